@@ -1,0 +1,85 @@
+import { sha256 } from '@noble/hashes/sha256';
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils';
+import canonicalize from 'canonicalize';
+
+/** Version of the entry format that the hash covers. @public */
+export const CHAIN_VERSION = 1;
+
+/** What `prevHash` of the first entry of a chain is. @public */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** RFC 6962 domain separation: a leaf is hashed behind one zero byte, so that no inner node can pass for it. */
+const LEAF_PREFIX = Uint8Array.of(0);
+
+/** The fields of a timeline entry that its hash covers, and no others. @public */
+export interface ChainEntry {
+  v: number;
+  /** `incident/<key>` */
+  chain: string;
+  /** 1, 2, 3 and so on, without gaps. */
+  seq: number;
+  /** When the entry was recorded, ISO-8601 UTC with milliseconds. */
+  at: string;
+  /** Entity ref of a user, or `plugin:<id>` style subject of a service. */
+  actor: string;
+  action: string;
+  /** Salted commitment to the entry's data. */
+  dataHash: string;
+  /** Hash of the entry before, or {@link GENESIS_HASH}. */
+  prevHash: string;
+}
+
+/**
+ * The canonical form of a JSON value (JCS, RFC 8785), as UTF-8.
+ *
+ * @throws TypeError when the value has no JSON form, such as undefined
+ * @public
+ */
+export function canonicalBytes(value: unknown): Uint8Array {
+  const text = canonicalize(value);
+  if (text === undefined) {
+    throw new TypeError('data: must be a JSON value');
+  }
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * The salted commitment to an entry's data: `SHA-256(salt || JCS(data))`. Erasing data and salt leaves a chain that
+ * still verifies and says nothing about what was erased.
+ *
+ * @param salt - 16 random bytes as 32 hexadecimal digits
+ * @returns 64 hexadecimal digits
+ * @public
+ */
+export function hashData(salt: string, data: unknown): string {
+  return bytesToHex(
+    sha256(concatBytes(hexToBytes(salt), canonicalBytes(data))),
+  );
+}
+
+/**
+ * The hash of an entry: `SHA-256(0x00 || JCS(entry))`, which equals an RFC 6962 leaf hash.
+ *
+ * @returns 64 hexadecimal digits
+ * @public
+ */
+export function hashEntry(entry: ChainEntry): string {
+  const { v, chain, seq, at, actor, action, dataHash, prevHash } = entry;
+  return bytesToHex(
+    sha256(
+      concatBytes(
+        LEAF_PREFIX,
+        canonicalBytes({
+          v,
+          chain,
+          seq,
+          at,
+          actor,
+          action,
+          dataHash,
+          prevHash,
+        }),
+      ),
+    ),
+  );
+}

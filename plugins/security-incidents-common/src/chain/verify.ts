@@ -1,0 +1,169 @@
+import {
+  CHAIN_VERSION,
+  type ChainEntry,
+  GENESIS_HASH,
+  hashData,
+  hashEntry,
+} from './hash';
+
+/** An entry as it is stored: what the hash covers, the hash, and the data with its salt unless erased. @public */
+export interface StoredChainEntry extends ChainEntry {
+  hash: string;
+  /** Absent when data and salt were lawfully erased. */
+  data?: unknown;
+  /** 32 hexadecimal digits; absent when data and salt were lawfully erased. */
+  salt?: string;
+}
+
+/** What is wrong with a chain. @public */
+export type ChainVerdict =
+  | 'ok'
+  | 'hash-mismatch'
+  | 'data-mismatch'
+  | 'gap'
+  | 'reordered'
+  | 'fork'
+  | 'wrong-chain'
+  | 'truncated';
+
+/** Answer of {@link verifyChain}. @public */
+export interface ChainVerification {
+  status: ChainVerdict;
+  /** How many entries were looked at. */
+  entries: number;
+  /** Hash of the last entry, or {@link GENESIS_HASH} for an empty chain. */
+  headHash: string;
+  /** How many entries had their data erased; they verify, and their text is gone. */
+  erased: number;
+  /** Where it is wrong: the sequence number of the first entry that does not hold. */
+  seq?: number;
+  /** The same in a sentence. */
+  message?: string;
+}
+
+/** What is known of the chain from elsewhere, such as the head kept beside the incident. @public */
+export interface ChainExpectation {
+  chain: string;
+  /** Number of entries that must exist. */
+  length?: number;
+  /** Hash that the last entry must have. */
+  headHash?: string;
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+const SALT = /^[0-9a-f]{32}$/;
+
+function dataProblem(entry: StoredChainEntry): string | undefined {
+  const hasData = entry.data !== undefined;
+  const hasSalt = entry.salt !== undefined;
+  if (!hasData && !hasSalt) return undefined;
+  if (!hasData || !hasSalt) {
+    return `Entry #${entry.seq} has lost its ${hasData ? 'salt' : 'data'}`;
+  }
+  if (
+    !SALT.test(entry.salt!) ||
+    hashData(entry.salt!, entry.data) !== entry.dataHash
+  ) {
+    return `The content of entry #${entry.seq} does not match its hash`;
+  }
+  return undefined;
+}
+
+function entryProblem(
+  entry: StoredChainEntry,
+  seq: number,
+  prevHash: string,
+  seen: Set<number>,
+  expected: ChainExpectation,
+): { status: ChainVerdict; message: string } | undefined {
+  if (entry.chain !== expected.chain) {
+    return {
+      status: 'wrong-chain',
+      message: `Entry #${entry.seq} belongs to ${entry.chain}`,
+    };
+  }
+  if (seen.has(entry.seq)) {
+    return {
+      status: 'fork',
+      message: `There are two entries #${entry.seq}`,
+    };
+  }
+  if (entry.seq !== seq) {
+    return entry.seq > seq
+      ? { status: 'gap', message: `Entry #${seq} is missing` }
+      : {
+          status: 'reordered',
+          message: `Entry #${entry.seq} stands where #${seq} belongs`,
+        };
+  }
+  if (
+    entry.v !== CHAIN_VERSION ||
+    !HASH.test(entry.hash) ||
+    hashEntry(entry) !== entry.hash
+  ) {
+    return {
+      status: 'hash-mismatch',
+      message: `Entry #${seq} does not match its hash`,
+    };
+  }
+  if (entry.prevHash !== prevHash) {
+    return {
+      status: 'hash-mismatch',
+      message: `Entry #${seq} does not follow from the entry before it`,
+    };
+  }
+  const data = dataProblem(entry);
+  return data ? { status: 'data-mismatch', message: data } : undefined;
+}
+
+/**
+ * Recomputes a chain and names the first thing that is wrong and where.
+ *
+ * @param entries - in the order in which they are stored
+ * @param expected - what is known from elsewhere; a shorter chain or another head is `truncated`
+ * @public
+ */
+export function verifyChain(
+  entries: readonly StoredChainEntry[],
+  expected: ChainExpectation,
+): ChainVerification {
+  let prevHash = GENESIS_HASH;
+  let erased = 0;
+  const seen = new Set<number>();
+
+  for (const [index, entry] of entries.entries()) {
+    const seq = index + 1;
+    const problem = entryProblem(entry, seq, prevHash, seen, expected);
+    if (problem) {
+      return {
+        ...problem,
+        seq: problem.status === 'gap' ? seq : entry.seq,
+        entries: entries.length,
+        headHash: entries[entries.length - 1].hash,
+        erased,
+      };
+    }
+    seen.add(entry.seq);
+    prevHash = entry.hash;
+    if (entry.data === undefined) erased += 1;
+  }
+
+  const result = { entries: entries.length, headHash: prevHash, erased };
+  if (expected.length !== undefined && expected.length > entries.length) {
+    return {
+      ...result,
+      status: 'truncated',
+      seq: entries.length + 1,
+      message: `The record knows ${expected.length} entries, ${entries.length} are there`,
+    };
+  }
+  if (expected.headHash !== undefined && expected.headHash !== prevHash) {
+    return {
+      ...result,
+      status: 'fork',
+      seq: entries.length,
+      message: 'The last entry is not the one that the record knows',
+    };
+  }
+  return { ...result, status: 'ok' };
+}

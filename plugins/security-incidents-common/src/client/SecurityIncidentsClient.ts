@@ -1,0 +1,384 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type {
+  AffectedRequest,
+  CreateIncidentRequest,
+  EntityCounts,
+  EntityOverview,
+  Incident,
+  IncidentQuery,
+  IncidentSummary,
+  Page,
+  RecordStepRequest,
+  ResolutionStep,
+  TimelineEntry,
+  TimelineVerification,
+  TransitionRequest,
+  UnlinkRequest,
+  UpdateIncidentRequest,
+} from '../model';
+import type { IncidentRole } from '../rules';
+
+/** What each call may carry besides its request. @public */
+export interface CallOptions {
+  /** Sent as bearer token; the platform's fetch adds the signed-in user's own when absent. */
+  token?: string;
+  signal?: AbortSignal;
+  /** `If-Match`: the version the caller has seen; a stale one is answered with 409. */
+  ifMatch?: number;
+  /** `Idempotency-Key`: the same key with the same body is done once. */
+  idempotencyKey?: string;
+}
+
+/** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
+export interface SecurityIncidentsApi {
+  /** Records an incident. */
+  createIncident(
+    request: CreateIncidentRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** A page of incidents that the caller may read. */
+  listIncidents(
+    query?: IncidentQuery,
+    options?: CallOptions,
+  ): Promise<Page<IncidentSummary>>;
+  /** One incident by uuid or key. */
+  getIncident(idOrKey: string, options?: CallOptions): Promise<Incident>;
+  /** Changes facts. */
+  updateIncident(
+    idOrKey: string,
+    request: UpdateIncidentRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Moves an incident to another status. */
+  transitionIncident(
+    idOrKey: string,
+    request: TransitionRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** All resolution steps, oldest first. */
+  listSteps(
+    idOrKey: string,
+    options?: CallOptions,
+  ): Promise<Page<ResolutionStep>>;
+  /** Records a step, or a correction of one. */
+  recordStep(
+    idOrKey: string,
+    request: RecordStepRequest,
+    options?: CallOptions,
+  ): Promise<ResolutionStep>;
+  /** The whole timeline, oldest first. */
+  getTimeline(
+    idOrKey: string,
+    options?: CallOptions,
+  ): Promise<Page<TimelineEntry>>;
+  /** Recomputes the hash chain. */
+  verifyTimeline(
+    idOrKey: string,
+    options?: CallOptions,
+  ): Promise<TimelineVerification>;
+  /** Links a service, or changes the link. */
+  linkAffected(
+    idOrKey: string,
+    request: AffectedRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Unlinks a service; the timeline keeps that it was linked. */
+  unlinkAffected(
+    idOrKey: string,
+    request: UnlinkRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Gives a role to a person or group; who held it before gives it up. */
+  assignRole(
+    idOrKey: string,
+    role: IncidentRole,
+    principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Ends a role. */
+  renounceRole(
+    idOrKey: string,
+    role: IncidentRole,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Lets a person or group read the incident while it is restricted. */
+  addMember(
+    idOrKey: string,
+    principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Takes that back. */
+  removeMember(
+    idOrKey: string,
+    principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Everything that the entity card shows. */
+  getEntityOverview(
+    entityRef: string,
+    options?: CallOptions,
+  ): Promise<EntityOverview>;
+  /** Counts for up to 200 entities. */
+  getEntityCounts(
+    entityRefs: string[],
+    options?: CallOptions,
+  ): Promise<{ items: EntityCounts[] }>;
+}
+
+/**
+ * Query string of `GET /incidents`; lists are repeated, the order is `field:direction`.
+ * @public
+ */
+export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    if (name === 'orderBy') {
+      const { field, direction } = value as NonNullable<
+        IncidentQuery['orderBy']
+      >;
+      params.append(name, `${field}:${direction}`);
+    } else if (Array.isArray(value)) {
+      value.forEach(item => params.append(name, item));
+    } else {
+      params.append(name, String(value));
+    }
+  }
+  return params;
+}
+
+/**
+ * Client of the HTTP API, for browsers and other backends alike.
+ * @public
+ */
+export class SecurityIncidentsClient implements SecurityIncidentsApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? { fetch: globalThis.fetch };
+  }
+
+  createIncident(request: CreateIncidentRequest, options?: CallOptions) {
+    return this.#send<Incident>('POST', '/incidents', request, options);
+  }
+
+  listIncidents(query: IncidentQuery = {}, options?: CallOptions) {
+    const params = incidentQueryParams(query).toString();
+    return this.#send<Page<IncidentSummary>>(
+      'GET',
+      `/incidents${params && `?${params}`}`,
+      undefined,
+      options,
+    );
+  }
+
+  getIncident(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<Incident>('GET', idOrKey, '', undefined, options);
+  }
+
+  updateIncident(
+    idOrKey: string,
+    request: UpdateIncidentRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>('PATCH', idOrKey, '', request, options);
+  }
+
+  transitionIncident(
+    idOrKey: string,
+    request: TransitionRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/transitions',
+      request,
+      options,
+    );
+  }
+
+  listSteps(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<Page<ResolutionStep>>(
+      'GET',
+      idOrKey,
+      '/steps',
+      undefined,
+      options,
+    );
+  }
+
+  recordStep(
+    idOrKey: string,
+    request: RecordStepRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<ResolutionStep>(
+      'POST',
+      idOrKey,
+      '/steps',
+      request,
+      options,
+    );
+  }
+
+  getTimeline(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<Page<TimelineEntry>>(
+      'GET',
+      idOrKey,
+      '/timeline',
+      undefined,
+      options,
+    );
+  }
+
+  verifyTimeline(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<TimelineVerification>(
+      'GET',
+      idOrKey,
+      '/verification',
+      undefined,
+      options,
+    );
+  }
+
+  linkAffected(
+    idOrKey: string,
+    request: AffectedRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/affected',
+      request,
+      options,
+    );
+  }
+
+  unlinkAffected(
+    idOrKey: string,
+    request: UnlinkRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'DELETE',
+      idOrKey,
+      '/affected',
+      request,
+      options,
+    );
+  }
+
+  assignRole(
+    idOrKey: string,
+    role: IncidentRole,
+    principalRef: string,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'PUT',
+      idOrKey,
+      `/roles/${encodeURIComponent(role)}`,
+      { principalRef },
+      options,
+    );
+  }
+
+  renounceRole(idOrKey: string, role: IncidentRole, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'DELETE',
+      idOrKey,
+      `/roles/${encodeURIComponent(role)}`,
+      undefined,
+      options,
+    );
+  }
+
+  addMember(idOrKey: string, principalRef: string, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/members',
+      { principalRef },
+      options,
+    );
+  }
+
+  removeMember(idOrKey: string, principalRef: string, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'DELETE',
+      idOrKey,
+      '/members',
+      { principalRef },
+      options,
+    );
+  }
+
+  getEntityOverview(entityRef: string, options?: CallOptions) {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+    return this.#send<EntityOverview>(
+      'GET',
+      `/entities/${path.toLocaleLowerCase('en-US')}/overview`,
+      undefined,
+      options,
+    );
+  }
+
+  getEntityCounts(entityRefs: string[], options?: CallOptions) {
+    return this.#send<{ items: EntityCounts[] }>(
+      'POST',
+      '/entities/overviews',
+      { entityRefs },
+      options,
+    );
+  }
+
+  #onIncident<T>(
+    method: string,
+    idOrKey: string,
+    path: string,
+    body: unknown,
+    options?: CallOptions,
+  ): Promise<T> {
+    return this.#send(
+      method,
+      `/incidents/${encodeURIComponent(idOrKey)}${path}`,
+      body,
+      options,
+    );
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('security-incidents');
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (options.token) headers.authorization = `Bearer ${options.token}`;
+    if (options.ifMatch !== undefined) {
+      headers['if-match'] = String(options.ifMatch);
+    }
+    if (options.idempotencyKey) {
+      headers['idempotency-key'] = options.idempotencyKey;
+    }
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}

@@ -1,0 +1,5 @@
+export * from './incident';
+export * from './timeline';
+export * from './overview';
+export * from './requests';
+export * from './query';

@@ -1,0 +1,62 @@
+import type { IncidentStatus, Severity } from '../rules';
+import type { IncidentSummary } from './incident';
+
+/** Open incidents by severity; `undecided` ones wait for triage. @public */
+export type SeverityCounts = Record<Severity | 'undecided', number>;
+
+/** What the caller should do next about one open incident. @public */
+export interface NextAction {
+  incidentId: string;
+  incidentKey: string;
+  incidentTitle: string;
+  /** What to do, in a sentence fragment such as "Name an incident commander". */
+  text: string;
+  /** Why it is asked of the caller: a role held on the incident, or the service owned. */
+  because: 'role' | 'owner';
+  /** The status that it opens the way to. */
+  towards: IncidentStatus;
+}
+
+/** Counts of one entity below a system, domain or group. @public */
+export interface RollUpRow {
+  entityRef: string;
+  open: number;
+  bySeverity: SeverityCounts;
+  total: number;
+}
+
+/** Everything that the entity card needs, in one call. @public */
+export interface EntityOverview {
+  entityRef: string;
+  open: { total: number; bySeverity: SeverityCounts };
+  /** All incidents that ever affected the entity; exercises are not counted. */
+  total: number;
+  lastClosedAt?: string;
+  /** The most urgent open ones, at most five. */
+  openIncidents: IncidentSummary[];
+  /** At most three, the most urgent first. */
+  nextActions: NextAction[];
+  /** For a system, domain or group: the entities below that were ever affected, at most 50, most open first. */
+  rollUp: RollUpRow[];
+  /** Whether the caller may report. */
+  mayReport: boolean;
+}
+
+/** The counts of one entity for tables. @public */
+export interface EntityCounts {
+  entityRef: string;
+  open: number;
+  bySeverity: SeverityCounts;
+  total: number;
+}
+
+/** A page of a list. @public */
+export interface Page<T> {
+  items: T[];
+  /** How many there are in all pages. */
+  totalItems: number;
+  pageInfo: {
+    /** Opaque; absent on the last page. */
+    nextCursor?: string;
+  };
+}

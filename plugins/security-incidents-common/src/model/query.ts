@@ -1,0 +1,44 @@
+import type {
+  IncidentMode,
+  IncidentOrderField,
+  IncidentStatus,
+  Priority,
+  RsitClass,
+  Severity,
+  Visibility,
+} from '../rules';
+
+/**
+ * Filters, order and page of `GET /incidents`. Each list is "any of"; filters are combined with "and".
+ * @public
+ */
+export interface IncidentQuery {
+  /** A service, or a system, domain or group: then everything below it as it was when linked. */
+  entityRef?: string[];
+  system?: string[];
+  /** Owner of an affected entity when it was linked. */
+  owner?: string[];
+  status?: IncidentStatus[];
+  severity?: Severity[];
+  priority?: Priority[];
+  class?: RsitClass[];
+  /** `real` unless stated. */
+  mode?: IncidentMode[];
+  visibility?: Visibility[];
+  /** Holds any role on the incident at present. */
+  assignee?: string[];
+  /** Holds a role, reported it, or is a member. */
+  involved?: string[];
+  /** Words in key, title or summary. */
+  q?: string;
+  /** Detected at or after, ISO-8601. */
+  from?: string;
+  /** Detected before, ISO-8601. */
+  to?: string;
+  /** Only those in an open status (true) or only those that are not (false). */
+  open?: boolean;
+  orderBy?: { field: IncidentOrderField; direction: 'asc' | 'desc' };
+  /** 1 to 200, 20 unless stated. */
+  limit?: number;
+  cursor?: string;
+}

@@ -1,0 +1,280 @@
+import { z } from 'zod';
+import {
+  AFFECTED_ROLES,
+  CIA_IMPACTS,
+  COMPROMISE_STATES,
+  DETECTION_METHODS,
+  DETERMINATIONS,
+  FUNCTIONAL_IMPACTS,
+  INCIDENT_MODES,
+  INCIDENT_STATUSES,
+  LEVELS,
+  PRIORITIES,
+  REPORT_CERTAINTIES,
+  RESOLUTION_CODES,
+  RSIT_CLASSES,
+  rsitTypesOf,
+  SEVERITIES,
+  STEP_KINDS,
+  STEP_OUTCOMES,
+  TLP_MARKINGS,
+  TRISTATES,
+  VISIBILITIES,
+} from '../rules';
+
+/*
+ * What the API accepts. The schemas are strict: an unknown field is an error, never ignored. Lengths are in UTF-16
+ * code units, as JavaScript counts.
+ */
+
+/** Longest title, summary, step and short text that is accepted. @public */
+export const LIMITS = {
+  title: 300,
+  longText: 20_000,
+  shortText: 2_000,
+  affected: 100,
+  entityRefs: 100,
+} as const;
+
+const title = z.string().trim().min(1).max(LIMITS.title);
+const longText = z.string().trim().max(LIMITS.longText);
+const requiredLongText = longText.min(1);
+const shortText = z.string().trim().min(1).max(LIMITS.shortText);
+
+/** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`. */
+const timestamp = z.iso
+  .datetime({ offset: true })
+  .transform(value => new Date(value).toISOString());
+
+/** kind:namespace/name; the service lower-cases it. */
+const entityRef = z
+  .string()
+  .trim()
+  .max(256)
+  .regex(
+    /^[a-zA-Z][a-zA-Z0-9-]*:[a-zA-Z0-9._-]+\/[a-zA-Z0-9._-]+$/,
+    'must be a full entity ref such as component:default/payments-api',
+  )
+  .transform(value => value.toLocaleLowerCase('en-US'));
+
+const principalRef = entityRef.refine(
+  value => value.startsWith('user:') || value.startsWith('group:'),
+  'must be the entity ref of a user or a group',
+);
+
+const classification = z
+  .strictObject({
+    scheme: z.literal('rsit').optional(),
+    class: z.enum(RSIT_CLASSES),
+    type: z.string().optional(),
+  })
+  .superRefine((value, context) => {
+    const types = rsitTypesOf(value.class);
+    if (value.type !== undefined && !types.includes(value.type)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['type'],
+        message: `must be a type of ${value.class}: ${types.join(', ')}`,
+      });
+    }
+  });
+
+const impact = z.union([
+  z.enum(LEVELS),
+  z.strictObject({
+    confidentiality: z.enum(CIA_IMPACTS).optional(),
+    integrity: z.enum(CIA_IMPACTS).optional(),
+    availability: z.enum(CIA_IMPACTS).optional(),
+    functional: z.enum(FUNCTIONAL_IMPACTS).optional(),
+  }),
+]);
+
+const personalData = z.strictObject({
+  involved: z.enum(TRISTATES),
+  categories: z.array(shortText).max(50).optional(),
+  subjectsEstimate: z.int().min(0).optional(),
+  recordsEstimate: z.int().min(0).optional(),
+});
+
+const affectedEntity = z.strictObject({
+  entityRef,
+  role: z.enum(AFFECTED_ROLES).optional(),
+  compromise: z.enum(COMPROMISE_STATES).optional(),
+  impactNote: shortText.optional(),
+});
+
+const resolution = z.strictObject({
+  code: z.enum(RESOLUTION_CODES),
+  summary: requiredLongText,
+  rootCause: longText.optional(),
+});
+
+/** Body of `POST /incidents`. @public */
+export const createIncidentSchema = z
+  .strictObject({
+    title,
+    summary: longText.optional(),
+    codename: shortText.optional(),
+    severity: z.enum(SEVERITIES).optional(),
+    determination: z.enum(DETERMINATIONS).optional(),
+    classification: classification.optional(),
+    affected: z.array(affectedEntity).max(LIMITS.affected),
+    unknownService: z.boolean().optional(),
+    detection: z
+      .strictObject({
+        method: z.enum(DETECTION_METHODS),
+        certainty: z.enum(REPORT_CERTAINTIES).optional(),
+      })
+      .optional(),
+    impact: impact.optional(),
+    urgency: z.enum(LEVELS).optional(),
+    ongoing: z.enum(TRISTATES).optional(),
+    tlp: z.enum(TLP_MARKINGS).optional(),
+    visibility: z.enum(VISIBILITIES).optional(),
+    mode: z.enum(INCIDENT_MODES).optional(),
+    occurredAt: timestamp.optional(),
+    detectedAt: timestamp.optional(),
+    timestampsReason: shortText.optional(),
+    personalData: personalData.optional(),
+    suspectedMalicious: z.enum(TRISTATES).optional(),
+    crossBorder: z.enum(TRISTATES).optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.affected.length === 0 && value.unknownService !== true) {
+      context.addIssue({
+        code: 'custom',
+        path: ['affected'],
+        message:
+          'must name at least one service, unless unknownService is true',
+      });
+    }
+    if (value.affected.length > 0 && value.unknownService === true) {
+      context.addIssue({
+        code: 'custom',
+        path: ['unknownService'],
+        message: 'must not be true when affected names a service',
+      });
+    }
+    const seen = new Set<string>();
+    value.affected.forEach((entity, index) => {
+      if (seen.has(entity.entityRef)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['affected', index, 'entityRef'],
+          message: `names ${entity.entityRef} a second time`,
+        });
+      }
+      seen.add(entity.entityRef);
+    });
+  });
+/** What is sent to report an incident. @public */
+export type CreateIncidentRequest = z.input<typeof createIncidentSchema>;
+/** A report after parsing. @public */
+export type ParsedCreateIncident = z.output<typeof createIncidentSchema>;
+
+/** Body of `PATCH /incidents/:id`; null clears a field. @public */
+export const updateIncidentSchema = z
+  .strictObject({
+    title: title.optional(),
+    summary: longText.nullable().optional(),
+    codename: shortText.nullable().optional(),
+    severity: z.enum(SEVERITIES).optional(),
+    determination: z.enum(DETERMINATIONS).optional(),
+    classification: classification.optional(),
+    impact: impact.nullable().optional(),
+    urgency: z.enum(LEVELS).optional(),
+    ongoing: z.enum(TRISTATES).optional(),
+    tlp: z.enum(TLP_MARKINGS).optional(),
+    visibility: z.enum(VISIBILITIES).optional(),
+    occurredAt: timestamp.nullable().optional(),
+    detectedAt: timestamp.optional(),
+    reportedAt: timestamp.optional(),
+    awareAt: timestamp.nullable().optional(),
+    /** Why times are out of their natural order. */
+    timestampsReason: shortText.optional(),
+    personalData: personalData.optional(),
+    suspectedMalicious: z.enum(TRISTATES).optional(),
+    crossBorder: z.enum(TRISTATES).optional(),
+    isMajor: z.boolean().optional(),
+    majorReason: shortText.optional(),
+    priorityOverride: z
+      .strictObject({ priority: z.enum(PRIORITIES), reason: shortText })
+      .nullable()
+      .optional(),
+  })
+  .superRefine((value, context) => {
+    if (Object.keys(value).length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: [],
+        message: 'must name at least one field to change',
+      });
+    }
+    if (value.isMajor === true && value.majorReason === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['majorReason'],
+        message: 'is required when isMajor is true',
+      });
+    }
+  });
+/** What is sent to change facts. @public */
+export type UpdateIncidentRequest = z.input<typeof updateIncidentSchema>;
+/** A change of facts after parsing. @public */
+export type ParsedUpdateIncident = z.output<typeof updateIncidentSchema>;
+
+/** Body of `POST /incidents/:id/transitions`. @public */
+export const transitionSchema = z.strictObject({
+  to: z.enum(INCIDENT_STATUSES),
+  reason: shortText.optional(),
+  resolution: resolution.optional(),
+  mergedInto: z.string().trim().min(1).max(64).optional(),
+});
+/** What is sent to move an incident. @public */
+export type TransitionRequest = z.input<typeof transitionSchema>;
+/** A move after parsing. @public */
+export type ParsedTransition = z.output<typeof transitionSchema>;
+
+/** Body of `POST /incidents/:id/steps`. @public */
+export const recordStepSchema = z.strictObject({
+  kind: z.enum(STEP_KINDS),
+  text: requiredLongText,
+  outcome: z.enum(STEP_OUTCOMES).optional(),
+  performedAt: timestamp.optional(),
+  taskId: z.string().trim().min(1).max(64).optional(),
+  entityRefs: z.array(entityRef).max(LIMITS.entityRefs).optional(),
+  supersedes: z.string().trim().min(1).max(64).optional(),
+});
+/** What is sent to record a step. @public */
+export type RecordStepRequest = z.input<typeof recordStepSchema>;
+/** A step after parsing. @public */
+export type ParsedRecordStep = z.output<typeof recordStepSchema>;
+
+/** Body of `POST /incidents/:id/affected`: links a service, or changes the link when there is one. @public */
+export const affectedSchema = affectedEntity;
+/** What is sent to link a service. @public */
+export type AffectedRequest = z.input<typeof affectedSchema>;
+/** A link after parsing. @public */
+export type ParsedAffected = z.output<typeof affectedSchema>;
+
+/** Body (or query) of `DELETE /incidents/:id/affected`. @public */
+export const unlinkSchema = z.strictObject({
+  entityRef,
+  reason: shortText.optional(),
+});
+/** @public */
+export type UnlinkRequest = z.input<typeof unlinkSchema>;
+/** @public */
+export type ParsedUnlink = z.output<typeof unlinkSchema>;
+
+/** Body of `PUT /incidents/:id/roles/:role` and of `POST /incidents/:id/members`. @public */
+export const principalSchema = z.strictObject({ principalRef });
+/** @public */
+export type PrincipalRequest = z.input<typeof principalSchema>;
+/** @public */
+export type ParsedPrincipal = z.output<typeof principalSchema>;
+
+/** Body of `POST /entities/overviews`. @public */
+export const overviewsSchema = z.strictObject({
+  entityRefs: z.array(entityRef).min(1).max(200),
+});

@@ -1,0 +1,34 @@
+import type { ChainVerification, StoredChainEntry } from '../chain';
+import type { StepKind, StepOutcome } from '../rules';
+
+/** Something that somebody did; immutable. A correction is a new step that supersedes. @public */
+export interface ResolutionStep {
+  id: string;
+  kind: StepKind;
+  /** Markdown. */
+  text: string;
+  outcome?: StepOutcome;
+  performedAt: string;
+  performedBy: string;
+  recordedAt: string;
+  recordedBy: string;
+  /** True when it was recorded more than an hour after it was performed. */
+  lateEntry: boolean;
+  entityRefs: string[];
+  taskId?: string;
+  /** Id of the step that this one corrects. */
+  supersedes?: string;
+  /** Id of the step that corrects this one. */
+  supersededBy?: string;
+  /** Its entry in the timeline. */
+  seq: number;
+}
+
+/** One entry of the hash-chained log: everything that the hash covers, plus data and salt. @public */
+export type TimelineEntry = StoredChainEntry;
+
+/** What a check of the chain found, and when. @public */
+export interface TimelineVerification extends ChainVerification {
+  chain: string;
+  checkedAt: string;
+}

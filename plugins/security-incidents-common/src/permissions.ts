@@ -1,0 +1,83 @@
+import {
+  createPermission,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+
+/** Resource type of incidents in permission policies. @public */
+export const RESOURCE_TYPE_INCIDENT = 'security-incident';
+
+/** Report an incident. @public */
+export const incidentCreatePermission = createPermission({
+  name: 'security-incidents.incident.create',
+  attributes: { action: 'create' },
+});
+
+/** Read incidents; restricted ones need membership or {@link incidentRestrictedReadPermission} as well. @public */
+export const incidentReadPermission = createPermission({
+  name: 'security-incidents.incident.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+
+/** Read restricted incidents without being a member. @public */
+export const incidentRestrictedReadPermission = createPermission({
+  name: 'security-incidents.incident.restricted.read',
+  attributes: { action: 'read' },
+});
+
+const onIncident = (name: string): ResourcePermission =>
+  createPermission({
+    name,
+    attributes: { action: 'update' },
+    resourceType: RESOURCE_TYPE_INCIDENT,
+  });
+
+/** Change facts, affected services, people and roles. @public */
+export const incidentUpdatePermission = onIncident(
+  'security-incidents.incident.update',
+);
+/** Move an incident along its life. @public */
+export const incidentTransitionPermission = onIncident(
+  'security-incidents.incident.transition',
+);
+/** Close a resolved incident. @public */
+export const incidentClosePermission = onIncident(
+  'security-incidents.incident.close',
+);
+/** Re-open a closed incident. @public */
+export const incidentReopenPermission = onIncident(
+  'security-incidents.incident.reopen',
+);
+/** Merge an incident into another, and undo it. @public */
+export const incidentMergePermission = onIncident(
+  'security-incidents.incident.merge',
+);
+/** Change visibility and who may read a restricted incident. @public */
+export const incidentRestrictPermission = onIncident(
+  'security-incidents.incident.restrict',
+);
+/** Record a resolution step. @public */
+export const stepRecordPermission = onIncident(
+  'security-incidents.step.record',
+);
+/** Verify the hash chain of a timeline. @public */
+export const timelineVerifyPermission = createPermission({
+  name: 'security-incidents.timeline.verify',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+
+/** Every permission of the plugin, for registration. @public */
+export const securityIncidentsPermissions = [
+  incidentCreatePermission,
+  incidentReadPermission,
+  incidentRestrictedReadPermission,
+  incidentUpdatePermission,
+  incidentTransitionPermission,
+  incidentClosePermission,
+  incidentReopenPermission,
+  incidentMergePermission,
+  incidentRestrictPermission,
+  stepRecordPermission,
+  timelineVerifyPermission,
+];

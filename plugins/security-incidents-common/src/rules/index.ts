@@ -1,0 +1,6 @@
+export * from './vocabulary';
+export * from './labels';
+export * from './rsit';
+export * from './statusMachine';
+export * from './priority';
+export * from './timestamps';

@@ -1,0 +1,206 @@
+import type {
+  CiaImpact,
+  FunctionalImpact,
+  Level,
+  Priority,
+  Severity,
+  Tristate,
+} from './vocabulary';
+import { LEVELS, PRIORITIES } from './vocabulary';
+
+/** Version of the priority rule; stored with each computed priority so that old ones stay explainable. @public */
+export const PRIORITY_RULE_VERSION = 1;
+
+/**
+ * Priority from impact (rows) and urgency (columns), before risk raises it. ISO/IEC 20000-1 clause 8.7.3.3 asks for
+ * a priority that takes impact, urgency and information security risk into account; these are the numbers for it.
+ * @public
+ */
+export const PRIORITY_MATRIX: Record<Level, Record<Level, Priority>> = {
+  critical: { critical: 'P1', high: 'P1', medium: 'P2', low: 'P3' },
+  high: { critical: 'P1', high: 'P2', medium: 'P3', low: 'P3' },
+  medium: { critical: 'P2', high: 'P3', medium: 'P3', low: 'P4' },
+  low: { critical: 'P3', high: 'P3', medium: 'P4', low: 'P4' },
+};
+
+/** Impact level that a severity stands for. @public */
+export const SEVERITY_IMPACT: Record<Severity, Level> = {
+  informational: 'low',
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  critical: 'critical',
+};
+
+/** Impact level that a loss of confidentiality, integrity or availability stands for. @public */
+export const CIA_IMPACT_LEVEL: Record<CiaImpact, Level | undefined> = {
+  none: undefined,
+  low: 'low',
+  high: 'high',
+};
+
+/** Impact level that a functional impact stands for. @public */
+export const FUNCTIONAL_IMPACT_LEVEL: Record<
+  FunctionalImpact,
+  Level | undefined
+> = {
+  none: undefined,
+  minimal: 'low',
+  significant: 'high',
+  denial: 'critical',
+  'loss-of-control': 'critical',
+};
+
+/** Impact in the terms of NIST and STIX. @public */
+export interface ImpactAssessment {
+  confidentiality?: CiaImpact;
+  integrity?: CiaImpact;
+  availability?: CiaImpact;
+  functional?: FunctionalImpact;
+}
+
+/** Impact as stated by people: one word, or per quality. @public */
+export type Impact = Level | ImpactAssessment;
+
+/** A reason why information security risk raises a priority by one level. @public */
+export type RiskFactorId =
+  | 'tier-1'
+  | 'public-production'
+  | 'sensitive-data'
+  | 'attack-ongoing'
+  | 'repeated';
+
+/** Sentence for each risk factor, shown under "Why P1". @public */
+export const RISK_FACTOR_LABELS: Record<RiskFactorId, string> = {
+  'tier-1': 'an affected service is tier 1',
+  'public-production':
+    'an affected service is in production and reachable from outside',
+  'sensitive-data': 'restricted or personal data is involved',
+  'attack-ongoing': 'the attack is going on right now',
+  repeated: 'the same service had an incident of the same class in 90 days',
+};
+
+/** How far back an incident of the same class on the same service counts as repeated, in days. @public */
+export const REPEAT_WINDOW_DAYS = 90;
+
+/** What an affected service contributes to the risk. @public */
+export interface PriorityService {
+  entityRef: string;
+  tier?: string;
+  lifecycle?: string;
+  exposure?: string;
+  dataClassification?: string;
+}
+
+/** Everything that the priority is computed from. @public */
+export interface PriorityInput {
+  severity?: Severity;
+  impact?: Impact;
+  urgency?: Level;
+  ongoing: Tristate;
+  personalDataInvolved: Tristate;
+  services: readonly PriorityService[];
+  /** An incident of the same class on one of the services within {@link REPEAT_WINDOW_DAYS}. */
+  repeated: boolean;
+}
+
+/** One factor that applied, with what made it apply. @public */
+export interface RiskFactor {
+  id: RiskFactorId;
+  /** The service it is about, when it is about one. */
+  entityRef?: string;
+}
+
+/** A priority with everything it was computed from; stored with the incident. @public */
+export interface PriorityExplanation {
+  ruleVersion: number;
+  impactLevel?: Level;
+  urgency?: Level;
+  /** What the matrix alone gives; absent while impact or urgency is undecided. */
+  base?: Priority;
+  riskFactors: RiskFactor[];
+  /** True when risk raised the priority by one level. */
+  raised: boolean;
+  /** The computed priority; absent while impact or urgency is undecided. */
+  computed?: Priority;
+}
+
+function highest(levels: Array<Level | undefined>): Level | undefined {
+  return levels.reduce<Level | undefined>((best, level) => {
+    if (!level) return best;
+    return !best || LEVELS.indexOf(level) > LEVELS.indexOf(best) ? level : best;
+  }, undefined);
+}
+
+/**
+ * The impact level of an incident: the worse of its severity and its stated impact.
+ * @public
+ */
+export function impactLevelOf(
+  severity: Severity | undefined,
+  impact: Impact | undefined,
+): Level | undefined {
+  const fromSeverity = severity && SEVERITY_IMPACT[severity];
+  if (typeof impact === 'string') return highest([fromSeverity, impact]);
+  return highest([
+    fromSeverity,
+    impact?.confidentiality && CIA_IMPACT_LEVEL[impact.confidentiality],
+    impact?.integrity && CIA_IMPACT_LEVEL[impact.integrity],
+    impact?.availability && CIA_IMPACT_LEVEL[impact.availability],
+    impact?.functional && FUNCTIONAL_IMPACT_LEVEL[impact.functional],
+  ]);
+}
+
+function riskFactorsOf(input: PriorityInput): RiskFactor[] {
+  const factors: RiskFactor[] = [];
+  const serviceWith = (test: (service: PriorityService) => boolean) =>
+    input.services.find(test)?.entityRef;
+
+  const tierOne = serviceWith(service => service.tier === '1');
+  if (tierOne) factors.push({ id: 'tier-1', entityRef: tierOne });
+
+  const exposed = serviceWith(
+    service =>
+      service.lifecycle === 'production' && service.exposure === 'public',
+  );
+  if (exposed) factors.push({ id: 'public-production', entityRef: exposed });
+
+  const sensitive = serviceWith(
+    service =>
+      service.dataClassification === 'restricted' ||
+      service.dataClassification === 'personal',
+  );
+  if (sensitive || input.personalDataInvolved === 'yes') {
+    factors.push(
+      sensitive
+        ? { id: 'sensitive-data', entityRef: sensitive }
+        : { id: 'sensitive-data' },
+    );
+  }
+  if (input.ongoing === 'yes') factors.push({ id: 'attack-ongoing' });
+  if (input.repeated) factors.push({ id: 'repeated' });
+  return factors;
+}
+
+/**
+ * Computes the priority of an incident and says why: matrix of impact and urgency, raised by one level (never above
+ * P1) when any risk factor applies.
+ * @public
+ */
+export function explainPriority(input: PriorityInput): PriorityExplanation {
+  const impactLevel = impactLevelOf(input.severity, input.impact);
+  const riskFactors = riskFactorsOf(input);
+  const explanation: PriorityExplanation = {
+    ruleVersion: PRIORITY_RULE_VERSION,
+    ...(impactLevel && { impactLevel }),
+    ...(input.urgency && { urgency: input.urgency }),
+    riskFactors,
+    raised: false,
+  };
+  if (!impactLevel || !input.urgency) return explanation;
+
+  const base = PRIORITY_MATRIX[impactLevel][input.urgency];
+  const raised = riskFactors.length > 0 && base !== 'P1';
+  const computed = raised ? PRIORITIES[PRIORITIES.indexOf(base) - 1] : base;
+  return { ...explanation, base, raised, computed };
+}

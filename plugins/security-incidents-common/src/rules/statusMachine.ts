@@ -1,0 +1,212 @@
+import type { IncidentStatus } from './vocabulary';
+
+/** What a move means for the life of an incident. @public */
+export type TransitionKind =
+  | 'forward'
+  | 'skip'
+  | 'back'
+  | 'reopen'
+  | 'dismiss'
+  | 'merge'
+  | 'restore';
+
+/**
+ * A condition on the record that must hold before a move; each is evaluated by the service and explained to people
+ * before they try. The source of each is the state machine of the domain model (NIST SP 800-61 and ISO/IEC 27035).
+ * @public
+ */
+export type TransitionGuardId =
+  | 'has-lead'
+  | 'has-class'
+  | 'has-severity'
+  | 'has-urgency'
+  | 'has-containment-step'
+  | 'services-decided'
+  | 'closer-is-second-person'
+  | 'within-reopen-days';
+
+/** A part of the request itself that a move asks for. @public */
+export type TransitionInput = 'reason' | 'resolution' | 'mergedInto';
+
+/** The right that a move needs, see the permissions of this package. @public */
+export type TransitionRight = 'transition' | 'close' | 'reopen' | 'merge';
+
+/** A timestamp of the record that a move sets the first time it happens. @public */
+export type TransitionTimestamp =
+  | 'acknowledgedAt'
+  | 'declaredAt'
+  | 'containedAt'
+  | 'eradicatedAt'
+  | 'recoveredAt'
+  | 'resolvedAt'
+  | 'closedAt';
+
+/** One row of the status machine. @public */
+export interface StatusTransition {
+  from: IncidentStatus;
+  to: IncidentStatus;
+  kind: TransitionKind;
+  /** What the request must carry. */
+  requires: readonly TransitionInput[];
+  /** What must hold on the record. */
+  guards: readonly TransitionGuardId[];
+  right: TransitionRight;
+  /** Timestamps that are set when they are not set yet. */
+  sets: readonly TransitionTimestamp[];
+}
+
+const TRIAGE_DONE: readonly TransitionGuardId[] = [
+  'has-class',
+  'has-severity',
+  'has-urgency',
+];
+
+function row(
+  from: IncidentStatus,
+  to: IncidentStatus,
+  kind: TransitionKind,
+  details: Partial<Omit<StatusTransition, 'from' | 'to' | 'kind'>> = {},
+): StatusTransition {
+  return {
+    from,
+    to,
+    kind,
+    requires: kind === 'forward' ? [] : ['reason'],
+    guards: [],
+    right: 'transition',
+    sets: [],
+    ...details,
+  };
+}
+
+const MERGE = {
+  requires: ['mergedInto'],
+  right: 'merge',
+} as const;
+
+const SKIP_TO_RESOLVED = ['reason', 'resolution'] as const;
+
+/**
+ * The status machine: every move that exists, and nothing else. A merged incident goes back to the status it was
+ * merged from, which is why `merged` has one row for each status that can be merged.
+ *
+ * Backend guards, the frontend's stepper, the documentation and the tests are all read from this table.
+ * @public
+ */
+export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
+  row('new', 'triage', 'forward', {
+    guards: ['has-lead'],
+    sets: ['acknowledgedAt'],
+  }),
+  row('new', 'dismissed', 'dismiss'),
+  row('new', 'merged', 'merge', MERGE),
+
+  row('triage', 'containment', 'forward', {
+    guards: TRIAGE_DONE,
+    sets: ['declaredAt'],
+  }),
+  row('triage', 'resolved', 'skip', {
+    requires: SKIP_TO_RESOLVED,
+    guards: [...TRIAGE_DONE, 'services-decided'],
+    sets: ['declaredAt', 'resolvedAt'],
+  }),
+  row('triage', 'dismissed', 'dismiss'),
+  row('triage', 'merged', 'merge', MERGE),
+
+  row('containment', 'eradication', 'forward', {
+    guards: ['has-containment-step'],
+    sets: ['containedAt'],
+  }),
+  row('containment', 'recovery', 'skip', {
+    guards: ['has-containment-step'],
+    sets: ['containedAt'],
+  }),
+  row('containment', 'resolved', 'skip', {
+    requires: SKIP_TO_RESOLVED,
+    guards: ['has-containment-step', 'services-decided'],
+    sets: ['containedAt', 'resolvedAt'],
+  }),
+  row('containment', 'triage', 'back'),
+
+  row('eradication', 'recovery', 'forward', { sets: ['eradicatedAt'] }),
+  row('eradication', 'resolved', 'skip', {
+    requires: SKIP_TO_RESOLVED,
+    guards: ['services-decided'],
+    sets: ['eradicatedAt', 'resolvedAt'],
+  }),
+  row('eradication', 'containment', 'back'),
+
+  row('recovery', 'resolved', 'forward', {
+    requires: ['resolution'],
+    guards: ['services-decided'],
+    sets: ['recoveredAt', 'resolvedAt'],
+  }),
+  row('recovery', 'containment', 'back'),
+
+  row('resolved', 'closed', 'forward', {
+    guards: ['closer-is-second-person'],
+    right: 'close',
+    sets: ['closedAt'],
+  }),
+  row('resolved', 'containment', 'reopen'),
+
+  row('closed', 'triage', 'reopen', {
+    guards: ['within-reopen-days'],
+    right: 'reopen',
+  }),
+
+  row('dismissed', 'triage', 'restore'),
+
+  row('merged', 'new', 'restore', { right: 'merge' }),
+  row('merged', 'triage', 'restore', { right: 'merge' }),
+];
+
+/**
+ * The moves that exist from a status. From `merged` only the way back to where the incident was exists.
+ *
+ * @param from - the current status
+ * @param mergedFrom - for a merged incident: the status it was merged from
+ * @public
+ */
+export function transitionsFrom(
+  from: IncidentStatus,
+  mergedFrom?: IncidentStatus,
+): StatusTransition[] {
+  return STATUS_TRANSITIONS.filter(
+    transition =>
+      transition.from === from &&
+      (from !== 'merged' || transition.to === mergedFrom),
+  );
+}
+
+/**
+ * The row for one move, or undefined when the move does not exist.
+ * @public
+ */
+export function findTransition(
+  from: IncidentStatus,
+  to: IncidentStatus,
+  mergedFrom?: IncidentStatus,
+): StatusTransition | undefined {
+  return transitionsFrom(from, mergedFrom).find(row_ => row_.to === to);
+}
+
+/**
+ * The one move that takes an incident further along its life, if there is one.
+ * @public
+ */
+export function forwardTransition(
+  from: IncidentStatus,
+): StatusTransition | undefined {
+  return STATUS_TRANSITIONS.find(
+    transition => transition.from === from && transition.kind === 'forward',
+  );
+}
+
+/**
+ * Guards that a stated reason may stand in for: "no containment step was needed, because". The reason is recorded.
+ * @public
+ */
+export const GUARDS_WAIVED_BY_REASON: readonly TransitionGuardId[] = [
+  'has-containment-step',
+];

@@ -1,0 +1,245 @@
+/*
+ * The closed word lists of the product, as data. Backend validation, frontend choices, OpenAPI and docs read these
+ * lists; nothing else may repeat them.
+ */
+
+/** Phase of an incident; the moves between them are in {@link STATUS_TRANSITIONS}. @public */
+export const INCIDENT_STATUSES = [
+  'new',
+  'triage',
+  'containment',
+  'eradication',
+  'recovery',
+  'resolved',
+  'closed',
+  'dismissed',
+  'merged',
+] as const;
+/** @public */
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+/** The statuses a stepper shows, in order. @public */
+export const LIFECYCLE_STATUSES = [
+  'new',
+  'triage',
+  'containment',
+  'eradication',
+  'recovery',
+  'resolved',
+  'closed',
+] as const satisfies readonly IncidentStatus[];
+
+/** An incident in one of these still needs somebody to act. @public */
+export const OPEN_STATUSES = [
+  'new',
+  'triage',
+  'containment',
+  'eradication',
+  'recovery',
+  'resolved',
+] as const satisfies readonly IncidentStatus[];
+
+/** The record of an incident in one of these takes no further changes until it is re-opened. @public */
+export const FROZEN_STATUSES = [
+  'closed',
+  'dismissed',
+  'merged',
+] as const satisfies readonly IncidentStatus[];
+
+/** Union of VERIS and STIX: what we believe the thing was. @public */
+export const DETERMINATIONS = [
+  'suspected',
+  'confirmed',
+  'near-miss',
+  'false-positive',
+] as const;
+/** @public */
+export type Determination = (typeof DETERMINATIONS)[number];
+
+/** OCSF severity_id 1 to 5, least first. @public */
+export const SEVERITIES = [
+  'informational',
+  'low',
+  'medium',
+  'high',
+  'critical',
+] as const;
+/** @public */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Four-step scale of impact, urgency and risk, least first. @public */
+export const LEVELS = ['low', 'medium', 'high', 'critical'] as const;
+/** @public */
+export type Level = (typeof LEVELS)[number];
+
+/** P1 is handled first. @public */
+export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
+/** @public */
+export type Priority = (typeof PRIORITIES)[number];
+
+/** `restricted`: members and holders of one permission only; for everybody else it does not exist. @public */
+export const VISIBILITIES = ['open', 'restricted'] as const;
+/** @public */
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** Traffic Light Protocol 2.0 (FIRST), least restrictive first. @public */
+export const TLP_MARKINGS = [
+  'CLEAR',
+  'GREEN',
+  'AMBER',
+  'AMBER+STRICT',
+  'RED',
+] as const;
+/** @public */
+export type Tlp = (typeof TLP_MARKINGS)[number];
+
+/** Only `real` incidents count in metrics. @public */
+export const INCIDENT_MODES = ['real', 'exercise', 'test'] as const;
+/** @public */
+export type IncidentMode = (typeof INCIDENT_MODES)[number];
+
+/** How we came to know. @public */
+export const DETECTION_METHODS = [
+  'monitoring',
+  'staff-report',
+  'customer',
+  'third-party',
+  'audit',
+  'threat-intel',
+  'other',
+] as const;
+/** @public */
+export type DetectionMethod = (typeof DETECTION_METHODS)[number];
+
+/** What the reporter says of the own report; being unsure is a valid answer. @public */
+export const REPORT_CERTAINTIES = ['certain', 'unsure'] as const;
+/** @public */
+export type ReportCertainty = (typeof REPORT_CERTAINTIES)[number];
+
+/** Answer to a question that may still be open. @public */
+export const TRISTATES = ['unknown', 'no', 'yes'] as const;
+/** @public */
+export type Tristate = (typeof TRISTATES)[number];
+
+/** Part an entity plays in an incident. @public */
+export const AFFECTED_ROLES = [
+  'affected',
+  'origin',
+  'suspected',
+  'cleared',
+] as const;
+/** @public */
+export type AffectedRole = (typeof AFFECTED_ROLES)[number];
+
+/** Whether the entity was compromised; `unknown` is undecided and keeps an incident from being resolved. @public */
+export const COMPROMISE_STATES = [
+  'unknown',
+  'not-compromised',
+  'compromised',
+] as const;
+/** @public */
+export type CompromiseState = (typeof COMPROMISE_STATES)[number];
+
+/** NIST and STIX three-step scale of a loss of confidentiality, integrity or availability. @public */
+export const CIA_IMPACTS = ['none', 'low', 'high'] as const;
+/** @public */
+export type CiaImpact = (typeof CIA_IMPACTS)[number];
+
+/** NIST SP 800-61 functional impact. @public */
+export const FUNCTIONAL_IMPACTS = [
+  'none',
+  'minimal',
+  'significant',
+  'denial',
+  'loss-of-control',
+] as const;
+/** @public */
+export type FunctionalImpact = (typeof FUNCTIONAL_IMPACTS)[number];
+
+/** What one resolution step was. @public */
+export const STEP_KINDS = [
+  'analysis',
+  'containment',
+  'eradication',
+  'recovery',
+  'communication',
+  'decision',
+  'evidence',
+  'improvement',
+  'other',
+] as const;
+/** @public */
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** How one resolution step ended. @public */
+export const STEP_OUTCOMES = ['succeeded', 'failed', 'partial', 'n-a'] as const;
+/** @public */
+export type StepOutcome = (typeof STEP_OUTCOMES)[number];
+
+/** How an incident ended; asked for on the way to `resolved` and on dismissal. @public */
+export const RESOLUTION_CODES = [
+  'contained',
+  'mitigated',
+  'benign',
+  'false-positive',
+  'policy-violation',
+  'operational-error',
+  'insufficient-information',
+  'user-acknowledged',
+  'accepted-risk',
+  'duplicate',
+] as const;
+/** @public */
+export type ResolutionCode = (typeof RESOLUTION_CODES)[number];
+
+/** Roles that people and groups take in the response to one incident. @public */
+export const INCIDENT_ROLES = [
+  'incident-commander',
+  'deputy',
+  'assignee',
+  'scribe',
+  'service-owner',
+  'sme',
+  'comms-lead',
+  'customer-liaison',
+  'legal-counsel',
+  'privacy-officer',
+  'forensics',
+  'executive-sponsor',
+] as const;
+/** @public */
+export type IncidentRole = (typeof INCIDENT_ROLES)[number];
+
+/** Fields a list of incidents can be ordered by. @public */
+export const INCIDENT_ORDER_FIELDS = [
+  'recordedAt',
+  'detectedAt',
+  'updatedAt',
+  'severity',
+  'priority',
+  'status',
+  'openFirst',
+] as const;
+/** @public */
+export type IncidentOrderField = (typeof INCIDENT_ORDER_FIELDS)[number];
+
+/**
+ * What a timeline entry says happened.
+ * @public
+ */
+export const TIMELINE_ACTIONS = [
+  'incident.recorded',
+  'incident.updated',
+  'status.changed',
+  'step.recorded',
+  'affected.linked',
+  'affected.updated',
+  'affected.unlinked',
+  'affected.snapshot-completed',
+  'role.assumed',
+  'role.renounced',
+  'member.added',
+  'member.removed',
+] as const;
+/** @public */
+export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];
