@@ -1,0 +1,134 @@
+import type {
+  EntityCounts,
+  IncidentQuery,
+  Page,
+  RollUpRow,
+  SeverityCounts,
+  StoredChainEntry,
+} from 'backstage-plugin-security-incidents-common';
+import type {
+  AffectedRecord,
+  EntityScope,
+  IncidentDetails,
+  IncidentRecord,
+  MemberRecord,
+  NewIncidentRecord,
+  ReadAccess,
+  RoleRecord,
+  StepRecord,
+} from './records';
+
+/** An incident with what a row of a list shows. */
+export interface ListedIncident {
+  incident: IncidentRecord;
+  affected: AffectedRecord[];
+  roles: RoleRecord[];
+}
+
+/** What a timeline entry is made from; the store chains it. */
+export interface NewTimelineEntry {
+  at: string;
+  actor: string;
+  action: string;
+  data: Record<string, unknown>;
+}
+
+/** A request that was done before under the same key. */
+export interface IdempotentResult {
+  requestHash: string;
+  incidentId: string;
+  resultId?: string;
+}
+
+/** Numbers of one entity and everything below it. */
+export interface EntityFigures {
+  open: { total: number; bySeverity: SeverityCounts };
+  total: number;
+  lastClosedAt?: string;
+}
+
+/** What can be read, in or out of a transaction. */
+export interface IncidentsReader {
+  list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
+  findIncident(
+    idOrKey: string,
+    access: ReadAccess,
+  ): Promise<IncidentRecord | undefined>;
+  getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
+  getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
+  getEntityFigures(
+    entityRef: string,
+    access: ReadAccess,
+  ): Promise<EntityFigures>;
+  getEntityCounts(
+    entityRefs: readonly string[],
+    access: ReadAccess,
+  ): Promise<EntityCounts[]>;
+  getRollUp(
+    scopeRef: string,
+    limit: number,
+    access: ReadAccess,
+  ): Promise<RollUpRow[]>;
+  /** Whether one of the entities had another real incident of the class since a time. */
+  hasRepeat(filter: {
+    entityRefs: readonly string[];
+    class: string;
+    since: string;
+    notSeq?: number;
+  }): Promise<boolean>;
+  findIdempotentResult(
+    actor: string,
+    operation: string,
+    key: string,
+  ): Promise<IdempotentResult | undefined>;
+  /** Links whose snapshot could not be taken when they were made. */
+  findPendingSnapshots(
+    limit: number,
+  ): Promise<Array<{ incidentId: string; entityRef: string }>>;
+}
+
+/** All writes of one change; they happen together or not at all. */
+export interface IncidentsTransaction extends IncidentsReader {
+  nextKey(prefix: string, year: number): Promise<string>;
+  insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
+  /** Reads an incident and keeps others from changing it until the transaction ends. */
+  lockIncident(
+    idOrKey: string,
+    access: ReadAccess,
+  ): Promise<IncidentRecord | undefined>;
+  updateIncident(seq: number, changes: Partial<IncidentRecord>): Promise<void>;
+  saveAffected(seq: number, affected: AffectedRecord): Promise<void>;
+  removeAffected(seq: number, entityRef: string, at: string): Promise<void>;
+  saveScopes(
+    seq: number,
+    entityRef: string,
+    scopes: readonly EntityScope[],
+  ): Promise<void>;
+  insertRole(seq: number, role: RoleRecord): Promise<void>;
+  renounceRole(seq: number, role: string, at: string): Promise<void>;
+  saveMember(seq: number, member: MemberRecord): Promise<void>;
+  removeMember(
+    seq: number,
+    principalRef: string,
+    source: MemberRecord['source'],
+  ): Promise<void>;
+  insertStep(seq: number, step: StepRecord): Promise<void>;
+  /** Appends to the chain of a locked incident and moves its head. */
+  appendEntry(
+    incident: IncidentRecord,
+    entry: NewTimelineEntry,
+  ): Promise<StoredChainEntry>;
+  saveSearchWords(seq: number, words: readonly string[]): Promise<void>;
+  saveIdempotentResult(
+    actor: string,
+    operation: string,
+    key: string,
+    result: IdempotentResult & { createdAt: string },
+  ): Promise<void>;
+}
+
+/** The one place where the record is kept. */
+export interface IncidentsStore extends IncidentsReader {
+  transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,196 @@
+import { InputError } from '@backstage/errors';
+import {
+  type IncidentOrderField,
+  type IncidentQuery,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import type { ReadAccess } from './records';
+
+/** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
+export const CHUNK = 500;
+
+/** Columns of each order; all go the same way, and `seq` breaks ties. */
+const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
+  recordedAt: ['recorded_at'],
+  detectedAt: ['detected_at'],
+  updatedAt: ['updated_at'],
+  severity: ['severity_rank'],
+  priority: ['priority_rank'],
+  status: ['status_rank'],
+  openFirst: ['is_open', 'detected_at'],
+};
+
+/**
+ * Restricts a query to what the caller may read. Each query on incidents goes through here, and nothing else decides.
+ */
+export function applyReadAccess(
+  query: Knex.QueryBuilder,
+  access: ReadAccess,
+  db: Knex,
+): Knex.QueryBuilder {
+  const { restricted } = access;
+  if (restricted === 'all') return query;
+  return query.where(readable => {
+    readable.where('incidents.visibility', 'open');
+    if (restricted.length > 0) {
+      readable.orWhereIn(
+        'incidents.seq',
+        db('incident_members')
+          .select('incident_seq')
+          .whereIn('principal_ref', [...restricted]),
+      );
+    }
+  });
+}
+
+/** The words that a text can be found by, lower case. */
+export function searchWordsOf(...texts: Array<string | undefined>): string[] {
+  const words = new Set<string>();
+  for (const text of texts) {
+    const lower = (text ?? '').normalize('NFKC').toLocaleLowerCase('en-US');
+    for (const word of lower.split(/[^\p{L}\p{N}._-]+/u)) {
+      const trimmed = word.replace(/^[._-]+|[._-]+$/g, '').slice(0, 64);
+      if (!trimmed) continue;
+      words.add(trimmed);
+      trimmed
+        .split(/[._-]+/)
+        .filter(Boolean)
+        .forEach(part => words.add(part));
+    }
+  }
+  return [...words];
+}
+
+function inScope(
+  query: Knex.QueryBuilder,
+  refs: readonly string[],
+  db: Knex,
+  relations?: readonly string[],
+) {
+  const scopes = db('incident_scopes')
+    .select('incident_seq')
+    .whereIn('scope_ref', [...refs]);
+  if (relations) scopes.whereIn('relation', [...relations]);
+  query.whereIn('incidents.seq', scopes);
+}
+
+export function applyFilters(
+  query: Knex.QueryBuilder,
+  filters: IncidentQuery,
+  db: Knex,
+): Knex.QueryBuilder {
+  query.whereIn('incidents.mode', filters.mode ?? ['real']);
+  if (filters.entityRef) inScope(query, filters.entityRef, db);
+  if (filters.system) inScope(query, filters.system, db, ['system', 'entity']);
+  if (filters.owner) inScope(query, filters.owner, db, ['owner']);
+  const columns = {
+    status: filters.status,
+    severity: filters.severity,
+    priority: filters.priority,
+    class: filters.class,
+    visibility: filters.visibility,
+  };
+  for (const [column, values] of Object.entries(columns)) {
+    if (values) query.whereIn(`incidents.${column}`, values);
+  }
+  if (filters.open !== undefined) {
+    query.where('incidents.is_open', filters.open);
+  }
+  if (filters.from) query.where('incidents.detected_at', '>=', filters.from);
+  if (filters.to) query.where('incidents.detected_at', '<', filters.to);
+  if (filters.assignee) {
+    query.whereIn(
+      'incidents.seq',
+      db('role_assignments')
+        .select('incident_seq')
+        .whereIn('principal_ref', filters.assignee)
+        .whereNull('renounced_at'),
+    );
+  }
+  if (filters.involved) {
+    // Whoever reports, takes a role or is added is a member, whatever the visibility.
+    query.whereIn(
+      'incidents.seq',
+      db('incident_members')
+        .select('incident_seq')
+        .whereIn('principal_ref', filters.involved),
+    );
+  }
+  for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean)) {
+    const prefix = word
+      .normalize('NFKC')
+      .toLocaleLowerCase('en-US')
+      .replace(/^[._-]+|[._-]+$/g, '');
+    query.whereIn(
+      'incidents.seq',
+      db('search_words')
+        .select('incident_seq')
+        .where('word', '>=', prefix)
+        .where('word', '<', `${prefix}\u{10FFFF}`),
+    );
+  }
+  return query;
+}
+
+interface Cursor {
+  order: string;
+  values: Array<string | number>;
+}
+
+function parseCursor(text: string, order: string): Cursor {
+  try {
+    const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (cursor.order === order && Array.isArray(cursor.values)) return cursor;
+  } catch {
+    // Falls through to the same answer: a cursor is ours or it is not.
+  }
+  throw new InputError(
+    'cursor: must be the nextCursor of a page with the same orderBy',
+  );
+}
+
+/** Order, keyset and size of a page. */
+export function applyPage(
+  query: Knex.QueryBuilder,
+  filters: IncidentQuery,
+): {
+  limit: number;
+  cursorOf(row: Record<string, unknown>): string;
+} {
+  const { field, direction } = filters.orderBy ?? {
+    field: 'recordedAt',
+    direction: 'desc',
+  };
+  const order = `${field}:${direction}`;
+  const columns = [...ORDER_COLUMNS[field], 'seq'];
+  if (filters.cursor) {
+    const { values } = parseCursor(filters.cursor, order);
+    if (values.length !== columns.length) {
+      throw new InputError('cursor: does not fit orderBy');
+    }
+    const names = columns.map(() => '??').join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    const bound = values.map((value, index) =>
+      columns[index] === 'is_open' ? Boolean(value) : value,
+    );
+    query.whereRaw(
+      `(${names}) ${direction === 'desc' ? '<' : '>'} (${marks})`,
+      [...columns.map(column => `incidents.${column}`), ...bound] as never[],
+    );
+  }
+  columns.forEach(column => query.orderBy(`incidents.${column}`, direction));
+  const limit = filters.limit ?? 20;
+  query.limit(limit + 1);
+  return {
+    limit,
+    cursorOf: row =>
+      Buffer.from(
+        JSON.stringify({
+          order,
+          values: columns.map(column =>
+            column === 'is_open' ? Number(Boolean(row[column])) : row[column],
+          ),
+        }),
+      ).toString('base64url'),
+  };
+}

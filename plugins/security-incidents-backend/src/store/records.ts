@@ -1,0 +1,106 @@
+import type {
+  AffectedEntity,
+  Classification,
+  Detection,
+  Determination,
+  Impact,
+  IncidentMember,
+  IncidentMode,
+  IncidentStatus,
+  IncidentTimestamps,
+  Level,
+  PersonalData,
+  Priority,
+  PriorityExplanation,
+  PriorityOverride,
+  Resolution,
+  ResolutionStep,
+  RoleAssignment,
+  Severity,
+  Tlp,
+  Tristate,
+  Visibility,
+} from 'backstage-plugin-security-incidents-common';
+
+/** The stored part of an incident; everything derived is computed from it by the service. */
+export interface IncidentRecord extends IncidentTimestamps {
+  /** Internal key; only grows. */
+  seq: number;
+  id: string;
+  key: string;
+  title: string;
+  summary?: string;
+  codename?: string;
+  mode: IncidentMode;
+  status: IncidentStatus;
+  mergedFromStatus?: IncidentStatus;
+  mergedIntoId?: string;
+  determination: Determination;
+  classification?: Classification;
+  severity?: Severity;
+  impact?: Impact;
+  urgency?: Level;
+  ongoing: Tristate;
+  priority?: Priority;
+  priorityInputs: PriorityExplanation;
+  priorityOverride?: PriorityOverride;
+  tlp: Tlp;
+  visibility: Visibility;
+  personalData: PersonalData;
+  suspectedMalicious: Tristate;
+  crossBorder: Tristate;
+  isMajor: boolean;
+  majorReason?: string;
+  unknownService: boolean;
+  detection?: Detection;
+  resolution?: Resolution;
+  /** Who moved it to `resolved` last. */
+  resolvedBy?: string;
+  reportedBy: string;
+  updatedAt: string;
+  version: number;
+  /** Number of timeline entries, and the hash of the last. */
+  chainLength: number;
+  chainHead: string;
+}
+
+export type NewIncidentRecord = Omit<IncidentRecord, 'seq'>;
+
+/** A system, domain, owner or parent of one that an affected entity counts for. */
+export interface EntityScope {
+  scopeRef: string;
+  relation:
+    | 'entity'
+    | 'system'
+    | 'domain'
+    | 'part-of'
+    | 'owner'
+    | 'owner-parent';
+}
+
+export type AffectedRecord = AffectedEntity;
+export type RoleRecord = RoleAssignment;
+export type MemberRecord = IncidentMember;
+export type StepRecord = Omit<ResolutionStep, 'supersededBy'>;
+
+/** Everything of one incident that its page and its guards need. */
+export interface IncidentDetails {
+  incident: IncidentRecord;
+  affected: AffectedRecord[];
+  /** Past ones included, oldest first. */
+  roles: RoleRecord[];
+  members: MemberRecord[];
+  stepCount: number;
+  containmentSteps: number;
+  statusChanges: Array<{ at: string; to: IncidentStatus }>;
+  mergedIntoKey?: string;
+}
+
+/**
+ * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of
+ * permission policies become further conditions in the same place.
+ */
+export interface ReadAccess {
+  /** `all`, or the principals through which the caller may be a member of restricted incidents. */
+  restricted: 'all' | readonly string[];
+}
