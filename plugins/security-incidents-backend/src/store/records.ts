@@ -99,6 +99,8 @@ export interface IncidentDetails {
 /**
  * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of
  * permission policies become further conditions in the same place.
+ *
+ * @public
  */
 export interface ReadAccess {
   /** `all`, or the principals through which the caller may be a member of restricted incidents. */

@@ -1,0 +1,188 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  type Entity,
+  parseEntityRef,
+  RELATION_CHILD_OF,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntitySnapshot } from 'backstage-plugin-security-incidents-common';
+import type { EntityScope } from '../store/records';
+
+const ANNOTATIONS = {
+  tier: 'security-incidents/tier',
+  exposure: 'security-incidents/exposure',
+  dataClassification: 'security-incidents/data-classification',
+} as const;
+
+/** Deepest chain of parents that is followed; a longer one is a mistake in the catalog. */
+const MAX_DEPTH = 8;
+
+/** What the catalog says of an entity when it is linked. */
+export interface LookedUpEntity {
+  snapshot: EntitySnapshot;
+  scopes: EntityScope[];
+}
+
+/** `unavailable` means that the catalog could not be asked, which never loses a report. */
+export type LookupAnswer =
+  | { state: 'unavailable' }
+  | { state: 'answered'; entities: Map<string, LookedUpEntity> };
+
+function targetsOf(entity: Entity, type: string): string[] {
+  return (entity.relations ?? [])
+    .filter(relation => relation.type === type)
+    .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
+}
+
+const RELATION_OF_KIND: Record<string, EntityScope['relation']> = {
+  system: 'system',
+  domain: 'domain',
+};
+
+/**
+ * Asks the catalog what an incident needs to know of a service: its snapshot, and all the systems, domains, owners and
+ * parents of owners that the incident counts for.
+ */
+export class EntityLookup {
+  constructor(private readonly catalog: CatalogService) {}
+
+  async lookUp(
+    entityRefs: readonly string[],
+    now: string,
+    credentials: BackstageCredentials,
+  ): Promise<LookupAnswer> {
+    if (entityRefs.length === 0) {
+      return { state: 'answered', entities: new Map() };
+    }
+    const known = new Map<string, Entity>();
+    try {
+      let wanted = [...entityRefs];
+      for (let depth = 0; depth < MAX_DEPTH && wanted.length > 0; depth += 1) {
+        const found = await this.#fetch(wanted, credentials);
+        found.forEach((entity, ref) => known.set(ref, entity));
+        wanted = [...found.values()]
+          .flatMap(entity => [
+            ...targetsOf(entity, RELATION_PART_OF),
+            ...targetsOf(entity, RELATION_CHILD_OF),
+            ...(depth === 0 ? targetsOf(entity, RELATION_OWNED_BY) : []),
+          ])
+          .filter((ref, index, all) => all.indexOf(ref) === index)
+          .filter(ref => !known.has(ref));
+      }
+    } catch {
+      // Whatever the reason, the answer is the same: the snapshot is completed later.
+      return { state: 'unavailable' };
+    }
+    const entities = new Map<string, LookedUpEntity>();
+    for (const ref of entityRefs) {
+      const entity = known.get(ref);
+      if (entity) entities.set(ref, describe(ref, entity, known, now));
+    }
+    return { state: 'answered', entities };
+  }
+
+  /** Present owners by entity ref; undefined when the catalog did not answer. */
+  async ownersNow(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, string | undefined> | undefined> {
+    if (entityRefs.length === 0) return new Map();
+    try {
+      const found = await this.#fetch(entityRefs, credentials);
+      return new Map(
+        [...found].map(([ref, entity]) => [
+          ref,
+          targetsOf(entity, RELATION_OWNED_BY)[0],
+        ]),
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #fetch(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, Entity>> {
+    const { items } = await this.catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
+    );
+    return new Map(
+      items
+        .filter((entity): entity is Entity => entity !== undefined)
+        .map(entity => [stringifyEntityRef(entity), entity]),
+    );
+  }
+}
+
+function climb(
+  start: readonly string[],
+  relation: string,
+  known: Map<string, Entity>,
+): string[] {
+  const reached = new Set<string>();
+  let level = [...start];
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
+    level.forEach(ref => reached.add(ref));
+    level = level
+      .flatMap(ref => {
+        const entity = known.get(ref);
+        return entity ? targetsOf(entity, relation) : [];
+      })
+      .filter(ref => !reached.has(ref));
+  }
+  return [...reached];
+}
+
+function describe(
+  ref: string,
+  entity: Entity,
+  known: Map<string, Entity>,
+  now: string,
+): LookedUpEntity {
+  const wholes = climb(
+    targetsOf(entity, RELATION_PART_OF),
+    RELATION_PART_OF,
+    known,
+  );
+  const owners = targetsOf(entity, RELATION_OWNED_BY);
+  const ownerParents = climb(owners, RELATION_CHILD_OF, known).filter(
+    owner => !owners.includes(owner),
+  );
+  const firstOfKind = (kind: string) =>
+    wholes.find(whole => parseEntityRef(whole).kind === kind);
+  const text = (value: unknown) =>
+    typeof value === 'string' && value ? value : undefined;
+  const annotations = entity.metadata.annotations ?? {};
+
+  const scopes: EntityScope[] = [
+    { scopeRef: ref, relation: 'entity' },
+    ...wholes.map(whole => ({
+      scopeRef: whole,
+      relation:
+        RELATION_OF_KIND[parseEntityRef(whole).kind] ?? ('part-of' as const),
+    })),
+    ...owners.map(scopeRef => ({ scopeRef, relation: 'owner' as const })),
+    ...ownerParents.map(scopeRef => ({
+      scopeRef,
+      relation: 'owner-parent' as const,
+    })),
+  ];
+  const snapshot: EntitySnapshot = {
+    title: text(entity.metadata.title),
+    type: text(entity.spec?.type),
+    ownerRef: owners[0],
+    systemRef: firstOfKind('system'),
+    domainRef: firstOfKind('domain'),
+    lifecycle: text(entity.spec?.lifecycle),
+    tier: text(annotations[ANNOTATIONS.tier]),
+    exposure: text(annotations[ANNOTATIONS.exposure]),
+    dataClassification: text(annotations[ANNOTATIONS.dataClassification]),
+    takenAt: now,
+  };
+  return { snapshot, scopes };
+}

@@ -1,0 +1,80 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  DatabaseService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { EntityLookup } from './catalog/EntityLookup';
+import { PrincipalsCache } from './service/CallerDecisions';
+import {
+  DefaultIncidentsService,
+  type IncidentsSettings,
+} from './service/DefaultIncidentsService';
+import type { IncidentsService } from './service/IncidentsService';
+import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
+
+/** @public */
+export interface IncidentsServiceOptions {
+  database: DatabaseService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  auth: AuthService;
+  userInfo: UserInfoService;
+  /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
+  clock?: () => Date;
+}
+
+const DEFAULT_REOPEN_DAYS = 30;
+
+export function readSettings(config: RootConfigService): IncidentsSettings {
+  const own = config.getOptionalConfig('securityIncidents');
+  const keyPrefix = own?.getOptionalString('keyPrefix') ?? 'SEC';
+  if (!/^[A-Z]{2,10}$/.test(keyPrefix)) {
+    throw new InputError(
+      'securityIncidents.keyPrefix: must be 2 to 10 capital letters',
+    );
+  }
+  const reopenWithinDays =
+    own?.getOptionalNumber('reopenWithinDays') ?? DEFAULT_REOPEN_DAYS;
+  if (!Number.isInteger(reopenWithinDays) || reopenWithinDays < 0) {
+    throw new InputError(
+      'securityIncidents.reopenWithinDays: must be a whole number of days',
+    );
+  }
+  return { keyPrefix, reopenWithinDays };
+}
+
+/** Who a record names: the person, or the service when nobody is behind the call. */
+function actorOf(auth: AuthService, credentials: BackstageCredentials): string {
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  if (auth.isPrincipal(credentials, 'service')) {
+    return credentials.principal.subject;
+  }
+  throw new InputError('The caller is neither a user nor a service');
+}
+
+/**
+ * The service layer over Backstage's database, without authorisation: what the plugin itself runs on, and what seeders,
+ * benchmarks and tests use to write records by the same rules. Runs the migrations.
+ *
+ * @public
+ */
+export async function createIncidentsService(
+  options: IncidentsServiceOptions,
+): Promise<IncidentsService> {
+  const clock = options.clock ?? (() => new Date());
+  const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
+  return new DefaultIncidentsService({
+    store: await DatabaseIncidentsStore.create(options.database),
+    lookup: new EntityLookup(options.catalog),
+    settings: readSettings(options.config),
+    actorOf: credentials => actorOf(options.auth, credentials),
+    principalsOf: credentials => principals.get(credentials),
+    clock,
+  });
+}

@@ -1,0 +1,17 @@
+/**
+ * Backend of Security Incidents: add the default export to a Backstage backend.
+ *
+ * @packageDocumentation
+ */
+export { securityIncidentsPlugin as default } from './plugin';
+export {
+  createIncidentsService,
+  type IncidentsServiceOptions,
+} from './createIncidentsService';
+export type {
+  CallContext,
+  CallerRights,
+  Done,
+  IncidentsService,
+} from './service/IncidentsService';
+export type { ReadAccess } from './store/records';

@@ -1,0 +1,302 @@
+import {
+  affectedSchema,
+  createIncidentSchema,
+  INCIDENT_MODES,
+  INCIDENT_ORDER_FIELDS,
+  INCIDENT_ROLES,
+  INCIDENT_STATUSES,
+  overviewsSchema,
+  PRIORITIES,
+  principalSchema,
+  recordStepSchema,
+  RSIT_CLASSES,
+  SEVERITIES,
+  transitionSchema,
+  unlinkSchema,
+  updateIncidentSchema,
+  VISIBILITIES,
+} from 'backstage-plugin-security-incidents-common';
+import { z } from 'zod';
+
+type Json = Record<string, unknown>;
+
+/** What is validated is what is documented: request bodies are made from the schemas that parse them. */
+function bodyOf(schema: z.ZodType): Json {
+  const { $schema: _dialect, ...document } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  return {
+    required: true,
+    content: { 'application/json': { schema: document } },
+  };
+}
+
+function parameter(
+  name: string,
+  where: 'path' | 'query' | 'header',
+  schema: Json,
+  description: string,
+): Json {
+  return {
+    name,
+    in: where,
+    required: where === 'path',
+    description,
+    schema,
+  };
+}
+
+const text = { type: 'string' };
+const repeated = (values?: readonly string[]): Json => ({
+  type: 'array',
+  items: values ? { type: 'string', enum: values } : text,
+});
+
+const ID = parameter('id', 'path', text, 'Uuid or key, such as SEC-2026-0001');
+const ROLE = parameter(
+  'role',
+  'path',
+  { type: 'string', enum: INCIDENT_ROLES },
+  'Role in the response',
+);
+const IF_MATCH = parameter(
+  'If-Match',
+  'header',
+  text,
+  'Version that the caller has seen; a stale one is answered with 409',
+);
+const IDEMPOTENCY_KEY = parameter(
+  'Idempotency-Key',
+  'header',
+  { type: 'string', maxLength: 200 },
+  'The same key with the same body is done once',
+);
+
+const ERRORS = Object.fromEntries(
+  [
+    ['400', 'Names the field and the rule it breaks'],
+    ['401', 'Not signed in'],
+    ['403', 'Names the right that is missing'],
+    ['404', 'No such incident that the caller may see'],
+    ['409', 'Stale version, blocked move, or a record that takes no changes'],
+  ].map(([code, description]) => [
+    code,
+    {
+      description,
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/Error' } },
+      },
+    },
+  ]),
+);
+
+interface OperationOptions {
+  parameters?: Json[];
+  body?: z.ZodType;
+  status?: string;
+  answer: string;
+}
+
+function operation(
+  operationId: string,
+  summary: string,
+  { parameters = [], body, status = '200', answer }: OperationOptions,
+): Json {
+  return {
+    operationId,
+    summary,
+    description: `${summary}.`,
+    tags: ['incidents'],
+    parameters,
+    ...(body && { requestBody: bodyOf(body) }),
+    responses: {
+      [status]: {
+        description: answer,
+        content: { 'application/json': { schema: { type: 'object' } } },
+      },
+      ...ERRORS,
+    },
+  };
+}
+
+const LIST_PARAMETERS = [
+  parameter(
+    'entityRef',
+    'query',
+    repeated(),
+    'A service; or a system, domain or group, then everything below it as it was when linked',
+  ),
+  parameter('system', 'query', repeated(), 'System at link time'),
+  parameter('owner', 'query', repeated(), 'Owner at link time'),
+  parameter('status', 'query', repeated(INCIDENT_STATUSES), 'Any of'),
+  parameter('severity', 'query', repeated(SEVERITIES), 'Any of'),
+  parameter('priority', 'query', repeated(PRIORITIES), 'Any of'),
+  parameter('class', 'query', repeated(RSIT_CLASSES), 'RSIT class, any of'),
+  parameter('mode', 'query', repeated(INCIDENT_MODES), 'real unless stated'),
+  parameter('visibility', 'query', repeated(VISIBILITIES), 'Any of'),
+  parameter('assignee', 'query', repeated(), 'Holds a role at present'),
+  parameter('involved', 'query', repeated(), 'Reporter, role or member'),
+  parameter('q', 'query', text, 'Beginnings of words in key, title, summary'),
+  parameter('from', 'query', text, 'Detected at or after, ISO-8601'),
+  parameter('to', 'query', text, 'Detected before, ISO-8601'),
+  parameter('open', 'query', { type: 'boolean' }, 'Still open, or not'),
+  parameter(
+    'orderBy',
+    'query',
+    text,
+    `One of ${INCIDENT_ORDER_FIELDS.join(', ')} with :asc or :desc`,
+  ),
+  parameter(
+    'limit',
+    'query',
+    { type: 'integer', minimum: 1, maximum: 200, default: 20 },
+    'Size of the page',
+  ),
+  parameter('cursor', 'query', text, 'nextCursor of the page before'),
+];
+
+/** The HTTP contract, served at `/openapi.json`. */
+export const openApiDocument: Json = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Security Incidents',
+    version: '1',
+    description:
+      'Incidents of the services in the catalog, and every resolution step.',
+    license: { name: 'Apache-2.0' },
+  },
+  servers: [{ url: '/api/security-incidents' }],
+  security: [{ backstage: [] }],
+  tags: [{ name: 'incidents', description: 'The record' }],
+  paths: {
+    '/openapi.json': {
+      get: operation('getOpenApi', 'This document', { answer: 'OpenAPI 3.1' }),
+    },
+    '/incidents': {
+      get: operation('listIncidents', 'A page of incidents', {
+        parameters: LIST_PARAMETERS,
+        answer: 'items, totalItems, pageInfo',
+      }),
+      post: operation('createIncident', 'Record an incident', {
+        parameters: [IDEMPOTENCY_KEY],
+        body: createIncidentSchema,
+        status: '201',
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}': {
+      get: operation('getIncident', 'One incident', {
+        parameters: [ID],
+        answer: 'The incident with every move and what blocks it',
+      }),
+      patch: operation('updateIncident', 'Change facts', {
+        parameters: [ID, IF_MATCH],
+        body: updateIncidentSchema,
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/transitions': {
+      post: operation('transitionIncident', 'Move an incident', {
+        parameters: [ID, IF_MATCH],
+        body: transitionSchema,
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/steps': {
+      get: operation('listSteps', 'All resolution steps, oldest first', {
+        parameters: [ID],
+        answer: 'items, totalItems, pageInfo',
+      }),
+      post: operation('recordStep', 'Record a step or a correction of one', {
+        parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+        body: recordStepSchema,
+        status: '201',
+        answer: 'The step',
+      }),
+    },
+    '/incidents/{id}/timeline': {
+      get: operation('getTimeline', 'The whole timeline, oldest first', {
+        parameters: [ID],
+        answer: 'items, totalItems, pageInfo',
+      }),
+    },
+    '/incidents/{id}/verification': {
+      get: operation('verifyTimeline', 'Recompute the hash chain', {
+        parameters: [ID],
+        answer: 'status ok, or what is wrong and where',
+      }),
+    },
+    '/incidents/{id}/affected': {
+      post: operation('linkAffected', 'Link a service or change the link', {
+        parameters: [ID, IF_MATCH],
+        body: affectedSchema,
+        answer: 'The incident',
+      }),
+      delete: operation('unlinkAffected', 'Unlink a service', {
+        parameters: [ID, IF_MATCH],
+        body: unlinkSchema,
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/roles/{role}': {
+      put: operation('assignRole', 'Give a role to a person or group', {
+        parameters: [ID, ROLE, IF_MATCH],
+        body: principalSchema,
+        answer: 'The incident',
+      }),
+      delete: operation('renounceRole', 'End a role', {
+        parameters: [ID, ROLE, IF_MATCH],
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/members': {
+      post: operation('addMember', 'Let somebody read it while restricted', {
+        parameters: [ID, IF_MATCH],
+        body: principalSchema,
+        answer: 'The incident',
+      }),
+      delete: operation('removeMember', 'Take that back', {
+        parameters: [ID, IF_MATCH],
+        body: principalSchema,
+        answer: 'The incident',
+      }),
+    },
+    '/entities/{kind}/{namespace}/{name}/overview': {
+      get: operation('getEntityOverview', 'Everything for the entity card', {
+        parameters: ['kind', 'namespace', 'name'].map(name =>
+          parameter(name, 'path', text, `The ${name} of the entity`),
+        ),
+        answer: 'Open by severity, next actions, roll-up',
+      }),
+    },
+    '/entities/overviews': {
+      post: operation('getEntityCounts', 'Counts for up to 200 entities', {
+        body: overviewsSchema,
+        answer: 'items',
+      }),
+    },
+  },
+  components: {
+    securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
+    schemas: {
+      Error: {
+        type: 'object',
+        required: ['error', 'response'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: text,
+              message: text,
+              currentVersion: { type: 'integer' },
+            },
+          },
+          request: { type: 'object' },
+          response: { type: 'object' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,240 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  findTransition,
+  type IncidentQuery,
+  type IncidentRole,
+  type ParsedAffected,
+  type ParsedCreateIncident,
+  type ParsedPrincipal,
+  type ParsedRecordStep,
+  type ParsedTransition,
+  type ParsedUnlink,
+  type ParsedUpdateIncident,
+} from 'backstage-plugin-security-incidents-common';
+import type { PermissionDecider } from './CallerDecisions';
+import type {
+  CallContext,
+  CallerRights,
+  IncidentsService,
+} from './IncidentsService';
+
+const MISSING: Record<keyof CallerRights, string> = {
+  create: 'report incidents (security-incidents.incident.create)',
+  read: 'read incidents (security-incidents.incident.read)',
+  update: 'change incidents (security-incidents.incident.update)',
+  transition: 'move incidents (security-incidents.incident.transition)',
+  close: 'close incidents (security-incidents.incident.close)',
+  reopen: 're-open incidents (security-incidents.incident.reopen)',
+  merge: 'merge incidents (security-incidents.incident.merge)',
+  restrict: 'restrict incidents (security-incidents.incident.restrict)',
+  recordStep: 'record steps (security-incidents.step.record)',
+  verify: 'verify timelines (security-incidents.timeline.verify)',
+};
+
+type Decided = CallContext & { rights: CallerRights };
+
+/** Does nothing but authorise: one decision for each call, handed down with the caller's read access. */
+export class AuthorizedIncidentsService implements IncidentsService {
+  constructor(
+    private readonly service: IncidentsService,
+    private readonly decider: PermissionDecider,
+  ) {}
+
+  async create(request: ParsedCreateIncident, context: CallContext) {
+    return this.service.create(request, await this.#need(context, 'create'));
+  }
+
+  async list(query: IncidentQuery, context: CallContext) {
+    return this.service.list(query, await this.#need(context, 'read'));
+  }
+
+  async get(idOrKey: string, context: CallContext) {
+    return this.service.get(idOrKey, await this.#need(context, 'read'));
+  }
+
+  async update(
+    idOrKey: string,
+    changes: ParsedUpdateIncident,
+    context: CallContext,
+  ) {
+    const { visibility, ...facts } = changes;
+    const rights: Array<keyof CallerRights> = [];
+    if (visibility !== undefined) rights.push('restrict');
+    if (Object.keys(facts).length > 0) rights.push('update');
+    return this.service.update(
+      idOrKey,
+      changes,
+      await this.#needOn(idOrKey, context, ...rights),
+    );
+  }
+
+  async transition(
+    idOrKey: string,
+    request: ParsedTransition,
+    context: CallContext,
+  ) {
+    const decided = await this.#need(context, 'read');
+    const incident = await this.service.get(idOrKey, decided);
+    const transition = findTransition(
+      incident.status,
+      request.to,
+      incident.mergedFromStatus,
+    );
+    this.#assert(decided, transition?.right ?? 'transition');
+    return this.service.transition(idOrKey, request, decided);
+  }
+
+  async listSteps(idOrKey: string, context: CallContext) {
+    return this.service.listSteps(idOrKey, await this.#need(context, 'read'));
+  }
+
+  async recordStep(
+    idOrKey: string,
+    request: ParsedRecordStep,
+    context: CallContext,
+  ) {
+    return this.service.recordStep(
+      idOrKey,
+      request,
+      await this.#needOn(idOrKey, context, 'recordStep'),
+    );
+  }
+
+  async getTimeline(idOrKey: string, context: CallContext) {
+    return this.service.getTimeline(idOrKey, await this.#need(context, 'read'));
+  }
+
+  async verify(idOrKey: string, context: CallContext) {
+    return this.service.verify(
+      idOrKey,
+      await this.#needOn(idOrKey, context, 'verify'),
+    );
+  }
+
+  async linkAffected(
+    idOrKey: string,
+    request: ParsedAffected,
+    context: CallContext,
+  ) {
+    return this.service.linkAffected(
+      idOrKey,
+      request,
+      await this.#needOn(idOrKey, context, 'update'),
+    );
+  }
+
+  async unlinkAffected(
+    idOrKey: string,
+    request: ParsedUnlink,
+    context: CallContext,
+  ) {
+    return this.service.unlinkAffected(
+      idOrKey,
+      request,
+      await this.#needOn(idOrKey, context, 'update'),
+    );
+  }
+
+  async assignRole(
+    idOrKey: string,
+    role: IncidentRole,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ) {
+    return this.service.assignRole(
+      idOrKey,
+      role,
+      request,
+      await this.#needOn(idOrKey, context, 'update'),
+    );
+  }
+
+  async renounceRole(
+    idOrKey: string,
+    role: IncidentRole,
+    context: CallContext,
+  ) {
+    return this.service.renounceRole(
+      idOrKey,
+      role,
+      await this.#needOn(idOrKey, context, 'update'),
+    );
+  }
+
+  async addMember(
+    idOrKey: string,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ) {
+    return this.service.addMember(
+      idOrKey,
+      request,
+      await this.#needOn(idOrKey, context, 'restrict'),
+    );
+  }
+
+  async removeMember(
+    idOrKey: string,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ) {
+    return this.service.removeMember(
+      idOrKey,
+      request,
+      await this.#needOn(idOrKey, context, 'restrict'),
+    );
+  }
+
+  async getEntityOverview(entityRef: string, context: CallContext) {
+    return this.service.getEntityOverview(
+      entityRef,
+      await this.#need(context, 'read'),
+    );
+  }
+
+  async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
+    return this.service.getEntityCounts(
+      entityRefs,
+      await this.#need(context, 'read'),
+    );
+  }
+
+  async completeSnapshots(context: CallContext) {
+    return this.service.completeSnapshots(await this.#need(context, 'update'));
+  }
+
+  async #need(
+    context: CallContext,
+    ...needed: Array<keyof CallerRights>
+  ): Promise<Decided> {
+    const decided = {
+      ...context,
+      ...(await this.decider.decide(context.credentials)),
+    };
+    this.#assert(decided, ...needed);
+    return decided;
+  }
+
+  /** A caller who may not see the incident is told that there is none, whatever other right is missing. */
+  async #needOn(
+    idOrKey: string,
+    context: CallContext,
+    ...needed: Array<keyof CallerRights>
+  ): Promise<Decided> {
+    const decided = await this.#need(context, 'read');
+    if (needed.some(right => !decided.rights[right])) {
+      await this.service.getTimeline(idOrKey, decided);
+      this.#assert(decided, ...needed);
+    }
+    return decided;
+  }
+
+  #assert(context: Decided, ...needed: Array<keyof CallerRights>) {
+    const missing = needed.find(right => !context.rights[right]);
+    if (missing) {
+      throw new NotAllowedError(
+        `You do not have the right to ${MISSING[missing]}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  EntityCounts,
+  EntityOverview,
+  Incident,
+  IncidentQuery,
+  IncidentRole,
+  IncidentSummary,
+  Page,
+  ParsedAffected,
+  ParsedCreateIncident,
+  ParsedPrincipal,
+  ParsedRecordStep,
+  ParsedTransition,
+  ParsedUnlink,
+  ParsedUpdateIncident,
+  ResolutionStep,
+  TimelineEntry,
+  TimelineVerification,
+} from 'backstage-plugin-security-incidents-common';
+import type { ReadAccess } from '../store/records';
+
+/** Every right of a caller, decided once for a request. @public */
+export interface CallerRights {
+  create: boolean;
+  read: boolean;
+  update: boolean;
+  transition: boolean;
+  close: boolean;
+  reopen: boolean;
+  merge: boolean;
+  restrict: boolean;
+  recordStep: boolean;
+  verify: boolean;
+}
+
+/** Who calls, what they may read, and what guards the change. @public */
+export interface CallContext {
+  credentials: BackstageCredentials;
+  /** Version that the caller has seen; a stale one is a conflict. */
+  ifMatch?: number;
+  /** The same key with the same request is done once. */
+  idempotencyKey?: string;
+  /**
+   * Filled in by the authorising decorator. Absent means full access, for the plugin's own tasks.
+   */
+  access?: ReadAccess;
+  rights?: CallerRights;
+}
+
+/** A result of a POST that may be the answer to a request which was done before. @public */
+export interface Done<T> {
+  value: T;
+  replayed: boolean;
+}
+
+/**
+ * The rules of the product. Errors are those of `@backstage/errors`: `InputError` names the field and the rule,
+ * `NotFoundError` also stands for what the caller may not know of, `ConflictError` for a stale version or a record that
+ * takes no changes.
+ *
+ * @public
+ */
+export interface IncidentsService {
+  create(
+    request: ParsedCreateIncident,
+    context: CallContext,
+  ): Promise<Done<Incident>>;
+  list(
+    query: IncidentQuery,
+    context: CallContext,
+  ): Promise<Page<IncidentSummary>>;
+  get(idOrKey: string, context: CallContext): Promise<Incident>;
+  update(
+    idOrKey: string,
+    changes: ParsedUpdateIncident,
+    context: CallContext,
+  ): Promise<Incident>;
+  transition(
+    idOrKey: string,
+    request: ParsedTransition,
+    context: CallContext,
+  ): Promise<Incident>;
+  listSteps(
+    idOrKey: string,
+    context: CallContext,
+  ): Promise<Page<ResolutionStep>>;
+  recordStep(
+    idOrKey: string,
+    request: ParsedRecordStep,
+    context: CallContext,
+  ): Promise<Done<ResolutionStep>>;
+  getTimeline(
+    idOrKey: string,
+    context: CallContext,
+  ): Promise<Page<TimelineEntry>>;
+  verify(idOrKey: string, context: CallContext): Promise<TimelineVerification>;
+  linkAffected(
+    idOrKey: string,
+    request: ParsedAffected,
+    context: CallContext,
+  ): Promise<Incident>;
+  unlinkAffected(
+    idOrKey: string,
+    request: ParsedUnlink,
+    context: CallContext,
+  ): Promise<Incident>;
+  assignRole(
+    idOrKey: string,
+    role: IncidentRole,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ): Promise<Incident>;
+  renounceRole(
+    idOrKey: string,
+    role: IncidentRole,
+    context: CallContext,
+  ): Promise<Incident>;
+  addMember(
+    idOrKey: string,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ): Promise<Incident>;
+  removeMember(
+    idOrKey: string,
+    request: ParsedPrincipal,
+    context: CallContext,
+  ): Promise<Incident>;
+  getEntityOverview(
+    entityRef: string,
+    context: CallContext,
+  ): Promise<EntityOverview>;
+  getEntityCounts(
+    entityRefs: readonly string[],
+    context: CallContext,
+  ): Promise<EntityCounts[]>;
+  /** Completes links that were made while the catalog could not be asked; returns how many. */
+  completeSnapshots(context: CallContext): Promise<number>;
+}

@@ -1,0 +1,156 @@
+import {
+  GUARDS_WAIVED_BY_REASON,
+  STATUS_LABELS,
+  type StatusTransition,
+  type TransitionBlocker,
+  type TransitionGuardId,
+  type TransitionOption,
+  type TransitionRight,
+  transitionsFrom,
+} from 'backstage-plugin-security-incidents-common';
+import type { AffectedRecord, IncidentDetails } from '../store/records';
+import type { CallerRights } from './IncidentsService';
+
+/** What guards look at besides the record. */
+export interface GuardContext {
+  actor: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  reopenWithinDays: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A service is decided when it was cleared, or somebody said whether it was compromised. */
+export function isDecided(affected: AffectedRecord): boolean {
+  return affected.role === 'cleared' || affected.compromise !== 'unknown';
+}
+
+type Guard = (
+  details: IncidentDetails,
+  context: GuardContext,
+) => Omit<TransitionBlocker, 'guard'> | undefined;
+
+/** Each guard answers nothing when it holds, else what is missing and what to do about it. */
+const GUARDS: Record<TransitionGuardId, Guard> = {
+  'has-lead': ({ roles }) =>
+    roles.some(
+      role =>
+        !role.renouncedAt &&
+        (role.role === 'incident-commander' || role.role === 'assignee'),
+    )
+      ? undefined
+      : { message: 'Name an incident commander or an assignee' },
+  'has-class': ({ incident }) =>
+    incident.classification
+      ? undefined
+      : { message: 'Choose the class of the incident' },
+  'has-severity': ({ incident }) =>
+    incident.severity ? undefined : { message: 'Decide the severity' },
+  'has-urgency': ({ incident }) =>
+    incident.urgency
+      ? undefined
+      : { message: 'Decide the urgency, so that the priority can be computed' },
+  'has-containment-step': ({ containmentSteps }) =>
+    containmentSteps > 0
+      ? undefined
+      : {
+          message:
+            'Record a containment step, or say in a reason why none was needed',
+        },
+  'services-decided': ({ affected, incident }) => {
+    if (incident.unknownService && affected.length === 0) {
+      return undefined;
+    }
+    const open = affected.filter(entity => !isDecided(entity));
+    return open.length === 0
+      ? undefined
+      : {
+          message: `Decide whether ${open
+            .map(entity => entity.entityRef)
+            .join(', ')} ${open.length === 1 ? 'was' : 'were'} compromised`,
+          entityRefs: open.map(entity => entity.entityRef),
+        };
+  },
+  'closer-is-second-person': ({ incident }, { actor }) =>
+    incident.isMajor && incident.resolvedBy === actor
+      ? {
+          message:
+            'A major incident is closed by somebody else than who resolved it',
+        }
+      : undefined,
+  'within-reopen-days': ({ incident }, { now, reopenWithinDays }) =>
+    incident.closedAt &&
+    now - Date.parse(incident.closedAt) > reopenWithinDays * DAY_MS
+      ? {
+          message: `Closed more than ${reopenWithinDays} days ago: report a new incident instead`,
+        }
+      : undefined,
+};
+
+const RIGHT_WORDS: Record<TransitionRight, string> = {
+  transition: 'move incidents',
+  close: 'close incidents',
+  reopen: 're-open closed incidents',
+  merge: 'merge incidents',
+};
+
+/** Everything that is in the way of one move. */
+export function blockersOf(
+  transition: StatusTransition,
+  details: IncidentDetails,
+  context: GuardContext,
+  rights?: CallerRights,
+): TransitionBlocker[] {
+  const blockers: TransitionBlocker[] = [];
+  for (const guard of transition.guards) {
+    const problem = GUARDS[guard](details, context);
+    if (problem) {
+      blockers.push({
+        guard,
+        ...problem,
+        ...(GUARDS_WAIVED_BY_REASON.includes(guard) && {
+          waivedByReason: true,
+        }),
+      });
+    }
+  }
+  if (rights && !rights[transition.right]) {
+    blockers.push({
+      guard: 'permission',
+      message: `You do not have the right to ${RIGHT_WORDS[transition.right]}`,
+    });
+  }
+  return blockers;
+}
+
+/** Every move that exists from here, each with all that is in its way: people see it before they try. */
+export function transitionOptions(
+  details: IncidentDetails,
+  context: GuardContext,
+  rights?: CallerRights,
+): TransitionOption[] {
+  const { status, mergedFromStatus } = details.incident;
+  return transitionsFrom(status, mergedFromStatus).map(transition => {
+    const blockedBy = blockersOf(transition, details, context, rights);
+    return {
+      to: transition.to,
+      kind: transition.kind,
+      requires: [...transition.requires],
+      right: transition.right,
+      allowed: blockedBy.every(blocker => blocker.waivedByReason),
+      blockedBy,
+    };
+  });
+}
+
+/** The sentence that lists the moves which exist, for the error about one that does not. */
+export function describeMoves(details: IncidentDetails): string {
+  const { status, mergedFromStatus } = details.incident;
+  const targets = transitionsFrom(status, mergedFromStatus).map(
+    transition => transition.to,
+  );
+  return `from ${STATUS_LABELS[status]} an incident can go to ${targets.join(
+    ', ',
+  )}`;
+}

@@ -1,0 +1,132 @@
+import type {
+  Incident,
+  IncidentRights,
+  IncidentSummary,
+  IncidentTimestamps,
+  RoleAssignment,
+  StatusPeriod,
+} from 'backstage-plugin-security-incidents-common';
+import type {
+  AffectedRecord,
+  IncidentDetails,
+  IncidentRecord,
+} from '../store/records';
+import { isOpenStatus } from '../store/rows';
+import { type GuardContext, transitionOptions } from './guards';
+import type { CallerRights } from './IncidentsService';
+
+const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
+  'occurredAt',
+  'detectedAt',
+  'reportedAt',
+  'recordedAt',
+  'acknowledgedAt',
+  'declaredAt',
+  'containedAt',
+  'eradicatedAt',
+  'recoveredAt',
+  'resolvedAt',
+  'closedAt',
+  'awareAt',
+];
+
+/** What lists show of an incident. */
+export function toSummary(
+  incident: IncidentRecord,
+  affected: AffectedRecord[],
+  roles: RoleAssignment[],
+): IncidentSummary {
+  const times = Object.fromEntries(
+    TIMESTAMPS.filter(name => incident[name] !== undefined).map(name => [
+      name,
+      incident[name],
+    ]),
+  ) as unknown as IncidentTimestamps;
+  return {
+    id: incident.id,
+    key: incident.key,
+    title: incident.title,
+    mode: incident.mode,
+    status: incident.status,
+    open: isOpenStatus(incident.status),
+    determination: incident.determination,
+    classification: incident.classification,
+    severity: incident.severity,
+    priority: incident.priority,
+    visibility: incident.visibility,
+    tlp: incident.tlp,
+    isMajor: incident.isMajor,
+    reportedBy: incident.reportedBy,
+    ...times,
+    updatedAt: incident.updatedAt,
+    version: incident.version,
+    affected,
+    roles,
+  };
+}
+
+function statusHistory(details: IncidentDetails): StatusPeriod[] {
+  const starts = [
+    { at: details.incident.recordedAt, to: 'new' as const },
+    ...details.statusChanges,
+  ];
+  return starts.map((start, index) => ({
+    status: start.to,
+    from: start.at,
+    ...(starts[index + 1] && { to: starts[index + 1].at }),
+  }));
+}
+
+const ALL_RIGHTS: IncidentRights = {
+  update: true,
+  transition: true,
+  recordStep: true,
+  restrict: true,
+  verify: true,
+};
+
+/** The whole record of an incident, with every move and what is in its way. */
+export function toIncident(
+  details: IncidentDetails,
+  context: GuardContext,
+  rights?: CallerRights,
+): Incident {
+  const { incident } = details;
+  const present = details.roles.filter(role => !role.renouncedAt);
+  return {
+    ...toSummary(incident, details.affected, present),
+    summary: incident.summary,
+    codename: incident.codename,
+    detection: incident.detection,
+    impact: incident.impact,
+    urgency: incident.urgency,
+    ongoing: incident.ongoing,
+    personalData: incident.personalData,
+    suspectedMalicious: incident.suspectedMalicious,
+    crossBorder: incident.crossBorder,
+    majorReason: incident.majorReason,
+    unknownService: incident.unknownService,
+    priorityInputs: incident.priorityInputs,
+    priorityOverride: incident.priorityOverride,
+    resolution: incident.resolution,
+    ...(incident.mergedIntoId &&
+      details.mergedIntoKey && {
+        mergedInto: { id: incident.mergedIntoId, key: details.mergedIntoKey },
+      }),
+    mergedFromStatus: incident.mergedFromStatus,
+    statusHistory: statusHistory(details),
+    members: details.members,
+    pastRoles: details.roles.filter(role => role.renouncedAt),
+    transitions: transitionOptions(details, context, rights),
+    rights: rights
+      ? {
+          update: rights.update,
+          transition: rights.transition,
+          recordStep: rights.recordStep,
+          restrict: rights.restrict,
+          verify: rights.verify,
+        }
+      : ALL_RIGHTS,
+    stepCount: details.stepCount,
+  };
+}
