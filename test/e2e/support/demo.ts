@@ -1,0 +1,192 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const root = resolve(__dirname, '../../..');
+
+/** The people that the demo's sign-in page offers. */
+export type Persona =
+  | 'engineer'
+  | 'service-owner'
+  | 'responder'
+  | 'compliance'
+  | 'outsider';
+
+/** How many incidents the seeded history has at least; less means that the seeder is still busy. */
+const SEEDED_INCIDENTS = 55;
+const READY_WITHIN_MS = 150_000;
+const SEEDED_WITHIN_MS = 120_000;
+
+async function freePort(): Promise<number> {
+  return new Promise((answer, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address
+          ? answer(address.port)
+          : fail(new Error('The system gave no free port')),
+      );
+    });
+  });
+}
+
+/**
+ * The demo as its own command starts it, on a free port and a data folder of its own, so that nobody's demo data is
+ * touched. It can be stopped and started again on the same data.
+ */
+export class Demo {
+  #process: ChildProcess | undefined;
+  #output = '';
+
+  private constructor(
+    readonly port: number,
+    readonly url: string,
+    private readonly dataDirectory: string,
+  ) {}
+
+  static async start(): Promise<Demo> {
+    const port = Number(process.env.E2E_PORT) || (await freePort());
+    const demo = new Demo(
+      port,
+      `http://localhost:${port}`,
+      mkdtempSync(join(tmpdir(), 'security-incidents-e2e-')),
+    );
+    await demo.up();
+    await demo.untilSeeded();
+    return demo;
+  }
+
+  async up(): Promise<void> {
+    const logs = join(root, 'test-output');
+    mkdirSync(logs, { recursive: true });
+    const log = createWriteStream(join(logs, 'demo.log'), { flags: 'a' });
+    const child = spawn('bash', [join(root, 'scripts/demo.sh')], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        // The test runner's settings are not the demo's.
+        NODE_OPTIONS: '',
+        NODE_ENV: '',
+        APP_CONFIG_app_baseUrl: this.url,
+        APP_CONFIG_backend_baseUrl: this.url,
+        APP_CONFIG_backend_listen: JSON.stringify({
+          host: '127.0.0.1',
+          port: this.port,
+        }),
+        APP_CONFIG_backend_database: JSON.stringify({
+          client: 'better-sqlite3',
+          connection: { directory: this.dataDirectory },
+        }),
+      },
+    });
+    this.#process = child;
+    this.#output = '';
+
+    await new Promise<void>((ready, fail) => {
+      const deadline = setTimeout(
+        () =>
+          fail(new Error(`The demo was not ready in time:\n${this.#output}`)),
+        READY_WITHIN_MS,
+      );
+      const listen = (chunk: Buffer) => {
+        log.write(chunk);
+        this.#output = `${this.#output}${chunk}`.slice(-8_000);
+        if (this.#output.includes('==> Ready:')) {
+          clearTimeout(deadline);
+          ready();
+        }
+      };
+      child.stdout.on('data', listen);
+      child.stderr.on('data', listen);
+      child.once('exit', code => {
+        clearTimeout(deadline);
+        fail(new Error(`The demo ended with code ${code}:\n${this.#output}`));
+      });
+    });
+  }
+
+  async down(): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null) {
+      return;
+    }
+    const ended = new Promise(done => child.once('exit', done));
+    child.kill('SIGTERM');
+    await ended;
+  }
+
+  async restart(): Promise<void> {
+    await this.down();
+    await this.up();
+  }
+
+  async remove(): Promise<void> {
+    await this.down();
+    rmSync(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  /** A session token of a persona, for looking at the API from outside of the browser. */
+  async token(persona: Persona): Promise<string> {
+    const response = await fetch(`${this.url}/api/auth/demo/refresh`, {
+      method: 'POST',
+      headers: { 'x-demo-persona': persona },
+    });
+    if (!response.ok) {
+      throw new Error(
+        `${persona} could not sign in: ${
+          response.status
+        } ${await response.text()}`,
+      );
+    }
+    const session = (await response.json()) as {
+      backstageIdentity: { token: string };
+    };
+    return session.backstageIdentity.token;
+  }
+
+  async get<T>(persona: Persona, path: string): Promise<T> {
+    const response = await fetch(`${this.url}/api/security-incidents${path}`, {
+      headers: { authorization: `Bearer ${await this.token(persona)}` },
+    });
+    if (!response.ok) {
+      throw new Error(
+        `GET ${path} as ${persona}: ${
+          response.status
+        } ${await response.text()}`,
+      );
+    }
+    return (await response.json()) as T;
+  }
+
+  /** The history is seeded after start-up, when the catalog is there: asks until the number has come to rest. */
+  private async untilSeeded(): Promise<void> {
+    const deadline = Date.now() + SEEDED_WITHIN_MS;
+    let before = -1;
+    let last = 'no answer yet';
+    while (Date.now() < deadline) {
+      try {
+        const { totalItems } = await this.get<{ totalItems: number }>(
+          'responder',
+          '/incidents?limit=1',
+        );
+        if (totalItems >= SEEDED_INCIDENTS && totalItems === before) {
+          return;
+        }
+        before = totalItems;
+        last = `${totalItems} incidents`;
+      } catch (error) {
+        // Before the catalog has its people nobody can sign in.
+        last = String(error);
+      }
+      await pause(1_000);
+    }
+    throw new Error(`The demo's history was not complete in time: ${last}`);
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  Browser,
+  BrowserContext,
+  expect,
+  Page,
+  test as base,
+} from '@playwright/test';
+import { Demo, Persona } from './demo';
+
+export type Theme = 'light' | 'dark';
+
+/** What the sign-in page calls each persona's button; matched without regard to what else the button says. */
+const personaNames: Record<Persona, RegExp> = {
+  engineer: /engineer/i,
+  'service-owner': /service owner/i,
+  responder: /responder/i,
+  compliance: /compliance/i,
+  outsider: /outsider/i,
+};
+
+/** Opens browser windows in which a persona has signed in through the page, and watches each for errors. */
+export class People {
+  readonly errors: string[] = [];
+  #contexts: BrowserContext[] = [];
+
+  constructor(private readonly browser: Browser, private readonly demo: Demo) {}
+
+  async signIn(
+    persona: Persona,
+    options: { theme?: Theme; width?: number; height?: number } = {},
+  ): Promise<Page> {
+    const { theme = 'light', width = 1440, height = 900 } = options;
+    const context = await this.browser.newContext({
+      baseURL: this.demo.url,
+      viewport: { width, height },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    });
+    this.#contexts.push(context);
+    await context.addInitScript(
+      value => window.localStorage.setItem('theme', value),
+      theme,
+    );
+    const page = await context.newPage();
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        this.errors.push(
+          `${persona} at ${page.url()}: ${message.text()} (${
+            message.location().url
+          })`,
+        );
+      }
+    });
+    page.on('pageerror', error => {
+      this.errors.push(`${persona} at ${page.url()}: ${error.stack ?? error}`);
+    });
+    await page.goto('/');
+    await page
+      .getByRole('button', { name: personaNames[persona] })
+      .first()
+      .click();
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.#contexts.map(context => context.close()));
+    this.#contexts = [];
+  }
+}
+
+/** A demo that all tests of a run share, and people in it. Any error in any browser console fails the test. */
+export const test = base.extend<{ people: People }, { demo: Demo }>({
+  demo: [
+    // Playwright reads the names of the fixtures that are needed from this pattern, so it must be there, empty or not.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const demo = await Demo.start();
+      await use(demo);
+      await demo.remove();
+    },
+    { scope: 'worker', timeout: 400_000 },
+  ],
+  people: async ({ browser, demo }, use) => {
+    const people = new People(browser, demo);
+    await use(people);
+    await people.leave();
+    expect(people.errors, 'errors in the browser console').toEqual([]);
+  },
+});
+
+export { expect };

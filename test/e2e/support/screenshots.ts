@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, Page } from '@playwright/test';
+import { Theme } from './fixtures';
+
+const folder = resolve(__dirname, '../../../test-output/screenshots');
+
+/** Waits until nothing on the page is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+}
+
+/** Stores `<name>-<theme>-<width>.png`; the folder is not in version control. */
+export async function screenshot(
+  page: Page,
+  name: string,
+  theme: Theme,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const width = page.viewportSize()?.width ?? 0;
+  await page.screenshot({
+    path: join(folder, `${name}-${theme}-${width}.png`),
+    animations: 'disabled',
+  });
+}
