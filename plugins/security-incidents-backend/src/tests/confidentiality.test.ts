@@ -1,0 +1,96 @@
+import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
+import { ADA, BOB, ENGINES, REPORT, startApp, type TestApp } from './harness';
+
+jest.setTimeout(120_000);
+
+const MALLORY = 'user:default/mallory';
+
+describe.each(ENGINES)('confidentiality on %s', engine => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp(engine);
+    app.deny(MALLORY, incidentRestrictedReadPermission.name);
+    app.deny(BOB, incidentRestrictedReadPermission.name);
+  });
+  afterAll(() => app.stop());
+
+  it('hides a restricted incident from whoever may not read it, in items, totals and counts', async () => {
+    await app.as(ADA).post('/incidents', { ...REPORT, title: 'Open one' });
+    const { body: secret } = await app.as(ADA).post('/incidents', {
+      ...REPORT,
+      title: 'Secret one',
+      visibility: 'restricted',
+    });
+    const entity = '/entities/component/default/payments-api/overview';
+
+    for (const [user, count] of [
+      [ADA, 2],
+      [MALLORY, 1],
+    ] as const) {
+      const list = await app.as(user).get('/incidents?limit=1');
+      expect(list.body.totalItems).toBe(count);
+      const overview = await app.as(user).get(entity);
+      expect(overview.body).toMatchObject({
+        open: { total: count },
+        total: count,
+      });
+      const found = await app.as(user).get('/incidents?q=secret');
+      expect(found.body.totalItems).toBe(count - 1);
+      const counts = await app.as(user).post('/entities/overviews', {
+        entityRefs: ['system:default/cards'],
+      });
+      expect(counts.body.items[0].total).toBe(count);
+    }
+    for (const path of ['', '/steps', '/timeline', '/verification']) {
+      const hidden = await app
+        .as(MALLORY)
+        .get(`/incidents/${secret.key}${path}`);
+      const missing = await app
+        .as(MALLORY)
+        .get(`/incidents/SEC-1999-0001${path}`);
+      expect(hidden.status).toBe(404);
+      expect(hidden.body.error).toEqual({
+        ...missing.body.error,
+        message: missing.body.error.message.replace(
+          'SEC-1999-0001',
+          secret.key,
+        ),
+      });
+    }
+    const step = await app
+      .as(MALLORY)
+      .post(`/incidents/${secret.key}/steps`, { kind: 'other', text: 'x' });
+    expect(step.status).toBe(404);
+
+    expect((await app.as(BOB).get(`/incidents/${secret.key}`)).status).toBe(
+      404,
+    );
+    await app
+      .as(ADA)
+      .put(`/incidents/${secret.key}/roles/assignee`, { principalRef: BOB });
+    expect((await app.as(BOB).get(`/incidents/${secret.key}`)).status).toBe(
+      200,
+    );
+    await app.as(ADA).delete(`/incidents/${secret.key}/roles/assignee`);
+    expect((await app.as(BOB).get(`/incidents/${secret.key}`)).status).toBe(
+      404,
+    );
+  });
+
+  it('names the right that is missing', async () => {
+    const { body } = await app.as(ADA).post('/incidents', REPORT);
+    app.deny('user:default/eve', 'security-incidents.incident.update');
+    const answer = await app
+      .as('user:default/eve')
+      .patch(`/incidents/${body.key}`, { title: 'Other' });
+    expect(answer.status).toBe(403);
+    expect(answer.body.error.message).toContain(
+      'security-incidents.incident.update',
+    );
+  });
+
+  it('asks for a sign-in', async () => {
+    expect((await app.as(ADA).none('/incidents')).status).toBe(401);
+  });
+});

@@ -1,0 +1,171 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { securityIncidentsPlugin } from '../plugin';
+
+export const DATABASES = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+});
+
+export const ENGINES = DATABASES.eachSupportedId();
+
+export const ADA = 'user:default/ada';
+export const BOB = 'user:default/bob';
+
+function component(
+  name: string,
+  owner: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    spec: { type: 'service', lifecycle: 'production', owner },
+    relations: [
+      { type: 'ownedBy', targetRef: `group:default/${owner}` },
+      { type: 'partOf', targetRef: 'system:default/cards' },
+    ],
+  };
+}
+
+export const ENTITIES: Entity[] = [
+  component('payments-api', 'team-payments', {
+    'security-incidents/tier': '1',
+  }),
+  component('ledger', 'team-ledger'),
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'cards', namespace: 'default' },
+    spec: { owner: 'team-payments', domain: 'payments' },
+    relations: [{ type: 'partOf', targetRef: 'domain:default/payments' }],
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Domain',
+    metadata: { name: 'payments', namespace: 'default' },
+    spec: { owner: 'engineering' },
+  },
+  ...['team-payments', 'team-ledger'].map(name => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+    relations: [{ type: 'childOf', targetRef: 'group:default/engineering' }],
+  })),
+];
+
+export interface TestApp {
+  knex: Knex;
+  /** Sends a request as a person. */
+  as(user: string): {
+    get(path: string): request.Test;
+    post(path: string, body?: object): request.Test;
+    patch(path: string, body?: object): request.Test;
+    put(path: string, body?: object): request.Test;
+    delete(path: string, body?: object): request.Test;
+    none(path: string): request.Test;
+  };
+  /** Takes the catalog away, or gives it back. */
+  setCatalogDown(down: boolean): void;
+  /** Permission names that are denied to a person. */
+  deny(user: string, ...names: string[]): void;
+  stop(): Promise<void>;
+}
+
+/** The plugin in a real backend on a fresh database. */
+export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
+  const knex = await DATABASES.init(engine);
+  const denied = new Map<string, string[]>();
+  let catalogDown = false;
+  const catalog = catalogServiceMock({ entities: ENTITIES });
+  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
+  catalog.getEntitiesByRefs = async (...args) => {
+    if (catalogDown) throw new Error('The catalog does not answer');
+    return getEntitiesByRefs(...args);
+  };
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async (queries, { credentials }) => {
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef: string;
+      };
+      return queries.map(query => ({
+        result: denied.get(userEntityRef)?.includes(query.permission.name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+      }));
+    },
+  });
+  const features: BackendFeature[] = [
+    securityIncidentsPlugin,
+    mockServices.database.factory({ knex }),
+    mockServices.userInfo.mock({
+      getUserInfo: async credentials => {
+        const { userEntityRef } = credentials.principal as {
+          userEntityRef: string;
+        };
+        return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
+      },
+    }).factory,
+    permissions.factory,
+    catalogServiceMock.mock({
+      getEntitiesByRefs: catalog.getEntitiesByRefs,
+    }).factory,
+  ];
+  const backend = await startTestBackend({ features });
+  const { server } = backend;
+
+  const send = (
+    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    user: string | undefined,
+    path: string,
+    body?: object,
+  ) => {
+    const test = request(server)
+      [method](`/api/security-incidents${path}`)
+      .set(
+        'authorization',
+        user
+          ? mockCredentials.user.header(user)
+          : mockCredentials.none.header(),
+      );
+    return body ? test.send(body) : test;
+  };
+  return {
+    knex,
+    as: user => ({
+      get: path => send('get', user, path),
+      post: (path, body) => send('post', user, path, body),
+      patch: (path, body) => send('patch', user, path, body),
+      put: (path, body) => send('put', user, path, body),
+      delete: (path, body) => send('delete', user, path, body),
+      none: path => send('get', undefined, path),
+    }),
+    setCatalogDown: down => {
+      catalogDown = down;
+    },
+    deny: (user, ...names) => {
+      denied.set(user, names);
+    },
+    stop: async () => {
+      await backend.stop();
+    },
+  };
+}
+
+export const REPORT = {
+  title: 'Deploy token in a public build log',
+  summary: 'The token was readable for eight hours.',
+  affected: [{ entityRef: 'component:default/payments-api' }],
+};
