@@ -20,11 +20,17 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --fresh) fresh=yes ;;
     --config)
-      if [ $# -lt 2 ] || [ ! -f "$2" ]; then
-        echo "ERROR: --config needs a file that exists, got '${2:-}'." >&2
+      file="${2:-}"
+      # npm changes to the repository's folder; the path is meant from where the command was typed.
+      case "$file" in
+        /*) ;;
+        *) [ -f "${INIT_CWD:-.}/$file" ] && file="${INIT_CWD:-.}/$file" ;;
+      esac
+      if [ ! -f "$file" ]; then
+        echo "ERROR: --config needs a file that exists, got '$file'." >&2
         exit 2
       fi
-      configs+=(--config "$(realpath "$2")")
+      configs+=(--config "$(realpath "$file")")
       shift
       ;;
     --help | -h)

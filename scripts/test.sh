@@ -36,6 +36,7 @@ mkdir -p "$output"
 check() {
   local name="$1" began=$SECONDS
   shift
+  say "$name ..."
   if "$@" >"$output/check.log" 2>&1 </dev/null; then
     passed=$((passed + 1))
     say "$name: passed ($((SECONDS - began)) s)"
@@ -61,11 +62,17 @@ if [ "$part" = all ] || [ "$part" = static ]; then
   check 'Types' yarn tsc
   check 'Lint' yarn lint:all
   check 'Format' yarn prettier:check
-  check 'Chain vectors in a second language' python3 test/fixtures/verify_chain_vectors.py
+  check 'Configuration of the demo' yarn backstage-cli config:check --lax --config app-config.yaml
+  if command -v python3 >/dev/null 2>&1; then
+    check 'Chain vectors in a second language' python3 test/fixtures/verify_chain_vectors.py
+  else
+    say 'Chain vectors in a second language: python3 is not installed; the unit tests check the same vectors.'
+  fi
 fi
 
 if [ "$part" = all ] || [ "$part" = unit ]; then
   began=$SECONDS
+  say 'Tests on SQLite and PostgreSQL ...'
   rm -f "$output/jest.json"
   CI=1 node "$here/pg-run.mjs" yarn backstage-cli repo test --json --outputFile="$output/jest.json" </dev/null
   status=$?
@@ -77,6 +84,7 @@ fi
 if [ "$part" = all ] || [ "$part" = e2e ]; then
   began=$SECONDS
   rm -f "$output/e2e.json"
+  say 'End to end in Chromium ...'
   if . "$here/chromium.sh" && . "$here/build-app.sh"; then
     yarn playwright test </dev/null
     status=$?

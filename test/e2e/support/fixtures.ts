@@ -9,13 +9,13 @@ import { Demo, Persona } from './demo';
 
 export type Theme = 'light' | 'dark';
 
-/** What the sign-in page calls each persona's button; matched without regard to what else the button says. */
-const personaNames: Record<Persona, RegExp> = {
-  engineer: /engineer/i,
-  'service-owner': /service owner/i,
-  responder: /responder/i,
-  compliance: /compliance/i,
-  outsider: /outsider/i,
+/** Who each persona is on the sign-in page. */
+const personaNames: Record<Persona, string> = {
+  engineer: 'Maya Castellan',
+  'service-owner': 'Ines Halvorsen',
+  responder: 'Amara Quistel',
+  compliance: 'Judith Amselin',
+  outsider: 'Felix Brandvoll',
 };
 
 /** Opens browser windows in which a persona has signed in through the page, and watches each for errors. */
@@ -58,10 +58,12 @@ export class People {
     });
     await page.goto('/');
     await page
-      .getByRole('button', { name: personaNames[persona] })
-      .first()
+      .getByRole('button', { name: `Sign in as ${personaNames[persona]}` })
       .click();
-    await expect(page.getByRole('navigation').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Sign in as/ })).toHaveCount(
+      0,
+    );
+    await page.waitForLoadState('networkidle');
     return page;
   }
 

@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Page } from '@playwright/test';
+import { expect, test, Theme } from './support/fixtures';
+import { screenshot, settled } from './support/screenshots';
+
+const SERVICE = '/catalog/default/component/payments-api';
+
+/** Our own regions: what the rest of the page does is Backstage's. */
+async function accessible(page: Page, region: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(region)
+    .analyze();
+  expect(
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`,
+      ),
+  ).toEqual([]);
+}
+
+interface Stop {
+  name: string;
+  path: string;
+  region: string;
+  prepare?(page: Page): Promise<void>;
+}
+
+const stops: Stop[] = [
+  { name: 'service-page', path: SERVICE, region: 'main' },
+  {
+    name: 'report-dialog',
+    path: SERVICE,
+    region: '[role="dialog"]',
+    async prepare(page) {
+      await page
+        .getByRole('button', { name: 'Report a concern' })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'entity-tab', path: `${SERVICE}/security-incidents`, region: 'main' },
+  {
+    name: 'system-tab',
+    path: '/catalog/default/system/card-payments/security-incidents',
+    region: 'main',
+  },
+  { name: 'incidents-list', path: '/security-incidents', region: 'main' },
+];
+
+for (const theme of ['light', 'dark'] as Theme[]) {
+  for (const width of [1440, 390]) {
+    test(`every page can be looked at and read aloud, ${theme}, ${width} px`, async ({
+      people,
+      demo,
+    }) => {
+      const page = await people.signIn('responder', { theme, width });
+      const { items } = await demo.get<{ items: { key: string }[] }>(
+        'responder',
+        '/incidents?status=containment&limit=1',
+      );
+      const [{ key }] = items;
+      const everyStop: Stop[] = [
+        ...stops,
+        {
+          name: 'incident',
+          path: `/security-incidents/${key}`,
+          region: 'main',
+        },
+      ];
+      for (const { name, path, region, prepare } of everyStop) {
+        await test.step(name, async () => {
+          await page.goto(path);
+          await settled(page);
+          await prepare?.(page);
+          await screenshot(page, name, theme);
+          await accessible(page, region);
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+const SERVICE = '/catalog/default/component/payments-api';
+const CONCERN =
+  'The gateway password of payments-api is printed in the log of build 5120.';
+
+/** Presses the move that the "Next step" card offers and waits until the incident has arrived there. */
+async function moveTo(page: Page, status: string): Promise<void> {
+  await page.getByRole('button', { name: `Move to ${status}` }).click();
+  await arrivedAt(page, status);
+}
+
+async function arrivedAt(page: Page, status: string): Promise<void> {
+  await expect(page.locator('[aria-current="step"]')).toContainText(status);
+}
+
+async function recordStep(
+  page: Page,
+  kind: string,
+  text: string,
+): Promise<void> {
+  await page.getByRole('radio', { name: kind }).first().click();
+  await page.getByRole('textbox', { name: 'What was done' }).fill(text);
+  await page.getByRole('button', { name: 'Record step' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Timeline' }).getByText(text),
+  ).toBeVisible();
+}
+
+async function choose(
+  page: Page,
+  label: string,
+  option: string,
+): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(label) }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('a concern is reported on a service page, handled, closed, and outlives a restart', async ({
+  people,
+  demo,
+}) => {
+  test.setTimeout(300_000);
+
+  const engineer = await people.signIn('engineer');
+  await engineer.goto(SERVICE);
+  await engineer
+    .getByRole('button', { name: 'Report a concern' })
+    .first()
+    .click();
+  const dialog = engineer.getByRole('dialog', { name: 'Report a concern' });
+  await expect(dialog).toContainText('payments-api');
+  await dialog
+    .getByRole('textbox', { name: 'What did you see?' })
+    .fill(CONCERN);
+  await dialog.getByRole('button', { name: 'Send report' }).click();
+  const link = engineer.getByRole('link', { name: /SEC-\d{4}-\d{4}/ }).first();
+  await expect(engineer.getByText(/SEC-\d{4}-\d{4}/).first()).toBeVisible();
+  await expect(link).toBeVisible();
+
+  const { items } = await demo.get<{ items: { key: string }[] }>(
+    'responder',
+    `/incidents?${new URLSearchParams({
+      q: 'build 5120',
+      entityRef: 'component:default/payments-api',
+    })}`,
+  );
+  expect(items).toHaveLength(1);
+  const [{ key }] = items;
+  const incidentPage = `/security-incidents/${key}`;
+
+  const responder = await people.signIn('responder');
+  await responder.goto(incidentPage);
+  await arrivedAt(responder, 'New');
+  await expect(
+    responder.getByRole('button', { name: 'Move to Triage' }),
+  ).toBeDisabled();
+  await responder.getByRole('button', { name: 'Take command' }).click();
+  await moveTo(responder, 'Triage');
+
+  await responder.getByRole('button', { name: 'Decide' }).first().click();
+  await choose(responder, 'Class', 'Information content security');
+  await choose(responder, 'Severity', 'High');
+  await choose(responder, 'Urgency', 'High');
+  await responder.getByRole('button', { name: 'Save' }).click();
+  await moveTo(responder, 'Containment');
+
+  await recordStep(
+    responder,
+    'Containment',
+    'Gateway password rotated; the old one is refused since 10:14.',
+  );
+  await moveTo(responder, 'Eradication');
+  await recordStep(
+    responder,
+    'Eradication',
+    'The build no longer prints its environment; older logs are purged.',
+  );
+  await moveTo(responder, 'Recovery');
+  await responder
+    .getByRole('button', {
+      name: 'component:default/payments-api: not compromised',
+    })
+    .click();
+  await responder.getByRole('button', { name: 'Move to Resolved' }).click();
+  const ending = responder.getByRole('dialog', { name: 'Move to Resolved' });
+  await choose(responder, 'How did it end', 'Contained and removed');
+  await ending
+    .getByRole('textbox', { name: 'What was done' })
+    .fill('Password rotated before anybody used it; the build is mended.');
+  await ending.getByRole('button', { name: 'Move to Resolved' }).click();
+  await arrivedAt(responder, 'Resolved');
+  await moveTo(responder, 'Closed');
+
+  await demo.restart();
+
+  await engineer.goto(`${SERVICE}/security-incidents`);
+  const row = engineer.getByRole('row').filter({ hasText: key });
+  await expect(row).toContainText('Closed');
+
+  await responder.goto(incidentPage);
+  await expect(responder.getByText(/Record intact/)).toBeVisible();
+  const verification = await demo.get<{ status: string; entries: number }>(
+    'compliance',
+    `/incidents/${key}/verification`,
+  );
+  expect(verification.status).toBe('ok');
+  expect(verification.entries).toBeGreaterThan(10);
+});
