@@ -1,0 +1,259 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  Alert,
+  ButtonIcon,
+  Card,
+  CardBody,
+  CardHeader,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+} from '@backstage/ui';
+import {
+  RiAddLine,
+  RiCheckLine,
+  RiErrorWarningFill,
+  RiMore2Line,
+  RiQuestionLine,
+} from '@remixicon/react';
+import {
+  AFFECTED_ROLE_LABELS,
+  type AffectedEntity,
+  type AffectedRequest,
+  COMPROMISE_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import { useState } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import { EntityField, entityRefOf, Sheet } from './fields';
+import styles from './IncidentPage.module.css';
+import { useIncidentRecord, useMutation } from './IncidentRecord';
+
+const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
+
+function CompromiseChip({ entity }: { entity: AffectedEntity }) {
+  if (entity.compromise === 'compromised') {
+    return (
+      <span className={`${styles.chip} ${styles.negative}`}>
+        <RiErrorWarningFill aria-hidden />
+        {COMPROMISE_LABELS.compromised}
+      </span>
+    );
+  }
+  if (entity.role === 'cleared' || entity.compromise === 'not-compromised') {
+    return (
+      <span className={`${styles.chip} ${styles.positive}`}>
+        <RiCheckLine aria-hidden />
+        {entity.role === 'cleared'
+          ? AFFECTED_ROLE_LABELS.cleared
+          : COMPROMISE_LABELS['not-compromised']}
+      </span>
+    );
+  }
+  return (
+    <span className={`${styles.chip} ${styles.warning}`}>
+      <RiQuestionLine aria-hidden />
+      {COMPROMISE_LABELS.unknown}
+    </span>
+  );
+}
+
+function describe({ role, snapshot }: AffectedEntity): string {
+  return [
+    role !== 'affected' && AFFECTED_ROLE_LABELS[role],
+    snapshot.tier && `Tier ${snapshot.tier}`,
+    snapshot.lifecycle,
+    snapshot.systemRef && `system ${snapshot.systemRef.split('/').pop()}`,
+    snapshot.exposure === 'public' && 'reachable from outside',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function Owners({ entity }: { entity: AffectedEntity }) {
+  const then = entity.snapshot.ownerRef;
+  const now = entity.now?.ownerRef;
+  const link = (ref: string) => (
+    <EntityRefLink entityRef={ref} defaultKind="group" />
+  );
+  if (then && now && then === now) {
+    return <span className={styles.pair}>Owner {link(now)} then and now</span>;
+  }
+  if (!then && !now) return <span>No owner on record</span>;
+  return (
+    <>
+      <span className={styles.pair}>
+        Owner then {then ? link(then) : 'not on record'}
+      </span>{' '}
+      {entity.now && (
+        <span className={styles.pair}>
+          Owner now {now ? link(now) : 'not known'}
+        </span>
+      )}
+    </>
+  );
+}
+
+function catalogNote({ now, snapshotState }: AffectedEntity) {
+  if (now?.state === 'orphaned') return 'Not in the catalog any more';
+  if (now?.state === 'unknown') return 'The catalog has not answered';
+  if (snapshotState === 'pending') return 'Waits for the catalog';
+  if (snapshotState === 'missing') return 'Was never in the catalog';
+  return undefined;
+}
+
+function AddService(props: { onClose(): void }) {
+  const { incident } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  const { run, pending, problem } = useMutation();
+  const [text, setText] = useState('');
+  const entityRef = entityRefOf(text, 'component');
+
+  return (
+    <Sheet
+      title="Add a service"
+      sendLabel="Add"
+      canSend={Boolean(entityRef)}
+      sending={pending}
+      problem={problem}
+      onClose={props.onClose}
+      onSend={async () => {
+        if (
+          entityRef &&
+          (await run(() => api.linkAffected(incident.key, { entityRef })))
+        ) {
+          props.onClose();
+        }
+      }}
+    >
+      <EntityField
+        label="Service"
+        kinds={SERVICE_KINDS}
+        defaultKind="component"
+        value={text}
+        onChange={setText}
+        description={
+          entityRef
+            ? `Links ${entityRef}`
+            : 'One that the catalog does not know can be linked too.'
+        }
+      />
+    </Sheet>
+  );
+}
+
+const DECISIONS: Array<{
+  id: string;
+  label: string;
+  change: Omit<AffectedRequest, 'entityRef'>;
+}> = [
+  {
+    id: 'compromised',
+    label: 'Compromised',
+    change: { compromise: 'compromised', role: 'affected' },
+  },
+  {
+    id: 'not-compromised',
+    label: 'Not compromised',
+    change: { compromise: 'not-compromised' },
+  },
+  {
+    id: 'cleared',
+    label: 'Cleared',
+    change: { compromise: 'not-compromised', role: 'cleared' },
+  },
+  { id: 'unknown', label: 'Undecided', change: { compromise: 'unknown' } },
+];
+
+/** The services that the incident touches, as they were then and are now. */
+export function AffectedCard() {
+  const { incident } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  const { run, pending, problem } = useMutation();
+  const [adding, setAdding] = useState(false);
+  const mayChange = incident.rights.update;
+
+  return (
+    <Card aria-label="Affected services">
+      <CardHeader>
+        <div className={styles.between}>
+          <h2 className={styles.cardTitle}>Affected services</h2>
+          {mayChange && (
+            <ButtonIcon
+              variant="tertiary"
+              icon={<RiAddLine aria-hidden />}
+              aria-label="Add a service"
+              onPress={() => setAdding(true)}
+            />
+          )}
+        </div>
+      </CardHeader>
+      <CardBody>
+        {problem && (
+          <div role="alert">
+            <Alert status="danger" title={problem.message} />
+          </div>
+        )}
+        {incident.affected.length === 0 && (
+          <span className={styles.quiet}>
+            {incident.unknownService
+              ? 'The reporter did not know which service it is.'
+              : 'No service is linked.'}
+          </span>
+        )}
+        <ul className={styles.list}>
+          {incident.affected.map(entity => {
+            const note = catalogNote(entity);
+            return (
+              <li key={entity.entityRef} className={styles.item}>
+                <div className={styles.between}>
+                  <EntityRefLink entityRef={entity.entityRef} />
+                  <span className={styles.pair}>
+                    <CompromiseChip entity={entity} />
+                    {mayChange && (
+                      <MenuTrigger>
+                        <ButtonIcon
+                          variant="tertiary"
+                          icon={<RiMore2Line aria-hidden />}
+                          aria-label={`Decide about ${entity.entityRef}`}
+                          isDisabled={pending}
+                        />
+                        <Menu
+                          onAction={id => {
+                            const decision = DECISIONS.find(
+                              option => option.id === id,
+                            );
+                            if (!decision) return;
+                            run(() =>
+                              api.linkAffected(incident.key, {
+                                entityRef: entity.entityRef,
+                                ...decision.change,
+                              }),
+                            );
+                          }}
+                        >
+                          {DECISIONS.map(({ id, label }) => (
+                            <MenuItem key={id} id={id}>
+                              {label}
+                            </MenuItem>
+                          ))}
+                        </Menu>
+                      </MenuTrigger>
+                    )}
+                  </span>
+                </div>
+                <div className={styles.quiet}>{describe(entity)}</div>
+                <div className={styles.quiet}>
+                  <Owners entity={entity} />
+                </div>
+                {entity.impactNote && <div>{entity.impactNote}</div>}
+                {note && <span className={styles.chip}>{note}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      </CardBody>
+      {adding && <AddService onClose={() => setAdding(false)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,292 @@
+import { entityRouteRef, catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  type Incident,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { Route, Routes } from 'react-router-dom';
+import { securityIncidentsApiRef } from '../../api';
+import { incidentRouteRef, rootRouteRef } from '../../routes';
+import { IncidentPage } from '.';
+import { testIncident, testSteps, testTimeline } from './testIncident';
+
+const BASE = 'http://localhost/api/security-incidents';
+const server = setupServer();
+registerMswTestHooks(server);
+
+function failure(status: number, name: string, message: string) {
+  return HttpResponse.json(
+    { error: { name, message }, response: { statusCode: status } },
+    { status },
+  );
+}
+
+function answer(incident: Incident) {
+  const url = `${BASE}/incidents/${incident.key}`;
+  server.use(
+    http.get(url, () => HttpResponse.json(incident)),
+    http.get(`${url}/timeline`, () =>
+      HttpResponse.json({ items: testTimeline }),
+    ),
+    http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
+    http.get(`${url}/verification`, () =>
+      HttpResponse.json({
+        chain: `incident/${incident.key}`,
+        status: 'ok',
+        entries: 3,
+        erased: 0,
+        headHash: 'c'.repeat(64),
+        checkedAt: '2026-11-23T10:20:00.000Z',
+      }),
+    ),
+  );
+  return url;
+}
+
+async function openPage(key = 'SEC-2026-0042') {
+  renderInTestApp(
+    <Routes>
+      <Route path="/open/:key" element={<IncidentPage />} />
+    </Routes>,
+    {
+      initialRouteEntries: [`/open/${key}`],
+      mountedRoutes: {
+        '/security-incidents': rootRouteRef,
+        '/security-incidents/incidents/:key': incidentRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      apis: [
+        [
+          securityIncidentsApiRef,
+          new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [catalogApiRef, catalogApiMock()],
+      ],
+    },
+  );
+}
+
+describe('IncidentPage', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('says what is left before the next status, and removes it in place', async () => {
+    const url = answer(testIncident());
+    const decisions: unknown[] = [];
+    server.use(
+      http.post(`${url}/affected`, async ({ request }) => {
+        decisions.push(await request.json());
+        return HttpResponse.json(
+          testIncident({
+            version: 8,
+            transitions: [
+              {
+                to: 'eradication',
+                kind: 'forward',
+                requires: [],
+                right: 'transition',
+                allowed: true,
+                blockedBy: [],
+              },
+            ],
+          }),
+        );
+      }),
+    );
+    await openPage();
+
+    expect(
+      await screen.findByText('1 thing left before eradication'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Decide whether payments-api was compromised'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Move to Eradication' }),
+    ).toBeDisabled();
+
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'component:default/payments-api: not compromised',
+      }),
+    );
+
+    expect(
+      await screen.findByText('Ready for eradication'),
+    ).toBeInTheDocument();
+    expect(decisions).toEqual([
+      {
+        entityRef: 'component:default/payments-api',
+        compromise: 'not-compromised',
+      },
+    ]);
+    expect(
+      screen.getByRole('button', { name: 'Move to Eradication' }),
+    ).toBeEnabled();
+  });
+
+  it('asks for the reason of a move, and keeps it when the server refuses', async () => {
+    const url = answer(testIncident());
+    server.use(
+      http.post(`${url}/transitions`, () =>
+        failure(409, 'ConflictError', 'version: is 8 by now, not 7'),
+      ),
+    );
+    await openPage();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Other moves' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Back to Triage' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'It was wrong');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Back to Triage' }),
+    );
+
+    expect(
+      await within(dialog).findByText('version: is 8 by now, not 7'),
+    ).toBeInTheDocument();
+    expect(within(dialog).getByRole('textbox')).toHaveValue('It was wrong');
+  });
+
+  it('keeps a step that could not be recorded, and sends it again under the same key', async () => {
+    const url = answer(testIncident());
+    const keys: Array<string | null> = [];
+    server.use(
+      http.post(`${url}/steps`, ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        return keys.length === 1
+          ? failure(500, 'InternalError', 'The database is away')
+          : HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
+      }),
+    );
+    await openPage();
+    const field = await screen.findByLabelText(/What was done/);
+    await userEvent.type(field, 'Token revoked at 10:14.');
+    await userEvent.click(screen.getByRole('button', { name: 'Record step' }));
+
+    expect(await screen.findByText('The database is away')).toBeInTheDocument();
+    expect(field).toHaveValue('Token revoked at 10:14.');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Record step' }));
+    expect(
+      await screen.findByText('Recorded as entry #4.'),
+    ).toBeInTheDocument();
+    expect(field).toHaveValue('');
+    expect(keys[0]).toBeTruthy();
+    expect(keys[1]).toBe(keys[0]);
+  });
+
+  it('shows a correction and what it corrects, and lets a step be corrected', async () => {
+    const url = answer(testIncident());
+    let recorded: unknown;
+    server.use(
+      http.post(`${url}/steps`, async ({ request }) => {
+        recorded = await request.json();
+        return HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
+      }),
+    );
+    await openPage();
+
+    expect(
+      await screen.findByText('No use of the token after 07:05.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Corrected by #3')).toBeInTheDocument();
+    expect(screen.getByText('Corrects #2')).toBeInTheDocument();
+    expect(
+      screen.getByText('Happened 08:10, recorded 10:05, 1h 55m later'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Record intact, 3 entries, checked 10:20 UTC'),
+    ).toBeInTheDocument();
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Correct entry #3' }),
+    );
+    const field = await screen.findByLabelText(/What was done/);
+    expect(field).toHaveValue('Two calls with the token at 03:12.');
+    await userEvent.type(field, ' And one at 03:14.');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Record correction' }),
+    );
+    await waitFor(() =>
+      expect(recorded).toMatchObject({
+        supersedes: 'step-2',
+        text: 'Two calls with the token at 03:12. And one at 03:14.',
+      }),
+    );
+  });
+
+  it('says in red where the record does not verify', async () => {
+    const url = answer(testIncident());
+    server.use(
+      http.get(`${url}/verification`, () =>
+        HttpResponse.json({
+          chain: 'incident/SEC-2026-0042',
+          status: 'hash-mismatch',
+          seq: 2,
+          message: 'Entry #2 does not match its hash',
+          entries: 3,
+          erased: 0,
+          headHash: 'c'.repeat(64),
+          checkedAt: '2026-11-23T10:20:00.000Z',
+        }),
+      ),
+    );
+    await openPage();
+    expect(
+      await screen.findByText(
+        'Record does not verify: Entry #2 does not match its hash',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('reads the same for a missing incident and one kept from the reader', async () => {
+    server.use(
+      http.get(`${BASE}/incidents/SEC-2026-0099`, () =>
+        failure(404, 'NotFoundError', 'No incident SEC-2026-0099'),
+      ),
+    );
+    await openPage('SEC-2026-0099');
+    expect(
+      await screen.findByText(/No incident here that you can see/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All incidents' })).toHaveAttribute(
+      'href',
+      '/security-incidents',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Report a concern' }),
+    ).toBeInTheDocument();
+  });
+
+  it('names the right that is missing where somebody may only read', async () => {
+    answer(
+      testIncident({
+        rights: {
+          update: false,
+          transition: false,
+          recordStep: false,
+          restrict: false,
+          verify: false,
+        },
+      }),
+    );
+    await openPage();
+    expect(
+      await screen.findByText(/security-incidents.step.record/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Record step' })).toBeNull();
+  });
+});

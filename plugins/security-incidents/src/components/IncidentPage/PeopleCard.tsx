@@ -1,0 +1,151 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  Alert,
+  Button,
+  ButtonIcon,
+  Card,
+  CardBody,
+  CardHeader,
+} from '@backstage/ui';
+import { RiUserAddLine } from '@remixicon/react';
+import {
+  INCIDENT_ROLE_LABELS,
+  INCIDENT_ROLES,
+  type IncidentRole,
+} from 'backstage-plugin-security-incidents-common';
+import { useState } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import {
+  ChoiceField,
+  choicesOf,
+  EntityField,
+  entityRefOf,
+  Sheet,
+} from './fields';
+import { dateTime } from './format';
+import styles from './IncidentPage.module.css';
+import { useIncidentRecord, useMutation } from './IncidentRecord';
+
+function AssignRole(props: { onClose(): void }) {
+  const { incident } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  const { run, pending, problem } = useMutation();
+  const [role, setRole] = useState<IncidentRole>('incident-commander');
+  const [text, setText] = useState('');
+  const principalRef = entityRefOf(text, 'user');
+  const holder = incident.roles.find(held => held.role === role);
+
+  return (
+    <Sheet
+      title="Give a role"
+      sendLabel="Give the role"
+      canSend={Boolean(principalRef)}
+      sending={pending}
+      problem={problem}
+      onClose={props.onClose}
+      onSend={async () => {
+        if (
+          principalRef &&
+          (await run(() => api.assignRole(incident.key, role, principalRef)))
+        ) {
+          props.onClose();
+        }
+      }}
+    >
+      <ChoiceField
+        label="Role"
+        choices={choicesOf(INCIDENT_ROLES, INCIDENT_ROLE_LABELS)}
+        value={role}
+        onChange={value => setRole(value)}
+      />
+      <EntityField
+        label="Person or group"
+        kinds={['User', 'Group']}
+        defaultKind="user"
+        value={text}
+        onChange={setText}
+        description={
+          holder ? `Takes over from ${holder.principalRef}` : undefined
+        }
+      />
+    </Sheet>
+  );
+}
+
+/** Who does what in the response. */
+export function PeopleCard() {
+  const { incident } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  const { run, pending, problem } = useMutation();
+  const [assigning, setAssigning] = useState(false);
+  const mayChange = incident.rights.update;
+
+  return (
+    <Card aria-label="People and roles">
+      <CardHeader>
+        <div className={styles.between}>
+          <h2 className={styles.cardTitle}>People and roles</h2>
+          {mayChange && (
+            <ButtonIcon
+              variant="tertiary"
+              icon={<RiUserAddLine aria-hidden />}
+              aria-label="Give a role"
+              onPress={() => setAssigning(true)}
+            />
+          )}
+        </div>
+      </CardHeader>
+      <CardBody>
+        {problem && (
+          <div role="alert">
+            <Alert status="danger" title={problem.message} />
+          </div>
+        )}
+        {incident.roles.length === 0 && (
+          <span className={styles.quiet}>Nobody has a role yet.</span>
+        )}
+        <ul className={styles.list}>
+          {incident.roles.map(({ role, principalRef, assumedAt }) => (
+            <li key={role} className={`${styles.item} ${styles.between}`}>
+              <div>
+                <EntityRefLink entityRef={principalRef} defaultKind="user" />
+                <div className={styles.quiet}>
+                  {INCIDENT_ROLE_LABELS[role]}, since {dateTime(assumedAt)}
+                </div>
+              </div>
+              {mayChange && (
+                <Button
+                  size="small"
+                  variant="tertiary"
+                  isDisabled={pending}
+                  aria-label={`End the role ${INCIDENT_ROLE_LABELS[role]}`}
+                  onPress={() =>
+                    run(() => api.renounceRole(incident.key, role))
+                  }
+                >
+                  End
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        {incident.pastRoles.length > 0 && (
+          <details className={styles.quiet}>
+            <summary>Held before: {incident.pastRoles.length}</summary>
+            {incident.pastRoles.map(
+              ({ role, principalRef, assumedAt, renouncedAt }) => (
+                <div key={`${role}${assumedAt}`}>
+                  {INCIDENT_ROLE_LABELS[role]}: {principalRef.split('/').pop()},{' '}
+                  {dateTime(assumedAt)}
+                  {renouncedAt && ` to ${dateTime(renouncedAt)}`}
+                </div>
+              ),
+            )}
+          </details>
+        )}
+      </CardBody>
+      {assigning && <AssignRole onClose={() => setAssigning(false)} />}
+    </Card>
+  );
+}

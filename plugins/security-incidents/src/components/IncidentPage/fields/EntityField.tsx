@@ -1,0 +1,115 @@
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useId, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
+import styles from './fields.module.css';
+
+const SUGGESTIONS = 8;
+
+/**
+ * A full entity ref from what somebody typed; a bare name is taken as one of the default kind.
+ *
+ * @returns undefined when it cannot be a ref
+ */
+export function entityRefOf(
+  text: string,
+  defaultKind: string,
+): string | undefined {
+  if (!text.trim()) return undefined;
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text.trim(), { defaultKind, defaultNamespace: 'default' }),
+    );
+  } catch {
+    // Half-typed text is no error; there is just no ref in it yet.
+    return undefined;
+  }
+}
+
+/**
+ * A field for an entity: suggests from the catalog, and takes any ref as text, so that an incident can name what the
+ * catalog does not know or cannot say right now.
+ */
+export function EntityField(props: {
+  label: string;
+  kinds: string[];
+  defaultKind: string;
+  value: string;
+  onChange(value: string): void;
+  description?: string;
+}) {
+  const { kinds, value } = props;
+  const catalogApi = useApi(catalogApiRef);
+  const id = useId();
+  const [found, setFound] = useState<Entity[]>([]);
+  const [silent, setSilent] = useState(false);
+  const kindList = kinds.join(',');
+
+  useDebounce(
+    () => {
+      if (value.trim().length < 2 || value.includes(':')) return;
+      catalogApi
+        .queryEntities({
+          filter: { kind: kindList.split(',') },
+          fullTextFilter: {
+            term: value.trim(),
+            fields: ['metadata.name', 'metadata.title'],
+          },
+          fields: [
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            'metadata.title',
+          ],
+          limit: SUGGESTIONS,
+        })
+        .then(
+          ({ items }) => {
+            setFound(items);
+            setSilent(false);
+          },
+          () => setSilent(true),
+        );
+    },
+    200,
+    [catalogApi, value, kindList],
+  );
+
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        className={styles.input}
+        list={`${id}-found`}
+        value={value}
+        placeholder={`Name, or ${props.defaultKind}:default/name`}
+        onChange={event => props.onChange(event.target.value)}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+      />
+      <datalist id={`${id}-found`}>
+        {found.map(entity => (
+          <option
+            key={stringifyEntityRef(entity)}
+            value={stringifyEntityRef(entity)}
+          >
+            {entity.metadata.title ?? entity.metadata.name}
+          </option>
+        ))}
+      </datalist>
+      <span id={`${id}-hint`} className={styles.hint}>
+        {silent
+          ? 'The catalog has not answered. Type the whole name.'
+          : props.description}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+} from '@backstage/ui';
+import type { ReactNode } from 'react';
+import type { Problem } from './problem';
+
+/** A dialog with fields, a problem that keeps them, and one thing to send. */
+export function Sheet(props: {
+  title: string;
+  children: ReactNode;
+  sendLabel: string;
+  canSend: boolean;
+  sending: boolean;
+  destructive?: boolean;
+  problem?: Problem;
+  /** More ways out of a problem, such as sending it anyway. */
+  problemActions?: ReactNode;
+  onSend(): void;
+  onClose(): void;
+}) {
+  return (
+    <Dialog
+      isOpen
+      isDismissable={false}
+      onOpenChange={open => !open && props.onClose()}
+      width={560}
+      // The dialog of BUI is half transparent in dark.
+      style={{ background: 'var(--bui-bg-app)' }}
+    >
+      <DialogHeader>{props.title}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          {props.problem && (
+            <div role="alert">
+              <Alert
+                status="danger"
+                title="Not saved. What you wrote is still here."
+                description={props.problem.message}
+                customActions={props.problemActions}
+              />
+            </div>
+          )}
+          {props.children}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={props.onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          destructive={props.destructive}
+          isDisabled={!props.canSend}
+          isPending={props.sending}
+          onPress={props.onSend}
+        >
+          {props.sendLabel}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
