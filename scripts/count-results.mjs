@@ -1,7 +1,13 @@
 /* Prints "passed failed" of a JSON report by Jest or Playwright; what did not run counts as failed. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const [file, runner] = process.argv.slice(2);
+if (!existsSync(file)) {
+  console.error(
+    `ERROR: ${runner} ended before it wrote ${file}; its output above says why.`,
+  );
+  process.exit(1);
+}
 const report = JSON.parse(readFileSync(file, 'utf8'));
 const numbers =
   runner === 'jest'

@@ -10,7 +10,7 @@ npm run demo [-- options]
   --config FILE    a Backstage config file on top of app-config.yaml (can be repeated)
   --help           this text
 
-Every setting can also be given as APP_CONFIG_<path with underscores>, as in any Backstage.
+Every setting can also be given as APP_CONFIG_<path with underscores>, as in any Backstage. LOG_LEVEL=info shows each request.
 TEXT
 }
 

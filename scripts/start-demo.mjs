@@ -78,6 +78,8 @@ const backend = spawn(
   {
     cwd: resolve(root, 'packages/backend'),
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Every request is logged at "info", which would bury what we have to say.
+    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
   },
 );
 

@@ -77,6 +77,8 @@ if [ "$part" = all ] || [ "$part" = unit ]; then
   CI=1 node "$here/pg-run.mjs" yarn backstage-cli repo test --json --outputFile="$output/jest.json" </dev/null
   status=$?
   count "$output/jest.json" jest
+  # Backstage leaves a database out in silence when it is not told where it is.
+  check 'PostgreSQL took part' grep -q POSTGRES_18 "$output/jest.json"
   say "Tests on SQLite and PostgreSQL: ended with $status ($((SECONDS - began)) s)"
   if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 fi

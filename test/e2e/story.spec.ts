@@ -1,4 +1,4 @@
-import { Page } from '@playwright/test';
+import { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 
 const SERVICE = '/catalog/default/component/payments-api';
@@ -24,17 +24,21 @@ async function recordStep(
   await page.getByRole('textbox', { name: 'What was done' }).fill(text);
   await page.getByRole('button', { name: 'Record step' }).click();
   await expect(
-    page.getByRole('region', { name: 'Timeline' }).getByText(text),
+    page.locator('[aria-label="Timeline"]').getByText(text),
   ).toBeVisible();
 }
 
+/** Picks from a select; its list opens outside of the dialog that holds it. */
 async function choose(
-  page: Page,
+  dialog: Locator,
   label: string,
   option: string,
 ): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(label) }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await dialog.getByRole('button', { name: new RegExp(label) }).click();
+  await dialog
+    .page()
+    .getByRole('option', { name: option, exact: true })
+    .click();
 }
 
 test('a concern is reported on a service page, handled, closed, and outlives a restart', async ({
@@ -80,10 +84,11 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await moveTo(responder, 'Triage');
 
   await responder.getByRole('button', { name: 'Decide' }).first().click();
-  await choose(responder, 'Class', 'Information content security');
-  await choose(responder, 'Severity', 'High');
-  await choose(responder, 'Urgency', 'High');
-  await responder.getByRole('button', { name: 'Save' }).click();
+  const facts = responder.getByRole('dialog');
+  await choose(facts, 'Class', 'Information content security');
+  await choose(facts, 'Severity', 'High');
+  await choose(facts, 'Urgency', 'High');
+  await facts.getByRole('button', { name: 'Save' }).click();
   await moveTo(responder, 'Containment');
 
   await recordStep(
@@ -105,7 +110,7 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     .click();
   await responder.getByRole('button', { name: 'Move to Resolved' }).click();
   const ending = responder.getByRole('dialog', { name: 'Move to Resolved' });
-  await choose(responder, 'How did it end', 'Contained and removed');
+  await choose(ending, 'How did it end', 'Contained and removed');
   await ending
     .getByRole('textbox', { name: 'What was done' })
     .fill('Password rotated before anybody used it; the build is mended.');
