@@ -12,7 +12,7 @@ import {
   type Tristate,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { dateTime } from './format';
+import { dateTime } from '../../time';
 import { FactsDialog } from './FactsDialog';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';

@@ -29,7 +29,7 @@ import {
   toUtcInput,
 } from './fields';
 import { LEVEL_LABELS, TRISTATE_LABELS } from './FactsCard';
-import { dateTime } from './format';
+import { dateTime } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from './IncidentRecord';
 

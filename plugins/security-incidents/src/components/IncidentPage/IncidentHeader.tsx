@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { PriorityBadge, SeverityChip, StatusDial } from '../common';
-import { elapsed } from './format';
+import { elapsed } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 

@@ -14,7 +14,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
-import { incidentRouteRef, rootRouteRef } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { IncidentPage } from '.';
 import { testIncident, testSteps, testTimeline } from './testIncident';
 
@@ -60,7 +60,6 @@ async function openPage(key = 'SEC-2026-0042') {
       initialRouteEntries: [`/open/${key}`],
       mountedRoutes: {
         '/security-incidents': rootRouteRef,
-        '/security-incidents/incidents/:key': incidentRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       apis: [

@@ -9,7 +9,7 @@ import {
   LIFECYCLE_STATUSES,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { clockTime, formatDuration } from './format';
+import { clockTime, formatDuration } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 

@@ -13,7 +13,7 @@ import type { MemberSource } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { EntityField, entityRefOf, Sheet } from './fields';
-import { dateTime } from './format';
+import { dateTime } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from './IncidentRecord';
 

@@ -23,7 +23,7 @@ import {
   entityRefOf,
   Sheet,
 } from './fields';
-import { dateTime } from './format';
+import { dateTime } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from './IncidentRecord';
 

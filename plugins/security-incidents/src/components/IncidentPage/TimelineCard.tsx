@@ -17,7 +17,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { type Problem, problemOf } from './fields';
-import { dayOf } from './format';
+import { dayOf } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { TimelineEntryRow } from './TimelineEntryRow';

@@ -8,7 +8,7 @@ import {
   STEP_OUTCOME_LABELS,
   type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
-import { clockTime, dateTime, dayOf, elapsed } from './format';
+import { clockTime, dateTime, dayOf, elapsed } from '../../time';
 import styles from './IncidentPage.module.css';
 import { changeLines, dataOf, sentenceOf, textOf } from './timelineText';
 

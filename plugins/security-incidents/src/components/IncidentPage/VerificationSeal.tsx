@@ -5,7 +5,7 @@ import type { TimelineVerification } from 'backstage-plugin-security-incidents-c
 import { useEffect, useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { type Problem, problemOf } from './fields';
-import { clockTime } from './format';
+import { clockTime } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 

@@ -10,7 +10,7 @@ import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-com
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { securityIncidentsApiRef } from '../../api';
-import { incidentRouteRef, rootRouteRef } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { testIncident } from '../IncidentPage/testIncident';
 import { ReportConcernButton } from '.';
 import { firstSentence } from './reportRequest';
@@ -23,7 +23,6 @@ function openPage(entityRef?: string) {
   renderInTestApp(<ReportConcernButton entityRef={entityRef} />, {
     mountedRoutes: {
       '/security-incidents': rootRouteRef,
-      '/security-incidents/incidents/:key': incidentRouteRef,
     },
     apis: [
       [
@@ -59,7 +58,7 @@ describe('ReportDialog', () => {
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Open it' })).toHaveAttribute(
       'href',
-      '/security-incidents/incidents/SEC-2026-0042',
+      '/security-incidents/SEC-2026-0042',
     );
     expect(sent).toEqual({
       title: 'The card form shows twice',
