@@ -2,7 +2,6 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { RiLockLine } from '@remixicon/react';
 import {
   RSIT_CLASS_LABELS,
-  STATUS_LABELS,
   type Tlp,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
@@ -75,24 +74,13 @@ export function IncidentHeader() {
       <h1 className={styles.title}>{incident.title}</h1>
       <div className={styles.row} style={{ marginTop: 'var(--bui-space-2)' }}>
         <Value name="Severity">
-          {incident.severity ? (
-            <SeverityChip severity={incident.severity} />
-          ) : (
-            <span>Not decided</span>
-          )}
+          <SeverityChip severity={incident.severity} />
         </Value>
         <Value name="Priority">
-          {incident.priority ? (
-            <PriorityBadge priority={incident.priority} />
-          ) : (
-            <span>Not computed yet</span>
-          )}
+          <PriorityBadge priority={incident.priority} />
         </Value>
         <Value name="Status">
           <StatusDial status={incident.status} />
-          <span className={styles.strong}>
-            {STATUS_LABELS[incident.status]}
-          </span>
         </Value>
         <Value name="Commander">
           {commander ? (

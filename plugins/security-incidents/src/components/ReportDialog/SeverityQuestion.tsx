@@ -46,7 +46,7 @@ export function SeverityQuestion(props: {
               {text}
             </span>
             <span className={`${styles.choice} ${styles.hint}`}>
-              {id !== 'cannot-tell' && <SeverityMark severity={id} />}
+              {id !== 'cannot-tell' && <SeverityMark severity={id} decorative />}
               {word}
             </span>
           </label>

@@ -1,0 +1,33 @@
+/** The people that the demo lets you be; packages/backend/src/demo/personas.ts knows who they are in the catalog. */
+export const PERSONAS = [
+  {
+    id: 'engineer',
+    name: 'Maya Castellan',
+    role: 'Engineer in team-checkout',
+    does: 'Sees something odd on a service page and reports it.',
+  },
+  {
+    id: 'service-owner',
+    name: 'Ines Halvorsen',
+    role: 'Owner of the payment services',
+    does: 'Leads the response for her own services and records each step.',
+  },
+  {
+    id: 'responder',
+    name: 'Amara Quistel',
+    role: 'Security responder',
+    does: 'Takes command, drives incidents to closed, sees what is restricted.',
+  },
+  {
+    id: 'compliance',
+    name: 'Judith Amselin',
+    role: 'Compliance lead',
+    does: 'Reviews the history of each service and verifies the record.',
+  },
+  {
+    id: 'outsider',
+    name: 'Felix Brandvoll',
+    role: 'Marketing, nothing to do with it',
+    does: 'Can report, and never learns of anything restricted.',
+  },
+] as const;

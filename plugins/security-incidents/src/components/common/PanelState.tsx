@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import styles from './common.module.css';
+
+/** What went wrong, in the words of the backend where it said some. */
+export function errorMessage(error: Error): string {
+  const body = (error as { body?: { error?: { message?: string } } }).body;
+  return body?.error?.message ?? error.message;
+}
+
+/** The HTTP status behind an error, when there is one. */
+export function errorStatus(error: Error): number | undefined {
+  return (error as { statusCode?: number }).statusCode;
+}
+
+/** Boxes in the shape of what is coming; nothing jumps when it arrives. */
+export function PanelLoading(props: { label: string; rows?: number }) {
+  return (
+    <Flex
+      direction="column"
+      gap="3"
+      role="status"
+      aria-label={`Loading ${props.label}`}
+    >
+      {Array.from({ length: props.rows ?? 3 }, (_, row) => (
+        <Skeleton
+          key={row}
+          width={row % 2 ? '62%' : '88%'}
+          height="14px"
+          rounded
+        />
+      ))}
+    </Flex>
+  );
+}
+
+/** One panel that failed alone: what still holds, and one way on. */
+export function PanelFailed(props: {
+  error: Error;
+  title: string;
+  hint?: string;
+  onRetry(): void;
+}) {
+  const forbidden = errorStatus(props.error) === 403;
+  return (
+    <div className={styles.state} role="alert">
+      <Text weight="bold">
+        {forbidden ? 'You may not read incidents' : props.title}
+      </Text>
+      <Text variant="body-small">
+        {forbidden
+          ? `${errorMessage(props.error)}. Ask whoever runs this portal.`
+          : `${props.hint ? `${props.hint} ` : ''}${errorMessage(props.error)}`}
+      </Text>
+      {!forbidden && (
+        <Button variant="secondary" size="small" onPress={props.onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What is true when there is nothing to show, and the next useful thing. */
+export function PanelEmpty(props: {
+  title: string;
+  hint?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <div className={styles.state}>
+      <Text weight="bold">{props.title}</Text>
+      {props.hint && <Text variant="body-small">{props.hint}</Text>}
+      {props.children}
+    </div>
+  );
+}

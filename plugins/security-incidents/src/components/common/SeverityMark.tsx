@@ -1,0 +1,75 @@
+import { VisuallyHidden } from '@backstage/ui';
+import {
+  type Severity,
+  SEVERITY_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import classNames from './classNames';
+import styles from './common.module.css';
+
+/** Each severity has its own shape, so that colour never stands alone. */
+const SHAPES: Record<Severity, { path: string; colour: string }> = {
+  critical: { path: 'M6 0 12 6 6 12 0 6Z', colour: 'var(--bui-negative-bg)' },
+  high: { path: 'M6 1 12 11H0Z', colour: 'var(--bui-negative-bg)' },
+  medium: { path: 'M1 1H11V11H1Z', colour: 'var(--bui-warning-bg)' },
+  low: {
+    path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1Z',
+    colour: 'var(--bui-announcement-bg)',
+  },
+  informational: {
+    path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1ZM6 3A3 3 0 1 0 6 9 3 3 0 1 0 6 3Z',
+    colour: 'var(--bui-gray-7)',
+  },
+};
+
+/** The shape of a severity; the word is there for those who do not see it. */
+export function SeverityMark(props: {
+  severity?: Severity;
+  /** The word stands beside it already. */
+  decorative?: boolean;
+  colour?: string;
+}) {
+  const { severity, decorative, colour } = props;
+  const shape = severity && SHAPES[severity];
+  return (
+    <>
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        {shape ? (
+          <path
+            d={shape.path}
+            fill={colour ?? shape.colour}
+            fillRule="evenodd"
+          />
+        ) : (
+          <circle
+            cx="6"
+            cy="6"
+            r="5"
+            fill="none"
+            stroke="currentColor"
+            strokeDasharray="2 2"
+          />
+        )}
+      </svg>
+      {!decorative && (
+        <VisuallyHidden>
+          {severity ? SEVERITY_LABELS[severity] : 'Severity undecided'}
+        </VisuallyHidden>
+      )}
+    </>
+  );
+}
+
+/** Severity as shape and word. */
+export function SeverityChip({ severity }: { severity?: Severity }) {
+  const tone = severity && severity !== 'informational' && styles[severity];
+  return (
+    <span className={classNames(styles.chip, tone)}>
+      <SeverityMark
+        severity={severity}
+        decorative
+        colour={tone ? 'currentColor' : undefined}
+      />
+      {severity ? SEVERITY_LABELS[severity] : 'Undecided'}
+    </span>
+  );
+}

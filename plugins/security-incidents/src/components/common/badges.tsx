@@ -1,0 +1,103 @@
+import {
+  type IncidentStatus,
+  LIFECYCLE_STATUSES,
+  type Priority,
+  STATUS_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import classNames from './classNames';
+import styles from './common.module.css';
+
+/** P1 inverted, P2 outlined, the rest quiet; undecided while it cannot be computed. */
+export function PriorityBadge({ priority }: { priority?: Priority }) {
+  return (
+    <span
+      className={classNames(
+        styles.priority,
+        priority === 'P1' && styles.p1,
+        priority === 'P2' && styles.p2,
+      )}
+    >
+      {priority ?? 'Undecided'}
+    </span>
+  );
+}
+
+const QUARTERS: Partial<Record<IncidentStatus, number>> = {
+  triage: 0.2,
+  containment: 0.4,
+  eradication: 0.6,
+  recovery: 0.8,
+};
+
+/** A dial that fills with the life of the incident: dashed when new, ticked when resolved. */
+export function StatusDial({ status }: { status: IncidentStatus }) {
+  const share = QUARTERS[status];
+  const around = 2 * Math.PI * 3;
+  return (
+    <span className={styles.inline}>
+      <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+        <circle
+          cx="7"
+          cy="7"
+          r="6"
+          fill={
+            status === 'resolved' || status === 'closed'
+              ? 'currentColor'
+              : 'none'
+          }
+          stroke="currentColor"
+          strokeWidth="1.4"
+          strokeDasharray={status === 'new' ? '2 2' : undefined}
+        />
+        {share && (
+          <circle
+            cx="7"
+            cy="7"
+            r="3"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="6"
+            strokeDasharray={`${share * around} ${around}`}
+            transform="rotate(-90 7 7)"
+          />
+        )}
+        {(status === 'resolved' || status === 'closed') && (
+          <path
+            d="M4 7.2 6.2 9.4 10 5"
+            fill="none"
+            stroke="var(--bui-bg-app)"
+            strokeWidth="1.6"
+          />
+        )}
+        {(status === 'dismissed' || status === 'merged') && (
+          <path d="M4 7H10" stroke="currentColor" strokeWidth="1.4" />
+        )}
+      </svg>
+      {STATUS_LABELS[status]}
+    </span>
+  );
+}
+
+/** How far along its life an incident is, as a row of pips. */
+export function LifecyclePips({ status }: { status: IncidentStatus }) {
+  const shown = LIFECYCLE_STATUSES.slice(1);
+  const at = shown.findIndex(step => step === status);
+  return (
+    <span
+      className={styles.pips}
+      role="img"
+      aria-label={`${STATUS_LABELS[status]}, step ${at + 1} of ${shown.length}`}
+    >
+      {shown.map((step, index) => (
+        <span
+          key={step}
+          className={classNames(
+            styles.pip,
+            index < at && styles.pipDone,
+            index === at && styles.pipNow,
+          )}
+        />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './useAsyncData';
+export * from './useIncidentFilters';

@@ -1,0 +1,9 @@
+/**
+ * Pages, entity card and entity tab of Security Incidents. The default export is the plugin for the new frontend system;
+ * apps of the old one import from the `/legacy` path.
+ *
+ * @packageDocumentation
+ */
+export { securityIncidentsPlugin as default } from './plugin';
+export { securityIncidentsApiRef } from './api';
+export { incidentRouteRef, rootRouteRef } from './routes';

@@ -1,0 +1,53 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import { securityIncidentsApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+/** Security incidents for apps of the old frontend system. @public */
+export const securityIncidentsPlugin = createPlugin({
+  id: 'security-incidents',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: securityIncidentsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SecurityIncidentsClient(deps),
+    }),
+  ],
+});
+
+/** All pages; mount it at `/security-incidents`. @public */
+export const SecurityIncidentsPage = securityIncidentsPlugin.provide(
+  createRoutableExtension({
+    name: 'SecurityIncidentsPage',
+    component: () => import('./components/Router').then(m => m.Router),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** Card for the overview of an entity. @public */
+export const EntitySecurityIncidentsCard = securityIncidentsPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySecurityIncidentsCard',
+    component: {
+      lazy: () => import('./components/EntityCard').then(m => m.EntityCard),
+    },
+  }),
+);
+
+/** Content of an entity tab. @public */
+export const EntitySecurityIncidentsContent = securityIncidentsPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySecurityIncidentsContent',
+    component: {
+      lazy: () => import('./components/EntityTab').then(m => m.EntityTab),
+    },
+  }),
+);

@@ -1,0 +1,72 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiShieldFlashLine } from '@remixicon/react';
+import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import { securityIncidentsApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+/** Kinds that incidents are linked to, and kinds that roll up what is below them. */
+const ENTITY_FILTER = {
+  kind: { $in: ['component', 'api', 'resource', 'system', 'domain', 'group'] },
+};
+
+const clientApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: securityIncidentsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new SecurityIncidentsClient(deps),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/security-incidents',
+    title: 'Incidents',
+    icon: <RiShieldFlashLine />,
+    routeRef: rootRouteRef,
+    loader: () => import('./components/Router').then(m => <m.Router />),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  name: 'overview',
+  params: {
+    type: 'info',
+    filter: ENTITY_FILTER,
+    loader: () => import('./components/EntityCard').then(m => <m.EntityCard />),
+  },
+});
+
+const entityTab = EntityContentBlueprint.make({
+  params: {
+    path: 'security-incidents',
+    title: 'Security incidents',
+    icon: <RiShieldFlashLine />,
+    filter: ENTITY_FILTER,
+    loader: () => import('./components/EntityTab').then(m => <m.EntityTab />),
+  },
+});
+
+/**
+ * Security incidents for the new frontend system: pages under `/security-incidents`, a card and a tab on entity pages.
+ *
+ * @public
+ */
+export const securityIncidentsPlugin = createFrontendPlugin({
+  pluginId: 'security-incidents',
+  title: 'Security incidents',
+  icon: <RiShieldFlashLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [clientApi, page, entityCard, entityTab],
+});
