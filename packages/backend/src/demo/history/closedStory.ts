@@ -1,0 +1,258 @@
+import type {
+  Level,
+  RsitClass,
+  Severity,
+} from 'backstage-plugin-security-incidents-common';
+import type { Story, StoryEvent } from './types';
+
+export const RESPONDERS = [
+  'user:default/amara.quistel',
+  'user:default/viktor.salomaa',
+  'user:default/priya.natesh',
+] as const;
+
+/** Who notices things about a service and works on it. */
+const PEOPLE: Array<[RegExp, string, string]> = [
+  [
+    /^(payments|tokenizer|fraud|settlement|refund)/,
+    'user:default/adaeze.nnoruka',
+    'user:default/ines.halvorsen',
+  ],
+  [
+    /^(ledger|invoice|reconciliation|payout)/,
+    'user:default/yusuf.demirtas',
+    'user:default/petra.lindmark',
+  ],
+  [
+    /^(checkout|cart|order)/,
+    'user:default/clara.wintherup',
+    'user:default/joon.baekman',
+  ],
+  [
+    /^(storefront|search|media|newsletter|price|catalogue)/,
+    'user:default/elsie.farrowby',
+    'user:default/rohan.mistrel',
+  ],
+  [
+    /^(identity|auth|consent|account)/,
+    'user:default/marek.zelenik',
+    'user:default/leila.haddoun',
+  ],
+  [
+    /^(build|artifact|secrets|deploy|base)/,
+    'user:default/diego.arroyal',
+    'user:default/sunniva.aasrud',
+  ],
+  [
+    /^(event|analytics|reporting|warehouse-loader)/,
+    'user:default/kwame.asarewa',
+    'user:default/hanneke.vosberg',
+  ],
+  [
+    /^(warehouse|shipping|returns|label)/,
+    'user:default/liam.corrowan',
+    'user:default/oksana.bilytska',
+  ],
+  [/^support/, 'user:default/nadia.ferhani', 'user:default/bram.dekeyn'],
+];
+
+/** The engineer who reports and the owner who acts for a service. */
+export function peopleOf(service: string): { engineer: string; owner: string } {
+  const found = PEOPLE.find(([pattern]) => pattern.test(service));
+  if (!found) throw new Error(`Nobody in the demo looks after ${service}`);
+  return { engineer: found[1], owner: found[2] };
+}
+
+const URGENCY: Record<Severity, Level> = {
+  informational: 'low',
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  critical: 'critical',
+};
+
+/** How long each phase takes, in minutes since the report; worse ones are handled faster. */
+const PACE: Record<Severity, number> = {
+  critical: 0.4,
+  high: 0.7,
+  medium: 1.6,
+  low: 4,
+  informational: 6,
+};
+
+/** A duration in ISO-8601. */
+export function minutes(count: number): string {
+  return `PT${Math.round(count)}M`;
+}
+
+/** The triage that every handled incident goes through. */
+export function triageEvents(
+  story: {
+    responder: string;
+    severity: Severity;
+    class: RsitClass;
+    type: string;
+  },
+  pace: number,
+): StoryEvent[] {
+  const by = story.responder;
+  return [
+    {
+      after: minutes(9 * pace),
+      by,
+      do: 'role',
+      role: 'incident-commander',
+      principal: by,
+    },
+    { after: minutes(11 * pace), by, do: 'move', move: { to: 'triage' } },
+    {
+      after: minutes(26 * pace),
+      by,
+      do: 'update',
+      changes: {
+        severity: story.severity,
+        urgency: URGENCY[story.severity],
+        determination: 'confirmed',
+        ongoing: 'no',
+        classification: { class: story.class, type: story.type },
+      },
+    },
+    { after: minutes(30 * pace), by, do: 'move', move: { to: 'containment' } },
+  ];
+}
+
+/** An incident from report to closed, by the book. */
+export function closedStory(
+  daysAgo: number,
+  at: string,
+  service: string,
+  severity: Severity,
+  rsitClass: RsitClass,
+  type: string,
+  title: string,
+  containment: string,
+  eradication: string,
+  recovery: string,
+  rootCause: string,
+  kind = 'component',
+): Story {
+  const { engineer, owner } = peopleOf(service);
+  const responder = RESPONDERS[daysAgo % RESPONDERS.length];
+  const entityRef = `${kind}:default/${service}`;
+  const pace = PACE[severity];
+  const compromised =
+    rsitClass === 'intrusions' || rsitClass === 'malicious-code';
+  const events: StoryEvent[] = [
+    ...triageEvents({ responder, severity, class: rsitClass, type }, pace),
+    {
+      after: minutes(34 * pace),
+      by: responder,
+      do: 'role',
+      role: 'service-owner',
+      principal: owner,
+    },
+    {
+      after: minutes(75 * pace),
+      by: owner,
+      do: 'step',
+      step: {
+        kind: 'containment',
+        text: containment,
+        outcome: 'succeeded',
+        entityRefs: [entityRef],
+      },
+    },
+    {
+      after: minutes(80 * pace),
+      by: responder,
+      do: 'move',
+      move: { to: 'eradication' },
+    },
+    {
+      after: minutes(410 * pace),
+      by: owner,
+      do: 'step',
+      step: {
+        kind: 'eradication',
+        text: eradication,
+        outcome: 'succeeded',
+        entityRefs: [entityRef],
+      },
+      ...(daysAgo % 5 === 0 && { performedBefore: 'PT2H' }),
+    },
+    {
+      after: minutes(420 * pace),
+      by: responder,
+      do: 'move',
+      move: { to: 'recovery' },
+    },
+    {
+      after: minutes(900 * pace),
+      by: owner,
+      do: 'step',
+      step: {
+        kind: 'recovery',
+        text: recovery,
+        outcome: 'succeeded',
+        entityRefs: [entityRef],
+      },
+    },
+    {
+      after: minutes(905 * pace),
+      by: responder,
+      do: 'affected',
+      affected: {
+        entityRef,
+        role: 'cleared',
+        compromise: compromised ? 'compromised' : 'not-compromised',
+      },
+    },
+    {
+      after: minutes(920 * pace),
+      by: responder,
+      do: 'move',
+      move: {
+        to: 'resolved',
+        resolution: {
+          code: 'contained',
+          summary: `${containment} ${eradication}`,
+          rootCause,
+        },
+      },
+    },
+    {
+      after: minutes(1300 * pace),
+      by: responder,
+      do: 'step',
+      step: {
+        kind: 'improvement',
+        text: `Reviewed with the owner. Cause: ${rootCause}`,
+      },
+    },
+    {
+      after: minutes(1400 * pace),
+      by: responder,
+      do: 'move',
+      move: { to: 'closed' },
+    },
+  ];
+  return {
+    daysAgo,
+    at,
+    reporter: engineer,
+    report: {
+      title,
+      summary: `Noticed on ${service}. ${title}.`,
+      affected: [{ entityRef }],
+      detection: {
+        method: daysAgo % 3 === 0 ? 'monitoring' : 'staff-report',
+        certainty: daysAgo % 2 ? 'certain' : 'unsure',
+      },
+      visibility:
+        severity === 'critical' && compromised ? 'restricted' : 'open',
+      occurredBefore: minutes(180 * pace),
+      detectedBefore: minutes(12 * pace),
+    },
+    events,
+  };
+}

@@ -1,0 +1,192 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  affectedSchema,
+  createIncidentSchema,
+  recordStepSchema,
+  transitionSchema,
+  updateIncidentSchema,
+} from 'backstage-plugin-security-incidents-common';
+import {
+  createIncidentsService,
+  type IncidentsService,
+  type IncidentsServiceOptions,
+} from 'backstage-plugin-security-incidents-backend';
+import { DateTime, Duration } from 'luxon';
+import type { Story, StoryEvent } from './history/types';
+
+export type SeedOptions = Omit<IncidentsServiceOptions, 'clock'>;
+
+interface Scene {
+  at: DateTime;
+  by: string;
+  play(service: IncidentsService, as: BackstageCredentials): Promise<void>;
+}
+
+/** Seeding acts for people who are not there; it does so inside the backend, where no token is needed. */
+function actingAs(userEntityRef: string): BackstageCredentials {
+  return {
+    $$type: '@backstage/BackstageCredentials',
+    principal: { type: 'user', userEntityRef },
+  } as BackstageCredentials;
+}
+
+function before(at: DateTime, duration: string | undefined) {
+  return duration
+    ? at.minus(Duration.fromISO(duration)).toUTC().toISO()!
+    : undefined;
+}
+
+/** All scenes of all stories in the order in which they happened, so that keys count up with time. */
+function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
+  const idByStory = new Map<string, string>();
+  return stories
+    .flatMap(story => {
+      const [hour, minute] = story.at.split(':').map(Number);
+      const planned = now
+        .minus({ days: story.daysAgo })
+        .set({ hour, minute, second: 0, millisecond: 0 });
+      // What happens today is told relative to now, whatever the time of day is.
+      const reportedAt =
+        story.daysAgo === 0
+          ? now.minus({ hours: hour, minutes: minute })
+          : planned;
+      let incidentId = '';
+      const stepIds: string[] = [];
+      const report: Scene = {
+        at: reportedAt,
+        by: story.reporter,
+        async play(service, as) {
+          const { occurredBefore, detectedBefore, ...request } = story.report;
+          const { value } = await service.create(
+            createIncidentSchema.parse({
+              ...request,
+              occurredAt: before(reportedAt, occurredBefore),
+              detectedAt: before(reportedAt, detectedBefore),
+            }),
+            { credentials: as },
+          );
+          incidentId = value.id;
+          if (story.id) idByStory.set(story.id, value.id);
+        },
+      };
+      const scenes = story.events.map((event): Scene => {
+        const at = reportedAt.plus(Duration.fromISO(event.after));
+        return {
+          at,
+          by: event.by,
+          play: (service, as) =>
+            playEvent(
+              event,
+              at,
+              { incidentId, stepIds, idByStory },
+              service,
+              as,
+            ),
+        };
+      });
+      return [report, ...scenes];
+    })
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+async function playEvent(
+  event: StoryEvent,
+  at: DateTime,
+  story: {
+    incidentId: string;
+    stepIds: string[];
+    idByStory: Map<string, string>;
+  },
+  service: IncidentsService,
+  credentials: BackstageCredentials,
+): Promise<void> {
+  const context = { credentials };
+  const { incidentId, stepIds, idByStory } = story;
+  switch (event.do) {
+    case 'role':
+      await service.assignRole(
+        incidentId,
+        event.role,
+        { principalRef: event.principal },
+        context,
+      );
+      return;
+    case 'update':
+      await service.update(
+        incidentId,
+        updateIncidentSchema.parse(event.changes),
+        context,
+      );
+      return;
+    case 'affected':
+      await service.linkAffected(
+        incidentId,
+        affectedSchema.parse(event.affected),
+        context,
+      );
+      return;
+    case 'step': {
+      const step = await service.recordStep(
+        incidentId,
+        recordStepSchema.parse({
+          ...event.step,
+          performedAt: before(at, event.performedBefore),
+          supersedes:
+            event.corrects === undefined ? undefined : stepIds[event.corrects],
+        }),
+        context,
+      );
+      stepIds.push(step.value.id);
+      return;
+    }
+    default: {
+      const { mergedInto } = event.move;
+      await service.transition(
+        incidentId,
+        transitionSchema.parse({
+          ...event.move,
+          mergedInto: mergedInto && (idByStory.get(mergedInto) ?? mergedInto),
+        }),
+        context,
+      );
+    }
+  }
+}
+
+/**
+ * Tells the stories through the service layer, scene by scene in the order of time, with the clock set to when each
+ * scene happened.
+ *
+ * @param now - the present of the demo; all stories are told relative to it
+ */
+export async function seedHistory(
+  stories: readonly Story[],
+  options: SeedOptions,
+  now: Date,
+): Promise<void> {
+  let clock = now;
+  const auth: typeof options.auth = Object.create(options.auth, {
+    isPrincipal: {
+      value: (credentials: BackstageCredentials, type: string) =>
+        (credentials.principal as { type?: string }).type === type,
+    },
+  });
+  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in.
+  const own = await options.auth.getOwnServiceCredentials();
+  const catalog: typeof options.catalog = Object.create(options.catalog, {
+    getEntitiesByRefs: {
+      value: (request: { entityRefs: string[] }) =>
+        options.catalog.getEntitiesByRefs(request, { credentials: own }),
+    },
+  });
+  const service = await createIncidentsService({
+    ...options,
+    auth,
+    catalog,
+    clock: () => clock,
+  });
+  for (const scene of scenesOf(stories, DateTime.fromJSDate(now).toUTC())) {
+    clock = scene.at.toJSDate();
+    await scene.play(service, actingAs(scene.by));
+  }
+}
