@@ -65,14 +65,13 @@ export class Demo {
     const logs = join(root, 'test-output');
     mkdirSync(logs, { recursive: true });
     const log = createWriteStream(join(logs, 'demo.log'), { flags: 'a' });
+    // The test runner's own settings are not the demo's.
+    const { NODE_ENV, NODE_OPTIONS, ...environment } = process.env;
     const child = spawn('bash', [join(root, 'scripts/demo.sh')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env,
-        // The test runner's settings are not the demo's.
-        NODE_OPTIONS: '',
-        NODE_ENV: '',
+        ...environment,
         APP_CONFIG_app_baseUrl: this.url,
         APP_CONFIG_backend_baseUrl: this.url,
         APP_CONFIG_backend_listen: JSON.stringify({
