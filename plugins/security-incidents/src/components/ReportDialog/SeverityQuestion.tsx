@@ -46,7 +46,9 @@ export function SeverityQuestion(props: {
               {text}
             </span>
             <span className={`${styles.choice} ${styles.hint}`}>
-              {id !== 'cannot-tell' && <SeverityMark severity={id} decorative />}
+              {id !== 'cannot-tell' && (
+                <SeverityMark severity={id} decorative />
+              )}
               {word}
             </span>
           </label>
