@@ -1,4 +1,10 @@
-import { ADA, ENGINES, REPORT, startApp, type TestApp } from './harness';
+import {
+  ADA,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
 

@@ -1,5 +1,12 @@
 import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
-import { ADA, BOB, ENGINES, REPORT, startApp, type TestApp } from './harness';
+import {
+  ADA,
+  BOB,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
 

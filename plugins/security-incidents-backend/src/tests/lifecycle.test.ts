@@ -1,4 +1,11 @@
-import { ADA, BOB, ENGINES, REPORT, startApp, type TestApp } from './harness';
+import {
+  ADA,
+  BOB,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
 

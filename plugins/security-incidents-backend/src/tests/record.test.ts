@@ -7,7 +7,7 @@ import {
   REPORT,
   startApp,
   type TestApp,
-} from './harness';
+} from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
 

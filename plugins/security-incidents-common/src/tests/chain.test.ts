@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import vectors from '../../../../test/fixtures/chain-vectors.json';
+import vectors from '../__fixtures__/chain-vectors.json';
 import {
   GENESIS_HASH,
   hashData,

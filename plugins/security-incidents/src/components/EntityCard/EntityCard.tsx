@@ -6,6 +6,8 @@ import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import {
   EntityInfoCard,
   EntityRefLink,
+  entityRouteParams,
+  entityRouteRef,
   getEntityRelations,
   useEntity,
 } from '@backstage/plugin-catalog-react';
@@ -20,7 +22,7 @@ import {
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { useAsyncData } from '../../hooks';
-import { incidentRouteRef, rootRouteRef } from '../../routes';
+import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
 import {
   LifecyclePips,
@@ -197,10 +199,10 @@ export function EntityCard() {
     [api, entityRef],
   );
   const { value, error, retry } = useAsyncData(load);
-  const list = useRouteRef(rootRouteRef);
-  const history = `${list()}?open=false&q=${encodeURIComponent(
-    entity.metadata.name,
-  )}`;
+  const entityRoute = useRouteRef(entityRouteRef);
+  const history = `${entityRoute(
+    entityRouteParams(entity),
+  )}/security-incidents`;
 
   return (
     <EntityInfoCard
