@@ -112,7 +112,7 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await arrivedAt(responder, 'Resolved');
   await moveTo(responder, 'Closed');
 
-  await demo.restart();
+  await people.restartDemo();
 
   await engineer.goto(`${SERVICE}/security-incidents`);
   const row = engineer.getByRole('row').filter({ hasText: key });
