@@ -16,7 +16,8 @@ import { useIncidentRecord } from './IncidentRecord';
 const useStyles = makeStyles(
   {
     stepper: { background: 'none', padding: 0 },
-    text: { color: 'var(--bui-fg-primary)', fontFamily: 'inherit' },
+    text: { color: 'var(--bui-fg-primary)', fontFamily: 'var(--bui-font-regular)' },
+    time: { display: 'block', textAlign: 'center' },
     icon: {
       '&.MuiStepIcon-root': {
         color: 'color-mix(in srgb, var(--bui-fg-primary) 30%, transparent)',
@@ -102,7 +103,7 @@ export function LifecycleCard() {
                 <StepLabel
                   StepIconProps={{ classes: { root: classes.icon } }}
                   optional={
-                    <span className={styles.quiet}>
+                    <span className={`${styles.quiet} ${classes.time}`}>
                       {timeIn(incident, status, nowMs) ??
                         (!note && index === position + 1 ? 'next' : '')}
                     </span>

@@ -95,7 +95,7 @@ export function MembersCard() {
           {incident.members.map(({ principalRef, source, addedAt }) => (
             <li
               key={`${principalRef}${source}`}
-              className={`${styles.item} ${styles.between}`}
+              className={`${styles.item} ${styles.person}`}
             >
               <div>
                 <EntityRefLink entityRef={principalRef} defaultKind="user" />

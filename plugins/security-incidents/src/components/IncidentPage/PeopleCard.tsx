@@ -107,7 +107,7 @@ export function PeopleCard() {
         )}
         <ul className={styles.list}>
           {incident.roles.map(({ role, principalRef, assumedAt }) => (
-            <li key={role} className={`${styles.item} ${styles.between}`}>
+            <li key={role} className={`${styles.item} ${styles.person}`}>
               <div>
                 <EntityRefLink entityRef={principalRef} defaultKind="user" />
                 <div className={styles.quiet}>

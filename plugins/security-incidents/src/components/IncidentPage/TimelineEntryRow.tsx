@@ -1,3 +1,4 @@
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Button } from '@backstage/ui';
 import { RiEditLine, RiHistoryLine } from '@remixicon/react';
 import {
@@ -23,6 +24,15 @@ function happened(step: ResolutionStep): string {
   )} later`;
 }
 
+function Actor({ subject }: { subject: string }) {
+  // Services act too, and the catalog knows people and groups only.
+  return /^(user|group):/.test(subject) ? (
+    <EntityDisplayName entityRef={subject} hideIcon disableTooltip />
+  ) : (
+    <>{subject}</>
+  );
+}
+
 function StepBody(props: {
   step: ResolutionStep;
   steps: ReadonlyMap<string, ResolutionStep>;
@@ -37,7 +47,9 @@ function StepBody(props: {
     <>
       <div className={styles.row} style={{ gap: 'var(--bui-space-2)' }}>
         <strong>{STEP_KIND_LABELS[step.kind]}</strong>
-        <span className={styles.quiet}>{shortName(step.performedBy)}</span>
+        <span className={styles.quiet}>
+          <Actor subject={step.performedBy} />
+        </span>
         {step.lateEntry && (
           <span className={`${styles.chip} ${styles.warning}`}>
             <RiHistoryLine aria-hidden />
@@ -90,6 +102,9 @@ function StepBody(props: {
 
 function ChangeBody({ entry }: { entry: TimelineEntry }) {
   const data = dataOf(entry);
+  const sentence = sentenceOf(entry);
+  // A move or a role names itself; anything else reads as what somebody did.
+  const names = /^[A-Z]/.test(sentence);
   const resolution = data.resolution as
     | { code?: ResolutionCode; summary?: string; rootCause?: string }
     | undefined;
@@ -103,10 +118,21 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
   ].filter((line): line is string => Boolean(line));
   return (
     <>
-      <div>
-        <strong>{sentenceOf(entry)}</strong>{' '}
-        <span className={styles.quiet}>{shortName(entry.actor)}</span>
-      </div>
+      {names ? (
+        <div>
+          <strong>{sentence}</strong>{' '}
+          <span className={styles.quiet}>
+            <Actor subject={entry.actor} />
+          </span>
+        </div>
+      ) : (
+        <div>
+          <strong>
+            <Actor subject={entry.actor} />
+          </strong>{' '}
+          {sentence}
+        </div>
+      )}
       {entry.data === undefined && (
         <p className={styles.quiet}>
           The content was erased; the entry still verifies.

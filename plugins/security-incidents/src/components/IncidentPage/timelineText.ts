@@ -40,8 +40,9 @@ function fieldName(name: string): string {
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value !== 'object') return String(value);
-  return Object.values(value)
-    .filter(part => typeof part !== 'object')
+  return Object.entries(value)
+    .filter(([name, part]) => name !== 'scheme' && typeof part !== 'object')
+    .map(([, part]) => part)
     .join(', ');
 }
 

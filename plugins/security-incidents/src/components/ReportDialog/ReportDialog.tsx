@@ -53,7 +53,7 @@ function Toggles<T extends string>(props: {
   onChange(value: T): void;
 }) {
   return (
-    <div>
+    <div className={styles.toggles}>
       <p className={styles.label} aria-hidden>
         {props.label}
       </p>
@@ -115,7 +115,12 @@ function Recorded(props: { incident: Incident }) {
 export function ReportDialog(props: ReportDialogProps) {
   const api = useApi(securityIncidentsApiRef);
   const identityApi = useApi(identityApiRef);
-  const profile = useAsync(() => identityApi.getProfileInfo(), [identityApi]);
+  const sender = useAsync(async () => {
+    const { displayName } = await identityApi.getProfileInfo();
+    if (displayName) return displayName;
+    const { userEntityRef } = await identityApi.getBackstageIdentity();
+    return userEntityRef.split('/').pop();
+  }, [identityApi]);
   const { keyFor, done } = useIdempotencyKey();
   const [picking, setPicking] = useState(!props.entityRef);
   const [service, setService] = useState(props.entityRef ?? '');
@@ -276,9 +281,7 @@ export function ReportDialog(props: ReportDialogProps) {
       <DialogFooter>
         <div className={styles.footer}>
           <span className={styles.hint}>
-            {profile.value?.displayName
-              ? `Sent as ${profile.value.displayName}`
-              : ''}
+            {sender.value && `Sent as ${sender.value}`}
           </span>
           <div className={styles.buttons}>
             <Button variant="secondary" onPress={props.onClose}>

@@ -8,6 +8,7 @@ import {
   Flex,
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import styles from './fields.module.css';
 import type { Problem } from './problem';
 
 /** A dialog with fields, a problem that keeps them, and one thing to send. */
@@ -35,7 +36,7 @@ export function Sheet(props: {
     >
       <DialogHeader>{props.title}</DialogHeader>
       <DialogBody>
-        <Flex direction="column" gap="4">
+        <Flex direction="column" gap="4" className={styles.sheet}>
           {props.problem && (
             <div role="alert">
               <Alert
