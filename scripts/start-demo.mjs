@@ -105,6 +105,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+// npm does not always hand a signal on: whoever started us being gone means the same.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent && !stopping) {
+    stopping = true;
+    backend.kill('SIGTERM');
+  }
+}, 1_000).unref();
+
 async function answers(path) {
   try {
     const response = await fetch(
