@@ -9,6 +9,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const READY_WITHIN_MS = 120_000;
+const STOPPED_WITHIN_MS = 5_000;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(resolve(root, 'packages/backend/package.json'));
 // The loader that the backend itself uses, so that --config and APP_CONFIG_* mean the same to both of us.
@@ -97,21 +98,26 @@ backend.once('exit', (code, signal) => {
     }; the lines above say why.`,
   );
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
+function stop() {
+  if (stopping) {
     // Asked a second time, it does not wait for an orderly shutdown any more.
-    backend.kill(stopping ? 'SIGKILL' : 'SIGTERM');
-    stopping = true;
-  });
+    backend.kill('SIGKILL');
+    return;
+  }
+  stopping = true;
+  backend.kill('SIGTERM');
+  // The backend waits for open browser windows and for the history that it is still writing. What is committed is in
+  // the database's file, so nothing is lost by not waiting for them.
+  setTimeout(() => backend.kill('SIGKILL'), STOPPED_WITHIN_MS).unref();
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, stop);
 }
 
 // npm does not always hand a signal on: whoever started us being gone means the same.
 const parent = process.ppid;
 setInterval(() => {
-  if (process.ppid !== parent && !stopping) {
-    stopping = true;
-    backend.kill('SIGTERM');
-  }
+  if (process.ppid !== parent && !stopping) stop();
 }, 1_000).unref();
 
 async function answers(path) {
