@@ -135,7 +135,7 @@ function AddService(props: { onClose(): void }) {
         description={
           entityRef
             ? `Links ${entityRef}`
-            : 'One that the catalog does not know can be linked too.'
+            : 'Start typing its name.'
         }
       />
     </Sheet>

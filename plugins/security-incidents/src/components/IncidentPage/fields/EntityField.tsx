@@ -31,9 +31,20 @@ export function entityRefOf(
   }
 }
 
+/** The entity that a typed name or title means, when it means one. */
+function meant(text: string, found: Entity[]): Entity | undefined {
+  const name = text.trim().toLocaleLowerCase('en-US');
+  const matches = found.filter(({ metadata }) =>
+    [metadata.name, metadata.title].some(
+      word => word?.toLocaleLowerCase('en-US') === name,
+    ),
+  );
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
 /**
- * A field for an entity: suggests from the catalog, and takes any ref as text, so that an incident can name what the
- * catalog does not know or cannot say right now.
+ * A field for an entity: suggests from the catalog, and takes any ref as text, so that a catalog that does not answer
+ * keeps nobody from reporting. Leaving the field turns a name into the ref of the entity it means.
  */
 export function EntityField(props: {
   label: string;
@@ -93,6 +104,10 @@ export function EntityField(props: {
         placeholder={`Name, or ${props.defaultKind}:default/name`}
         onChange={event => props.onChange(event.target.value)}
         aria-describedby={`${id}-hint`}
+        onBlur={() => {
+          const entity = meant(value, found);
+          if (entity) props.onChange(stringifyEntityRef(entity));
+        }}
         autoComplete="off"
       />
       <datalist id={`${id}-found`}>
