@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
-  CLOCK_SKEW_MS,
-  type EntitySnapshot,
-  findTransition,
   GENESIS_HASH,
   type IncidentQuery,
   type IncidentRole,
-  LATE_ENTRY_AFTER_MS,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -16,36 +12,33 @@ import {
   type ParsedTransition,
   type ParsedUnlink,
   type ParsedUpdateIncident,
-  type ResolutionStep,
-  STATUS_LABELS,
   verifyChain,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup, LookedUpEntity } from '../catalog/EntityLookup';
-import type {
-  IncidentsReader,
-  IncidentsStore,
-  IncidentsTransaction,
-} from '../store/IncidentsStore';
-import { searchWordsOf } from '../store/incidentQueries';
-import type {
-  AffectedRecord,
-  EntityScope,
-  IncidentRecord,
-  NewIncidentRecord,
-  StepRecord,
-} from '../store/records';
-import { isOpenStatus } from '../store/rows';
+import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
+import type { IncidentRecord, NewIncidentRecord } from '../store/records';
+import {
+  affectedRecord,
+  completeSnapshot,
+  indexIncident,
+  linkService,
+  scopesOf,
+  unlinkService,
+} from './affected';
 import { assertTimestamps, computePriority, factChanges } from './changes';
-import { blockersOf, describeMoves, type GuardContext } from './guards';
+import type { GuardContext } from './guards';
 import {
   accessOf,
-  IncidentChange,
+  type IncidentChange,
   IncidentChanger,
   notFound,
 } from './IncidentChange';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
+import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { toIncident, toSummary } from './present';
+import { recordStepOf, withCorrections } from './steps';
+import { moveIncident } from './transitions';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -99,7 +92,7 @@ export class DefaultIncidentsService implements IncidentsService {
       context,
     );
     const affected = request.affected.map(entity =>
-      this.#affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+      affectedRecord(entity, linked.get(entity.entityRef), actor, at),
     );
 
     const made = await this.#changer.once(
@@ -163,7 +156,7 @@ export class DefaultIncidentsService implements IncidentsService {
           await tx.saveScopes(
             incident.seq,
             entity.entityRef,
-            this.#scopes(entity.entityRef, linked.get(entity.entityRef)),
+            scopesOf(entity.entityRef, linked.get(entity.entityRef)),
           );
         }
         await tx.saveMember(incident.seq, {
@@ -172,7 +165,7 @@ export class DefaultIncidentsService implements IncidentsService {
           addedAt: at,
           addedBy: actor,
         });
-        await this.#index(tx, incident, affected);
+        await indexIncident(tx, incident, affected);
         await tx.appendEntry(incident, {
           at,
           actor,
@@ -262,7 +255,7 @@ export class DefaultIncidentsService implements IncidentsService {
       const { affected } = await tx.getDetails(incident);
       const priority = await computePriority(next, affected, tx);
       await change.set({ ...changes.record, ...priority });
-      await this.#index(tx, incident, affected);
+      await indexIncident(tx, incident, affected);
       await change.log('incident.updated', {
         changes: Object.fromEntries(
           Object.keys(changes.after).map(field => [
@@ -285,107 +278,16 @@ export class DefaultIncidentsService implements IncidentsService {
     await this.#change(
       idOrKey,
       context,
-      async change => {
-        const { incident, tx, at, actor } = change;
-        if (incident.status === request.to) return;
-        const details = await tx.getDetails(incident);
-        const transition = findTransition(
-          incident.status,
-          request.to,
-          incident.mergedFromStatus,
-        );
-        if (!transition) {
-          throw new ConflictError(
-            `to: ${
-              STATUS_LABELS[request.to]
-            } cannot be reached, ${describeMoves(details)}`,
-          );
-        }
-        for (const field of transition.requires) {
-          if (request[field] === undefined) {
-            throw new InputError(
-              `${field}: is required to go from ${incident.status} to ${request.to}`,
-            );
-          }
-        }
-        const blockers = blockersOf(
-          transition,
-          details,
+      change =>
+        moveIncident(
+          change,
+          request,
           this.#guardContext(context),
-        );
-        const inTheWay = blockers.filter(
-          blocker => !(blocker.waivedByReason && request.reason),
-        );
-        if (inTheWay.length > 0) {
-          throw new ConflictError(
-            `to: ${request.to} is blocked. ${inTheWay
-              .map(blocker => blocker.message)
-              .join('. ')}`,
-          );
-        }
-        const target =
-          transition.to === 'merged'
-            ? await this.#mergeTarget(
-                tx,
-                incident,
-                request.mergedInto!,
-                context,
-              )
-            : undefined;
-
-        const firstTimes = Object.fromEntries(
-          transition.sets
-            .filter(name => incident[name] === undefined)
-            .map(name => [name, at]),
-        );
-        const from = incident.status;
-        await change.set({
-          status: transition.to,
-          ...firstTimes,
-          ...(request.resolution && { resolution: request.resolution }),
-          ...(request.resolution?.code === 'false-positive' && {
-            determination: 'false-positive' as const,
-          }),
-          ...(transition.to === 'resolved' && { resolvedBy: actor }),
-          mergedIntoId: target?.id,
-          mergedFromStatus: target ? from : undefined,
-        });
-        await change.log('status.changed', {
-          from,
-          to: transition.to,
-          kind: transition.kind,
-          reason: request.reason,
-          resolution: request.resolution,
-          mergedInto: target?.key,
-          waived: blockers.map(blocker => blocker.guard),
-        });
-      },
+          accessOf(context),
+        ),
       { frozen: true },
     );
     return this.get(idOrKey, context);
-  }
-
-  async #mergeTarget(
-    tx: IncidentsTransaction,
-    incident: IncidentRecord,
-    idOrKey: string,
-    context: CallContext,
-  ): Promise<IncidentRecord> {
-    const target = await tx.findIncident(idOrKey, accessOf(context));
-    if (!target) {
-      throw new InputError(
-        `mergedInto: no incident ${idOrKey} that you can see`,
-      );
-    }
-    if (target.id === incident.id) {
-      throw new InputError('mergedInto: must be another incident');
-    }
-    if (!isOpenStatus(target.status)) {
-      throw new InputError(
-        `mergedInto: ${target.key} is ${target.status}, it must be open`,
-      );
-    }
-    return target;
   }
 
   async listSteps(idOrKey: string, context: CallContext) {
@@ -411,79 +313,13 @@ export class DefaultIncidentsService implements IncidentsService {
       tx =>
         this.#changer.changeIn(tx, idOrKey, actor, context, async change => ({
           incidentId: found.id,
-          resultId: await this.#insertStep(change, request),
+          resultId: await recordStepOf(change, request),
         })),
     );
     const steps = await this.listSteps(found.id, context);
     const value = steps.items.find(step => step.id === made.resultId);
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
     return { value, replayed: made.replayed };
-  }
-
-  async #insertStep(
-    change: IncidentChange,
-    request: ParsedRecordStep,
-  ): Promise<string> {
-    const { tx, incident, actor, at } = change;
-    const performedAt = request.performedAt ?? at;
-    const ahead = Date.parse(performedAt) - Date.parse(at);
-    if (ahead > CLOCK_SKEW_MS) {
-      throw new InputError('performedAt: must not be in the future');
-    }
-    const entityRefs = request.entityRefs ?? [];
-    if (entityRefs.length > 0) {
-      const { affected } = await tx.getDetails(incident);
-      const known = affected.map(entity => entity.entityRef);
-      const stranger = entityRefs.findIndex(ref => !known.includes(ref));
-      if (stranger >= 0) {
-        throw new InputError(
-          `entityRefs[${stranger}]: ${entityRefs[stranger]} is not an affected service of ${incident.key}; link it first`,
-        );
-      }
-    }
-    if (request.supersedes) {
-      const steps = withCorrections(await tx.getSteps(incident));
-      const original = steps.find(step => step.id === request.supersedes);
-      if (!original) {
-        throw new InputError(
-          `supersedes: no step ${request.supersedes} on ${incident.key}`,
-        );
-      }
-      if (original.supersededBy) {
-        throw new ConflictError(
-          `supersedes: the step was corrected already; correct ${original.supersededBy} instead`,
-        );
-      }
-    }
-    const lateEntry = -ahead > LATE_ENTRY_AFTER_MS;
-    const id = randomUUID();
-    const entry = await change.log('step.recorded', {
-      stepId: id,
-      kind: request.kind,
-      text: request.text,
-      outcome: request.outcome,
-      performedAt,
-      entityRefs,
-      taskId: request.taskId,
-      supersedes: request.supersedes,
-      lateEntry,
-    });
-    await tx.insertStep(incident.seq, {
-      id,
-      kind: request.kind,
-      text: request.text,
-      outcome: request.outcome,
-      performedAt,
-      performedBy: actor,
-      recordedAt: at,
-      recordedBy: actor,
-      lateEntry,
-      entityRefs,
-      taskId: request.taskId,
-      supersedes: request.supersedes,
-      seq: entry.seq,
-    });
-    return id;
   }
 
   async getTimeline(idOrKey: string, context: CallContext) {
@@ -526,52 +362,9 @@ export class DefaultIncidentsService implements IncidentsService {
       context,
       idOrKey,
     );
-    await this.#change(idOrKey, context, async change => {
-      const { tx, incident, actor } = change;
-      const { affected } = await tx.getDetails(incident);
-      const before = affected.find(
-        entity => entity.entityRef === request.entityRef,
-      );
-      if (before) {
-        const after = { ...before, ...defined(request) };
-        const fields = (['role', 'compromise', 'impactNote'] as const).filter(
-          field => before[field] !== after[field],
-        );
-        if (fields.length === 0) return;
-        await tx.saveAffected(incident.seq, after);
-        await change.log('affected.updated', {
-          entityRef: request.entityRef,
-          changes: Object.fromEntries(
-            fields.map(field => [
-              field,
-              { from: before[field] ?? null, to: after[field] ?? null },
-            ]),
-          ),
-        });
-        return;
-      }
-      const found = linked.get(request.entityRef);
-      const record = this.#affectedRecord(request, found, actor, change.at);
-      await tx.saveAffected(incident.seq, record);
-      await tx.saveScopes(
-        incident.seq,
-        record.entityRef,
-        this.#scopes(record.entityRef, found),
-      );
-      const all = [...affected, record];
-      await change.set({
-        unknownService: false,
-        ...(await computePriority(incident, all, tx)),
-      });
-      await this.#index(tx, incident, all);
-      await change.log('affected.linked', {
-        entityRef: record.entityRef,
-        role: record.role,
-        compromise: record.compromise,
-        impactNote: record.impactNote,
-        snapshot: record.snapshot,
-      });
-    });
+    await this.#change(idOrKey, context, change =>
+      linkService(change, request, linked.get(request.entityRef)),
+    );
     return this.get(idOrKey, context);
   }
 
@@ -580,25 +373,9 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUnlink,
     context: CallContext,
   ) {
-    await this.#change(idOrKey, context, async change => {
-      const { tx, incident, at } = change;
-      const { affected } = await tx.getDetails(incident);
-      if (!affected.some(entity => entity.entityRef === request.entityRef)) {
-        throw new NotFoundError(
-          `entityRef: ${request.entityRef} is not an affected service of ${incident.key}`,
-        );
-      }
-      const rest = affected.filter(
-        entity => entity.entityRef !== request.entityRef,
-      );
-      await tx.removeAffected(incident.seq, request.entityRef, at);
-      await change.set({
-        unknownService: rest.length === 0,
-        ...(await computePriority(incident, rest, tx)),
-      });
-      await this.#index(tx, incident, rest);
-      await change.log('affected.unlinked', { ...request });
-    });
+    await this.#change(idOrKey, context, change =>
+      unlinkService(change, request),
+    );
     return this.get(idOrKey, context);
   }
 
@@ -608,31 +385,9 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    await this.#change(idOrKey, context, async change => {
-      const { tx, incident, at, actor } = change;
-      const details = await tx.getDetails(incident);
-      const holder = details.roles.find(
-        held => held.role === role && !held.renouncedAt,
-      );
-      if (holder?.principalRef === request.principalRef) return;
-      if (holder) await this.#endRole(change, role, holder.principalRef);
-      await tx.insertRole(incident.seq, {
-        role,
-        principalRef: request.principalRef,
-        assumedAt: at,
-        assignedBy: actor,
-      });
-      await tx.saveMember(incident.seq, {
-        principalRef: request.principalRef,
-        source: 'role',
-        addedAt: at,
-        addedBy: actor,
-      });
-      await change.log('role.assumed', {
-        role,
-        principalRef: request.principalRef,
-      });
-    });
+    await this.#change(idOrKey, context, change =>
+      assumeRole(change, role, request.principalRef),
+    );
     return this.get(idOrKey, context);
   }
 
@@ -641,34 +396,8 @@ export class DefaultIncidentsService implements IncidentsService {
     role: IncidentRole,
     context: CallContext,
   ) {
-    await this.#change(idOrKey, context, async change => {
-      const details = await change.tx.getDetails(change.incident);
-      const holder = details.roles.find(
-        held => held.role === role && !held.renouncedAt,
-      );
-      if (!holder) {
-        throw new NotFoundError(
-          `role: nobody is ${role} of ${change.incident.key}`,
-        );
-      }
-      await this.#endRole(change, role, holder.principalRef);
-    });
+    await this.#change(idOrKey, context, change => renounceRole(change, role));
     return this.get(idOrKey, context);
-  }
-
-  async #endRole(
-    change: IncidentChange,
-    role: IncidentRole,
-    principalRef: string,
-  ) {
-    const { tx, incident, at } = change;
-    await tx.renounceRole(incident.seq, role, at);
-    const { roles } = await tx.getDetails(incident);
-    const stillHolds = roles.some(
-      held => held.principalRef === principalRef && !held.renouncedAt,
-    );
-    if (!stillHolds) await tx.removeMember(incident.seq, principalRef, 'role');
-    await change.log('role.renounced', { role, principalRef });
   }
 
   async addMember(
@@ -676,26 +405,9 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    await this.#change(idOrKey, context, async change => {
-      const { tx, incident, at, actor } = change;
-      const { members } = await tx.getDetails(incident);
-      const isMember = members.some(
-        member =>
-          member.principalRef === request.principalRef &&
-          member.source === 'manual',
-      );
-      if (isMember) return;
-      await tx.saveMember(incident.seq, {
-        principalRef: request.principalRef,
-        source: 'manual',
-        addedAt: at,
-        addedBy: actor,
-      });
-      await change.log('member.added', {
-        principalRef: request.principalRef,
-        source: 'manual',
-      });
-    });
+    await this.#change(idOrKey, context, change =>
+      addMember(change, request.principalRef),
+    );
     return this.get(idOrKey, context);
   }
 
@@ -704,25 +416,9 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    await this.#change(idOrKey, context, async change => {
-      const { tx, incident } = change;
-      const { members } = await tx.getDetails(incident);
-      const isMember = members.some(
-        member =>
-          member.principalRef === request.principalRef &&
-          member.source === 'manual',
-      );
-      if (!isMember) {
-        throw new NotFoundError(
-          `principalRef: ${request.principalRef} was not added to ${incident.key}; reporters and role holders stay readers`,
-        );
-      }
-      await tx.removeMember(incident.seq, request.principalRef, 'manual');
-      await change.log('member.removed', {
-        principalRef: request.principalRef,
-        source: 'manual',
-      });
-    });
+    await this.#change(idOrKey, context, change =>
+      removeMember(change, request.principalRef),
+    );
     return this.get(idOrKey, context);
   }
 
@@ -772,38 +468,7 @@ export class DefaultIncidentsService implements IncidentsService {
     await this.#change(
       link.incidentId,
       context,
-      async change => {
-        const { tx, incident } = change;
-        const { affected } = await tx.getDetails(incident);
-        const record = affected.find(
-          entity =>
-            entity.entityRef === link.entityRef &&
-            entity.snapshotState === 'pending',
-        );
-        if (!record) return;
-        const completed: AffectedRecord = {
-          ...record,
-          snapshot: found?.snapshot ?? {},
-          snapshotState: found ? 'complete' : 'missing',
-        };
-        await tx.saveAffected(incident.seq, completed);
-        await tx.saveScopes(
-          incident.seq,
-          link.entityRef,
-          this.#scopes(link.entityRef, found),
-        );
-        const all = affected.map(entity =>
-          entity === record ? completed : entity,
-        );
-        if (isOpenStatus(incident.status)) {
-          await change.set(await computePriority(incident, all, tx));
-        }
-        await change.log('affected.snapshot-completed', {
-          entityRef: link.entityRef,
-          state: completed.snapshotState,
-          snapshot: completed.snapshot,
-        });
-      },
+      change => completeSnapshot(change, link.entityRef, found),
       { frozen: true },
     );
   }
@@ -877,68 +542,4 @@ export class DefaultIncidentsService implements IncidentsService {
     }
     return answer.entities;
   }
-
-  #affectedRecord(
-    request: ParsedAffected,
-    found: LookedUpEntity | undefined,
-    actor: string,
-    at: string,
-  ): AffectedRecord {
-    const snapshot: EntitySnapshot = found?.snapshot ?? {};
-    return {
-      entityRef: request.entityRef,
-      role: request.role ?? 'affected',
-      compromise: request.compromise ?? 'unknown',
-      impactNote: request.impactNote,
-      snapshot,
-      snapshotState: found ? 'complete' : 'pending',
-      addedAt: at,
-      addedBy: actor,
-    };
-  }
-
-  #scopes(
-    entityRef: string,
-    found: LookedUpEntity | undefined,
-  ): readonly EntityScope[] {
-    return found?.scopes ?? [{ scopeRef: entityRef, relation: 'entity' }];
-  }
-
-  async #index(
-    tx: IncidentsTransaction,
-    incident: IncidentRecord,
-    affected: readonly AffectedRecord[],
-  ) {
-    await tx.saveSearchWords(
-      incident.seq,
-      searchWordsOf(
-        incident.key,
-        incident.title,
-        incident.summary,
-        incident.codename,
-        ...affected.map(entity => entity.entityRef.split('/')[1]),
-      ),
-    );
-  }
-}
-
-function defined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, field]) => field !== undefined),
-  ) as Partial<T>;
-}
-
-/** Points each corrected step at its correction. */
-function withCorrections(steps: StepRecord[]): ResolutionStep[] {
-  const corrections = new Map(
-    steps
-      .filter(step => step.supersedes)
-      .map(step => [step.supersedes!, step.id]),
-  );
-  return steps.map(step => ({
-    ...step,
-    ...(corrections.has(step.id) && {
-      supersededBy: corrections.get(step.id),
-    }),
-  }));
 }

@@ -33,10 +33,11 @@ export function applyReadAccess(
   return query.where(readable => {
     readable.where('incidents.visibility', 'open');
     if (restricted.length > 0) {
-      readable.orWhereIn(
-        'incidents.seq',
+      // Looked up for each restricted row: as a list it would be made anew for each row that a join finds.
+      readable.orWhereExists(
         db('incident_members')
-          .select('incident_seq')
+          .select(db.raw('1'))
+          .whereRaw('incident_members.incident_seq = incidents.seq')
           .whereIn('principal_ref', [...restricted]),
       );
     }
