@@ -10,7 +10,7 @@ export const PERSONAS = [
     id: 'service-owner',
     name: 'Ines Halvorsen',
     role: 'Owner of the payment services',
-    does: 'Leads the response for her own services and records each step.',
+    does: 'Leads the response when her services are hit and records each step.',
   },
   {
     id: 'responder',
