@@ -111,6 +111,11 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await ending.getByRole('button', { name: 'Move to Resolved' }).click();
   await arrivedAt(responder, 'Resolved');
   await moveTo(responder, 'Closed');
+  await expect(
+    responder
+      .locator('[aria-label="Timeline"]')
+      .getByText('Resolved to Closed'),
+  ).toBeVisible();
 
   await people.restartDemo();
 

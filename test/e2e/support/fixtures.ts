@@ -46,9 +46,12 @@ export class People {
     );
     const page = await context.newPage();
     page.on('console', message => {
-      // The browser itself reports that a live connection found nobody while we hold the backend down.
+      // While we take the backend down, live connections find nobody, and what was under way is cut off.
       const expected =
-        this.#restarting && message.text().includes('ERR_CONNECTION_REFUSED');
+        this.#restarting &&
+        /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|status of 50\d/.test(
+          message.text(),
+        );
       if (message.type() === 'error' && !expected) {
         this.errors.push(
           `${persona} at ${page.url()}: ${message.text()} (${
