@@ -197,8 +197,9 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     }
   });
 
-  it('an overview walks no table', async () => {
-    for (const ref of [SERVICE, 'system:default/system-3']) {
+  it.each([SERVICE, 'system:default/system-3'])(
+    'an overview of %s walks no table',
+    async ref => {
       const plans = await plansOf(db, async () => {
         await store.getEntityFigures(ref, READER);
         await store.getRollUp(ref, 50, READER);
@@ -210,6 +211,6 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
           walks: undefined,
         });
       }
-    }
-  });
+    },
+  );
 });

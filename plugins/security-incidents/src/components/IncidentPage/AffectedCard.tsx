@@ -133,9 +133,7 @@ function AddService(props: { onClose(): void }) {
         value={text}
         onChange={setText}
         description={
-          entityRef
-            ? `Links ${entityRef}`
-            : 'Start typing its name.'
+          entityRef ? `Links ${entityRef}` : 'Start typing its name.'
         }
       />
     </Sheet>

@@ -16,7 +16,10 @@ import { useIncidentRecord } from './IncidentRecord';
 const useStyles = makeStyles(
   {
     stepper: { background: 'none', padding: 0 },
-    text: { color: 'var(--bui-fg-primary)', fontFamily: 'var(--bui-font-regular)' },
+    text: {
+      color: 'var(--bui-fg-primary)',
+      fontFamily: 'var(--bui-font-regular)',
+    },
     time: { display: 'block', textAlign: 'center' },
     icon: {
       '&.MuiStepIcon-root': {
