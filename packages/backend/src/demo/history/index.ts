@@ -1,8 +1,20 @@
 import { closedStories } from './closed';
 import { openStories } from './open';
+import { unusualStories } from './unusual';
 import type { Story } from './types';
 
 export type { Story, StoryEvent } from './types';
 
-/** Everything that happened at the demo's company in the past 18 months. */
-export const stories: readonly Story[] = [...closedStories, ...openStories];
+/** What `at` adds to the day: a time of day, or for a story of today how long ago it was. */
+function minutesOf({ daysAgo, at }: Story): number {
+  const [hours, minutes] = at.split(':').map(Number);
+  const ofDay = hours * 60 + minutes;
+  return daysAgo === 0 ? -ofDay : ofDay;
+}
+
+/** Everything that happened at the demo's company in the past 18 months, oldest first. */
+export const stories: readonly Story[] = [
+  ...closedStories,
+  ...unusualStories,
+  ...openStories,
+].sort((a, b) => b.daysAgo - a.daysAgo || minutesOf(a) - minutesOf(b));

@@ -1,4 +1,4 @@
-import { minutes, RESPONDERS, triageEvents } from './closedStory';
+import { RESPONDERS, triageEvents } from './closedStory';
 import type { Story } from './types';
 
 const [AMARA, VIKTOR, PRIYA] = RESPONDERS;
@@ -450,6 +450,60 @@ export const openStories: Story[] = [
           outcome: 'succeeded',
         },
       },
+      { after: 'PT42M', by: AMARA, do: 'move', move: { to: 'eradication' } },
+      {
+        after: 'PT1H15M',
+        by: 'user:default/sunniva.aasrud',
+        do: 'step',
+        step: {
+          kind: 'eradication',
+          text: 'Pool of runners rebuilt from the signed image; all job tokens reissued.',
+          outcome: 'succeeded',
+        },
+      },
+      { after: 'PT1H20M', by: AMARA, do: 'move', move: { to: 'recovery' } },
+      {
+        after: 'PT2H5M',
+        by: 'user:default/sunniva.aasrud',
+        do: 'step',
+        step: {
+          kind: 'recovery',
+          text: 'The release of the day was built on the new pool. One signing step was missing in the runbook.',
+          outcome: 'partial',
+        },
+      },
+      {
+        after: 'PT2H10M',
+        by: AMARA,
+        do: 'affected',
+        affected: {
+          entityRef: 'component:default/build-runner',
+          compromise: 'not-compromised',
+        },
+      },
+      {
+        after: 'PT2H15M',
+        by: AMARA,
+        do: 'move',
+        move: {
+          to: 'resolved',
+          resolution: {
+            code: 'contained',
+            summary: 'Goals met, apart from the signing step.',
+            rootCause: 'Exercise: a build job brought its own binary.',
+          },
+        },
+      },
+      {
+        after: 'PT26H',
+        by: AMARA,
+        do: 'step',
+        step: {
+          kind: 'improvement',
+          text: 'The signing step is in the runbook now, with the name of who holds the key.',
+        },
+      },
+      { after: 'PT27H', by: PRIYA, do: 'move', move: { to: 'closed' } },
     ],
   },
   {
@@ -463,13 +517,46 @@ export const openStories: Story[] = [
       affected: [{ entityRef: PAYMENTS }],
     },
     events: [
+      ...triageEvents(
+        {
+          responder: PRIYA,
+          severity: 'high',
+          class: 'information-content-security',
+          type: 'data-leak',
+        },
+        1,
+      ),
       {
-        after: minutes(5),
-        by: PRIYA,
-        do: 'role',
-        role: 'incident-commander',
-        principal: PRIYA,
+        after: 'PT50M',
+        by: INES,
+        do: 'step',
+        step: {
+          kind: 'containment',
+          text: 'Said who would revoke the key and how; nobody could name the second approver.',
+          outcome: 'partial',
+        },
       },
+      {
+        after: 'PT1H20M',
+        by: PRIYA,
+        do: 'affected',
+        affected: { entityRef: PAYMENTS, compromise: 'not-compromised' },
+      },
+      {
+        after: 'PT1H25M',
+        by: PRIYA,
+        do: 'move',
+        move: {
+          to: 'resolved',
+          reason: 'Tabletop: nothing was changed in production',
+          resolution: {
+            code: 'mitigated',
+            summary: 'A second approver is named in the rota of the team.',
+            rootCause: 'Exercise: a key was copied into a ticket.',
+          },
+        },
+      },
+      { after: 'PT24H', by: AMARA, do: 'move', move: { to: 'closed' } },
     ],
   },
 ];
