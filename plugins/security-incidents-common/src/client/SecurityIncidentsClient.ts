@@ -4,6 +4,7 @@ import type {
   AffectedRequest,
   CreateIncidentRequest,
   EntityCounts,
+  EntityHistory,
   EntityOverview,
   Incident,
   IncidentQuery,
@@ -16,6 +17,7 @@ import type {
   TransitionRequest,
   UnlinkRequest,
   UpdateIncidentRequest,
+  Volume,
 } from '../model';
 import type { IncidentRole } from '../rules';
 
@@ -29,6 +31,15 @@ export interface CallOptions {
   /** `Idempotency-Key`: the same key with the same body is done once. */
   idempotencyKey?: string;
 }
+
+/** A period of detection, ISO-8601; `from` is in it, `to` is not. @public */
+export interface Period {
+  from?: string;
+  to?: string;
+}
+
+/** The filters of the list; a chart has neither order nor pages. @public */
+export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
 export interface SecurityIncidentsApi {
@@ -124,6 +135,14 @@ export interface SecurityIncidentsApi {
     entityRefs: string[],
     options?: CallOptions,
   ): Promise<{ items: EntityCounts[] }>;
+  /** Marks and figures of an entity in a period, the last 18 months unless stated. */
+  getEntityHistory(
+    entityRef: string,
+    period?: Period,
+    options?: CallOptions,
+  ): Promise<EntityHistory>;
+  /** Incidents by month of detection, the last 12 months unless stated; the filters are those of the list. */
+  getVolume(query?: VolumeQuery, options?: CallOptions): Promise<Volume>;
 }
 
 /**
@@ -146,6 +165,12 @@ export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
     }
   }
   return params;
+}
+
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `/entities/${path.toLocaleLowerCase('en-US')}`;
 }
 
 /**
@@ -322,11 +347,33 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
   }
 
   getEntityOverview(entityRef: string, options?: CallOptions) {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     return this.#send<EntityOverview>(
       'GET',
-      `/entities/${path.toLocaleLowerCase('en-US')}/overview`,
+      `${entityPath(entityRef)}/overview`,
+      undefined,
+      options,
+    );
+  }
+
+  getEntityHistory(
+    entityRef: string,
+    period: Period = {},
+    options?: CallOptions,
+  ) {
+    const params = incidentQueryParams(period).toString();
+    return this.#send<EntityHistory>(
+      'GET',
+      `${entityPath(entityRef)}/history${params && `?${params}`}`,
+      undefined,
+      options,
+    );
+  }
+
+  getVolume(query: VolumeQuery = {}, options?: CallOptions) {
+    const params = incidentQueryParams(query).toString();
+    return this.#send<Volume>(
+      'GET',
+      `/reports/volume${params && `?${params}`}`,
       undefined,
       options,
     );

@@ -104,6 +104,11 @@ export interface AffectedEntity {
   addedBy: string;
   /** Only on a single incident. */
   now?: EntityNow;
+  /**
+   * Only in a list that was asked for an `entityRef`: whether the incident counts for that entity because of this
+   * service. These come first.
+   */
+  inScope?: boolean;
 }
 
 /** Somebody in a role; past ones have `renouncedAt`. @public */

@@ -3,3 +3,5 @@ export * from './timeline';
 export * from './overview';
 export * from './requests';
 export * from './query';
+export * from './history';
+export * from './signal';
