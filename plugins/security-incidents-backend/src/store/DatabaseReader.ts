@@ -41,53 +41,87 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<Page<ListedIncident>> {
-    const matching = () =>
-      applyReadAccess(
-        applyFilters(this.db('incidents'), query, this.db),
-        access,
-        this.db,
-      );
-    const page = matching().select('incidents.*');
+    const { shown, hasMore, nextCursor } = await this.#page(query, access);
+    // A first page that is not full has counted itself.
+    const totalItems =
+      !query.cursor && !hasMore
+        ? shown.length
+        : await this.#count(query, access);
+    return {
+      items: await this.#withServicesAndPeople(shown, query.entityRef),
+      totalItems,
+      pageInfo: nextCursor ? { nextCursor } : {},
+    };
+  }
+
+  async listFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<ListedIncident[]> {
+    const { shown } = await this.#page(query, access);
+    return this.#withServicesAndPeople(shown, query.entityRef);
+  }
+
+  #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
+    return applyReadAccess(
+      applyFilters(this.db('incidents'), query, this.db),
+      access,
+      this.db,
+    );
+  }
+
+  async #page(query: IncidentQuery, access: ReadAccess) {
+    const page = this.#matching(query, access).select('incidents.*');
     const { limit, cursorOf } = applyPage(page, query);
     const rows: Row[] = await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
-    // A first page that is not full has counted itself.
-    const totalItems =
-      !query.cursor && !hasMore ? shown.length : await this.#count(matching);
     return {
-      items: await this.#withServicesAndPeople(shown.map(incidentFromRow)),
-      totalItems,
-      pageInfo: hasMore
-        ? { nextCursor: cursorOf(shown[shown.length - 1]) }
-        : {},
+      shown: shown.map(incidentFromRow),
+      hasMore,
+      nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
     };
   }
 
-  /** Counted by visibility, because each of the two counts is answered from an index alone. */
-  async #count(matching: () => Knex.QueryBuilder): Promise<number> {
-    let total = 0;
-    for (const visibility of VISIBILITIES) {
-      const [row] = await matching()
+  /** One question, but counted by visibility: each of the two counts is answered from an index alone. */
+  async #count(query: IncidentQuery, access: ReadAccess): Promise<number> {
+    const counts = VISIBILITIES.map(visibility =>
+      this.#matching(query, access)
         .where('incidents.visibility', visibility)
-        .count({ total: '*' });
-      total += Number(row.total);
-    }
-    return total;
+        .count('*')
+        .as(visibility),
+    );
+    const row: Row = await this.db.select(counts).first();
+    return VISIBILITIES.reduce(
+      (total, visibility) => total + Number(row[visibility]),
+      0,
+    );
   }
 
+  /** @param scopeRefs - entities that the list was asked for; each service that counts for one is marked and comes first */
   async #withServicesAndPeople(
     incidents: IncidentRecord[],
+    scopeRefs?: readonly string[],
   ): Promise<ListedIncident[]> {
     if (incidents.length === 0) return [];
     const seqs = incidents.map(incident => incident.seq);
-    const affected = groupBySeq(
-      await this.db('affected_entities')
-        .whereIn('incident_seq', seqs)
-        .whereNull('removed_at')
-        .orderBy('id'),
-      affectedFromRow,
-    );
+    const linked = this.db('affected_entities')
+      .select('affected_entities.*')
+      .whereIn('incident_seq', seqs)
+      .whereNull('removed_at');
+    if (scopeRefs) {
+      const scope = this.db('incident_scopes')
+        .select(this.db.raw('1'))
+        .whereRaw(
+          'incident_scopes.incident_seq = affected_entities.incident_seq',
+        )
+        .whereRaw('incident_scopes.entity_ref = affected_entities.entity_ref')
+        .whereIn('scope_ref', [...scopeRefs]);
+      linked
+        .select(this.db.raw('exists ? as in_scope', [scope]))
+        .orderBy('in_scope', 'desc');
+    }
+    const affected = groupBySeq(await linked.orderBy('id'), affectedFromRow);
     const roles = groupBySeq(
       await this.db('role_assignments')
         .whereIn('incident_seq', seqs)
@@ -159,6 +193,23 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       }),
       ...(target && { mergedIntoKey: target.key }),
     };
+  }
+
+  async countContainmentSteps(
+    incidents: readonly IncidentRecord[],
+  ): Promise<Map<number, number>> {
+    const rows: Row[] = await this.db('resolution_steps')
+      .select('incident_seq')
+      .count({ total: '*' })
+      .whereIn(
+        'incident_seq',
+        incidents.map(incident => incident.seq),
+      )
+      .where('kind', 'containment')
+      .groupBy('incident_seq');
+    return new Map(
+      rows.map(row => [Number(row.incident_seq), Number(row.total)]),
+    );
   }
 
   async getSteps(incident: IncidentRecord): Promise<StepRecord[]> {
