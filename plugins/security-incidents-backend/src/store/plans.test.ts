@@ -14,7 +14,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 /** Tables that grow with the history; a lookup must never walk one of them. */
 const LARGE =
-  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|search_words)\b(?! USING (COVERING )?INDEX)/;
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words)\b(?! USING (COVERING )?INDEX)/;
 
 async function fill(db: Knex) {
   const incidents = [];
@@ -23,6 +23,8 @@ async function fill(db: Knex) {
   const words = [];
   const roles = [];
   const affected = [];
+  const steps = [];
+  const entries = [];
   for (let seq = 1; seq <= INCIDENTS; seq += 1) {
     const service = `component:default/service-${seq % SERVICES}`;
     const at = new Date(Date.UTC(2020, 0, 1) + seq * 3_600_000).toISOString();
@@ -104,6 +106,32 @@ async function fill(db: Knex) {
       assumed_at: at,
       assigned_by: 'user:default/ada',
     });
+    steps.push({
+      id: `step-${seq}`,
+      incident_seq: seq,
+      seq: 2,
+      kind: seq % 3 === 0 ? 'containment' : 'analysis',
+      text: 'Looked at it',
+      performed_at: at,
+      performed_by: 'user:default/ada',
+      recorded_at: at,
+      recorded_by: 'user:default/ada',
+      late_entry: false,
+      entity_refs: '[]',
+    });
+    entries.push({
+      incident_seq: seq,
+      seq: 1,
+      v: 1,
+      chain: `incident/SEC-2020-${seq}`,
+      at,
+      actor: 'user:default/ada',
+      action: 'status.changed',
+      data: '{"to":"triage"}',
+      data_hash: '0'.repeat(64),
+      prev_hash: '0'.repeat(64),
+      hash: '0'.repeat(64),
+    });
     words.push({ word: `word${seq % 1000}`, incident_seq: seq });
   }
   const tables = {
@@ -113,6 +141,8 @@ async function fill(db: Knex) {
     incident_members: members,
     role_assignments: roles,
     search_words: words,
+    resolution_steps: steps,
+    timeline_entries: entries,
   };
   for (const [table, rows] of Object.entries(tables)) {
     for (let start = 0; start < rows.length; start += CHUNK) {
@@ -197,12 +227,32 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     }
   });
 
+  it('a single record walks no table', async () => {
+    const plans = await plansOf(db, async () => {
+      const incident = await store.findIncident('SEC-2020-77', READER);
+      await store.getDetails(incident!);
+      await store.getSteps(incident!);
+      await store.getTimeline(incident!);
+    });
+    for (const { sql, plan } of plans) {
+      expect({ sql, walks: LARGE.exec(plan)?.[0] }).toEqual({
+        sql,
+        walks: undefined,
+      });
+    }
+  });
+
   it.each([SERVICE, 'system:default/system-3'])(
     'an overview of %s walks no table',
     async ref => {
       const plans = await plansOf(db, async () => {
         await store.getEntityFigures(ref, READER);
         await store.getRollUp(ref, 50, READER);
+        const open = await store.listFirst(
+          { entityRef: [ref], open: true, limit: 5 },
+          READER,
+        );
+        await store.countContainmentSteps(open);
         await store.getEntityCounts([ref], READER);
       });
       for (const { sql, plan } of plans) {

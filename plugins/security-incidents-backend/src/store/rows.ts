@@ -27,7 +27,12 @@ const JSON_FIELDS = new Set([
   'snapshot',
   'entityRefs',
 ]);
-const BOOLEAN_FIELDS = new Set(['isMajor', 'unknownService', 'lateEntry']);
+const BOOLEAN_FIELDS = new Set([
+  'isMajor',
+  'unknownService',
+  'lateEntry',
+  'inScope',
+]);
 
 const toSnake = (name: string) =>
   name.replace(/[A-Z]/g, letter => `_${letter.toLocaleLowerCase('en-US')}`);
