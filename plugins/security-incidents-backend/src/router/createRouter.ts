@@ -25,7 +25,9 @@ import {
   parseIdempotencyKey,
   parseIfMatch,
   parseIncidentQuery,
+  parsePeriod,
   parseRef,
+  parseVolumeQuery,
 } from './parse';
 
 const BODY_LIMIT = '256kb';
@@ -198,6 +200,23 @@ export async function createRouter(options: {
       response.json(await service.getEntityOverview(ref, context));
     },
   );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/history',
+    async (request, response) => {
+      const context = await contextOf(request);
+      const { kind, namespace, name } = request.params;
+      const ref = parseRef('entity', `${kind}:${namespace}/${name}`);
+      response.json(
+        await service.getEntityHistory(ref, parsePeriod(request), context),
+      );
+    },
+  );
+
+  router.get('/reports/volume', async (request, response) => {
+    const context = await contextOf(request);
+    response.json(await service.getVolume(parseVolumeQuery(request), context));
+  });
 
   router.post('/entities/overviews', async (request, response) => {
     const context = await contextOf(request);

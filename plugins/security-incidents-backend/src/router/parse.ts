@@ -5,10 +5,12 @@ import {
   INCIDENT_STATUSES,
   type IncidentOrderField,
   type IncidentQuery,
+  type Period,
   PRIORITIES,
   RSIT_CLASSES,
   SEVERITIES,
   VISIBILITIES,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -172,7 +174,7 @@ function orderOf(request: Request): IncidentQuery['orderBy'] {
   };
 }
 
-const QUERY_NAMES = [
+const FILTER_NAMES = [
   'entityRef',
   'system',
   'owner',
@@ -188,23 +190,27 @@ const QUERY_NAMES = [
   'from',
   'to',
   'open',
-  'orderBy',
-  'limit',
-  'cursor',
 ];
 
-/** Filters, order and page of `GET /incidents`; an unknown parameter is an error, since it would filter nothing. */
-export function parseIncidentQuery(request: Request): IncidentQuery {
+/**
+ * Refuses parameters that are not known, since they would filter nothing.
+ *
+ * @throws InputError that names the parameter and the known ones
+ */
+export function assertQueryNames(request: Request, known: readonly string[]) {
   const stranger = Object.keys(request.query).find(
-    name => !QUERY_NAMES.includes(name),
+    name => !known.includes(name),
   );
   if (stranger) {
     throw new InputError(
-      `${stranger}: unknown parameter, must be one of ${QUERY_NAMES.join(
-        ', ',
-      )}`,
+      known.length > 0
+        ? `${stranger}: unknown parameter, must be one of ${known.join(', ')}`
+        : `${stranger}: unknown parameter, this call takes none`,
     );
   }
+}
+
+function filtersOf(request: Request): VolumeQuery {
   const q = single(request, 'q');
   if (q && q.length > 200) {
     throw new InputError('q: must be at most 200 characters long');
@@ -225,10 +231,30 @@ export function parseIncidentQuery(request: Request): IncidentQuery {
     from: time(request, 'from'),
     to: time(request, 'to'),
     open: flag(request, 'open'),
+  };
+}
+
+/** Filters, order and page of `GET /incidents`. */
+export function parseIncidentQuery(request: Request): IncidentQuery {
+  assertQueryNames(request, [...FILTER_NAMES, 'orderBy', 'limit', 'cursor']);
+  return {
+    ...filtersOf(request),
     orderBy: orderOf(request),
     limit: limitOf(request),
     cursor: single(request, 'cursor'),
   };
+}
+
+/** Filters of a chart, which has neither order nor pages. */
+export function parseVolumeQuery(request: Request): VolumeQuery {
+  assertQueryNames(request, FILTER_NAMES);
+  return filtersOf(request);
+}
+
+/** `from` and `to`. */
+export function parsePeriod(request: Request): Period {
+  assertQueryNames(request, ['from', 'to']);
+  return { from: time(request, 'from'), to: time(request, 'to') };
 }
 
 /** `If-Match`: the version that the caller has seen, plain or as an entity tag. */

@@ -12,9 +12,14 @@ import {
   type ParsedTransition,
   type ParsedUnlink,
   type ParsedUpdateIncident,
+  type Period,
   verifyChain,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup, LookedUpEntity } from '../catalog/EntityLookup';
+import { buildEntityHistory } from '../reports/entityHistory';
+import { resolvePeriod } from '../reports/period';
+import { buildVolume } from '../reports/volume';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentRecord, NewIncidentRecord } from '../store/records';
 import {
@@ -60,6 +65,9 @@ export interface DefaultIncidentsServiceOptions {
 }
 
 const SNAPSHOT_BATCH = 100;
+/** Calendar months that are reported on unless a period is stated. */
+const HISTORY_MONTHS = 18;
+const VOLUME_MONTHS = 12;
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
@@ -437,6 +445,34 @@ export class DefaultIncidentsService implements IncidentsService {
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     return this.options.store.getEntityCounts(entityRefs, accessOf(context));
+  }
+
+  async getEntityHistory(
+    entityRef: string,
+    period: Period,
+    context: CallContext,
+  ) {
+    return buildEntityHistory(
+      entityRef,
+      resolvePeriod(period, {
+        now: this.options.clock(),
+        months: HISTORY_MONTHS,
+      }),
+      accessOf(context),
+      this.options.store.history,
+    );
+  }
+
+  async getVolume(query: VolumeQuery, context: CallContext) {
+    const period = resolvePeriod(query, {
+      now: this.options.clock(),
+      months: VOLUME_MONTHS,
+    });
+    return buildVolume(
+      { ...query, ...period },
+      accessOf(context),
+      this.options.store.history,
+    );
   }
 
   async completeSnapshots(context: CallContext) {

@@ -2,6 +2,7 @@ import {
   type DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { DatabaseHistory } from './DatabaseHistory';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseTransaction } from './DatabaseTransaction';
 import type { IncidentsStore, IncidentsTransaction } from './IncidentsStore';
@@ -13,6 +14,8 @@ export class DatabaseIncidentsStore
   extends DatabaseReader
   implements IncidentsStore
 {
+  readonly history = new DatabaseHistory(this.db);
+
   /** Runs the migrations, unless the platform was told not to. */
   static async create(
     database: DatabaseService,
