@@ -2,9 +2,11 @@ import { InputError } from '@backstage/errors';
 import {
   INCIDENT_MODES,
   INCIDENT_ORDER_FIELDS,
+  INCIDENT_ROLES,
   INCIDENT_STATUSES,
   type IncidentOrderField,
   type IncidentQuery,
+  type IncidentRole,
   type Period,
   PRIORITIES,
   RSIT_CLASSES,
@@ -111,7 +113,7 @@ function words<T extends string>(
 const REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/;
 
 /** A full entity ref, lower-cased. */
-export function parseRef(name: string, value: string): string {
+function parseRef(name: string, value: string): string {
   const ref = value.toLocaleLowerCase('en-US');
   if (!REF.test(ref)) {
     throw new InputError(
@@ -119,6 +121,20 @@ export function parseRef(name: string, value: string): string {
     );
   }
   return ref;
+}
+
+/** The entity that a path names. */
+export function parseEntityParams(request: Request): string {
+  const { kind, namespace, name } = request.params;
+  return parseRef('entity', `${kind}:${namespace}/${name}`);
+}
+
+export function parseRole(request: Request): IncidentRole {
+  const { role } = request.params;
+  if (!(INCIDENT_ROLES as readonly string[]).includes(role)) {
+    throw new InputError(`role: must be one of ${INCIDENT_ROLES.join(', ')}`);
+  }
+  return role as IncidentRole;
 }
 
 function refs(request: Request, name: string): string[] | undefined {
@@ -174,7 +190,8 @@ function orderOf(request: Request): IncidentQuery['orderBy'] {
   };
 }
 
-const FILTER_NAMES = [
+/** Parameters that filter, of lists and charts alike. */
+export const FILTER_NAMES = [
   'entityRef',
   'system',
   'owner',
@@ -191,6 +208,8 @@ const FILTER_NAMES = [
   'to',
   'open',
 ];
+export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', 'limit', 'cursor'];
+export const PERIOD_NAMES = ['from', 'to'];
 
 /**
  * Refuses parameters that are not known, since they would filter nothing.
@@ -210,7 +229,8 @@ export function assertQueryNames(request: Request, known: readonly string[]) {
   }
 }
 
-function filtersOf(request: Request): VolumeQuery {
+/** Filters, without order and pages. */
+export function parseFilters(request: Request): VolumeQuery {
   const q = single(request, 'q');
   if (q && q.length > 200) {
     throw new InputError('q: must be at most 200 characters long');
@@ -236,24 +256,16 @@ function filtersOf(request: Request): VolumeQuery {
 
 /** Filters, order and page of `GET /incidents`. */
 export function parseIncidentQuery(request: Request): IncidentQuery {
-  assertQueryNames(request, [...FILTER_NAMES, 'orderBy', 'limit', 'cursor']);
   return {
-    ...filtersOf(request),
+    ...parseFilters(request),
     orderBy: orderOf(request),
     limit: limitOf(request),
     cursor: single(request, 'cursor'),
   };
 }
 
-/** Filters of a chart, which has neither order nor pages. */
-export function parseVolumeQuery(request: Request): VolumeQuery {
-  assertQueryNames(request, FILTER_NAMES);
-  return filtersOf(request);
-}
-
 /** `from` and `to`. */
 export function parsePeriod(request: Request): Period {
-  assertQueryNames(request, ['from', 'to']);
   return { from: time(request, 'from'), to: time(request, 'to') };
 }
 
