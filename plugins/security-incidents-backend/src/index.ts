@@ -15,3 +15,13 @@ export type {
   IncidentsService,
 } from './service/IncidentsService';
 export type { ReadAccess } from './store/records';
+export {
+  createIncidentConditionalDecision,
+  incidentConditions,
+} from './permissions/conditionExports';
+export {
+  type IncidentFilter,
+  incidentPermissionResourceRef,
+  type IncidentResource,
+} from './permissions/incidentResource';
+export { incidentRules } from './permissions/rules';

@@ -3,24 +3,14 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
-import {
-  type Incident,
-  RESOURCE_TYPE_INCIDENT,
-  securityIncidentsPermissions,
-} from 'backstage-plugin-security-incidents-common';
+import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { createIncidentsService } from './createIncidentsService';
+import { incidentPermissionResourceRef } from './permissions/incidentResource';
+import { resourceLoader } from './permissions/loadResources';
+import { incidentRules } from './permissions/rules';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-
-const incidentResourceRef = createPermissionResourceRef<
-  Incident,
-  Record<string, never>
->().with({
-  pluginId: 'security-incidents',
-  resourceType: RESOURCE_TYPE_INCIDENT,
-});
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -50,13 +40,18 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const decider = new PermissionDecider(
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
+          {
+            enforced:
+              deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          },
         );
         deps.permissionsRegistry.addResourceType({
-          resourceRef: incidentResourceRef,
+          resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(
             permission => permission.type === 'resource',
           ),
-          rules: [],
+          rules: Object.values(incidentRules),
+          getResources: resourceLoader(service, deps.auth),
         });
         deps.permissionsRegistry.addPermissions(
           securityIncidentsPermissions.filter(

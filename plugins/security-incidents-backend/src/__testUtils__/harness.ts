@@ -8,7 +8,10 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -81,13 +84,19 @@ export interface TestApp {
   setCatalogDown(down: boolean): void;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
+  /** What a policy decides for a person about one permission. */
+  decide(user: string, name: string, decision: PolicyDecision): void;
   stop(): Promise<void>;
 }
 
 /** The plugin in a real backend on a fresh database. */
-export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
+export async function startApp(
+  engine: TestDatabaseId,
+  options: { permissionsEnabled?: boolean } = {},
+): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
-  const denied = new Map<string, string[]>();
+  const decisions = new Map<string, PolicyDecision>();
+  const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
   const catalog = catalogServiceMock({ entities: ENTITIES });
   const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
@@ -100,16 +109,18 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
       const { userEntityRef } = credentials.principal as {
         userEntityRef: string;
       };
-      return queries.map(query => ({
-        result: denied.get(userEntityRef)?.includes(query.permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      }));
+      return queries.map(
+        query =>
+          decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
+            result: AuthorizeResult.ALLOW,
+          },
+      );
     },
   });
   const features: BackendFeature[] = [
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
+    mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
     mockServices.userInfo.mock({
       getUserInfo: async credentials => {
         const { userEntityRef } = credentials.principal as {
@@ -156,7 +167,12 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
       catalogDown = down;
     },
     deny: (user, ...names) => {
-      denied.set(user, names);
+      for (const name of names) {
+        decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });
+      }
+    },
+    decide: (user, name, decision) => {
+      decisions.set(`${user} ${name}`, decision);
     },
     stop: async () => {
       await backend.stop();

@@ -13,6 +13,7 @@ import {
   type Period,
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentRecord } from '../store/records';
 import type { PermissionDecider } from './CallerDecisions';
 import type {
   CallContext,
@@ -34,6 +35,18 @@ const MISSING: Record<keyof CallerRights, string> = {
 };
 
 type Decided = CallContext & { rights: CallerRights };
+
+function assertHeld(
+  rights: CallerRights,
+  needed: ReadonlyArray<keyof CallerRights>,
+) {
+  const missing = needed.find(right => !rights[right]);
+  if (missing) {
+    throw new NotAllowedError(
+      `You do not have the right to ${MISSING[missing]}`,
+    );
+  }
+}
 
 /** Does nothing but authorise: one decision for each call, handed down with the caller's read access. */
 export class AuthorizedIncidentsService implements IncidentsService {
@@ -66,7 +79,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.update(
       idOrKey,
       changes,
-      await this.#needOn(idOrKey, context, ...rights),
+      await this.#mayChange(context, () => rights),
     );
   }
 
@@ -75,15 +88,14 @@ export class AuthorizedIncidentsService implements IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ) {
-    const decided = await this.#need(context, 'read');
-    const incident = await this.service.get(idOrKey, decided);
-    const transition = findTransition(
-      incident.status,
-      request.to,
-      incident.mergedFromStatus,
+    return this.service.transition(
+      idOrKey,
+      request,
+      await this.#mayChange(context, ({ status, mergedFromStatus }) => [
+        findTransition(status, request.to, mergedFromStatus)?.right ??
+          'transition',
+      ]),
     );
-    this.#assert(decided, transition?.right ?? 'transition');
-    return this.service.transition(idOrKey, request, decided);
   }
 
   async listSteps(idOrKey: string, context: CallContext) {
@@ -98,7 +110,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.recordStep(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'recordStep'),
+      await this.#mayChange(context, () => ['recordStep']),
     );
   }
 
@@ -107,10 +119,13 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async verify(idOrKey: string, context: CallContext) {
-    return this.service.verify(
-      idOrKey,
-      await this.#needOn(idOrKey, context, 'verify'),
-    );
+    const decided = await this.#need(context, 'read');
+    if (!decided.rights.verify || decided.rightsOn) {
+      // Asked first: a caller who may not see the incident is told that there is none, whatever right is missing.
+      const resource = await this.service.getResource(idOrKey, decided);
+      assertHeld(decided.rightsOn?.(resource) ?? decided.rights, ['verify']);
+    }
+    return this.service.verify(idOrKey, decided);
   }
 
   async linkAffected(
@@ -121,7 +136,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.linkAffected(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -133,7 +148,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.unlinkAffected(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -147,7 +162,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
       idOrKey,
       role,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -159,7 +174,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.renounceRole(
       idOrKey,
       role,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -171,7 +186,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.addMember(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'restrict'),
+      await this.#mayChange(context, () => ['restrict']),
     );
   }
 
@@ -183,7 +198,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.removeMember(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'restrict'),
+      await this.#mayChange(context, () => ['restrict']),
     );
   }
 
@@ -221,6 +236,10 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
   }
 
+  async getResource(idOrKey: string, context: CallContext) {
+    return this.service.getResource(idOrKey, await this.#need(context, 'read'));
+  }
+
   async #need(
     context: CallContext,
     ...needed: Array<keyof CallerRights>
@@ -229,30 +248,26 @@ export class AuthorizedIncidentsService implements IncidentsService {
       ...context,
       ...(await this.decider.decide(context.credentials)),
     };
-    this.#assert(decided, ...needed);
+    assertHeld(decided.rights, needed);
     return decided;
   }
 
-  /** A caller who may not see the incident is told that there is none, whatever other right is missing. */
-  async #needOn(
-    idOrKey: string,
+  /**
+   * The context of a change that needs rights on the incident. They are asserted when it is found and locked: whoever may
+   * not see it is told that there is none, whatever else is missing.
+   */
+  async #mayChange(
     context: CallContext,
-    ...needed: Array<keyof CallerRights>
+    neededOn: (incident: IncidentRecord) => Array<keyof CallerRights>,
   ): Promise<Decided> {
     const decided = await this.#need(context, 'read');
-    if (needed.some(right => !decided.rights[right])) {
-      await this.service.getTimeline(idOrKey, decided);
-      this.#assert(decided, ...needed);
-    }
-    return decided;
-  }
-
-  #assert(context: Decided, ...needed: Array<keyof CallerRights>) {
-    const missing = needed.find(right => !context.rights[right]);
-    if (missing) {
-      throw new NotAllowedError(
-        `You do not have the right to ${MISSING[missing]}`,
-      );
-    }
+    return {
+      ...decided,
+      assertMay: async (incident, resource) =>
+        assertHeld(
+          decided.rightsOn?.(await resource()) ?? decided.rights,
+          neededOn(incident),
+        ),
+    };
   }
 }

@@ -7,8 +7,14 @@ import type {
 import {
   AuthorizeResult,
   type Permission,
+  type PermissionCriteria,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
 import {
   incidentClosePermission,
   incidentCreatePermission,
@@ -22,6 +28,11 @@ import {
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentFilter,
+  IncidentResource,
+} from '../permissions/incidentResource';
+import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
 import type { CallerRights } from './IncidentsService';
 
@@ -45,8 +56,23 @@ const MEMBERSHIP_ENTRIES = 10_000;
 
 /** All that is decided about a caller, once for each request. */
 export interface CallerDecisions {
+  /** What the caller may do at all; on a single incident it may be less. */
   rights: CallerRights;
   access: ReadAccess;
+  /** What the caller may do with one incident; absent when that is the same for all. */
+  rightsOn?: (incident: IncidentResource) => CallerRights;
+}
+
+type Criteria = PermissionCriteria<IncidentFilter>;
+const RULES = Object.values(incidentRules);
+const toCriteria = createConditionTransformer(RULES);
+const isAllowed = createConditionAuthorizer(RULES);
+
+/** The conditions of a decision, as the store understands them. */
+function criteriaOf(decision: PolicyDecision): Criteria | undefined {
+  return decision.result === AuthorizeResult.CONDITIONAL
+    ? (toCriteria(decision.conditions) as Criteria)
+    : undefined;
 }
 
 /** The principals that callers act through: themselves and the groups that they own things through. */
@@ -74,13 +100,15 @@ export class PrincipalsCache {
 }
 
 /**
- * Asks the permission framework about a caller: one round trip for all rights. A decision that depends on conditions is
- * taken as a denial, since no rules are registered yet that a policy could name.
+ * Asks the permission framework about a caller: one round trip for all rights, whatever depends on conditions included.
+ * Where the framework is switched off it allows everything to everybody; then restricted incidents are still for their
+ * members only.
  */
 export class PermissionDecider {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
+    private readonly options: { enforced: boolean },
   ) {}
 
   async decide(credentials: BackstageCredentials): Promise<CallerDecisions> {
@@ -98,15 +126,38 @@ export class PermissionDecider {
       ),
       this.principals.get(credentials),
     ]);
-    const allowed = decisions.map(
-      decision => decision.result === AuthorizeResult.ALLOW,
-    );
-    const rights = Object.fromEntries(
-      RIGHT_NAMES.map((name, index) => [name, allowed[index]]),
-    ) as unknown as CallerRights;
+    const rightsBy = (judge: (decision: PolicyDecision) => boolean) =>
+      Object.fromEntries(
+        RIGHT_NAMES.map((name, index) => [name, judge(decisions[index])]),
+      ) as unknown as CallerRights;
+    const isConditional = decisions
+      .slice(0, RIGHT_NAMES.length)
+      .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
     return {
-      rights,
-      access: { restricted: allowed[RIGHT_NAMES.length] ? 'all' : refs },
+      rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
+      access: this.#accessBy(
+        decisions[RIGHT_NAMES.indexOf('read')],
+        decisions[RIGHT_NAMES.length],
+        refs,
+      ),
+      ...(isConditional && {
+        rightsOn: incident =>
+          rightsBy(decision => isAllowed(decision, incident)),
+      }),
+    };
+  }
+
+  #accessBy(
+    read: PolicyDecision,
+    restrictedRead: PolicyDecision,
+    refs: readonly string[],
+  ): ReadAccess {
+    const seesAllRestricted =
+      this.options.enforced && restrictedRead.result === AuthorizeResult.ALLOW;
+    return {
+      restricted: seesAllRestricted ? 'all' : refs,
+      restrictedIf: criteriaOf(restrictedRead),
+      onlyIf: criteriaOf(read),
     };
   }
 }

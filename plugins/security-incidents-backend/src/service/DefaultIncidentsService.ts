@@ -109,8 +109,12 @@ export class DefaultIncidentsService implements IncidentsService {
         return { incidentId: incident.id };
       },
     );
+    // Whoever reported gets an answer, even where a policy lets them report and not read; a repeated request is a reading.
+    const answered = made.replayed
+      ? context
+      : { ...context, access: undefined };
     return {
-      value: await this.get(made.incidentId, context),
+      value: await this.get(made.incidentId, answered),
       replayed: made.replayed,
     };
   }
@@ -130,6 +134,12 @@ export class DefaultIncidentsService implements IncidentsService {
     return this.#present(
       await this.options.store.getDetails(incident),
       context,
+    );
+  }
+
+  async getResource(idOrKey: string, context: CallContext) {
+    return this.options.store.getResource(
+      await this.#find(this.options.store, idOrKey, context),
     );
   }
 
@@ -378,11 +388,11 @@ export class DefaultIncidentsService implements IncidentsService {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
-    const present = toIncident(
-      details,
-      this.#guardContext(context),
-      context.rights,
-    );
+    const rights =
+      context.rightsOn?.(
+        await this.options.store.getResource(details.incident),
+      ) ?? context.rights;
+    const present = toIncident(details, this.#guardContext(context), rights);
     const owners = await this.options.lookup.ownersNow(
       details.affected.map(entity => entity.entityRef),
       context.credentials,

@@ -22,7 +22,8 @@ import type {
   Volume,
   VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReadAccess } from '../store/records';
+import type { IncidentResource } from '../permissions/incidentResource';
+import type { IncidentRecord, ReadAccess } from '../store/records';
 
 /** Every right of a caller, decided once for a request. @public */
 export interface CallerRights {
@@ -50,6 +51,16 @@ export interface CallContext {
    */
   access?: ReadAccess;
   rights?: CallerRights;
+  /** What the caller may do with one incident; absent when that is the same for all. */
+  rightsOn?: (incident: IncidentResource) => CallerRights;
+  /**
+   * Throws when the caller lacks the right to the change that is about to be made. It is asked once the incident is
+   * locked, so that what it depends on cannot change in between.
+   */
+  assertMay?: (
+    incident: IncidentRecord,
+    resource: () => Promise<IncidentResource>,
+  ) => Promise<void>;
 }
 
 /** A result of a POST that may be the answer to a request which was done before. @public */
@@ -75,6 +86,8 @@ export interface IncidentsService {
     context: CallContext,
   ): Promise<Page<IncidentSummary>>;
   get(idOrKey: string, context: CallContext): Promise<Incident>;
+  /** What the permission rules look at. */
+  getResource(idOrKey: string, context: CallContext): Promise<IncidentResource>;
   update(
     idOrKey: string,
     changes: ParsedUpdateIncident,

@@ -6,6 +6,8 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { DatabaseCounts } from './DatabaseCounts';
+import type { IncidentResource } from '../permissions/incidentResource';
+import { OWNER_RELATIONS } from './incidentCriteria';
 import { applyFilters, applyPage, applyReadAccess } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import type {
@@ -210,6 +212,30 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return new Map(
       rows.map(row => [Number(row.incident_seq), Number(row.total)]),
     );
+  }
+
+  async getResource(incident: IncidentRecord): Promise<IncidentResource> {
+    const mine = { incident_seq: incident.seq };
+    const members: Row[] = await this.db('incident_members')
+      .distinct('principal_ref')
+      .where(mine);
+    const scopes: Row[] = await this.db('incident_scopes')
+      .distinct('scope_ref', 'relation')
+      .where(mine);
+    return {
+      id: incident.id,
+      visibility: incident.visibility,
+      status: incident.status,
+      severity: incident.severity,
+      tlp: incident.tlp,
+      mode: incident.mode,
+      reportedBy: incident.reportedBy,
+      members: members.map(row => String(row.principal_ref)),
+      owners: scopes
+        .filter(row => OWNER_RELATIONS.includes(String(row.relation)))
+        .map(row => String(row.scope_ref)),
+      scopes: scopes.map(row => String(row.scope_ref)),
+    };
   }
 
   async getSteps(incident: IncidentRecord): Promise<StepRecord[]> {

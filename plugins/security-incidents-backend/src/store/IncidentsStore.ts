@@ -7,6 +7,7 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
+import type { IncidentResource } from '../permissions/incidentResource';
 import type {
   AffectedRecord,
   EntityScope,
@@ -61,6 +62,8 @@ export interface IncidentsReader {
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** What the permission rules look at. */
+  getResource(incident: IncidentRecord): Promise<IncidentResource>;
   /** By `seq` of the incident; those without such a step are not in it. */
   countContainmentSteps(
     incidents: readonly IncidentRecord[],

@@ -11,6 +11,9 @@ const COLUMNS: Partial<Record<IncidentFilter['key'], string>> = {
   reportedBy: 'incidents.reported_by',
 };
 
+/** How an incident counts for those who own what it affects. */
+export const OWNER_RELATIONS: readonly string[] = ['owner', 'owner-parent'];
+
 /** Rows of another table that belong to an incident; looked up for each row, never as one long list. */
 function related(db: Knex, { key, values }: IncidentFilter): Knex.QueryBuilder {
   if (key === 'members') {
@@ -24,7 +27,7 @@ function related(db: Knex, { key, values }: IncidentFilter): Knex.QueryBuilder {
     .whereRaw('incident_scopes.incident_seq = incidents.seq')
     .whereIn('incident_scopes.scope_ref', [...values]);
   return key === 'owners'
-    ? scopes.whereIn('incident_scopes.relation', ['owner', 'owner-parent'])
+    ? scopes.whereIn('incident_scopes.relation', [...OWNER_RELATIONS])
     : scopes;
 }
 

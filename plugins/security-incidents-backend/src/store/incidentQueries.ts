@@ -4,6 +4,7 @@ import {
   type IncidentQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { applyCriteria } from './incidentCriteria';
 import type { ReadAccess } from './records';
 
 /** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
@@ -28,7 +29,8 @@ export function applyReadAccess(
   access: ReadAccess,
   db: Knex,
 ): Knex.QueryBuilder {
-  const { restricted } = access;
+  const { restricted, restrictedIf, onlyIf } = access;
+  if (onlyIf) query.where(inner => applyCriteria(inner, onlyIf, db));
   if (restricted === 'all') return query;
   return query.where(readable => {
     readable.where('incidents.visibility', 'open');
@@ -40,6 +42,9 @@ export function applyReadAccess(
           .whereRaw('incident_members.incident_seq = incidents.seq')
           .whereIn('principal_ref', [...restricted]),
       );
+    }
+    if (restrictedIf) {
+      readable.orWhere(inner => applyCriteria(inner, restrictedIf, db));
     }
   });
 }

@@ -1,3 +1,4 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   AffectedEntity,
   Classification,
@@ -21,6 +22,7 @@ import type {
   Tristate,
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentFilter } from '../permissions/incidentResource';
 
 /** The stored part of an incident; everything derived is computed from it by the service. */
 export interface IncidentRecord extends IncidentTimestamps {
@@ -103,12 +105,15 @@ export type GuardedRecord = Pick<
 >;
 
 /**
- * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of
- * permission policies become further conditions in the same place.
+ * What the caller may read. It is part of each query, so that items, totals and pages agree.
  *
  * @public
  */
 export interface ReadAccess {
   /** `all`, or the principals through which the caller may be a member of restricted incidents. */
   restricted: 'all' | readonly string[];
+  /** Restricted incidents that may be read without being a member, when a policy makes that depend on something. */
+  restrictedIf?: PermissionCriteria<IncidentFilter>;
+  /** What must hold of every incident that is read, members or not, when a policy makes reading depend on something. */
+  onlyIf?: PermissionCriteria<IncidentFilter>;
 }
