@@ -3,6 +3,7 @@ import {
   findTransition,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -86,8 +87,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.transition(idOrKey, request, decided);
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
-    return this.service.listSteps(idOrKey, await this.#need(context, 'read'));
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.listSteps(
+      idOrKey,
+      page,
+      await this.#need(context, 'read'),
+    );
   }
 
   async recordStep(
@@ -102,8 +107,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
     );
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
-    return this.service.getTimeline(idOrKey, await this.#need(context, 'read'));
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.getTimeline(
+      idOrKey,
+      page,
+      await this.#need(context, 'read'),
+    );
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -241,7 +250,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   ): Promise<Decided> {
     const decided = await this.#need(context, 'read');
     if (needed.some(right => !decided.rights[right])) {
-      await this.service.getTimeline(idOrKey, decided);
+      await this.service.getTimeline(idOrKey, { limit: 1 }, decided);
       this.#assert(decided, ...needed);
     }
     return decided;

@@ -17,6 +17,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { DatabaseHistory } from './DatabaseHistory';
+import { DatabaseRecordPages } from './DatabaseRecordPages';
 import {
   applyFilters,
   applyPage,
@@ -554,6 +555,7 @@ export class DatabaseIncidentsStore
   implements IncidentsStore
 {
   readonly history = new DatabaseHistory(this.db);
+  readonly pages = new DatabaseRecordPages(this.db);
 
   /** Runs the migrations, unless the platform was told not to. */
   static async create(
