@@ -1,4 +1,7 @@
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  type BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -9,6 +12,10 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  type SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -62,12 +69,29 @@ export const ENTITIES: Entity[] = [
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
-    relations: [{ type: 'childOf', targetRef: 'group:default/engineering' }],
+    relations: [
+      { type: 'childOf', targetRef: 'group:default/engineering' },
+      ...(name === 'team-payments'
+        ? [
+            { type: 'hasMember', targetRef: 'user:default/carol' },
+            { type: 'hasMember', targetRef: 'user:default/dan' },
+          ]
+        : []),
+    ],
   })),
 ];
 
 export interface TestApp {
   knex: Knex;
+  /** What was told to open pages, as it was sent. */
+  signals: {
+    all: SignalPayload[];
+    /** Those of one incident, once there are so many of them. */
+    of(incidentId: string, count: number): Promise<SignalPayload[]>;
+    setDown(down: boolean): void;
+  };
+  /** What was logged as an error. */
+  errors: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
@@ -85,6 +109,34 @@ export interface TestApp {
 }
 
 /** The plugin in a real backend on a fresh database. */
+function signalsMock() {
+  const all: SignalPayload[] = [];
+  let waiting: Array<() => void> = [];
+  let isDown = false;
+  const sentOf = (incidentId: string) =>
+    all.filter(({ message }) => message.incidentId === incidentId);
+  return {
+    all,
+    async of(incidentId: string, count: number) {
+      while (sentOf(incidentId).length < count) {
+        await new Promise<void>(resolve => waiting.push(resolve));
+      }
+      return sentOf(incidentId);
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async publish(signal: SignalPayload) {
+        if (isDown) throw new Error('Signals do not answer');
+        all.push(signal);
+        waiting.forEach(resolve => resolve());
+        waiting = [];
+      },
+    },
+  };
+}
+
 export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const denied = new Map<string, string[]>();
@@ -107,7 +159,19 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
       }));
     },
   });
+  const signals = signalsMock();
+  const errors: string[] = [];
+  const logger = mockServices.logger.mock({
+    error: message => errors.push(message),
+  });
+  logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
+    logger.factory,
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => signals.service,
+    }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
     mockServices.userInfo.mock({
@@ -144,6 +208,8 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   };
   return {
     knex,
+    signals,
+    errors,
     as: user => ({
       get: path => send('get', user, path),
       post: (path, body) => send('post', user, path, body),

@@ -22,7 +22,7 @@ import type {
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
 
-/** The stored part of an incident; everything derived is computed from it by the service. */
+/** The stored part of an incident; everything derived is computed from it by the service. @public */
 export interface IncidentRecord extends IncidentTimestamps {
   /** Internal key; only grows. */
   seq: number;
