@@ -14,7 +14,7 @@ export type {
   Done,
   IncidentsService,
 } from './service/IncidentsService';
-export type { ReadAccess } from './store/records';
+
 export {
   createIncidentConditionalDecision,
   incidentConditions,
@@ -25,3 +25,5 @@ export {
   type IncidentResource,
 } from './permissions/incidentResource';
 export { incidentRules } from './permissions/rules';
+export type { IncidentChanged } from './service/IncidentsListener';
+export type { IncidentRecord, ReadAccess } from './store/records';

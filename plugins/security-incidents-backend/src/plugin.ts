@@ -4,13 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
 import { incidentRules } from './permissions/rules';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
+import { tellListeners } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -33,10 +36,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const service = await createIncidentsService(deps);
+        const service = await createIncidentsService({
+          ...deps,
+          afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
+        });
         const decider = new PermissionDecider(
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),

@@ -1,4 +1,7 @@
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  type BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -12,6 +15,10 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  type SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -65,12 +72,29 @@ export const ENTITIES: Entity[] = [
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
-    relations: [{ type: 'childOf', targetRef: 'group:default/engineering' }],
+    relations: [
+      { type: 'childOf', targetRef: 'group:default/engineering' },
+      ...(name === 'team-payments'
+        ? [
+            { type: 'hasMember', targetRef: 'user:default/carol' },
+            { type: 'hasMember', targetRef: 'user:default/dan' },
+          ]
+        : []),
+    ],
   })),
 ];
 
 export interface TestApp {
   knex: Knex;
+  /** What was told to open pages, as it was sent. */
+  signals: {
+    all: SignalPayload[];
+    /** Those of one incident, once there are so many of them. */
+    of(incidentId: string, count: number): Promise<SignalPayload[]>;
+    setDown(down: boolean): void;
+  };
+  /** What was logged as an error. */
+  errors: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
@@ -87,6 +111,34 @@ export interface TestApp {
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
   stop(): Promise<void>;
+}
+
+function signalsMock() {
+  const all: SignalPayload[] = [];
+  const waiting: Array<() => void> = [];
+  let isDown = false;
+  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
+  const sentOf = (incidentId: string) =>
+    all.filter(({ message }) => message.incidentId === incidentId);
+  return {
+    all,
+    async of(incidentId: string, count: number) {
+      while (sentOf(incidentId).length < count) {
+        await nextSignal();
+      }
+      return sentOf(incidentId);
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async publish(signal: SignalPayload) {
+        if (isDown) throw new Error('Signals do not answer');
+        all.push(signal);
+        waiting.splice(0).forEach(resolve => resolve());
+      },
+    },
+  };
 }
 
 /** The plugin in a real backend on a fresh database. */
@@ -117,7 +169,19 @@ export async function startApp(
       );
     },
   });
+  const signals = signalsMock();
+  const errors: string[] = [];
+  const logger = mockServices.logger.mock({
+    error: message => errors.push(message),
+  });
+  logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
+    logger.factory,
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => signals.service,
+    }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
     mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
@@ -155,6 +219,8 @@ export async function startApp(
   };
   return {
     knex,
+    signals,
+    errors,
     as: user => ({
       get: path => send('get', user, path),
       post: (path, body) => send('post', user, path, body),

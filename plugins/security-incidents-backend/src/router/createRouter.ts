@@ -24,12 +24,14 @@ import {
   assertQueryNames,
   FILTER_NAMES,
   LIST_NAMES,
+  PAGE_NAMES,
   parseBody,
   parseEntityParams,
   parseFilters,
   parseIdempotencyKey,
   parseIfMatch,
   parseIncidentQuery,
+  parsePage,
   parsePeriod,
   parseRole,
   PERIOD_NAMES,
@@ -132,8 +134,8 @@ export async function createRouter(options: {
     (body, context, { params }) => service.transition(params.id, body, context),
   );
 
-  read('/incidents/:id/steps', [], ({ params }, context) =>
-    service.listSteps(params.id, context),
+  read('/incidents/:id/steps', PAGE_NAMES, (request, context) =>
+    service.listSteps(request.params.id, parsePage(request), context),
   );
   router.post('/incidents/:id/steps', async (request, response) => {
     const context = await contextOf(request);
@@ -141,8 +143,8 @@ export async function createRouter(options: {
     const made = await service.recordStep(request.params.id, body, context);
     sendMade(response, made, (answer, step) => answer.json(step));
   });
-  read('/incidents/:id/timeline', [], ({ params }, context) =>
-    service.getTimeline(params.id, context),
+  read('/incidents/:id/timeline', PAGE_NAMES, (request, context) =>
+    service.getTimeline(request.params.id, parsePage(request), context),
   );
   read('/incidents/:id/verification', [], ({ params }, context) =>
     service.verify(params.id, context),

@@ -7,6 +7,7 @@ import {
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type Period,
   PRIORITIES,
   RSIT_CLASSES,
@@ -208,7 +209,8 @@ export const FILTER_NAMES = [
   'to',
   'open',
 ];
-export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', 'limit', 'cursor'];
+export const PAGE_NAMES = ['limit', 'cursor'];
+export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', ...PAGE_NAMES];
 export const PERIOD_NAMES = ['from', 'to'];
 
 /**
@@ -259,9 +261,13 @@ export function parseIncidentQuery(request: Request): IncidentQuery {
   return {
     ...parseFilters(request),
     orderBy: orderOf(request),
-    limit: limitOf(request),
-    cursor: single(request, 'cursor'),
+    ...parsePage(request),
   };
+}
+
+/** `limit` and `cursor`. */
+export function parsePage(request: Request): PageRequest {
+  return { limit: limitOf(request), cursor: single(request, 'cursor') };
 }
 
 /** `from` and `to`. */

@@ -3,6 +3,7 @@ import {
   findTransition,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -98,8 +99,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
     );
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
-    return this.service.listSteps(idOrKey, await this.#need(context, 'read'));
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.listSteps(
+      idOrKey,
+      page,
+      await this.#need(context, 'read'),
+    );
   }
 
   async recordStep(
@@ -114,8 +119,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
     );
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
-    return this.service.getTimeline(idOrKey, await this.#need(context, 'read'));
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.getTimeline(
+      idOrKey,
+      page,
+      await this.#need(context, 'read'),
+    );
   }
 
   async verify(idOrKey: string, context: CallContext) {

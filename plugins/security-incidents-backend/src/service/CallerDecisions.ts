@@ -1,6 +1,7 @@
 import type {
   AuthService,
   BackstageCredentials,
+  BackstageUserPrincipal,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -85,8 +86,15 @@ export class PrincipalsCache {
     private readonly clock: () => Date,
   ) {}
 
+  /** Other plugins call as themselves; they have no groups. */
+  isPerson(
+    credentials: BackstageCredentials,
+  ): credentials is BackstageCredentials<BackstageUserPrincipal> {
+    return this.auth.isPrincipal(credentials, 'user');
+  }
+
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
-    if (!this.auth.isPrincipal(credentials, 'user')) return [];
+    if (!this.isPerson(credentials)) return [];
     const user = credentials.principal.userEntityRef;
     const now = this.clock().getTime();
     const known = this.#entries.get(user);
@@ -133,12 +141,15 @@ export class PermissionDecider {
     const isConditional = decisions
       .slice(0, RIGHT_NAMES.length)
       .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
+    const trusted =
+      this.options.enforced || !this.principals.isPerson(credentials);
     return {
       rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
       access: this.#accessBy(
         decisions[RIGHT_NAMES.indexOf('read')],
         decisions[RIGHT_NAMES.length],
         refs,
+        trusted,
       ),
       ...(isConditional && {
         rightsOn: incident =>
@@ -151,9 +162,10 @@ export class PermissionDecider {
     read: PolicyDecision,
     restrictedRead: PolicyDecision,
     refs: readonly string[],
+    trusted: boolean,
   ): ReadAccess {
     const seesAllRestricted =
-      this.options.enforced && restrictedRead.result === AuthorizeResult.ALLOW;
+      trusted && restrictedRead.result === AuthorizeResult.ALLOW;
     return {
       restricted: seesAllRestricted ? 'all' : refs,
       restrictedIf: criteriaOf(restrictedRead),

@@ -4,6 +4,7 @@ import {
   type Incident,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -37,7 +38,7 @@ import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { ownerNow, toIncident, toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
-import { recordStepOf, withCorrections } from './steps';
+import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
 
@@ -172,10 +173,9 @@ export class DefaultIncidentsService implements IncidentsService {
     );
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = withCorrections(await this.options.store.getSteps(incident));
-    return { items, totalItems: items.length, pageInfo: {} };
+    return this.options.store.pages.getSteps(incident, page);
   }
 
   async recordStep(
@@ -203,16 +203,17 @@ export class DefaultIncidentsService implements IncidentsService {
         return { incidentId: found.id, resultId: result };
       },
     );
-    const steps = await this.listSteps(found.id, context);
-    const value = steps.items.find(step => step.id === made.resultId);
+    const value = await this.options.store.pages.findStep(
+      found,
+      made.resultId!,
+    );
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
     return { value, replayed: made.replayed };
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = await this.options.store.getTimeline(incident);
-    return { items, totalItems: items.length, pageInfo: {} };
+    return this.options.store.pages.getTimeline(incident, page);
   }
 
   async verify(idOrKey: string, context: CallContext) {

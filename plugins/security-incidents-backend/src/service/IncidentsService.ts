@@ -8,6 +8,7 @@ import type {
   IncidentRole,
   IncidentSummary,
   Page,
+  PageRequest,
   ParsedAffected,
   ParsedCreateIncident,
   ParsedPrincipal,
@@ -98,8 +99,10 @@ export interface IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ): Promise<Incident>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   listSteps(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<ResolutionStep>>;
   recordStep(
@@ -107,8 +110,10 @@ export interface IncidentsService {
     request: ParsedRecordStep,
     context: CallContext,
   ): Promise<Done<ResolutionStep>>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   getTimeline(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<TimelineEntry>>;
   verify(idOrKey: string, context: CallContext): Promise<TimelineVerification>;

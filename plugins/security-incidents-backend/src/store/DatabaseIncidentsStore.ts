@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { DatabaseHistory } from './DatabaseHistory';
 import { DatabaseReader } from './DatabaseReader';
+import { DatabaseRecordPages } from './DatabaseRecordPages';
 import { DatabaseTransaction } from './DatabaseTransaction';
 import type { IncidentsStore, IncidentsTransaction } from './IncidentsStore';
 
@@ -15,6 +16,7 @@ export class DatabaseIncidentsStore
   implements IncidentsStore
 {
   readonly history = new DatabaseHistory(this.db);
+  readonly pages = new DatabaseRecordPages(this.db);
 
   /** Runs the migrations, unless the platform was told not to. */
   static async create(

@@ -8,6 +8,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentResource } from '../permissions/incidentResource';
+import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
   EntityScope,
@@ -144,5 +145,6 @@ export interface IncidentsTransaction extends IncidentsReader {
 /** The one place where the record is kept. */
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
+  readonly pages: RecordPages;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }

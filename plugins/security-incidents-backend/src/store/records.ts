@@ -24,7 +24,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilter } from '../permissions/incidentResource';
 
-/** The stored part of an incident; everything derived is computed from it by the service. */
+/** The stored part of an incident; everything derived is computed from it by the service. @public */
 export interface IncidentRecord extends IncidentTimestamps {
   /** Internal key; only grows. */
   seq: number;
