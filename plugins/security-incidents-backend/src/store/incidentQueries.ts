@@ -122,6 +122,8 @@ export function applyFilters(
       .normalize('NFKC')
       .toLocaleLowerCase('en-US')
       .replace(/^[._-]+|[._-]+$/g, '');
+    // Nothing but punctuation narrows nothing down.
+    if (!prefix) continue;
     query.whereIn(
       'incidents.seq',
       db('search_words')
@@ -138,10 +140,31 @@ interface Cursor {
   values: Array<string | number>;
 }
 
-function parseCursor(text: string, order: string): Cursor {
+const STORED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const MAX_INTEGER = 2 ** 31 - 1;
+
+/** Whether a value can stand in a column: only times are text, everything else that is ordered by is a number. */
+function fits(column: string, value: unknown): boolean {
+  return column.endsWith('_at')
+    ? typeof value === 'string' && STORED_TIME.test(value)
+    : Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
+}
+
+function parseCursor(
+  text: string,
+  order: string,
+  columns: readonly string[],
+): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (cursor.order === order && Array.isArray(cursor.values)) return cursor;
+    if (
+      cursor.order === order &&
+      Array.isArray(cursor.values) &&
+      cursor.values.length === columns.length &&
+      columns.every((column, index) => fits(column, cursor.values[index]))
+    ) {
+      return cursor;
+    }
   } catch {
     // Falls through to the same answer: a cursor is ours or it is not.
   }
@@ -165,10 +188,7 @@ export function applyPage(
   const order = `${field}:${direction}`;
   const columns = [...ORDER_COLUMNS[field], 'seq'];
   if (filters.cursor) {
-    const { values } = parseCursor(filters.cursor, order);
-    if (values.length !== columns.length) {
-      throw new InputError('cursor: does not fit orderBy');
-    }
+    const { values } = parseCursor(filters.cursor, order, columns);
     const names = columns.map(() => '??').join(', ');
     const marks = columns.map(() => '?').join(', ');
     const bound = values.map((value, index) =>
