@@ -57,6 +57,10 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const decider = new PermissionDecider(
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
+          {
+            policy:
+              deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          },
         );
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentResourceRef,

@@ -95,6 +95,7 @@ export interface TestApp {
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
+    head(path: string): request.Test;
     post(path: string, body?: object): request.Test;
     patch(path: string, body?: object): request.Test;
     put(path: string, body?: object): request.Test;
@@ -137,7 +138,14 @@ function signalsMock() {
   };
 }
 
-export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
+export async function startApp(
+  engine: TestDatabaseId,
+  options: {
+    /** Whether the permission framework is enabled. */
+    permission?: boolean;
+  } = {},
+): Promise<TestApp> {
+  const { permission: enabled = true } = options;
   const knex = await DATABASES.init(engine);
   const denied = new Map<string, string[]>();
   let catalogDown = false;
@@ -153,9 +161,10 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
         userEntityRef: string;
       };
       return queries.map(query => ({
-        result: denied.get(userEntityRef)?.includes(query.permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
+        result:
+          enabled && denied.get(userEntityRef)?.includes(query.permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
       }));
     },
   });
@@ -167,6 +176,7 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
     logger.factory,
+    mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
     createServiceFactory({
       service: signalsServiceRef,
       deps: {},
@@ -191,7 +201,7 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   const { server } = backend;
 
   const send = (
-    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
     user: string | undefined,
     path: string,
     body?: object,
@@ -212,6 +222,7 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
     errors,
     as: user => ({
       get: path => send('get', user, path),
+      head: path => send('head', user, path),
       post: (path, body) => send('post', user, path, body),
       patch: (path, body) => send('patch', user, path, body),
       put: (path, body) => send('put', user, path, body),

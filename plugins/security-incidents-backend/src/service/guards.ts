@@ -88,7 +88,8 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
       : undefined,
 };
 
-const RIGHT_WORDS: Record<TransitionRight, string> = {
+/** What a right lets somebody do, in words. */
+export const RIGHT_WORDS: Record<TransitionRight, string> = {
   transition: 'move incidents',
   close: 'close incidents',
   reopen: 're-open closed incidents',

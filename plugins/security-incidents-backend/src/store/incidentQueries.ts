@@ -44,22 +44,24 @@ export function applyReadAccess(
   });
 }
 
-/** The words that a text can be found by, lower case. */
+/** Longer words are found by their beginning. */
+const MAX_WORD = 64;
+
+/** Words as they are typed, lower case; dots, dashes and underscores may be within one. */
+function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .toLocaleLowerCase('en-US')
+    .split(/[^\p{L}\p{N}._-]+/u)
+    .map(word => word.replace(/^[._-]+|[._-]+$/g, '').slice(0, MAX_WORD))
+    .filter(Boolean);
+}
+
+/** The words that a text can be found by: whole ones and their parts. */
 export function searchWordsOf(...texts: Array<string | undefined>): string[] {
-  const words = new Set<string>();
-  for (const text of texts) {
-    const lower = (text ?? '').normalize('NFKC').toLocaleLowerCase('en-US');
-    for (const word of lower.split(/[^\p{L}\p{N}._-]+/u)) {
-      const trimmed = word.replace(/^[._-]+|[._-]+$/g, '').slice(0, 64);
-      if (!trimmed) continue;
-      words.add(trimmed);
-      trimmed
-        .split(/[._-]+/)
-        .filter(Boolean)
-        .forEach(part => words.add(part));
-    }
-  }
-  return [...words];
+  const words = texts.flatMap(text => wordsOf(text ?? ''));
+  const parts = words.flatMap(word => word.split(/[._-]+/).filter(Boolean));
+  return [...new Set([...words, ...parts])];
 }
 
 function inScope(
@@ -117,13 +119,7 @@ export function applyFilters(
         .whereIn('principal_ref', filters.involved),
     );
   }
-  for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean)) {
-    const prefix = word
-      .normalize('NFKC')
-      .toLocaleLowerCase('en-US')
-      .replace(/^[._-]+|[._-]+$/g, '');
-    // Nothing but punctuation narrows nothing down.
-    if (!prefix) continue;
+  for (const prefix of wordsOf(filters.q ?? '')) {
     query.whereIn(
       'incidents.seq',
       db('search_words')

@@ -185,6 +185,15 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
     expect(await state()).toEqual(before);
   });
 
+  it('tells HEAD what GET would say, without the body', async () => {
+    const { headers } = await app.as(ADA).get(path);
+    const answer = await app.as(ADA).head(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.etag).toBe(headers.etag);
+    expect(answer.text).toBeUndefined();
+    expect((await app.as(ADA).head('/incidents/SEC-1999-1')).status).toBe(404);
+  });
+
   it('answers going where it is already with the incident as it is', async () => {
     const before = await state();
     const answer = await app
@@ -227,12 +236,21 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
   });
 
   it.each(['...', '-', '%20', encodeURIComponent('💥'), 'x'.repeat(200)])(
-    'finds nothing for the odd words %s',
+    'answers the odd words %s',
     async words => {
       const answer = await app.as(ADA).get(`/incidents?q=${words}`);
       expect(answer.status).toBe(200);
     },
   );
+
+  it('finds words whatever stands around them', async () => {
+    for (const words of ['(public)', 'build/log', '"token,"', 'DEPLOY  log.']) {
+      const answer = await app
+        .as(ADA)
+        .get(`/incidents?q=${encodeURIComponent(words)}`);
+      expect([words, answer.body.totalItems]).toEqual([words, 1]);
+    }
+  });
 
   it.each(['a%00b', '%00', '%EF%BF%BF', "x'%20or%20'1'='1", 'SEC-2026-99999'])(
     'knows no incident %s',
