@@ -69,6 +69,11 @@ export async function createRouter(options: {
 }): Promise<Router> {
   const { httpAuth, service } = options;
   const router = PromiseRouter();
+  router.use((_request, response, next) => {
+    // What a caller may see changes without a new version, and no cache may keep what is restricted.
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
   router.use(readJsonBody());
   // Not every database can be asked for such an id, and none can have it.
   router.param('id', (_request, _response, next, id: string) =>

@@ -191,6 +191,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
     expect(answer.status).toBe(200);
     expect(answer.headers.etag).toBe(headers.etag);
     expect(answer.text).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
     expect((await app.as(ADA).head('/incidents/SEC-1999-1')).status).toBe(404);
   });
 
