@@ -48,7 +48,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
           {
-            enforced:
+            policy:
               deps.config.getOptionalBoolean('permission.enabled') ?? false,
           },
         );

@@ -98,6 +98,7 @@ export interface TestApp {
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
+    head(path: string): request.Test;
     post(path: string, body?: object): request.Test;
     patch(path: string, body?: object): request.Test;
     put(path: string, body?: object): request.Test;
@@ -202,7 +203,7 @@ export async function startApp(
   const { server } = backend;
 
   const send = (
-    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
     user: string | undefined,
     path: string,
     body?: object,
@@ -223,6 +224,7 @@ export async function startApp(
     errors,
     as: user => ({
       get: path => send('get', user, path),
+      head: path => send('head', user, path),
       post: (path, body) => send('post', user, path, body),
       patch: (path, body) => send('patch', user, path, body),
       put: (path, body) => send('put', user, path, body),

@@ -3,6 +3,7 @@ import {
   affectedSchema,
   createIncidentSchema,
   type Incident,
+  isWholeText,
   overviewsSchema,
   principalSchema,
   recordStepSchema,
@@ -18,6 +19,7 @@ import type {
   Done,
   IncidentsService,
 } from '../service/IncidentsService';
+import { notFound } from '../service/IncidentChange';
 import { readJsonBody } from './body';
 import { openApiDocument } from './openapi';
 import {
@@ -67,7 +69,16 @@ export async function createRouter(options: {
 }): Promise<Router> {
   const { httpAuth, service } = options;
   const router = PromiseRouter();
+  router.use((_request, response, next) => {
+    // What a caller may see changes without a new version, and no cache may keep what is restricted.
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
   router.use(readJsonBody());
+  // Not every database can be asked for such an id, and none can have it.
+  router.param('id', (_request, _response, next, id: string) =>
+    next(isWholeText(id) ? undefined : notFound(id)),
+  );
 
   const contextOf = async (request: Request): Promise<CallContext> => ({
     credentials: await httpAuth.credentials(request, {

@@ -81,6 +81,7 @@ const ERRORS = Object.fromEntries(
     ['403', 'Names the right that is missing'],
     ['404', 'No such incident that the caller may see'],
     ['409', 'Stale version, blocked move, or a record that takes no changes'],
+    ['413', 'The body is too large'],
   ].map(([code, description]) => [
     code,
     {

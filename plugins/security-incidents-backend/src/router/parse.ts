@@ -7,6 +7,7 @@ import {
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentRole,
+  isWholeText,
   type PageRequest,
   type Period,
   PRIORITIES,
@@ -14,6 +15,7 @@ import {
   SEVERITIES,
   VISIBILITIES,
   type VolumeQuery,
+  WHOLE_TEXT_RULE,
 } from 'backstage-plugin-security-incidents-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -85,6 +87,9 @@ function values(request: Request, name: string): string[] | undefined {
   return list.map(item => {
     if (typeof item !== 'string') {
       throw new InputError(`${name}: must be text`);
+    }
+    if (!isWholeText(item)) {
+      throw new InputError(`${name}: ${WHOLE_TEXT_RULE}`);
     }
     return item;
   });

@@ -76,7 +76,7 @@ function criteriaOf(decision: PolicyDecision): Criteria | undefined {
     : undefined;
 }
 
-/** The principals that callers act through: themselves and the groups that they own things through. */
+/** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
   readonly #entries = new Map<string, { until: number; refs: string[] }>();
 
@@ -94,7 +94,10 @@ export class PrincipalsCache {
   }
 
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
-    if (!this.isPerson(credentials)) return [];
+    if (this.auth.isPrincipal(credentials, 'service')) {
+      return [credentials.principal.subject];
+    }
+    if (!this.auth.isPrincipal(credentials, 'user')) return [];
     const user = credentials.principal.userEntityRef;
     const now = this.clock().getTime();
     const known = this.#entries.get(user);
@@ -116,7 +119,13 @@ export class PermissionDecider {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
-    private readonly options: { enforced: boolean },
+    private readonly options: {
+      /**
+       * Whether a policy decides. When none does, every right is granted by the framework, and the one to read what is
+       * restricted must not be among them: members only then.
+       */
+      policy: boolean;
+    },
   ) {}
 
   async decide(credentials: BackstageCredentials): Promise<CallerDecisions> {
@@ -142,7 +151,7 @@ export class PermissionDecider {
       .slice(0, RIGHT_NAMES.length)
       .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
     const trusted =
-      this.options.enforced || !this.principals.isPerson(credentials);
+      this.options.policy || !this.principals.isPerson(credentials);
     return {
       rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
       access: this.#accessBy(

@@ -17,7 +17,6 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
-import { resolvePeriod } from '../reports/period';
 import { buildVolume } from '../reports/volume';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
@@ -56,16 +55,12 @@ export interface DefaultIncidentsServiceOptions {
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
-  /** The person and the groups they own things through; empty for services. */
+  /** The person and the groups they own things through; a service for itself. */
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
 }
-
-/** Calendar months that are reported on unless a period is stated. */
-const HISTORY_MONTHS = 18;
-const VOLUME_MONTHS = 12;
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
@@ -131,11 +126,9 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async get(idOrKey: string, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.#present(
-      await this.options.store.getDetails(incident),
-      context,
-    );
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    return this.#present(await store.getDetails(incident), context);
   }
 
   async getResource(idOrKey: string, context: CallContext) {
@@ -168,6 +161,7 @@ export class DefaultIncidentsService implements IncidentsService {
           request,
           this.#guardContext(context),
           accessOf(context),
+          context.rights,
         ),
       { frozen: true },
     );
@@ -314,22 +308,17 @@ export class DefaultIncidentsService implements IncidentsService {
   ) {
     return buildEntityHistory(
       entityRef,
-      resolvePeriod(period, {
-        now: this.options.clock(),
-        months: HISTORY_MONTHS,
-      }),
+      period,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    const period = resolvePeriod(query, {
-      now: this.options.clock(),
-      months: VOLUME_MONTHS,
-    });
     return buildVolume(
-      { ...query, ...period },
+      query,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
@@ -389,11 +378,20 @@ export class DefaultIncidentsService implements IncidentsService {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
+    const { store } = this.options;
     const rights =
-      context.rightsOn?.(
-        await this.options.store.getResource(details.incident),
-      ) ?? context.rights;
-    const present = toIncident(details, this.#guardContext(context), rights);
+      context.rightsOn?.(await store.getResource(details.incident)) ??
+      context.rights;
+    const { mergedIntoId } = details.incident;
+    // An incident that was restricted later is not named by the one that was merged into it before.
+    const target =
+      mergedIntoId &&
+      (await store.findIncident(mergedIntoId, accessOf(context)));
+    const present = toIncident(
+      { ...details, mergedIntoKey: target ? target.key : undefined },
+      this.#guardContext(context),
+      rights,
+    );
     const owners = await this.options.lookup.ownersNow(
       details.affected.map(entity => entity.entityRef),
       context.credentials,

@@ -83,16 +83,19 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
             'A major incident is closed by somebody else than who resolved it',
         }
       : undefined,
-  'within-reopen-days': ({ incident }, { now, reopenWithinDays }) =>
-    incident.closedAt &&
-    now - Date.parse(incident.closedAt) > reopenWithinDays * DAY_MS
+  'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
+    // `closedAt` keeps the first closing; what counts here is the last.
+    const closed = statusChanges.filter(({ to }) => to === 'closed').pop();
+    return closed && now - Date.parse(closed.at) > reopenWithinDays * DAY_MS
       ? {
           message: `Closed more than ${reopenWithinDays} days ago: report a new incident instead`,
         }
-      : undefined,
+      : undefined;
+  },
 };
 
-const RIGHT_WORDS: Record<TransitionRight, string> = {
+/** What a right lets somebody do, in words. */
+export const RIGHT_WORDS: Record<TransitionRight, string> = {
   transition: 'move incidents',
   close: 'close incidents',
   reopen: 're-open closed incidents',

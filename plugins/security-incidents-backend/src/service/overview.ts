@@ -57,7 +57,8 @@ async function nextActionsOf(
     const containmentSteps = steps.get(incident.seq) ?? 0;
     const [blocker] = blockersOf(
       move,
-      { incident, affected, roles, containmentSteps },
+      // Only what lies behind a closed incident is asked of its changes, and nobody is asked to move one of those on.
+      { incident, affected, roles, containmentSteps, statusChanges: [] },
       context,
     );
     return {

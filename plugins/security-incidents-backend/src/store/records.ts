@@ -101,7 +101,7 @@ export interface IncidentDetails {
 /** The part of the details that the guards of the status machine look at. */
 export type GuardedRecord = Pick<
   IncidentDetails,
-  'incident' | 'affected' | 'roles' | 'containmentSteps'
+  'incident' | 'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
 >;
 
 /**

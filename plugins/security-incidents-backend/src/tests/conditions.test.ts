@@ -161,27 +161,3 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     );
   });
 });
-
-describe.each(ENGINES)('without the permission framework on %s', engine => {
-  let app: TestApp;
-
-  beforeAll(async () => {
-    app = await startApp(engine, { permissionsEnabled: false });
-  });
-  afterAll(() => app.stop());
-
-  it('keeps a restricted incident to its members, and is open otherwise', async () => {
-    const { body: secret } = await app
-      .as(ADA)
-      .post('/incidents', { ...REPORT, visibility: 'restricted' });
-    const { body: open } = await app.as(ADA).post('/incidents', REPORT);
-    expect((await app.as(ADA).get(`/incidents/${secret.key}`)).status).toBe(
-      200,
-    );
-    expect((await app.as(BOB).get(`/incidents/${secret.key}`)).status).toBe(
-      404,
-    );
-    expect((await app.as(BOB).get('/incidents')).body.totalItems).toBe(1);
-    expect((await app.as(BOB).get(`/incidents/${open.key}`)).status).toBe(200);
-  });
-});
