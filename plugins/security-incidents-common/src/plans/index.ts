@@ -1,1 +1,3 @@
 export * from './document';
+export * from './lint';
+export * from './parse';
