@@ -24,6 +24,9 @@ export const RELATION_RESPONSE_PLAN_FOR = 'responsePlanFor';
 /** The other direction of {@link RELATION_RESPONSE_PLAN_FOR}. @public */
 export const RELATION_HAS_RESPONSE_PLAN = 'hasResponsePlan';
 
+/** Annotation with the day on which a plan was last tested outside this record, such as `2026-06-18`. @public */
+export const ANNOTATION_LAST_TESTED = 'security-incidents/last-tested';
+
 /** Only `approved` plans are selected. @public */
 export const PLAN_LIFECYCLES = ['draft', 'approved', 'retired'] as const;
 /** @public */
@@ -75,10 +78,13 @@ const day = z
 const severities = z.array(z.enum(SEVERITIES)).min(1);
 
 /** Who a role is given to: the first that resolves to somebody wins. */
-const assignmentSchema = z.union([
-  z.strictObject({ ref: entityRef }),
-  z.strictObject({ ownerOf: z.literal('affected') }),
-]);
+const assignmentSchema = z.union(
+  [
+    z.strictObject({ ref: entityRef }),
+    z.strictObject({ ownerOf: z.literal('affected') }),
+  ],
+  'must be either ref with a full entity ref, or ownerOf: affected',
+);
 
 const roleSchema = z.strictObject({
   id,
@@ -128,7 +134,7 @@ const phaseSchema = z.strictObject({
   maps: z.enum(INCIDENT_STATUSES),
   goal: line.optional(),
   exitCriteria: z.array(line).optional(),
-  tasks: z.array(taskSchema).min(1),
+  tasks: z.array(taskSchema).min(1).max(100),
 });
 
 const selectorSchema = z
@@ -147,11 +153,14 @@ const selectorSchema = z
     'must name at least one thing to select by',
   );
 
-const targetSchema = z.union([
-  z.strictObject({ role: id }),
-  z.strictObject({ ref: entityRef }),
-  z.strictObject({ ownerOf: z.literal('affected') }),
-]);
+const targetSchema = z.union(
+  [
+    z.strictObject({ role: id }),
+    z.strictObject({ ref: entityRef }),
+    z.strictObject({ ownerOf: z.literal('affected') }),
+  ],
+  'must be one of role with the id of a role, ref with a full entity ref, or ownerOf: affected',
+);
 
 /** Clocks of one severity. */
 const clocksSchema = z.strictObject({
@@ -161,30 +170,33 @@ const clocksSchema = z.strictObject({
   updateEvery: duration.optional(),
 });
 
-const escalationSchema = z.union([
-  z.strictObject({
-    when: z.enum([
-      'sla.acknowledge.breached',
-      'sla.contain.breached',
-      'sla.resolve.breached',
-      'sla.update.breached',
-    ]),
-    severities: severities.optional(),
-    notify: z.array(targetSchema).min(1),
-    raiseTo: z.literal('major').optional(),
-  }),
-  z.strictObject({
-    after: duration,
-    from: z.enum(PLAN_ANCHORS),
-    /** Not fired once the incident has reached this. */
-    unless: z
-      .enum(['acknowledged', 'contained', 'recovered', 'resolved'])
-      .optional(),
-    severities: severities.optional(),
-    notify: z.array(targetSchema).min(1),
-    raiseTo: z.literal('major').optional(),
-  }),
-]);
+const escalationSchema = z.union(
+  [
+    z.strictObject({
+      when: z.enum([
+        'sla.acknowledge.breached',
+        'sla.contain.breached',
+        'sla.resolve.breached',
+        'sla.update.breached',
+      ]),
+      severities: severities.optional(),
+      notify: z.array(targetSchema).min(1),
+      raiseTo: z.literal('major').optional(),
+    }),
+    z.strictObject({
+      after: duration,
+      from: z.enum(PLAN_ANCHORS),
+      /** Not fired once the incident has reached this. */
+      unless: z
+        .enum(['acknowledged', 'contained', 'recovered', 'resolved'])
+        .optional(),
+      severities: severities.optional(),
+      notify: z.array(targetSchema).min(1),
+      raiseTo: z.literal('major').optional(),
+    }),
+  ],
+  'must start either when a clock is breached (when), or some time after a moment (after and from)',
+);
 
 /** `spec` of a response plan, as it is validated. @public */
 export const responsePlanSpecSchema = z.strictObject({
@@ -225,7 +237,7 @@ export const responsePlanSpecSchema = z.strictObject({
     .optional(),
   roles: z.array(roleSchema).min(1),
   sla: z.partialRecord(z.enum(SEVERITIES), clocksSchema).optional(),
-  phases: z.array(phaseSchema).min(1),
+  phases: z.array(phaseSchema).min(1).max(20),
   escalation: z.array(escalationSchema).optional(),
   communications: z
     .array(

@@ -1,2 +1,4 @@
 export * from './document';
 export * from './run';
+export * from './lint';
+export * from './parse';
