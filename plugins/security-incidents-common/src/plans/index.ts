@@ -1,2 +1,5 @@
 export * from './document';
 export * from './selection';
+export * from './conditionPaths';
+export * from './expression';
+export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
