@@ -251,14 +251,6 @@ export interface CoverageQuery {
   cursor?: string;
 }
 
-/** One finding of an import or of lint. @public */
-export interface PlanFinding {
-  level: 'kept' | 'note' | 'dropped' | 'warning' | 'error';
-  code?: string;
-  path: string;
-  message: string;
-}
-
 /** What of a plan is applied: the content that the hash covers. @public */
 export interface AppliedPlanContent {
   name: string;
