@@ -111,6 +111,8 @@ export interface TestApp {
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
+  /** Puts a person into groups. */
+  belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
 }
 
@@ -149,6 +151,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
+  const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
   const catalog = catalogServiceMock({ entities: ENTITIES });
@@ -191,7 +194,13 @@ export async function startApp(
         const { userEntityRef } = credentials.principal as {
           userEntityRef: string;
         };
-        return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...(groups.get(userEntityRef) ?? []),
+          ],
+        };
       },
     }).factory,
     permissions.factory,
@@ -241,6 +250,9 @@ export async function startApp(
     },
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
+    },
+    belong: (user, ...refs) => {
+      groups.set(user, refs);
     },
     stop: async () => {
       await backend.stop();

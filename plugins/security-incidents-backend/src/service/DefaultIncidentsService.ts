@@ -40,6 +40,7 @@ import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
+import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -206,8 +207,13 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.options.store.pages.getTimeline(incident, page);
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    const found = await store.pages.getTimeline(incident, page);
+    return {
+      ...found,
+      items: await withholdOthers(found.items, accessOf(context), store),
+    };
   }
 
   async verify(idOrKey: string, context: CallContext) {

@@ -214,6 +214,21 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     );
   }
 
+  async readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const rows: Row[] = await applyReadAccess(
+      this.db('incidents')
+        .select('key')
+        .whereIn('key', [...keys]),
+      access,
+      this.db,
+    );
+    return new Set(rows.map(row => String(row.key)));
+  }
+
   async getResource(incident: IncidentRecord): Promise<IncidentResource> {
     const mine = { incident_seq: incident.seq };
     const members: Row[] = await this.db('incident_members')

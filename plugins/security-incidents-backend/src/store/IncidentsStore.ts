@@ -62,6 +62,11 @@ export interface IncidentsReader {
     idOrKey: string,
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
+  /** Which of the keys the caller may read. */
+  readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
   /** What the permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
@@ -84,7 +89,7 @@ export interface IncidentsReader {
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]>;
-  /** Whether one of the entities had another real incident of the class since a time. */
+  /** Whether one of the entities had another real incident of the class since a time, restricted ones aside. */
   hasRepeat(filter: {
     entityRefs: readonly string[];
     class: string;
