@@ -113,6 +113,7 @@ export interface TestApp {
 function signalsMock() {
   const all: SignalPayload[] = [];
   let waiting: Array<() => void> = [];
+  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
   let isDown = false;
   const sentOf = (incidentId: string) =>
     all.filter(({ message }) => message.incidentId === incidentId);
@@ -120,7 +121,7 @@ function signalsMock() {
     all,
     async of(incidentId: string, count: number) {
       while (sentOf(incidentId).length < count) {
-        await new Promise<void>(resolve => waiting.push(resolve));
+        await nextSignal();
       }
       return sentOf(incidentId);
     },
