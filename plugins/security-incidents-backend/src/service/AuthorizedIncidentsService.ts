@@ -45,7 +45,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    return this.service.list(query, await this.#need(context, 'read'));
+    return this.service.list(query, await this.#needToRead(context));
   }
 
   async get(idOrKey: string, context: CallContext) {
@@ -85,7 +85,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async listSteps(idOrKey: string, context: CallContext) {
-    return this.service.listSteps(idOrKey, await this.#need(context, 'read'));
+    return this.service.listSteps(idOrKey, await this.#needToRead(context));
   }
 
   async recordStep(
@@ -101,7 +101,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async getTimeline(idOrKey: string, context: CallContext) {
-    return this.service.getTimeline(idOrKey, await this.#need(context, 'read'));
+    return this.service.getTimeline(idOrKey, await this.#needToRead(context));
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -188,19 +188,32 @@ export class AuthorizedIncidentsService implements IncidentsService {
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context, 'create'),
     );
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     return this.service.getEntityCounts(
       entityRefs,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
   async completeSnapshots(context: CallContext) {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
+  }
+
+  /** For calls whose answer depends on no other right than those shown; only these are decided. */
+  async #needToRead(
+    context: CallContext,
+    ...shown: Array<keyof CallerRights>
+  ): Promise<Decided> {
+    const decided = {
+      ...context,
+      ...(await this.decider.decide(context.credentials, ['read', ...shown])),
+    };
+    this.#assert(decided, 'read');
+    return decided;
   }
 
   async #need(

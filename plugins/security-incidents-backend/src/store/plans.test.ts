@@ -252,7 +252,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
           { entityRef: [ref], open: true, limit: 5 },
           READER,
         );
-        await store.countContainmentSteps(open);
+        await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });
       for (const { sql, plan } of plans) {
