@@ -37,30 +37,31 @@ function groupBySeq<T>(rows: Row[], map: (row: Row) => T): Map<number, T[]> {
   return groups;
 }
 
+/** Whether a list is about a part of the record that is found by an index, and small against the whole. */
+function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
+  return Boolean(entityRef ?? system ?? assignee ?? involved);
+}
+
 /** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   async list(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<Page<ListedIncident>> {
-    const { shown, hasMore, nextCursor } = await this.#page(query, access);
-    // A first page that is not full has counted itself.
-    const totalItems =
-      !query.cursor && !hasMore
-        ? shown.length
-        : await this.#count(query, access);
-    return {
-      items: await this.#withServicesAndPeople(shown, query.entityRef),
-      totalItems,
-      pageInfo: nextCursor ? { nextCursor } : {},
-    };
+    const page = await this.#page(query, access);
+    const [items, totalItems] = await Promise.all([
+      this.#withServicesAndPeople(page.shown, query.entityRef),
+      page.totalItems ?? this.#count(query, access),
+    ]);
+    const { nextCursor } = page;
+    return { items, totalItems, pageInfo: nextCursor ? { nextCursor } : {} };
   }
 
   async listFirst(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<ListedIncident[]> {
-    const { shown } = await this.#page(query, access);
+    const { shown } = await this.#page(query, access, { isCounted: false });
     return this.#withServicesAndPeople(shown, query.entityRef);
   }
 
@@ -72,21 +73,43 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     );
   }
 
-  async #page(query: IncidentQuery, access: ReadAccess) {
+  async #page(
+    query: IncidentQuery,
+    access: ReadAccess,
+    { isCounted = true } = {},
+  ) {
     const page = this.#matching(query, access).select('incidents.*');
     const { limit, cursorOf } = applyPage(page, query);
+    const isFirst = !query.cursor;
+    if (isFirst && isCounted && isNarrow(query)) {
+      // All that match are looked at to sort them, so that counting them on the way saves a second look.
+      page.select(this.db.raw('count(*) over () as total_items'));
+    }
     const rows: Row[] = await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
+    const counted = shown[0]?.total_items;
     return {
-      shown: shown.map(incidentFromRow),
-      hasMore,
+      shown: shown.map(({ total_items: _total, ...row }) =>
+        incidentFromRow(row),
+      ),
+      /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
+      totalItems:
+        isFirst && !hasMore
+          ? shown.length
+          : counted === undefined
+          ? undefined
+          : Number(counted),
       nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
     };
   }
 
-  /** One question, but counted by visibility: each of the two counts is answered from an index alone. */
   async #count(query: IncidentQuery, access: ReadAccess): Promise<number> {
+    if (isNarrow(query)) {
+      const [row] = await this.#matching(query, access).count({ total: '*' });
+      return Number(row.total);
+    }
+    // By visibility, because each of the two counts is answered from an index alone.
     const counts = VISIBILITIES.map(visibility =>
       this.#matching(query, access)
         .where('incidents.visibility', visibility)
@@ -123,14 +146,15 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         .select(this.db.raw('exists ? as in_scope', [scope]))
         .orderBy('in_scope', 'desc');
     }
-    const affected = groupBySeq(await linked.orderBy('id'), affectedFromRow);
-    const roles = groupBySeq(
-      await this.db('role_assignments')
+    const [affectedRows, roleRows]: Row[][] = await Promise.all([
+      linked.orderBy('id'),
+      this.db('role_assignments')
         .whereIn('incident_seq', seqs)
         .whereNull('renounced_at')
         .orderBy('id'),
-      roleFromRow,
-    );
+    ]);
+    const affected = groupBySeq(affectedRows, affectedFromRow);
+    const roles = groupBySeq(roleRows, roleFromRow);
     return incidents.map(incident => ({
       incident,
       affected: affected.get(incident.seq) ?? [],
