@@ -8,7 +8,11 @@ import {
   type TransitionRight,
   transitionsFrom,
 } from 'backstage-plugin-security-incidents-common';
-import type { AffectedRecord, IncidentDetails } from '../store/records';
+import type {
+  AffectedRecord,
+  GuardedRecord,
+  IncidentDetails,
+} from '../store/records';
 import type { CallerRights } from './IncidentsService';
 
 /** What guards look at besides the record. */
@@ -27,7 +31,7 @@ export function isDecided(affected: AffectedRecord): boolean {
 }
 
 type Guard = (
-  details: IncidentDetails,
+  details: GuardedRecord,
   context: GuardContext,
 ) => Omit<TransitionBlocker, 'guard'> | undefined;
 
@@ -101,7 +105,7 @@ export const RIGHT_WORDS: Record<TransitionRight, string> = {
 /** Everything that is in the way of one move. */
 export function blockersOf(
   transition: StatusTransition,
-  details: IncidentDetails,
+  details: GuardedRecord,
   context: GuardContext,
   rights?: CallerRights,
 ): TransitionBlocker[] {

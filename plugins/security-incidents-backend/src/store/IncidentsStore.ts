@@ -52,11 +52,20 @@ export interface EntityFigures {
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
+  /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
+  listFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<ListedIncident[]>;
   findIncident(
     idOrKey: string,
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** By `seq` of the incident; those without such a step are not in it. */
+  countContainmentSteps(
+    incidents: readonly IncidentRecord[],
+  ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
   getEntityFigures(

@@ -46,12 +46,29 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     expect(await walksOf(db, () => store.list(query, READER))).toEqual([]);
   });
 
+  it('a single record walks no table', async () => {
+    const walks = await walksOf(db, async () => {
+      const incident = await store.findIncident('SEC-2020-77', READER);
+      await store.getDetails(incident!);
+      await store.getSteps(incident!);
+      await store.getTimeline(incident!);
+      await store.pages.getSteps(incident!, { limit: 1 });
+      await store.pages.getTimeline(incident!, { limit: 1 });
+    });
+    expect(walks).toEqual([]);
+  });
+
   it.each([SERVICE, 'system:default/system-3'])(
     'an overview of %s walks no table',
     async ref => {
       const walks = await walksOf(db, async () => {
         await store.getEntityFigures(ref, READER);
         await store.getRollUp(ref, 50, READER);
+        const open = await store.listFirst(
+          { entityRef: [ref], open: true, limit: 5 },
+          READER,
+        );
+        await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });
       expect(walks).toEqual([]);

@@ -96,6 +96,12 @@ export interface IncidentDetails {
   mergedIntoKey?: string;
 }
 
+/** The part of the details that the guards of the status machine look at. */
+export type GuardedRecord = Pick<
+  IncidentDetails,
+  'incident' | 'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+>;
+
 /**
  * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of
  * permission policies become further conditions in the same place.
