@@ -57,7 +57,7 @@ async function nextActionsOf(
     const containmentSteps = steps.get(incident.seq) ?? 0;
     const [blocker] = blockersOf(
       move,
-      // Only what lies behind a closed incident is asked of its changes, and nobody is asked to move one of those on.
+      // Only the way back from closed looks at earlier moves.
       { incident, affected, roles, containmentSteps, statusChanges: [] },
       context,
     );

@@ -88,18 +88,13 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const rows: Row[] = await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
-    const counted = shown[0]?.total_items;
+    const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
       shown: shown.map(({ total_items: _total, ...row }) =>
         incidentFromRow(row),
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
-      totalItems:
-        isFirst && !hasMore
-          ? shown.length
-          : counted === undefined
-          ? undefined
-          : Number(counted),
+      totalItems: counted === undefined ? undefined : Number(counted),
       nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
     };
   }

@@ -52,6 +52,8 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       await store.getDetails(incident!);
       await store.getSteps(incident!);
       await store.getTimeline(incident!);
+      await store.pages.getSteps(incident!, { limit: 1 });
+      await store.pages.getTimeline(incident!, { limit: 1 });
     });
     expect(walks).toEqual([]);
   });
