@@ -72,6 +72,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
           }),
         );
         await deps.scheduler.scheduleTask({
+          id: 'forget-old-idempotency-keys',
+          frequency: { hours: 24 },
+          timeout: { minutes: 5 },
+          initialDelay: { minutes: 5 },
+          fn: async () => {
+            await service.forgetOldKeys();
+          },
+        });
+        await deps.scheduler.scheduleTask({
           id: 'complete-entity-snapshots',
           frequency: { minutes: 1 },
           timeout: { minutes: 5 },

@@ -9,7 +9,7 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
@@ -84,6 +84,34 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
+/** In the company of the tests everybody exists, but for one. */
+function principal(entityRef: string): Entity | undefined {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { name, namespace },
+    spec: {},
+  };
+}
+
+/** The catalog of the company. */
+export function companyCatalog(isDown: () => boolean = () => false) {
+  const catalog = catalogServiceMock({ entities: ENTITIES });
+  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
+  catalog.getEntitiesByRefs = async (...args) => {
+    if (isDown()) throw new Error('The catalog does not answer');
+    const { items } = await getEntitiesByRefs(...args);
+    return {
+      items: items.map(
+        (entity, index) => entity ?? principal(args[0].entityRefs[index]),
+      ),
+    };
+  };
+  return catalog;
+}
+
 export interface TestApp {
   knex: Knex;
   /** What was told to open pages, as it was sent. */
@@ -154,12 +182,7 @@ export async function startApp(
   const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
-  catalog.getEntitiesByRefs = async (...args) => {
-    if (catalogDown) throw new Error('The catalog does not answer');
-    return getEntitiesByRefs(...args);
-  };
+  const catalog = companyCatalog(() => catalogDown);
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {

@@ -245,6 +245,10 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
   }
 
+  forgetOldKeys() {
+    return this.service.forgetOldKeys();
+  }
+
   async getResource(idOrKey: string, context: CallContext) {
     return this.service.getResource(idOrKey, await this.#needToRead(context));
   }

@@ -63,6 +63,9 @@ export interface DefaultIncidentsServiceOptions {
   afterChange(event: IncidentChanged): void;
 }
 
+/** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
+const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
   readonly #changer: IncidentChanger;
@@ -143,8 +146,14 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUpdateIncident,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      changeFacts(change, request),
+    // Who may read a record is decided at any time, also of one that takes no changes otherwise.
+    const { visibility: _visibility, ...facts } = request;
+    const onlyVisibility = Object.keys(facts).length === 0;
+    return this.#change(
+      idOrKey,
+      context,
+      change => changeFacts(change, request),
+      { frozen: onlyVisibility },
     );
   }
 
@@ -257,6 +266,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
     return this.#change(idOrKey, context, change =>
       assumeRole(change, role, request.principalRef),
     );
@@ -275,8 +289,16 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      addMember(change, request.principalRef),
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
+    return this.#change(
+      idOrKey,
+      context,
+      change => addMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -285,8 +307,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      removeMember(change, request.principalRef),
+    return this.#change(
+      idOrKey,
+      context,
+      change => removeMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -339,6 +364,13 @@ export class DefaultIncidentsService implements IncidentsService {
       actor: this.#actor(context),
       context,
     });
+  }
+
+  async forgetOldKeys() {
+    const now = this.options.clock().getTime();
+    return this.options.store.forgetKeysBefore(
+      new Date(now - KEYS_KEPT_MS).toISOString(),
+    );
   }
 
   #actor(context: CallContext): string {

@@ -151,5 +151,7 @@ export interface IncidentsTransaction extends IncidentsReader {
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
+  /** Removes idempotency keys that were made before a time; returns how many. */
+  forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }
