@@ -11,6 +11,7 @@ import type {
   EntityScope,
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   MemberRecord,
   NewIncidentRecord,
   ReadAccess,
@@ -20,7 +21,7 @@ import type {
 
 /** An incident with what a row of a list shows. */
 export interface ListedIncident {
-  incident: IncidentRecord;
+  incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
 }
@@ -62,7 +63,7 @@ export interface IncidentsReader {
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
   /** By `seq` of the incident; those without such a step are not in it. */
   countContainmentSteps(
-    incidents: readonly IncidentRecord[],
+    incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
