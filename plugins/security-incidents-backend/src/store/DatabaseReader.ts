@@ -13,6 +13,7 @@ import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import type {
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   ReadAccess,
   StepRecord,
 } from './records';
@@ -20,6 +21,7 @@ import {
   affectedFromRow,
   entryFromRow,
   incidentFromRow,
+  LISTED_COLUMNS,
   memberFromRow,
   roleFromRow,
   type Row,
@@ -78,7 +80,9 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     access: ReadAccess,
     { isCounted = true } = {},
   ) {
-    const page = this.#matching(query, access).select('incidents.*');
+    const page = this.#matching(query, access).select(
+      LISTED_COLUMNS.map(column => `incidents.${column}`),
+    );
     const { limit, cursorOf } = applyPage(page, query);
     const isFirst = !query.cursor;
     if (isFirst && isCounted && isNarrow(query)) {
@@ -90,8 +94,8 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const hasMore = rows.length > limit;
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
-      shown: shown.map(({ total_items: _total, ...row }) =>
-        incidentFromRow(row),
+      shown: shown.map(
+        ({ total_items: _total, ...row }): ListedRecord => incidentFromRow(row),
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
       totalItems: counted === undefined ? undefined : Number(counted),
@@ -120,7 +124,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
 
   /** @param scopeRefs - entities that the list was asked for; each service that counts for one is marked and comes first */
   async #withServicesAndPeople(
-    incidents: IncidentRecord[],
+    incidents: ListedRecord[],
     scopeRefs?: readonly string[],
   ): Promise<ListedIncident[]> {
     if (incidents.length === 0) return [];
@@ -217,7 +221,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   async countContainmentSteps(
-    incidents: readonly IncidentRecord[],
+    incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>> {
     const rows: Row[] = await this.db('resolution_steps')
       .select('incident_seq')

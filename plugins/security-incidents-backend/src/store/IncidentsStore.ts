@@ -14,6 +14,7 @@ import type {
   EntityScope,
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   MemberRecord,
   NewIncidentRecord,
   ReadAccess,
@@ -23,7 +24,7 @@ import type {
 
 /** An incident with what a row of a list shows. */
 export interface ListedIncident {
-  incident: IncidentRecord;
+  incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
 }
@@ -72,7 +73,7 @@ export interface IncidentsReader {
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
   /** By `seq` of the incident; those without such a step are not in it. */
   countContainmentSteps(
-    incidents: readonly IncidentRecord[],
+    incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;

@@ -7,12 +7,13 @@ import {
   SEVERITIES,
   type StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
-import type {
-  AffectedRecord,
-  IncidentRecord,
-  MemberRecord,
-  RoleRecord,
-  StepRecord,
+import {
+  type AffectedRecord,
+  type IncidentRecord,
+  LISTED_FIELDS,
+  type MemberRecord,
+  type RoleRecord,
+  type StepRecord,
 } from './records';
 
 export type Row = Record<string, unknown>;
@@ -106,6 +107,17 @@ export function incidentToRow(record: Partial<IncidentRecord>): Row {
   }
   return row;
 }
+
+/** Columns of {@link LISTED_FIELDS}, and of what lists are ordered by. */
+export const LISTED_COLUMNS: readonly string[] = [
+  ...LISTED_FIELDS.flatMap(field =>
+    field === 'classification' ? ['class', 'class_type'] : [toSnake(field)],
+  ),
+  'is_open',
+  'severity_rank',
+  'priority_rank',
+  'status_rank',
+];
 
 export function incidentFromRow(row: Row): IncidentRecord {
   const {
