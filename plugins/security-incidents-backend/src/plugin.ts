@@ -13,7 +13,7 @@ import { incidentRules } from './permissions/rules';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-import { tellListeners } from './service/IncidentsListener';
+import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -32,6 +32,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -40,9 +41,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const herald = new IncidentsHerald(
+          [new IncidentSignals(deps)],
+          deps.logger,
+        );
+        deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
-          afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
+          afterChange: event => herald.tell(event),
         });
         const decider = new PermissionDecider(
           deps.permissions,
