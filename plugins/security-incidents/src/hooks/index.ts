@@ -1,2 +1,3 @@
 export * from './useAsyncData';
 export * from './useIncidentFilters';
+export * from './useKeys';
