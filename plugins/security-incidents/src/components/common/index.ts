@@ -1,5 +1,7 @@
 export * from './badges';
 export { default as classNames } from './classNames';
 export * from './IncidentsTable';
+export * from './KeyCap';
+export * from './KeysDialog';
 export * from './PanelState';
 export * from './SeverityMark';
