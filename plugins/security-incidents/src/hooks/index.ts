@@ -1,3 +1,6 @@
 export * from './useAsyncData';
 export * from './useIncidentFilters';
 export * from './useKeys';
+export * from './useKeysSetting';
+export * from './useLive';
+export * from './useNow';
