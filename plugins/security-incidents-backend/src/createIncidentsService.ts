@@ -13,6 +13,7 @@ import {
   DefaultIncidentsService,
   type IncidentsSettings,
 } from './service/DefaultIncidentsService';
+import type { IncidentChanged } from './service/IncidentsListener';
 import type { IncidentsService } from './service/IncidentsService';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
 
@@ -25,6 +26,8 @@ export interface IncidentsServiceOptions {
   userInfo: UserInfoService;
   /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
   clock?: () => Date;
+  /** Told of each change after it is committed; returns at once and never throws. */
+  afterChange?: (event: IncidentChanged) => void;
 }
 
 const DEFAULT_REOPEN_DAYS = 30;
@@ -76,5 +79,6 @@ export async function createIncidentsService(
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
     clock,
+    afterChange: options.afterChange ?? (() => {}),
   });
 }

@@ -1,11 +1,8 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
   affectedSchema,
   createIncidentSchema,
   type Incident,
-  INCIDENT_ROLES,
-  type IncidentRole,
   overviewsSchema,
   principalSchema,
   recordStepSchema,
@@ -13,45 +10,62 @@ import {
   unlinkSchema,
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
-import express, { type Request, type Response } from 'express';
-import Router from 'express-promise-router';
+import type { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
 import type {
   CallContext,
+  Done,
   IncidentsService,
 } from '../service/IncidentsService';
+import { readJsonBody } from './body';
 import { openApiDocument } from './openapi';
 import {
+  assertQueryNames,
+  FILTER_NAMES,
+  LIST_NAMES,
   parseBody,
+  parseEntityParams,
+  parseFilters,
   parseIdempotencyKey,
   parseIfMatch,
   parseIncidentQuery,
-  parseRef,
+  parsePeriod,
+  parseRole,
+  PERIOD_NAMES,
 } from './parse';
 
-const BODY_LIMIT = '256kb';
-
-function parseRole(request: Request): IncidentRole {
-  const { role } = request.params;
-  if (!(INCIDENT_ROLES as readonly string[]).includes(role)) {
-    throw new InputError(`role: must be one of ${INCIDENT_ROLES.join(', ')}`);
-  }
-  return role as IncidentRole;
-}
+const noFields = z.strictObject({});
 
 /** DELETE takes its fields from the body, or from the query where a client cannot send one. */
 function fieldsOf(request: Request): unknown {
-  const body = request.body as Record<string, unknown> | undefined;
-  return body && Object.keys(body).length > 0 ? body : request.query;
+  const hasBody = Object.keys(request.body ?? {}).length > 0;
+  if (request.method === 'DELETE' && !hasBody) return request.query;
+  assertQueryNames(request, []);
+  return request.body;
+}
+
+function sendIncident(response: Response, incident: Incident) {
+  response.setHeader('etag', `"${incident.version}"`).json(incident);
+}
+
+function sendMade<T>(
+  response: Response,
+  { value, replayed }: Done<T>,
+  send: (response: Response, value: T) => void,
+) {
+  if (replayed) response.setHeader('idempotency-replayed', 'true');
+  send(response.status(201), value);
 }
 
 /** HTTP in front of the service: parse, call, answer. It holds no rules. */
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
   service: IncidentsService;
-}): Promise<express.Router> {
+}): Promise<Router> {
   const { httpAuth, service } = options;
-  const router = Router();
-  router.use(express.json({ limit: BODY_LIMIT, strict: true }));
+  const router = PromiseRouter();
+  router.use(readJsonBody());
 
   const contextOf = async (request: Request): Promise<CallContext> => ({
     credentials: await httpAuth.credentials(request, {
@@ -60,152 +74,120 @@ export async function createRouter(options: {
     ifMatch: parseIfMatch(request),
     idempotencyKey: parseIdempotencyKey(request),
   });
-  const sendIncident = (response: Response, incident: Incident) => {
-    response.setHeader('etag', `"${incident.version}"`).json(incident);
-  };
 
-  router.get('/openapi.json', (_request, response) => {
-    response.json(openApiDocument);
-  });
+  /** A call that reads; parameters that it does not know are refused. */
+  const read = <T>(
+    path: string,
+    names: readonly string[],
+    work: (request: Request, context: CallContext) => Promise<T>,
+    send: (response: Response, value: T) => void = (response, value) =>
+      response.json(value),
+  ) =>
+    router.get(path, async (request, response) => {
+      const context = await contextOf(request);
+      assertQueryNames(request, names);
+      send(response, await work(request, context));
+    });
+
+  /** A call that changes an incident, and is answered with it. */
+  const change = <S extends z.ZodType>(
+    method: 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    schema: S,
+    work: (
+      fields: z.output<S>,
+      context: CallContext,
+      request: Request,
+    ) => Promise<Incident>,
+  ) =>
+    router[method](`/incidents/:id${path}`, async (request, response) => {
+      const context = await contextOf(request);
+      const fields = parseBody(schema, fieldsOf(request));
+      sendIncident(response, await work(fields, context, request));
+    });
+
+  read('/openapi.json', [], async () => openApiDocument);
 
   router.post('/incidents', async (request, response) => {
     const context = await contextOf(request);
-    const body = parseBody(createIncidentSchema, request.body);
-    const { value, replayed } = await service.create(body, context);
-    if (replayed) response.setHeader('idempotency-replayed', 'true');
-    sendIncident(response.status(201), value);
+    const body = parseBody(createIncidentSchema, fieldsOf(request));
+    sendMade(response, await service.create(body, context), sendIncident);
   });
-
-  router.get('/incidents', async (request, response) => {
-    const context = await contextOf(request);
-    response.json(await service.list(parseIncidentQuery(request), context));
-  });
-
-  router.get('/incidents/:id', async (request, response) => {
-    const context = await contextOf(request);
-    sendIncident(response, await service.get(request.params.id, context));
-  });
-
-  router.patch('/incidents/:id', async (request, response) => {
-    const context = await contextOf(request);
-    const body = parseBody(updateIncidentSchema, request.body);
-    sendIncident(
-      response,
-      await service.update(request.params.id, body, context),
-    );
-  });
-
-  router.post('/incidents/:id/transitions', async (request, response) => {
-    const context = await contextOf(request);
-    const body = parseBody(transitionSchema, request.body);
-    sendIncident(
-      response,
-      await service.transition(request.params.id, body, context),
-    );
-  });
-
-  router.get('/incidents/:id/steps', async (request, response) => {
-    const context = await contextOf(request);
-    response.json(await service.listSteps(request.params.id, context));
-  });
-
-  router.post('/incidents/:id/steps', async (request, response) => {
-    const context = await contextOf(request);
-    const body = parseBody(recordStepSchema, request.body);
-    const { value, replayed } = await service.recordStep(
-      request.params.id,
-      body,
-      context,
-    );
-    if (replayed) response.setHeader('idempotency-replayed', 'true');
-    response.status(201).json(value);
-  });
-
-  router.get('/incidents/:id/timeline', async (request, response) => {
-    const context = await contextOf(request);
-    response.json(await service.getTimeline(request.params.id, context));
-  });
-
-  router.get('/incidents/:id/verification', async (request, response) => {
-    const context = await contextOf(request);
-    response.json(await service.verify(request.params.id, context));
-  });
-
-  router.post('/incidents/:id/affected', async (request, response) => {
-    const context = await contextOf(request);
-    const body = parseBody(affectedSchema, request.body);
-    sendIncident(
-      response,
-      await service.linkAffected(request.params.id, body, context),
-    );
-  });
-
-  router.delete('/incidents/:id/affected', async (request, response) => {
-    const context = await contextOf(request);
-    const fields = parseBody(unlinkSchema, fieldsOf(request));
-    sendIncident(
-      response,
-      await service.unlinkAffected(request.params.id, fields, context),
-    );
-  });
-
-  router.put('/incidents/:id/roles/:role', async (request, response) => {
-    const context = await contextOf(request);
-    const role = parseRole(request);
-    const body = parseBody(principalSchema, request.body);
-    sendIncident(
-      response,
-      await service.assignRole(request.params.id, role, body, context),
-    );
-  });
-
-  router.delete('/incidents/:id/roles/:role', async (request, response) => {
-    const context = await contextOf(request);
-    sendIncident(
-      response,
-      await service.renounceRole(
-        request.params.id,
-        parseRole(request),
-        context,
-      ),
-    );
-  });
-
-  router.post('/incidents/:id/members', async (request, response) => {
-    const context = await contextOf(request);
-    const body = parseBody(principalSchema, request.body);
-    sendIncident(
-      response,
-      await service.addMember(request.params.id, body, context),
-    );
-  });
-
-  router.delete('/incidents/:id/members', async (request, response) => {
-    const context = await contextOf(request);
-    const fields = parseBody(principalSchema, fieldsOf(request));
-    sendIncident(
-      response,
-      await service.removeMember(request.params.id, fields, context),
-    );
-  });
-
-  router.get(
-    '/entities/:kind/:namespace/:name/overview',
-    async (request, response) => {
-      const context = await contextOf(request);
-      const { kind, namespace, name } = request.params;
-      const ref = parseRef('entity', `${kind}:${namespace}/${name}`);
-      response.json(await service.getEntityOverview(ref, context));
-    },
+  read('/incidents', LIST_NAMES, (request, context) =>
+    service.list(parseIncidentQuery(request), context),
+  );
+  read(
+    '/incidents/:id',
+    [],
+    ({ params }, context) => service.get(params.id, context),
+    sendIncident,
+  );
+  change('patch', '', updateIncidentSchema, (body, context, { params }) =>
+    service.update(params.id, body, context),
+  );
+  change(
+    'post',
+    '/transitions',
+    transitionSchema,
+    (body, context, { params }) => service.transition(params.id, body, context),
   );
 
+  read('/incidents/:id/steps', [], ({ params }, context) =>
+    service.listSteps(params.id, context),
+  );
+  router.post('/incidents/:id/steps', async (request, response) => {
+    const context = await contextOf(request);
+    const body = parseBody(recordStepSchema, fieldsOf(request));
+    const made = await service.recordStep(request.params.id, body, context);
+    sendMade(response, made, (answer, step) => answer.json(step));
+  });
+  read('/incidents/:id/timeline', [], ({ params }, context) =>
+    service.getTimeline(params.id, context),
+  );
+  read('/incidents/:id/verification', [], ({ params }, context) =>
+    service.verify(params.id, context),
+  );
+
+  change('post', '/affected', affectedSchema, (body, context, { params }) =>
+    service.linkAffected(params.id, body, context),
+  );
+  change('delete', '/affected', unlinkSchema, (fields, context, { params }) =>
+    service.unlinkAffected(params.id, fields, context),
+  );
+  change('put', '/roles/:role', principalSchema, (body, context, request) =>
+    service.assignRole(request.params.id, parseRole(request), body, context),
+  );
+  change('delete', '/roles/:role', noFields, (_fields, context, request) =>
+    service.renounceRole(request.params.id, parseRole(request), context),
+  );
+  change('post', '/members', principalSchema, (body, context, { params }) =>
+    service.addMember(params.id, body, context),
+  );
+  change('delete', '/members', principalSchema, (fields, context, { params }) =>
+    service.removeMember(params.id, fields, context),
+  );
+
+  const entity = '/entities/:kind/:namespace/:name';
+  read(`${entity}/overview`, [], (request, context) =>
+    service.getEntityOverview(parseEntityParams(request), context),
+  );
+  read(`${entity}/history`, PERIOD_NAMES, (request, context) =>
+    service.getEntityHistory(
+      parseEntityParams(request),
+      parsePeriod(request),
+      context,
+    ),
+  );
   router.post('/entities/overviews', async (request, response) => {
     const context = await contextOf(request);
-    const { entityRefs } = parseBody(overviewsSchema, request.body);
+    const { entityRefs } = parseBody(overviewsSchema, fieldsOf(request));
     response.json({
       items: await service.getEntityCounts(entityRefs, context),
     });
   });
+  read('/reports/volume', FILTER_NAMES, (request, context) =>
+    service.getVolume(parseFilters(request), context),
+  );
 
   return router;
 }

@@ -120,7 +120,7 @@ function operation(
   };
 }
 
-const LIST_PARAMETERS = [
+const FILTER_PARAMETERS = [
   parameter(
     'entityRef',
     'query',
@@ -141,6 +141,10 @@ const LIST_PARAMETERS = [
   parameter('from', 'query', text, 'Detected at or after, ISO-8601'),
   parameter('to', 'query', text, 'Detected before, ISO-8601'),
   parameter('open', 'query', { type: 'boolean' }, 'Still open, or not'),
+];
+
+const LIST_PARAMETERS = [
+  ...FILTER_PARAMETERS,
   parameter(
     'orderBy',
     'query',
@@ -155,6 +159,10 @@ const LIST_PARAMETERS = [
   ),
   parameter('cursor', 'query', text, 'nextCursor of the page before'),
 ];
+
+const ENTITY_PARAMETERS = ['kind', 'namespace', 'name'].map(name =>
+  parameter(name, 'path', text, `The ${name} of the entity`),
+);
 
 /** The HTTP contract, served at `/openapi.json`. */
 export const openApiDocument: Json = {
@@ -264,10 +272,36 @@ export const openApiDocument: Json = {
     },
     '/entities/{kind}/{namespace}/{name}/overview': {
       get: operation('getEntityOverview', 'Everything for the entity card', {
-        parameters: ['kind', 'namespace', 'name'].map(name =>
-          parameter(name, 'path', text, `The ${name} of the entity`),
-        ),
+        parameters: ENTITY_PARAMETERS,
         answer: 'Open by severity, next actions, roll-up',
+      }),
+    },
+    '/entities/{kind}/{namespace}/{name}/history': {
+      get: operation('getEntityHistory', 'Marks and figures of a period', {
+        parameters: [
+          ...ENTITY_PARAMETERS,
+          parameter(
+            'from',
+            'query',
+            text,
+            'Detected at or after, ISO-8601; unless stated, the last 18 calendar months (UTC), the current one included. At most 10 years before to',
+          ),
+          parameter(
+            'to',
+            'query',
+            text,
+            'Detected before, ISO-8601; now unless stated',
+          ),
+        ],
+        answer:
+          'Counts and durations (n, excluded, median, 90th percentile) of real incidents; marks of these and of exercises',
+      }),
+    },
+    '/reports/volume': {
+      get: operation('getVolume', 'Real incidents by month of detection', {
+        parameters: FILTER_PARAMETERS,
+        answer:
+          'from, to, total, and each calendar month (UTC) of the period with its total and bySeverity; the last 12 months unless from and to say else, at most 10 years. An exercise never counts, whatever mode asks for',
       }),
     },
     '/entities/overviews': {

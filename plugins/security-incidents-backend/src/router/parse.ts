@@ -2,13 +2,17 @@ import { InputError } from '@backstage/errors';
 import {
   INCIDENT_MODES,
   INCIDENT_ORDER_FIELDS,
+  INCIDENT_ROLES,
   INCIDENT_STATUSES,
   type IncidentOrderField,
   type IncidentQuery,
+  type IncidentRole,
+  type Period,
   PRIORITIES,
   RSIT_CLASSES,
   SEVERITIES,
   VISIBILITIES,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -109,7 +113,7 @@ function words<T extends string>(
 const REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/;
 
 /** A full entity ref, lower-cased. */
-export function parseRef(name: string, value: string): string {
+function parseRef(name: string, value: string): string {
   const ref = value.toLocaleLowerCase('en-US');
   if (!REF.test(ref)) {
     throw new InputError(
@@ -117,6 +121,20 @@ export function parseRef(name: string, value: string): string {
     );
   }
   return ref;
+}
+
+/** The entity that a path names. */
+export function parseEntityParams(request: Request): string {
+  const { kind, namespace, name } = request.params;
+  return parseRef('entity', `${kind}:${namespace}/${name}`);
+}
+
+export function parseRole(request: Request): IncidentRole {
+  const { role } = request.params;
+  if (!(INCIDENT_ROLES as readonly string[]).includes(role)) {
+    throw new InputError(`role: must be one of ${INCIDENT_ROLES.join(', ')}`);
+  }
+  return role as IncidentRole;
 }
 
 function refs(request: Request, name: string): string[] | undefined {
@@ -172,7 +190,8 @@ function orderOf(request: Request): IncidentQuery['orderBy'] {
   };
 }
 
-const QUERY_NAMES = [
+/** Parameters that filter, of lists and charts alike. */
+export const FILTER_NAMES = [
   'entityRef',
   'system',
   'owner',
@@ -188,23 +207,30 @@ const QUERY_NAMES = [
   'from',
   'to',
   'open',
-  'orderBy',
-  'limit',
-  'cursor',
 ];
+export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', 'limit', 'cursor'];
+export const PERIOD_NAMES = ['from', 'to'];
 
-/** Filters, order and page of `GET /incidents`; an unknown parameter is an error, since it would filter nothing. */
-export function parseIncidentQuery(request: Request): IncidentQuery {
+/**
+ * Refuses parameters that are not known, since they would filter nothing.
+ *
+ * @throws InputError that names the parameter and the known ones
+ */
+export function assertQueryNames(request: Request, known: readonly string[]) {
   const stranger = Object.keys(request.query).find(
-    name => !QUERY_NAMES.includes(name),
+    name => !known.includes(name),
   );
   if (stranger) {
     throw new InputError(
-      `${stranger}: unknown parameter, must be one of ${QUERY_NAMES.join(
-        ', ',
-      )}`,
+      known.length > 0
+        ? `${stranger}: unknown parameter, must be one of ${known.join(', ')}`
+        : `${stranger}: unknown parameter, this call takes none`,
     );
   }
+}
+
+/** Filters, without order and pages. */
+export function parseFilters(request: Request): VolumeQuery {
   const q = single(request, 'q');
   if (q && q.length > 200) {
     throw new InputError('q: must be at most 200 characters long');
@@ -225,10 +251,22 @@ export function parseIncidentQuery(request: Request): IncidentQuery {
     from: time(request, 'from'),
     to: time(request, 'to'),
     open: flag(request, 'open'),
+  };
+}
+
+/** Filters, order and page of `GET /incidents`. */
+export function parseIncidentQuery(request: Request): IncidentQuery {
+  return {
+    ...parseFilters(request),
     orderBy: orderOf(request),
     limit: limitOf(request),
     cursor: single(request, 'cursor'),
   };
+}
+
+/** `from` and `to`. */
+export function parsePeriod(request: Request): Period {
+  return { from: time(request, 'from'), to: time(request, 'to') };
 }
 
 /** `If-Match`: the version that the caller has seen, plain or as an entity tag. */

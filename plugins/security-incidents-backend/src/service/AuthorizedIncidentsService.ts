@@ -10,6 +10,8 @@ import {
   type ParsedTransition,
   type ParsedUnlink,
   type ParsedUpdateIncident,
+  type Period,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { PermissionDecider } from './CallerDecisions';
 import type {
@@ -197,6 +199,22 @@ export class AuthorizedIncidentsService implements IncidentsService {
       entityRefs,
       await this.#need(context, 'read'),
     );
+  }
+
+  async getEntityHistory(
+    entityRef: string,
+    period: Period,
+    context: CallContext,
+  ) {
+    return this.service.getEntityHistory(
+      entityRef,
+      period,
+      await this.#need(context, 'read'),
+    );
+  }
+
+  async getVolume(query: VolumeQuery, context: CallContext) {
+    return this.service.getVolume(query, await this.#need(context, 'read'));
   }
 
   async completeSnapshots(context: CallContext) {

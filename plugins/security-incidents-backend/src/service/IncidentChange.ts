@@ -12,7 +12,12 @@ import type {
   IncidentsStore,
   IncidentsTransaction,
 } from '../store/IncidentsStore';
-import type { IncidentRecord, ReadAccess } from '../store/records';
+import type {
+  IncidentDetails,
+  IncidentRecord,
+  ReadAccess,
+} from '../store/records';
+import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext } from './IncidentsService';
 
 const FULL_ACCESS: ReadAccess = { restricted: 'all' };
@@ -40,7 +45,7 @@ export class VersionConflictError extends ConflictError {
 
 /** One change of one locked incident: its writes and timeline entries are one transaction. */
 export class IncidentChange {
-  #entries = 0;
+  readonly #actions: TimelineAction[] = [];
 
   constructor(
     readonly tx: IncidentsTransaction,
@@ -51,7 +56,7 @@ export class IncidentChange {
 
   /** Appends to the timeline. */
   async log(action: TimelineAction, data: Record<string, unknown>) {
-    this.#entries += 1;
+    this.#actions.push(action);
     return this.tx.appendEntry(this.incident, {
       at: this.at,
       actor: this.actor,
@@ -67,14 +72,28 @@ export class IncidentChange {
     Object.assign(this.incident, changes);
   }
 
-  /** A change that wrote an entry is a new version. */
-  async finish() {
-    if (this.#entries === 0) return;
-    await this.set({
-      version: this.incident.version + 1,
-      updatedAt: this.at,
-    });
+  /** A change that wrote an entry is a new version; answers what it wrote. */
+  async finish(): Promise<readonly TimelineAction[]> {
+    if (this.#actions.length > 0) {
+      await this.set({
+        version: this.incident.version + 1,
+        updatedAt: this.at,
+      });
+    }
+    return this.#actions;
   }
+}
+
+/** One transaction, and what is to be told of it once it is committed. */
+export interface IncidentsUnit {
+  tx: IncidentsTransaction;
+  changed(event: Omit<IncidentChanged, 'members'>): void;
+}
+
+/** What a request made, and whether it did so now or before. */
+interface Made {
+  incidentId: string;
+  resultId?: string;
 }
 
 /** How an incident is found, locked and changed; the same for every change. */
@@ -82,31 +101,43 @@ export class IncidentChanger {
   constructor(
     private readonly store: IncidentsStore,
     private readonly clock: () => Date,
+    private readonly tell: (event: IncidentChanged) => void,
   ) {}
 
   /**
    * @param options.frozen - whether the change is made to a record that otherwise takes no changes
+   * @returns the incident as it was committed, for the answer: the change may be one after which the caller may not read
+   * it any more
    */
-  async change<T>(
+  async change(
     idOrKey: string,
     actor: string,
     context: CallContext,
-    work: (change: IncidentChange) => Promise<T>,
+    work: (change: IncidentChange) => Promise<void>,
     options: { frozen?: boolean } = {},
-  ): Promise<T> {
-    return this.store.transaction(async tx =>
-      this.changeIn(tx, idOrKey, actor, context, work, options),
-    );
+  ): Promise<IncidentDetails> {
+    return this.#transaction(async unit => {
+      const { incident } = await this.changeIn(
+        unit,
+        idOrKey,
+        actor,
+        context,
+        work,
+        options,
+      );
+      return unit.tx.getDetails(incident);
+    });
   }
 
   async changeIn<T>(
-    tx: IncidentsTransaction,
+    unit: IncidentsUnit,
     idOrKey: string,
     actor: string,
     context: CallContext,
     work: (change: IncidentChange) => Promise<T>,
     options: { frozen?: boolean } = {},
-  ): Promise<T> {
+  ): Promise<{ incident: IncidentRecord; result: T }> {
+    const { tx } = unit;
     const incident = await tx.lockIncident(idOrKey, accessOf(context));
     if (!incident) throw notFound(idOrKey);
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
@@ -122,15 +153,12 @@ export class IncidentChanger {
         ].toLocaleLowerCase('en')} and takes no changes; re-open it first`,
       );
     }
-    const change = new IncidentChange(
-      tx,
-      incident,
-      actor,
-      this.clock().toISOString(),
-    );
+    const at = this.clock().toISOString();
+    const change = new IncidentChange(tx, incident, actor, at);
     const result = await work(change);
-    await change.finish();
-    return result;
+    const actions = await change.finish();
+    if (actions.length > 0) unit.changed({ incident, actor, actions });
+    return { incident, result };
   }
 
   /**
@@ -145,20 +173,19 @@ export class IncidentChanger {
       key: string | undefined;
       body: unknown;
     },
-    work: (
-      tx: IncidentsTransaction,
-    ) => Promise<{ incidentId: string; resultId?: string }>,
-  ): Promise<{ incidentId: string; resultId?: string; replayed: boolean }> {
+    work: (unit: IncidentsUnit) => Promise<Made>,
+  ): Promise<Made & { replayed: boolean }> {
     const { actor, operation, key, body } = request;
     if (key === undefined) {
-      const made = await this.store.transaction(work);
+      const made = await this.#transaction(work);
       return { ...made, replayed: false };
     }
     const requestHash = createHash('sha256')
       .update(canonicalBytes(JSON.parse(JSON.stringify(body))))
       .digest('hex');
     const attempt = () =>
-      this.store.transaction(async tx => {
+      this.#transaction(async unit => {
+        const { tx } = unit;
         const before = await tx.findIdempotentResult(actor, operation, key);
         if (before) {
           if (before.requestHash !== requestHash) {
@@ -172,7 +199,7 @@ export class IncidentChanger {
             replayed: true,
           };
         }
-        const made = await work(tx);
+        const made = await work(unit);
         await tx.saveIdempotentResult(actor, operation, key, {
           ...made,
           requestHash,
@@ -187,5 +214,23 @@ export class IncidentChanger {
       if (isDatabaseConflictError(error)) return attempt();
       throw error;
     }
+  }
+
+  /** What happened in a transaction is told after it is committed, and not at all when it is rolled back. */
+  async #transaction<T>(work: (unit: IncidentsUnit) => Promise<T>): Promise<T> {
+    const changes: Array<Omit<IncidentChanged, 'members'>> = [];
+    const result = await this.store.transaction(tx =>
+      work({ tx, changed: event => changes.push(event) }),
+    );
+    for (const event of changes) {
+      this.tell({
+        ...event,
+        members: async () => {
+          const { members } = await this.store.getDetails(event.incident);
+          return [...new Set(members.map(member => member.principalRef))];
+        },
+      });
+    }
+    return result;
   }
 }

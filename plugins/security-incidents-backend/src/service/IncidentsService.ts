@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   EntityCounts,
+  EntityHistory,
   EntityOverview,
   Incident,
   IncidentQuery,
@@ -14,9 +15,12 @@ import type {
   ParsedTransition,
   ParsedUnlink,
   ParsedUpdateIncident,
+  Period,
   ResolutionStep,
   TimelineEntry,
   TimelineVerification,
+  Volume,
+  VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../store/records';
 
@@ -134,6 +138,14 @@ export interface IncidentsService {
     entityRefs: readonly string[],
     context: CallContext,
   ): Promise<EntityCounts[]>;
+  /** Marks and figures of an entity in a period: the last 18 calendar months unless stated. */
+  getEntityHistory(
+    entityRef: string,
+    period: Period,
+    context: CallContext,
+  ): Promise<EntityHistory>;
+  /** Real incidents by month of detection: the last 12 calendar months unless stated. */
+  getVolume(query: VolumeQuery, context: CallContext): Promise<Volume>;
   /** Completes links that were made while the catalog could not be asked; returns how many. */
   completeSnapshots(context: CallContext): Promise<number>;
 }

@@ -1,4 +1,5 @@
 import type {
+  AffectedEntity,
   Incident,
   IncidentRights,
   IncidentSummary,
@@ -63,6 +64,20 @@ export function toSummary(
     affected,
     roles,
   };
+}
+
+/**
+ * Who owns a service now, beside who owned it when it was linked.
+ *
+ * @param owners - present owners by entity ref; undefined while the catalog does not answer
+ */
+export function ownerNow(
+  entityRef: string,
+  owners: ReadonlyMap<string, string | undefined> | undefined,
+): NonNullable<AffectedEntity['now']> {
+  if (!owners) return { state: 'unknown' };
+  if (!owners.has(entityRef)) return { state: 'orphaned' };
+  return { state: 'present', ownerRef: owners.get(entityRef) };
 }
 
 function statusHistory(details: IncidentDetails): StatusPeriod[] {

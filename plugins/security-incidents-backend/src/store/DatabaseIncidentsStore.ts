@@ -16,6 +16,7 @@ import {
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { DatabaseHistory } from './DatabaseHistory';
 import {
   applyFilters,
   applyPage,
@@ -552,6 +553,8 @@ export class DatabaseIncidentsStore
   extends DatabaseReader
   implements IncidentsStore
 {
+  readonly history = new DatabaseHistory(this.db);
+
   /** Runs the migrations, unless the platform was told not to. */
   static async create(
     database: DatabaseService,

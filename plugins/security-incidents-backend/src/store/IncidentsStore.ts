@@ -6,6 +6,7 @@ import type {
   SeverityCounts,
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
+import type { HistoryReader } from './HistoryReader';
 import type {
   AffectedRecord,
   EntityScope,
@@ -130,5 +131,6 @@ export interface IncidentsTransaction extends IncidentsReader {
 
 /** The one place where the record is kept. */
 export interface IncidentsStore extends IncidentsReader {
+  readonly history: HistoryReader;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }

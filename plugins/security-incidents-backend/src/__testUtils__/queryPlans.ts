@@ -1,0 +1,161 @@
+import type { Knex } from 'knex';
+
+const INCIDENTS = 20_000;
+const SERVICES = 1_000;
+const SYSTEMS = 500;
+const CHUNK = 500;
+
+/** Tables that grow with the history; a lookup must never walk one of them. */
+const LARGE =
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|search_words)\b(?! USING (COVERING )?INDEX)/;
+
+/** 20,000 incidents of 1,000 services, one an hour since 2020. */
+export async function fillHistory(db: Knex) {
+  const incidents = [];
+  const scopes = [];
+  const members = [];
+  const words = [];
+  const roles = [];
+  const affected = [];
+  for (let seq = 1; seq <= INCIDENTS; seq += 1) {
+    const service = `component:default/service-${seq % SERVICES}`;
+    const at = new Date(Date.UTC(2020, 0, 1) + seq * 3_600_000).toISOString();
+    const open = seq % 50 === 0;
+    incidents.push({
+      seq,
+      id: `id-${seq}`,
+      key: `SEC-2020-${seq}`,
+      title: `Incident ${seq}`,
+      mode: 'real',
+      status: open ? 'triage' : 'closed',
+      status_rank: open ? 1 : 6,
+      is_open: open,
+      determination: 'suspected',
+      class: 'fraud',
+      severity: 'high',
+      severity_rank: 1 + (seq % 5),
+      ongoing: 'no',
+      priority: 'P2',
+      priority_rank: 1 + (seq % 4),
+      priority_inputs: '{"riskFactors":[]}',
+      tlp: 'AMBER',
+      visibility: seq % 20 === 0 ? 'restricted' : 'open',
+      personal_data: '{"involved":"no"}',
+      suspected_malicious: 'no',
+      cross_border: 'no',
+      is_major: false,
+      unknown_service: false,
+      reported_by: 'user:default/ada',
+      detected_at: at,
+      reported_at: at,
+      recorded_at: at,
+      updated_at: at,
+      version: 1,
+      chain_length: 0,
+      chain_head: '0'.repeat(64),
+    });
+    scopes.push(
+      {
+        scope_ref: service,
+        relation: 'entity',
+        incident_seq: seq,
+        entity_ref: service,
+      },
+      {
+        scope_ref: `system:default/system-${seq % SYSTEMS}`,
+        relation: 'system',
+        incident_seq: seq,
+        entity_ref: service,
+      },
+      {
+        scope_ref: `group:default/team-${seq % SYSTEMS}`,
+        relation: 'owner',
+        incident_seq: seq,
+        entity_ref: service,
+      },
+    );
+    affected.push({
+      incident_seq: seq,
+      entity_ref: service,
+      role: 'affected',
+      compromise: 'unknown',
+      snapshot: '{}',
+      snapshot_state: 'complete',
+      added_at: at,
+      added_by: 'user:default/ada',
+    });
+    members.push({
+      principal_ref: `user:default/person-${seq % 1_000}`,
+      incident_seq: seq,
+      source: 'reporter',
+      added_at: at,
+      added_by: 'user:default/ada',
+    });
+    roles.push({
+      incident_seq: seq,
+      role: 'assignee',
+      principal_ref: `user:default/person-${seq % 1_000}`,
+      assumed_at: at,
+      assigned_by: 'user:default/ada',
+    });
+    words.push({ word: `word${seq % 1000}`, incident_seq: seq });
+  }
+  const tables = {
+    incidents,
+    incident_scopes: scopes,
+    affected_entities: affected,
+    incident_members: members,
+    role_assignments: roles,
+    search_words: words,
+  };
+  for (const [table, rows] of Object.entries(tables)) {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await db(table).insert(rows.slice(start, start + CHUNK));
+    }
+  }
+  // Counts are answered from an index alone once the table is vacuumed, as a running database keeps it.
+  const isPostgres = db.client.config.client === 'pg';
+  await db.raw(isPostgres ? 'VACUUM ANALYZE' : 'ANALYZE');
+}
+
+/** How the database does what `work` asks of it. */
+async function plansOf(db: Knex, work: () => Promise<unknown>) {
+  const asked: Array<{ sql: string; bindings: unknown[] }> = [];
+  const listen = (query: { sql: string; bindings?: unknown[] }) =>
+    asked.push({ sql: query.sql, bindings: query.bindings ?? [] });
+  db.on('query', listen);
+  await work();
+  db.removeListener('query', listen);
+  const isPostgres = db.client.config.client === 'pg';
+  return Promise.all(
+    asked.map(async ({ sql, bindings }) => {
+      // Knex reports what it sends; numbered places are turned back into its own.
+      const text = sql.replace(/\$\d+/g, '?');
+      const { rows, ...rest } = await db.raw(
+        `${isPostgres ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${text}`,
+        bindings as never[],
+      );
+      const lines: Array<Record<string, unknown>> = isPostgres
+        ? rows
+        : Object.values(rest);
+      return {
+        sql,
+        plan: lines
+          .map(line => String(line['QUERY PLAN'] ?? line.detail))
+          .join('\n'),
+      };
+    }),
+  );
+}
+
+/** Fails when one of the statements that `work` sends walks a large table. */
+export async function expectNoWalk(db: Knex, work: () => Promise<unknown>) {
+  const plans = await plansOf(db, work);
+  expect(plans.length).toBeGreaterThan(0);
+  for (const { sql, plan } of plans) {
+    expect({ sql, walks: LARGE.exec(plan)?.[0] }).toEqual({
+      sql,
+      walks: undefined,
+    });
+  }
+}

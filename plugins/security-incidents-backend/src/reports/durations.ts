@@ -1,0 +1,40 @@
+import type { DurationFigure } from 'backstage-plugin-security-incidents-common';
+
+/** Below it a percentile says nothing. */
+const MIN_FOR_P90 = 5;
+
+/**
+ * The smallest value that at least the given share of all values does not exceed (nearest rank): always a value that
+ * was measured, never one in between.
+ *
+ * @param sorted - ascending, not empty
+ * @param percent - above 0, up to 100
+ */
+export function nearestRank(
+  sorted: readonly number[],
+  percent: number,
+): number {
+  return sorted[Math.ceil((percent * sorted.length) / 100) - 1];
+}
+
+/**
+ * Median and 90th percentile of durations.
+ *
+ * @param durations - milliseconds; undefined where it is not known. One below zero is a contradiction of two stated
+ * times and left out with those.
+ */
+export function durationFigure(
+  formula: string,
+  durations: ReadonlyArray<number | undefined>,
+): DurationFigure {
+  const sorted = durations
+    .filter((value): value is number => value !== undefined && value >= 0)
+    .sort((a, b) => a - b);
+  return {
+    formula,
+    n: sorted.length,
+    excluded: durations.length - sorted.length,
+    ...(sorted.length > 0 && { medianMs: nearestRank(sorted, 50) }),
+    ...(sorted.length >= MIN_FOR_P90 && { p90Ms: nearestRank(sorted, 90) }),
+  };
+}
