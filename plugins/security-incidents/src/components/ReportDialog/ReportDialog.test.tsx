@@ -106,12 +106,12 @@ describe('ReportDialog', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Send report' }));
 
     expect(
-      await screen.findByText(/Your report was not sent/),
+      await screen.findByText('The report was not sent'),
     ).toBeInTheDocument();
     expect(screen.queryByText('What happens next')).toBeNull();
     expect(field).toHaveValue('A parcel was open');
 
-    await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(
       await screen.findByText('Recorded as SEC-2026-0042'),
     ).toBeInTheDocument();
