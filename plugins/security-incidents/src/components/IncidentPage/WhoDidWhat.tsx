@@ -1,7 +1,7 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { shortTime } from '../../time';
 import { Actor } from './timeline/Actor';
-import { sentenceOf } from './timeline/timelineText';
+import { Sentence } from './timeline/Sentence';
 
 /** One entry of the timeline as a sentence, for telling what happened while somebody wrote. */
 export function WhoDidWhat(props: { entry: TimelineEntry }) {
@@ -9,7 +9,9 @@ export function WhoDidWhat(props: { entry: TimelineEntry }) {
   return (
     <>
       <Actor subject={entry.actor} />
-      {`: ${sentenceOf(entry)}, ${shortTime(entry.at)} UTC`}
+      {': '}
+      <Sentence entry={entry} />
+      {`, ${shortTime(entry.at)} UTC`}
     </>
   );
 }

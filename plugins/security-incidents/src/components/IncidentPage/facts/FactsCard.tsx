@@ -150,7 +150,11 @@ export function FactsCard() {
             <Fact name="Major">{incident.majorReason ?? 'Yes'}</Fact>
           )}
           <Fact name="Reported by">
-            <EntityRefLink entityRef={incident.reportedBy} defaultKind="user" />
+            <EntityRefLink
+              entityRef={incident.reportedBy}
+              defaultKind="user"
+              hideIcon
+            />
           </Fact>
           {incident.resolution && (
             <Fact name="Resolution">{incident.resolution.summary}</Fact>

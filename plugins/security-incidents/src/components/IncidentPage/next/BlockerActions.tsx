@@ -28,7 +28,7 @@ export function BlockerActions(props: {
   if (blocker.guard === 'has-containment-step') {
     return rights.recordStep ? (
       <Button
-        variant="secondary"
+        variant="primary"
         onPress={() => compose({ kind: 'containment' })}
       >
         Write the step

@@ -164,7 +164,7 @@ export function NextStepCard() {
               <OtherMoves options={others} onChoose={start} />
               {forward && mayMove(forward) && (
                 <Button
-                  variant="primary"
+                  variant={missing.length > 0 ? 'secondary' : 'primary'}
                   data-move
                   isDisabled={!forward.allowed}
                   isPending={pending}

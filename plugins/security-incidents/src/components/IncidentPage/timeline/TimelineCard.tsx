@@ -176,16 +176,18 @@ export function TimelineCard() {
                     ))}
                 </ToggleButtonGroup>
               </div>
-              <Select
-                aria-label="Order"
-                size="small"
-                options={ORDERS}
-                selectedKey={order}
-                onSelectionChange={key => {
-                  const chosen = ORDERS.find(({ id }) => id === key);
-                  if (chosen) setOrder(chosen.id);
-                }}
-              />
+              <div className={styles.order}>
+                <Select
+                  aria-label="Order"
+                  size="small"
+                  options={ORDERS}
+                  selectedKey={order}
+                  onSelectionChange={key => {
+                    const chosen = ORDERS.find(({ id }) => id === key);
+                    if (chosen) setOrder(chosen.id);
+                  }}
+                />
+              </div>
             </div>
             <div ref={list}>
               {waiting > 0 && (

@@ -1,4 +1,3 @@
-import { Button } from '@backstage/ui';
 import {
   RiCheckLine,
   RiEditLine,
@@ -24,6 +23,7 @@ import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { Actor } from './Actor';
 import { type TimelineItem, timeOf } from './order';
+import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 import { changeLines, dataOf, sentenceOf, textOf } from './timelineText';
@@ -109,14 +109,14 @@ function StepBody(props: { step: ResolutionStep; context: TimelineContext }) {
           <span key={text}>{text}</span>
         ))}
         {onCorrect && !correction && (
-          <Button
-            size="small"
-            variant="tertiary"
+          <button
+            type="button"
+            className={page.linkButton}
             aria-label={`Correct entry #${step.seq}`}
-            onPress={() => onCorrect(step)}
+            onClick={() => onCorrect(step)}
           >
             Correct
-          </Button>
+          </button>
         )}
       </div>
     </>
@@ -142,7 +142,9 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
     <>
       {names ? (
         <div className={styles.headline}>
-          <strong>{sentence}</strong>
+          <strong>
+            <Sentence entry={entry} />
+          </strong>
           <span className={page.quiet}>
             <Actor subject={entry.actor} />
           </span>
@@ -152,7 +154,7 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
           <strong>
             <Actor subject={entry.actor} />
           </strong>{' '}
-          {sentence}
+          <Sentence entry={entry} />
         </div>
       )}
       {entry.data === undefined && (
