@@ -10,7 +10,7 @@ import {
 import { useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
-import { LifecyclePips, SeverityMark } from '../common';
+import { LifecyclePips, SeverityMark, withShortNames } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { RollUp } from './RollUp';
@@ -25,7 +25,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
   return (
     <div className={styles.well}>
       <span className={styles.quiet}>Your next action</span>
-      <span className={styles.strong}>{action.text}</span>
+      <span className={styles.strong}>{withShortNames(action.text)}</span>
       <span className={styles.quiet}>
         {`${action.incidentTitle}. ${
           action.because === 'role'
@@ -46,8 +46,8 @@ function MyNextAction(props: { actions: NextAction[] }) {
         <span className={styles.quiet}>
           {`After that: ${after.text
             .charAt(0)
-            .toLocaleLowerCase('en')}${after.text.slice(1)}, `}
-          <Link href={link({ key: after.incidentKey })}>
+            .toLocaleLowerCase('en')}${withShortNames(after.text.slice(1))}, `}
+          <Link variant="body-small" href={link({ key: after.incidentKey })}>
             {after.incidentKey}
           </Link>
         </span>
@@ -138,10 +138,12 @@ export function Overview(props: {
               {lastClosedAt ? (
                 <>
                   last closed{' '}
-                  <Link href={linkTo(entityRef)}>{dayOf(lastClosedAt)}</Link>
+                  <Link variant="body-small" href={linkTo(entityRef)}>
+                    {dayOf(lastClosedAt)}
+                  </Link>
                 </>
               ) : (
-                'none closed yet'
+                `none ${overview.total ? 'closed' : 'recorded'} yet`
               )}
             </span>
           </>

@@ -136,7 +136,8 @@ function leaveField(event: KeyboardEvent) {
   if (
     event.key === 'Escape' &&
     target instanceof HTMLElement &&
-    target.matches('input, textarea')
+    target.matches('input, textarea') &&
+    !target.closest('[role="dialog"]')
   ) {
     target.blur();
   }
@@ -148,9 +149,9 @@ export function IncidentPage() {
   const link = useRouteRef(incidentRouteRef);
   return (
     <BreadcrumbEntry entry={{ label: key, href: link({ key }) }}>
-      {/* Only listens to what bubbles up from fields, which are reached by themselves. */}
+      {/* Only listens to what goes to its fields, which the kit does not let bubble up. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={styles.page} onKeyDown={leaveField}>
+      <div className={styles.page} onKeyDownCapture={leaveField}>
         <LoadedIncident key={key} incidentKey={key} />
       </div>
     </BreadcrumbEntry>

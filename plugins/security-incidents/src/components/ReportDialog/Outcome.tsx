@@ -47,10 +47,7 @@ function Similar(props: { entityRef: string }) {
 }
 
 /** What a report sets in motion, as far as it is true today. */
-export function WhatHappensNext(props: {
-  entityRef?: string;
-  sensitive: boolean;
-}) {
+export function WhatHappensNext(props: { entityRef?: string }) {
   return (
     <div className={styles.next}>
       <p className={styles.label}>What happens next</p>
@@ -58,16 +55,15 @@ export function WhatHappensNext(props: {
         <li>
           <RiShieldFlashLine size={16} aria-hidden />
           <span>
-            It is recorded as a new incident with you as the reporter. The
-            responders and the owner find it in their list.
+            The responders and the owner find it in their list, with you as its
+            reporter.
           </span>
         </li>
         <li>
           <RiEyeLine size={16} aria-hidden />
           <span>
-            {props.sensitive
-              ? 'You can follow it; hardly anybody else can. If it burns right now, call somebody as well.'
-              : 'You can follow it and add to it on its page. If it burns right now, call somebody as well.'}
+            You can follow it on its page. If it burns right now, call somebody
+            as well.
           </span>
         </li>
         {props.entityRef && <Similar entityRef={props.entityRef} />}
@@ -90,7 +86,10 @@ export function NotSent(props: {
       <div>
         <p className={styles.label}>The report was not sent</p>
         <span>
-          {`${problem.message} Everything you typed is still here${
+          {`${problem.message.replace(
+            /[^.!?]$/,
+            '$&.',
+          )} Everything you typed is still here${
             kept ? ' and kept in this browser until it is sent' : ''
           }. Sending again never makes a second report.`}
         </span>

@@ -1,4 +1,5 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import {
   Button,
   Dialog,
@@ -52,20 +53,14 @@ const ANSWERS: Array<{ id: Tristate; label: string }> = [
 export function ReportDialog(props: ReportDialogProps) {
   const api = useApi(securityIncidentsApiRef);
   const identityApi = useApi(identityApiRef);
-  const sender = useAsync(async () => {
-    const [{ displayName }, { userEntityRef }] = await Promise.all([
-      identityApi.getProfileInfo(),
-      identityApi.getBackstageIdentity(),
-    ]);
-    return {
-      ref: userEntityRef,
-      name: displayName ?? userEntityRef.split('/').pop(),
-    };
-  }, [identityApi]);
+  const sender = useAsync(
+    () => identityApi.getBackstageIdentity(),
+    [identityApi],
+  ).value?.userEntityRef;
   const { keyFor, done } = useIdempotencyKey();
   const { draft, change, keep, forget } = useReportDraft(
     props.entityRef,
-    sender.value?.ref,
+    sender,
   );
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<{ problem: Problem; kept: boolean }>();
@@ -180,10 +175,7 @@ export function ReportDialog(props: ReportDialogProps) {
             {failure ? (
               <NotSent {...failure} text={draft.text} />
             ) : (
-              <WhatHappensNext
-                entityRef={entityRef}
-                sensitive={draft.sensitive}
-              />
+              <WhatHappensNext entityRef={entityRef} />
             )}
           </div>
         )}
@@ -191,7 +183,12 @@ export function ReportDialog(props: ReportDialogProps) {
       <DialogFooter>
         <div className={styles.footer}>
           <span className={styles.hint}>
-            {sender.value && !recorded && `Sent as ${sender.value.name}`}
+            {sender && !recorded && (
+              <>
+                {'Sent as '}
+                <EntityDisplayName entityRef={sender} hideIcon disableTooltip />
+              </>
+            )}
           </span>
           <div className={styles.buttons}>
             <Button variant="secondary" onPress={props.onClose}>

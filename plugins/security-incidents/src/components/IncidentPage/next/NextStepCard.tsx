@@ -10,13 +10,10 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
-import type {
-  TransitionBlocker,
-  TransitionOption,
-} from 'backstage-plugin-security-incidents-common';
+import type { TransitionOption } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { KeyCap } from '../../common';
+import { KeyCap, withShortNames } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from '../IncidentRecord';
 import { BlockerActions } from './BlockerActions';
@@ -32,14 +29,6 @@ import {
 import { TransitionDialog } from './TransitionDialog';
 
 const keyOf = ({ kind, to }: TransitionOption) => `${kind}:${to}`;
-
-/** A message of the backend, with the names of services as people know them. */
-function blockerText({ message, entityRefs = [] }: TransitionBlocker): string {
-  return entityRefs.reduce(
-    (text, ref) => text.replace(ref, ref.split('/').pop() ?? ref),
-    message,
-  );
-}
 
 function OtherMoves(props: {
   options: TransitionOption[];
@@ -67,7 +56,9 @@ function OtherMoves(props: {
           >
             {option.allowed
               ? moveLabel(option)
-              : `${moveLabel(option)}: ${blockerText(missingFor(option)[0])}`}
+              : `${moveLabel(option)}: ${withShortNames(
+                  missingFor(option)[0].message,
+                )}`}
           </MenuItem>
         ))}
       </Menu>
@@ -203,7 +194,9 @@ export function NextStepCard() {
                     {index + 1}
                   </span>
                   <div>
-                    <div className={styles.strong}>{blockerText(blocker)}</div>
+                    <div className={styles.strong}>
+                      {withShortNames(blocker.message)}
+                    </div>
                     {blocker.waivedByReason && forward && mayMove(forward) && (
                       <div className={styles.quiet}>
                         None applies? Move on and say why.
