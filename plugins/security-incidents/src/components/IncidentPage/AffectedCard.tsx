@@ -28,7 +28,7 @@ import { securityIncidentsApiRef } from '../../api';
 import { shortTime } from '../../time';
 import { EntityField, entityRefOf, Sheet } from './fields';
 import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
@@ -200,7 +200,7 @@ export function AffectedCard() {
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useMutation();
   const [adding, setAdding] = useState(false);
-  const mayChange = incident.rights.update;
+  const mayChange = incident.rights.update && !isFrozen(incident);
 
   return (
     <Card aria-label="Affected services" id="affected-services">

@@ -31,10 +31,17 @@ const MODE_NAMES = {
   test: 'Test, not counted',
 };
 
-function Value(props: { name: string; children: ReactNode }) {
+function Value(props: {
+  name: string;
+  /** Says nothing without its name, which small screens leave out otherwise. */
+  needsName?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className={page.pair}>
-      <span className={`${page.quiet} ${styles.name}`}>{props.name}</span>
+      <span className={classNames(page.quiet, !props.needsName && styles.name)}>
+        {props.name}
+      </span>
       {props.children}
     </span>
   );
@@ -104,10 +111,10 @@ export function IncidentHeader() {
       </div>
       <h1 className={styles.title}>{incident.title}</h1>
       <div className={styles.values}>
-        <Value name="Severity">
+        <Value name="Severity" needsName={!incident.severity}>
           <SeverityChip severity={incident.severity} />
         </Value>
-        <Value name="Priority">
+        <Value name="Priority" needsName={!incident.priority}>
           <PriorityBadge priority={incident.priority} />
         </Value>
         <Value name="Status">
@@ -115,7 +122,7 @@ export function IncidentHeader() {
             <StatusDial status={incident.status} />
           </span>
         </Value>
-        <Value name="Commander">
+        <Value name="Commander" needsName={!commander}>
           {commander ? (
             <span className={page.pair}>
               <PersonMark principalRef={commander.principalRef} />
@@ -131,7 +138,7 @@ export function IncidentHeader() {
             </span>
           )}
         </Value>
-        <Value name={incident.open ? 'Open for' : 'Was open for'}>
+        <Value name={incident.open ? 'Open for' : 'Was open for'} needsName>
           <span className={`${page.strong} ${page.time}`}>
             {formatDuration(lastedMs)}
           </span>

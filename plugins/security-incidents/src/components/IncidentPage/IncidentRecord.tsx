@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Incident,
-  ResolutionStep,
-  StepKind,
+import {
+  FROZEN_STATUSES,
+  type Incident,
+  type ResolutionStep,
+  type StepKind,
 } from 'backstage-plugin-security-incidents-common';
 import {
   createContext,
@@ -20,6 +21,11 @@ import { type Problem, problemOf } from './fields';
 
 /** Shortest time between two questions after signals, in milliseconds; a burst of changes is one question. */
 const PAUSE_MS = 1_000;
+
+/** Whether the record takes no changes until it is re-opened or brought back. */
+export function isFrozen({ status }: Incident): boolean {
+  return (FROZEN_STATUSES as readonly string[]).includes(status);
+}
 
 /** What another panel asked the composer for. */
 export interface ComposerRequest {

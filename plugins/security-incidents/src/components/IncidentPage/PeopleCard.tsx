@@ -18,7 +18,7 @@ import { securityIncidentsApiRef } from '../../api';
 import { dateTime, shortTime } from '../../time';
 import { ChoiceField, choicesOf } from './fields';
 import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
 import { PersonRow } from './PersonRow';
 import { PrincipalSheet } from './PrincipalSheet';
 
@@ -53,7 +53,7 @@ export function PeopleCard() {
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useMutation();
   const [assigning, setAssigning] = useState(false);
-  const mayChange = incident.rights.update;
+  const mayChange = incident.rights.update && !isFrozen(incident);
 
   return (
     <Card aria-label="People and roles">

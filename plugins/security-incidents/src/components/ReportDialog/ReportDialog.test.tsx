@@ -129,6 +129,34 @@ describe('ReportDialog', () => {
     });
   });
 
+  it('says in the receipt that the owner is looked up later when the catalog was away', async () => {
+    const { affected } = testIncident();
+    server.use(
+      http.post(`${BASE}/incidents`, () =>
+        HttpResponse.json(
+          testIncident({
+            affected: affected.map(entity => ({
+              ...entity,
+              snapshotState: 'pending' as const,
+            })),
+          }),
+          { status: 201 },
+        ),
+      ),
+    );
+    openPage('component:default/payments-api');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Report a concern' }),
+    );
+    await userEvent.keyboard('A key in a log');
+    await userEvent.click(screen.getByRole('button', { name: 'Send report' }));
+    expect(
+      await screen.findByText(
+        /The catalog did not answer, so the owner of payments-api is looked up later/,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('makes the title of the first sentence, cut at a word', () => {
     expect(firstSentence('  Token v1.2 leaked. More.')).toBe(
       'Token v1.2 leaked',

@@ -11,7 +11,6 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import {
-  FROZEN_STATUSES,
   type RecordStepRequest,
   STEP_KIND_LABELS,
   STEP_KINDS,
@@ -25,7 +24,7 @@ import { clockTime } from '../../../time';
 import { KeyCap } from '../../common';
 import { ChoiceField, choicesOf, fromUtcInput, toUtcInput } from '../fields';
 import styles from '../IncidentPage.module.css';
-import { useIncidentRecord } from '../IncidentRecord';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { StepConflictNotice } from './StepConflictNotice';
 import { useSendStep } from './useSendStep';
 import { type StepDraft, useStepDraft } from './useStepDraft';
@@ -238,8 +237,8 @@ function Composer(props: {
 /** Where a resolution step is written. */
 export function ComposerCard() {
   const { incident, me } = useIncidentRecord();
-  const { rights, status } = incident;
-  const frozen = (FROZEN_STATUSES as readonly string[]).includes(status);
+  const { rights } = incident;
+  const frozen = isFrozen(incident);
   const drafted = useStepDraft(incident, me);
   // Closing the incident under somebody who writes must not take the text away.
   const shown = rights.recordStep && (!frozen || drafted.draft.text !== '');

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { dateTime } from '../../../time';
 import { PriorityBadge } from '../../common';
 import styles from '../IncidentPage.module.css';
-import { useIncidentRecord } from '../IncidentRecord';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { FactsDialog } from './FactsDialog';
 import { LEVEL_LABELS, TRISTATE_LABELS } from './labels';
 
@@ -87,6 +87,7 @@ function WhyPriority() {
 export function FactsCard() {
   const { incident, editingFacts, setEditingFacts } = useIncidentRecord();
   const { classification, detection, rights } = incident;
+  const mayChange = rights.update && !isFrozen(incident);
   const when = (iso: string | undefined) => (
     <span className={styles.time}>{iso ? dateTime(iso) : 'Not known yet'}</span>
   );
@@ -95,7 +96,7 @@ export function FactsCard() {
       <CardHeader>
         <div className={styles.between}>
           <h2 className={styles.cardTitle}>Facts</h2>
-          {rights.update && (
+          {mayChange && (
             <ButtonIcon
               variant="tertiary"
               icon={<RiPencilLine aria-hidden />}
@@ -168,7 +169,7 @@ export function FactsCard() {
             Changing facts needs the right security-incidents.incident.update.
           </p>
         )}
-        {rights.update && !incident.classification && (
+        {mayChange && !incident.classification && (
           <Button variant="secondary" onPress={() => setEditingFacts(true)}>
             Decide the class
           </Button>

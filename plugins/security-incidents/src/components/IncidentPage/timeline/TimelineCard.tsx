@@ -9,15 +9,12 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { RiArrowUpLine, RiErrorWarningLine } from '@remixicon/react';
-import {
-  FROZEN_STATUSES,
-  type ResolutionStep,
-} from 'backstage-plugin-security-incidents-common';
+import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { KeyCap } from '../../common';
 import type { Problem } from '../fields';
 import page from '../IncidentPage.module.css';
-import { useIncidentRecord } from '../IncidentRecord';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { NewEntries } from './NewEntries';
 import {
   belongsTo,
@@ -96,7 +93,7 @@ export function TimelineCard() {
   const [order, setOrder] = useState<TimelineOrder>('recorded');
   const [limit, setLimit] = useState(PAGE);
   const [wanted, setWanted] = useState<number>();
-  const { rights, status } = incident;
+  const { rights } = incident;
 
   const items = useMemo(
     () => (known ? itemsOf(known.entries, known.steps) : []),
@@ -126,9 +123,8 @@ export function TimelineCard() {
     setWanted(undefined);
   }, [wanted]);
 
-  const frozen = (FROZEN_STATUSES as readonly string[]).includes(status);
   const onCorrect =
-    rights.recordStep && !frozen
+    rights.recordStep && !isFrozen(incident)
       ? (step: ResolutionStep) => compose({ corrects: step })
       : undefined;
 
