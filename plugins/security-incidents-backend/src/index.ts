@@ -14,4 +14,5 @@ export type {
   Done,
   IncidentsService,
 } from './service/IncidentsService';
-export type { ReadAccess } from './store/records';
+export type { IncidentChanged } from './service/IncidentsListener';
+export type { IncidentRecord, ReadAccess } from './store/records';

@@ -9,10 +9,13 @@ import {
   RESOURCE_TYPE_INCIDENT,
   securityIncidentsPermissions,
 } from 'backstage-plugin-security-incidents-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { IncidentSignals } from './integrations/signals';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
+import { tellListeners } from './service/IncidentsListener';
 
 const incidentResourceRef = createPermissionResourceRef<
   Incident,
@@ -43,13 +46,21 @@ export const securityIncidentsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const service = await createIncidentsService(deps);
+        const service = await createIncidentsService({
+          ...deps,
+          afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
+        });
         const decider = new PermissionDecider(
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
+          {
+            policy:
+              deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          },
         );
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentResourceRef,

@@ -1,4 +1,7 @@
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  type BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -9,6 +12,10 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  type SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -62,15 +69,33 @@ export const ENTITIES: Entity[] = [
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
-    relations: [{ type: 'childOf', targetRef: 'group:default/engineering' }],
+    relations: [
+      { type: 'childOf', targetRef: 'group:default/engineering' },
+      ...(name === 'team-payments'
+        ? [
+            { type: 'hasMember', targetRef: 'user:default/carol' },
+            { type: 'hasMember', targetRef: 'user:default/dan' },
+          ]
+        : []),
+    ],
   })),
 ];
 
 export interface TestApp {
   knex: Knex;
+  /** What was told to open pages, as it was sent. */
+  signals: {
+    all: SignalPayload[];
+    /** Those of one incident, once there are so many of them. */
+    of(incidentId: string, count: number): Promise<SignalPayload[]>;
+    setDown(down: boolean): void;
+  };
+  /** What was logged as an error. */
+  errors: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
+    head(path: string): request.Test;
     post(path: string, body?: object): request.Test;
     patch(path: string, body?: object): request.Test;
     put(path: string, body?: object): request.Test;
@@ -85,7 +110,43 @@ export interface TestApp {
 }
 
 /** The plugin in a real backend on a fresh database. */
-export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
+function signalsMock() {
+  const all: SignalPayload[] = [];
+  let waiting: Array<() => void> = [];
+  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
+  let isDown = false;
+  const sentOf = (incidentId: string) =>
+    all.filter(({ message }) => message.incidentId === incidentId);
+  return {
+    all,
+    async of(incidentId: string, count: number) {
+      while (sentOf(incidentId).length < count) {
+        await nextSignal();
+      }
+      return sentOf(incidentId);
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async publish(signal: SignalPayload) {
+        if (isDown) throw new Error('Signals do not answer');
+        all.push(signal);
+        waiting.forEach(resolve => resolve());
+        waiting = [];
+      },
+    },
+  };
+}
+
+export async function startApp(
+  engine: TestDatabaseId,
+  options: {
+    /** Whether the permission framework is enabled. */
+    permission?: boolean;
+  } = {},
+): Promise<TestApp> {
+  const { permission: enabled = true } = options;
   const knex = await DATABASES.init(engine);
   const denied = new Map<string, string[]>();
   let catalogDown = false;
@@ -101,13 +162,27 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
         userEntityRef: string;
       };
       return queries.map(query => ({
-        result: denied.get(userEntityRef)?.includes(query.permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
+        result:
+          enabled && denied.get(userEntityRef)?.includes(query.permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
       }));
     },
   });
+  const signals = signalsMock();
+  const errors: string[] = [];
+  const logger = mockServices.logger.mock({
+    error: message => errors.push(message),
+  });
+  logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
+    logger.factory,
+    mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => signals.service,
+    }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
     mockServices.userInfo.mock({
@@ -127,7 +202,7 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   const { server } = backend;
 
   const send = (
-    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
     user: string | undefined,
     path: string,
     body?: object,
@@ -144,8 +219,11 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   };
   return {
     knex,
+    signals,
+    errors,
     as: user => ({
       get: path => send('get', user, path),
+      head: path => send('head', user, path),
       post: (path, body) => send('post', user, path, body),
       patch: (path, body) => send('patch', user, path, body),
       put: (path, body) => send('put', user, path, body),

@@ -49,7 +49,7 @@ export interface CallerDecisions {
   access: ReadAccess;
 }
 
-/** The principals that callers act through: themselves and the groups that they own things through. */
+/** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
   readonly #entries = new Map<string, { until: number; refs: string[] }>();
 
@@ -59,7 +59,14 @@ export class PrincipalsCache {
     private readonly clock: () => Date,
   ) {}
 
+  isPerson(credentials: BackstageCredentials): boolean {
+    return this.auth.isPrincipal(credentials, 'user');
+  }
+
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
+    if (this.auth.isPrincipal(credentials, 'service')) {
+      return [credentials.principal.subject];
+    }
     if (!this.auth.isPrincipal(credentials, 'user')) return [];
     const user = credentials.principal.userEntityRef;
     const now = this.clock().getTime();
@@ -81,11 +88,25 @@ export class PermissionDecider {
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
+    private readonly options: {
+      /**
+       * Whether a policy decides. When none does, every right is granted by the framework, and the one to read what is
+       * restricted must not be among them: members only then.
+       */
+      policy: boolean;
+    },
   ) {}
 
-  async decide(credentials: BackstageCredentials): Promise<CallerDecisions> {
+  /**
+   * @param wanted - the rights that the call looks at, all unless stated; others count as denied. Each one costs time in
+   *   the policy, and a service page needs two.
+   */
+  async decide(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
     const asked = [
-      ...RIGHT_NAMES.map(name => RIGHTS[name]),
+      ...wanted.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
     ];
     const [decisions, refs] = await Promise.all([
@@ -101,12 +122,18 @@ export class PermissionDecider {
     const allowed = decisions.map(
       decision => decision.result === AuthorizeResult.ALLOW,
     );
+    const readsAll =
+      allowed[wanted.length] &&
+      (this.options.policy || !this.principals.isPerson(credentials));
     const rights = Object.fromEntries(
-      RIGHT_NAMES.map((name, index) => [name, allowed[index]]),
+      RIGHT_NAMES.map(name => [
+        name,
+        wanted.includes(name) && allowed[wanted.indexOf(name)],
+      ]),
     ) as unknown as CallerRights;
     return {
       rights,
-      access: { restricted: allowed[RIGHT_NAMES.length] ? 'all' : refs },
+      access: { restricted: readsAll ? 'all' : refs },
     };
   }
 }

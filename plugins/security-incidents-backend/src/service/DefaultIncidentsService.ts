@@ -4,6 +4,7 @@ import {
   type Incident,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -16,7 +17,6 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
-import { resolvePeriod } from '../reports/period';
 import { buildVolume } from '../reports/volume';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
@@ -37,7 +37,7 @@ import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { ownerNow, toIncident, toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
-import { recordStepOf, withCorrections } from './steps';
+import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
 
@@ -55,16 +55,12 @@ export interface DefaultIncidentsServiceOptions {
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
-  /** The person and the groups they own things through; empty for services. */
+  /** The person and the groups they own things through; a service for itself. */
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
 }
-
-/** Calendar months that are reported on unless a period is stated. */
-const HISTORY_MONTHS = 18;
-const VOLUME_MONTHS = 12;
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
@@ -126,11 +122,9 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async get(idOrKey: string, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.#present(
-      await this.options.store.getDetails(incident),
-      context,
-    );
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    return this.#present(await store.getDetails(incident), context);
   }
 
   async update(
@@ -157,15 +151,15 @@ export class DefaultIncidentsService implements IncidentsService {
           request,
           this.#guardContext(context),
           accessOf(context),
+          context.rights,
         ),
       { frozen: true },
     );
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = withCorrections(await this.options.store.getSteps(incident));
-    return { items, totalItems: items.length, pageInfo: {} };
+    return this.options.store.pages.getSteps(incident, page);
   }
 
   async recordStep(
@@ -193,16 +187,17 @@ export class DefaultIncidentsService implements IncidentsService {
         return { incidentId: found.id, resultId: result };
       },
     );
-    const steps = await this.listSteps(found.id, context);
-    const value = steps.items.find(step => step.id === made.resultId);
+    const value = await this.options.store.pages.findStep(
+      found,
+      made.resultId!,
+    );
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
     return { value, replayed: made.replayed };
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = await this.options.store.getTimeline(incident);
-    return { items, totalItems: items.length, pageInfo: {} };
+    return this.options.store.pages.getTimeline(incident, page);
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -303,22 +298,17 @@ export class DefaultIncidentsService implements IncidentsService {
   ) {
     return buildEntityHistory(
       entityRef,
-      resolvePeriod(period, {
-        now: this.options.clock(),
-        months: HISTORY_MONTHS,
-      }),
+      period,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    const period = resolvePeriod(query, {
-      now: this.options.clock(),
-      months: VOLUME_MONTHS,
-    });
     return buildVolume(
-      { ...query, ...period },
+      query,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
@@ -378,8 +368,14 @@ export class DefaultIncidentsService implements IncidentsService {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
+    const { store } = this.options;
+    const { mergedIntoId } = details.incident;
+    // An incident that was restricted later is not named by the one that was merged into it before.
+    const target =
+      mergedIntoId &&
+      (await store.findIncident(mergedIntoId, accessOf(context)));
     const present = toIncident(
-      details,
+      { ...details, mergedIntoKey: target ? target.key : undefined },
       this.#guardContext(context),
       context.rights,
     );

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TimelineAction } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../store/records';
 
-/** A change of an incident that is committed. */
+/** A change of an incident that is committed. @public */
 export interface IncidentChanged {
   /** As it was committed. */
   incident: IncidentRecord;

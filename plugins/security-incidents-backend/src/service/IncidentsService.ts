@@ -8,6 +8,7 @@ import type {
   IncidentRole,
   IncidentSummary,
   Page,
+  PageRequest,
   ParsedAffected,
   ParsedCreateIncident,
   ParsedPrincipal,
@@ -85,8 +86,10 @@ export interface IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ): Promise<Incident>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   listSteps(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<ResolutionStep>>;
   recordStep(
@@ -94,8 +97,10 @@ export interface IncidentsService {
     request: ParsedRecordStep,
     context: CallContext,
   ): Promise<Done<ResolutionStep>>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   getTimeline(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<TimelineEntry>>;
   verify(idOrKey: string, context: CallContext): Promise<TimelineVerification>;

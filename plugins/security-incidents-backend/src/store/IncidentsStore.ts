@@ -7,6 +7,7 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
+import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
   EntityScope,
@@ -51,11 +52,20 @@ export interface EntityFigures {
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
+  /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
+  listFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<ListedIncident[]>;
   findIncident(
     idOrKey: string,
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** By `seq` of the incident; those without such a step are not in it. */
+  countContainmentSteps(
+    incidents: readonly IncidentRecord[],
+  ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
   getEntityFigures(
@@ -132,5 +142,6 @@ export interface IncidentsTransaction extends IncidentsReader {
 /** The one place where the record is kept. */
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
+  readonly pages: RecordPages;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }

@@ -22,7 +22,7 @@ import type {
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
 
-/** The stored part of an incident; everything derived is computed from it by the service. */
+/** The stored part of an incident; everything derived is computed from it by the service. @public */
 export interface IncidentRecord extends IncidentTimestamps {
   /** Internal key; only grows. */
   seq: number;
@@ -95,6 +95,12 @@ export interface IncidentDetails {
   statusChanges: Array<{ at: string; to: IncidentStatus }>;
   mergedIntoKey?: string;
 }
+
+/** The part of the details that the guards of the status machine look at. */
+export type GuardedRecord = Pick<
+  IncidentDetails,
+  'incident' | 'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+>;
 
 /**
  * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of

@@ -1,8 +1,6 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { StoredChainEntry } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
-  DATABASES,
   ENGINES,
   REPORT,
   startApp,
@@ -126,22 +124,5 @@ describe.each(ENGINES)('the record on %s', engine => {
       body.paths['/incidents'].post.requestBody.content['application/json'];
     expect(created.schema.additionalProperties).toBe(false);
     expect(created.schema.required).toContain('title');
-  });
-});
-
-describe.each(ENGINES)('migrations on %s', engine => {
-  it('go up, down and up again, with rows in between', async () => {
-    const knex = await DATABASES.init(engine);
-    const directory = resolvePackagePath(
-      'backstage-plugin-security-incidents-backend',
-      'migrations',
-    );
-    await knex.migrate.latest({ directory });
-    await knex('incident_keys').insert({ year: 2026, last: 1 });
-    await knex.migrate.rollback({ directory }, true);
-    expect(await knex.schema.hasTable('incidents')).toBe(false);
-    await knex.migrate.latest({ directory });
-    expect(await knex('incident_keys').select()).toEqual([]);
-    await knex.destroy();
   });
 });
