@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
+import { allPages } from '../../api/allPages';
 import { useIncidentRecord } from './IncidentRecord';
 
 /** Reads who did what to the incident since somebody saw it, the newest first, without what the reader did. */
@@ -13,7 +14,7 @@ export function useChangesSince() {
   const api = useApi(securityIncidentsApiRef);
   return useCallback(
     async ({ key, updatedAt }: Incident): Promise<TimelineEntry[]> => {
-      const { items } = await api.getTimeline(key);
+      const items = await allPages(page => api.getTimeline(key, page));
       return items
         .filter(({ at, actor }) => at > updatedAt && actor !== me)
         .reverse();

@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { allPages } from '../../../api/allPages';
 import { type Problem, problemOf } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 
@@ -44,10 +45,10 @@ export function useTimeline(list: RefObject<HTMLElement>) {
     const controller = new AbortController();
     const options = { signal: controller.signal };
     Promise.all([
-      api.getTimeline(key, options),
-      api.listSteps(key, options),
+      allPages(page => api.getTimeline(key, { ...options, ...page })),
+      allPages(page => api.listSteps(key, { ...options, ...page })),
     ]).then(
-      ([{ items: entries }, { items: steps }]) => {
+      ([entries, steps]) => {
         if (controller.signal.aborted) return;
         setProblem(undefined);
         const lastSeq = entries[entries.length - 1]?.seq ?? 0;
