@@ -34,7 +34,8 @@ const page = PageBlueprint.make({
     title: 'Incidents',
     icon: <RiShieldFlashLine />,
     routeRef: rootRouteRef,
-    loader: () => import('./components/Router').then(m => <m.Router />),
+    noHeader: true,
+    loader: () => import('./components/PageFrame').then(m => <m.PageFrame />),
   },
 });
 

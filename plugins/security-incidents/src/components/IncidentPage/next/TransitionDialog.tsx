@@ -8,15 +8,16 @@ import {
   type TransitionRequest,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { ChoiceField, choicesOf, Sheet } from './fields';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { securityIncidentsApiRef } from '../../../api';
+import { ChoiceField, choicesOf, Sheet } from '../fields';
+import { useIncidentRecord, useMutation } from '../IncidentRecord';
 
 /** Asks for what a move must carry. */
 export function TransitionDialog(props: {
   option: TransitionOption;
   title: string;
   onClose(): void;
+  onMoved(): void;
 }) {
   const { option } = props;
   const { incident } = useIncidentRecord();
@@ -56,7 +57,9 @@ export function TransitionDialog(props: {
         ifMatch: incident.version,
       }),
     );
-    if (moved) props.onClose();
+    if (!moved) return;
+    props.onClose();
+    props.onMoved();
   };
 
   return (

@@ -100,18 +100,3 @@ export function sentenceOf(entry: TimelineEntry): string {
       return entry.action;
   }
 }
-
-/** What a tab shows. */
-export type TimelineFilter = 'all' | 'steps' | 'status' | 'changes';
-
-/** Whether an entry belongs under a tab. */
-export function belongsTo(entry: TimelineEntry, filter: TimelineFilter) {
-  if (filter === 'all') return true;
-  if (filter === 'steps') return entry.action === 'step.recorded';
-  if (filter === 'status') {
-    return ['status.changed', 'incident.recorded'].includes(entry.action);
-  }
-  return !['step.recorded', 'status.changed', 'incident.recorded'].includes(
-    entry.action,
-  );
-}

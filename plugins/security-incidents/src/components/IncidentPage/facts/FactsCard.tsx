@@ -4,33 +4,18 @@ import { RiPencilLine } from '@remixicon/react';
 import {
   DETECTION_METHOD_LABELS,
   DETERMINATION_LABELS,
-  type Level,
   type PriorityExplanation,
   RISK_FACTOR_LABELS,
   RSIT_CLASS_LABELS,
   rsitTypeLabel,
-  type Tristate,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { dateTime } from '../../time';
+import { dateTime } from '../../../time';
+import { PriorityBadge } from '../../common';
+import styles from '../IncidentPage.module.css';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { FactsDialog } from './FactsDialog';
-import styles from './IncidentPage.module.css';
-import { useIncidentRecord } from './IncidentRecord';
-
-/** What people read for an answer that may be open. */
-export const TRISTATE_LABELS: Record<Tristate, string> = {
-  unknown: 'Not known yet',
-  no: 'No',
-  yes: 'Yes',
-};
-
-/** What people read for each level. */
-export const LEVEL_LABELS: Record<Level, string> = {
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  critical: 'Critical',
-};
+import { LEVEL_LABELS, TRISTATE_LABELS } from './labels';
 
 function Fact(props: { name: string; children: ReactNode }) {
   return (
@@ -55,7 +40,12 @@ function WhyPriority() {
   return (
     <details className={styles.why} open>
       <summary>
-        {incident.priority ? `Why ${incident.priority}` : 'Why no priority yet'}
+        {incident.priority && <PriorityBadge priority={incident.priority} />}
+        <span>
+          {incident.priority
+            ? `Why ${incident.priority}`
+            : 'Why no priority yet'}
+        </span>
       </summary>
       <dl className={styles.facts}>
         <Fact name="Impact">
@@ -97,6 +87,7 @@ function WhyPriority() {
 export function FactsCard() {
   const { incident, editingFacts, setEditingFacts } = useIncidentRecord();
   const { classification, detection, rights } = incident;
+  const mayChange = rights.update && !isFrozen(incident);
   const when = (iso: string | undefined) => (
     <span className={styles.time}>{iso ? dateTime(iso) : 'Not known yet'}</span>
   );
@@ -105,7 +96,7 @@ export function FactsCard() {
       <CardHeader>
         <div className={styles.between}>
           <h2 className={styles.cardTitle}>Facts</h2>
-          {rights.update && (
+          {mayChange && (
             <ButtonIcon
               variant="tertiary"
               icon={<RiPencilLine aria-hidden />}
@@ -160,7 +151,11 @@ export function FactsCard() {
             <Fact name="Major">{incident.majorReason ?? 'Yes'}</Fact>
           )}
           <Fact name="Reported by">
-            <EntityRefLink entityRef={incident.reportedBy} defaultKind="user" />
+            <EntityRefLink
+              entityRef={incident.reportedBy}
+              defaultKind="user"
+              hideIcon
+            />
           </Fact>
           {incident.resolution && (
             <Fact name="Resolution">{incident.resolution.summary}</Fact>
@@ -174,7 +169,7 @@ export function FactsCard() {
             Changing facts needs the right security-incidents.incident.update.
           </p>
         )}
-        {rights.update && !incident.classification && (
+        {mayChange && !incident.classification && (
           <Button variant="secondary" onPress={() => setEditingFacts(true)}>
             Decide the class
           </Button>
