@@ -50,20 +50,22 @@ function Task(props: {
             task.due.after,
           )} after ${anchorText(task.due.from)}`}</Line>
         )}
-        {task.required && <strong className={styles.small}>Required</strong>}
-        {task.dependsOn && (
-          <Line icon={RiLinksLine}>{`after ${others(task.dependsOn)}`}</Line>
-        )}
-        {task.parallelWith && (
-          <Line icon={RiLinksLine}>{`beside ${others(
-            task.parallelWith,
-          )}`}</Line>
-        )}
-        {task.evidence?.required && (
-          <Line icon={RiAttachment2}>{`evidence${
-            task.evidence.kinds ? `: ${listText(task.evidence.kinds)}` : ''
-          }`}</Line>
-        )}
+        <div className={styles.marks}>
+          {task.required && <strong className={styles.small}>Required</strong>}
+          {task.dependsOn && (
+            <Line icon={RiLinksLine}>{`after ${others(task.dependsOn)}`}</Line>
+          )}
+          {task.parallelWith && (
+            <Line icon={RiLinksLine}>{`beside ${others(
+              task.parallelWith,
+            )}`}</Line>
+          )}
+          {task.evidence?.required && (
+            <Line icon={RiAttachment2}>{`evidence${
+              task.evidence.kinds ? `: ${listText(task.evidence.kinds)}` : ''
+            }`}</Line>
+          )}
+        </div>
         {task.severities && (
           <Line icon={RiFilter3Line}>{`${severitiesText(
             task.severities,

@@ -20,13 +20,13 @@ export function Principals(props: {
 }) {
   const { targets, spec, between = ' and ' } = props;
   return (
-    <>
+    <span>
       {targets.map((target, at) => (
         <span key={JSON.stringify(target)}>
           {at > 0 && (at === targets.length - 1 ? between : ', ')}
           <Principal target={target} spec={spec} />
         </span>
       ))}
-    </>
+    </span>
   );
 }

@@ -96,12 +96,12 @@ export function StateStrip({ plan, now }: { plan: ResponsePlan; now: Date }) {
           </Fact>
           <Fact
             name="Confidentiality"
-            value={`TLP:${confidentiality?.tlp ?? 'AMBER'}`}
+            value={
+              confidentiality?.tlp ? `TLP:${confidentiality.tlp}` : 'not marked'
+            }
           >
-            incidents start{' '}
-            {confidentiality?.defaultVisibility === 'restricted'
-              ? 'restricted'
-              : 'open'}
+            {confidentiality?.defaultVisibility &&
+              `incidents start ${confidentiality.defaultVisibility}`}
           </Fact>
         </dl>
       </CardBody>
