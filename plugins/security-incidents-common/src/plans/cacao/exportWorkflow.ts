@@ -79,34 +79,31 @@ export class WorkflowWriter {
   ) {}
 
   write(plan: ResponsePlan): ExportedWorkflow {
-    const start: CacaoStep = { type: 'start' };
-    const startId = this.add('start', start);
-    let last = start;
-    for (const phase of plan.spec.phases) {
-      const positions = new Map(
-        phase.tasks.map(task => {
-          this.position += 1;
-          return [task, this.position];
-        }),
-      );
-      layersOf(phase.tasks).forEach((layer, index) => {
-        const entries = layer.map(task =>
-          this.addTask(task, phase, positions.get(task)!),
-        );
-        const id =
-          entries.length === 1
-            ? entries[0]
-            : this.addParallel(phase, index, entries);
-        last.on_completion = id;
-        last = this.workflow.get(id)!;
-      });
-    }
-    last.on_completion = this.add('end', { type: 'end' });
+    const start = this.add('start', { type: 'start' });
+    const stages = plan.spec.phases.flatMap(phase => this.addPhase(phase));
+    const end = this.add('end', { type: 'end' });
+    [start, ...stages].forEach((id, index) => {
+      this.workflow.get(id)!.on_completion = stages.at(index) ?? end;
+    });
     return {
-      start: startId,
+      start,
       workflow: Object.fromEntries(this.workflow),
       variables: Object.fromEntries(this.variables),
     };
+  }
+
+  /** The steps of a phase that follow one another. */
+  private addPhase(phase: PlanPhase): string[] {
+    const before = this.position;
+    this.position += phase.tasks.length;
+    return layersOf(phase.tasks).map((layer, index) => {
+      const entries = layer.map(task =>
+        this.addTask(task, phase, before + phase.tasks.indexOf(task) + 1),
+      );
+      return entries.length === 1
+        ? entries[0]
+        : this.addParallel(phase, index, entries);
+    });
   }
 
   /** Ids hang on names, so that a plan that changes a little keeps the ids of the rest. */

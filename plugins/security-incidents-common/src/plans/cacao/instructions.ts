@@ -28,8 +28,11 @@ export function dueOfTimeout(timeout: number | undefined): string | undefined {
 
 /** Text between fences that it cannot break out of. */
 function block(text: string): string {
-  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
-  const fence = '`'.repeat(Math.max(3, ...runs.map(length => length + 1)));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) {
+    longest = Math.max(longest, run.length);
+  }
+  const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text}\n${fence}`;
 }
 

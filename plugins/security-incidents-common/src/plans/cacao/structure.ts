@@ -3,6 +3,7 @@ import { Reader } from './reader';
 import type { CacaoFinding, CacaoPlaybook } from './types';
 import {
   CACAO_SPEC_VERSION,
+  MAX_DEPTH,
   MAX_REFERENCES,
   MAX_STEPS,
   PLAYBOOK_TYPES,
@@ -198,20 +199,32 @@ function checkWorkflow(reader: Reader): void {
   }
 }
 
-/**
- * Reads a document as JSON; a text is parsed. Nothing but plain JSON is left of it, whatever it was.
- */
+/** Whether a value holds others to more than the given depth; counted without recursion. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let count = 0; count <= depth; count += 1) {
+    level = level.flatMap(item =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    );
+    if (!level.length) return false;
+  }
+  return true;
+}
+
+/** Reads a document as JSON; a text is parsed. Nothing but plain JSON is left of it, whatever it was. */
 function toJson(document: unknown): { value?: unknown; problem?: string } {
+  let value: unknown;
   try {
-    return {
-      value: JSON.parse(
-        typeof document === 'string' ? document : JSON.stringify(document),
-      ),
-    };
+    value = JSON.parse(
+      typeof document === 'string' ? document : JSON.stringify(document),
+    );
   } catch (error) {
     const detail = error instanceof Error ? `: ${error.message}` : '';
     return { problem: `The document is not JSON${detail}` };
   }
+  return isDeeperThan(value, MAX_DEPTH)
+    ? { problem: `The document is nested more than ${MAX_DEPTH} levels deep` }
+    : { value };
 }
 
 /** The playbook in a document, or all that is wrong with it. */

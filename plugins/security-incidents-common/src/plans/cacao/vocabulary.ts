@@ -16,7 +16,7 @@ export const CACAO_EXTENSION = {
   description:
     'What a response plan says beyond CACAO: due times, evidence, conditions, scope, service levels, escalation.',
   schema:
-    'https://github.com/security-incidents/backstage-plugin-security-incidents/blob/main/docs/cacao-extension.md',
+    'https://github.com/security-incidents/backstage-plugin-security-incidents/blob/main/docs/cacao.md',
   version: '1.0.0',
 } as const;
 
@@ -39,6 +39,7 @@ export type PlaybookType = (typeof PLAYBOOK_TYPES)[number];
 /** More than this in one playbook is refused, so that reading it stays quick. */
 export const MAX_STEPS = 500;
 export const MAX_REFERENCES = 2000;
+export const MAX_DEPTH = 64;
 
 /** The severity of a playbook goes from 1 to 100. */
 export const SEVERITY_NUMBERS: Record<Severity, number> = {

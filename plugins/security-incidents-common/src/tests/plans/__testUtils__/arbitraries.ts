@@ -6,7 +6,7 @@ import {
   RESPONSE_PLAN_KIND,
   type ResponsePlan,
   type ResponsePlanSpec,
-} from '../../plans';
+} from '../../../plans';
 import {
   INCIDENT_STATUSES,
   RSIT_CLASSES,
@@ -14,7 +14,7 @@ import {
   SEVERITIES,
   TLP_MARKINGS,
   VISIBILITIES,
-} from '../../rules';
+} from '../../../rules';
 
 /** The smallest plan that is valid, for tests that are about something else. */
 export function planOf(
