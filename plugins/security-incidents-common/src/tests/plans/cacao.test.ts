@@ -470,7 +470,9 @@ describe('the playbook of the fixture', () => {
   });
 
   it('goes to the owner that the importer names', () => {
-    const owned = importCacaoPlaybook(FIXTURE, { owner: 'group:default/csirt' });
+    const owned = importCacaoPlaybook(FIXTURE, {
+      owner: 'group:default/csirt',
+    });
     expect(owned.plan!.spec.owner).toBe('group:default/csirt');
   });
 

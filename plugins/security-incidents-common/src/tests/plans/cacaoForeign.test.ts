@@ -281,11 +281,7 @@ describe('the way through a workflow', () => {
     });
     expect(outline(playbook)).toEqual([
       ['Step 1', '', 'Do 1.'],
-      [
-        'Until it is quiet',
-        'step-1',
-        'Repeat while: __alerts__:value > 0',
-      ],
+      ['Until it is quiet', 'step-1', 'Repeat while: __alerts__:value > 0'],
       ['Step 2', 'until-it-is-quiet', 'Repeat while: __alerts__:value > 0'],
       [
         'Step of the type switch-condition',
@@ -603,7 +599,9 @@ describe('whatever way a workflow takes', () => {
         expect(
           commands.map(({ command }) => text.split(command).length - 1),
         ).toEqual(
-          commands.map(({ id }) => (dropped.includes(`workflow.${id}`) ? 0 : 1)),
+          commands.map(({ id }) =>
+            dropped.includes(`workflow.${id}`) ? 0 : 1,
+          ),
         );
         const seen = new Set<string>();
         for (const { id, dependsOn = [] } of tasks) {

@@ -239,7 +239,8 @@ describe('whatever somebody writes', () => {
         const { condition, error } = attempt(text);
         const ours = !error || error instanceof PlanConditionError;
         expect(ours).toBe(true);
-        const position = error instanceof PlanConditionError ? error.position : 0;
+        const position =
+          error instanceof PlanConditionError ? error.position : 0;
         expect(position).toBeGreaterThanOrEqual(0);
         expect(position).toBeLessThanOrEqual(text.length);
         const answer = condition && evaluatePlanCondition(condition, known);

@@ -45,7 +45,11 @@ describe('a due time', () => {
 
   it.each([
     ['yesterday', 'PT1H', 'time must be an ISO-8601 time'],
-    ['2026-11-25T09:00:00.000Z', '4 hours', 'duration must be an ISO-8601 duration'],
+    [
+      '2026-11-25T09:00:00.000Z',
+      '4 hours',
+      'duration must be an ISO-8601 duration',
+    ],
     ['2026-11-25T09:00:00.000Z', 'P9000Y', 'that ends before the year 10000'],
     [
       '2026-11-25T09:00:00.000Z',
@@ -171,9 +175,7 @@ describe('a clock', () => {
   });
 
   it('never pauses: an incident that was dismissed has none, and brought back counts on', () => {
-    expect(stateOf('contain', {}, at('20:00:00'), 'dismissed')).toBe(
-      undefined,
-    );
+    expect(stateOf('contain', {}, at('20:00:00'), 'dismissed')).toBe(undefined);
     expect(stateOf('contain', {}, at('20:00:00'), 'merged')).toBe(undefined);
     expect(stateOf('contain', {}, at('20:00:00'), 'triage')).toBe('breached');
     expect(PLAN_CLOCK_PAUSE_RULE).toMatch(/^Clocks never pause\./);

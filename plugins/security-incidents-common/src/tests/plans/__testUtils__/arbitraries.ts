@@ -171,7 +171,7 @@ const phases = (roleIds: string[]) =>
                 goal: line,
                 exitCriteria: some(line),
               }),
-              tasks: fc.tuple(...(own).map(task)),
+              tasks: fc.tuple(...own.map(task)),
             })
             .map(({ maps, rest, tasks }) => ({
               id: phaseId,
