@@ -91,17 +91,15 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     const counted = shown[0]?.total_items;
+    let totalItems = counted === undefined ? undefined : Number(counted);
+    // A first page that is not full has counted itself.
+    if (isFirst && !hasMore) totalItems = shown.length;
     return {
       shown: shown.map(
         ({ total_items: _total, ...row }): ListedRecord => incidentFromRow(row),
       ),
-      /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
-      totalItems:
-        isFirst && !hasMore
-          ? shown.length
-          : counted === undefined
-          ? undefined
-          : Number(counted),
+      /** Unknown when it takes a question of its own. */
+      totalItems,
       nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
     };
   }
