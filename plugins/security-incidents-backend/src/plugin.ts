@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { readRememberForMs } from './settings';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
@@ -56,6 +57,8 @@ export const securityIncidentsPlugin = createBackendPlugin({
           {
             policy:
               deps.config.getOptionalBoolean('permission.enabled') ?? false,
+            rememberForMs: readRememberForMs(deps.config),
+            clock: () => new Date(),
           },
         );
         deps.permissionsRegistry.addResourceType({

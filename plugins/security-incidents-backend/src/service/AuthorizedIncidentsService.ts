@@ -65,7 +65,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async get(idOrKey: string, context: CallContext) {
-    return this.service.get(idOrKey, await this.#need(context, 'read'));
+    const decided = {
+      ...context,
+      ...(await this.decider.decideToRead(context.credentials)),
+    };
+    assertHeld(decided.rights, ['read']);
+    return this.service.get(idOrKey, decided);
   }
 
   async update(
@@ -260,7 +265,10 @@ export class AuthorizedIncidentsService implements IncidentsService {
   ): Promise<Decided> {
     const decided = {
       ...context,
-      ...(await this.decider.decide(context.credentials, ['read', ...shown])),
+      ...(await this.decider.decideToRead(context.credentials, [
+        'read',
+        ...shown,
+      ])),
     };
     assertHeld(decided.rights, ['read']);
     return decided;
