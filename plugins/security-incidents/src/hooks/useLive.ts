@@ -54,7 +54,10 @@ export function useLive(
   const again = useRef(false);
   const missed = useRef(false);
   const askedAt = useRef(0);
-  const planned = useRef<{ atMs: number; timer: ReturnType<typeof setTimeout> }>();
+  const planned = useRef<{
+    atMs: number;
+    timer: ReturnType<typeof setTimeout>;
+  }>();
 
   const ask = useCallback((): Promise<void> => {
     if (running.current) {

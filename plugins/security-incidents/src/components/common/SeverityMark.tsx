@@ -27,16 +27,28 @@ export function SeverityMark(props: {
   /** The word stands beside it already. */
   decorative?: boolean;
   colour?: string;
+  /** Width and height in pixels, 12 unless stated. */
+  size?: number;
+  /** Only the edge of the shape. */
+  outlined?: boolean;
 }) {
-  const { severity, decorative, colour } = props;
+  const { severity, decorative, colour, size = 12, outlined } = props;
   const shape = severity && SHAPES[severity];
+  const paint = colour ?? shape?.colour;
   return (
     <>
-      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <svg
+        width={size}
+        height={size}
+        viewBox={outlined ? '-1 -1 14 14' : '0 0 12 12'}
+        aria-hidden="true"
+      >
         {shape ? (
           <path
-            d={shape.path}
-            fill={colour ?? shape.colour}
+            d={outlined ? shape.path.replace(/(?<=Z).*/, '') : shape.path}
+            fill={outlined ? 'none' : paint}
+            stroke={outlined ? paint : undefined}
+            strokeWidth={outlined ? 1.6 : undefined}
             fillRule="evenodd"
           />
         ) : (
