@@ -58,13 +58,13 @@ export function Counts(props: {
           {`and ${numbered(known, 'exercise', 'exercises')} `}
           <Link
             className={styles.hit}
+            aria-label={filters.exercises ? 'Hide exercises' : 'Show exercises'}
             to={hrefOf({
               mode: filters.exercises ? undefined : ['real', 'exercise'],
             })}
           >
             <RiFlaskLine size={12} aria-hidden />{' '}
             {filters.exercises ? 'Hide' : 'Show'}
-            <span className={styles.hidden}> exercises</span>
           </Link>
         </span>
       )}

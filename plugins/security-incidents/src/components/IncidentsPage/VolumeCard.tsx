@@ -46,7 +46,7 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
 }
 
 function monthName(month: string, style: 'short' | 'long', year: boolean) {
-  return new Date(`${month}-01T00:00:00.000Z`).toLocaleDateString('en-GB', {
+  return new Date(`${month}-01T00:00:00.000Z`).toLocaleDateString('en-US', {
     month: style,
     year: year ? 'numeric' : undefined,
     timeZone: 'UTC',

@@ -20,11 +20,7 @@ export function SeverityLegend(props: {
         const text = `${CHART_LABELS[name]} ${props.counts[name]}`;
         return (
           <li key={name} className={styles.legendItem}>
-            <SeverityMark
-              severity={severityOf(name)}
-              decorative
-              colour={name === 'undecided' ? undefined : `var(--si-${name})`}
-            />
+            <SeverityMark severity={severityOf(name)} decorative />
             {href ? (
               <Link to={href} className={styles.hit}>
                 {text}

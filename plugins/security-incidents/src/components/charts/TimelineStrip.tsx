@@ -3,6 +3,7 @@ import {
   type HistoryMark,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { dayOf } from '../../time';
 import classNames from '../common/classNames';
@@ -52,7 +53,7 @@ export function ticksOf(from: number, to: number): Tick[] {
         new Date(ticks[ticks.length - 1].at).getUTCFullYear();
     ticks.push({
       at,
-      label: new Date(at).toLocaleDateString('en-GB', {
+      label: new Date(at).toLocaleDateString('en-US', {
         month: 'short',
         year: newYear ? 'numeric' : undefined,
         timeZone: 'UTC',
@@ -83,7 +84,6 @@ function MarkShape({ mark }: { mark: HistoryMark }) {
       <SeverityMark
         severity={severityOf(name)}
         decorative
-        colour={name === 'undecided' ? undefined : `var(--si-${name})`}
         size={SIZES[name]}
         outlined={isDropped(mark)}
       />
@@ -111,6 +111,13 @@ export function TimelineStrip(props: {
     a.detectedAt.localeCompare(b.detectedAt),
   );
   const { onKeyDown, markProps } = useArrowKeys(marks.length);
+  const scroller = useRef<HTMLDivElement>(null);
+  // Where it does not fit, the newest is what people look for.
+  useEffect(() => {
+    if (scroller.current) {
+      scroller.current.scrollLeft = scroller.current.scrollWidth;
+    }
+  }, [props.marks]);
   const real = marks.filter(mark => mark.mode === 'real');
   const lanes = CHART_SEVERITIES.map(name => ({
     name: name as ChartSeverity | 'exercises',
@@ -130,7 +137,7 @@ export function TimelineStrip(props: {
   });
 
   return (
-    <div className={classNames(styles.chart, styles.scroller)}>
+    <div ref={scroller} className={classNames(styles.chart, styles.scroller)}>
       <div className={styles.strip}>
         <div className={styles.axis} aria-hidden="true">
           {ticksOf(from, to).map(({ at, label }) => (

@@ -1,6 +1,12 @@
 import { Row, type SortState, Table } from '@backstage/ui';
 import type { IncidentSummary } from 'backstage-plugin-security-incidents-common';
-import { type ReactElement, useCallback, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useCallback,
+  useMemo,
+  useRef,
+} from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
 import classNames from './classNames';
 import { columnConfigs, type IncidentColumn } from './incidentColumns';
@@ -8,22 +14,25 @@ import styles from './incidentsTable.module.css';
 
 const ROW_LINK = '[data-incident-link]';
 
-/** J and K go from row to row, and Enter opens the one that has the focus, which is a link. */
+/** J and K go from row to row, and Enter opens the one that has the focus. */
 function useRowKeys(rows: number) {
   const table = useRef<HTMLDivElement>(null);
   const [wanted] = useKeysSetting();
   const move = (by: number) => {
-    const links = [
-      ...(table.current?.querySelectorAll<HTMLElement>(ROW_LINK) ?? []),
-    ];
-    const at = links.findIndex(
-      link => link.closest('tr')?.contains(document.activeElement) ?? false,
+    const all = [...(table.current?.querySelectorAll(ROW_LINK) ?? [])].flatMap(
+      link => link.closest<HTMLElement>('[role="row"]') ?? [],
     );
-    const next = at < 0 && by < 0 ? links.length - 1 : at + by;
-    links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+    const at = all.findIndex(row => row.contains(document.activeElement));
+    const next = at < 0 && by < 0 ? all.length - 1 : at + by;
+    all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
   };
   useKeys(wanted && rows > 0 ? { j: () => move(1), k: () => move(-1) } : {});
-  return table;
+  const open = (event: KeyboardEvent<HTMLElement>) => {
+    const at = event.target as HTMLElement;
+    if (event.key !== 'Enter' || at.getAttribute('role') !== 'row') return;
+    at.querySelector<HTMLElement>(ROW_LINK)?.click();
+  };
+  return { table, open };
 }
 
 /** Incidents as rows, or as cards where there is no room for rows; each leads to its page. */
@@ -36,7 +45,7 @@ export function IncidentsTable(props: {
   isStale?: boolean;
 }) {
   const { columns, incidents } = props;
-  const table = useRowKeys(incidents?.length ?? 0);
+  const { table, open } = useRowKeys(incidents?.length ?? 0);
   const configs = useMemo(() => columnConfigs(columns), [columns]);
   const rowOf = useCallback(
     ({ item }: { item: IncidentSummary }) => (
@@ -51,7 +60,9 @@ export function IncidentsTable(props: {
     [configs],
   );
   return (
-    <div ref={table} className={styles.table}>
+    // The rows inside have the focus; the kit gives them no key of their own without taking the mouse from their links.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={table} className={styles.table} onKeyDownCapture={open}>
       <Table
         columnConfig={configs}
         data={incidents}

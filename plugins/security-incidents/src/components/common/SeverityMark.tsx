@@ -8,16 +8,16 @@ import styles from './common.module.css';
 
 /** Each severity has its own shape, so that colour never stands alone. */
 const SHAPES: Record<Severity, { path: string; colour: string }> = {
-  critical: { path: 'M6 0 12 6 6 12 0 6Z', colour: 'var(--bui-negative-bg)' },
-  high: { path: 'M6 1 12 11H0Z', colour: 'var(--bui-negative-bg)' },
-  medium: { path: 'M1 1H11V11H1Z', colour: 'var(--bui-warning-bg)' },
+  critical: { path: 'M6 0 12 6 6 12 0 6Z', colour: 'var(--si-critical)' },
+  high: { path: 'M6 1 12 11H0Z', colour: 'var(--si-high)' },
+  medium: { path: 'M1 1H11V11H1Z', colour: 'var(--si-medium)' },
   low: {
     path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1Z',
-    colour: 'var(--bui-announcement-bg)',
+    colour: 'var(--si-low)',
   },
   informational: {
     path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1ZM6 3A3 3 0 1 0 6 9 3 3 0 1 0 6 3Z',
-    colour: 'var(--bui-gray-7)',
+    colour: 'var(--si-informational)',
   },
 };
 

@@ -74,7 +74,7 @@ export function periodLabel(from?: string, to?: string): string {
       Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1),
     );
     if (nextMonth.toISOString() === to && start.getUTCDate() === 1) {
-      return start.toLocaleDateString('en-GB', {
+      return start.toLocaleDateString('en-US', {
         month: 'short',
         year: 'numeric',
         timeZone: 'UTC',
