@@ -1,6 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import {
+  coreExtensionData,
+  type ExtensionDefinition,
+} from '@backstage/frontend-plugin-api';
+import {
   createExtensionTester,
   mockApis,
   registerMswTestHooks,
@@ -43,17 +47,23 @@ beforeEach(() => {
   backend.listen();
 });
 
-const apis = [
-  [
-    securityIncidentsApiRef,
-    new SecurityIncidentsClient({
-      discoveryApi: { getBaseUrl: async () => BASE },
-    }),
-  ],
+const platform = [
   [catalogApiRef, catalogApiMock()],
   [identityApiRef, mockApis.identity()],
   [permissionApiRef, mockApis.permission()],
 ] as const;
+
+// Made in each test: the client takes the fetch of the moment, which the mocked backend has to have replaced by then.
+const withClient = () =>
+  [
+    ...platform,
+    [
+      securityIncidentsApiRef,
+      new SecurityIncidentsClient({
+        discoveryApi: { getBaseUrl: async () => BASE },
+      }),
+    ],
+  ] as never;
 
 const entityOf = (kind: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -69,14 +79,11 @@ const tab = securityIncidentsPlugin.getExtension(
 );
 
 /** The page of an entity with one of our extensions on it. */
-function renderOn(kind: string, extension: typeof card) {
-  renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity: entityOf(kind) }),
-      extension as never,
-    ],
+function renderOn(kind: string, extension: ExtensionDefinition<any>) {
+  return renderTestApp({
+    extensions: [createTestEntityPage({ entity: entityOf(kind) }), extension],
     mountedRoutes: { '/security-incidents': rootRouteRef },
-    apis: [...apis] as never,
+    apis: withClient(),
   });
 }
 
@@ -86,7 +93,7 @@ describe('the plugin in an app', () => {
       features: [securityIncidentsPlugin],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       initialRouteEntries: ['/security-incidents'],
-      apis: apis.slice(1) as never,
+      apis: [...platform] as never,
       config: { backend: { baseUrl: 'http://backend.test' } },
     });
     expect(
@@ -97,12 +104,18 @@ describe('the plugin in an app', () => {
     ).toBeInTheDocument();
   });
 
-  it('gives its page to the path that an app asks for', () => {
-    const page = createExtensionTester(
-      securityIncidentsPlugin.getExtension('page:security-incidents') as never,
-      { config: { path: '/incidents' } as never },
+  it('has its page where an app wants it', () => {
+    const page = securityIncidentsPlugin.getExtension(
+      'page:security-incidents',
     );
-    expect(page.snapshot()).toMatchObject({ id: 'page:security-incidents' });
+    expect(createExtensionTester(page).get(coreExtensionData.routePath)).toBe(
+      '/security-incidents',
+    );
+    expect(
+      createExtensionTester(page, { config: { path: '/incidents' } }).get(
+        coreExtensionData.routePath,
+      ),
+    ).toBe('/incidents');
   });
 
   it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(
@@ -126,10 +139,11 @@ describe('the plugin in an app', () => {
   it.each(['User', 'Location', 'Template'])(
     'shows neither card nor tab on the page of a %s',
     async kind => {
-      renderOn(kind, card);
+      const { unmount } = renderOn(kind, card);
       expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
+      unmount();
       renderOn(kind, tab);
-      expect(await screen.findAllByTestId('empty-entity-page')).toHaveLength(2);
+      expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
     },
   );
 });
@@ -142,9 +156,9 @@ describe('the plugin in an app of the old frontend system', () => {
 
   it('has its page', async () => {
     await renderInLegacyApp(
-      <TestApiProvider apis={[...apis] as never}>
+      <TestApiProvider apis={withClient()}>
         <Routes>
-          <Route path="/" element={<SecurityIncidentsPage />} />
+          <Route path="/*" element={<SecurityIncidentsPage />} />
         </Routes>
       </TestApiProvider>,
       { mountedRoutes },
@@ -156,7 +170,7 @@ describe('the plugin in an app of the old frontend system', () => {
 
   it('has its card and its tab', async () => {
     await renderInLegacyApp(
-      <TestApiProvider apis={[...apis] as never}>
+      <TestApiProvider apis={withClient()}>
         <EntityProvider entity={entityOf('Component')}>
           <EntitySecurityIncidentsCard />
           <EntitySecurityIncidentsContent />
