@@ -55,7 +55,9 @@ export function Counts(props: {
       )}
       {(known > 0 || filters.exercises) && (
         <span className={styles.quiet}>
-          {`and ${numbered(known, 'exercise', 'exercises')} `}
+          {'and '}
+          <RiFlaskLine size={12} aria-hidden />
+          {` ${numbered(known, 'exercise', 'exercises')} `}
           <Link
             className={styles.hit}
             aria-label={filters.exercises ? 'Hide exercises' : 'Show exercises'}
@@ -63,7 +65,6 @@ export function Counts(props: {
               mode: filters.exercises ? undefined : ['real', 'exercise'],
             })}
           >
-            <RiFlaskLine size={12} aria-hidden />{' '}
             {filters.exercises ? 'Hide' : 'Show'}
           </Link>
         </span>

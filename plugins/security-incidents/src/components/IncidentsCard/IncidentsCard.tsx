@@ -24,6 +24,9 @@ export type Question = (
   filters: IncidentFilters,
 ) => Promise<IncidentQuery | undefined>;
 
+/** What people want first when they sort by it: the most severe, the most urgent and the newest. */
+const DESCENDING_FIRST = ['severity', 'priority', 'detectedAt'];
+
 function sortStateOf({ filters, change }: IncidentFiltersState): SortState {
   return {
     descriptor: filters.orderBy
@@ -33,12 +36,14 @@ function sortStateOf({ filters, change }: IncidentFiltersState): SortState {
             filters.orderBy.direction === 'asc' ? 'ascending' : 'descending',
         }
       : null,
-    onSortChange: ({ column, direction }) =>
-      change({
-        orderBy: `${column as IncidentOrderField}:${
-          direction === 'ascending' ? 'asc' : 'desc'
-        }`,
-      }),
+    onSortChange: ({ column, direction }) => {
+      const field = column as IncidentOrderField;
+      const isNew = filters.orderBy?.field !== field;
+      const descending =
+        (isNew && DESCENDING_FIRST.includes(field)) ||
+        direction === 'descending';
+      change({ orderBy: `${field}:${descending ? 'desc' : 'asc'}` });
+    },
   };
 }
 

@@ -229,7 +229,7 @@ describe('the list of incidents', () => {
     await waitFor(() => expect(backend.lastAsked).toBe('?open=true'));
   });
 
-  it('sorts by a header', async () => {
+  it('sorts by a header, the most severe first', async () => {
     backend.items = two;
     render();
     await screen.findByText('Key in a log');
@@ -237,7 +237,13 @@ describe('the list of incidents', () => {
       screen.getByRole('columnheader', { name: /Severity/ }),
     );
     await waitFor(() =>
-      expect(backend.lastAsked).toContain('orderBy=severity'),
+      expect(backend.lastAsked).toContain('orderBy=severity%3Adesc'),
+    );
+    await userEvent.click(
+      screen.getByRole('columnheader', { name: /Severity/ }),
+    );
+    await waitFor(() =>
+      expect(backend.lastAsked).toContain('orderBy=severity%3Aasc'),
     );
   });
 

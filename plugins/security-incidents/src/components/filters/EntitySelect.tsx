@@ -12,6 +12,8 @@ const TYPING_MS = 200;
 /** A filter by entities of the catalog, found by typing a part of their name. */
 export function EntitySelect(props: {
   label: string;
+  /** Shows the label above the field instead of in it. */
+  labelled?: boolean;
   kinds: readonly string[];
   value: string[];
   onChange(refs: string[]): void;
@@ -67,8 +69,8 @@ export function EntitySelect(props: {
     .map(ref => ({ id: ref, label: shortRef(ref) }));
   return (
     <Select
-      aria-label={label}
-      placeholder={label}
+      {...(props.labelled ? { label } : { 'aria-label': label })}
+      placeholder={props.labelled ? 'Any' : label}
       selectionMode="multiple"
       options={[...chosen, ...found]}
       search={{

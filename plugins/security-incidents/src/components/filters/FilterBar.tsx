@@ -32,7 +32,7 @@ const ORDERS = [
   { id: 'detectedAt:desc', label: 'Newest first' },
   { id: 'detectedAt:asc', label: 'Oldest first' },
   { id: 'severity:desc', label: 'Most severe first' },
-  { id: 'priority:asc', label: 'P1 first' },
+  { id: 'priority:desc', label: 'P1 first' },
   { id: 'status:asc', label: 'By status' },
 ];
 
@@ -69,6 +69,8 @@ export function IncidentSearch({ state }: { state: IncidentFiltersState }) {
 function Fields(props: {
   state: IncidentFiltersState;
   names: readonly ChoiceName[];
+  /** A label above each, where a chosen value takes the place of the name. */
+  labelled?: boolean;
 }) {
   const { filters, change } = props.state;
   return (
@@ -77,8 +79,8 @@ function Fields(props: {
         ({ name, label, options }) => (
           <Select
             key={name}
-            aria-label={label}
-            placeholder={label}
+            {...(props.labelled ? { label } : { 'aria-label': label })}
+            placeholder={props.labelled ? 'Any' : label}
             selectionMode="multiple"
             options={options}
             value={filters[name]}
@@ -91,6 +93,7 @@ function Fields(props: {
           <EntitySelect
             key={name}
             label={label}
+            labelled={props.labelled}
             kinds={kinds}
             value={filters[name]}
             onChange={refs => change({ [name]: refs })}
@@ -120,7 +123,7 @@ function FiltersDialog(props: {
       <DialogHeader>Filters</DialogHeader>
       <DialogBody>
         <div className={styles.stack}>
-          <Fields state={props.state} names={props.names} />
+          <Fields state={props.state} names={props.names} labelled />
           <Select
             label="Order"
             placeholder="As usual"
