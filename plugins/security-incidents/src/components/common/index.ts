@@ -4,5 +4,7 @@ export * from './IncidentsTable';
 export * from './KeyCap';
 export * from './KeysDialog';
 export * from './names';
+export type { IncidentColumn } from './incidentColumns';
+export * from './MayReport';
 export * from './PanelState';
 export * from './SeverityMark';
