@@ -37,6 +37,8 @@ const ALLOWED = {
   restrict: false,
   recordStep: false,
   verify: false,
+  readViews: false,
+  breakGlass: false,
 };
 
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */

@@ -5,13 +5,14 @@ import type {
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityLookup } from './catalog/EntityLookup';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
 import type { IncidentsService } from './service/IncidentsService';
+import { ViewsKeeper } from './service/ViewsKeeper';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
 
@@ -26,6 +27,8 @@ export interface IncidentsServiceOptions {
   clock?: () => Date;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
+  /** Told of what went wrong beside an answer and could not fail it; an unhandled rejection unless given. */
+  onProblem?: (message: string, error: Error) => void;
 }
 
 /** Who a record names: the person, or the service when nobody is behind the call. */
@@ -50,13 +53,23 @@ export async function createIncidentsService(
 ): Promise<IncidentsService> {
   const clock = options.clock ?? (() => new Date());
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
+  const store = await DatabaseIncidentsStore.create(options.database);
   return new DefaultIncidentsService({
-    store: await DatabaseIncidentsStore.create(options.database),
+    store,
     lookup: new EntityLookup(options.catalog),
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
     clock,
     afterChange: options.afterChange ?? (() => {}),
+    views: new ViewsKeeper({
+      views: store.views,
+      clock,
+      onProblem:
+        options.onProblem ??
+        ((message, error) => {
+          throw new ForwardedError(message, error);
+        }),
+    }),
   });
 }

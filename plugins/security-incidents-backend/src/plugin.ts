@@ -3,10 +3,13 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
 import { readRememberForMs } from './settings';
+import { IncidentsAudit } from './integrations/audit';
+import { BrokenGlassNotices } from './integrations/brokenGlass';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
@@ -27,6 +30,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -35,6 +39,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -43,13 +48,17 @@ export const securityIncidentsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const herald = new IncidentsHerald(
-          [new IncidentSignals(deps)],
+          [
+            new IncidentSignals(deps),
+            new BrokenGlassNotices(deps.notifications),
+          ],
           deps.logger,
         );
         deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
           afterChange: event => herald.tell(event),
+          onProblem: (message, error) => deps.logger.error(message, error),
         });
         const decider = new PermissionDecider(
           deps.permissions,
@@ -76,6 +85,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         );
         deps.httpRouter.use(
           await createRouter({
+            audit: new IncidentsAudit(deps.auditor),
             httpAuth: deps.httpAuth,
             service: new AuthorizedIncidentsService(service, decider),
           }),

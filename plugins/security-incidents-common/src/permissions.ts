@@ -67,6 +67,22 @@ export const timelineVerifyPermission = createPermission({
   resourceType: RESOURCE_TYPE_INCIDENT,
 });
 
+/** See who looked at a restricted incident. @public */
+export const accessReadPermission = createPermission({
+  name: 'security-incidents.access.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+/**
+ * Become a member of a restricted incident that one may not read, for a reason that its members see. It cannot depend on
+ * the incident: what is decided about one that somebody does not know of would tell them of it.
+ * @public
+ */
+export const incidentBreakGlassPermission = createPermission({
+  name: 'security-incidents.incident.break-glass',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
   incidentCreatePermission,
@@ -80,4 +96,6 @@ export const securityIncidentsPermissions = [
   incidentRestrictPermission,
   stepRecordPermission,
   timelineVerifyPermission,
+  accessReadPermission,
+  incidentBreakGlassPermission,
 ];

@@ -12,6 +12,10 @@ import {
 import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
+import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -112,6 +116,16 @@ export function companyCatalog(isDown: () => boolean = () => false) {
   return catalog;
 }
 
+interface Caller {
+  get(path: string): request.Test;
+  head(path: string): request.Test;
+  post(path: string, body?: object): request.Test;
+  patch(path: string, body?: object): request.Test;
+  put(path: string, body?: object): request.Test;
+  delete(path: string, body?: object): request.Test;
+  none(path: string): request.Test;
+}
+
 export interface TestApp {
   knex: Knex;
   /** What was told to open pages, as it was sent. */
@@ -121,18 +135,21 @@ export interface TestApp {
     of(incidentId: string, count: number): Promise<SignalPayload[]>;
     setDown(down: boolean): void;
   };
+  /** What people were notified of, as it was sent. */
+  notices: {
+    all: NotificationSendOptions[];
+    /** All, once there are so many of them. */
+    first(count: number): Promise<NotificationSendOptions[]>;
+    setDown(down: boolean): void;
+  };
+  /** What the auditor was told: how each event ended. */
+  audit: AuditedEvent[];
   /** What was logged as an error. */
   errors: string[];
   /** Sends a request as a person. */
-  as(user: string): {
-    get(path: string): request.Test;
-    head(path: string): request.Test;
-    post(path: string, body?: object): request.Test;
-    patch(path: string, body?: object): request.Test;
-    put(path: string, body?: object): request.Test;
-    delete(path: string, body?: object): request.Test;
-    none(path: string): request.Test;
-  };
+  as(user: string): Caller;
+  /** Sends a request as another plugin. */
+  asService(): Pick<Caller, 'get' | 'post'>;
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
   /** Permission names that are denied to a person. */
@@ -142,6 +159,59 @@ export interface TestApp {
   /** Puts a person into groups. */
   belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
+}
+
+/** An event of the auditor and how it ended. */
+export interface AuditedEvent {
+  eventId: string;
+  severityLevel?: string;
+  actor?: string;
+  meta?: object;
+  status: 'succeeded' | 'failed';
+  error?: string;
+}
+
+function auditorMock(audit: AuditedEvent[]) {
+  return mockServices.auditor.mock({
+    createEvent: async ({ eventId, severityLevel, meta, request: of }) => {
+      const token = String(of?.header('authorization'));
+      const actor = /user:default\/\w+/.exec(token)?.[0];
+      const event = { eventId, severityLevel, actor, meta };
+      return {
+        success: async () => {
+          audit.push({ ...event, status: 'succeeded' });
+        },
+        fail: async ({ error }) => {
+          audit.push({ ...event, status: 'failed', error: error.message });
+        },
+      };
+    },
+  });
+}
+
+function notificationsMock() {
+  const all: NotificationSendOptions[] = [];
+  const waiting: Array<() => void> = [];
+  let isDown = false;
+  return {
+    all,
+    async first(count: number) {
+      while (all.length < count) {
+        await new Promise<void>(resolve => waiting.push(resolve));
+      }
+      return all;
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async send(notice: NotificationSendOptions) {
+        if (isDown) throw new Error('Notifications do not answer');
+        all.push(notice);
+        waiting.splice(0).forEach(resolve => resolve());
+      },
+    },
+  };
 }
 
 function signalsMock() {
@@ -201,6 +271,8 @@ export async function startApp(
     },
   });
   const signals = signalsMock();
+  const notices = notificationsMock();
+  const audit: AuditedEvent[] = [];
   const errors: string[] = [];
   const logger = mockServices.logger.mock({
     error: message => errors.push(message),
@@ -213,6 +285,12 @@ export async function startApp(
       deps: {},
       factory: () => signals.service,
     }),
+    createServiceFactory({
+      service: notificationService,
+      deps: {},
+      factory: () => notices.service,
+    }),
+    auditorMock(audit).factory,
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
     mockServices.rootConfig.factory({
@@ -249,33 +327,40 @@ export async function startApp(
 
   const send = (
     method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
-    user: string | undefined,
+    authorization: string,
     path: string,
     body?: object,
   ) => {
     const test = request(server)
       [method](`/api/security-incidents${path}`)
-      .set(
-        'authorization',
-        user
-          ? mockCredentials.user.header(user)
-          : mockCredentials.none.header(),
-      );
+      .set('authorization', authorization);
     return body ? test.send(body) : test;
   };
   return {
     knex,
     signals,
+    notices,
+    audit,
     errors,
-    as: user => ({
-      get: path => send('get', user, path),
-      head: path => send('head', user, path),
-      post: (path, body) => send('post', user, path, body),
-      patch: (path, body) => send('patch', user, path, body),
-      put: (path, body) => send('put', user, path, body),
-      delete: (path, body) => send('delete', user, path, body),
-      none: path => send('get', undefined, path),
-    }),
+    as: user => {
+      const header = mockCredentials.user.header(user);
+      return {
+        get: path => send('get', header, path),
+        head: path => send('head', header, path),
+        post: (path, body) => send('post', header, path, body),
+        patch: (path, body) => send('patch', header, path, body),
+        put: (path, body) => send('put', header, path, body),
+        delete: (path, body) => send('delete', header, path, body),
+        none: path => send('get', mockCredentials.none.header(), path),
+      };
+    },
+    asService: () => {
+      const header = mockCredentials.service.header();
+      return {
+        get: path => send('get', header, path),
+        post: (path, body) => send('post', header, path, body),
+      };
+    },
     setCatalogDown: down => {
       catalogDown = down;
     },

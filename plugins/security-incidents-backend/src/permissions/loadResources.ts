@@ -7,8 +7,11 @@ import type { IncidentsService } from '../service/IncidentsService';
 import type { IncidentResource } from './incidentResource';
 
 /**
- * What the permission framework asks us for when another plugin, such as search, asks it about single incidents. An
- * unknown one is `undefined`, which the framework takes as a denial.
+ * What the permission framework asks us for when somebody asks it about single incidents: another plugin such as search,
+ * or a person with a request of their own. An unknown one is `undefined`, which the framework takes as a denial.
+ *
+ * The framework does not say who asks. A restricted incident is unknown to it therefore, or whoever may change what they
+ * own would learn, key by key, which restricted incidents are about it.
  */
 export function resourceLoader(
   service: IncidentsService,
@@ -16,7 +19,10 @@ export function resourceLoader(
 ): (idsOrKeys: string[]) => Promise<Array<IncidentResource | undefined>> {
   const load = async (idOrKey: string, credentials: BackstageCredentials) => {
     try {
-      return await service.getResource(idOrKey, { credentials });
+      return await service.getResource(idOrKey, {
+        credentials,
+        access: { restricted: [] },
+      });
     } catch (error) {
       if (isError(error) && error.name === 'NotFoundError') return undefined;
       throw error;

@@ -1,6 +1,7 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   affectedSchema,
+  breakGlassSchema,
   createIncidentSchema,
   type Incident,
   isWholeText,
@@ -14,6 +15,13 @@ import {
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import {
+  type Audited,
+  BREAKING_GLASS,
+  changingAccess,
+  type IncidentsAudit,
+  reading,
+} from '../integrations/audit';
 import type {
   CallContext,
   Done,
@@ -64,10 +72,11 @@ function sendMade<T>(
 
 /** HTTP in front of the service: parse, call, answer. It holds no rules. */
 export async function createRouter(options: {
+  audit: IncidentsAudit;
   httpAuth: HttpAuthService;
   service: IncidentsService;
 }): Promise<Router> {
-  const { httpAuth, service } = options;
+  const { audit, httpAuth, service } = options;
   const router = PromiseRouter();
   router.use((_request, response, next) => {
     // What a caller may see changes without a new version, and no cache may keep what is restricted.
@@ -93,13 +102,22 @@ export async function createRouter(options: {
     path: string,
     names: readonly string[],
     work: (request: Request, context: CallContext) => Promise<T>,
-    send: (response: Response, value: T) => void = (response, value) =>
-      response.json(value),
+    options: {
+      send?: (response: Response, value: T) => void;
+      audited?: Audited;
+    } = {},
   ) =>
     router.get(path, async (request, response) => {
-      const context = await contextOf(request);
+      const caller = await contextOf(request);
       assertQueryNames(request, names);
-      send(response, await work(request, context));
+      const value = await audit.call(
+        options.audited,
+        request,
+        caller,
+        context => work(request, context),
+      );
+      if (options.send) options.send(response, value);
+      else response.json(value);
     });
 
   /** A call that changes an incident, and is answered with it. */
@@ -112,11 +130,18 @@ export async function createRouter(options: {
       context: CallContext,
       request: Request,
     ) => Promise<Incident>,
+    audited?: Audited | ((fields: z.output<S>) => Audited | undefined),
   ) =>
     router[method](`/incidents/:id${path}`, async (request, response) => {
-      const context = await contextOf(request);
+      const caller = await contextOf(request);
       const fields = parseBody(schema, fieldsOf(request));
-      sendIncident(response, await work(fields, context, request));
+      const incident = await audit.call(
+        typeof audited === 'function' ? audited(fields) : audited,
+        request,
+        caller,
+        context => work(fields, context, request),
+      );
+      sendIncident(response, incident);
     });
 
   read('/openapi.json', [], async () => openApiDocument);
@@ -133,10 +158,15 @@ export async function createRouter(options: {
     '/incidents/:id',
     [],
     ({ params }, context) => service.get(params.id, context),
-    sendIncident,
+    { send: sendIncident, audited: reading('incident') },
   );
-  change('patch', '', updateIncidentSchema, (body, context, { params }) =>
-    service.update(params.id, body, context),
+  change(
+    'patch',
+    '',
+    updateIncidentSchema,
+    (body, context, { params }) => service.update(params.id, body, context),
+    ({ visibility }) =>
+      visibility && changingAccess(`visibility-${visibility}`),
   );
   change(
     'post',
@@ -145,8 +175,12 @@ export async function createRouter(options: {
     (body, context, { params }) => service.transition(params.id, body, context),
   );
 
-  read('/incidents/:id/steps', PAGE_NAMES, (request, context) =>
-    service.listSteps(request.params.id, parsePage(request), context),
+  read(
+    '/incidents/:id/steps',
+    PAGE_NAMES,
+    (request, context) =>
+      service.listSteps(request.params.id, parsePage(request), context),
+    { audited: reading('steps') },
   );
   router.post('/incidents/:id/steps', async (request, response) => {
     const context = await contextOf(request);
@@ -154,11 +188,25 @@ export async function createRouter(options: {
     const made = await service.recordStep(request.params.id, body, context);
     sendMade(response, made, (answer, step) => answer.json(step));
   });
-  read('/incidents/:id/timeline', PAGE_NAMES, (request, context) =>
-    service.getTimeline(request.params.id, parsePage(request), context),
+  read(
+    '/incidents/:id/timeline',
+    PAGE_NAMES,
+    (request, context) =>
+      service.getTimeline(request.params.id, parsePage(request), context),
+    { audited: reading('timeline') },
   );
-  read('/incidents/:id/verification', [], ({ params }, context) =>
-    service.verify(params.id, context),
+  read(
+    '/incidents/:id/verification',
+    [],
+    ({ params }, context) => service.verify(params.id, context),
+    { audited: reading('verification') },
+  );
+  read(
+    '/incidents/:id/views',
+    PAGE_NAMES,
+    (request, context) =>
+      service.listViews(request.params.id, parsePage(request), context),
+    { audited: reading('views') },
   );
 
   change('post', '/affected', affectedSchema, (body, context, { params }) =>
@@ -167,17 +215,43 @@ export async function createRouter(options: {
   change('delete', '/affected', unlinkSchema, (fields, context, { params }) =>
     service.unlinkAffected(params.id, fields, context),
   );
-  change('put', '/roles/:role', principalSchema, (body, context, request) =>
-    service.assignRole(request.params.id, parseRole(request), body, context),
+  change(
+    'put',
+    '/roles/:role',
+    principalSchema,
+    (body, context, request) =>
+      service.assignRole(request.params.id, parseRole(request), body, context),
+    changingAccess('role-assign'),
   );
-  change('delete', '/roles/:role', noFields, (_fields, context, request) =>
-    service.renounceRole(request.params.id, parseRole(request), context),
+  change(
+    'delete',
+    '/roles/:role',
+    noFields,
+    (_fields, context, request) =>
+      service.renounceRole(request.params.id, parseRole(request), context),
+    changingAccess('role-renounce'),
   );
-  change('post', '/members', principalSchema, (body, context, { params }) =>
-    service.addMember(params.id, body, context),
+  change(
+    'post',
+    '/members',
+    principalSchema,
+    (body, context, { params }) => service.addMember(params.id, body, context),
+    changingAccess('member-add'),
   );
-  change('delete', '/members', principalSchema, (fields, context, { params }) =>
-    service.removeMember(params.id, fields, context),
+  change(
+    'delete',
+    '/members',
+    principalSchema,
+    (fields, context, { params }) =>
+      service.removeMember(params.id, fields, context),
+    changingAccess('member-remove'),
+  );
+  change(
+    'post',
+    '/break-glass',
+    breakGlassSchema,
+    (body, context, { params }) => service.breakGlass(params.id, body, context),
+    BREAKING_GLASS,
   );
 
   const entity = '/entities/:kind/:namespace/:name';

@@ -1,5 +1,6 @@
 import {
   affectedSchema,
+  breakGlassSchema,
   createIncidentSchema,
   INCIDENT_MODES,
   INCIDENT_ORDER_FIELDS,
@@ -152,7 +153,7 @@ const CURSOR = parameter(
   'nextCursor of the page before',
 );
 
-/** Of the steps and the timeline of one incident. */
+/** Of the steps, the timeline and the views of one incident. */
 const PAGE_PARAMETERS = [
   parameter(
     'limit',
@@ -289,6 +290,29 @@ export const openApiDocument: Json = {
         body: principalSchema,
         answer: 'The incident',
       }),
+    },
+    '/incidents/{id}/views': {
+      get: operation(
+        'listViews',
+        'Who read it while it was restricted, newest first',
+        {
+          parameters: [ID, ...PAGE_PARAMETERS],
+          answer:
+            'items, totalItems, pageInfo; one item for each reader and hour, with the first time in that hour. Needs security-incidents.access.read',
+        },
+      ),
+    },
+    '/incidents/{id}/break-glass': {
+      post: operation(
+        'breakGlass',
+        'Become a member of a restricted incident that one may not read',
+        {
+          parameters: [ID],
+          body: breakGlassSchema,
+          answer:
+            'The incident. Its timeline keeps the reason, and its commander is notified. 404 without security-incidents.incident.break-glass, as for a missing incident; 409 when the caller can read it already',
+        },
+      ),
     },
     '/entities/{kind}/{namespace}/{name}/overview': {
       get: operation('getEntityOverview', 'Everything for the entity card', {

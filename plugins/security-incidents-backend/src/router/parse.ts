@@ -51,9 +51,12 @@ function ruleOf(issue: z.core.$ZodIssue): string {
         issue.origin === 'string' ? 'characters long' : ''
       }`.trim();
     case 'too_small':
-      return issue.origin === 'string'
+      if (issue.origin !== 'string') {
+        return `must be at least ${issue.minimum}`;
+      }
+      return issue.minimum === 1
         ? 'must not be empty'
-        : `must be at least ${issue.minimum}`;
+        : `must be at least ${issue.minimum} characters long`;
     default:
       return issue.message;
   }

@@ -5,6 +5,7 @@ import {
   type IncidentRole,
   type PageRequest,
   type ParsedAffected,
+  type ParsedBreakGlass,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -33,6 +34,9 @@ const MISSING: Record<keyof CallerRights, string> = {
   restrict: 'restrict incidents (security-incidents.incident.restrict)',
   recordStep: 'record steps (security-incidents.step.record)',
   verify: 'verify timelines (security-incidents.timeline.verify)',
+  readViews: 'see who looked at an incident (security-incidents.access.read)',
+  breakGlass:
+    'open restricted incidents without being a member (security-incidents.incident.break-glass)',
 };
 
 type Decided = CallContext & { rights: CallerRights };
@@ -133,13 +137,32 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async verify(idOrKey: string, context: CallContext) {
-    const decided = await this.#need(context, 'read');
-    if (!decided.rights.verify || decided.rightsOn) {
-      // Asked first: a caller who may not see the incident is told that there is none, whatever right is missing.
-      const resource = await this.service.getResource(idOrKey, decided);
-      assertHeld(decided.rightsOn?.(resource) ?? decided.rights, ['verify']);
-    }
-    return this.service.verify(idOrKey, decided);
+    return this.service.verify(
+      idOrKey,
+      await this.#needOn(idOrKey, context, 'verify'),
+    );
+  }
+
+  async listViews(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.listViews(
+      idOrKey,
+      page,
+      await this.#needOn(idOrKey, context, 'readViews'),
+    );
+  }
+
+  async breakGlass(
+    idOrKey: string,
+    request: ParsedBreakGlass,
+    context: CallContext,
+  ) {
+    const decided = await this.#mayChange(context, () => ['breakGlass']);
+    return this.service.breakGlass(idOrKey, request, {
+      ...decided,
+      ...(decided.rights.breakGlass && {
+        beyond: { ...decided.access, restricted: 'all' as const },
+      }),
+    });
   }
 
   async linkAffected(
@@ -283,6 +306,21 @@ export class AuthorizedIncidentsService implements IncidentsService {
       ...(await this.decider.decide(context.credentials)),
     };
     assertHeld(decided.rights, needed);
+    return decided;
+  }
+
+  /** The context of a call that reads, with a right on the incident that not everybody has who may read it. */
+  async #needOn(
+    idOrKey: string,
+    context: CallContext,
+    right: keyof CallerRights,
+  ): Promise<Decided> {
+    const decided = await this.#need(context, 'read');
+    if (!decided.rights[right] || decided.rightsOn) {
+      // Asked first: a caller who may not see the incident is told that there is none, whatever right is missing.
+      const resource = await this.service.getResource(idOrKey, decided);
+      assertHeld(decided.rightsOn?.(resource) ?? decided.rights, [right]);
+    }
     return decided;
   }
 

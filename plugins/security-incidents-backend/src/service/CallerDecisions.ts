@@ -17,6 +17,8 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import {
+  accessReadPermission,
+  incidentBreakGlassPermission,
   incidentClosePermission,
   incidentCreatePermission,
   incidentMergePermission,
@@ -49,7 +51,11 @@ const RIGHTS: Record<keyof CallerRights, Permission> = {
   restrict: incidentRestrictPermission,
   recordStep: stepRecordPermission,
   verify: timelineVerifyPermission,
+  readViews: accessReadPermission,
+  breakGlass: incidentBreakGlassPermission,
 };
+/** Rights that open what is restricted, which nobody has unless a policy gives it to them. */
+const NEEDS_POLICY: ReadonlyArray<keyof CallerRights> = ['breakGlass'];
 const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
@@ -176,18 +182,20 @@ export class PermissionDecider {
       ),
       this.principals.get(credentials),
     ]);
+    const trusted =
+      this.options.policy || !this.principals.isPerson(credentials);
     const rightsBy = (judge: (decision: PolicyDecision) => boolean) =>
       Object.fromEntries(
         RIGHT_NAMES.map(name => [
           name,
-          wanted.includes(name) && judge(decisions[wanted.indexOf(name)]),
+          wanted.includes(name) &&
+            (trusted || !NEEDS_POLICY.includes(name)) &&
+            judge(decisions[wanted.indexOf(name)]),
         ]),
       ) as unknown as CallerRights;
     const isConditional = decisions
       .slice(0, wanted.length)
       .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
-    const trusted =
-      this.options.policy || !this.principals.isPerson(credentials);
     return {
       rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
       access: this.#accessBy(

@@ -6,6 +6,7 @@ import {
   type IncidentRole,
   type PageRequest,
   type ParsedAffected,
+  type ParsedBreakGlass,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -21,6 +22,7 @@ import { buildVolume } from '../reports/volume';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
 import { linkService, unlinkService } from './affected';
+import { breakGlass } from './breakGlass';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
 import type { GuardContext } from './guards';
@@ -34,12 +36,13 @@ import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
-import { ownerNow, toIncident, toSummary } from './present';
+import { ownerNow, readAs, toIncident, toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
+import type { ViewsKeeper } from './ViewsKeeper';
 import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
@@ -61,6 +64,7 @@ export interface DefaultIncidentsServiceOptions {
   clock(): Date;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
+  views: ViewsKeeper;
 }
 
 /** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
@@ -132,7 +136,8 @@ export class DefaultIncidentsService implements IncidentsService {
   async get(idOrKey: string, context: CallContext) {
     const { store } = this.options;
     const incident = await this.#find(store, idOrKey, context);
-    return this.#present(await store.getDetails(incident), context);
+    const details = await store.getDetails(incident);
+    return this.#seen(incident, context, await this.#present(details, context));
   }
 
   async getResource(idOrKey: string, context: CallContext) {
@@ -179,7 +184,8 @@ export class DefaultIncidentsService implements IncidentsService {
 
   async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.options.store.pages.getSteps(incident, page);
+    const steps = await this.options.store.pages.getSteps(incident, page);
+    return this.#seen(incident, context, steps);
   }
 
   async recordStep(
@@ -219,18 +225,22 @@ export class DefaultIncidentsService implements IncidentsService {
     const { store } = this.options;
     const incident = await this.#find(store, idOrKey, context);
     const found = await store.pages.getTimeline(incident, page);
-    return {
+    return this.#seen(incident, context, {
       ...found,
       items: await withholdOthers(found.items, accessOf(context), store),
-    };
+    });
   }
 
   async verify(idOrKey: string, context: CallContext) {
-    return verifyTimeline(
-      this.options.store,
-      () => this.#find(this.options.store, idOrKey, context),
-      this.options.clock(),
+    const { store, clock } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    const verification = await verifyTimeline(
+      store,
+      incident,
+      () => this.#find(store, idOrKey, context),
+      clock(),
     );
+    return this.#seen(incident, context, verification);
   }
 
   async linkAffected(
@@ -315,6 +325,27 @@ export class DefaultIncidentsService implements IncidentsService {
     );
   }
 
+  async listViews(idOrKey: string, page: PageRequest, context: CallContext) {
+    const { store, views } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    await views.settled();
+    return store.views.list(incident, page);
+  }
+
+  async breakGlass(
+    idOrKey: string,
+    { reason }: ParsedBreakGlass,
+    context: CallContext,
+  ) {
+    const access = accessOf(context);
+    return this.#change(
+      idOrKey,
+      { ...context, access: context.beyond ?? access },
+      change => breakGlass(change, reason, access),
+      { frozen: true },
+    );
+  }
+
   async getEntityOverview(entityRef: string, context: CallContext) {
     return buildOverview(
       entityRef,
@@ -392,7 +423,16 @@ export class DefaultIncidentsService implements IncidentsService {
   ): Promise<IncidentRecord> {
     const incident = await reader.findIncident(idOrKey, accessOf(context));
     if (!incident) throw notFound(idOrKey);
+    context.onFound?.(incident);
     return incident;
+  }
+
+  /** Keeps that the caller read it. What the plugin reads for itself is looked at by nobody. */
+  #seen<T>(incident: IncidentRecord, context: CallContext, answer: T): T {
+    if (context.access) {
+      this.options.views.saw(incident, this.#actor(context));
+    }
+    return answer;
   }
 
   /** The answer is the incident as the change left it. */
@@ -436,6 +476,11 @@ export class DefaultIncidentsService implements IncidentsService {
     );
     return {
       ...present,
+      readAs: readAs(
+        details,
+        accessOf(context),
+        await this.options.principalsOf(context.credentials),
+      ),
       affected: present.affected.map(entity => ({
         ...entity,
         now: ownerNow(entity.entityRef, owners),

@@ -87,7 +87,7 @@ export class IncidentChange {
 /** One transaction, and what is to be told of it once it is committed. */
 export interface IncidentsUnit {
   tx: IncidentsTransaction;
-  changed(event: Omit<IncidentChanged, 'members'>): void;
+  changed(event: Omit<IncidentChanged, 'members' | 'roles'>): void;
 }
 
 /** What a request made, and whether it did so now or before. */
@@ -140,6 +140,7 @@ export class IncidentChanger {
     const { tx } = unit;
     const incident = await tx.lockIncident(idOrKey, accessOf(context));
     if (!incident) throw notFound(idOrKey);
+    context.onFound?.(incident);
     await context.assertMay?.(incident, () => tx.getResource(incident));
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
       throw new VersionConflictError(incident.version, context.ifMatch);
@@ -219,7 +220,7 @@ export class IncidentChanger {
 
   /** What happened in a transaction is told after it is committed, and not at all when it is rolled back. */
   async #transaction<T>(work: (unit: IncidentsUnit) => Promise<T>): Promise<T> {
-    const changes: Array<Omit<IncidentChanged, 'members'>> = [];
+    const changes: Array<Omit<IncidentChanged, 'members' | 'roles'>> = [];
     const result = await this.store.transaction(tx =>
       work({ tx, changed: event => changes.push(event) }),
     );
@@ -229,6 +230,10 @@ export class IncidentChanger {
         members: async () => {
           const { members } = await this.store.getDetails(event.incident);
           return [...new Set(members.map(member => member.principalRef))];
+        },
+        roles: async () => {
+          const { roles } = await this.store.getDetails(event.incident);
+          return roles.filter(role => !role.renouncedAt);
         },
       });
     }

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { TimelineAction } from 'backstage-plugin-security-incidents-common';
+import type {
+  RoleAssignment,
+  TimelineAction,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../store/records';
 
 /** A change of an incident that is committed. @public */
@@ -11,6 +14,8 @@ export interface IncidentChanged {
   actions: readonly TimelineAction[];
   /** Users and groups that belong to it at present. */
   members(): Promise<readonly string[]>;
+  /** Who holds a role in it at present. */
+  roles(): Promise<readonly RoleAssignment[]>;
 }
 
 /** Tells others of changes: signals, notifications, events, search. Nothing that it does can undo or fail a change. */

@@ -7,9 +7,11 @@ import type {
   IncidentQuery,
   IncidentRole,
   IncidentSummary,
+  IncidentView,
   Page,
   PageRequest,
   ParsedAffected,
+  ParsedBreakGlass,
   ParsedCreateIncident,
   ParsedPrincipal,
   ParsedRecordStep,
@@ -38,6 +40,8 @@ export interface CallerRights {
   restrict: boolean;
   recordStep: boolean;
   verify: boolean;
+  readViews: boolean;
+  breakGlass: boolean;
 }
 
 /** Who calls, what they may read, and what guards the change. @public */
@@ -51,6 +55,10 @@ export interface CallContext {
    * Filled in by the authorising decorator. Absent means full access, for the plugin's own tasks.
    */
   access?: ReadAccess;
+  /** What the caller may reach by breaking the glass; absent for whoever may not. */
+  beyond?: ReadAccess;
+  /** Told which incident the call is about, as soon as it is found: the caller may read that one. */
+  onFound?: (incident: IncidentRecord) => void;
   rights?: CallerRights;
   /** What the caller may do with one incident; absent when that is the same for all. */
   rightsOn?: (incident: IncidentResource) => CallerRights;
@@ -146,6 +154,18 @@ export interface IncidentsService {
   removeMember(
     idOrKey: string,
     request: ParsedPrincipal,
+    context: CallContext,
+  ): Promise<Incident>;
+  /** Who read it while it was restricted, newest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
+  listViews(
+    idOrKey: string,
+    page: PageRequest,
+    context: CallContext,
+  ): Promise<Page<IncidentView>>;
+  /** Makes the caller a member of a restricted incident that they may not read. */
+  breakGlass(
+    idOrKey: string,
+    request: ParsedBreakGlass,
     context: CallContext,
   ): Promise<Incident>;
   getEntityOverview(

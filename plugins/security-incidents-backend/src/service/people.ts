@@ -1,5 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
-import type { IncidentRole } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentRole,
+  MemberSource,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from './IncidentChange';
 
 async function endRole(
@@ -83,25 +86,27 @@ export async function addMember(change: IncidentChange, principalRef: string) {
   });
 }
 
-/** Takes that back; reporters and role holders stay readers. */
+/** What membership can be taken back; that of reporters and role holders comes with what they are. */
+const REMOVABLE: readonly MemberSource[] = ['manual', 'break-glass'];
+
+/** Takes that back, also from somebody who let themselves in; reporters and role holders stay readers. */
 export async function removeMember(
   change: IncidentChange,
   principalRef: string,
 ) {
   const { tx, incident } = change;
   const { members } = await tx.getDetails(incident);
-  const isMember = members.some(
-    member =>
-      member.principalRef === principalRef && member.source === 'manual',
-  );
-  if (!isMember) {
+  const sources = members
+    .filter(member => member.principalRef === principalRef)
+    .map(member => member.source)
+    .filter(source => REMOVABLE.includes(source));
+  if (sources.length === 0) {
     throw new NotFoundError(
       `principalRef: ${principalRef} was not added to ${incident.key}; reporters and role holders stay readers`,
     );
   }
-  await tx.removeMember(incident.seq, principalRef, 'manual');
-  await change.log('member.removed', {
-    principalRef,
-    source: 'manual',
-  });
+  for (const source of sources) {
+    await tx.removeMember(incident.seq, principalRef, source);
+    await change.log('member.removed', { principalRef, source });
+  }
 }

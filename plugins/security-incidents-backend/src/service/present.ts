@@ -11,6 +11,7 @@ import type {
   AffectedRecord,
   IncidentDetails,
   ListedRecord,
+  ReadAccess,
 } from '../store/records';
 import { isOpenStatus } from '../store/rows';
 import { type GuardContext, transitionOptions } from './guards';
@@ -92,12 +93,31 @@ function statusHistory(details: IncidentDetails): StatusPeriod[] {
   }));
 }
 
+/**
+ * Why somebody reads a restricted incident; nothing when it is open, and when the change that is answered is one after
+ * which they may not read it any more.
+ */
+export function readAs(
+  { incident, members }: IncidentDetails,
+  access: ReadAccess,
+  principals: readonly string[],
+): Incident['readAs'] {
+  if (incident.visibility !== 'restricted') return undefined;
+  if (members.some(({ principalRef }) => principals.includes(principalRef))) {
+    return 'member';
+  }
+  return access.restricted === 'all' || access.restrictedIf
+    ? 'policy'
+    : undefined;
+}
+
 const ALL_RIGHTS: IncidentRights = {
   update: true,
   transition: true,
   recordStep: true,
   restrict: true,
   verify: true,
+  readViews: true,
 };
 
 /** The whole record of an incident, with every move and what is in its way. */
@@ -140,6 +160,7 @@ export function toIncident(
           recordStep: rights.recordStep,
           restrict: rights.restrict,
           verify: rights.verify,
+          readViews: rights.readViews,
         }
       : ALL_RIGHTS,
     stepCount: details.stepCount,

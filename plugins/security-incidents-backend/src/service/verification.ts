@@ -8,14 +8,14 @@ import type { IncidentRecord } from '../store/records';
 /**
  * Recomputes the whole chain of an incident, however long it is.
  *
- * @param find - reads the incident as it is at the time of the call
+ * @param find - reads the incident again, as it is at the time of the call
  */
 export async function verifyTimeline(
   reader: IncidentsReader,
+  incident: IncidentRecord,
   find: () => Promise<IncidentRecord>,
   now: Date,
 ): Promise<TimelineVerification> {
-  const incident = await find();
   const entries = await reader.getTimeline(incident);
   // Read again: an entry that was appended in between is no forgery.
   const { chainLength, chainHead } = await find();

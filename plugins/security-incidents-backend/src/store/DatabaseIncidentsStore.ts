@@ -6,6 +6,7 @@ import { DatabaseHistory } from './DatabaseHistory';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseRecordPages } from './DatabaseRecordPages';
 import { DatabaseTransaction } from './DatabaseTransaction';
+import { DatabaseViews } from './DatabaseViews';
 import type { IncidentsStore, IncidentsTransaction } from './IncidentsStore';
 
 const PACKAGE = 'backstage-plugin-security-incidents-backend';
@@ -17,6 +18,7 @@ export class DatabaseIncidentsStore
 {
   readonly history = new DatabaseHistory(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
+  readonly views = new DatabaseViews(this.db);
 
   /** Runs the migrations, unless the platform was told not to. */
   static async create(

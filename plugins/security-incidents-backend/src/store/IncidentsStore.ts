@@ -7,6 +7,7 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
+import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../permissions/incidentResource';
 import type { RecordPages } from './RecordPages';
 import type {
@@ -152,6 +153,7 @@ export interface IncidentsTransaction extends IncidentsReader {
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
+  readonly views: IncidentViews;
   /** Removes idempotency keys that were made before a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;

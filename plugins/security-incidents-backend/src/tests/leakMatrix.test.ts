@@ -1,5 +1,6 @@
 import type { TestDatabaseId } from '@backstage/backend-test-utils';
 import {
+  incidentBreakGlassPermission,
   incidentRestrictedReadPermission,
   TLP_MARKINGS,
   VISIBILITIES,
@@ -29,6 +30,7 @@ const PEOPLE = {
   'member of an invited group': 'user:default/dan',
   overseer: 'user:default/eve',
   'owner of the service': 'user:default/olaf',
+  'keeper of the hammer': 'user:default/hal',
   outsider: 'user:default/mallory',
 };
 type Persona = keyof typeof PEOPLE;
@@ -106,7 +108,18 @@ const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/members`,
     body: { principalRef: PEOPLE.invited },
   }),
+  'GET /incidents/{id}/views': id => ({
+    method: 'get',
+    path: `/incidents/${id}/views`,
+  }),
+  'POST /incidents/{id}/break-glass': id => ({
+    method: 'post',
+    path: `/incidents/${id}/break-glass`,
+    body: { reason: 'On call and nobody answers' },
+  }),
 };
+/** The one route that tells the guard of an emergency that there is something. */
+const BREAK_GLASS = 'POST /incidents/{id}/break-glass';
 
 /** Routes that list, count or sum, with all the ways in which a restricted incident could show in them. */
 const ABOUT_MANY: Record<string, Request[]> = {
@@ -196,6 +209,9 @@ async function start(engine: TestDatabaseId): Promise<TestApp> {
   for (const persona of Object.keys(PEOPLE) as Persona[]) {
     if (persona !== 'overseer') {
       app.deny(PEOPLE[persona], incidentRestrictedReadPermission.name);
+    }
+    if (persona !== 'keeper of the hammer') {
+      app.deny(PEOPLE[persona], incidentBreakGlassPermission.name);
     }
   }
   app.belong(PEOPLE['member of an invited group'], 'group:default/invited');
@@ -296,9 +312,14 @@ describe.each(ENGINES)('on %s', engine => {
     });
 
     it.each(
-      outsiders.flatMap(persona =>
-        Object.keys(ABOUT_ONE).map(route => [persona, route] as const),
-      ),
+      outsiders
+        .flatMap(persona =>
+          Object.keys(ABOUT_ONE).map(route => [persona, route] as const),
+        )
+        .filter(
+          ([persona, route]) =>
+            persona !== 'keeper of the hammer' || route !== BREAK_GLASS,
+        ),
     )('does not exist for the %s at %s', async (persona, route) => {
       for (const name of ['id', 'key'] as const) {
         const hidden = await send(
@@ -333,6 +354,47 @@ describe.each(ENGINES)('on %s', engine => {
         );
       },
     );
+
+    it('costs the permission framework the same as a missing one, which never tells of it', async () => {
+      const conditions = {
+        rule: 'AFFECTS_ENTITY',
+        resourceType: 'security-incident',
+        params: { entityRefs: [SERVICE] },
+      };
+      for (const name of ['id', 'key'] as const) {
+        const [hidden, none] = await Promise.all(
+          [secret[name], missing[name]].map(resourceRef =>
+            app
+              .asService()
+              .post('/.well-known/backstage/permissions/apply-conditions', {
+                items: [
+                  {
+                    id: 'one',
+                    resourceRef,
+                    resourceType: 'security-incident',
+                    conditions,
+                  },
+                ],
+              }),
+          ),
+        );
+        expect(hidden.status).toBe(200);
+        expect(hidden.body.items).toEqual([{ id: 'one', result: 'DENY' }]);
+        expect(hidden.body).toEqual(none.body);
+      }
+    });
+
+    it('is missing like any other for whoever may break the glass and names a wrong key', async () => {
+      const keeper = app.as(PEOPLE['keeper of the hammer']);
+      for (const name of ['id', 'key'] as const) {
+        const { path, body } = ABOUT_ONE[BREAK_GLASS](missing[name]);
+        const answer = await keeper.post(path, body);
+        expect(answer.status).toBe(404);
+        expect(answer.body.error.message).toBe(
+          `No incident ${missing[name]} that you can see`,
+        );
+      }
+    });
 
     it('is not told by the priority of another one', async () => {
       const report = (severity: string) => ({

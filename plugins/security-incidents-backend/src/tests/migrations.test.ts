@@ -25,6 +25,7 @@ const TABLES = [
   'timeline_entries',
   'search_words',
   'idempotency_keys',
+  'incident_views',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
@@ -35,7 +36,7 @@ describe.each(ENGINES)('migrations on %s', engine => {
     const { knex } = app;
     const { body } = await app
       .as(ADA)
-      .post('/incidents', REPORT)
+      .post('/incidents', { ...REPORT, visibility: 'restricted' })
       .set('idempotency-key', 'migrations');
     await app
       .as(ADA)
@@ -43,6 +44,8 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    await app.as(ADA).get(`/incidents/${body.key}`);
+    await app.as(ADA).get(`/incidents/${body.key}/views`).expect(200);
     for (const table of TABLES) {
       const rows = await knex(table).select();
       expect({ table, isFilled: rows.length > 0 }).toEqual({

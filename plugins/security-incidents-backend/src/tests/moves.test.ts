@@ -24,6 +24,8 @@ const ALL: CallerRights = {
   restrict: true,
   recordStep: true,
   verify: true,
+  readViews: true,
+  breakGlass: true,
 };
 
 describe.each(ENGINES)('moves on %s', engine => {

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
   AffectedRequest,
+  BreakGlassRequest,
   CreateIncidentRequest,
   EntityCounts,
   EntityHistory,
@@ -9,6 +10,7 @@ import type {
   Incident,
   IncidentQuery,
   IncidentSummary,
+  IncidentView,
   Page,
   PageRequest,
   RecordStepRequest,
@@ -129,6 +131,17 @@ export interface SecurityIncidentsApi {
   removeMember(
     idOrKey: string,
     principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Who looked at the incident while it was restricted, newest first: all, up to `MAX_UNPAGED_ITEMS`, or a page. */
+  listViews(
+    idOrKey: string,
+    options?: PagedCallOptions,
+  ): Promise<Page<IncidentView>>;
+  /** Makes the caller a member of a restricted incident that they may not read; its members are told. */
+  breakGlass(
+    idOrKey: string,
+    request: BreakGlassRequest,
     options?: CallOptions,
   ): Promise<Incident>;
   /** Everything that the entity card shows. */
@@ -353,6 +366,30 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       idOrKey,
       '/members',
       { principalRef },
+      options,
+    );
+  }
+
+  listViews(idOrKey: string, options?: PagedCallOptions) {
+    return this.#onIncident<Page<IncidentView>>(
+      'GET',
+      idOrKey,
+      `/views${pageParams(options)}`,
+      undefined,
+      options,
+    );
+  }
+
+  breakGlass(
+    idOrKey: string,
+    request: BreakGlassRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/break-glass',
+      request,
       options,
     );
   }

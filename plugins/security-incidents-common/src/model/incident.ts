@@ -121,7 +121,7 @@ export interface RoleAssignment {
 }
 
 /** Why somebody may read a restricted incident. @public */
-export type MemberSource = 'reporter' | 'role' | 'manual';
+export type MemberSource = 'reporter' | 'role' | 'manual' | 'break-glass';
 
 /** Somebody who may read the incident while it is restricted. @public */
 export interface IncidentMember {
@@ -129,6 +129,14 @@ export interface IncidentMember {
   source: MemberSource;
   addedAt: string;
   addedBy: string;
+}
+
+/** That somebody read a restricted incident; there is one for each of its readers and hour. @public */
+export interface IncidentView {
+  /** Entity ref of a person, or the subject of a service. */
+  viewer: string;
+  /** When they first did in that hour. */
+  at: string;
 }
 
 /** One thing in the way of a transition. @public */
@@ -213,6 +221,8 @@ export interface IncidentRights {
   recordStep: boolean;
   restrict: boolean;
   verify: boolean;
+  /** See who looked at it. */
+  readViews: boolean;
 }
 
 /** The whole record of an incident. @public */
@@ -238,6 +248,11 @@ export interface Incident extends IncidentSummary {
   /** Time spent in each status, oldest first. */
   statusHistory: StatusPeriod[];
   members: IncidentMember[];
+  /**
+   * Only on a restricted incident: whether the caller reads it as a member, or because a policy lets them read restricted
+   * incidents.
+   */
+  readAs?: 'member' | 'policy';
   /** Roles that were held and given up. */
   pastRoles: RoleAssignment[];
   /** Every move that exists from here with what blocks it. */

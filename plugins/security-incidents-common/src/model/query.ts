@@ -50,7 +50,7 @@ export interface IncidentQuery {
  */
 export const MAX_UNPAGED_ITEMS = 1_000;
 
-/** A page of the steps or the timeline of an incident. @public */
+/** A page of the steps, the timeline or the views of an incident. @public */
 export interface PageRequest {
   /** 1 to 200; up to {@link MAX_UNPAGED_ITEMS} items unless stated. */
   limit?: number;

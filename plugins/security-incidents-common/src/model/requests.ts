@@ -293,6 +293,18 @@ export type PrincipalRequest = z.input<typeof principalSchema>;
 /** @public */
 export type ParsedPrincipal = z.output<typeof principalSchema>;
 
+/** Shortest reason for breaking the glass: members read it, and a word is no reason. @public */
+export const MIN_BREAK_GLASS_REASON = 10;
+
+/** Body of `POST /incidents/:id/break-glass`. @public */
+export const breakGlassSchema = z.strictObject({
+  reason: text.min(MIN_BREAK_GLASS_REASON).max(LIMITS.shortText),
+});
+/** @public */
+export type BreakGlassRequest = z.input<typeof breakGlassSchema>;
+/** @public */
+export type ParsedBreakGlass = z.output<typeof breakGlassSchema>;
+
 /** Body of `POST /entities/overviews`. @public */
 export const overviewsSchema = z.strictObject({
   entityRefs: z.array(entityRef).min(1).max(200),

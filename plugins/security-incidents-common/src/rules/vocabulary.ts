@@ -240,6 +240,7 @@ export const TIMELINE_ACTIONS = [
   'role.renounced',
   'member.added',
   'member.removed',
+  'access.broken-glass',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

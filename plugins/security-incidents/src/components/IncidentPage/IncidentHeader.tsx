@@ -97,14 +97,11 @@ export function IncidentHeader() {
           TLP:{incident.tlp}
         </span>
         {incident.visibility === 'restricted' && (
-          <span
-            className={page.chip}
-            title="People with the right to read all restricted incidents can read it too."
-          >
+          <span className={page.chip}>
             <RiLockFill aria-hidden />
-            {`Restricted, ${members} ${
+            {`Restricted to ${members} ${
               members === 1 ? 'member' : 'members'
-            } can read`}
+            } and holders of the right to read all`}
           </span>
         )}
         <LiveIndicator />

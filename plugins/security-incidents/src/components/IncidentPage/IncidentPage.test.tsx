@@ -227,6 +227,7 @@ describe('IncidentPage', () => {
           recordStep: false,
           restrict: false,
           verify: false,
+          readViews: false,
         },
       }),
     );

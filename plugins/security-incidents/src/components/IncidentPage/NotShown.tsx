@@ -8,6 +8,7 @@ import {
 import { incidentReadPermission } from 'backstage-plugin-security-incidents-common';
 import { rootRouteRef } from '../../routes';
 import { ReportConcernButton } from '../ReportDialog';
+import { BreakGlass } from './BreakGlass';
 import type { Problem } from './fields';
 import styles from './IncidentPage.module.css';
 
@@ -64,6 +65,12 @@ export function IncidentNotShown(props: {
                 All incidents
               </ButtonLink>
               {status !== 403 && <ReportConcernButton variant="secondary" />}
+              {status === 404 && (
+                <BreakGlass
+                  incidentKey={props.incidentKey}
+                  onOpened={props.onRetry}
+                />
+              )}
             </div>
           </div>
         </div>

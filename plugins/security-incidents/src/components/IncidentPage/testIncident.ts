@@ -116,6 +116,7 @@ export function testIncident(changes: Partial<Incident> = {}): Incident {
       recordStep: true,
       restrict: true,
       verify: true,
+      readViews: true,
     },
     stepCount: 2,
     ...changes,

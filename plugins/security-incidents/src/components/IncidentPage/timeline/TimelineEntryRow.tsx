@@ -1,4 +1,5 @@
 import {
+  RiAlarmWarningLine,
   RiCheckLine,
   RiEditLine,
   RiFlag2Line,
@@ -154,7 +155,13 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
           <strong>
             <Actor subject={entry.actor} />
           </strong>{' '}
-          <Sentence entry={entry} />
+          <Sentence entry={entry} />{' '}
+          {entry.action === 'access.broken-glass' && (
+            <span className={classNames(page.chip, styles.loud)}>
+              <RiAlarmWarningLine aria-hidden />
+              Break glass
+            </span>
+          )}
         </div>
       )}
       {entry.data === undefined && (
@@ -188,6 +195,7 @@ function Sign({ item }: { item: TimelineItem }) {
     [/^affected\./, <RiLink key="affected" size={14} />],
     [/^role\./, <RiUserLine key="role" size={14} />],
     [/^member\./, <RiLockLine key="member" size={14} />],
+    [/^access\./, <RiAlarmWarningLine key="access" size={14} />],
   ];
   const [, icon] = icons.find(([pattern]) => pattern.test(action)) ?? [];
   if (item.automatic) {
@@ -203,6 +211,7 @@ function Sign({ item }: { item: TimelineItem }) {
         styles.sign,
         action === 'step.recorded' && !item.step?.supersededBy && styles.step,
         action === 'status.changed' && styles.move,
+        action === 'access.broken-glass' && styles.alarm,
       )}
       aria-hidden
     >

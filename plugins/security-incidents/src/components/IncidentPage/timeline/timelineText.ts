@@ -96,6 +96,8 @@ export function sentenceOf(entry: TimelineEntry): string {
       return `let ${person} read the restricted incident`;
     case 'member.removed':
       return `took reading the restricted incident from ${person}`;
+    case 'access.broken-glass':
+      return 'broke the glass and can read the restricted incident';
     default:
       return entry.action;
   }

@@ -1,0 +1,49 @@
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  IncidentChanged,
+  IncidentsListener,
+} from '../service/IncidentsListener';
+
+const PAGE_PATH = '/security-incidents';
+
+/**
+ * Tells whoever commands a restricted incident that somebody let themselves in. Nothing of the incident is in the message,
+ * since it leaves the reach of our rules: it is kept by others and may be sent on as mail or chat.
+ */
+export class BrokenGlassNotices implements IncidentsListener {
+  constructor(private readonly notifications: NotificationService) {}
+
+  async incidentChanged({
+    incident,
+    actor,
+    actions,
+    members,
+    roles,
+  }: IncidentChanged) {
+    if (!actions.includes('access.broken-glass')) return;
+    const commanders = (await roles())
+      .filter(({ role }) => role === 'incident-commander')
+      .map(({ principalRef }) => principalRef);
+    // Somebody must hear of it: the other members, where nobody commands yet.
+    const told =
+      commanders.length > 0
+        ? commanders
+        : (await members()).filter(principal => principal !== actor);
+    if (told.length === 0) return;
+    await this.notifications.send({
+      recipients: {
+        type: 'entity',
+        entityRef: told,
+        excludeEntityRef: actor,
+      },
+      payload: {
+        title: `Somebody opened a restricted incident that you ${
+          commanders.length > 0 ? 'command' : 'belong to'
+        }`,
+        link: `${PAGE_PATH}/${incident.key}`,
+        severity: 'high',
+        topic: 'security-incidents',
+      },
+    });
+  }
+}
