@@ -101,7 +101,7 @@ export function IncidentHeader() {
             <RiLockFill aria-hidden />
             {`Restricted to ${members} ${
               members === 1 ? 'member' : 'members'
-            } and holders of the right to read all`}
+            } and people who may read all`}
           </span>
         )}
         <LiveIndicator />

@@ -68,13 +68,21 @@ export class TestSignals implements SignalApi {
 }
 
 /** Opens the page of an incident, in an app with or without signals. */
-export function openPage(key = 'SEC-2026-0042', signals?: SignalApi) {
+export function openPage(
+  key = 'SEC-2026-0042',
+  signals?: SignalApi,
+  platform: {
+    apis?: unknown[];
+    config?: { permission: { enabled: boolean } };
+  } = {},
+) {
   renderInTestApp(
     <Routes>
       <Route path="/open/:key" element={<IncidentPage />} />
     </Routes>,
     {
       initialRouteEntries: [`/open/${key}`],
+      config: platform.config,
       mountedRoutes: {
         '/security-incidents': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -88,6 +96,7 @@ export function openPage(key = 'SEC-2026-0042', signals?: SignalApi) {
         ],
         [catalogApiRef, catalogApiMock()],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
+        ...(platform.apis ?? []),
       ] as never,
     },
   );

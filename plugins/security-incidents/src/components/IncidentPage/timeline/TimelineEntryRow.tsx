@@ -157,7 +157,7 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
           </strong>{' '}
           <Sentence entry={entry} />{' '}
           {entry.action === 'access.broken-glass' && (
-            <span className={classNames(page.chip, styles.loud)}>
+            <span className={classNames(page.chip, page.negative)}>
               <RiAlarmWarningLine aria-hidden />
               Break glass
             </span>
@@ -211,7 +211,7 @@ function Sign({ item }: { item: TimelineItem }) {
         styles.sign,
         action === 'step.recorded' && !item.step?.supersededBy && styles.step,
         action === 'status.changed' && styles.move,
-        action === 'access.broken-glass' && styles.alarm,
+        action === 'access.broken-glass' && page.alarm,
       )}
       aria-hidden
     >
