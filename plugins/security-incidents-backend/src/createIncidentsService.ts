@@ -8,6 +8,7 @@ import type {
 import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityLookup } from './catalog/EntityLookup';
+import { HiddenEntities } from './catalog/HiddenEntities';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
@@ -57,6 +58,14 @@ export async function createIncidentsService(
   return new DefaultIncidentsService({
     store,
     lookup: new EntityLookup(options.catalog),
+    hidden: new HiddenEntities({
+      ...options,
+      personOf: credentials =>
+        principals.isPerson(credentials)
+          ? principals.nameOf(credentials)
+          : undefined,
+      clock,
+    }),
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),

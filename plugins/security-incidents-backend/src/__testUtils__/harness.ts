@@ -10,6 +10,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { type Entity, parseEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   notificationService,
@@ -26,6 +27,12 @@ import {
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
+import {
+  type AuditedEvent,
+  auditorMock,
+  notificationsMock,
+  signalsMock,
+} from './mocks';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -152,6 +159,10 @@ export interface TestApp {
   asService(): Pick<Caller, 'get' | 'post'>;
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
+  /** Keeps entities of the catalog from a person. */
+  hide(user: string, ...entityRefs: string[]): void;
+  /** What the catalog was asked for by a person: refs of each call. */
+  catalogCallsOf(user: string): string[][];
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -159,87 +170,6 @@ export interface TestApp {
   /** Puts a person into groups. */
   belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
-}
-
-/** An event of the auditor and how it ended. */
-export interface AuditedEvent {
-  eventId: string;
-  severityLevel?: string;
-  actor?: string;
-  meta?: object;
-  status: 'succeeded' | 'failed';
-  error?: string;
-}
-
-function auditorMock(audit: AuditedEvent[]) {
-  return mockServices.auditor.mock({
-    createEvent: async ({ eventId, severityLevel, meta, request: of }) => {
-      const token = String(of?.header('authorization'));
-      const actor = /user:default\/\w+/.exec(token)?.[0];
-      const event = { eventId, severityLevel, actor, meta };
-      return {
-        success: async () => {
-          audit.push({ ...event, status: 'succeeded' });
-        },
-        fail: async ({ error }) => {
-          audit.push({ ...event, status: 'failed', error: error.message });
-        },
-      };
-    },
-  });
-}
-
-function notificationsMock() {
-  const all: NotificationSendOptions[] = [];
-  const waiting: Array<() => void> = [];
-  let isDown = false;
-  return {
-    all,
-    async first(count: number) {
-      while (all.length < count) {
-        await new Promise<void>(resolve => waiting.push(resolve));
-      }
-      return all;
-    },
-    setDown(down: boolean) {
-      isDown = down;
-    },
-    service: {
-      async send(notice: NotificationSendOptions) {
-        if (isDown) throw new Error('Notifications do not answer');
-        all.push(notice);
-        waiting.splice(0).forEach(resolve => resolve());
-      },
-    },
-  };
-}
-
-function signalsMock() {
-  const all: SignalPayload[] = [];
-  const waiting: Array<() => void> = [];
-  let isDown = false;
-  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
-  const sentOf = (incidentId: string) =>
-    all.filter(({ message }) => message.incidentId === incidentId);
-  return {
-    all,
-    async of(incidentId: string, count: number) {
-      while (sentOf(incidentId).length < count) {
-        await nextSignal();
-      }
-      return sentOf(incidentId);
-    },
-    setDown(down: boolean) {
-      isDown = down;
-    },
-    service: {
-      async publish(signal: SignalPayload) {
-        if (isDown) throw new Error('Signals do not answer');
-        all.push(signal);
-        waiting.splice(0).forEach(resolve => resolve());
-      },
-    },
-  };
 }
 
 /** The plugin in a real backend on a fresh database. */
@@ -257,6 +187,24 @@ export async function startApp(
   const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
   const catalog = companyCatalog(() => catalogDown);
+  const hidden = new Map<string, string[]>();
+  const catalogCalls: Array<{ user?: string; entityRefs: string[] }> = [];
+  const getEntitiesByRefs: CatalogService['getEntitiesByRefs'] = async (
+    query,
+    { credentials },
+  ) => {
+    const { userEntityRef: user } = credentials.principal as {
+      userEntityRef?: string;
+    };
+    catalogCalls.push({ user, entityRefs: query.entityRefs });
+    const { items } = await catalog.getEntitiesByRefs(query, { credentials });
+    const kept = hidden.get(user ?? '') ?? [];
+    return {
+      items: items.map((entity, index) =>
+        kept.includes(query.entityRefs[index]) ? undefined : entity,
+      ),
+    };
+  };
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
@@ -318,9 +266,7 @@ export async function startApp(
       },
     }).factory,
     permissions.factory,
-    catalogServiceMock.mock({
-      getEntitiesByRefs: catalog.getEntitiesByRefs,
-    }).factory,
+    catalogServiceMock.mock({ getEntitiesByRefs }).factory,
   ];
   const backend = await startTestBackend({ features });
   const { server } = backend;
@@ -364,6 +310,13 @@ export async function startApp(
     setCatalogDown: down => {
       catalogDown = down;
     },
+    hide: (user, ...entityRefs) => {
+      hidden.set(user, entityRefs);
+    },
+    catalogCallsOf: user =>
+      catalogCalls
+        .filter(call => call.user === user)
+        .map(({ entityRefs }) => entityRefs),
     deny: (user, ...names) => {
       for (const name of names) {
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });

@@ -4,6 +4,7 @@ import type {
   IncidentStatus,
   Period,
 } from 'backstage-plugin-security-incidents-common';
+import type { HiddenAmong } from '../catalog/HiddenEntities';
 import type { HistoryReader, IncidentTimes } from '../store/HistoryReader';
 import type { ReadAccess } from '../store/records';
 import { isOpenStatus } from '../store/rows';
@@ -40,10 +41,18 @@ export async function buildEntityHistory(
   now: Date,
   access: ReadAccess,
   reader: HistoryReader,
+  hiddenAmong: HiddenAmong,
 ): Promise<EntityHistory> {
   const period = resolvePeriod(stated, { now, months: MONTHS });
-  const incidents = await reader.getTimes(entityRef, period, access);
-  const marks = await reader.getMarks(entityRef, period, MAX_MARKS + 1, access);
+  const [times, allMarks, hidden] = await Promise.all([
+    reader.getTimes(entityRef, period, access),
+    reader.getMarks(entityRef, period, MAX_MARKS + 1, access),
+    hiddenAmong([entityRef]),
+  ]);
+  // An entity that the catalog keeps from the caller has no history, like one that nobody knows.
+  const isHidden = hidden.has(entityRef);
+  const incidents = isHidden ? [] : times;
+  const marks = isHidden ? [] : allMarks;
   const total = incidents.length;
   const open = incidents.filter(({ status }) => isOpenStatus(status)).length;
   const dismissed = incidents.filter(({ status }) =>

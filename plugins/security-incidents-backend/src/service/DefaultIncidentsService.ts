@@ -17,8 +17,10 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
+import type { HiddenAmong, HiddenEntities } from '../catalog/HiddenEntities';
 import { buildEntityHistory } from '../reports/entityHistory';
 import { buildVolume } from '../reports/volume';
+import { noneOf } from '../store/DatabaseCounts';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
 import { linkService, unlinkService } from './affected';
@@ -36,7 +38,8 @@ import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
-import { ownerNow, readAs, toIncident, toSummary } from './present';
+import { toSummary } from './present';
+import { presentIncident } from './presentIncident';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
@@ -56,6 +59,7 @@ export interface IncidentsSettings {
 export interface DefaultIncidentsServiceOptions {
   store: IncidentsStore;
   lookup: EntityLookup;
+  hidden: HiddenEntities;
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
@@ -356,11 +360,18 @@ export class DefaultIncidentsService implements IncidentsService {
       },
       this.#guardContext(context),
       this.options.store,
+      this.#hiddenAmong(context),
     );
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
-    return this.options.store.getEntityCounts(entityRefs, accessOf(context));
+    const [counts, hidden] = await Promise.all([
+      this.options.store.getEntityCounts(entityRefs, accessOf(context)),
+      this.#hiddenAmong(context)(entityRefs),
+    ]);
+    return counts.map(row =>
+      hidden.has(row.entityRef) ? noneOf(row.entityRef) : row,
+    );
   }
 
   async getEntityHistory(
@@ -374,6 +385,7 @@ export class DefaultIncidentsService implements IncidentsService {
       this.options.clock(),
       accessOf(context),
       this.options.store.history,
+      this.#hiddenAmong(context),
     );
   }
 
@@ -406,6 +418,10 @@ export class DefaultIncidentsService implements IncidentsService {
 
   #actor(context: CallContext): string {
     return this.options.actorOf(context.credentials);
+  }
+
+  #hiddenAmong(context: CallContext): HiddenAmong {
+    return refs => this.options.hidden.from(context.credentials, refs);
   }
 
   #guardContext(context: CallContext): GuardContext {
@@ -456,35 +472,11 @@ export class DefaultIncidentsService implements IncidentsService {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
-    const { store } = this.options;
-    const rights =
-      context.rightsOn?.(await store.getResource(details.incident)) ??
-      context.rights;
-    const { mergedIntoId } = details.incident;
-    // An incident that was restricted later is not named by the one that was merged into it before.
-    const target =
-      mergedIntoId &&
-      (await store.findIncident(mergedIntoId, accessOf(context)));
-    const present = toIncident(
-      { ...details, mergedIntoKey: target ? target.key : undefined },
+    return presentIncident(
+      details,
+      context,
       this.#guardContext(context),
-      rights,
+      this.options,
     );
-    const owners = await this.options.lookup.ownersNow(
-      details.affected.map(entity => entity.entityRef),
-      context.credentials,
-    );
-    return {
-      ...present,
-      readAs: readAs(
-        details,
-        accessOf(context),
-        await this.options.principalsOf(context.credentials),
-      ),
-      affected: present.affected.map(entity => ({
-        ...entity,
-        now: ownerNow(entity.entityRef, owners),
-      })),
-    };
   }
 }

@@ -4,6 +4,8 @@ import {
   type NextAction,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import type { HiddenAmong } from '../catalog/HiddenEntities';
+import { noCounts } from '../store/DatabaseCounts';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
 import type { ReadAccess } from '../store/records';
 import { blockersOf, type GuardContext } from './guards';
@@ -72,6 +74,34 @@ async function nextActionsOf(
   });
 }
 
+/** The services below an entity that the viewer may see in the catalog; asked together with the entity itself. */
+async function visibleRollUp(
+  entityRef: string,
+  access: ReadAccess,
+  reader: IncidentsReader,
+  hiddenAmong: HiddenAmong,
+) {
+  const rows = await reader.getRollUp(entityRef, SHOWN_ROLL_UP, access);
+  const hidden = await hiddenAmong([
+    entityRef,
+    ...rows.map(row => row.entityRef),
+  ]);
+  return { rollUp: rows.filter(row => !hidden.has(row.entityRef)), hidden };
+}
+
+/** What is answered of an entity that nobody knows, or that the catalog keeps from the viewer. */
+function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
+  return {
+    entityRef,
+    open: { total: 0, bySeverity: noCounts() },
+    total: 0,
+    openIncidents: [],
+    nextActions: [],
+    rollUp: [],
+    mayReport: viewer.mayReport,
+  };
+}
+
 /** Everything that the entity card shows. */
 export async function buildOverview(
   entityRef: string,
@@ -79,10 +109,11 @@ export async function buildOverview(
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
+  hiddenAmong: HiddenAmong,
 ): Promise<EntityOverview> {
   const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
   // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
-  const [figures, openIncidents, rollUp] = await Promise.all([
+  const [figures, openIncidents, { rollUp, hidden }] = await Promise.all([
     reader.getEntityFigures(entityRef, access),
     reader.listFirst(
       {
@@ -93,8 +124,11 @@ export async function buildOverview(
       },
       access,
     ),
-    hasParts ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access) : [],
+    hasParts
+      ? visibleRollUp(entityRef, access, reader, hiddenAmong)
+      : hiddenAmong([entityRef]).then(hidden => ({ rollUp: [], hidden })),
   ]);
+  if (hidden.has(entityRef)) return nothingOf(entityRef, viewer);
   return {
     entityRef,
     ...figures,

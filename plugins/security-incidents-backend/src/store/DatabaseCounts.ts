@@ -9,7 +9,8 @@ import type { EntityFigures } from './IncidentsStore';
 import type { ReadAccess } from './records';
 import type { Row } from './rows';
 
-function emptyCounts(): SeverityCounts {
+/** None of any severity. */
+export function noCounts(): SeverityCounts {
   return {
     critical: 0,
     high: 0,
@@ -18,6 +19,11 @@ function emptyCounts(): SeverityCounts {
     informational: 0,
     undecided: 0,
   };
+}
+
+/** What is counted of an entity without incidents. */
+export function noneOf(entityRef: string): EntityCounts {
+  return { entityRef, open: 0, bySeverity: noCounts(), total: 0 };
 }
 
 /** How many incidents there are, by entity and severity. */
@@ -38,7 +44,7 @@ export class DatabaseCounts {
       .max({ last_closed_at: 'closed_at' })
       .groupBy('is_open', 'severity');
     const figures: EntityFigures = {
-      open: { total: 0, bySeverity: emptyCounts() },
+      open: { total: 0, bySeverity: noCounts() },
       total: 0,
     };
     for (const row of rows) {
@@ -67,13 +73,7 @@ export class DatabaseCounts {
       .as('scoped');
     const counts = await this.#countsBy('scope_ref', scoped, access);
     return entityRefs.map(
-      entityRef =>
-        counts.get(entityRef) ?? {
-          entityRef,
-          open: 0,
-          bySeverity: emptyCounts(),
-          total: 0,
-        },
+      entityRef => counts.get(entityRef) ?? noneOf(entityRef),
     );
   }
 
@@ -116,12 +116,7 @@ export class DatabaseCounts {
     const counts = new Map<string, EntityCounts>();
     for (const row of rows) {
       const entityRef = String(row[column]);
-      const counted = counts.get(entityRef) ?? {
-        entityRef,
-        open: 0,
-        bySeverity: emptyCounts(),
-        total: 0,
-      };
+      const counted = counts.get(entityRef) ?? noneOf(entityRef);
       const count = Number(row.total);
       counted.total += count;
       if (row.is_open) {

@@ -1,0 +1,87 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type { SignalPayload } from '@backstage/plugin-signals-node';
+
+/** An event of the auditor and how it ended. */
+export interface AuditedEvent {
+  eventId: string;
+  severityLevel?: string;
+  actor?: string;
+  meta?: object;
+  status: 'succeeded' | 'failed';
+  error?: string;
+}
+
+/** Takes down how each event ended. */
+export function auditorMock(audit: AuditedEvent[]) {
+  return mockServices.auditor.mock({
+    createEvent: async ({ eventId, severityLevel, meta, request: of }) => {
+      const token = String(of?.header('authorization'));
+      const actor = /user:default\/\w+/.exec(token)?.[0];
+      const event = { eventId, severityLevel, actor, meta };
+      return {
+        success: async () => {
+          audit.push({ ...event, status: 'succeeded' });
+        },
+        fail: async ({ error }) => {
+          audit.push({ ...event, status: 'failed', error: error.message });
+        },
+      };
+    },
+  });
+}
+
+/** Takes down what people are notified of. */
+export function notificationsMock() {
+  const all: NotificationSendOptions[] = [];
+  const waiting: Array<() => void> = [];
+  let isDown = false;
+  return {
+    all,
+    async first(count: number) {
+      while (all.length < count) {
+        await new Promise<void>(resolve => waiting.push(resolve));
+      }
+      return all;
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async send(notice: NotificationSendOptions) {
+        if (isDown) throw new Error('Notifications do not answer');
+        all.push(notice);
+        waiting.splice(0).forEach(resolve => resolve());
+      },
+    },
+  };
+}
+
+/** Takes down what open pages are told. */
+export function signalsMock() {
+  const all: SignalPayload[] = [];
+  const waiting: Array<() => void> = [];
+  let isDown = false;
+  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
+  const sentOf = (incidentId: string) =>
+    all.filter(({ message }) => message.incidentId === incidentId);
+  return {
+    all,
+    async of(incidentId: string, count: number) {
+      while (sentOf(incidentId).length < count) {
+        await nextSignal();
+      }
+      return sentOf(incidentId);
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async publish(signal: SignalPayload) {
+        if (isDown) throw new Error('Signals do not answer');
+        all.push(signal);
+        waiting.splice(0).forEach(resolve => resolve());
+      },
+    },
+  };
+}

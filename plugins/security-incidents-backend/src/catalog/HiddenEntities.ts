@@ -1,0 +1,76 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { Remembered } from '../service/Remembered';
+
+/** As long as memberships: what somebody may see in the catalog mostly follows from them. */
+const HOLDS_MS = 30_000;
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which of some entities the catalog keeps from a caller. */
+export type HiddenAmong = (
+  entityRefs: readonly string[],
+) => Promise<ReadonlySet<string>>;
+
+/**
+ * Which entities the catalog keeps from a caller. What has left the catalog is kept from nobody: its history stays.
+ */
+export class HiddenEntities {
+  readonly #answers: Remembered<ReadonlySet<string>>;
+
+  constructor(
+    private readonly options: {
+      auth: AuthService;
+      catalog: CatalogService;
+      /** The name of a caller who is a person. */
+      personOf(credentials: BackstageCredentials): string | undefined;
+      clock: () => Date;
+    },
+  ) {
+    this.#answers = new Remembered({ forMs: HOLDS_MS, clock: options.clock });
+  }
+
+  /** None while the catalog does not answer: an overview must not depend on whether it is up. */
+  async from(
+    credentials: BackstageCredentials,
+    entityRefs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const person = this.options.personOf(credentials);
+    // Other plugins see all of the catalog.
+    if (person === undefined || entityRefs.length === 0) return NONE;
+    try {
+      return await this.#answers.get(`${person} ${entityRefs.join()}`, () =>
+        this.#ask(credentials, entityRefs),
+      );
+    } catch {
+      return NONE;
+    }
+  }
+
+  async #ask(
+    credentials: BackstageCredentials,
+    entityRefs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const unseen = await this.#missing(entityRefs, credentials);
+    // The common case is answered by one call.
+    if (unseen.length === 0) return NONE;
+    const gone = await this.#missing(
+      unseen,
+      await this.options.auth.getOwnServiceCredentials(),
+    );
+    return new Set(unseen.filter(ref => !gone.includes(ref)));
+  }
+
+  async #missing(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const { items } = await this.options.catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs], fields: ['kind'] },
+      { credentials },
+    );
+    return entityRefs.filter((_ref, index) => !items[index]);
+  }
+}

@@ -1,0 +1,48 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Incident } from 'backstage-plugin-security-incidents-common';
+import type { EntityLookup } from '../catalog/EntityLookup';
+import type { IncidentsReader } from '../store/IncidentsStore';
+import type { IncidentDetails } from '../store/records';
+import type { GuardContext } from './guards';
+import { accessOf } from './IncidentChange';
+import type { CallContext } from './IncidentsService';
+import { ownerNow, readAs, toIncident } from './present';
+
+/** The whole record of an incident as its reader may see it, with what the catalog says now. */
+export async function presentIncident(
+  details: IncidentDetails,
+  context: CallContext,
+  guardContext: GuardContext,
+  sources: {
+    store: IncidentsReader;
+    lookup: EntityLookup;
+    principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
+  },
+): Promise<Incident> {
+  const { store, lookup, principalsOf } = sources;
+  const access = accessOf(context);
+  const rights =
+    context.rightsOn?.(await store.getResource(details.incident)) ??
+    context.rights;
+  const { mergedIntoId } = details.incident;
+  // An incident that was restricted later is not named by the one that was merged into it before.
+  const target =
+    mergedIntoId && (await store.findIncident(mergedIntoId, access));
+  const present = toIncident(
+    { ...details, mergedIntoKey: target ? target.key : undefined },
+    guardContext,
+    rights,
+  );
+  const owners = await lookup.ownersNow(
+    details.affected.map(entity => entity.entityRef),
+    context.credentials,
+  );
+  return {
+    ...present,
+    readAs: readAs(details, access, await principalsOf(context.credentials)),
+    affected: present.affected.map(entity => ({
+      ...entity,
+      now: ownerNow(entity.entityRef, owners),
+    })),
+  };
+}
