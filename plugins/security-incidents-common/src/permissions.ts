@@ -25,7 +25,9 @@ export const incidentRestrictedReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-const onIncident = (name: string): ResourcePermission =>
+const onIncident = (
+  name: string,
+): ResourcePermission<typeof RESOURCE_TYPE_INCIDENT> =>
   createPermission({
     name,
     attributes: { action: 'update' },

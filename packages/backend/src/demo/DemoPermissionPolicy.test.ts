@@ -3,21 +3,34 @@ import {
   AuthorizeResult,
   createPermission,
 } from '@backstage/plugin-permission-common';
-import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  type IncidentResource,
+  incidentRules,
+} from 'backstage-plugin-security-incidents-backend';
+import {
+  incidentBreakGlassPermission,
+  securityIncidentsPermissions,
+} from 'backstage-plugin-security-incidents-common';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { demoEntities } from './__testUtils__/demoEntities';
 import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 import { PERSONAS, type PersonaId } from './personas';
 
 const REPORT_AND_READ = ['incident.create', 'incident.read'];
 const ENGINEER = [...REPORT_AND_READ, 'step.record', 'timeline.verify'];
-const SERVICE_OWNER = [...ENGINEER, 'incident.update', 'incident.transition'];
+/** What service owners may do with incidents of their own services, and of responses that they belong to. */
+const ON_OWN = ['incident.update', 'incident.transition'];
 
-/** Everything a persona may do; what is not listed is refused. */
+/** Everything a persona may do with every incident; what is not listed is refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
   engineer: ENGINEER,
-  'service-owner': SERVICE_OWNER,
+  'service-owner': ENGINEER,
   responder: [
-    ...SERVICE_OWNER,
+    ...ENGINEER,
+    ...ON_OWN,
+    'access.read',
     'incident.close',
     'incident.merge',
     'incident.reopen',
@@ -26,6 +39,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
   ],
   compliance: [
     ...REPORT_AND_READ,
+    'access.read',
     'incident.restricted.read',
     'timeline.verify',
   ],
@@ -58,13 +72,17 @@ describe('DemoPermissionPolicy', () => {
   const table = (Object.keys(RIGHTS) as PersonaId[]).flatMap(persona =>
     securityIncidentsPermissions.map(permission => {
       const right = permission.name.replace('security-incidents.', '');
+      const refusal =
+        persona === 'service-owner' && ON_OWN.includes(right)
+          ? AuthorizeResult.CONDITIONAL
+          : AuthorizeResult.DENY;
       return {
         persona,
         right,
         permission,
         expected: RIGHTS[persona].includes(right)
           ? AuthorizeResult.ALLOW
-          : AuthorizeResult.DENY,
+          : refusal,
       };
     }),
   );
@@ -74,9 +92,72 @@ describe('DemoPermissionPolicy', () => {
     async ({ persona, permission, expected }) => {
       await expect(
         policy.handle({ permission }, signedIn(PERSONAS[persona])),
-      ).resolves.toEqual({ result: expected });
+      ).resolves.toMatchObject({ result: expected });
     },
   );
+
+  describe('on incidents that a service owner', () => {
+    const isAllowed = createConditionAuthorizer(Object.values(incidentRules));
+    const incident = (about: Partial<IncidentResource>): IncidentResource => ({
+      id: 'one',
+      visibility: 'open',
+      status: 'triage',
+      tlp: 'AMBER',
+      mode: 'real',
+      reportedBy: PERSONAS.outsider,
+      members: [PERSONAS.outsider],
+      owners: ['group:default/team-data'],
+      scopes: ['component:default/other'],
+      ...about,
+    });
+    const cases = [
+      ['owns through the team', { owners: ['group:default/team-payments'] }],
+      ['belongs to', { members: [PERSONAS['service-owner']] }],
+    ] as const;
+
+    it.each(
+      cases.flatMap(([name, about]) =>
+        ON_OWN.map(right => ({ name, about, right })),
+      ),
+    )('$name holds $right, and on no others', async ({ about, right }) => {
+      const permission = securityIncidentsPermissions.find(
+        ({ name }) => name === `security-incidents.${right}`,
+      )!;
+      const decision = await policy.handle(
+        { permission },
+        signedIn(PERSONAS['service-owner']),
+      );
+      expect(isAllowed(decision, incident(about))).toBe(true);
+      expect(isAllowed(decision, incident({}))).toBe(false);
+    });
+  });
+
+  it('lets those on call break the glass, and none of the personas', async () => {
+    const onCall = demoEntities().find(
+      ({ entity }) =>
+        entity.kind === 'User' &&
+        (entity.spec?.memberOf as string[]).includes('platform-build'),
+    )!;
+    await expect(
+      policy.handle(
+        { permission: incidentBreakGlassPermission },
+        signedIn(onCall.ref),
+      ),
+    ).resolves.toEqual({ result: AuthorizeResult.ALLOW });
+  });
+
+  it('is the recipe of the documentation, word by word', () => {
+    // How far in a line begins is not part of it.
+    const read = (...path: string[]) =>
+      readFileSync(resolve(__dirname, ...path), 'utf8').replace(/^ +/gm, '');
+    const page = read('../../../../docs/permissions.md');
+    const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(
+      ([, block]) => block.trim(),
+    );
+    expect(blocks).toHaveLength(2);
+    const source = read('DemoPermissionPolicy.ts');
+    for (const block of blocks) expect(source).toContain(block);
+  });
 
   it('knows every right that the table names', () => {
     const known = securityIncidentsPermissions.map(({ name }) => name);

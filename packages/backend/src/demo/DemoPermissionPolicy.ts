@@ -8,6 +8,12 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  createIncidentConditionalDecision,
+  incidentConditions,
+} from 'backstage-plugin-security-incidents-backend';
+import {
+  accessReadPermission,
+  incidentBreakGlassPermission,
   incidentClosePermission,
   incidentCreatePermission,
   incidentMergePermission,
@@ -24,20 +30,26 @@ import {
 
 const EVERYBODY = [incidentCreatePermission, incidentReadPermission];
 const ENGINEERS = [stepRecordPermission, timelineVerifyPermission];
-const SERVICE_OWNERS = [
+const RESPONDERS = [
   ...ENGINEERS,
   incidentUpdatePermission,
   incidentTransitionPermission,
-];
-const RESPONDERS = [
-  ...SERVICE_OWNERS,
   incidentClosePermission,
   incidentMergePermission,
   incidentReopenPermission,
   incidentRestrictPermission,
   incidentRestrictedReadPermission,
+  accessReadPermission,
 ];
-const COMPLIANCE = [incidentRestrictedReadPermission, timelineVerifyPermission];
+const COMPLIANCE = [
+  incidentRestrictedReadPermission,
+  timelineVerifyPermission,
+  accessReadPermission,
+];
+/** Rights of service owners on what they own, or belong to the response of. */
+const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];
+/** On call for the platform: not involved in incidents, and awake when something is. */
+const ON_CALL = [...ENGINEERS, incidentBreakGlassPermission];
 
 /** What belonging to a group adds to {@link EVERYBODY}. */
 const GRANTS: Record<string, Array<{ name: string }>> = {
@@ -50,11 +62,11 @@ const GRANTS: Record<string, Array<{ name: string }>> = {
   'group:default/team-checkout': ENGINEERS,
   'group:default/team-storefront': ENGINEERS,
   'group:default/team-identity': ENGINEERS,
-  'group:default/platform-build': ENGINEERS,
+  'group:default/platform-build': ON_CALL,
   'group:default/team-data': ENGINEERS,
   'group:default/team-logistics': ENGINEERS,
   'group:default/team-support': ENGINEERS,
-  'group:default/service-owners': SERVICE_OWNERS,
+  'group:default/service-owners': ENGINEERS,
   'group:default/security-operations': RESPONDERS,
   'group:default/compliance': COMPLIANCE,
 };
@@ -63,10 +75,24 @@ const OWN = new Set(
   securityIncidentsPermissions.map(permission => permission.name),
 );
 
+/** What a service owner may do depends on the incident: it is about a service of theirs, or they belong to its response. */
+function onOwn(
+  permission: (typeof ON_OWN)[number],
+  claims: string[],
+): PolicyDecision {
+  return createIncidentConditionalDecision(permission, {
+    anyOf: [
+      incidentConditions.ownsAffectedEntity({ claims }),
+      incidentConditions.isMember({ claims }),
+    ],
+  });
+}
+
 /**
- * An example policy: everybody reports and reads, engineers record steps, service owners lead the response, responders
- * close, merge, re-open and see what is restricted, and compliance reads and verifies everything and changes nothing.
- * Permissions of other plugins are allowed, as in a Backstage without a policy of its own.
+ * An example policy: everybody reports and reads, engineers record steps, service owners lead the response to what their
+ * services suffer, responders change everything and see what is restricted, those on call may break the glass, and
+ * compliance reads and verifies everything, sees who looked, and changes nothing. Permissions of other plugins are
+ * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {
   async handle(
@@ -80,9 +106,12 @@ export class DemoPermissionPolicy implements PermissionPolicy {
       ...(user ? EVERYBODY : []),
       ...groups.flatMap(group => GRANTS[group] ?? []),
     ];
-    const isGranted = granted.some(permission => permission.name === name);
-    return {
-      result: isGranted ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-    };
+    if (granted.some(permission => permission.name === name)) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    const own = ON_OWN.find(permission => permission.name === name);
+    return own && groups.includes('group:default/service-owners')
+      ? onOwn(own, groups)
+      : { result: AuthorizeResult.DENY };
   }
 }
