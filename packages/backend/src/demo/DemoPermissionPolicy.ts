@@ -48,8 +48,8 @@ const COMPLIANCE = [
 ];
 /** Rights of service owners on what they own, or belong to the response of. */
 const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];
-/** On call for the platform: not involved in incidents, and awake when something is. */
-const ON_CALL = [...ENGINEERS, incidentBreakGlassPermission];
+/** Service owners are on call; at night they may have to read what they were not let into. */
+const SERVICE_OWNERS = [...ENGINEERS, incidentBreakGlassPermission];
 
 /** What belonging to a group adds to {@link EVERYBODY}. */
 const GRANTS: Record<string, Array<{ name: string }>> = {
@@ -62,11 +62,11 @@ const GRANTS: Record<string, Array<{ name: string }>> = {
   'group:default/team-checkout': ENGINEERS,
   'group:default/team-storefront': ENGINEERS,
   'group:default/team-identity': ENGINEERS,
-  'group:default/platform-build': ON_CALL,
+  'group:default/platform-build': ENGINEERS,
   'group:default/team-data': ENGINEERS,
   'group:default/team-logistics': ENGINEERS,
   'group:default/team-support': ENGINEERS,
-  'group:default/service-owners': ENGINEERS,
+  'group:default/service-owners': SERVICE_OWNERS,
   'group:default/security-operations': RESPONDERS,
   'group:default/compliance': COMPLIANCE,
 };
@@ -90,8 +90,8 @@ function onOwn(
 
 /**
  * An example policy: everybody reports and reads, engineers record steps, service owners lead the response to what their
- * services suffer, responders change everything and see what is restricted, those on call may break the glass, and
- * compliance reads and verifies everything, sees who looked, and changes nothing. Permissions of other plugins are
+ * services suffer and may break the glass, responders change everything else and see what is restricted, and compliance
+ * reads and verifies everything, sees who looked, and changes nothing. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {
