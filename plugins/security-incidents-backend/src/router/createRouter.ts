@@ -102,7 +102,7 @@ export async function createRouter(options: {
     path: string,
     names: readonly string[],
     work: (request: Request, context: CallContext) => Promise<T>,
-    options: {
+    answer: {
       send?: (response: Response, value: T) => void;
       audited?: Audited;
     } = {},
@@ -110,13 +110,10 @@ export async function createRouter(options: {
     router.get(path, async (request, response) => {
       const caller = await contextOf(request);
       assertQueryNames(request, names);
-      const value = await audit.call(
-        options.audited,
-        request,
-        caller,
-        context => work(request, context),
+      const value = await audit.call(answer.audited, request, caller, context =>
+        work(request, context),
       );
-      if (options.send) options.send(response, value);
+      if (answer.send) answer.send(response, value);
       else response.json(value);
     });
 

@@ -126,7 +126,7 @@ export async function buildOverview(
     ),
     hasParts
       ? visibleRollUp(entityRef, access, reader, hiddenAmong)
-      : hiddenAmong([entityRef]).then(hidden => ({ rollUp: [], hidden })),
+      : hiddenAmong([entityRef]).then(found => ({ rollUp: [], hidden: found })),
   ]);
   if (hidden.has(entityRef)) return nothingOf(entityRef, viewer);
   return {

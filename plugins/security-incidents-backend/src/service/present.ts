@@ -11,6 +11,7 @@ import type {
   AffectedRecord,
   IncidentDetails,
   ListedRecord,
+  MemberRecord,
   ReadAccess,
 } from '../store/records';
 import { isOpenStatus } from '../store/rows';
@@ -94,15 +95,14 @@ function statusHistory(details: IncidentDetails): StatusPeriod[] {
 }
 
 /**
- * Why somebody reads a restricted incident; nothing when it is open, and when the change that is answered is one after
- * which they may not read it any more.
+ * Why somebody reads a restricted incident; nothing when the change that is answered is one after which they may not read
+ * it any more.
  */
 export function readAs(
-  { incident, members }: IncidentDetails,
+  members: readonly MemberRecord[],
   access: ReadAccess,
   principals: readonly string[],
 ): Incident['readAs'] {
-  if (incident.visibility !== 'restricted') return undefined;
   if (members.some(({ principalRef }) => principals.includes(principalRef))) {
     return 'member';
   }

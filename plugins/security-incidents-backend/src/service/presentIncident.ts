@@ -39,7 +39,15 @@ export async function presentIncident(
   );
   return {
     ...present,
-    readAs: readAs(details, access, await principalsOf(context.credentials)),
+    // What the plugin reads for itself is read by nobody, and whoever reads an open incident needs no reason.
+    ...(context.access &&
+      present.visibility === 'restricted' && {
+        readAs: readAs(
+          details.members,
+          access,
+          await principalsOf(context.credentials),
+        ),
+      }),
     affected: present.affected.map(entity => ({
       ...entity,
       now: ownerNow(entity.entityRef, owners),

