@@ -147,6 +147,8 @@ export interface TestApp {
     all: NotificationSendOptions[];
     /** All, once there are so many of them. */
     first(count: number): Promise<NotificationSendOptions[]>;
+    /** Resolves when one could not be sent. */
+    nextRefusal(): Promise<void>;
     setDown(down: boolean): void;
   };
   /** What the auditor was told: how each event ended. */

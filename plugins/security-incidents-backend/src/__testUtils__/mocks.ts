@@ -36,8 +36,13 @@ export function notificationsMock() {
   const all: NotificationSendOptions[] = [];
   const waiting: Array<() => void> = [];
   let isDown = false;
+  let refused = () => {};
   return {
     all,
+    nextRefusal: () =>
+      new Promise<void>(resolve => {
+        refused = resolve;
+      }),
     async first(count: number) {
       while (all.length < count) {
         await new Promise<void>(resolve => waiting.push(resolve));
@@ -49,7 +54,10 @@ export function notificationsMock() {
     },
     service: {
       async send(notice: NotificationSendOptions) {
-        if (isDown) throw new Error('Notifications do not answer');
+        if (isDown) {
+          refused();
+          throw new Error('Notifications do not answer');
+        }
         all.push(notice);
         waiting.splice(0).forEach(resolve => resolve());
       },

@@ -226,10 +226,12 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
     it('is a success when the notice cannot be sent', async () => {
       const { id } = await report();
       app.notices.setDown(true);
+      const refusal = app.notices.nextRefusal();
       await app
         .as(BOB)
         .post(`/incidents/${id}/break-glass`, { reason: REASON })
         .expect(200);
+      await refusal;
       app.notices.setDown(false);
       await app.as(BOB).get(`/incidents/${id}`).expect(200);
       expect(app.errors.slice(-1)[0]).toContain(id);

@@ -60,7 +60,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
             'component/default/payments-api',
           ),
       );
-    expect(reads).toHaveLength(9);
+    expect(reads).toHaveLength(10);
     for (const read of reads) {
       expect((await app.as(ADA).get(read)).status).toBe(200);
       const answer = await app.as(ADA).get(`${read}?colour=red`);
