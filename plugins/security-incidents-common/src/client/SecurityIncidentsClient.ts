@@ -20,6 +20,11 @@ import type {
   UpdateIncidentRequest,
   Volume,
 } from '../model';
+import type {
+  ApplyPlanRequest,
+  ChangeTaskRequest,
+  PlanRuns,
+} from '../plans/run';
 import type { IncidentRole } from '../rules';
 
 /** What each call may carry besides its request. @public */
@@ -129,6 +134,27 @@ export interface SecurityIncidentsApi {
   removeMember(
     idOrKey: string,
     principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Plans that are applied, with phases and tasks, and those that would apply. */
+  getPlanRuns(idOrKey: string, options?: CallOptions): Promise<PlanRuns>;
+  /** Applies a plan of the catalog, or upgrades its run to what the catalog says now. */
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Records why no plan is applied. */
+  declinePlan(
+    idOrKey: string,
+    noPlanReason: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Moves, assigns or notes on a task of a plan. */
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
     options?: CallOptions,
   ): Promise<Incident>;
   /** Everything that the entity card shows. */
@@ -353,6 +379,55 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       idOrKey,
       '/members',
       { principalRef },
+      options,
+    );
+  }
+
+  getPlanRuns(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<PlanRuns>(
+      'GET',
+      idOrKey,
+      '/plan-runs',
+      undefined,
+      options,
+    );
+  }
+
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      request,
+      options,
+    );
+  }
+
+  declinePlan(idOrKey: string, noPlanReason: string, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      { noPlanReason },
+      options,
+    );
+  }
+
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'PATCH',
+      idOrKey,
+      `/tasks/${encodeURIComponent(taskId)}`,
+      request,
       options,
     );
   }

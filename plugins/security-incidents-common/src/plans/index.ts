@@ -1,5 +1,6 @@
 export * from './document';
 export * from './run';
+export * from './diff';
 export * from './lint';
 export * from './parse';
 export * from './selection';
