@@ -107,6 +107,8 @@ export interface TestApp {
   };
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
+  /** What the catalog has besides {@link ENTITIES}, from now on. */
+  setCatalog(more: Entity[]): void;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -145,17 +147,17 @@ function signalsMock() {
 /** The plugin in a real backend on a fresh database. */
 export async function startApp(
   engine: TestDatabaseId,
-  options: { permissionsEnabled?: boolean } = {},
+  options: { permissionsEnabled?: boolean; catalog?: Entity[] } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
   const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
-  catalog.getEntitiesByRefs = async (...args) => {
+  const catalogOf = (more: Entity[]) =>
+    catalogServiceMock({ entities: [...ENTITIES, ...more] });
+  let catalog = catalogOf(options.catalog ?? []);
+  const assertUp = () => {
     if (catalogDown) throw new Error('The catalog does not answer');
-    return getEntitiesByRefs(...args);
   };
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
@@ -196,7 +198,14 @@ export async function startApp(
     }).factory,
     permissions.factory,
     catalogServiceMock.mock({
-      getEntitiesByRefs: catalog.getEntitiesByRefs,
+      getEntitiesByRefs: async (...args) => {
+        assertUp();
+        return catalog.getEntitiesByRefs(...args);
+      },
+      getEntities: async (...args) => {
+        assertUp();
+        return catalog.getEntities(...args);
+      },
     }).factory,
   ];
   const backend = await startTestBackend({ features });
@@ -233,6 +242,9 @@ export async function startApp(
     }),
     setCatalogDown: down => {
       catalogDown = down;
+    },
+    setCatalog: more => {
+      catalog = catalogOf(more);
     },
     deny: (user, ...names) => {
       for (const name of names) {

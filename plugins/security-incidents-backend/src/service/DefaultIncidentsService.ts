@@ -6,6 +6,8 @@ import {
   type IncidentRole,
   type PageRequest,
   type ParsedAffected,
+  type ParsedApplyPlan,
+  type ParsedChangeTask,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -18,15 +20,20 @@ import {
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
 import { buildVolume } from '../reports/volume';
+import { applyChosenPlan, declinePlan } from '../plans/runs/apply';
+import { changeTask } from '../plans/runs/changeTask';
+import { IncidentPlans } from '../plans/runs/IncidentPlans';
+import { upgradePlan } from '../plans/runs/upgrade';
+import type { PlanCatalog } from '../plans/PlanCatalog';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
-import { linkService, unlinkService } from './affected';
+import { affectedRecord, linkService, unlinkService } from './affected';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
 import type { GuardContext } from './guards';
 import {
   accessOf,
-  type IncidentChange,
+  IncidentChange,
   IncidentChanger,
   notFound,
 } from './IncidentChange';
@@ -52,6 +59,7 @@ export interface IncidentsSettings {
 export interface DefaultIncidentsServiceOptions {
   store: IncidentsStore;
   lookup: EntityLookup;
+  plans: PlanCatalog;
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
@@ -66,6 +74,7 @@ export interface DefaultIncidentsServiceOptions {
 export class DefaultIncidentsService implements IncidentsService {
   readonly #changer: IncidentChanger;
   readonly #services: ServiceLookup;
+  readonly #plans: IncidentPlans;
 
   constructor(private readonly options: DefaultIncidentsServiceOptions) {
     this.#changer = new IncidentChanger(
@@ -74,6 +83,7 @@ export class DefaultIncidentsService implements IncidentsService {
       options.afterChange,
     );
     this.#services = new ServiceLookup(options.store, options.lookup);
+    this.#plans = new IncidentPlans(options.store, options.plans);
   }
 
   async create(request: ParsedCreateIncident, context: CallContext) {
@@ -88,6 +98,15 @@ export class DefaultIncidentsService implements IncidentsService {
       at,
       context,
     );
+    const requested =
+      request.planRef === undefined
+        ? undefined
+        : await this.#plans.request(
+            request.planRef,
+            request.affected.map(entity =>
+              affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+            ),
+          );
     const made = await this.#changer.once(
       {
         actor,
@@ -101,7 +120,17 @@ export class DefaultIncidentsService implements IncidentsService {
           this.options.settings.keyPrefix,
           tx,
         );
-        changed({ incident, actor, actions: ['incident.recorded'] });
+        const change = new IncidentChange(tx, incident, actor, at);
+        if (requested) {
+          const { plan, knowledge } = requested;
+          await applyChosenPlan(change, plan, knowledge);
+        }
+        // What happens with the report is part of its first version.
+        changed({
+          incident,
+          actor,
+          actions: ['incident.recorded', ...change.actions],
+        });
         return { incidentId: incident.id };
       },
     );
@@ -152,6 +181,8 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ) {
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    const plans = await this.#plans.knowledgeForMove(incident, request.to);
     return this.#change(
       idOrKey,
       context,
@@ -159,7 +190,7 @@ export class DefaultIncidentsService implements IncidentsService {
         moveIncident(
           change,
           request,
-          this.#guardContext(context),
+          { ...this.#guardContext(context), plans },
           accessOf(context),
           context.rights,
         ),
@@ -284,6 +315,74 @@ export class DefaultIncidentsService implements IncidentsService {
     );
   }
 
+  async getPlanRuns(idOrKey: string, context: CallContext) {
+    return this.#plans.describe(
+      await this.#find(this.options.store, idOrKey, context),
+      this.options.clock(),
+    );
+  }
+
+  async applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ) {
+    const actor = this.#actor(context);
+    const { store } = this.options;
+    const found = await this.#find(store, idOrKey, context);
+    const requested =
+      'planRef' in request
+        ? await this.#plans.request(
+            request.planRef,
+            (
+              await store.getDetails(found)
+            ).affected,
+          )
+        : undefined;
+    const work = async (change: IncidentChange) => {
+      if (!('planRef' in request)) {
+        await declinePlan(change, request.noPlanReason);
+      } else if (requested) {
+        const { plan, knowledge } = requested;
+        await (request.upgrade ? upgradePlan : applyChosenPlan)(
+          change,
+          plan,
+          knowledge,
+        );
+      }
+    };
+    const made = await this.#changer.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/plan-runs`,
+        key: context.idempotencyKey,
+        body: request,
+      },
+      async unit => {
+        await this.#changer.changeIn(unit, idOrKey, actor, context, work);
+        return { incidentId: found.id };
+      },
+    );
+    return {
+      value: await this.get(found.id, context),
+      replayed: made.replayed,
+    };
+  }
+
+  async changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
+    context: CallContext,
+  ) {
+    return this.#change(idOrKey, context, async change => {
+      const rights =
+        context.rightsOn?.(await change.tx.getResource(change.incident)) ??
+        context.rights;
+      await changeTask(change, taskId, request, rights?.transition ?? true);
+    });
+  }
+
   async getEntityOverview(entityRef: string, context: CallContext) {
     return buildOverview(
       entityRef,
@@ -389,7 +488,10 @@ export class DefaultIncidentsService implements IncidentsService {
       (await store.findIncident(mergedIntoId, accessOf(context)));
     const present = toIncident(
       { ...details, mergedIntoKey: target ? target.key : undefined },
-      this.#guardContext(context),
+      {
+        ...this.#guardContext(context),
+        plans: await this.#plans.knowledgeFor(details),
+      },
       rights,
     );
     const owners = await this.options.lookup.ownersNow(

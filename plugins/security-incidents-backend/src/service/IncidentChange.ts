@@ -8,6 +8,7 @@ import {
   STATUS_LABELS,
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
+import { followChange } from '../plans/runs/follow';
 import type {
   IncidentsStore,
   IncidentsTransaction,
@@ -63,6 +64,11 @@ export class IncidentChange {
       action,
       data,
     });
+  }
+
+  /** What it appended to the timeline so far. */
+  get actions(): readonly TimelineAction[] {
+    return this.#actions;
   }
 
   /** Changes fields of the record. */
@@ -157,6 +163,7 @@ export class IncidentChanger {
     const at = this.clock().toISOString();
     const change = new IncidentChange(tx, incident, actor, at);
     const result = await work(change);
+    if (change.actions.length > 0) await followChange(change);
     const actions = await change.finish();
     if (actions.length > 0) unit.changed({ incident, actor, actions });
     return { incident, result };

@@ -22,6 +22,7 @@ import type {
   Tristate,
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { PlanState } from './planRecords';
 import type { IncidentFilter } from '../permissions/incidentResource';
 
 /** The stored part of an incident; everything derived is computed from it by the service. @public */
@@ -53,6 +54,8 @@ export interface IncidentRecord extends IncidentTimestamps {
   crossBorder: Tristate;
   isMajor: boolean;
   majorReason?: string;
+  /** Since when it is a major incident. */
+  majorAt?: string;
   unknownService: boolean;
   detection?: Detection;
   resolution?: Resolution;
@@ -96,12 +99,18 @@ export interface IncidentDetails {
   containmentSteps: number;
   statusChanges: Array<{ at: string; to: IncidentStatus }>;
   mergedIntoKey?: string;
+  plans: PlanState;
 }
 
 /** The part of the details that the guards of the status machine look at. */
 export type GuardedRecord = Pick<
   IncidentDetails,
-  'incident' | 'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+  | 'incident'
+  | 'affected'
+  | 'roles'
+  | 'containmentSteps'
+  | 'statusChanges'
+  | 'plans'
 >;
 
 /**

@@ -26,12 +26,19 @@ const JSON_FIELDS = new Set([
   'resolution',
   'snapshot',
   'entityRefs',
+  'content',
+  'roles',
+  'definition',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
   'unknownService',
   'lateEntry',
   'inScope',
+  'isPrimary',
+  'required',
+  'isRetired',
+  'isHandAssigned',
 ]);
 
 const toSnake = (name: string) =>
@@ -51,7 +58,7 @@ export function toRow(record: object): Row {
   return row;
 }
 
-function fromRow(row: Row): Row {
+export function fromRow(row: Row): Row {
   const record: Row = {};
   for (const [column, value] of Object.entries(row)) {
     if (value === null || value === undefined) continue;

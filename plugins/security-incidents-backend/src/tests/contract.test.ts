@@ -22,6 +22,8 @@ const CHANGES: Array<[Method, string, object | undefined]> = [
   ['delete', '/roles/assignee', undefined],
   ['post', '/members', { principalRef: BOB }],
   ['delete', '/members', { principalRef: 'user:default/eve' }],
+  ['post', '/plan-runs', { noPlanReason: 'None fits' }],
+  ['patch', '/tasks/any', { state: 'done' }],
 ];
 
 describe.each(ENGINES)('the HTTP contract on %s', engine => {
@@ -60,7 +62,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
             'component/default/payments-api',
           ),
       );
-    expect(reads).toHaveLength(9);
+    expect(reads).toHaveLength(10);
     for (const read of reads) {
       expect((await app.as(ADA).get(read)).status).toBe(200);
       const answer = await app.as(ADA).get(`${read}?colour=red`);

@@ -66,9 +66,9 @@ function NextAction({ overview }: { overview: EntityOverview }) {
   return (
     <div className={styles.well}>
       <Text variant="body-small">
-        {action.because === 'role'
-          ? 'Your next action'
-          : 'Your next action, as owner'}
+        {action.because === 'owner'
+          ? 'Your next action, as owner'
+          : 'Your next action'}
       </Text>
       <Text weight="bold">{action.text}</Text>
       <Text variant="body-small">{action.incidentTitle}</Text>
