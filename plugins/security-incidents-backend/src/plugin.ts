@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { readRememberForMs } from './settings';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
@@ -13,7 +14,7 @@ import { incidentRules } from './permissions/rules';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-import { tellListeners } from './service/IncidentsListener';
+import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -32,6 +33,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -40,9 +42,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const herald = new IncidentsHerald(
+          [new IncidentSignals(deps)],
+          deps.logger,
+        );
+        deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
-          afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
+          afterChange: event => herald.tell(event),
         });
         const decider = new PermissionDecider(
           deps.permissions,
@@ -50,6 +57,8 @@ export const securityIncidentsPlugin = createBackendPlugin({
           {
             policy:
               deps.config.getOptionalBoolean('permission.enabled') ?? false,
+            rememberForMs: readRememberForMs(deps.config),
+            clock: () => new Date(),
           },
         );
         deps.permissionsRegistry.addResourceType({
@@ -71,6 +80,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
             service: new AuthorizedIncidentsService(service, decider),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'forget-old-idempotency-keys',
+          frequency: { hours: 24 },
+          timeout: { minutes: 5 },
+          initialDelay: { minutes: 5 },
+          fn: async () => {
+            await service.forgetOldKeys();
+          },
+        });
         await deps.scheduler.scheduleTask({
           id: 'complete-entity-snapshots',
           frequency: { minutes: 1 },

@@ -9,7 +9,7 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
@@ -84,6 +84,40 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
+/** In the company of the tests everybody exists, but for one. */
+function principal(entityRef: string): Entity | undefined {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { name, namespace },
+    spec: {},
+  };
+}
+
+/** The catalog of the company. */
+export function companyCatalog(
+  isDown: () => boolean = () => false,
+  more: () => Entity[] = () => [],
+) {
+  const catalog = catalogServiceMock({ entities: ENTITIES });
+  const present = () => {
+    if (isDown()) throw new Error('The catalog does not answer');
+    return catalogServiceMock({ entities: [...ENTITIES, ...more()] });
+  };
+  catalog.getEntities = async (...args) => present().getEntities(...args);
+  catalog.getEntitiesByRefs = async (...args) => {
+    const { items } = await present().getEntitiesByRefs(...args);
+    return {
+      items: items.map(
+        (entity, index) => entity ?? principal(args[0].entityRefs[index]),
+      ),
+    };
+  };
+  return catalog;
+}
+
 export interface TestApp {
   knex: Knex;
   /** What was told to open pages, as it was sent. */
@@ -108,11 +142,13 @@ export interface TestApp {
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
   /** What the catalog has besides {@link ENTITIES}, from now on. */
-  setCatalog(more: Entity[]): void;
+  setCatalog(entities: Entity[]): void;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
+  /** Puts a person into groups. */
+  belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
 }
 
@@ -147,18 +183,24 @@ function signalsMock() {
 /** The plugin in a real backend on a fresh database. */
 export async function startApp(
   engine: TestDatabaseId,
-  options: { permissionsEnabled?: boolean; catalog?: Entity[] } = {},
+  options: {
+    permissionsEnabled?: boolean;
+    /** What the catalog has besides {@link ENTITIES}. */
+    catalog?: Entity[];
+    /** None, since tests give and take rights from one request to the next. */
+    rememberReadingForSeconds?: number;
+  } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
+  const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
   let catalogDown = false;
-  const catalogOf = (more: Entity[]) =>
-    catalogServiceMock({ entities: [...ENTITIES, ...more] });
-  let catalog = catalogOf(options.catalog ?? []);
-  const assertUp = () => {
-    if (catalogDown) throw new Error('The catalog does not answer');
-  };
+  let more = options.catalog ?? [];
+  const catalog = companyCatalog(
+    () => catalogDown,
+    () => more,
+  );
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
@@ -187,25 +229,34 @@ export async function startApp(
     }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
-    mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
+    mockServices.rootConfig.factory({
+      data: {
+        permission: { enabled },
+        securityIncidents: {
+          rememberReadingRightsFor: {
+            seconds: options.rememberReadingForSeconds ?? 0,
+          },
+        },
+      },
+    }),
     mockServices.userInfo.mock({
       getUserInfo: async credentials => {
         const { userEntityRef } = credentials.principal as {
           userEntityRef: string;
         };
-        return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...(groups.get(userEntityRef) ?? []),
+          ],
+        };
       },
     }).factory,
     permissions.factory,
     catalogServiceMock.mock({
-      getEntitiesByRefs: async (...args) => {
-        assertUp();
-        return catalog.getEntitiesByRefs(...args);
-      },
-      getEntities: async (...args) => {
-        assertUp();
-        return catalog.getEntities(...args);
-      },
+      getEntities: catalog.getEntities,
+      getEntitiesByRefs: catalog.getEntitiesByRefs,
     }).factory,
   ];
   const backend = await startTestBackend({ features });
@@ -243,8 +294,8 @@ export async function startApp(
     setCatalogDown: down => {
       catalogDown = down;
     },
-    setCatalog: more => {
-      catalog = catalogOf(more);
+    setCatalog: entities => {
+      more = entities;
     },
     deny: (user, ...names) => {
       for (const name of names) {
@@ -253,6 +304,9 @@ export async function startApp(
     },
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
+    },
+    belong: (user, ...refs) => {
+      groups.set(user, refs);
     },
     stop: async () => {
       await backend.stop();

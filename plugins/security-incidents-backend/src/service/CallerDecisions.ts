@@ -36,6 +36,7 @@ import type {
 import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
 import type { CallerRights } from './IncidentsService';
+import { Remembered } from './Remembered';
 
 const RIGHTS: Record<keyof CallerRights, Permission> = {
   create: incidentCreatePermission,
@@ -53,7 +54,6 @@ const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
-const MEMBERSHIP_ENTRIES = 10_000;
 
 /** All that is decided about a caller, once for each request. */
 export interface CallerDecisions {
@@ -78,13 +78,15 @@ function criteriaOf(decision: PolicyDecision): Criteria | undefined {
 
 /** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
-  readonly #entries = new Map<string, { until: number; refs: string[] }>();
+  readonly #refs: Remembered<readonly string[]>;
 
   constructor(
     private readonly auth: AuthService,
     private readonly userInfo: UserInfoService,
-    private readonly clock: () => Date,
-  ) {}
+    clock: () => Date,
+  ) {
+    this.#refs = new Remembered({ forMs: MEMBERSHIP_TTL_MS, clock });
+  }
 
   /** Other plugins call as themselves; they have no groups. */
   isPerson(
@@ -93,20 +95,22 @@ export class PrincipalsCache {
     return this.auth.isPrincipal(credentials, 'user');
   }
 
+  /** The caller as one name, of a person or a plugin; undefined when nobody is behind the call. */
+  nameOf(credentials: BackstageCredentials): string | undefined {
+    if (this.isPerson(credentials)) return credentials.principal.userEntityRef;
+    return this.auth.isPrincipal(credentials, 'service')
+      ? credentials.principal.subject
+      : undefined;
+  }
+
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
-    if (this.auth.isPrincipal(credentials, 'service')) {
-      return [credentials.principal.subject];
-    }
-    if (!this.auth.isPrincipal(credentials, 'user')) return [];
-    const user = credentials.principal.userEntityRef;
-    const now = this.clock().getTime();
-    const known = this.#entries.get(user);
-    if (known && known.until > now) return known.refs;
-    const info = await this.userInfo.getUserInfo(credentials);
-    const refs = [...new Set([user, ...info.ownershipEntityRefs])];
-    if (this.#entries.size >= MEMBERSHIP_ENTRIES) this.#entries.clear();
-    this.#entries.set(user, { until: now + MEMBERSHIP_TTL_MS, refs });
-    return refs;
+    const name = this.nameOf(credentials);
+    if (name === undefined) return [];
+    if (!this.isPerson(credentials)) return [name];
+    return this.#refs.get(name, async () => {
+      const info = await this.userInfo.getUserInfo(credentials);
+      return [...new Set([name, ...info.ownershipEntityRefs])];
+    });
   }
 }
 
@@ -116,6 +120,8 @@ export class PrincipalsCache {
  * members only.
  */
 export class PermissionDecider {
+  readonly #toRead: Remembered<CallerDecisions>;
+
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
@@ -125,12 +131,39 @@ export class PermissionDecider {
        * restricted must not be among them: members only then.
        */
       policy: boolean;
+      /** How long what somebody may read is remembered; a change is always decided anew. */
+      rememberForMs: number;
+      clock: () => Date;
     },
-  ) {}
+  ) {
+    this.#toRead = new Remembered({
+      forMs: options.rememberForMs,
+      clock: options.clock,
+    });
+  }
 
-  async decide(credentials: BackstageCredentials): Promise<CallerDecisions> {
+  /** For calls that change nothing: a page asks several of them within a second, and each round trip costs more than they do. */
+  async decideToRead(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
+    const name = this.principals.nameOf(credentials);
+    const decide = () => this.decide(credentials, wanted);
+    return name === undefined
+      ? decide()
+      : this.#toRead.get(`${name} ${wanted.join()}`, decide);
+  }
+
+  /**
+   * @param wanted - the rights that the call looks at, all unless stated; others count as denied. Each one costs time in
+   *   the policy, and a service page needs two.
+   */
+  async decide(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
     const asked = [
-      ...RIGHT_NAMES.map(name => RIGHTS[name]),
+      ...wanted.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
     ];
     const [decisions, refs] = await Promise.all([
@@ -145,18 +178,21 @@ export class PermissionDecider {
     ]);
     const rightsBy = (judge: (decision: PolicyDecision) => boolean) =>
       Object.fromEntries(
-        RIGHT_NAMES.map((name, index) => [name, judge(decisions[index])]),
+        RIGHT_NAMES.map(name => [
+          name,
+          wanted.includes(name) && judge(decisions[wanted.indexOf(name)]),
+        ]),
       ) as unknown as CallerRights;
     const isConditional = decisions
-      .slice(0, RIGHT_NAMES.length)
+      .slice(0, wanted.length)
       .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
     const trusted =
       this.options.policy || !this.principals.isPerson(credentials);
     return {
       rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
       access: this.#accessBy(
-        decisions[RIGHT_NAMES.indexOf('read')],
-        decisions[RIGHT_NAMES.length],
+        decisions[wanted.indexOf('read')],
+        decisions[wanted.length],
         refs,
         trusted,
       ),

@@ -20,13 +20,11 @@ import {
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
 import { buildVolume } from '../reports/volume';
-import { applyChosenPlan, declinePlan } from '../plans/runs/apply';
 import { changeTask } from '../plans/runs/changeTask';
 import { IncidentPlans } from '../plans/runs/IncidentPlans';
-import { upgradePlan } from '../plans/runs/upgrade';
 import type { PlanCatalog } from '../plans/PlanCatalog';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
-import type { IncidentDetails, IncidentRecord } from '../store/records';
+import type { IncidentRecord } from '../store/records';
 import { affectedRecord, linkService, unlinkService } from './affected';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
@@ -41,12 +39,14 @@ import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
-import { ownerNow, toIncident, toSummary } from './present';
+import { IncidentPresenter } from './IncidentPresenter';
+import { toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
+import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -70,11 +70,15 @@ export interface DefaultIncidentsServiceOptions {
   afterChange(event: IncidentChanged): void;
 }
 
+/** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
+const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
   readonly #changer: IncidentChanger;
   readonly #services: ServiceLookup;
   readonly #plans: IncidentPlans;
+  readonly #presenter: IncidentPresenter;
 
   constructor(private readonly options: DefaultIncidentsServiceOptions) {
     this.#changer = new IncidentChanger(
@@ -83,7 +87,14 @@ export class DefaultIncidentsService implements IncidentsService {
       options.afterChange,
     );
     this.#services = new ServiceLookup(options.store, options.lookup);
-    this.#plans = new IncidentPlans(options.store, options.plans);
+    this.#plans = new IncidentPlans(options);
+    this.#presenter = new IncidentPresenter({
+      ...options,
+      guardContext: async (details, context) => ({
+        ...this.#guardContext(context),
+        plans: await this.#plans.knowledgeFor(details),
+      }),
+    });
   }
 
   async create(request: ParsedCreateIncident, context: CallContext) {
@@ -98,15 +109,15 @@ export class DefaultIncidentsService implements IncidentsService {
       at,
       context,
     );
-    const requested =
-      request.planRef === undefined
-        ? undefined
-        : await this.#plans.request(
-            request.planRef,
-            request.affected.map(entity =>
-              affectedRecord(entity, linked.get(entity.entityRef), actor, at),
-            ),
-          );
+    const practise =
+      request.planRef !== undefined &&
+      (await this.#plans.prepare(
+        { planRef: request.planRef },
+        request.affected.map(entity =>
+          affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+        ),
+        context.credentials,
+      ));
     const made = await this.#changer.once(
       {
         actor,
@@ -121,10 +132,7 @@ export class DefaultIncidentsService implements IncidentsService {
           tx,
         );
         const change = new IncidentChange(tx, incident, actor, at);
-        if (requested) {
-          const { plan, knowledge } = requested;
-          await applyChosenPlan(change, plan, knowledge);
-        }
+        if (practise) await practise(change);
         // What happens with the report is part of its first version.
         changed({
           incident,
@@ -157,7 +165,7 @@ export class DefaultIncidentsService implements IncidentsService {
   async get(idOrKey: string, context: CallContext) {
     const { store } = this.options;
     const incident = await this.#find(store, idOrKey, context);
-    return this.#present(await store.getDetails(incident), context);
+    return this.#presenter.present(await store.getDetails(incident), context);
   }
 
   async getResource(idOrKey: string, context: CallContext) {
@@ -171,8 +179,14 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUpdateIncident,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      changeFacts(change, request),
+    // Who may read a record is decided at any time, also of one that takes no changes otherwise.
+    const { visibility: _visibility, ...facts } = request;
+    const onlyVisibility = Object.keys(facts).length === 0;
+    return this.#change(
+      idOrKey,
+      context,
+      change => changeFacts(change, request),
+      { frozen: onlyVisibility },
     );
   }
 
@@ -237,8 +251,13 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.options.store.pages.getTimeline(incident, page);
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    const found = await store.pages.getTimeline(incident, page);
+    return {
+      ...found,
+      items: await withholdOthers(found.items, accessOf(context), store),
+    };
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -282,6 +301,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
     return this.#change(idOrKey, context, change =>
       assumeRole(change, role, request.principalRef),
     );
@@ -300,8 +324,16 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      addMember(change, request.principalRef),
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
+    return this.#change(
+      idOrKey,
+      context,
+      change => addMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -310,8 +342,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      removeMember(change, request.principalRef),
+    return this.#change(
+      idOrKey,
+      context,
+      change => removeMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -319,6 +354,7 @@ export class DefaultIncidentsService implements IncidentsService {
     return this.#plans.describe(
       await this.#find(this.options.store, idOrKey, context),
       this.options.clock(),
+      context.credentials,
     );
   }
 
@@ -330,27 +366,12 @@ export class DefaultIncidentsService implements IncidentsService {
     const actor = this.#actor(context);
     const { store } = this.options;
     const found = await this.#find(store, idOrKey, context);
-    const requested =
-      'planRef' in request
-        ? await this.#plans.request(
-            request.planRef,
-            (
-              await store.getDetails(found)
-            ).affected,
-          )
-        : undefined;
-    const work = async (change: IncidentChange) => {
-      if (!('planRef' in request)) {
-        await declinePlan(change, request.noPlanReason);
-      } else if (requested) {
-        const { plan, knowledge } = requested;
-        await (request.upgrade ? upgradePlan : applyChosenPlan)(
-          change,
-          plan,
-          knowledge,
-        );
-      }
-    };
+    const { affected } = await store.getDetails(found);
+    const work = await this.#plans.prepare(
+      request,
+      affected,
+      context.credentials,
+    );
     const made = await this.#changer.once(
       {
         actor,
@@ -375,6 +396,13 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedChangeTask,
     context: CallContext,
   ) {
+    if (request.assigneeRef !== undefined) {
+      await this.#services.assertPrincipal(
+        'assigneeRef',
+        request.assigneeRef,
+        context,
+      );
+    }
     return this.#change(idOrKey, context, async change => {
       const rights =
         context.rightsOn?.(await change.tx.getResource(change.incident)) ??
@@ -434,6 +462,13 @@ export class DefaultIncidentsService implements IncidentsService {
     });
   }
 
+  async forgetOldKeys() {
+    const now = this.options.clock().getTime();
+    return this.options.store.forgetKeysBefore(
+      new Date(now - KEYS_KEPT_MS).toISOString(),
+    );
+  }
+
   #actor(context: CallContext): string {
     return this.options.actorOf(context.credentials);
   }
@@ -470,40 +505,6 @@ export class DefaultIncidentsService implements IncidentsService {
       work,
       options,
     );
-    return this.#present(details, context);
-  }
-
-  async #present(
-    details: IncidentDetails,
-    context: CallContext,
-  ): Promise<Incident> {
-    const { store } = this.options;
-    const rights =
-      context.rightsOn?.(await store.getResource(details.incident)) ??
-      context.rights;
-    const { mergedIntoId } = details.incident;
-    // An incident that was restricted later is not named by the one that was merged into it before.
-    const target =
-      mergedIntoId &&
-      (await store.findIncident(mergedIntoId, accessOf(context)));
-    const present = toIncident(
-      { ...details, mergedIntoKey: target ? target.key : undefined },
-      {
-        ...this.#guardContext(context),
-        plans: await this.#plans.knowledgeFor(details),
-      },
-      rights,
-    );
-    const owners = await this.options.lookup.ownersNow(
-      details.affected.map(entity => entity.entityRef),
-      context.credentials,
-    );
-    return {
-      ...present,
-      affected: present.affected.map(entity => ({
-        ...entity,
-        now: ownerNow(entity.entityRef, owners),
-      })),
-    };
+    return this.#presenter.present(details, context);
   }
 }

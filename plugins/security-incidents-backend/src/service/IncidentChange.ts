@@ -44,6 +44,11 @@ export class VersionConflictError extends ConflictError {
   }
 }
 
+/** Whether what happened can matter to the tasks of a plan; most steps of a response are only recorded. */
+function movesTasks(action: TimelineAction): boolean {
+  return !/^(step|member|task)\./.test(action);
+}
+
 /** One change of one locked incident: its writes and timeline entries are one transaction. */
 export class IncidentChange {
   readonly #actions: TimelineAction[] = [];
@@ -163,7 +168,7 @@ export class IncidentChanger {
     const at = this.clock().toISOString();
     const change = new IncidentChange(tx, incident, actor, at);
     const result = await work(change);
-    if (change.actions.length > 0) await followChange(change);
+    if (change.actions.some(movesTasks)) await followChange(change);
     const actions = await change.finish();
     if (actions.length > 0) unit.changed({ incident, actor, actions });
     return { incident, result };

@@ -11,7 +11,7 @@ import { summarise } from '../plans/runs/summary';
 import type {
   AffectedRecord,
   IncidentDetails,
-  IncidentRecord,
+  ListedRecord,
 } from '../store/records';
 import { isOpenStatus } from '../store/rows';
 import { type GuardContext, transitionOptions } from './guards';
@@ -34,7 +34,7 @@ const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
 
 /** What lists show of an incident. */
 export function toSummary(
-  incident: IncidentRecord,
+  incident: ListedRecord,
   affected: AffectedRecord[],
   roles: RoleAssignment[],
 ): IncidentSummary {

@@ -1,5 +1,4 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   IncidentStatus,
   ParsedCreateIncident,
@@ -8,9 +7,9 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
+  companyCatalog,
   DATABASES,
   ENGINES,
-  ENTITIES,
   REPORT,
 } from '../__testUtils__/harness';
 import { leakPlan } from '../__testUtils__/plans';
@@ -43,7 +42,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     });
     const service = await createIncidentsService({
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: [...ENTITIES, plan] }),
+      catalog: companyCatalog(undefined, () => [plan]),
       clock: () => now,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),

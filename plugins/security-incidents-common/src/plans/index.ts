@@ -1,6 +1,7 @@
 export * from './document';
 export * from './run';
 export * from './diff';
+export * from './content';
 export * from './lint';
 export * from './parse';
 export * from './selection';
@@ -9,3 +10,4 @@ export * from './expression';
 export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
 export * from './anchors';
 export * from './schedule';
+export * from './cacao';

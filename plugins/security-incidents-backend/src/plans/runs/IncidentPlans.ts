@@ -1,13 +1,18 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   findTransition,
   type IncidentStatus,
+  type ParsedApplyPlan,
   type PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
+import type { EntityLookup } from '../../catalog/EntityLookup';
 import type { IncidentsReader } from '../../store/IncidentsStore';
 import type { PlanRunRecord } from '../../store/planRecords';
 import type { IncidentDetails, IncidentRecord } from '../../store/records';
 import type { CataloguedPlan, PlanCatalog } from '../PlanCatalog';
+import type { IncidentChange } from '../../service/IncidentChange';
+import { applyChosenPlan, declinePlan } from './apply';
 import {
   choosePlans,
   gatherKnowledge,
@@ -16,38 +21,48 @@ import {
 } from './knowledge';
 import { toOffer } from './offers';
 import { toPlanRun } from './present';
-
-/** A plan that was asked for, with what applying it needs. */
-export interface RequestedPlan {
-  plan: CataloguedPlan;
-  knowledge: PlanKnowledge;
-}
+import { upgradePlan } from './upgrade';
 
 /** Asks the catalog what plan runs need, before and outside of any transaction. */
 export class IncidentPlans {
   constructor(
-    private readonly store: IncidentsReader,
-    private readonly catalog: PlanCatalog,
+    private readonly options: {
+      store: IncidentsReader;
+      plans: PlanCatalog;
+      lookup: EntityLookup;
+    },
   ) {}
 
   /**
-   * A plan that a request names.
+   * Asks all that a request about a plan needs.
    *
-   * @throws InputError when the catalog does not have it, ServiceUnavailableError when it does not answer
+   * @returns what is to be done with the incident once it is locked
+   * @throws InputError when the catalog does not have the plan or does not show it to the caller, ServiceUnavailableError
+   * when it does not answer
    */
-  async request(
-    planRef: string,
+  async prepare(
+    request: ParsedApplyPlan,
     affected: IncidentDetails['affected'],
-  ): Promise<RequestedPlan> {
-    const plan = await this.catalog.getPlan(planRef);
-    if (!plan) {
+    credentials: BackstageCredentials,
+  ): Promise<(change: IncidentChange) => Promise<void>> {
+    if (!('planRef' in request)) {
+      return change => declinePlan(change, request.noPlanReason);
+    }
+    const { planRef, upgrade } = request;
+    const [plan, visible] = await Promise.all([
+      this.options.plans.getPlan(planRef),
+      this.#visible([planRef], credentials),
+    ]);
+    if (!plan || !visible.has(planRef)) {
       throw new InputError(
-        `planRef: ${planRef} is not in the catalog, or is no response plan that can be read`,
+        `planRef: ${planRef} is not in the catalog, not visible to you, or no response plan that can be read`,
       );
     }
-    return {
+    const knowledge = await gatherKnowledge(this.options.plans, affected, [
       plan,
-      knowledge: await gatherKnowledge(this.catalog, affected, [plan]),
+    ]);
+    return async change => {
+      await (upgrade ? upgradePlan : applyChosenPlan)(change, plan, knowledge);
     };
   }
 
@@ -58,7 +73,7 @@ export class IncidentPlans {
   ): Promise<PlanKnowledge | undefined> {
     const transition = findTransition(incident.status, to);
     if (!transition?.guards.includes('has-plan')) return undefined;
-    return this.knowledgeFor(await this.store.getDetails(incident));
+    return this.knowledgeFor(await this.options.store.getDetails(incident));
   }
 
   /** What the guards of an incident need to know of plans; nothing when that is settled, or not due yet. */
@@ -69,25 +84,41 @@ export class IncidentPlans {
   }: IncidentDetails): Promise<PlanKnowledge | undefined> {
     const isSettled = plans.runs > 0 || plans.isDeclined;
     return incident.status === 'triage' && !isSettled
-      ? gatherKnowledge(this.catalog, affected)
+      ? gatherKnowledge(this.options.plans, affected)
       : undefined;
   }
 
-  /** Everything of the plans of an incident in one answer. */
-  async describe(incident: IncidentRecord, now: Date): Promise<PlanRuns> {
-    const details = await this.store.getDetails(incident);
+  /**
+   * Everything of the plans of an incident in one answer. What was applied is part of the record; what else the catalog
+   * says of plans is for callers to whom it shows them.
+   */
+  async describe(
+    incident: IncidentRecord,
+    now: Date,
+    credentials: BackstageCredentials,
+  ): Promise<PlanRuns> {
+    const details = await this.options.store.getDetails(incident);
     const { affected, plans, roles } = details;
     const [runs, noPlan, knowledge] = await Promise.all([
-      this.store.plans.getRuns(incident.seq),
-      this.store.plans.getDecision(incident.seq),
-      gatherKnowledge(this.catalog, affected),
+      this.options.store.plans.getRuns(incident.seq),
+      this.options.store.plans.getDecision(incident.seq),
+      gatherKnowledge(this.options.plans, affected),
     ]);
-    const present = await Promise.all(runs.map(run => this.#planNow(run)));
-    const applied = new Set(runs.map(({ planRef }) => planRef));
-    const selected = choosePlans(knowledge, incident, affected).filter(
-      ({ planRef }) => !applied.has(planRef),
+    const applied = runs.map(({ planRef }) => planRef);
+    const choices = choosePlans(knowledge, incident, affected).filter(
+      ({ planRef }) => !applied.includes(planRef),
     );
-    const tested = await this.store.plans.getLastTested(
+    const visible = await this.#visible(
+      [...applied, ...choices.map(({ planRef }) => planRef)],
+      credentials,
+    );
+    const present = await Promise.all(
+      runs.map(run =>
+        visible.has(run.planRef) ? this.#planNow(run) : undefined,
+      ),
+    );
+    const selected = choices.filter(({ planRef }) => visible.has(planRef));
+    const tested = await this.options.store.plans.getLastTested(
       selected.map(({ planRef }) => planRef),
     );
     return {
@@ -111,12 +142,21 @@ export class IncidentPlans {
     };
   }
 
+  /** The plans that the catalog shows to the caller; none while it does not answer. */
+  async #visible(
+    planRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const known = await this.options.lookup.known(planRefs, credentials);
+    return known ?? new Set();
+  }
+
   /** What the catalog has now; without an answer nothing is said to have changed. */
   async #planNow({
     planRef,
   }: PlanRunRecord): Promise<CataloguedPlan | undefined> {
     try {
-      return await this.catalog.getPlan(planRef);
+      return await this.options.plans.getPlan(planRef);
     } catch (error) {
       if (error instanceof ServiceUnavailableError) return undefined;
       throw error;

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
-import type { StatusTransition } from 'backstage-plugin-security-incidents-common';
+import {
+  appliedPlanContent,
+  hashPlanContent,
+  type StatusTransition,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../../service/IncidentChange';
 import type { PlanRunRecord } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { contentHashOf, contentOf } from './content';
 import { choosePlans, type PlanKnowledge, roleResolution } from './knowledge';
 import { resolveRole } from './roles';
 import { newTask, taskWords, wantedTasks } from './tasks';
@@ -19,14 +22,14 @@ export async function applyPlan(
 ): Promise<PlanRunRecord> {
   const { tx, incident, actor, at } = change;
   const basis = await tx.getDetails(incident);
-  const content = contentOf(plan);
+  const content = appliedPlanContent(plan);
   const resolution = roleResolution(knowledge, basis.affected);
   const run: PlanRunRecord = {
     id: randomUUID(),
     planRef: stringifyEntityRef(plan),
     title: content.title,
     version: content.spec.version,
-    contentHash: contentHashOf(content),
+    contentHash: hashPlanContent(content),
     content,
     sourceLocation: plan.sourceLocation,
     isPrimary: basis.plans.runs === 0,

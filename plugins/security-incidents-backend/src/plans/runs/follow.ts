@@ -1,3 +1,7 @@
+import {
+  FROZEN_STATUSES,
+  type IncidentStatus,
+} from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../../store/planRecords';
 import { isUnfinished } from '../../store/planRecords';
 import type { IncidentChange } from '../../service/IncidentChange';
@@ -93,6 +97,12 @@ async function moveDueTimes({ change, basis, run, tasks }: Follow) {
  */
 export async function followChange(change: IncidentChange) {
   const { tx, incident } = change;
+  // The record of such an incident stays as it is; whoever brings it back changes it, and then this is made up for.
+  if (
+    (FROZEN_STATUSES as readonly IncidentStatus[]).includes(incident.status)
+  ) {
+    return;
+  }
   const runs = await tx.plans.getRuns(incident.seq);
   if (runs.length === 0) return;
   const basis = await tx.getDetails(incident);

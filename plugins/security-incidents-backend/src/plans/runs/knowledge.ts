@@ -45,7 +45,10 @@ function targetOf(
 /** The plans that apply to an incident as it stands, the best first. */
 export function choosePlans(
   { approved, targets }: PlanKnowledge,
-  { classification, severity }: IncidentRecord,
+  {
+    classification,
+    severity,
+  }: Pick<IncidentRecord, 'classification' | 'severity'>,
   affected: readonly AffectedRecord[],
 ): SelectedPlan<CataloguedPlan>[] {
   return selectPlans(approved, {

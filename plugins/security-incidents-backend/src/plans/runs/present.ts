@@ -4,10 +4,13 @@ import type {
   PlanRunTask,
   RoleAssignment,
 } from 'backstage-plugin-security-incidents-common';
-import { diffPlanContents } from 'backstage-plugin-security-incidents-common';
+import {
+  appliedPlanContent,
+  diffPlanContents,
+  hashPlanContent,
+} from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { contentHashOf, contentOf } from './content';
 import { roleNow } from './roles';
 import { dueOf } from './summary';
 
@@ -74,8 +77,8 @@ function changedSince(
   plan: CataloguedPlan | undefined,
 ): PlanRun['changedSince'] {
   if (!plan) return undefined;
-  const content = contentOf(plan);
-  const contentHash = contentHashOf(content);
+  const content = appliedPlanContent(plan);
+  const contentHash = hashPlanContent(content);
   return contentHash === run.contentHash
     ? undefined
     : {

@@ -60,15 +60,17 @@ export function resolveRole(
     required: role.required ?? false,
     responsibilities: role.responsibilities ?? [],
     ...(deputyRef && !problemOf(deputyRef, principals) && { deputyRef }),
-    ...(principalRef
-      ? { principalRef }
-      : {
-          gap:
-            problems.length > 0
-              ? [...new Set(problems)].join('; ')
-              : 'the plan names nobody for it',
-        }),
+    ...(principalRef && { principalRef }),
+    ...(!principalRef &&
+      isCounted(role) && {
+        gap: [...new Set(problems)].join('; ') || 'the plan gives it to nobody',
+      }),
   };
+}
+
+/** A role that the plan leaves to be given while the incident lasts is no gap. */
+function isCounted({ required, assign }: PlanRole): boolean {
+  return required === true || (assign ?? []).length > 0;
 }
 
 /** A role as it is now: who holds it on the incident comes before whom the plan gives it to. */
@@ -98,5 +100,7 @@ export function assigneeOf(
   const { principalRef, gap } = roleNow(role, assignments);
   return principalRef
     ? { assigneeRef: principalRef }
-    : { assigneeGap: `Nobody is ${role.title}: ${gap}` };
+    : {
+        assigneeGap: `Nobody is ${role.title}${gap ? `: ${gap}` : ' yet'}`,
+      };
 }

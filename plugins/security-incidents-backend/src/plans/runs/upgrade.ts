@@ -1,6 +1,10 @@
 import { ConflictError } from '@backstage/errors';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { diffPlanContents } from 'backstage-plugin-security-incidents-common';
+import {
+  appliedPlanContent,
+  diffPlanContents,
+  hashPlanContent,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../../service/IncidentChange';
 import {
   isUnfinished,
@@ -8,7 +12,6 @@ import {
   type PlanTaskRecord,
 } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { contentHashOf, contentOf } from './content';
 import { type PlanKnowledge, roleResolution } from './knowledge';
 import { assigneeOf, resolveRole } from './roles';
 import {
@@ -73,8 +76,8 @@ export async function upgradePlan(
       `upgrade: ${planRef} is not applied to ${incident.key}; apply it without upgrade`,
     );
   }
-  const content = contentOf(plan);
-  const contentHash = contentHashOf(content);
+  const content = appliedPlanContent(plan);
+  const contentHash = hashPlanContent(content);
   if (contentHash === before.contentHash) return before;
 
   const basis = await tx.getDetails(incident);

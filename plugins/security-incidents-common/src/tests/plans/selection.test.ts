@@ -8,7 +8,7 @@ import {
   selectPlansByKind,
 } from '../../plans';
 import { RSIT_CLASSES, SEVERITIES } from '../../rules';
-import { appliesTo, planOf, triggers } from './arbitraries';
+import { appliesTo, planOf, triggers } from './__testUtils__/arbitraries';
 
 const PAYMENTS: PlanTargetEntity = {
   entityRef: 'component:default/payments-api',
@@ -147,10 +147,8 @@ describe('what makes a plan cover a service', () => {
       affected: [PAYMENTS],
     });
     expect(selected?.score).toBe(score);
-    if (selected) {
-      expect(selected.reason).toMatch(reason);
-      expect(selected.score).toBe(PLAN_MATCH_SCORES[selected.matched.rule]);
-    }
+    expect(selected && PLAN_MATCH_SCORES[selected.matched.rule]).toBe(score);
+    expect(selected?.reason ?? '').toMatch(reason);
   });
 });
 
@@ -280,6 +278,27 @@ describe('the order of plans', () => {
     expect(tie()).toMatch(
       '"The other plan" fits equally well; the order is then by name.',
     );
+  });
+
+  it('keeps a plan for one type behind those for the class until the type is decided', () => {
+    const plans = [
+      scoped(
+        'phishing',
+        { priority: 90 },
+        { triggers: { classifications: ['rsit:fraud/phishing'] } },
+      ),
+      planOf('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
+    ];
+    const selected = (type?: string) =>
+      selectPlans(plans, {
+        classification: { class: 'fraud', type },
+        affected: [PAYMENTS],
+      });
+    expect(namesOf(selected())).toEqual(['fraud', 'phishing']);
+    expect(selected()[0].reason).toMatch(
+      '"phishing" may fit better once the exact type is decided.',
+    );
+    expect(namesOf(selected('phishing'))).toEqual(['phishing', 'fraud']);
   });
 
   it('puts the best plan for the service of the highest tier first, and the others behind it by score', () => {
