@@ -1,0 +1,120 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { ParsedCreateIncident } from 'backstage-plugin-security-incidents-common';
+import {
+  ADA,
+  BOB,
+  companyCatalog,
+  DATABASES,
+  ENGINES,
+  REPORT,
+} from '../__testUtils__/harness';
+import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { createIncidentsService } from '../createIncidentsService';
+import { noPlans } from '../plans/PlanCatalog';
+import type { CallContext } from '../service/IncidentsService';
+
+jest.setTimeout(120_000);
+
+const FACTS: ParsedCreateIncident = {
+  ...REPORT,
+  severity: 'high',
+  urgency: 'high',
+  classification: { class: 'information-content-security' },
+};
+const contextOf = (user: string): CallContext => ({
+  credentials: mockCredentials.user(user),
+});
+
+describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
+  let plans: Entity[];
+
+  beforeEach(() => {
+    plans = [leakPlan()];
+  });
+
+  /** Bob sees no plans; the plugin itself sees all. */
+  function catalogFor() {
+    const catalog = companyCatalog(undefined, () => plans);
+    const all = catalog.getEntitiesByRefs;
+    catalog.getEntitiesByRefs = async (request, options) => {
+      const { items } = await all(request, options);
+      const { credentials } = options as CallContext;
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef?: string;
+      };
+      const isHidden = (entity?: Entity) =>
+        userEntityRef === BOB && entity?.kind === 'ResponsePlan';
+      return {
+        items: items.map(entity => (isHidden(entity) ? undefined : entity)),
+      };
+    };
+    return catalog;
+  }
+
+  async function start(options: object = {}) {
+    const service = await createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: catalogFor(),
+      config: mockServices.rootConfig(),
+      database: mockServices.database({ knex: await DATABASES.init(engine) }),
+      userInfo: mockServices.userInfo(),
+      ...options,
+    });
+    const ada = contextOf(ADA);
+    const { value } = await service.create(FACTS, ada);
+    await service.assignRole(value.id, 'assignee', { principalRef: ADA }, ada);
+    await service.transition(value.id, { to: 'triage' }, ada);
+    return { service, id: value.id, ada, bob: contextOf(BOB) };
+  }
+
+  it('decides what is offered and can be named, but not what applies', async () => {
+    const { service, id, ada, bob } = await start();
+    expect((await service.getPlanRuns(id, ada)).offered).toHaveLength(1);
+    expect((await service.getPlanRuns(id, bob)).offered).toEqual([]);
+    await expect(service.applyPlan(id, { planRef: LEAK }, bob)).rejects.toThrow(
+      /^planRef: .* not visible to you/,
+    );
+
+    // The same plan is applied whoever declares the incident, and is then part of the record that all readers read.
+    await service.transition(id, { to: 'containment' }, bob);
+    plans = [leakPlan(({ spec }) => (spec.version = '2.0.0'))];
+    const [asAda] = (await service.getPlanRuns(id, ada)).runs;
+    const [asBob] = (await service.getPlanRuns(id, bob)).runs;
+    expect(asAda.changedSince).toMatchObject({ version: '2.0.0' });
+    expect(asBob).toEqual({ ...asAda, changedSince: undefined });
+  });
+
+  it('is passed over when it is no plan, and said in the log', async () => {
+    const warnings: string[] = [];
+    plans = [
+      leakPlan(({ spec }) => {
+        (spec as { owner?: string }).owner = undefined;
+      }),
+    ];
+    const { service, id, ada } = await start({
+      logger: mockServices.logger.mock({
+        warn: message => warnings.push(message),
+      }),
+    });
+    await service.transition(id, { to: 'containment' }, ada);
+    expect(await service.getPlanRuns(id, ada)).toMatchObject({
+      runs: [],
+      offered: [],
+    });
+    expect(warnings[0]).toMatch(
+      /^responseplan:default\/leaked-credential is not used, .*spec\.owner/,
+    );
+  });
+
+  it('is nothing at all for records that are written as if there were no plans', async () => {
+    const { service, id, ada } = await start({ plans: noPlans });
+    const moved = await service.transition(id, { to: 'containment' }, ada);
+    expect(moved.planSummary).toBeUndefined();
+    expect(await service.getPlanRuns(id, ada)).toEqual({
+      runs: [],
+      noPlan: undefined,
+      offered: [],
+    });
+  });
+});
