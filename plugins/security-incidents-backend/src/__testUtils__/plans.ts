@@ -23,6 +23,7 @@ export function leakPlan(
       owner: 'group:default/engineering',
       lifecycle: 'approved',
       version: '1.0.0',
+      approval: { by: 'user:default/ada', at: '2026-05-04' },
       triggers: { classifications: ['rsit:information-content-security'] },
       appliesTo: { entities: ['component:default/payments-api'] },
       roles: [

@@ -10,7 +10,7 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  parseResponsePlan,
+  checkResponsePlan,
   planFindingText,
   RESPONSE_PLAN_KIND,
 } from 'backstage-plugin-security-incidents-common';
@@ -108,14 +108,15 @@ export class DefaultPlanCatalog implements PlanCatalog {
     return items;
   }
 
-  /** What the catalog let through before it knew the kind may not be a plan. */
+  /** What the catalog let through before it knew the kind may be no plan, or one whose parts do not fit together. */
   #read(entity: Entity): CataloguedPlan | undefined {
-    const { plan, findings } = parseResponsePlan(entity);
-    if (!plan) {
+    const { plan, findings } = checkResponsePlan(entity);
+    const errors = findings.filter(({ level }) => level === 'error');
+    if (!plan || errors.length > 0) {
       this.options.logger?.warn(
         `${stringifyEntityRef(
           entity,
-        )} is not used, since it cannot be read: ${findings
+        )} is not used, since it cannot be read: ${errors
           .map(planFindingText)
           .join('; ')}`,
       );

@@ -1,6 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import type { ParsedCreateIncident } from 'backstage-plugin-security-incidents-common';
+import type {
+  ParsedCreateIncident,
+  ResponsePlan,
+} from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
   BOB,
@@ -85,27 +88,42 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
     expect(asBob).toEqual({ ...asAda, changedSince: undefined });
   });
 
-  it('is passed over when it is no plan, and said in the log', async () => {
-    const warnings: string[] = [];
-    plans = [
-      leakPlan(({ spec }) => {
+  it.each<[string, (plan: ResponsePlan) => void, RegExp]>([
+    [
+      'lacks an owner',
+      ({ spec }) => {
         (spec as { owner?: string }).owner = undefined;
-      }),
-    ];
-    const { service, id, ada } = await start({
-      logger: mockServices.logger.mock({
-        warn: message => warnings.push(message),
-      }),
-    });
-    await service.transition(id, { to: 'containment' }, ada);
-    expect(await service.getPlanRuns(id, ada)).toMatchObject({
-      runs: [],
-      offered: [],
-    });
-    expect(warnings[0]).toMatch(
-      /^responseplan:default\/leaked-credential is not used, .*spec\.owner/,
-    );
-  });
+      },
+      /spec\.owner/,
+    ],
+    [
+      'has a task twice',
+      ({ spec }) => {
+        spec.phases[1].tasks.push(spec.phases[0].tasks[0]);
+      },
+      /confirm/,
+    ],
+  ])(
+    'is passed over when it %s, and said in the log',
+    async (_, change, words) => {
+      const warnings: string[] = [];
+      plans = [leakPlan(change)];
+      const { service, id, ada } = await start({
+        logger: mockServices.logger.mock({
+          warn: message => warnings.push(message),
+        }),
+      });
+      await service.transition(id, { to: 'containment' }, ada);
+      expect(await service.getPlanRuns(id, ada)).toMatchObject({
+        runs: [],
+        offered: [],
+      });
+      expect(warnings[0]).toMatch(
+        /^responseplan:default\/leaked-credential is not used, since it cannot be/,
+      );
+      expect(warnings[0]).toMatch(words);
+    },
+  );
 
   it('is nothing at all for records that are written as if there were no plans', async () => {
     const { service, id, ada } = await start({ plans: noPlans });
