@@ -62,6 +62,9 @@ if [ "$part" = all ] || [ "$part" = static ]; then
   check 'Types' yarn tsc
   check 'Lint' yarn lint:all
   check 'Format' yarn prettier:check
+  # What the packages export and what their tables look like is committed, so that a change of either is seen in review.
+  check 'API and SQL reports are those committed' yarn api-reports --ci
+  check 'Packages pack' node "$here/check-packages.mjs"
   check 'Configuration of the demo' yarn backstage-cli config:check --lax --config app-config.yaml
   if command -v python3 >/dev/null 2>&1; then
     check 'Chain vectors in a second language' python3 test/fixtures/verify_chain_vectors.py

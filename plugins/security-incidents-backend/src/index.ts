@@ -14,4 +14,16 @@ export type {
   Done,
   IncidentsService,
 } from './service/IncidentsService';
-export type { ReadAccess } from './store/records';
+
+export {
+  createIncidentConditionalDecision,
+  incidentConditions,
+} from './permissions/conditionExports';
+export {
+  type IncidentFilter,
+  incidentPermissionResourceRef,
+  type IncidentResource,
+} from './permissions/incidentResource';
+export { incidentRules } from './permissions/rules';
+export type { IncidentChanged } from './service/IncidentsListener';
+export type { IncidentRecord, ReadAccess } from './store/records';

@@ -3,24 +3,18 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
-import {
-  type Incident,
-  RESOURCE_TYPE_INCIDENT,
-  securityIncidentsPermissions,
-} from 'backstage-plugin-security-incidents-common';
+import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { readRememberForMs } from './settings';
+import { IncidentSignals } from './integrations/signals';
+import { incidentPermissionResourceRef } from './permissions/incidentResource';
+import { resourceLoader } from './permissions/loadResources';
+import { incidentRules } from './permissions/rules';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-
-const incidentResourceRef = createPermissionResourceRef<
-  Incident,
-  Record<string, never>
->().with({
-  pluginId: 'security-incidents',
-  resourceType: RESOURCE_TYPE_INCIDENT,
-});
+import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -39,24 +33,41 @@ export const securityIncidentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const service = await createIncidentsService(deps);
+        const herald = new IncidentsHerald(
+          [new IncidentSignals(deps)],
+          deps.logger,
+        );
+        deps.lifecycle.addShutdownHook(() => herald.settled());
+        const service = await createIncidentsService({
+          ...deps,
+          afterChange: event => herald.tell(event),
+        });
         const decider = new PermissionDecider(
           deps.permissions,
           new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
+          {
+            policy:
+              deps.config.getOptionalBoolean('permission.enabled') ?? false,
+            rememberForMs: readRememberForMs(deps.config),
+            clock: () => new Date(),
+          },
         );
         deps.permissionsRegistry.addResourceType({
-          resourceRef: incidentResourceRef,
+          resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(
             permission => permission.type === 'resource',
           ),
-          rules: [],
+          rules: Object.values(incidentRules),
+          getResources: resourceLoader(service, deps.auth),
         });
         deps.permissionsRegistry.addPermissions(
           securityIncidentsPermissions.filter(
@@ -69,6 +80,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
             service: new AuthorizedIncidentsService(service, decider),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'forget-old-idempotency-keys',
+          frequency: { hours: 24 },
+          timeout: { minutes: 5 },
+          initialDelay: { minutes: 5 },
+          fn: async () => {
+            await service.forgetOldKeys();
+          },
+        });
         await deps.scheduler.scheduleTask({
           id: 'complete-entity-snapshots',
           frequency: { minutes: 1 },

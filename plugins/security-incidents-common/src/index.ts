@@ -9,3 +9,4 @@ export * from './chain';
 export * from './model';
 export * from './permissions';
 export * from './client';
+export * from './plans';

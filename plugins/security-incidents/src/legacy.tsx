@@ -1,3 +1,8 @@
+/**
+ * Security Incidents for apps of the old frontend system.
+ *
+ * @packageDocumentation
+ */
 import {
   createApiFactory,
   createComponentExtension,
@@ -9,6 +14,7 @@ import {
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
 import { rootRouteRef } from './routes';
+import type { JSX } from 'react';
 
 /** Security incidents for apps of the old frontend system. @public */
 export const securityIncidentsPlugin = createPlugin({
@@ -27,7 +33,8 @@ export const securityIncidentsPlugin = createPlugin({
 export const SecurityIncidentsPage = securityIncidentsPlugin.provide(
   createRoutableExtension({
     name: 'SecurityIncidentsPage',
-    component: () => import('./components/Router').then(m => m.Router),
+    component: () =>
+      import('./components/Router').then((m): (() => JSX.Element) => m.Router),
     mountPoint: rootRouteRef,
   }),
 );
@@ -37,7 +44,10 @@ export const EntitySecurityIncidentsCard = securityIncidentsPlugin.provide(
   createComponentExtension({
     name: 'EntitySecurityIncidentsCard',
     component: {
-      lazy: () => import('./components/EntityCard').then(m => m.EntityCard),
+      lazy: () =>
+        import('./components/EntityCard').then(
+          (m): (() => JSX.Element) => m.EntityCard,
+        ),
     },
   }),
 );
@@ -47,7 +57,23 @@ export const EntitySecurityIncidentsContent = securityIncidentsPlugin.provide(
   createComponentExtension({
     name: 'EntitySecurityIncidentsContent',
     component: {
-      lazy: () => import('./components/EntityTab').then(m => m.EntityTab),
+      lazy: () =>
+        import('./components/EntityTab').then(
+          (m): (() => JSX.Element) => m.EntityTab,
+        ),
+    },
+  }),
+);
+
+/** Content of the tab that shows a response plan; for entities of kind `ResponsePlan`. @public */
+export const EntityResponsePlanContent = securityIncidentsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityResponsePlanContent',
+    component: {
+      lazy: () =>
+        import('./components/PlanPage').then(
+          (m): (() => JSX.Element) => m.PlanPage,
+        ),
     },
   }),
 );

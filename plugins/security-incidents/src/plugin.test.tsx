@@ -97,7 +97,7 @@ describe('the plugin in an app', () => {
       config: { backend: { baseUrl: 'http://backend.test' } },
     });
     expect(
-      await screen.findByRole('heading', { name: 'Security incidents' }),
+      await screen.findByRole('heading', { name: 'Incidents' }),
     ).toBeInTheDocument();
     expect(
       await screen.findByText(/Deploy token for payments-api/),

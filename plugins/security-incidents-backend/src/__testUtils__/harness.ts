@@ -1,4 +1,7 @@
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  type BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -6,9 +9,16 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  type SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -62,15 +72,61 @@ export const ENTITIES: Entity[] = [
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
-    relations: [{ type: 'childOf', targetRef: 'group:default/engineering' }],
+    relations: [
+      { type: 'childOf', targetRef: 'group:default/engineering' },
+      ...(name === 'team-payments'
+        ? [
+            { type: 'hasMember', targetRef: 'user:default/carol' },
+            { type: 'hasMember', targetRef: 'user:default/dan' },
+          ]
+        : []),
+    ],
   })),
 ];
 
+/** In the company of the tests everybody exists, but for one. */
+function principal(entityRef: string): Entity | undefined {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { name, namespace },
+    spec: {},
+  };
+}
+
+/** The catalog of the company. */
+export function companyCatalog(isDown: () => boolean = () => false) {
+  const catalog = catalogServiceMock({ entities: ENTITIES });
+  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
+  catalog.getEntitiesByRefs = async (...args) => {
+    if (isDown()) throw new Error('The catalog does not answer');
+    const { items } = await getEntitiesByRefs(...args);
+    return {
+      items: items.map(
+        (entity, index) => entity ?? principal(args[0].entityRefs[index]),
+      ),
+    };
+  };
+  return catalog;
+}
+
 export interface TestApp {
   knex: Knex;
+  /** What was told to open pages, as it was sent. */
+  signals: {
+    all: SignalPayload[];
+    /** Those of one incident, once there are so many of them. */
+    of(incidentId: string, count: number): Promise<SignalPayload[]>;
+    setDown(down: boolean): void;
+  };
+  /** What was logged as an error. */
+  errors: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
+    head(path: string): request.Test;
     post(path: string, body?: object): request.Test;
     patch(path: string, body?: object): request.Test;
     put(path: string, body?: object): request.Test;
@@ -81,41 +137,106 @@ export interface TestApp {
   setCatalogDown(down: boolean): void;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
+  /** What a policy decides for a person about one permission. */
+  decide(user: string, name: string, decision: PolicyDecision): void;
+  /** Puts a person into groups. */
+  belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
 }
 
-/** The plugin in a real backend on a fresh database. */
-export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
-  const knex = await DATABASES.init(engine);
-  const denied = new Map<string, string[]>();
-  let catalogDown = false;
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
-  catalog.getEntitiesByRefs = async (...args) => {
-    if (catalogDown) throw new Error('The catalog does not answer');
-    return getEntitiesByRefs(...args);
+function signalsMock() {
+  const all: SignalPayload[] = [];
+  const waiting: Array<() => void> = [];
+  let isDown = false;
+  const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
+  const sentOf = (incidentId: string) =>
+    all.filter(({ message }) => message.incidentId === incidentId);
+  return {
+    all,
+    async of(incidentId: string, count: number) {
+      while (sentOf(incidentId).length < count) {
+        await nextSignal();
+      }
+      return sentOf(incidentId);
+    },
+    setDown(down: boolean) {
+      isDown = down;
+    },
+    service: {
+      async publish(signal: SignalPayload) {
+        if (isDown) throw new Error('Signals do not answer');
+        all.push(signal);
+        waiting.splice(0).forEach(resolve => resolve());
+      },
+    },
   };
+}
+
+/** The plugin in a real backend on a fresh database. */
+export async function startApp(
+  engine: TestDatabaseId,
+  options: {
+    permissionsEnabled?: boolean;
+    /** None, since tests give and take rights from one request to the next. */
+    rememberReadingForSeconds?: number;
+  } = {},
+): Promise<TestApp> {
+  const knex = await DATABASES.init(engine);
+  const decisions = new Map<string, PolicyDecision>();
+  const groups = new Map<string, string[]>();
+  const enabled = options.permissionsEnabled ?? true;
+  let catalogDown = false;
+  const catalog = companyCatalog(() => catalogDown);
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
         userEntityRef: string;
       };
-      return queries.map(query => ({
-        result: denied.get(userEntityRef)?.includes(query.permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-      }));
+      return queries.map(
+        query =>
+          decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
+            result: AuthorizeResult.ALLOW,
+          },
+      );
     },
   });
+  const signals = signalsMock();
+  const errors: string[] = [];
+  const logger = mockServices.logger.mock({
+    error: message => errors.push(message),
+  });
+  logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
+    logger.factory,
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => signals.service,
+    }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
+    mockServices.rootConfig.factory({
+      data: {
+        permission: { enabled },
+        securityIncidents: {
+          rememberReadingRightsFor: {
+            seconds: options.rememberReadingForSeconds ?? 0,
+          },
+        },
+      },
+    }),
     mockServices.userInfo.mock({
       getUserInfo: async credentials => {
         const { userEntityRef } = credentials.principal as {
           userEntityRef: string;
         };
-        return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...(groups.get(userEntityRef) ?? []),
+          ],
+        };
       },
     }).factory,
     permissions.factory,
@@ -127,7 +248,7 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   const { server } = backend;
 
   const send = (
-    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
+    method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
     user: string | undefined,
     path: string,
     body?: object,
@@ -144,8 +265,11 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
   };
   return {
     knex,
+    signals,
+    errors,
     as: user => ({
       get: path => send('get', user, path),
+      head: path => send('head', user, path),
       post: (path, body) => send('post', user, path, body),
       patch: (path, body) => send('patch', user, path, body),
       put: (path, body) => send('put', user, path, body),
@@ -156,7 +280,15 @@ export async function startApp(engine: TestDatabaseId): Promise<TestApp> {
       catalogDown = down;
     },
     deny: (user, ...names) => {
-      denied.set(user, names);
+      for (const name of names) {
+        decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });
+      }
+    },
+    decide: (user, name, decision) => {
+      decisions.set(`${user} ${name}`, decision);
+    },
+    belong: (user, ...refs) => {
+      groups.set(user, refs);
     },
     stop: async () => {
       await backend.stop();

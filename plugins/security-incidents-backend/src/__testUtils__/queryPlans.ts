@@ -7,7 +7,7 @@ const CHUNK = 500;
 
 /** Tables that grow with the history; a lookup must never walk one of them. */
 const LARGE =
-  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|search_words)\b(?! USING (COVERING )?INDEX)/;
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words)\b(?! USING (COVERING )?INDEX)/;
 
 /** 20,000 incidents of 1,000 services, one an hour since 2020. */
 export async function fillHistory(db: Knex) {
@@ -17,6 +17,8 @@ export async function fillHistory(db: Knex) {
   const words = [];
   const roles = [];
   const affected = [];
+  const steps = [];
+  const entries = [];
   for (let seq = 1; seq <= INCIDENTS; seq += 1) {
     const service = `component:default/service-${seq % SERVICES}`;
     const at = new Date(Date.UTC(2020, 0, 1) + seq * 3_600_000).toISOString();
@@ -98,6 +100,32 @@ export async function fillHistory(db: Knex) {
       assumed_at: at,
       assigned_by: 'user:default/ada',
     });
+    steps.push({
+      id: `step-${seq}`,
+      incident_seq: seq,
+      seq: 2,
+      kind: seq % 3 === 0 ? 'containment' : 'analysis',
+      text: 'Looked at it',
+      performed_at: at,
+      performed_by: 'user:default/ada',
+      recorded_at: at,
+      recorded_by: 'user:default/ada',
+      late_entry: false,
+      entity_refs: '[]',
+    });
+    entries.push({
+      incident_seq: seq,
+      seq: 1,
+      v: 1,
+      chain: `incident/SEC-2020-${seq}`,
+      at,
+      actor: 'user:default/ada',
+      action: 'status.changed',
+      data: '{"to":"triage"}',
+      data_hash: '0'.repeat(64),
+      prev_hash: '0'.repeat(64),
+      hash: '0'.repeat(64),
+    });
     words.push({ word: `word${seq % 1000}`, incident_seq: seq });
   }
   const tables = {
@@ -107,6 +135,8 @@ export async function fillHistory(db: Knex) {
     incident_members: members,
     role_assignments: roles,
     search_words: words,
+    resolution_steps: steps,
+    timeline_entries: entries,
   };
   for (const [table, rows] of Object.entries(tables)) {
     for (let start = 0; start < rows.length; start += CHUNK) {
@@ -148,14 +178,11 @@ async function plansOf(db: Knex, work: () => Promise<unknown>) {
   );
 }
 
-/** Fails when one of the statements that `work` sends walks a large table. */
-export async function expectNoWalk(db: Knex, work: () => Promise<unknown>) {
+/** The statements among those that `work` sends which walk a large table, and which one. */
+export async function walksOf(db: Knex, work: () => Promise<unknown>) {
   const plans = await plansOf(db, work);
-  expect(plans.length).toBeGreaterThan(0);
-  for (const { sql, plan } of plans) {
-    expect({ sql, walks: LARGE.exec(plan)?.[0] }).toEqual({
-      sql,
-      walks: undefined,
-    });
-  }
+  if (plans.length === 0) throw new Error('No statement was sent');
+  return plans
+    .map(({ sql, plan }) => ({ sql, walks: LARGE.exec(plan)?.[0] }))
+    .filter(({ walks }) => walks !== undefined);
 }

@@ -2,16 +2,16 @@ import type {
   DurationFigure,
   EntityHistory,
   IncidentStatus,
+  Period,
 } from 'backstage-plugin-security-incidents-common';
-import type {
-  DetectionPeriod,
-  HistoryReader,
-  IncidentTimes,
-} from '../store/HistoryReader';
+import type { HistoryReader, IncidentTimes } from '../store/HistoryReader';
 import type { ReadAccess } from '../store/records';
 import { isOpenStatus } from '../store/rows';
 import { durationFigure } from './durations';
+import { resolvePeriod } from './period';
 
+/** Calendar months that are reported on unless a period is stated. */
+const MONTHS = 18;
 const MAX_MARKS = 500;
 
 /** Taken for nothing, or told elsewhere: their times would be counted for something that did not happen, or twice. */
@@ -36,10 +36,12 @@ function figureOf(
 /** Marks and figures of an entity in a period. */
 export async function buildEntityHistory(
   entityRef: string,
-  period: DetectionPeriod,
+  stated: Period,
+  now: Date,
   access: ReadAccess,
   reader: HistoryReader,
 ): Promise<EntityHistory> {
+  const period = resolvePeriod(stated, { now, months: MONTHS });
   const incidents = await reader.getTimes(entityRef, period, access);
   const marks = await reader.getMarks(entityRef, period, MAX_MARKS + 1, access);
   const total = incidents.length;

@@ -1,12 +1,15 @@
 import {
-  type IncidentQuery,
   SEVERITIES,
   type SeverityCounts,
   type Volume,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
-import type { DetectionPeriod, HistoryReader } from '../store/HistoryReader';
+import type { HistoryReader } from '../store/HistoryReader';
 import type { ReadAccess } from '../store/records';
-import { monthsOf } from './period';
+import { monthsOf, resolvePeriod } from './period';
+
+/** Calendar months that are reported on unless a period is stated. */
+const MONTHS = 12;
 
 function noCounts(): SeverityCounts {
   return Object.fromEntries(
@@ -16,12 +19,14 @@ function noCounts(): SeverityCounts {
 
 /** Incidents of each month of a period, months without one included. */
 export async function buildVolume(
-  filters: IncidentQuery & DetectionPeriod,
+  query: VolumeQuery,
+  now: Date,
   access: ReadAccess,
   reader: HistoryReader,
 ): Promise<Volume> {
-  const counts = await reader.countByMonth(filters, access);
-  const months = monthsOf(filters).map(month => {
+  const period = resolvePeriod(query, { now, months: MONTHS });
+  const counts = await reader.countByMonth({ ...query, ...period }, access);
+  const months = monthsOf(period).map(month => {
     const bySeverity = noCounts();
     let total = 0;
     for (const counted of counts) {
@@ -32,8 +37,7 @@ export async function buildVolume(
     return { month, total, bySeverity };
   });
   return {
-    from: filters.from,
-    to: filters.to,
+    ...period,
     total: months.reduce((sum, month) => sum + month.total, 0),
     months,
   };

@@ -3,6 +3,7 @@ import {
   affectedSchema,
   createIncidentSchema,
   type Incident,
+  isWholeText,
   overviewsSchema,
   principalSchema,
   recordStepSchema,
@@ -18,18 +19,21 @@ import type {
   Done,
   IncidentsService,
 } from '../service/IncidentsService';
+import { notFound } from '../service/IncidentChange';
 import { readJsonBody } from './body';
 import { openApiDocument } from './openapi';
 import {
   assertQueryNames,
   FILTER_NAMES,
   LIST_NAMES,
+  PAGE_NAMES,
   parseBody,
   parseEntityParams,
   parseFilters,
   parseIdempotencyKey,
   parseIfMatch,
   parseIncidentQuery,
+  parsePage,
   parsePeriod,
   parseRole,
   PERIOD_NAMES,
@@ -65,7 +69,16 @@ export async function createRouter(options: {
 }): Promise<Router> {
   const { httpAuth, service } = options;
   const router = PromiseRouter();
+  router.use((_request, response, next) => {
+    // What a caller may see changes without a new version, and no cache may keep what is restricted.
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
   router.use(readJsonBody());
+  // Not every database can be asked for such an id, and none can have it.
+  router.param('id', (_request, _response, next, id: string) =>
+    next(isWholeText(id) ? undefined : notFound(id)),
+  );
 
   const contextOf = async (request: Request): Promise<CallContext> => ({
     credentials: await httpAuth.credentials(request, {
@@ -132,8 +145,8 @@ export async function createRouter(options: {
     (body, context, { params }) => service.transition(params.id, body, context),
   );
 
-  read('/incidents/:id/steps', [], ({ params }, context) =>
-    service.listSteps(params.id, context),
+  read('/incidents/:id/steps', PAGE_NAMES, (request, context) =>
+    service.listSteps(request.params.id, parsePage(request), context),
   );
   router.post('/incidents/:id/steps', async (request, response) => {
     const context = await contextOf(request);
@@ -141,8 +154,8 @@ export async function createRouter(options: {
     const made = await service.recordStep(request.params.id, body, context);
     sendMade(response, made, (answer, step) => answer.json(step));
   });
-  read('/incidents/:id/timeline', [], ({ params }, context) =>
-    service.getTimeline(params.id, context),
+  read('/incidents/:id/timeline', PAGE_NAMES, (request, context) =>
+    service.getTimeline(request.params.id, parsePage(request), context),
   );
   read('/incidents/:id/verification', [], ({ params }, context) =>
     service.verify(params.id, context),

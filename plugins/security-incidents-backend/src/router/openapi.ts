@@ -5,6 +5,7 @@ import {
   INCIDENT_ORDER_FIELDS,
   INCIDENT_ROLES,
   INCIDENT_STATUSES,
+  MAX_UNPAGED_ITEMS,
   overviewsSchema,
   PRIORITIES,
   principalSchema,
@@ -80,6 +81,7 @@ const ERRORS = Object.fromEntries(
     ['403', 'Names the right that is missing'],
     ['404', 'No such incident that the caller may see'],
     ['409', 'Stale version, blocked move, or a record that takes no changes'],
+    ['413', 'The body is too large'],
   ].map(([code, description]) => [
     code,
     {
@@ -143,6 +145,24 @@ const FILTER_PARAMETERS = [
   parameter('open', 'query', { type: 'boolean' }, 'Still open, or not'),
 ];
 
+const CURSOR = parameter(
+  'cursor',
+  'query',
+  text,
+  'nextCursor of the page before',
+);
+
+/** Of the steps and the timeline of one incident. */
+const PAGE_PARAMETERS = [
+  parameter(
+    'limit',
+    'query',
+    { type: 'integer', minimum: 1, maximum: 200 },
+    `Size of the page. Without it everything is answered at once, up to ${MAX_UNPAGED_ITEMS} items; follow nextCursor for what is beyond`,
+  ),
+  CURSOR,
+];
+
 const LIST_PARAMETERS = [
   ...FILTER_PARAMETERS,
   parameter(
@@ -157,7 +177,7 @@ const LIST_PARAMETERS = [
     { type: 'integer', minimum: 1, maximum: 200, default: 20 },
     'Size of the page',
   ),
-  parameter('cursor', 'query', text, 'nextCursor of the page before'),
+  CURSOR,
 ];
 
 const ENTITY_PARAMETERS = ['kind', 'namespace', 'name'].map(name =>
@@ -212,8 +232,8 @@ export const openApiDocument: Json = {
       }),
     },
     '/incidents/{id}/steps': {
-      get: operation('listSteps', 'All resolution steps, oldest first', {
-        parameters: [ID],
+      get: operation('listSteps', 'Resolution steps, oldest first', {
+        parameters: [ID, ...PAGE_PARAMETERS],
         answer: 'items, totalItems, pageInfo',
       }),
       post: operation('recordStep', 'Record a step or a correction of one', {
@@ -224,13 +244,13 @@ export const openApiDocument: Json = {
       }),
     },
     '/incidents/{id}/timeline': {
-      get: operation('getTimeline', 'The whole timeline, oldest first', {
-        parameters: [ID],
+      get: operation('getTimeline', 'The timeline, oldest first', {
+        parameters: [ID, ...PAGE_PARAMETERS],
         answer: 'items, totalItems, pageInfo',
       }),
     },
     '/incidents/{id}/verification': {
-      get: operation('verifyTimeline', 'Recompute the hash chain', {
+      get: operation('verifyTimeline', 'Recompute the whole hash chain', {
         parameters: [ID],
         answer: 'status ok, or what is wrong and where',
       }),

@@ -7,12 +7,15 @@ import {
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentRole,
+  isWholeText,
+  type PageRequest,
   type Period,
   PRIORITIES,
   RSIT_CLASSES,
   SEVERITIES,
   VISIBILITIES,
   type VolumeQuery,
+  WHOLE_TEXT_RULE,
 } from 'backstage-plugin-security-incidents-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -84,6 +87,9 @@ function values(request: Request, name: string): string[] | undefined {
   return list.map(item => {
     if (typeof item !== 'string') {
       throw new InputError(`${name}: must be text`);
+    }
+    if (!isWholeText(item)) {
+      throw new InputError(`${name}: ${WHOLE_TEXT_RULE}`);
     }
     return item;
   });
@@ -208,7 +214,8 @@ export const FILTER_NAMES = [
   'to',
   'open',
 ];
-export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', 'limit', 'cursor'];
+export const PAGE_NAMES = ['limit', 'cursor'];
+export const LIST_NAMES = [...FILTER_NAMES, 'orderBy', ...PAGE_NAMES];
 export const PERIOD_NAMES = ['from', 'to'];
 
 /**
@@ -259,9 +266,13 @@ export function parseIncidentQuery(request: Request): IncidentQuery {
   return {
     ...parseFilters(request),
     orderBy: orderOf(request),
-    limit: limitOf(request),
-    cursor: single(request, 'cursor'),
+    ...parsePage(request),
   };
+}
+
+/** `limit` and `cursor`. */
+export function parsePage(request: Request): PageRequest {
+  return { limit: limitOf(request), cursor: single(request, 'cursor') };
 }
 
 /** `from` and `to`. */

@@ -3,6 +3,7 @@ import {
   findTransition,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -13,6 +14,7 @@ import {
   type Period,
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentRecord } from '../store/records';
 import type { PermissionDecider } from './CallerDecisions';
 import type {
   CallContext,
@@ -35,6 +37,18 @@ const MISSING: Record<keyof CallerRights, string> = {
 
 type Decided = CallContext & { rights: CallerRights };
 
+function assertHeld(
+  rights: CallerRights,
+  needed: ReadonlyArray<keyof CallerRights>,
+) {
+  const missing = needed.find(right => !rights[right]);
+  if (missing) {
+    throw new NotAllowedError(
+      `You do not have the right to ${MISSING[missing]}`,
+    );
+  }
+}
+
 /** Does nothing but authorise: one decision for each call, handed down with the caller's read access. */
 export class AuthorizedIncidentsService implements IncidentsService {
   constructor(
@@ -47,11 +61,16 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    return this.service.list(query, await this.#need(context, 'read'));
+    return this.service.list(query, await this.#needToRead(context));
   }
 
   async get(idOrKey: string, context: CallContext) {
-    return this.service.get(idOrKey, await this.#need(context, 'read'));
+    const decided = {
+      ...context,
+      ...(await this.decider.decideToRead(context.credentials)),
+    };
+    assertHeld(decided.rights, ['read']);
+    return this.service.get(idOrKey, decided);
   }
 
   async update(
@@ -66,7 +85,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.update(
       idOrKey,
       changes,
-      await this.#needOn(idOrKey, context, ...rights),
+      await this.#mayChange(context, () => rights),
     );
   }
 
@@ -75,19 +94,22 @@ export class AuthorizedIncidentsService implements IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ) {
-    const decided = await this.#need(context, 'read');
-    const incident = await this.service.get(idOrKey, decided);
-    const transition = findTransition(
-      incident.status,
-      request.to,
-      incident.mergedFromStatus,
+    return this.service.transition(
+      idOrKey,
+      request,
+      await this.#mayChange(context, ({ status, mergedFromStatus }) => [
+        findTransition(status, request.to, mergedFromStatus)?.right ??
+          'transition',
+      ]),
     );
-    this.#assert(decided, transition?.right ?? 'transition');
-    return this.service.transition(idOrKey, request, decided);
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
-    return this.service.listSteps(idOrKey, await this.#need(context, 'read'));
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.listSteps(
+      idOrKey,
+      page,
+      await this.#needToRead(context),
+    );
   }
 
   async recordStep(
@@ -98,19 +120,26 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.recordStep(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'recordStep'),
+      await this.#mayChange(context, () => ['recordStep']),
     );
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
-    return this.service.getTimeline(idOrKey, await this.#need(context, 'read'));
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
+    return this.service.getTimeline(
+      idOrKey,
+      page,
+      await this.#needToRead(context),
+    );
   }
 
   async verify(idOrKey: string, context: CallContext) {
-    return this.service.verify(
-      idOrKey,
-      await this.#needOn(idOrKey, context, 'verify'),
-    );
+    const decided = await this.#need(context, 'read');
+    if (!decided.rights.verify || decided.rightsOn) {
+      // Asked first: a caller who may not see the incident is told that there is none, whatever right is missing.
+      const resource = await this.service.getResource(idOrKey, decided);
+      assertHeld(decided.rightsOn?.(resource) ?? decided.rights, ['verify']);
+    }
+    return this.service.verify(idOrKey, decided);
   }
 
   async linkAffected(
@@ -121,7 +150,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.linkAffected(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -133,7 +162,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.unlinkAffected(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -147,7 +176,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
       idOrKey,
       role,
       request,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -159,7 +188,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.renounceRole(
       idOrKey,
       role,
-      await this.#needOn(idOrKey, context, 'update'),
+      await this.#mayChange(context, () => ['update']),
     );
   }
 
@@ -171,7 +200,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.addMember(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'restrict'),
+      await this.#mayChange(context, () => ['restrict']),
     );
   }
 
@@ -183,21 +212,21 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.removeMember(
       idOrKey,
       request,
-      await this.#needOn(idOrKey, context, 'restrict'),
+      await this.#mayChange(context, () => ['restrict']),
     );
   }
 
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context, 'create'),
     );
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     return this.service.getEntityCounts(
       entityRefs,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
@@ -209,16 +238,40 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.getEntityHistory(
       entityRef,
       period,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    return this.service.getVolume(query, await this.#need(context, 'read'));
+    return this.service.getVolume(query, await this.#needToRead(context));
   }
 
   async completeSnapshots(context: CallContext) {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
+  }
+
+  forgetOldKeys() {
+    return this.service.forgetOldKeys();
+  }
+
+  async getResource(idOrKey: string, context: CallContext) {
+    return this.service.getResource(idOrKey, await this.#needToRead(context));
+  }
+
+  /** For calls whose answer depends on no other right than those shown; only these are decided. */
+  async #needToRead(
+    context: CallContext,
+    ...shown: Array<keyof CallerRights>
+  ): Promise<Decided> {
+    const decided = {
+      ...context,
+      ...(await this.decider.decideToRead(context.credentials, [
+        'read',
+        ...shown,
+      ])),
+    };
+    assertHeld(decided.rights, ['read']);
+    return decided;
   }
 
   async #need(
@@ -229,30 +282,26 @@ export class AuthorizedIncidentsService implements IncidentsService {
       ...context,
       ...(await this.decider.decide(context.credentials)),
     };
-    this.#assert(decided, ...needed);
+    assertHeld(decided.rights, needed);
     return decided;
   }
 
-  /** A caller who may not see the incident is told that there is none, whatever other right is missing. */
-  async #needOn(
-    idOrKey: string,
+  /**
+   * The context of a change that needs rights on the incident. They are asserted when it is found and locked: whoever may
+   * not see it is told that there is none, whatever else is missing.
+   */
+  async #mayChange(
     context: CallContext,
-    ...needed: Array<keyof CallerRights>
+    neededOn: (incident: IncidentRecord) => Array<keyof CallerRights>,
   ): Promise<Decided> {
     const decided = await this.#need(context, 'read');
-    if (needed.some(right => !decided.rights[right])) {
-      await this.service.getTimeline(idOrKey, decided);
-      this.#assert(decided, ...needed);
-    }
-    return decided;
-  }
-
-  #assert(context: Decided, ...needed: Array<keyof CallerRights>) {
-    const missing = needed.find(right => !context.rights[right]);
-    if (missing) {
-      throw new NotAllowedError(
-        `You do not have the right to ${MISSING[missing]}`,
-      );
-    }
+    return {
+      ...decided,
+      assertMay: async (incident, resource) =>
+        assertHeld(
+          decided.rightsOn?.(await resource()) ?? decided.rights,
+          neededOn(incident),
+        ),
+    };
   }
 }

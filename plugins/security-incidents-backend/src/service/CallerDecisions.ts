@@ -1,14 +1,21 @@
 import type {
   AuthService,
   BackstageCredentials,
+  BackstageUserPrincipal,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   type Permission,
+  type PermissionCriteria,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
 import {
   incidentClosePermission,
   incidentCreatePermission,
@@ -22,8 +29,14 @@ import {
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentFilter,
+  IncidentResource,
+} from '../permissions/incidentResource';
+import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
 import type { CallerRights } from './IncidentsService';
+import { Remembered } from './Remembered';
 
 const RIGHTS: Record<keyof CallerRights, Permission> = {
   create: incidentCreatePermission,
@@ -41,51 +54,116 @@ const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
-const MEMBERSHIP_ENTRIES = 10_000;
 
 /** All that is decided about a caller, once for each request. */
 export interface CallerDecisions {
+  /** What the caller may do at all; on a single incident it may be less. */
   rights: CallerRights;
   access: ReadAccess;
+  /** What the caller may do with one incident; absent when that is the same for all. */
+  rightsOn?: (incident: IncidentResource) => CallerRights;
 }
 
-/** The principals that callers act through: themselves and the groups that they own things through. */
+type Criteria = PermissionCriteria<IncidentFilter>;
+const RULES = Object.values(incidentRules);
+const toCriteria = createConditionTransformer(RULES);
+const isAllowed = createConditionAuthorizer(RULES);
+
+/** The conditions of a decision, as the store understands them. */
+function criteriaOf(decision: PolicyDecision): Criteria | undefined {
+  return decision.result === AuthorizeResult.CONDITIONAL
+    ? (toCriteria(decision.conditions) as Criteria)
+    : undefined;
+}
+
+/** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
-  readonly #entries = new Map<string, { until: number; refs: string[] }>();
+  readonly #refs: Remembered<readonly string[]>;
 
   constructor(
     private readonly auth: AuthService,
     private readonly userInfo: UserInfoService,
-    private readonly clock: () => Date,
-  ) {}
+    clock: () => Date,
+  ) {
+    this.#refs = new Remembered({ forMs: MEMBERSHIP_TTL_MS, clock });
+  }
+
+  /** Other plugins call as themselves; they have no groups. */
+  isPerson(
+    credentials: BackstageCredentials,
+  ): credentials is BackstageCredentials<BackstageUserPrincipal> {
+    return this.auth.isPrincipal(credentials, 'user');
+  }
+
+  /** The caller as one name, of a person or a plugin; undefined when nobody is behind the call. */
+  nameOf(credentials: BackstageCredentials): string | undefined {
+    if (this.isPerson(credentials)) return credentials.principal.userEntityRef;
+    return this.auth.isPrincipal(credentials, 'service')
+      ? credentials.principal.subject
+      : undefined;
+  }
 
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
-    if (!this.auth.isPrincipal(credentials, 'user')) return [];
-    const user = credentials.principal.userEntityRef;
-    const now = this.clock().getTime();
-    const known = this.#entries.get(user);
-    if (known && known.until > now) return known.refs;
-    const info = await this.userInfo.getUserInfo(credentials);
-    const refs = [...new Set([user, ...info.ownershipEntityRefs])];
-    if (this.#entries.size >= MEMBERSHIP_ENTRIES) this.#entries.clear();
-    this.#entries.set(user, { until: now + MEMBERSHIP_TTL_MS, refs });
-    return refs;
+    const name = this.nameOf(credentials);
+    if (name === undefined) return [];
+    if (!this.isPerson(credentials)) return [name];
+    return this.#refs.get(name, async () => {
+      const info = await this.userInfo.getUserInfo(credentials);
+      return [...new Set([name, ...info.ownershipEntityRefs])];
+    });
   }
 }
 
 /**
- * Asks the permission framework about a caller: one round trip for all rights. A decision that depends on conditions is
- * taken as a denial, since no rules are registered yet that a policy could name.
+ * Asks the permission framework about a caller: one round trip for all rights, whatever depends on conditions included.
+ * Where the framework is switched off it allows everything to everybody; then restricted incidents are still for their
+ * members only.
  */
 export class PermissionDecider {
+  readonly #toRead: Remembered<CallerDecisions>;
+
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
-  ) {}
+    private readonly options: {
+      /**
+       * Whether a policy decides. When none does, every right is granted by the framework, and the one to read what is
+       * restricted must not be among them: members only then.
+       */
+      policy: boolean;
+      /** How long what somebody may read is remembered; a change is always decided anew. */
+      rememberForMs: number;
+      clock: () => Date;
+    },
+  ) {
+    this.#toRead = new Remembered({
+      forMs: options.rememberForMs,
+      clock: options.clock,
+    });
+  }
 
-  async decide(credentials: BackstageCredentials): Promise<CallerDecisions> {
+  /** For calls that change nothing: a page asks several of them within a second, and each round trip costs more than they do. */
+  async decideToRead(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
+    const name = this.principals.nameOf(credentials);
+    const decide = () => this.decide(credentials, wanted);
+    return name === undefined
+      ? decide()
+      : this.#toRead.get(`${name} ${wanted.join()}`, decide);
+  }
+
+  /**
+   * @param wanted - the rights that the call looks at, all unless stated; others count as denied. Each one costs time in
+   *   the policy, and a service page needs two.
+   */
+  async decide(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
     const asked = [
-      ...RIGHT_NAMES.map(name => RIGHTS[name]),
+      ...wanted.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
     ];
     const [decisions, refs] = await Promise.all([
@@ -98,15 +176,45 @@ export class PermissionDecider {
       ),
       this.principals.get(credentials),
     ]);
-    const allowed = decisions.map(
-      decision => decision.result === AuthorizeResult.ALLOW,
-    );
-    const rights = Object.fromEntries(
-      RIGHT_NAMES.map((name, index) => [name, allowed[index]]),
-    ) as unknown as CallerRights;
+    const rightsBy = (judge: (decision: PolicyDecision) => boolean) =>
+      Object.fromEntries(
+        RIGHT_NAMES.map(name => [
+          name,
+          wanted.includes(name) && judge(decisions[wanted.indexOf(name)]),
+        ]),
+      ) as unknown as CallerRights;
+    const isConditional = decisions
+      .slice(0, wanted.length)
+      .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
+    const trusted =
+      this.options.policy || !this.principals.isPerson(credentials);
     return {
-      rights,
-      access: { restricted: allowed[RIGHT_NAMES.length] ? 'all' : refs },
+      rights: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
+      access: this.#accessBy(
+        decisions[wanted.indexOf('read')],
+        decisions[wanted.length],
+        refs,
+        trusted,
+      ),
+      ...(isConditional && {
+        rightsOn: incident =>
+          rightsBy(decision => isAllowed(decision, incident)),
+      }),
+    };
+  }
+
+  #accessBy(
+    read: PolicyDecision,
+    restrictedRead: PolicyDecision,
+    refs: readonly string[],
+    trusted: boolean,
+  ): ReadAccess {
+    const seesAllRestricted =
+      trusted && restrictedRead.result === AuthorizeResult.ALLOW;
+    return {
+      restricted: seesAllRestricted ? 'all' : refs,
+      restrictedIf: criteriaOf(restrictedRead),
+      onlyIf: criteriaOf(read),
     };
   }
 }

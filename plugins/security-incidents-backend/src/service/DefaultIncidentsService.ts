@@ -4,6 +4,7 @@ import {
   type Incident,
   type IncidentQuery,
   type IncidentRole,
+  type PageRequest,
   type ParsedAffected,
   type ParsedCreateIncident,
   type ParsedPrincipal,
@@ -16,7 +17,6 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
-import { resolvePeriod } from '../reports/period';
 import { buildVolume } from '../reports/volume';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentDetails, IncidentRecord } from '../store/records';
@@ -37,9 +37,10 @@ import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { ownerNow, toIncident, toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
-import { recordStepOf, withCorrections } from './steps';
+import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
+import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -55,16 +56,15 @@ export interface DefaultIncidentsServiceOptions {
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
-  /** The person and the groups they own things through; empty for services. */
+  /** The person and the groups they own things through; a service for itself. */
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
 }
 
-/** Calendar months that are reported on unless a period is stated. */
-const HISTORY_MONTHS = 18;
-const VOLUME_MONTHS = 12;
+/** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
+const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
@@ -109,8 +109,12 @@ export class DefaultIncidentsService implements IncidentsService {
         return { incidentId: incident.id };
       },
     );
+    // Whoever reported gets an answer, even where a policy lets them report and not read; a repeated request is a reading.
+    const answered = made.replayed
+      ? context
+      : { ...context, access: undefined };
     return {
-      value: await this.get(made.incidentId, context),
+      value: await this.get(made.incidentId, answered),
       replayed: made.replayed,
     };
   }
@@ -126,10 +130,14 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async get(idOrKey: string, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.#present(
-      await this.options.store.getDetails(incident),
-      context,
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    return this.#present(await store.getDetails(incident), context);
+  }
+
+  async getResource(idOrKey: string, context: CallContext) {
+    return this.options.store.getResource(
+      await this.#find(this.options.store, idOrKey, context),
     );
   }
 
@@ -138,8 +146,14 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUpdateIncident,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      changeFacts(change, request),
+    // Who may read a record is decided at any time, also of one that takes no changes otherwise.
+    const { visibility: _visibility, ...facts } = request;
+    const onlyVisibility = Object.keys(facts).length === 0;
+    return this.#change(
+      idOrKey,
+      context,
+      change => changeFacts(change, request),
+      { frozen: onlyVisibility },
     );
   }
 
@@ -157,15 +171,15 @@ export class DefaultIncidentsService implements IncidentsService {
           request,
           this.#guardContext(context),
           accessOf(context),
+          context.rights,
         ),
       { frozen: true },
     );
   }
 
-  async listSteps(idOrKey: string, context: CallContext) {
+  async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = withCorrections(await this.options.store.getSteps(incident));
-    return { items, totalItems: items.length, pageInfo: {} };
+    return this.options.store.pages.getSteps(incident, page);
   }
 
   async recordStep(
@@ -193,16 +207,22 @@ export class DefaultIncidentsService implements IncidentsService {
         return { incidentId: found.id, resultId: result };
       },
     );
-    const steps = await this.listSteps(found.id, context);
-    const value = steps.items.find(step => step.id === made.resultId);
+    const value = await this.options.store.pages.findStep(
+      found,
+      made.resultId!,
+    );
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
     return { value, replayed: made.replayed };
   }
 
-  async getTimeline(idOrKey: string, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    const items = await this.options.store.getTimeline(incident);
-    return { items, totalItems: items.length, pageInfo: {} };
+  async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    const found = await store.pages.getTimeline(incident, page);
+    return {
+      ...found,
+      items: await withholdOthers(found.items, accessOf(context), store),
+    };
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -246,6 +266,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
     return this.#change(idOrKey, context, change =>
       assumeRole(change, role, request.principalRef),
     );
@@ -264,8 +289,16 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      addMember(change, request.principalRef),
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
+    return this.#change(
+      idOrKey,
+      context,
+      change => addMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -274,8 +307,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      removeMember(change, request.principalRef),
+    return this.#change(
+      idOrKey,
+      context,
+      change => removeMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -303,22 +339,17 @@ export class DefaultIncidentsService implements IncidentsService {
   ) {
     return buildEntityHistory(
       entityRef,
-      resolvePeriod(period, {
-        now: this.options.clock(),
-        months: HISTORY_MONTHS,
-      }),
+      period,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    const period = resolvePeriod(query, {
-      now: this.options.clock(),
-      months: VOLUME_MONTHS,
-    });
     return buildVolume(
-      { ...query, ...period },
+      query,
+      this.options.clock(),
       accessOf(context),
       this.options.store.history,
     );
@@ -333,6 +364,13 @@ export class DefaultIncidentsService implements IncidentsService {
       actor: this.#actor(context),
       context,
     });
+  }
+
+  async forgetOldKeys() {
+    const now = this.options.clock().getTime();
+    return this.options.store.forgetKeysBefore(
+      new Date(now - KEYS_KEPT_MS).toISOString(),
+    );
   }
 
   #actor(context: CallContext): string {
@@ -378,10 +416,19 @@ export class DefaultIncidentsService implements IncidentsService {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
+    const { store } = this.options;
+    const rights =
+      context.rightsOn?.(await store.getResource(details.incident)) ??
+      context.rights;
+    const { mergedIntoId } = details.incident;
+    // An incident that was restricted later is not named by the one that was merged into it before.
+    const target =
+      mergedIntoId &&
+      (await store.findIncident(mergedIntoId, accessOf(context)));
     const present = toIncident(
-      details,
+      { ...details, mergedIntoKey: target ? target.key : undefined },
       this.#guardContext(context),
-      context.rights,
+      rights,
     );
     const owners = await this.options.lookup.ownersNow(
       details.affected.map(entity => entity.entityRef),

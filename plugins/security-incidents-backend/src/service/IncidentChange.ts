@@ -140,6 +140,7 @@ export class IncidentChanger {
     const { tx } = unit;
     const incident = await tx.lockIncident(idOrKey, accessOf(context));
     if (!incident) throw notFound(idOrKey);
+    await context.assertMay?.(incident, () => tx.getResource(incident));
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
       throw new VersionConflictError(incident.version, context.ifMatch);
     }

@@ -8,6 +8,7 @@ import type {
   IncidentRole,
   IncidentSummary,
   Page,
+  PageRequest,
   ParsedAffected,
   ParsedCreateIncident,
   ParsedPrincipal,
@@ -22,7 +23,8 @@ import type {
   Volume,
   VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReadAccess } from '../store/records';
+import type { IncidentResource } from '../permissions/incidentResource';
+import type { IncidentRecord, ReadAccess } from '../store/records';
 
 /** Every right of a caller, decided once for a request. @public */
 export interface CallerRights {
@@ -50,6 +52,16 @@ export interface CallContext {
    */
   access?: ReadAccess;
   rights?: CallerRights;
+  /** What the caller may do with one incident; absent when that is the same for all. */
+  rightsOn?: (incident: IncidentResource) => CallerRights;
+  /**
+   * Throws when the caller lacks the right to the change that is about to be made. It is asked once the incident is
+   * locked, so that what it depends on cannot change in between.
+   */
+  assertMay?: (
+    incident: IncidentRecord,
+    resource: () => Promise<IncidentResource>,
+  ) => Promise<void>;
 }
 
 /** A result of a POST that may be the answer to a request which was done before. @public */
@@ -75,6 +87,8 @@ export interface IncidentsService {
     context: CallContext,
   ): Promise<Page<IncidentSummary>>;
   get(idOrKey: string, context: CallContext): Promise<Incident>;
+  /** What the permission rules look at. */
+  getResource(idOrKey: string, context: CallContext): Promise<IncidentResource>;
   update(
     idOrKey: string,
     changes: ParsedUpdateIncident,
@@ -85,8 +99,10 @@ export interface IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ): Promise<Incident>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   listSteps(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<ResolutionStep>>;
   recordStep(
@@ -94,8 +110,10 @@ export interface IncidentsService {
     request: ParsedRecordStep,
     context: CallContext,
   ): Promise<Done<ResolutionStep>>;
+  /** Oldest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   getTimeline(
     idOrKey: string,
+    page: PageRequest,
     context: CallContext,
   ): Promise<Page<TimelineEntry>>;
   verify(idOrKey: string, context: CallContext): Promise<TimelineVerification>;
@@ -148,4 +166,6 @@ export interface IncidentsService {
   getVolume(query: VolumeQuery, context: CallContext): Promise<Volume>;
   /** Completes links that were made while the catalog could not be asked; returns how many. */
   completeSnapshots(context: CallContext): Promise<number>;
+  /** Forgets idempotency keys that nobody will repeat any more; returns how many. */
+  forgetOldKeys(): Promise<number>;
 }

@@ -8,7 +8,11 @@ import {
   type TransitionRight,
   transitionsFrom,
 } from 'backstage-plugin-security-incidents-common';
-import type { AffectedRecord, IncidentDetails } from '../store/records';
+import type {
+  AffectedRecord,
+  GuardedRecord,
+  IncidentDetails,
+} from '../store/records';
 import type { CallerRights } from './IncidentsService';
 
 /** What guards look at besides the record. */
@@ -27,7 +31,7 @@ export function isDecided(affected: AffectedRecord): boolean {
 }
 
 type Guard = (
-  details: IncidentDetails,
+  details: GuardedRecord,
   context: GuardContext,
 ) => Omit<TransitionBlocker, 'guard'> | undefined;
 
@@ -79,16 +83,19 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
             'A major incident is closed by somebody else than who resolved it',
         }
       : undefined,
-  'within-reopen-days': ({ incident }, { now, reopenWithinDays }) =>
-    incident.closedAt &&
-    now - Date.parse(incident.closedAt) > reopenWithinDays * DAY_MS
+  'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
+    // `closedAt` keeps the first closing; what counts here is the last.
+    const closed = statusChanges.filter(({ to }) => to === 'closed').pop();
+    return closed && now - Date.parse(closed.at) > reopenWithinDays * DAY_MS
       ? {
           message: `Closed more than ${reopenWithinDays} days ago: report a new incident instead`,
         }
-      : undefined,
+      : undefined;
+  },
 };
 
-const RIGHT_WORDS: Record<TransitionRight, string> = {
+/** What a right lets somebody do, in words. */
+export const RIGHT_WORDS: Record<TransitionRight, string> = {
   transition: 'move incidents',
   close: 'close incidents',
   reopen: 're-open closed incidents',
@@ -98,7 +105,7 @@ const RIGHT_WORDS: Record<TransitionRight, string> = {
 /** Everything that is in the way of one move. */
 export function blockersOf(
   transition: StatusTransition,
-  details: IncidentDetails,
+  details: GuardedRecord,
   context: GuardContext,
   rights?: CallerRights,
 ): TransitionBlocker[] {

@@ -20,33 +20,56 @@ export interface Viewer {
   mayReport: boolean;
 }
 
-async function nextActionOf(
-  listed: ListedIncident,
+/** Why an incident is asked of the viewer, if it is. */
+function reasonFor(
+  { affected, roles }: ListedIncident,
+  { principals }: Viewer,
+): NextAction['because'] | undefined {
+  if (roles.some(role => principals.includes(role.principalRef))) return 'role';
+  const owns = affected.some(
+    ({ snapshot }) =>
+      snapshot.ownerRef && principals.includes(snapshot.ownerRef),
+  );
+  return owns ? 'owner' : undefined;
+}
+
+/** What the viewer should do about the first few incidents that are theirs to move on. */
+async function nextActionsOf(
+  items: readonly ListedIncident[],
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
-): Promise<NextAction | undefined> {
-  const { incident, affected, roles } = listed;
-  const inRole = roles.some(role =>
-    viewer.principals.includes(role.principalRef),
-  );
-  const owns = affected.some(
-    ({ snapshot }) =>
-      snapshot.ownerRef && viewer.principals.includes(snapshot.ownerRef),
-  );
-  const move = forwardTransition(incident.status);
-  if ((!inRole && !owns) || !move) return undefined;
+): Promise<NextAction[]> {
+  const own = items
+    .flatMap(item => {
+      const because = reasonFor(item, viewer);
+      const move = forwardTransition(item.incident.status);
+      return because && move ? [{ ...item, because, move }] : [];
+    })
+    .slice(0, SHOWN_ACTIONS);
+  if (own.length === 0) return [];
 
-  const details = await reader.getDetails(incident);
-  const [blocker] = blockersOf(move, details, context);
-  return {
-    incidentId: incident.id,
-    incidentKey: incident.key,
-    incidentTitle: incident.title,
-    text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
-    because: inRole ? 'role' : 'owner',
-    towards: move.to,
-  };
+  // One question for all of them, whatever their number.
+  const steps = await reader.countContainmentSteps(
+    own.map(({ incident }) => incident),
+  );
+  return own.map(({ incident, affected, roles, because, move }) => {
+    const containmentSteps = steps.get(incident.seq) ?? 0;
+    const [blocker] = blockersOf(
+      move,
+      // Only the way back from closed looks at earlier moves.
+      { incident, affected, roles, containmentSteps, statusChanges: [] },
+      context,
+    );
+    return {
+      incidentId: incident.id,
+      incidentKey: incident.key,
+      incidentTitle: incident.title,
+      text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
+      because,
+      towards: move.to,
+    };
+  });
 }
 
 /** Everything that the entity card shows. */
@@ -57,17 +80,11 @@ export async function buildOverview(
   context: GuardContext,
   reader: IncidentsReader,
 ): Promise<EntityOverview> {
-  const figures = await reader.getEntityFigures(entityRef, access);
-  const overview: EntityOverview = {
-    entityRef,
-    ...figures,
-    openIncidents: [],
-    nextActions: [],
-    rollUp: [],
-    mayReport: viewer.mayReport,
-  };
-  if (figures.open.total > 0) {
-    const page = await reader.list(
+  const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
+  // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
+  const [figures, openIncidents, rollUp] = await Promise.all([
+    reader.getEntityFigures(entityRef, access),
+    reader.listFirst(
       {
         entityRef: [entityRef],
         open: true,
@@ -75,18 +92,17 @@ export async function buildOverview(
         orderBy: { field: 'priority', direction: 'desc' },
       },
       access,
-    );
-    overview.openIncidents = page.items.map(item =>
+    ),
+    hasParts ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access) : [],
+  ]);
+  return {
+    entityRef,
+    ...figures,
+    openIncidents: openIncidents.map(item =>
       toSummary(item.incident, item.affected, item.roles),
-    );
-    for (const item of page.items) {
-      if (overview.nextActions.length === SHOWN_ACTIONS) break;
-      const action = await nextActionOf(item, viewer, context, reader);
-      if (action) overview.nextActions.push(action);
-    }
-  }
-  if (KINDS_WITH_PARTS.includes(entityRef.split(':')[0])) {
-    overview.rollUp = await reader.getRollUp(entityRef, SHOWN_ROLL_UP, access);
-  }
-  return overview;
+    ),
+    nextActions: await nextActionsOf(openIncidents, viewer, context, reader),
+    rollUp,
+    mayReport: viewer.mayReport,
+  };
 }

@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   findTransition,
   type ParsedTransition,
@@ -7,8 +7,14 @@ import {
 import type { IncidentsTransaction } from '../store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from '../store/records';
 import { isOpenStatus } from '../store/rows';
-import { blockersOf, describeMoves, type GuardContext } from './guards';
+import {
+  blockersOf,
+  describeMoves,
+  type GuardContext,
+  RIGHT_WORDS,
+} from './guards';
 import type { IncidentChange } from './IncidentChange';
+import type { CallerRights } from './IncidentsService';
 
 async function mergeTarget(
   tx: IncidentsTransaction,
@@ -41,6 +47,7 @@ export async function moveIncident(
   request: ParsedTransition,
   guards: GuardContext,
   access: ReadAccess,
+  rights?: CallerRights,
 ) {
   const { incident, tx, at, actor } = change;
   if (incident.status === request.to) return;
@@ -55,6 +62,12 @@ export async function moveIncident(
       `to: ${STATUS_LABELS[request.to]} cannot be reached, ${describeMoves(
         details,
       )}`,
+    );
+  }
+  // Asked for again: the incident may have moved since the caller's right to another move was checked.
+  if (rights && !rights[transition.right]) {
+    throw new NotAllowedError(
+      `You do not have the right to ${RIGHT_WORDS[transition.right]}`,
     );
   }
   for (const field of transition.requires) {

@@ -7,11 +7,14 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
+import type { IncidentResource } from '../permissions/incidentResource';
+import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
   EntityScope,
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   MemberRecord,
   NewIncidentRecord,
   ReadAccess,
@@ -21,7 +24,7 @@ import type {
 
 /** An incident with what a row of a list shows. */
 export interface ListedIncident {
-  incident: IncidentRecord;
+  incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
 }
@@ -51,11 +54,27 @@ export interface EntityFigures {
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
+  /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
+  listFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<ListedIncident[]>;
   findIncident(
     idOrKey: string,
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
+  /** Which of the keys the caller may read. */
+  readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** What the permission rules look at. */
+  getResource(incident: IncidentRecord): Promise<IncidentResource>;
+  /** By `seq` of the incident; those without such a step are not in it. */
+  countContainmentSteps(
+    incidents: readonly ListedRecord[],
+  ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
   getEntityFigures(
@@ -71,7 +90,7 @@ export interface IncidentsReader {
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]>;
-  /** Whether one of the entities had another real incident of the class since a time. */
+  /** Whether one of the entities had another real incident of the class since a time, restricted ones aside. */
   hasRepeat(filter: {
     entityRefs: readonly string[];
     class: string;
@@ -132,5 +151,8 @@ export interface IncidentsTransaction extends IncidentsReader {
 /** The one place where the record is kept. */
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
+  readonly pages: RecordPages;
+  /** Removes idempotency keys that were made before a time; returns how many. */
+  forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }

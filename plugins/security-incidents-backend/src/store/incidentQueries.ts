@@ -4,6 +4,7 @@ import {
   type IncidentQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { applyCriteria } from './incidentCriteria';
 import type { ReadAccess } from './records';
 
 /** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
@@ -28,7 +29,8 @@ export function applyReadAccess(
   access: ReadAccess,
   db: Knex,
 ): Knex.QueryBuilder {
-  const { restricted } = access;
+  const { restricted, restrictedIf, onlyIf } = access;
+  if (onlyIf) query.where(inner => applyCriteria(inner, onlyIf, db));
   if (restricted === 'all') return query;
   return query.where(readable => {
     readable.where('incidents.visibility', 'open');
@@ -41,25 +43,30 @@ export function applyReadAccess(
           .whereIn('principal_ref', [...restricted]),
       );
     }
+    if (restrictedIf) {
+      readable.orWhere(inner => applyCriteria(inner, restrictedIf, db));
+    }
   });
 }
 
-/** The words that a text can be found by, lower case. */
+/** Longer words are found by their beginning. */
+const MAX_WORD = 64;
+
+/** Words as they are typed, lower case; dots, dashes and underscores may be within one. */
+function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .toLocaleLowerCase('en-US')
+    .split(/[^\p{L}\p{N}._-]+/u)
+    .map(word => word.replace(/^[._-]+|[._-]+$/g, '').slice(0, MAX_WORD))
+    .filter(Boolean);
+}
+
+/** The words that a text can be found by: whole ones and their parts. */
 export function searchWordsOf(...texts: Array<string | undefined>): string[] {
-  const words = new Set<string>();
-  for (const text of texts) {
-    const lower = (text ?? '').normalize('NFKC').toLocaleLowerCase('en-US');
-    for (const word of lower.split(/[^\p{L}\p{N}._-]+/u)) {
-      const trimmed = word.replace(/^[._-]+|[._-]+$/g, '').slice(0, 64);
-      if (!trimmed) continue;
-      words.add(trimmed);
-      trimmed
-        .split(/[._-]+/)
-        .filter(Boolean)
-        .forEach(part => words.add(part));
-    }
-  }
-  return [...words];
+  const words = texts.flatMap(text => wordsOf(text ?? ''));
+  const parts = words.flatMap(word => word.split(/[._-]+/).filter(Boolean));
+  return [...new Set([...words, ...parts])];
 }
 
 function inScope(
@@ -117,11 +124,7 @@ export function applyFilters(
         .whereIn('principal_ref', filters.involved),
     );
   }
-  for (const word of (filters.q ?? '').split(/\s+/).filter(Boolean)) {
-    const prefix = word
-      .normalize('NFKC')
-      .toLocaleLowerCase('en-US')
-      .replace(/^[._-]+|[._-]+$/g, '');
+  for (const prefix of wordsOf(filters.q ?? '')) {
     query.whereIn(
       'incidents.seq',
       db('search_words')
@@ -138,10 +141,31 @@ interface Cursor {
   values: Array<string | number>;
 }
 
-function parseCursor(text: string, order: string): Cursor {
+const STORED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const MAX_INTEGER = 2 ** 31 - 1;
+
+/** Whether a value can stand in a column: only times are text, everything else that is ordered by is a number. */
+function fits(column: string, value: unknown): boolean {
+  return column.endsWith('_at')
+    ? typeof value === 'string' && STORED_TIME.test(value)
+    : Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
+}
+
+function parseCursor(
+  text: string,
+  order: string,
+  columns: readonly string[],
+): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (cursor.order === order && Array.isArray(cursor.values)) return cursor;
+    if (
+      cursor.order === order &&
+      Array.isArray(cursor.values) &&
+      cursor.values.length === columns.length &&
+      columns.every((column, index) => fits(column, cursor.values[index]))
+    ) {
+      return cursor;
+    }
   } catch {
     // Falls through to the same answer: a cursor is ours or it is not.
   }
@@ -165,10 +189,7 @@ export function applyPage(
   const order = `${field}:${direction}`;
   const columns = [...ORDER_COLUMNS[field], 'seq'];
   if (filters.cursor) {
-    const { values } = parseCursor(filters.cursor, order);
-    if (values.length !== columns.length) {
-      throw new InputError('cursor: does not fit orderBy');
-    }
+    const { values } = parseCursor(filters.cursor, order, columns);
     const names = columns.map(() => '??').join(', ');
     const marks = columns.map(() => '?').join(', ');
     const bound = values.map((value, index) =>

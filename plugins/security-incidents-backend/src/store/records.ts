@@ -1,3 +1,4 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   AffectedEntity,
   Classification,
@@ -21,8 +22,9 @@ import type {
   Tristate,
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentFilter } from '../permissions/incidentResource';
 
-/** The stored part of an incident; everything derived is computed from it by the service. */
+/** The stored part of an incident; everything derived is computed from it by the service. @public */
 export interface IncidentRecord extends IncidentTimestamps {
   /** Internal key; only grows. */
   seq: number;
@@ -66,6 +68,44 @@ export interface IncidentRecord extends IncidentTimestamps {
 
 export type NewIncidentRecord = Omit<IncidentRecord, 'seq'>;
 
+/** The fields that lists read. What is long or structured is left to the page of an incident. */
+export const LISTED_FIELDS = [
+  'seq',
+  'id',
+  'key',
+  'title',
+  'mode',
+  'status',
+  'determination',
+  'classification',
+  'severity',
+  'urgency',
+  'priority',
+  'tlp',
+  'visibility',
+  'isMajor',
+  'unknownService',
+  'resolvedBy',
+  'reportedBy',
+  'occurredAt',
+  'detectedAt',
+  'reportedAt',
+  'recordedAt',
+  'acknowledgedAt',
+  'declaredAt',
+  'containedAt',
+  'eradicatedAt',
+  'recoveredAt',
+  'resolvedAt',
+  'closedAt',
+  'awareAt',
+  'updatedAt',
+  'version',
+] as const satisfies ReadonlyArray<keyof IncidentRecord>;
+
+/** What a list reads of an incident. */
+export type ListedRecord = Pick<IncidentRecord, (typeof LISTED_FIELDS)[number]>;
+
 /** A system, domain, owner or parent of one that an affected entity counts for. */
 export interface EntityScope {
   scopeRef: string;
@@ -96,13 +136,25 @@ export interface IncidentDetails {
   mergedIntoKey?: string;
 }
 
+/** The part of the details that the guards of the status machine look at. */
+export interface GuardedRecord
+  extends Pick<
+    IncidentDetails,
+    'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+  > {
+  incident: ListedRecord;
+}
+
 /**
- * What the caller may read. It is part of each query, so that items, totals and pages agree; the later rules of
- * permission policies become further conditions in the same place.
+ * What the caller may read. It is part of each query, so that items, totals and pages agree.
  *
  * @public
  */
 export interface ReadAccess {
   /** `all`, or the principals through which the caller may be a member of restricted incidents. */
   restricted: 'all' | readonly string[];
+  /** Restricted incidents that may be read without being a member, when a policy makes that depend on something. */
+  restrictedIf?: PermissionCriteria<IncidentFilter>;
+  /** What must hold of every incident that is read, members or not, when a policy makes reading depend on something. */
+  onlyIf?: PermissionCriteria<IncidentFilter>;
 }

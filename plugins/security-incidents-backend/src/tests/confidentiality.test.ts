@@ -85,6 +85,50 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
     );
   });
 
+  it('answers whoever may not read it any more with what their own change made', async () => {
+    const report = async () =>
+      (await app.as(ADA).post('/incidents', REPORT)).body.id;
+    const restricted = await report();
+    const answer = await app
+      .as(BOB)
+      .patch(`/incidents/${restricted}`, { visibility: 'restricted' });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ visibility: 'restricted', version: 2 });
+    expect(answer.headers.etag).toBe('"2"');
+    expect((await app.as(BOB).get(`/incidents/${restricted}`)).status).toBe(
+      404,
+    );
+
+    const role = `/incidents/${restricted}/roles/assignee`;
+    await app.as(ADA).put(role, { principalRef: BOB }).expect(200);
+    const left = await app.as(BOB).delete(role);
+    expect(left.status).toBe(200);
+    expect(left.body.roles).toEqual([]);
+    expect((await app.as(BOB).delete(role)).status).toBe(404);
+  });
+
+  it('does not name the incident that another was merged into to whoever may not read it', async () => {
+    const { body: target } = await app.as(ADA).post('/incidents', REPORT);
+    const { body: merged } = await app.as(ADA).post('/incidents', REPORT);
+    await app
+      .as(ADA)
+      .post(`/incidents/${merged.id}/transitions`, {
+        to: 'merged',
+        mergedInto: target.key,
+      })
+      .expect(200);
+    await app
+      .as(ADA)
+      .patch(`/incidents/${target.id}`, { visibility: 'restricted' })
+      .expect(200);
+    const seen = await app.as(ADA).get(`/incidents/${merged.id}`);
+    expect(seen.body.mergedInto).toEqual({ id: target.id, key: target.key });
+    const hidden = await app.as(BOB).get(`/incidents/${merged.id}`);
+    expect(hidden.status).toBe(200);
+    expect(JSON.stringify(hidden.body)).not.toContain(target.key);
+    expect(JSON.stringify(hidden.body)).not.toContain(target.id);
+  });
+
   it('names the right that is missing', async () => {
     const { body } = await app.as(ADA).post('/incidents', REPORT);
     app.deny('user:default/eve', 'security-incidents.incident.update');
@@ -99,5 +143,38 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
 
   it('asks for a sign-in', async () => {
     expect((await app.as(ADA).none('/incidents')).status).toBe(401);
+  });
+});
+
+describe.each(ENGINES)('without the permission framework on %s', engine => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp(engine, { permissionsEnabled: false });
+  });
+  afterAll(() => app.stop());
+
+  it('everybody may do everything, and what is restricted is for its members only', async () => {
+    const { body: open } = await app.as(ADA).post('/incidents', REPORT);
+    const { body: secret } = await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, visibility: 'restricted' });
+    await app
+      .as(BOB)
+      .patch(`/incidents/${open.key}`, { title: 'Other' })
+      .expect(200);
+    await app.as(BOB).get(`/incidents/${secret.key}`).expect(404);
+    await app
+      .as(BOB)
+      .patch(`/incidents/${secret.key}`, { title: 'Other' })
+      .expect(404);
+    const list = await app.as(BOB).get('/incidents');
+    expect(list.body.totalItems).toBe(1);
+
+    await app
+      .as(ADA)
+      .post(`/incidents/${secret.key}/members`, { principalRef: BOB })
+      .expect(200);
+    await app.as(BOB).get(`/incidents/${secret.key}`).expect(200);
   });
 });

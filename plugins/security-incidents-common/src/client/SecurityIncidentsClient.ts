@@ -10,6 +10,7 @@ import type {
   IncidentQuery,
   IncidentSummary,
   Page,
+  PageRequest,
   RecordStepRequest,
   ResolutionStep,
   TimelineEntry,
@@ -31,6 +32,9 @@ export interface CallOptions {
   /** `Idempotency-Key`: the same key with the same body is done once. */
   idempotencyKey?: string;
 }
+
+/** What a call that answers in pages may carry. @public */
+export type PagedCallOptions = CallOptions & PageRequest;
 
 /** A period of detection, ISO-8601; `from` is in it, `to` is not. @public */
 export interface Period {
@@ -67,10 +71,12 @@ export interface SecurityIncidentsApi {
     request: TransitionRequest,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** All resolution steps, oldest first. */
+  /**
+   * Resolution steps, oldest first: all of them, up to `MAX_UNPAGED_ITEMS`, unless the options ask for a page.
+   */
   listSteps(
     idOrKey: string,
-    options?: CallOptions,
+    options?: PagedCallOptions,
   ): Promise<Page<ResolutionStep>>;
   /** Records a step, or a correction of one. */
   recordStep(
@@ -78,10 +84,10 @@ export interface SecurityIncidentsApi {
     request: RecordStepRequest,
     options?: CallOptions,
   ): Promise<ResolutionStep>;
-  /** The whole timeline, oldest first. */
+  /** The timeline, oldest first: all of it, up to `MAX_UNPAGED_ITEMS` entries, unless the options ask for a page. */
   getTimeline(
     idOrKey: string,
-    options?: CallOptions,
+    options?: PagedCallOptions,
   ): Promise<Page<TimelineEntry>>;
   /** Recomputes the hash chain. */
   verifyTimeline(
@@ -167,6 +173,11 @@ export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
   return params;
 }
 
+function pageParams({ limit, cursor }: PageRequest = {}): string {
+  const params = incidentQueryParams({ limit, cursor }).toString();
+  return params && `?${params}`;
+}
+
 function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const path = [kind, namespace, name].map(encodeURIComponent).join('/');
@@ -229,11 +240,11 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     );
   }
 
-  listSteps(idOrKey: string, options?: CallOptions) {
+  listSteps(idOrKey: string, options?: PagedCallOptions) {
     return this.#onIncident<Page<ResolutionStep>>(
       'GET',
       idOrKey,
-      '/steps',
+      `/steps${pageParams(options)}`,
       undefined,
       options,
     );
@@ -253,11 +264,11 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     );
   }
 
-  getTimeline(idOrKey: string, options?: CallOptions) {
+  getTimeline(idOrKey: string, options?: PagedCallOptions) {
     return this.#onIncident<Page<TimelineEntry>>(
       'GET',
       idOrKey,
-      '/timeline',
+      `/timeline${pageParams(options)}`,
       undefined,
       options,
     );

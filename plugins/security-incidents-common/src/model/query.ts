@@ -42,3 +42,18 @@ export interface IncidentQuery {
   limit?: number;
   cursor?: string;
 }
+
+/**
+ * How many steps or timeline entries are answered at once when neither `limit` nor `cursor` is given. What is longer is
+ * answered in pages, and says so with `nextCursor`.
+ * @public
+ */
+export const MAX_UNPAGED_ITEMS = 1_000;
+
+/** A page of the steps or the timeline of an incident. @public */
+export interface PageRequest {
+  /** 1 to 200; up to {@link MAX_UNPAGED_ITEMS} items unless stated. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}

@@ -36,15 +36,34 @@ export const LIMITS = {
   entityRefs: 100,
 } as const;
 
-const title = z.string().trim().min(1).max(LIMITS.title);
-const longText = z.string().trim().max(LIMITS.longText);
-const requiredLongText = longText.min(1);
-const shortText = z.string().trim().min(1).max(LIMITS.shortText);
+/** The rule of {@link isWholeText} in words. @public */
+export const WHOLE_TEXT_RULE =
+  'must not contain NUL characters or halves of characters';
 
-/** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`. */
+/**
+ * Whether every database stores a text as it is. NUL characters and halves of surrogate pairs are refused or replaced by
+ * some, and then what is read back would not be what was hashed.
+ * @public
+ */
+export function isWholeText(value: string): boolean {
+  return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+}
+
+const text = z.string().refine(isWholeText, WHOLE_TEXT_RULE).trim();
+const title = text.min(1).max(LIMITS.title);
+const longText = text.max(LIMITS.longText);
+const requiredLongText = longText.min(1);
+const shortText = text.min(1).max(LIMITS.shortText);
+const identifier = text.min(1).max(64);
+
+/** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`; years of four digits sort as text. */
 const timestamp = z.iso
   .datetime({ offset: true })
-  .transform(value => new Date(value).toISOString());
+  .transform(value => new Date(value).toISOString())
+  .refine(
+    value => /^\d{4}-/.test(value) && value >= '1970',
+    'must be a time from 1970 to 9999',
+  );
 
 /** kind:namespace/name; the service lower-cases it. */
 const entityRef = z
@@ -228,7 +247,7 @@ export const transitionSchema = z.strictObject({
   to: z.enum(INCIDENT_STATUSES),
   reason: shortText.optional(),
   resolution: resolution.optional(),
-  mergedInto: z.string().trim().min(1).max(64).optional(),
+  mergedInto: identifier.optional(),
 });
 /** What is sent to move an incident. @public */
 export type TransitionRequest = z.input<typeof transitionSchema>;
@@ -241,9 +260,9 @@ export const recordStepSchema = z.strictObject({
   text: requiredLongText,
   outcome: z.enum(STEP_OUTCOMES).optional(),
   performedAt: timestamp.optional(),
-  taskId: z.string().trim().min(1).max(64).optional(),
+  taskId: identifier.optional(),
   entityRefs: z.array(entityRef).max(LIMITS.entityRefs).optional(),
-  supersedes: z.string().trim().min(1).max(64).optional(),
+  supersedes: identifier.optional(),
 });
 /** What is sent to record a step. @public */
 export type RecordStepRequest = z.input<typeof recordStepSchema>;

@@ -55,6 +55,19 @@ describe('the client', () => {
     ).resolves.toMatchObject({ entityRef: 'component:default/payments-api' });
   });
 
+  it('asks for a page of a timeline only when told to', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get(`${BASE}/incidents/SEC-2026-0001/timeline`, ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} });
+      }),
+    );
+    await client.getTimeline('SEC-2026-0001');
+    await client.getTimeline('SEC-2026-0001', { limit: 50, cursor: 'a+b' });
+    expect(asked).toEqual(['', '?limit=50&cursor=a%2Bb']);
+  });
+
   it('turns an error of the backend into one that keeps its message', async () => {
     server.use(
       http.get(`${BASE}/incidents/SEC-2026-0009`, () =>

@@ -1,3 +1,4 @@
+export * from './drafts';
 export * from './useAsyncData';
 export * from './useIncidentFilters';
 export * from './useKeys';

@@ -80,6 +80,21 @@ const PACE: Record<Severity, number> = {
   informational: 6,
 };
 
+/** No two incidents go alike: some are contained at once, some take long to mend. */
+const SPREAD = [0.6, 1.4, 0.8, 2.1, 1, 0.5, 1.7];
+
+/** Minutes since the report for a moment of the usual course, at the pace and with the luck of one incident. */
+function courseOf(daysAgo: number, pace: number): (usual: number) => number {
+  const containing = SPREAD[daysAgo % SPREAD.length];
+  const mending = SPREAD[(daysAgo * 3 + 1) % SPREAD.length];
+  return usual => {
+    const triage = Math.min(usual, 30);
+    const containment = Math.min(Math.max(usual - 30, 0), 50);
+    const rest = Math.max(usual - 80, 0);
+    return pace * (triage + containing * containment + mending * rest);
+  };
+}
+
 /** A duration in ISO-8601. */
 export function minutes(count: number): string {
   return `PT${Math.round(count)}M`;
@@ -140,19 +155,20 @@ export function closedStory(
   const responder = RESPONDERS[daysAgo % RESPONDERS.length];
   const entityRef = `${kind}:default/${service}`;
   const pace = PACE[severity];
+  const course = courseOf(daysAgo, pace);
   const compromised =
     rsitClass === 'intrusions' || rsitClass === 'malicious-code';
   const events: StoryEvent[] = [
     ...triageEvents({ responder, severity, class: rsitClass, type }, pace),
     {
-      after: minutes(34 * pace),
+      after: minutes(course(34)),
       by: responder,
       do: 'role',
       role: 'service-owner',
       principal: owner,
     },
     {
-      after: minutes(75 * pace),
+      after: minutes(course(75)),
       by: owner,
       do: 'step',
       step: {
@@ -163,13 +179,13 @@ export function closedStory(
       },
     },
     {
-      after: minutes(80 * pace),
+      after: minutes(course(80)),
       by: responder,
       do: 'move',
       move: { to: 'eradication' },
     },
     {
-      after: minutes(410 * pace),
+      after: minutes(course(410)),
       by: owner,
       do: 'step',
       step: {
@@ -181,13 +197,13 @@ export function closedStory(
       ...(daysAgo % 5 === 0 && { performedBefore: 'PT2H' }),
     },
     {
-      after: minutes(420 * pace),
+      after: minutes(course(420)),
       by: responder,
       do: 'move',
       move: { to: 'recovery' },
     },
     {
-      after: minutes(900 * pace),
+      after: minutes(course(900)),
       by: owner,
       do: 'step',
       step: {
@@ -198,7 +214,7 @@ export function closedStory(
       },
     },
     {
-      after: minutes(905 * pace),
+      after: minutes(course(905)),
       by: responder,
       do: 'affected',
       affected: {
@@ -208,7 +224,7 @@ export function closedStory(
       },
     },
     {
-      after: minutes(920 * pace),
+      after: minutes(course(920)),
       by: responder,
       do: 'move',
       move: {
@@ -221,7 +237,7 @@ export function closedStory(
       },
     },
     {
-      after: minutes(1300 * pace),
+      after: minutes(course(1300)),
       by: responder,
       do: 'step',
       step: {
@@ -230,7 +246,7 @@ export function closedStory(
       },
     },
     {
-      after: minutes(1400 * pace),
+      after: minutes(course(1400)),
       by: responder,
       do: 'move',
       move: { to: 'closed' },

@@ -2,7 +2,7 @@ import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
-import { FilterBar, IncidentSearch } from '../filters';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './IncidentsPage.module.css';
@@ -48,7 +48,7 @@ export function IncidentsPage() {
     <div className={styles.page}>
       <div className={styles.column}>
         <div className={styles.top}>
-          <h1 className={styles.title}>Security incidents</h1>
+          <h1 className={styles.title}>Incidents</h1>
           <MayReport>
             <ReportConcernButton variant="primary" />
           </MayReport>
@@ -81,6 +81,7 @@ export function IncidentsPage() {
                 change({ open: selected ? undefined : 'false' })
               }
             />
+            <ListKeys />
           </div>
           <FilterBar state={state} names={FILTERS} />
         </div>

@@ -1,0 +1,237 @@
+import type { Incident } from '../model';
+import {
+  DETECTION_METHODS,
+  DETERMINATIONS,
+  INCIDENT_MODES,
+  INCIDENT_STATUSES,
+  LEVELS,
+  PRIORITIES,
+  RSIT_CLASSES,
+  RSIT_TAXONOMY,
+  SEVERITIES,
+  TLP_MARKINGS,
+  TRISTATES,
+  VISIBILITIES,
+} from '../rules';
+
+/** What a path of a condition holds: `list` is a list of texts. @public */
+export type PlanConditionType = 'text' | 'number' | 'boolean' | 'list';
+
+/** A value of a path; an absent one is not known. @public */
+export type PlanConditionValue = string | number | boolean | readonly string[];
+
+/** One fact of an incident that a condition may ask for. @public */
+export interface PlanConditionPath {
+  type: PlanConditionType;
+  /** The closed list of words it holds, when there is one; others are refused when the condition is read. */
+  values?: readonly string[];
+  /** True when the words go up, so that they can be compared with `<` and `>=`. */
+  ordered?: boolean;
+  /** What it is, in words for the author of a plan. */
+  description: string;
+}
+
+/**
+ * All that a `when` can ask for, and nothing else: a condition that names another path is refused when it is read.
+ *
+ * @public
+ */
+export const PLAN_CONDITION_PATHS = {
+  'incident.status': {
+    type: 'text',
+    values: INCIDENT_STATUSES,
+    description: 'the status of the incident',
+  },
+  'incident.determination': {
+    type: 'text',
+    values: DETERMINATIONS,
+    description: 'what the incident is believed to be',
+  },
+  'incident.severity': {
+    type: 'text',
+    values: SEVERITIES,
+    ordered: true,
+    description: 'the severity of the incident',
+  },
+  'incident.priority': {
+    type: 'text',
+    values: PRIORITIES,
+    description: 'the priority of the incident',
+  },
+  'incident.urgency': {
+    type: 'text',
+    values: LEVELS,
+    ordered: true,
+    description: 'the urgency of the incident',
+  },
+  'incident.mode': {
+    type: 'text',
+    values: INCIDENT_MODES,
+    description: 'whether it is real, an exercise or a test',
+  },
+  'incident.visibility': {
+    type: 'text',
+    values: VISIBILITIES,
+    description: 'who may read the incident',
+  },
+  'incident.tlp': {
+    type: 'text',
+    values: TLP_MARKINGS,
+    ordered: true,
+    description: 'the TLP marking of the incident',
+  },
+  'incident.isMajor': {
+    type: 'boolean',
+    description: 'whether it was declared a major incident',
+  },
+  'incident.unknownService': {
+    type: 'boolean',
+    description: 'whether the affected service is not known',
+  },
+  'incident.ongoing': {
+    type: 'text',
+    values: TRISTATES,
+    description: 'whether the attack is going on',
+  },
+  'incident.suspectedMalicious': {
+    type: 'text',
+    values: TRISTATES,
+    description: 'whether somebody is suspected to have meant it',
+  },
+  'incident.crossBorder': {
+    type: 'text',
+    values: TRISTATES,
+    description: 'whether more than one country is affected',
+  },
+  'incident.classification.class': {
+    type: 'text',
+    values: RSIT_CLASSES,
+    description: 'the class of the incident in RSIT',
+  },
+  'incident.classification.type': {
+    type: 'text',
+    values: Object.values(RSIT_TAXONOMY).flat(),
+    description: 'the type of the incident in RSIT',
+  },
+  'incident.detection.method': {
+    type: 'text',
+    values: DETECTION_METHODS,
+    description: 'how it came to light',
+  },
+  'incident.personalData.involved': {
+    type: 'text',
+    values: TRISTATES,
+    description: 'whether personal data is involved',
+  },
+  'incident.personalData.categories': {
+    type: 'list',
+    description: 'the categories of personal data',
+  },
+  'incident.personalData.subjectsEstimate': {
+    type: 'number',
+    description: 'how many people the data is about',
+  },
+  'incident.personalData.recordsEstimate': {
+    type: 'number',
+    description: 'how many records are concerned',
+  },
+  'affected.count': {
+    type: 'number',
+    description: 'how many services are affected',
+  },
+  'affected.tiers': {
+    type: 'list',
+    description: 'the tiers of the affected services',
+  },
+  'affected.types': {
+    type: 'list',
+    description: 'the types of the affected services',
+  },
+  'affected.systems': {
+    type: 'list',
+    description: 'the systems of the affected services, as full entity refs',
+  },
+  'affected.exposures': {
+    type: 'list',
+    description: 'how the affected services can be reached, such as public',
+  },
+  'affected.dataClassifications': {
+    type: 'list',
+    description: 'how the data of the affected services is classified',
+  },
+} as const satisfies Record<string, PlanConditionPath>;
+
+/** @public */
+export type PlanConditionPathName = keyof typeof PLAN_CONDITION_PATHS;
+
+/** The facts that a condition is judged on; what is absent is not known. @public */
+export type PlanConditionFacts = Partial<
+  Record<PlanConditionPathName, PlanConditionValue>
+>;
+
+/** What of an incident a condition is about. @public */
+export type PlanConditionIncident = Pick<
+  Incident,
+  | 'status'
+  | 'determination'
+  | 'severity'
+  | 'priority'
+  | 'urgency'
+  | 'mode'
+  | 'visibility'
+  | 'tlp'
+  | 'isMajor'
+  | 'unknownService'
+  | 'ongoing'
+  | 'suspectedMalicious'
+  | 'crossBorder'
+  | 'classification'
+  | 'detection'
+  | 'personalData'
+  | 'affected'
+>;
+
+/**
+ * Reads the facts of an incident for its conditions. Services that were cleared do not count as affected.
+ *
+ * @public
+ */
+export function planConditionFacts(
+  incident: PlanConditionIncident,
+): PlanConditionFacts {
+  const services = incident.affected.filter(({ role }) => role !== 'cleared');
+  const distinct = (
+    key: 'tier' | 'type' | 'systemRef' | 'exposure' | 'dataClassification',
+  ) => [...new Set(services.flatMap(({ snapshot }) => snapshot[key] ?? []))];
+  const facts: Record<PlanConditionPathName, PlanConditionValue | undefined> = {
+    'incident.status': incident.status,
+    'incident.determination': incident.determination,
+    'incident.severity': incident.severity,
+    'incident.priority': incident.priority,
+    'incident.urgency': incident.urgency,
+    'incident.mode': incident.mode,
+    'incident.visibility': incident.visibility,
+    'incident.tlp': incident.tlp,
+    'incident.isMajor': incident.isMajor,
+    'incident.unknownService': incident.unknownService,
+    'incident.ongoing': incident.ongoing,
+    'incident.suspectedMalicious': incident.suspectedMalicious,
+    'incident.crossBorder': incident.crossBorder,
+    'incident.classification.class': incident.classification?.class,
+    'incident.classification.type': incident.classification?.type,
+    'incident.detection.method': incident.detection?.method,
+    'incident.personalData.involved': incident.personalData.involved,
+    'incident.personalData.categories': incident.personalData.categories,
+    'incident.personalData.subjectsEstimate':
+      incident.personalData.subjectsEstimate,
+    'incident.personalData.recordsEstimate':
+      incident.personalData.recordsEstimate,
+    'affected.count': services.length,
+    'affected.tiers': distinct('tier'),
+    'affected.types': distinct('type'),
+    'affected.systems': distinct('systemRef'),
+    'affected.exposures': distinct('exposure'),
+    'affected.dataClassifications': distinct('dataClassification'),
+  };
+  return facts;
+}

@@ -1,0 +1,332 @@
+import { z } from 'zod';
+import {
+  INCIDENT_STATUSES,
+  RSIT_CLASSES,
+  rsitTypesOf,
+  SEVERITIES,
+  TLP_MARKINGS,
+  VISIBILITIES,
+} from '../rules';
+
+/*
+ * The document format of a response plan: a catalog entity of kind `ResponsePlan` that is reviewed like code. Everything
+ * here is strict: a key that nobody reads is a mistake that must be seen. What a single field cannot tell (cycles, ids
+ * used twice, a due time before that of what it depends on) is the business of lint.
+ */
+
+/** `apiVersion` of the kind. @public */
+export const RESPONSE_PLAN_API_VERSION = 'security-incidents/v1alpha1';
+/** `kind` of a response plan. @public */
+export const RESPONSE_PLAN_KIND = 'ResponsePlan';
+
+/** Relations between a plan and the entities that it names. @public */
+export const RELATION_RESPONSE_PLAN_FOR = 'responsePlanFor';
+/** The other direction of {@link RELATION_RESPONSE_PLAN_FOR}. @public */
+export const RELATION_HAS_RESPONSE_PLAN = 'hasResponsePlan';
+
+/** Annotation with the day on which a plan was last tested outside this record, such as `2026-06-18`. @public */
+export const ANNOTATION_LAST_TESTED = 'security-incidents/last-tested';
+
+/** Only `approved` plans are selected. @public */
+export const PLAN_LIFECYCLES = ['draft', 'approved', 'retired'] as const;
+/** @public */
+export type PlanLifecycle = (typeof PLAN_LIFECYCLES)[number];
+
+/** Moments in the life of an incident that due times are counted from. @public */
+export const PLAN_ANCHORS = [
+  'occurred',
+  'detected',
+  'reported',
+  'recorded',
+  'declared',
+  'aware',
+  'major',
+  'contained',
+  'eradicated',
+  'recovered',
+  'resolved',
+  'phase-start',
+  'plan-applied',
+] as const;
+/** @public */
+export type PlanAnchor = (typeof PLAN_ANCHORS)[number];
+
+const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,62}$/,
+    'must be lower-case letters, digits and dashes, starting with a letter',
+  );
+const line = z.string().trim().min(1).max(300);
+const prose = z.string().trim().min(1).max(10_000);
+const entityRef = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
+    'must be a full entity ref such as group:default/security',
+  );
+/** ISO-8601, such as `PT4H` or `P1M`; whole numbers only. */
+const duration = z
+  .string()
+  .regex(
+    /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/,
+    'must be an ISO-8601 duration such as PT4H, P5D or P1M',
+  );
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-25');
+const severities = z.array(z.enum(SEVERITIES)).min(1);
+
+/** Who a role is given to: the first that resolves to somebody wins. */
+const assignmentSchema = z.union(
+  [
+    z.strictObject({ ref: entityRef }),
+    z.strictObject({ ownerOf: z.literal('affected') }),
+  ],
+  'must be either ref with a full entity ref, or ownerOf: affected',
+);
+
+const roleSchema = z.strictObject({
+  id,
+  title: line,
+  required: z.boolean().optional(),
+  responsibilities: z.array(line).optional(),
+  assign: z.array(assignmentSchema).optional(),
+  deputy: z.strictObject({ ref: entityRef }).optional(),
+});
+
+const offsetSchema = z.strictObject({
+  after: duration,
+  from: z.enum(PLAN_ANCHORS),
+});
+
+const linkSchema = z.strictObject({ title: line, url: z.url() });
+
+const taskSchema = z.strictObject({
+  id,
+  title: line,
+  /** Id of a role of the plan. */
+  role: id.optional(),
+  due: offsetSchema.optional(),
+  required: z.boolean().optional(),
+  instructions: prose.optional(),
+  evidence: z
+    .strictObject({
+      required: z.boolean(),
+      kinds: z.array(line).optional(),
+    })
+    .optional(),
+  dependsOn: z.array(id).optional(),
+  parallelWith: z.array(id).optional(),
+  /** The task is only made for incidents of these severities. */
+  severities: severities.optional(),
+  /** Condition in the closed expression language of plans. */
+  when: z.string().trim().min(1).max(500).optional(),
+  /** Regime whose duty it decides on, such as `gdpr-art33`. */
+  obligation: line.optional(),
+  links: z.array(linkSchema).optional(),
+});
+
+const phaseSchema = z.strictObject({
+  id,
+  title: line.optional(),
+  /** The status of the incident that the phase belongs to. */
+  maps: z.enum(INCIDENT_STATUSES),
+  goal: line.optional(),
+  exitCriteria: z.array(line).optional(),
+  tasks: z.array(taskSchema).min(1).max(100),
+});
+
+const selectorSchema = z
+  .strictObject({
+    kind: z.array(line).min(1).optional(),
+    systems: z.array(entityRef).min(1).optional(),
+    domains: z.array(entityRef).min(1).optional(),
+    owners: z.array(entityRef).min(1).optional(),
+    types: z.array(line).min(1).optional(),
+    lifecycles: z.array(line).min(1).optional(),
+    tags: z.array(line).min(1).optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  })
+  .refine(
+    selector => Object.keys(selector).length > 0,
+    'must name at least one thing to select by',
+  );
+
+const targetSchema = z.union(
+  [
+    z.strictObject({ role: id }),
+    z.strictObject({ ref: entityRef }),
+    z.strictObject({ ownerOf: z.literal('affected') }),
+  ],
+  'must be one of role with the id of a role, ref with a full entity ref, or ownerOf: affected',
+);
+
+/** Clocks of one severity. */
+const clocksSchema = z.strictObject({
+  acknowledge: duration.optional(),
+  contain: duration.optional(),
+  resolve: duration.optional(),
+  updateEvery: duration.optional(),
+});
+
+const escalationSchema = z.union(
+  [
+    z.strictObject({
+      when: z.enum([
+        'sla.acknowledge.breached',
+        'sla.contain.breached',
+        'sla.resolve.breached',
+        'sla.update.breached',
+      ]),
+      severities: severities.optional(),
+      notify: z.array(targetSchema).min(1),
+      raiseTo: z.literal('major').optional(),
+    }),
+    z.strictObject({
+      after: duration,
+      from: z.enum(PLAN_ANCHORS),
+      /** Not fired once the incident has reached this. */
+      unless: z
+        .enum(['acknowledged', 'contained', 'recovered', 'resolved'])
+        .optional(),
+      severities: severities.optional(),
+      notify: z.array(targetSchema).min(1),
+      raiseTo: z.literal('major').optional(),
+    }),
+  ],
+  'must start either when a clock is breached (when), or some time after a moment (after and from)',
+);
+
+/** `spec` of a response plan, as it is validated. @public */
+export const responsePlanSpecSchema = z.strictObject({
+  /** Group or user that keeps the plan. */
+  owner: z.string().trim().min(1),
+  lifecycle: z.enum(PLAN_LIFECYCLES),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'must be a semantic version such as 2.1.0'),
+  approval: z.strictObject({ by: entityRef, at: day }).optional(),
+  review: z
+    .strictObject({
+      interval: duration,
+      lastReviewed: day.optional(),
+      nextDue: day.optional(),
+      testInterval: duration.optional(),
+    })
+    .optional(),
+  confidentiality: z
+    .strictObject({
+      tlp: z.enum(TLP_MARKINGS).optional(),
+      defaultVisibility: z.enum(VISIBILITIES).optional(),
+    })
+    .optional(),
+  triggers: z.strictObject({
+    /** `rsit:<class>` or `rsit:<class>/<type>`; absent: every class. */
+    classifications: z.array(line).min(1).optional(),
+    severities: severities.optional(),
+  }),
+  /** Empty or absent: the default of the organisation. */
+  appliesTo: z
+    .strictObject({
+      entities: z.array(entityRef).min(1).optional(),
+      selectors: z.array(selectorSchema).min(1).optional(),
+      /** Breaks ties only; the higher one wins. */
+      priority: z.number().int().min(0).max(100).optional(),
+    })
+    .optional(),
+  roles: z.array(roleSchema).min(1),
+  sla: z.partialRecord(z.enum(SEVERITIES), clocksSchema).optional(),
+  phases: z.array(phaseSchema).min(1).max(20),
+  escalation: z.array(escalationSchema).optional(),
+  communications: z
+    .array(
+      z.strictObject({
+        audience: line,
+        every: duration.optional(),
+        severities: severities.optional(),
+        role: id.optional(),
+        approval: entityRef.optional(),
+        template: line.optional(),
+      }),
+    )
+    .optional(),
+  contacts: z
+    .array(
+      z.strictObject({
+        name: line,
+        kind: z.enum(['internal', 'external', 'authority']),
+        phone: line.optional(),
+        email: line.optional(),
+        url: z.url().optional(),
+        when: line.optional(),
+      }),
+    )
+    .optional(),
+  obligations: z.array(line).optional(),
+  closure: z
+    .strictObject({
+      review: z.enum(['required', 'optional']).optional(),
+      approvers: z.array(targetSchema).optional(),
+      requireRootCause: z.boolean().optional(),
+    })
+    .optional(),
+  references: z
+    .array(
+      z.strictObject({
+        standard: line,
+        clause: line.optional(),
+        url: z.url().optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** @public */
+export type ResponsePlanSpec = z.output<typeof responsePlanSpecSchema>;
+/** @public */
+export type PlanRole = ResponsePlanSpec['roles'][number];
+/** @public */
+export type PlanPhase = ResponsePlanSpec['phases'][number];
+/** @public */
+export type PlanTask = PlanPhase['tasks'][number];
+/** @public */
+export type PlanSelector = NonNullable<
+  NonNullable<ResponsePlanSpec['appliesTo']>['selectors']
+>[number];
+/** @public */
+export type PlanEscalation = NonNullable<
+  ResponsePlanSpec['escalation']
+>[number];
+/** @public */
+export type PlanOffset = NonNullable<PlanTask['due']>;
+
+/**
+ * A response plan as an entity of the catalog: the part of it that we read.
+ *
+ * @public
+ */
+export interface ResponsePlan {
+  apiVersion: typeof RESPONSE_PLAN_API_VERSION;
+  kind: typeof RESPONSE_PLAN_KIND;
+  metadata: {
+    name: string;
+    namespace?: string;
+    title?: string;
+    description?: string;
+    tags?: string[];
+    annotations?: Record<string, string>;
+  };
+  spec: ResponsePlanSpec;
+}
+
+/** Whether a trigger names a class of RSIT, and where it names a type, one of that class. @public */
+export function isKnownClassification(value: string): boolean {
+  const match = /^rsit:([a-z-]+)(?:\/([a-z0-9-]+))?$/.exec(value);
+  if (!match) return false;
+  const [, rsitClass, type] = match;
+  return (
+    (RSIT_CLASSES as readonly string[]).includes(rsitClass) &&
+    (type === undefined || rsitTypesOf(rsitClass).includes(type))
+  );
+}

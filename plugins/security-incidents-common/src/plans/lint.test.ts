@@ -1,0 +1,409 @@
+import * as fc from 'fast-check';
+import { examplePlan } from './__testUtils__/examplePlan';
+import type { ResponsePlan } from './document';
+import { dayAfter, isCertainlyShorter } from './duration';
+import { lintResponsePlan, PLAN_LINT_CODES } from './lint';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
+
+/** What lint says about the example after a change to it. */
+function findingsAfter(change: (plan: ResponsePlan) => void, now = NOW) {
+  const plan = examplePlan();
+  change(plan);
+  return lintResponsePlan(plan, { now });
+}
+
+const task = (plan: ResponsePlan, phase: number, at: number) =>
+  plan.spec.phases[phase].tasks[at];
+
+describe('lint of a response plan', () => {
+  it('has nothing to say about a plan in order', () => {
+    expect(lintResponsePlan(examplePlan(), { now: NOW })).toEqual([]);
+  });
+
+  it.each<[string, (plan: ResponsePlan) => void, object]>([
+    [
+      'two tasks of one id in different phases',
+      plan => {
+        task(plan, 1, 0).id = 'confirm';
+      },
+      {
+        level: 'error',
+        code: 'duplicate-id',
+        path: 'spec.phases[1].tasks[0].id',
+        message:
+          'task confirm is already at spec.phases[0].tasks[0].id: give each its own id',
+      },
+    ],
+    [
+      'two roles of one id',
+      plan => {
+        plan.spec.roles[2].id = 'service-owner';
+      },
+      { level: 'error', code: 'duplicate-id', path: 'spec.roles[2].id' },
+    ],
+    [
+      'two phases of one id',
+      plan => {
+        plan.spec.phases[1].id = 'assess';
+      },
+      { level: 'error', code: 'duplicate-id', path: 'spec.phases[1].id' },
+    ],
+    [
+      'a dependency on a task that is not there',
+      plan => {
+        task(plan, 1, 0).dependsOn = ['preserve', 'rotate'];
+      },
+      {
+        level: 'error',
+        code: 'unknown-task',
+        path: 'spec.phases[1].tasks[0].dependsOn[1]',
+        message:
+          'there is no task rotate in this plan: name one of its tasks or remove it',
+      },
+    ],
+    [
+      'a task beside one that is not there',
+      plan => {
+        task(plan, 0, 1).parallelWith = ['rotate'];
+      },
+      {
+        level: 'error',
+        code: 'unknown-task',
+        path: 'spec.phases[0].tasks[1].parallelWith[0]',
+      },
+    ],
+    [
+      'tasks that wait for each other',
+      plan => {
+        delete task(plan, 0, 1).due;
+        task(plan, 0, 1).dependsOn = ['confirm', 'revoke'];
+      },
+      {
+        level: 'error',
+        code: 'dependency-cycle',
+        path: 'spec.phases[0].tasks[1].dependsOn[1]',
+        message: expect.stringContaining('preserve -> revoke -> preserve'),
+      },
+    ],
+    [
+      'a task that waits for itself',
+      plan => {
+        task(plan, 0, 0).dependsOn = ['confirm'];
+      },
+      {
+        level: 'error',
+        code: 'dependency-cycle',
+        path: 'spec.phases[0].tasks[0].dependsOn[0]',
+      },
+    ],
+    [
+      'a task due before the one it waits for',
+      plan => {
+        task(plan, 1, 0).due!.after = 'PT59M';
+      },
+      {
+        level: 'error',
+        code: 'due-before-dependency',
+        path: 'spec.phases[1].tasks[0].due',
+        message:
+          'due PT59M after declared, before preserve that it depends on (PT1H): make it later or the other one earlier',
+      },
+    ],
+    [
+      'a task for a role that is not there',
+      plan => {
+        task(plan, 0, 0).role = 'commander';
+      },
+      {
+        level: 'error',
+        code: 'unknown-role',
+        path: 'spec.phases[0].tasks[0].role',
+        message:
+          'there is no role commander in spec.roles: add it there or name one of incident-commander, service-owner, scribe',
+      },
+    ],
+    [
+      'an escalation to a role that is not there',
+      plan => {
+        plan.spec.escalation![1].notify.push({ role: 'board' });
+      },
+      {
+        level: 'error',
+        code: 'unknown-role',
+        path: 'spec.escalation[1].notify[1].role',
+      },
+    ],
+    [
+      'a message written by a role that is not there',
+      plan => {
+        plan.spec.communications![0].role = 'press';
+      },
+      {
+        level: 'error',
+        code: 'unknown-role',
+        path: 'spec.communications[0].role',
+      },
+    ],
+    [
+      'a closure approved by a role that is not there',
+      plan => {
+        plan.spec.closure!.approvers = [{ role: 'board' }];
+      },
+      {
+        level: 'error',
+        code: 'unknown-role',
+        path: 'spec.closure.approvers[0].role',
+      },
+    ],
+    [
+      'a required role that nobody has',
+      plan => {
+        plan.spec.roles[0].assign = [];
+        task(plan, 0, 0).required = false;
+      },
+      {
+        level: 'error',
+        code: 'role-without-assignee',
+        path: 'spec.roles[0].assign',
+      },
+    ],
+    [
+      'a class that the taxonomy does not know',
+      plan => {
+        plan.spec.triggers.classifications = ['rsit:intrusion'];
+      },
+      {
+        level: 'error',
+        code: 'unknown-classification',
+        path: 'spec.triggers.classifications[0]',
+      },
+    ],
+    [
+      'a type of another class',
+      plan => {
+        plan.spec.triggers.classifications!.push('rsit:intrusions/ddos');
+      },
+      {
+        level: 'error',
+        code: 'unknown-classification',
+        path: 'spec.triggers.classifications[2]',
+      },
+    ],
+    [
+      'approved by nobody',
+      plan => {
+        delete plan.spec.approval;
+      },
+      {
+        level: 'error',
+        code: 'approved-without-approval',
+        path: 'spec.approval',
+      },
+    ],
+    [
+      'a phase for incidents that are over',
+      plan => {
+        plan.spec.phases[1].maps = 'dismissed';
+      },
+      {
+        level: 'error',
+        code: 'phase-never-reached',
+        path: 'spec.phases[1].maps',
+      },
+    ],
+    [
+      'phases in the wrong order',
+      plan => {
+        plan.spec.phases[0].maps = 'recovery';
+      },
+      {
+        level: 'warning',
+        code: 'phases-out-of-order',
+        path: 'spec.phases[1].maps',
+        message:
+          'Containment comes before Recovery in the life of an incident: move phase contain before assess',
+      },
+    ],
+    [
+      'a required task that no role does',
+      plan => {
+        delete task(plan, 1, 0).role;
+      },
+      {
+        level: 'warning',
+        code: 'required-task-without-role',
+        path: 'spec.phases[1].tasks[0].role',
+      },
+    ],
+    [
+      'a required task of a role that nobody has',
+      plan => {
+        task(plan, 1, 0).role = 'scribe';
+      },
+      {
+        level: 'warning',
+        code: 'required-task-without-role',
+        path: 'spec.phases[1].tasks[0].role',
+        message:
+          'revoke is required but its role scribe is given to nobody: assign somebody in spec.roles',
+      },
+    ],
+    [
+      'less time to resolve than to contain',
+      plan => {
+        plan.spec.sla!.critical!.resolve = 'PT3H';
+      },
+      {
+        level: 'warning',
+        code: 'clocks-out-of-order',
+        path: 'spec.sla.critical.resolve',
+      },
+    ],
+    [
+      'a contact without phone, email or page',
+      plan => {
+        plan.spec.contacts!.push({ name: 'Card scheme', kind: 'external' });
+      },
+      {
+        level: 'warning',
+        code: 'contact-without-means',
+        path: 'spec.contacts[1]',
+        message: 'nobody can reach Card scheme: add phone, email or url',
+      },
+    ],
+    [
+      'no date for the next review',
+      plan => {
+        delete plan.spec.review;
+      },
+      { level: 'warning', code: 'review-missing', path: 'spec.review' },
+    ],
+    [
+      'a review that was due yesterday',
+      plan => {
+        plan.spec.review!.nextDue = '2026-11-24';
+      },
+      {
+        level: 'warning',
+        code: 'review-overdue',
+        path: 'spec.review.nextDue',
+        message:
+          'the review was due on 2026-11-24: review the plan and write lastReviewed and nextDue',
+      },
+    ],
+    [
+      'a review that is due one interval after the last',
+      plan => {
+        plan.spec.review = { interval: 'P1M', lastReviewed: '2026-10-24' };
+      },
+      { level: 'warning', code: 'review-overdue', path: 'spec.review' },
+    ],
+    [
+      'a test that is long ago',
+      plan => {
+        plan.metadata.annotations = {
+          'security-incidents/last-tested': '2025-11-24',
+        };
+      },
+      {
+        level: 'warning',
+        code: 'test-overdue',
+        path: 'metadata.annotations["security-incidents/last-tested"]',
+      },
+    ],
+    [
+      'a retired plan',
+      plan => {
+        plan.spec.lifecycle = 'retired';
+      },
+      { level: 'warning', code: 'retired', path: 'spec.lifecycle' },
+    ],
+  ])('tells of %s, and of nothing else', (_, change, finding) => {
+    expect(findingsAfter(change)).toEqual([expect.objectContaining(finding)]);
+  });
+
+  it('tells errors before warnings and only of rules that it lists', () => {
+    const findings = findingsAfter(plan => {
+      plan.spec.phases[0].maps = 'recovery';
+      plan.spec.review!.nextDue = '2026-01-01';
+      delete plan.spec.approval;
+      task(plan, 0, 0).role = 'nobody';
+    });
+    expect(findings.map(({ level }) => level)).toEqual([
+      'error',
+      'error',
+      'warning',
+      'warning',
+    ]);
+    for (const { code } of findings) expect(PLAN_LINT_CODES).toContain(code);
+  });
+
+  it('lets a due day pass before it calls it overdue, and says nothing without a clock', () => {
+    const dueToday = (plan: ResponsePlan) => {
+      plan.spec.review!.nextDue = '2026-11-25';
+    };
+    expect(findingsAfter(dueToday)).toEqual([]);
+    expect(findingsAfter(dueToday, new Date('2026-11-26T00:00:00Z'))).toEqual([
+      expect.objectContaining({ code: 'review-overdue' }),
+    ]);
+    const plan = examplePlan();
+    plan.spec.review!.nextDue = '2020-01-01';
+    expect(lintResponsePlan(plan)).toEqual([]);
+  });
+
+  it('does not compare due times that start at different moments', () => {
+    expect(
+      findingsAfter(plan => {
+        task(plan, 1, 0).due = { after: 'PT5M', from: 'contained' };
+      }),
+    ).toEqual([]);
+    expect(
+      findingsAfter(plan => {
+        task(plan, 0, 1).due = { after: 'PT1H', from: 'phase-start' };
+        task(plan, 1, 0).due = { after: 'PT5M', from: 'phase-start' };
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('durations in lint', () => {
+  it.each([
+    ['PT59M', 'PT1H', true],
+    ['PT1H', 'PT60M', false],
+    ['PT1H', 'PT59M', false],
+    ['P6D', 'P1W', true],
+    ['P27D', 'P1M', true],
+    ['P29D', 'P1M', false],
+    ['P31D', 'P1M', false],
+    ['P1M', 'P32D', true],
+    ['P1M', 'P30D', false],
+    ['P11M', 'P1Y', true],
+    ['P12M', 'P1Y', false],
+  ])('%s is certainly shorter than %s: %s', (first, second, expected) => {
+    expect(isCertainlyShorter(first, second)).toBe(expected);
+  });
+
+  it('never finds each of two shorter than the other', () => {
+    const duration = fc
+      .tuple(fc.nat(24), fc.nat(60), fc.nat(48))
+      .map(([months, days, hours]) => `P${months}M${days}DT${hours}H`);
+    fc.assert(
+      fc.property(
+        duration,
+        duration,
+        (a, b) => !(isCertainlyShorter(a, b) && isCertainlyShorter(b, a)),
+      ),
+    );
+  });
+
+  it.each([
+    ['2026-05-04', 'P12M', '2027-05-04'],
+    ['2026-01-31', 'P1M', '2026-02-28'],
+    ['2027-11-30', 'P3M', '2028-02-29'],
+    ['2026-12-31', 'P1W', '2027-01-07'],
+    ['2026-03-28', 'P1D', '2026-03-29'],
+  ])('%s plus %s is %s', (day, duration, expected) => {
+    expect(dayAfter(day, duration)).toBe(expected);
+  });
+});

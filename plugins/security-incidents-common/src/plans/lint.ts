@@ -1,0 +1,416 @@
+import { LIFECYCLE_STATUSES, STATUS_LABELS } from '../rules';
+import {
+  ANNOTATION_LAST_TESTED,
+  isKnownClassification,
+  type ResponsePlan,
+} from './document';
+import { dayAfter, isCertainlyShorter } from './duration';
+import { findCycle, locateTasks, roleUses } from './lintWalk';
+
+/**
+ * What somebody found in a response plan. `error` keeps the plan out of the catalog, `warning` does not.
+ *
+ * @public
+ */
+export interface PlanFinding {
+  level: 'error' | 'warning';
+  /** Machine name of the rule. */
+  code: string;
+  /** Where, such as `spec.phases[1].tasks[0].dependsOn[0]`. */
+  path: string;
+  /** What is wrong and what to do about it. */
+  message: string;
+}
+
+/** @public */
+export interface PlanLintOptions {
+  /** Without it nothing is said about reviews and tests that are overdue. */
+  now?: Date;
+}
+
+type Found = Omit<PlanFinding, 'code' | 'level'>;
+
+interface Rule {
+  level: PlanFinding['level'];
+  check(plan: ResponsePlan, today: string | undefined): Found[];
+}
+
+/** Days compare as text. */
+function isPast(day: string, today: string | undefined): boolean {
+  return today !== undefined && day < today;
+}
+
+/**
+ * The day by which a plan must be reviewed again: as it says itself, otherwise one interval after the last review or the
+ * approval.
+ *
+ * @public
+ */
+export function planReviewDue({ spec }: ResponsePlan): string | undefined {
+  const { review, approval } = spec;
+  if (!review) return undefined;
+  if (review.nextDue) return review.nextDue;
+  const last = review.lastReviewed ?? approval?.at;
+  return last && dayAfter(last, review.interval);
+}
+
+/** The day on which the plan was last tested, as its annotation says. @public */
+export function planLastTested({ metadata }: ResponsePlan): string | undefined {
+  const value = metadata.annotations?.[ANNOTATION_LAST_TESTED];
+  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+}
+
+/** The day by which a plan that was tested must be tested again. @public */
+export function planTestDue(plan: ResponsePlan): string | undefined {
+  const last = planLastTested(plan);
+  const interval = plan.spec.review?.testInterval;
+  return last && interval && dayAfter(last, interval);
+}
+
+const duplicateId: Rule = {
+  level: 'error',
+  check({ spec }) {
+    const ids = [
+      ...spec.roles.map(({ id }, at) => ({
+        id,
+        what: 'role',
+        path: `spec.roles[${at}].id`,
+      })),
+      ...spec.phases.map(({ id }, at) => ({
+        id,
+        what: 'phase',
+        path: `spec.phases[${at}].id`,
+      })),
+      ...locateTasks(spec).map(({ task, path }) => ({
+        id: task.id,
+        what: 'task',
+        path: `${path}.id`,
+      })),
+    ];
+    const first = new Map<string, string>();
+    return ids.flatMap(({ id, what, path }) => {
+      const name = `${what} ${id}`;
+      const taken = first.get(name);
+      if (!taken) {
+        first.set(name, path);
+        return [];
+      }
+      return {
+        path,
+        message: `${name} is already at ${taken}: give each its own id`,
+      };
+    });
+  },
+};
+
+const unknownTask: Rule = {
+  level: 'error',
+  check({ spec }) {
+    const tasks = locateTasks(spec);
+    const known = new Set(tasks.map(({ task }) => task.id));
+    return tasks.flatMap(({ task, path }) =>
+      (['dependsOn', 'parallelWith'] as const).flatMap(field =>
+        (task[field] ?? []).flatMap((id, at) =>
+          known.has(id)
+            ? []
+            : {
+                path: `${path}.${field}[${at}]`,
+                message: `there is no task ${id} in this plan: name one of its tasks or remove it`,
+              },
+        ),
+      ),
+    );
+  },
+};
+
+const dependencyCycle: Rule = {
+  level: 'error',
+  check({ spec }) {
+    const tasks = locateTasks(spec);
+    const cycle = findCycle(tasks);
+    if (!cycle) return [];
+    const { task, path } = tasks.find(one => one.task.id === cycle[0])!;
+    return [
+      {
+        path: `${path}.dependsOn[${task.dependsOn!.indexOf(cycle[1])}]`,
+        message: `no task of ${cycle.join(
+          ' -> ',
+        )} could ever start, because each waits for the next: remove one of these dependencies`,
+      },
+    ];
+  },
+};
+
+const dueBeforeDependency: Rule = {
+  level: 'error',
+  check({ spec }) {
+    const tasks = locateTasks(spec);
+    const byId = new Map(tasks.map(located => [located.task.id, located]));
+    return tasks.flatMap(({ task, path, phase }) =>
+      (task.dependsOn ?? []).flatMap(id => {
+        const other = byId.get(id);
+        if (!other || !task.due || !other.task.due) return [];
+        const { after, from } = task.due;
+        // The start of one phase is another moment than the start of the next.
+        const sameAnchor =
+          from === other.task.due.from &&
+          (from !== 'phase-start' || phase === other.phase);
+        return sameAnchor && isCertainlyShorter(after, other.task.due.after)
+          ? {
+              path: `${path}.due`,
+              message: `due ${after} after ${from}, before ${id} that it depends on (${other.task.due.after}): make it later or the other one earlier`,
+            }
+          : [];
+      }),
+    );
+  },
+};
+
+const unknownRole: Rule = {
+  level: 'error',
+  check({ spec }) {
+    const known = new Set(spec.roles.map(({ id }) => id));
+    return roleUses(spec)
+      .filter(({ role }) => !known.has(role))
+      .map(({ role, path }) => ({
+        path,
+        message: `there is no role ${role} in spec.roles: add it there or name one of ${[
+          ...known,
+        ].join(', ')}`,
+      }));
+  },
+};
+
+const roleWithoutAssignee: Rule = {
+  level: 'error',
+  check: ({ spec }) =>
+    spec.roles.flatMap((role, at) =>
+      role.required && !role.assign?.length
+        ? {
+            path: `spec.roles[${at}].assign`,
+            message: `${role.id} is required but given to nobody: assign a user or group, or ownerOf: affected`,
+          }
+        : [],
+    ),
+};
+
+const unknownClassification: Rule = {
+  level: 'error',
+  check: ({ spec }) =>
+    (spec.triggers.classifications ?? []).flatMap((value, at) =>
+      isKnownClassification(value)
+        ? []
+        : {
+            path: `spec.triggers.classifications[${at}]`,
+            message: `${value} is not in the reference taxonomy: write rsit:<class> or rsit:<class>/<type>, such as rsit:intrusions or rsit:information-content-security/data-leak`,
+          },
+    ),
+};
+
+const approvedWithoutApproval: Rule = {
+  level: 'error',
+  check: ({ spec }) =>
+    spec.lifecycle === 'approved' && !spec.approval
+      ? [
+          {
+            path: 'spec.approval',
+            message:
+              'an approved plan says who approved it and when: add by and at, or set lifecycle to draft',
+          },
+        ]
+      : [],
+};
+
+const phaseNeverReached: Rule = {
+  level: 'error',
+  check: ({ spec }) =>
+    spec.phases.flatMap(({ id, maps }, at) =>
+      (LIFECYCLE_STATUSES as readonly string[]).includes(maps)
+        ? []
+        : {
+            path: `spec.phases[${at}].maps`,
+            message: `nothing is left to do on an incident that is ${maps}, so phase ${id} would never start: map it to one of ${LIFECYCLE_STATUSES.join(
+              ', ',
+            )}`,
+          },
+    ),
+};
+
+const phasesOutOfOrder: Rule = {
+  level: 'warning',
+  check({ spec }) {
+    const position = (status: string) =>
+      (LIFECYCLE_STATUSES as readonly string[]).indexOf(status);
+    return spec.phases.flatMap(({ id, maps }, at) => {
+      const before = spec.phases[at - 1];
+      return before &&
+        position(maps) >= 0 &&
+        position(maps) < position(before.maps)
+        ? {
+            path: `spec.phases[${at}].maps`,
+            message: `${STATUS_LABELS[maps]} comes before ${
+              STATUS_LABELS[before.maps]
+            } in the life of an incident: move phase ${id} before ${before.id}`,
+          }
+        : [];
+    });
+  },
+};
+
+const requiredTaskWithoutRole: Rule = {
+  level: 'warning',
+  check({ spec }) {
+    const given = new Set(
+      spec.roles.filter(({ assign }) => assign?.length).map(({ id }) => id),
+    );
+    const roles = new Set(spec.roles.map(({ id }) => id));
+    return locateTasks(spec).flatMap(({ task, path }) => {
+      if (!task.required) return [];
+      if (!task.role) {
+        return {
+          path: `${path}.role`,
+          message: `${task.id} is required but no role does it: name one`,
+        };
+      }
+      return roles.has(task.role) && !given.has(task.role)
+        ? {
+            path: `${path}.role`,
+            message: `${task.id} is required but its role ${task.role} is given to nobody: assign somebody in spec.roles`,
+          }
+        : [];
+    });
+  },
+};
+
+const clocksOutOfOrder: Rule = {
+  level: 'warning',
+  check: ({ spec }) =>
+    Object.entries(spec.sla ?? {}).flatMap(([severity, clocks]) => {
+      const set = (['acknowledge', 'contain', 'resolve'] as const).flatMap(
+        name => (clocks?.[name] ? { name, limit: clocks[name] } : []),
+      );
+      return set.slice(1).flatMap(({ name, limit }, at) =>
+        isCertainlyShorter(limit, set[at].limit)
+          ? {
+              path: `spec.sla.${severity}.${name}`,
+              message: `${limit} to ${name} is less than ${set[at].limit} to ${set[at].name}, which comes first: make it longer`,
+            }
+          : [],
+      );
+    }),
+};
+
+const contactWithoutMeans: Rule = {
+  level: 'warning',
+  check: ({ spec }) =>
+    (spec.contacts ?? []).flatMap(({ name, phone, email, url }, at) =>
+      phone || email || url
+        ? []
+        : {
+            path: `spec.contacts[${at}]`,
+            message: `nobody can reach ${name}: add phone, email or url`,
+          },
+    ),
+};
+
+const reviewMissing: Rule = {
+  level: 'warning',
+  check: ({ spec }) =>
+    spec.lifecycle === 'approved' && !spec.review
+      ? [
+          {
+            path: 'spec.review',
+            message:
+              'nobody will notice when this plan grows old: add interval, such as P12M',
+          },
+        ]
+      : [],
+};
+
+const reviewOverdue: Rule = {
+  level: 'warning',
+  check(plan, today) {
+    const due = planReviewDue(plan);
+    return due && plan.spec.lifecycle !== 'retired' && isPast(due, today)
+      ? [
+          {
+            path: plan.spec.review?.nextDue
+              ? 'spec.review.nextDue'
+              : 'spec.review',
+            message: `the review was due on ${due}: review the plan and write lastReviewed and nextDue`,
+          },
+        ]
+      : [];
+  },
+};
+
+const testOverdue: Rule = {
+  level: 'warning',
+  check(plan, today) {
+    const due = planTestDue(plan);
+    return due && plan.spec.lifecycle === 'approved' && isPast(due, today)
+      ? [
+          {
+            path: `metadata.annotations["${ANNOTATION_LAST_TESTED}"]`,
+            message: `a test was due on ${due}: start an exercise with this plan`,
+          },
+        ]
+      : [];
+  },
+};
+
+const retired: Rule = {
+  level: 'warning',
+  check: ({ spec }) =>
+    spec.lifecycle === 'retired'
+      ? [
+          {
+            path: 'spec.lifecycle',
+            message:
+              'a retired plan is never selected: see that another one covers what it covered, then remove it',
+          },
+        ]
+      : [],
+};
+
+const RULES: Record<string, Rule> = {
+  'duplicate-id': duplicateId,
+  'unknown-task': unknownTask,
+  'dependency-cycle': dependencyCycle,
+  'due-before-dependency': dueBeforeDependency,
+  'unknown-role': unknownRole,
+  'role-without-assignee': roleWithoutAssignee,
+  'unknown-classification': unknownClassification,
+  'approved-without-approval': approvedWithoutApproval,
+  'phase-never-reached': phaseNeverReached,
+  'phases-out-of-order': phasesOutOfOrder,
+  'required-task-without-role': requiredTaskWithoutRole,
+  'clocks-out-of-order': clocksOutOfOrder,
+  'contact-without-means': contactWithoutMeans,
+  'review-missing': reviewMissing,
+  'review-overdue': reviewOverdue,
+  'test-overdue': testOverdue,
+  retired,
+};
+
+/** Machine names of everything that lint looks at, in order. @public */
+export const PLAN_LINT_CODES: readonly string[] = Object.keys(RULES);
+
+/**
+ * Looks at what a schema cannot tell: that the parts of a plan fit together and that it is kept. Errors come first.
+ *
+ * @public
+ */
+export function lintResponsePlan(
+  plan: ResponsePlan,
+  options: PlanLintOptions = {},
+): PlanFinding[] {
+  const today = options.now?.toISOString().slice(0, 10);
+  const findings = Object.entries(RULES).flatMap(([code, { level, check }]) =>
+    check(plan, today).map(found => ({ level, code, ...found })),
+  );
+  return [
+    ...findings.filter(({ level }) => level === 'error'),
+    ...findings.filter(({ level }) => level === 'warning'),
+  ];
+}

@@ -1,0 +1,69 @@
+import type { PlanPhase, PlanTask, ResponsePlanSpec } from './document';
+
+/** A task, where it is, and the phase that it is in. */
+export interface LocatedTask {
+  task: PlanTask;
+  phase: PlanPhase;
+  path: string;
+}
+
+/** Every task of a plan in order. */
+export function locateTasks(spec: ResponsePlanSpec): LocatedTask[] {
+  return spec.phases.flatMap((phase, phaseAt) =>
+    phase.tasks.map((task, at) => ({
+      task,
+      phase,
+      path: `spec.phases[${phaseAt}].tasks[${at}]`,
+    })),
+  );
+}
+
+/** Every place in a plan that names a role, apart from the roles themselves. */
+export function roleUses(
+  spec: ResponsePlanSpec,
+): Array<{ role: string; path: string }> {
+  const fromTargets = (targets: object[] | undefined, path: string) =>
+    (targets ?? []).flatMap((target, at) =>
+      'role' in target
+        ? { role: target.role as string, path: `${path}[${at}].role` }
+        : [],
+    );
+  return [
+    ...locateTasks(spec).flatMap(({ task, path }) =>
+      task.role ? { role: task.role, path: `${path}.role` } : [],
+    ),
+    ...(spec.escalation ?? []).flatMap(({ notify }, at) =>
+      fromTargets(notify, `spec.escalation[${at}].notify`),
+    ),
+    ...(spec.communications ?? []).flatMap(({ role }, at) =>
+      role ? { role, path: `spec.communications[${at}].role` } : [],
+    ),
+    ...fromTargets(spec.closure?.approvers, 'spec.closure.approvers'),
+  ];
+}
+
+/** Ids of tasks that wait for each other in a circle, the first one again at the end; the first such circle only. */
+export function findCycle(tasks: LocatedTask[]): string[] | undefined {
+  const dependencies = new Map(
+    tasks.map(({ task }) => [task.id, task.dependsOn ?? []]),
+  );
+  const cleared = new Set<string>();
+
+  function follow(id: string, trail: string[]): string[] | undefined {
+    const at = trail.indexOf(id);
+    if (at >= 0) return [...trail.slice(at), id];
+    if (cleared.has(id)) return undefined;
+    for (const next of dependencies.get(id) ?? []) {
+      const cycle = follow(next, [...trail, id]);
+      if (cycle) return cycle;
+    }
+    cleared.add(id);
+    return undefined;
+  }
+
+  for (const { task } of tasks) {
+    const cycle = follow(task.id, []);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}

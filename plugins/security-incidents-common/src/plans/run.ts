@@ -1,0 +1,261 @@
+import { z } from 'zod';
+import type { IncidentStatus, RsitClass, Severity } from '../rules';
+import type {
+  PlanAnchor,
+  PlanLifecycle,
+  PlanOffset,
+  ResponsePlanSpec,
+} from './document';
+
+/*
+ * A plan run: the plan as it was when it was applied to one incident, and what became of its tasks. Later edits of the
+ * plan never touch it. Times are ISO-8601 UTC with milliseconds; what is unknown is absent.
+ */
+
+/** What became of a task. @public */
+export const TASK_STATES = ['open', 'in-progress', 'done', 'skipped'] as const;
+/** @public */
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** A role of the plan and whom it resolves to; a gap says why it resolves to nobody. @public */
+export interface ResolvedRole {
+  id: string;
+  title: string;
+  required: boolean;
+  responsibilities: string[];
+  /** The person or group; absent when there is a gap. */
+  principalRef?: string;
+  deputyRef?: string;
+  /** In words, such as "group:default/privacy is not in the catalog". */
+  gap?: string;
+}
+
+/** One task of a plan run. @public */
+export interface PlanRunTask {
+  id: string;
+  runId: string;
+  /** Id within the plan; together with the run it is unique. */
+  planTaskId: string;
+  phaseId: string;
+  title: string;
+  instructions?: string;
+  links: Array<{ title: string; url: string }>;
+  role?: string;
+  assigneeRef?: string;
+  /** Why nobody is assigned. */
+  assigneeGap?: string;
+  required: boolean;
+  evidenceRequired: boolean;
+  /** Ids within the plan. */
+  dependsOn: string[];
+  state: TaskState;
+  due?: PlanOffset;
+  /** Absent while the anchor is not known; then `dueWhen` says what it waits for. */
+  dueAt?: string;
+  /** In words: "starts when contained". */
+  dueWhen?: PlanAnchor;
+  startedAt?: string;
+  endedAt?: string;
+  endedBy?: string;
+  /** Why it was skipped. */
+  reason?: string;
+  /** Resolution step that says what was done. */
+  stepId?: string;
+}
+
+/** One phase of a plan run. @public */
+export interface PlanRunPhase {
+  id: string;
+  title: string;
+  maps: IncidentStatus;
+  goal?: string;
+  exitCriteria: string[];
+  tasks: PlanRunTask[];
+}
+
+/** A plan applied to an incident. @public */
+export interface PlanRun {
+  id: string;
+  /** `responseplan:default/leaked-credential` */
+  planRef: string;
+  title: string;
+  version: string;
+  /** SHA-256 over the RFC 8785 form of the applied content. */
+  contentHash: string;
+  /** Where the plan came from, as the catalog says it. */
+  sourceLocation?: string;
+  /** One run of an incident is the primary one. */
+  primary: boolean;
+  /** Why this plan, in words. */
+  reason: string;
+  appliedAt: string;
+  appliedBy: string;
+  roles: ResolvedRole[];
+  phases: PlanRunPhase[];
+  /** Present when the plan in the catalog is not what was applied. */
+  changedSince?: { version: string; contentHash: string };
+}
+
+/** A recorded decision to respond without a plan. @public */
+export interface NoPlanDecision {
+  reason: string;
+  at: string;
+  by: string;
+}
+
+/** `GET /incidents/:id/plan-runs`. @public */
+export interface PlanRuns {
+  runs: PlanRun[];
+  noPlan?: NoPlanDecision;
+  /** Plans that would apply and are not applied, the best first. */
+  offered: PlanOffer[];
+}
+
+/** A plan that applies to a service or incident, with the reason. @public */
+export interface PlanOffer {
+  planRef: string;
+  title: string;
+  version: string;
+  ownerRef?: string;
+  score: number;
+  reason: string;
+  primary: boolean;
+  /** Classes it is for; absent: all. */
+  classes?: RsitClass[];
+  lastReviewed?: string;
+  nextReview?: string;
+  lastTested?: string;
+  gaps: PlanGap[];
+}
+
+/** Something that keeps a service from being ready. @public */
+export interface PlanGap {
+  code:
+    | 'owner-missing'
+    | 'no-plan'
+    | 'plan-retired'
+    | 'review-overdue'
+    | 'never-tested'
+    | 'test-overdue'
+    | 'role-unresolved';
+  message: string;
+  planRef?: string;
+}
+
+/** The five checks of readiness, in this order everywhere. @public */
+export const READINESS_CHECKS = [
+  'owner',
+  'plans',
+  'reviewed',
+  'tested',
+  'roles',
+] as const;
+/** @public */
+export type ReadinessCheck = (typeof READINESS_CHECKS)[number];
+/** `n-a`: nothing to check, since a check before it failed. @public */
+export type ReadinessState = 'pass' | 'late' | 'fail' | 'n-a';
+
+/** Whether a service is ready for an incident. @public */
+export interface Readiness {
+  checks: Record<ReadinessCheck, ReadinessState>;
+  gaps: PlanGap[];
+}
+
+/** `GET /response-plans?entityRef=`. @public */
+export interface ApplicablePlans {
+  entityRef: string;
+  /** In order: the first is the one that would be applied. */
+  items: PlanOffer[];
+  /** For each kind of incident, the plan that would apply; absent classes have none. */
+  byClass: Partial<Record<RsitClass, string>>;
+  /** Who would act now, from the first plan and the owner. */
+  roles: ResolvedRole[];
+  readiness: Readiness;
+  /** When the catalog was last read; `stale` when it has not answered since. */
+  asOf: string;
+  stale: boolean;
+}
+
+/** One service on the coverage board. @public */
+export interface CoverageRow {
+  entityRef: string;
+  title?: string;
+  ownerRef?: string;
+  systemRef?: string;
+  domainRef?: string;
+  tier?: string;
+  planRef?: string;
+  planTitle?: string;
+  lastReviewed?: string;
+  lastTested?: string;
+  rolesResolved: number;
+  rolesTotal: number;
+  readiness: Readiness;
+}
+
+/** `GET /response-plans/coverage`. @public */
+export interface Coverage {
+  items: CoverageRow[];
+  totalItems: number;
+  /** Services that pass all checks, of those that the filters leave. */
+  ready: number;
+  /** In words, next to the percentage. */
+  formula: string;
+  pageInfo: { nextCursor?: string };
+  asOf: string;
+  stale: boolean;
+}
+
+/** Body of `POST /incidents/:id/plan-runs`. @public */
+export const applyPlanSchema = z.union([
+  z.strictObject({
+    planRef: z.string().trim().min(1).max(300),
+    /** Replaces the content of the run of this plan and keeps finished work. */
+    upgrade: z.boolean().optional(),
+  }),
+  z.strictObject({ noPlanReason: z.string().trim().min(1).max(2_000) }),
+]);
+
+/** Body of `PATCH /incidents/:id/tasks/:taskId`. @public */
+export const changeTaskSchema = z.strictObject({
+  state: z.enum(TASK_STATES).optional(),
+  assigneeRef: z.string().trim().min(1).max(300).optional(),
+  /** Needed to skip a task, and to open an ended one again. */
+  reason: z.string().trim().min(1).max(2_000).optional(),
+  /** What was done; recorded as a resolution step of the task. */
+  note: z.string().trim().min(1).max(10_000).optional(),
+});
+
+/** @public */
+export type ApplyPlanRequest = z.input<typeof applyPlanSchema>;
+/** @public */
+export type ChangeTaskRequest = z.input<typeof changeTaskSchema>;
+
+/** Query of `GET /response-plans`. @public */
+export interface ApplicablePlansQuery {
+  entityRef: string;
+  class?: RsitClass;
+  severity?: Severity;
+}
+
+/** Query of `GET /response-plans/coverage`; lists are "any of". @public */
+export interface CoverageQuery {
+  owner?: string[];
+  system?: string[];
+  domain?: string[];
+  tier?: string[];
+  /** Only services with a gap (true), or without one (false). */
+  gaps?: boolean;
+  q?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+/** What of a plan is applied: the content that the hash covers. @public */
+export interface AppliedPlanContent {
+  name: string;
+  title: string;
+  description?: string;
+  lifecycle: PlanLifecycle;
+  spec: ResponsePlanSpec;
+}

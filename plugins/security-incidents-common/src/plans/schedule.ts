@@ -1,0 +1,237 @@
+import { InputError } from '@backstage/errors';
+import { DateTime, Duration } from 'luxon';
+import type { IncidentStatus } from '../rules';
+import {
+  anchorTime,
+  PLAN_ANCHOR_LABELS,
+  planDurationWords,
+  type PlanTimes,
+} from './anchors';
+import type { PlanAnchor, PlanOffset, ResponsePlanSpec } from './document';
+
+/*
+ * When things are due. All arithmetic is done in UTC: a day is 24 hours, so summer time changes nothing, and two
+ * readers in two places see the same moment. Months and years are those of the calendar; a day that the month does
+ * not have becomes its last one (31 January + P1M is 28 or 29 February).
+ */
+
+function parseTime(time: string, field: string): DateTime {
+  const parsed = DateTime.fromISO(time, { zone: 'utc' });
+  if (!parsed.isValid) {
+    throw new InputError(`${field} must be an ISO-8601 time, but is ${time}`);
+  }
+  return parsed;
+}
+
+/**
+ * A time plus a duration, in UTC with milliseconds.
+ *
+ * @param time - ISO-8601 time
+ * @param duration - ISO-8601 duration such as `PT4H`
+ * @throws InputError when either is none, or when the result lies beyond the year 9999
+ * @public
+ */
+export function addPlanDuration(time: string, duration: string): string {
+  const start = parseTime(time, 'time');
+  const length = Duration.fromISO(duration);
+  const end = length.isValid ? start.plus(length) : undefined;
+  const text = end?.isValid && end.year <= 9999 ? end.toISO() : null;
+  if (!text) {
+    throw new InputError(
+      `duration must be an ISO-8601 duration that ends before the year 10000, but is ${duration}`,
+    );
+  }
+  return text;
+}
+
+/**
+ * When something is due, or the words that stand in its place until it is known: never a made-up date.
+ *
+ * @public
+ */
+export type PlanDue =
+  | { state: 'due'; dueAt: string; anchorAt: string }
+  | { state: 'waiting'; anchor: PlanAnchor; words: string };
+
+/**
+ * The due time of a task: anchor + offset. It is computed anew whenever the anchor moves.
+ *
+ * @throws InputError when the offset leads beyond the calendar
+ * @public
+ */
+export function planDue(offset: PlanOffset, times: PlanTimes): PlanDue {
+  const anchorAt = anchorTime(offset.from, times);
+  return anchorAt === undefined
+    ? {
+        state: 'waiting',
+        anchor: offset.from,
+        words: PLAN_ANCHOR_LABELS[offset.from].waiting,
+      }
+    : {
+        state: 'due',
+        dueAt: addPlanDuration(anchorAt, offset.after),
+        anchorAt,
+      };
+}
+
+/** Clocks of one severity, as ISO-8601 durations. @public */
+export type PlanClockDurations = NonNullable<
+  NonNullable<ResponsePlanSpec['sla']>['critical']
+>;
+
+/** @public */
+export type PlanClock = keyof PlanClockDurations;
+
+/** From this share of its time on, a clock is at risk. @public */
+export const PLAN_CLOCK_AT_RISK_SHARE = 0.75;
+
+/** The rule about pauses, as shown beside the clocks. @public */
+export const PLAN_CLOCK_PAUSE_RULE =
+  'Clocks never pause. While an incident is dismissed or merged it has none; brought back, they count on from the ' +
+  'same start and nothing is deducted.';
+
+/** Where a clock starts and what stops it. @public */
+export interface PlanClockRule {
+  clock: PlanClock;
+  label: string;
+  /** Since when it counts, in words. */
+  startWords: string;
+  startOf(times: PlanClockTimes): string | undefined;
+  /** The earliest of these stops it; a clock without any starts again with each update. */
+  stoppedBy: ReadonlyArray<keyof PlanTimes>;
+}
+
+/** @public */
+export interface PlanClockTimes extends PlanTimes {
+  /** When management was last told. */
+  lastUpdateAt?: string;
+}
+
+/**
+ * The clocks. They count from the moment the incident was recorded, which the system sets and nobody can move: before
+ * that, nobody could have acknowledged it. Updates are owed from the declaration on.
+ *
+ * @public
+ */
+export const PLAN_CLOCKS: readonly PlanClockRule[] = [
+  {
+    clock: 'acknowledge',
+    label: 'Acknowledge',
+    startWords: 'since it was recorded',
+    startOf: times => times.recordedAt,
+    stoppedBy: ['acknowledgedAt', 'declaredAt', 'containedAt', 'resolvedAt'],
+  },
+  {
+    clock: 'contain',
+    label: 'Contain',
+    startWords: 'since it was recorded',
+    startOf: times => times.recordedAt,
+    // What was resolved in triage never needed containment.
+    stoppedBy: ['containedAt', 'resolvedAt'],
+  },
+  {
+    clock: 'resolve',
+    label: 'Resolve',
+    startWords: 'since it was recorded',
+    startOf: times => times.recordedAt,
+    stoppedBy: ['resolvedAt'],
+  },
+  {
+    clock: 'updateEvery',
+    label: 'Next update',
+    startWords: 'since the last update, or the declaration',
+    startOf: times => times.lastUpdateAt ?? times.declaredAt,
+    stoppedBy: [],
+  },
+];
+
+/** @public */
+export type PlanClockState = 'running' | 'at-risk' | 'breached' | 'met';
+
+/** Where a clock stands. @public */
+export interface PlanClockReading {
+  clock: PlanClock;
+  state: PlanClockState;
+  startedAt: string;
+  dueAt: string;
+  /** From when on it is at risk. */
+  atRiskAt: string;
+  /** When it was stopped; after `dueAt` the state is `breached`. */
+  stoppedAt?: string;
+  /** In words: `Contain within 4 hours since it was recorded`. */
+  words: string;
+}
+
+/** Nothing is owed for these. */
+const WITHOUT_CLOCKS: readonly IncidentStatus[] = ['dismissed', 'merged'];
+/** Management is told as long as somebody is at work. */
+const WITHOUT_UPDATES: readonly IncidentStatus[] = ['resolved', 'closed'];
+
+const millis = (time: string, field: string) =>
+  parseTime(time, field).toMillis();
+
+function stateOf(
+  now: number,
+  due: number,
+  atRisk: number,
+  stopped: number | undefined,
+): PlanClockState {
+  if (stopped !== undefined) return stopped <= due ? 'met' : 'breached';
+  if (now > due) return 'breached';
+  return now >= atRisk ? 'at-risk' : 'running';
+}
+
+function readClock(
+  rule: PlanClockRule,
+  duration: string,
+  startedAt: string,
+  times: PlanClockTimes,
+  now: number,
+): PlanClockReading {
+  const dueAt = addPlanDuration(startedAt, duration);
+  const [start, due] = [millis(startedAt, rule.clock), millis(dueAt, 'dueAt')];
+  const atRisk = start + (due - start) * PLAN_CLOCK_AT_RISK_SHARE;
+  const [stoppedAt] = rule.stoppedBy
+    .flatMap(field => times[field] ?? [])
+    .sort((a, b) => millis(a, rule.clock) - millis(b, rule.clock));
+  const stopped = stoppedAt && millis(stoppedAt, rule.clock);
+  return {
+    clock: rule.clock,
+    state: stateOf(now, due, atRisk, stopped || undefined),
+    startedAt,
+    dueAt,
+    atRiskAt: new Date(atRisk).toISOString(),
+    ...(stoppedAt ? { stoppedAt } : {}),
+    words: `${rule.label} within ${planDurationWords(duration)} ${
+      rule.startWords
+    }`,
+  };
+}
+
+/**
+ * Where the clocks of an incident stand, in the order of {@link PLAN_CLOCKS}. A clock that has no duration for the
+ * severity, or that has not started, is left out. Clocks follow the severity the incident has now.
+ *
+ * @param durations - of the severity that the incident has; from its plan, else from configuration
+ * @param now - ISO-8601 time
+ * @throws InputError when a time or a duration cannot be read
+ * @public
+ */
+export function planClocks(
+  durations: PlanClockDurations,
+  incident: { status: IncidentStatus; times: PlanClockTimes },
+  now: string,
+): PlanClockReading[] {
+  const { status, times } = incident;
+  if (WITHOUT_CLOCKS.includes(status)) return [];
+  const at = millis(now, 'now');
+  return PLAN_CLOCKS.flatMap(rule => {
+    const duration = durations[rule.clock];
+    const startedAt = rule.startOf(times);
+    const ended =
+      rule.clock === 'updateEvery' && WITHOUT_UPDATES.includes(status);
+    return duration === undefined || startedAt === undefined || ended
+      ? []
+      : [readClock(rule, duration, startedAt, times, at)];
+  });
+}

@@ -1,0 +1,124 @@
+/*
+ * Packs every plugin package as it would be published and looks at what a stranger would get: metadata in order, every
+ * entry point there and loadable, the configuration schema and migrations where there are some, and no test, fixture or
+ * demo file. Everything is written below test-output/packages.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const output = join(root, 'test-output/packages');
+const STRANGERS =
+  /(\.test\.|\.spec\.|__testUtils__|__fixtures__|testIncident|setupTests|\/demo\/|\.tsx?$(?<!\.d\.ts))/;
+const problems = [];
+
+function run(folder, ...words) {
+  try {
+    return execFileSync('yarn', words, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, CI: '1' },
+    });
+  } catch (error) {
+    throw new Error(
+      `yarn ${words.join(' ')} failed in ${relative(root, folder)}:\n${
+        error.stdout
+      }${error.stderr}`,
+    );
+  }
+}
+
+function* filesBelow(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(path);
+    else yield path;
+  }
+}
+
+/** Every file that an `exports` map, `main` or `types` names. */
+function entryPoints(value) {
+  if (typeof value === 'string') return [value];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) =>
+    key === 'backstage' ? [] : entryPoints(inner),
+  );
+}
+
+function pack(folder) {
+  const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const archive = join(output, `${source.name}.tgz`);
+  const target = join(output, 'node_modules', source.name);
+  run(folder, 'build');
+  run(folder, 'pack', '--out', archive);
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
+  return target;
+}
+
+function look(target) {
+  const manifest = JSON.parse(
+    readFileSync(join(target, 'package.json'), 'utf8'),
+  );
+  const complain = text => problems.push(`${manifest.name}: ${text}`);
+  for (const field of ['license', 'description', 'repository', 'exports']) {
+    if (!manifest[field]) complain(`package.json has no "${field}"`);
+  }
+  if (!manifest.backstage?.role || !manifest.backstage?.pluginId) {
+    complain('package.json does not say its Backstage role and plugin');
+  }
+  for (const [name, range] of Object.entries(manifest.dependencies ?? {})) {
+    if (range.startsWith('workspace:')) {
+      complain(`depends on ${name} by a range that only works in here`);
+    }
+  }
+  const named = [
+    ...entryPoints(manifest.exports),
+    ...[manifest.main, manifest.types, manifest.module, manifest.configSchema],
+  ].filter(path => typeof path === 'string');
+  for (const path of new Set(named)) {
+    if (!existsSync(join(target, path))) complain(`${path} is not packed`);
+  }
+  if (!existsSync(join(target, 'README.md'))) complain('has no README.md');
+  for (const path of filesBelow(target)) {
+    const inside = relative(target, path);
+    if (STRANGERS.test(inside)) complain(`${inside} does not belong into it`);
+  }
+  return manifest;
+}
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+const folders = readdirSync(join(root, 'plugins')).map(name =>
+  join(root, 'plugins', name),
+);
+const targets = folders.map(pack);
+for (const target of targets) {
+  const { name, backstage } = look(target);
+  // What runs in Node.js is loaded as its users will load it; what runs in browsers is built into the demo's app.
+  if (/node|backend|common/.test(backstage.role)) {
+    try {
+      execFileSync(process.execPath, [
+        '-e',
+        `require(${JSON.stringify(target)})`,
+      ]);
+    } catch (error) {
+      problems.push(`${name}: cannot be loaded\n${error.stderr}`);
+    }
+  }
+}
+for (const problem of problems) console.error(problem);
+console.log(
+  `${targets.length} packages, ${
+    problems.length
+  } problems; they are in ${relative(root, output)}`,
+);
+process.exit(problems.length > 0 ? 1 : 0);
