@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
 import { PrincipalsCache } from './service/CallerDecisions';
 import {
@@ -14,7 +15,7 @@ import {
   type IncidentsSettings,
 } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
-import type { IncidentsService } from './service/IncidentsService';
+import type { CallContext, IncidentsService } from './service/IncidentsService';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
 
 /** @public */
@@ -26,6 +27,11 @@ export interface IncidentsServiceOptions {
   userInfo: UserInfoService;
   /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
   clock?: () => Date;
+  /** What overviews of entities say of response plans; without it they say nothing. */
+  plansOf?: (
+    entityRef: string,
+    context: CallContext,
+  ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
 }
@@ -79,6 +85,7 @@ export async function createIncidentsService(
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
     clock,
+    plansOf: options.plansOf ?? (async () => ({})),
     afterChange: options.afterChange ?? (() => {}),
   });
 }

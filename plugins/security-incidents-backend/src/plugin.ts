@@ -6,10 +6,12 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { createPlansService } from './createPlansService';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
 import { incidentRules } from './permissions/rules';
+import { AuthorizedPlansService } from './plans/AuthorizedPlansService';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
@@ -17,7 +19,7 @@ import { tellListeners } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
- * task that completes what the catalog could not answer in time.
+ * tasks that keep what the catalog says of response plans and complete what it could not answer in time.
  *
  * @public
  */
@@ -40,8 +42,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const plans = await createPlansService(deps);
         const service = await createIncidentsService({
           ...deps,
+          plansOf: (entityRef, context) =>
+            plans.service.getCard(entityRef, context),
           afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
         });
         const decider = new PermissionDecider(
@@ -69,8 +74,16 @@ export const securityIncidentsPlugin = createBackendPlugin({
           await createRouter({
             httpAuth: deps.httpAuth,
             service: new AuthorizedIncidentsService(service, decider),
+            plans: new AuthorizedPlansService(plans.service, decider),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'refresh-response-plans',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 5 },
+          fn: () => plans.index.refresh(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'complete-entity-snapshots',
           frequency: { minutes: 1 },

@@ -1,5 +1,6 @@
 import {
   type BackendFeature,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -10,7 +11,6 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -22,6 +22,7 @@ import {
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
+import { catalogOf } from './catalog';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -95,6 +96,8 @@ export interface TestApp {
   };
   /** What was logged as an error. */
   errors: string[];
+  /** What was logged as a warning. */
+  warnings: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
@@ -107,6 +110,9 @@ export interface TestApp {
   };
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
+  catalog: Pick<ReturnType<typeof catalogOf>, 'setEntities' | 'hide' | 'asked'>;
+  /** Has the plans selected anew, as it happens each minute. */
+  refreshPlans(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -145,18 +151,13 @@ function signalsMock() {
 /** The plugin in a real backend on a fresh database. */
 export async function startApp(
   engine: TestDatabaseId,
-  options: { permissionsEnabled?: boolean } = {},
+  options: { permissionsEnabled?: boolean; entities?: Entity[] } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
   const enabled = options.permissionsEnabled ?? true;
-  let catalogDown = false;
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
-  catalog.getEntitiesByRefs = async (...args) => {
-    if (catalogDown) throw new Error('The catalog does not answer');
-    return getEntitiesByRefs(...args);
-  };
+  const catalog = catalogOf(options.entities ?? ENTITIES);
+  const scheduler = mockServices.scheduler();
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
@@ -172,8 +173,10 @@ export async function startApp(
   });
   const signals = signalsMock();
   const errors: string[] = [];
+  const warnings: string[] = [];
   const logger = mockServices.logger.mock({
     error: message => errors.push(message),
+    warn: message => warnings.push(message),
   });
   logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
@@ -195,9 +198,12 @@ export async function startApp(
       },
     }).factory,
     permissions.factory,
-    catalogServiceMock.mock({
-      getEntitiesByRefs: catalog.getEntitiesByRefs,
-    }).factory,
+    catalog.factory,
+    createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: () => scheduler,
+    }),
   ];
   const backend = await startTestBackend({ features });
   const { server } = backend;
@@ -222,6 +228,7 @@ export async function startApp(
     knex,
     signals,
     errors,
+    warnings,
     as: user => ({
       get: path => send('get', user, path),
       head: path => send('head', user, path),
@@ -231,9 +238,9 @@ export async function startApp(
       delete: (path, body) => send('delete', user, path, body),
       none: path => send('get', undefined, path),
     }),
-    setCatalogDown: down => {
-      catalogDown = down;
-    },
+    catalog,
+    setCatalogDown: catalog.setDown,
+    refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     deny: (user, ...names) => {
       for (const name of names) {
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });

@@ -14,6 +14,7 @@ import {
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import type { PlansService } from '../plans/PlansService';
 import type {
   CallContext,
   Done,
@@ -22,6 +23,7 @@ import type {
 import { notFound } from '../service/IncidentChange';
 import { readJsonBody } from './body';
 import { openApiDocument } from './openapi';
+import { planRoutes } from './planRoutes';
 import {
   assertQueryNames,
   FILTER_NAMES,
@@ -66,6 +68,7 @@ function sendMade<T>(
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
   service: IncidentsService;
+  plans: PlansService;
 }): Promise<Router> {
   const { httpAuth, service } = options;
   const router = PromiseRouter();
@@ -95,7 +98,7 @@ export async function createRouter(options: {
     work: (request: Request, context: CallContext) => Promise<T>,
     send: (response: Response, value: T) => void = (response, value) =>
       response.json(value),
-  ) =>
+  ): unknown =>
     router.get(path, async (request, response) => {
       const context = await contextOf(request);
       assertQueryNames(request, names);
@@ -201,6 +204,8 @@ export async function createRouter(options: {
   read('/reports/volume', FILTER_NAMES, (request, context) =>
     service.getVolume(parseFilters(request), context),
   );
+
+  planRoutes({ router, read, contextOf }, options.plans);
 
   return router;
 }

@@ -33,11 +33,13 @@ const MISSING: Record<keyof CallerRights, string> = {
   restrict: 'restrict incidents (security-incidents.incident.restrict)',
   recordStep: 'record steps (security-incidents.step.record)',
   verify: 'verify timelines (security-incidents.timeline.verify)',
+  readPlans: 'see response plans (security-incidents.plan.read)',
 };
 
 type Decided = CallContext & { rights: CallerRights };
 
-function assertHeld(
+/** @throws NotAllowedError that names the first right that is missing */
+export function assertHeld(
   rights: CallerRights,
   needed: ReadonlyArray<keyof CallerRights>,
 ) {

@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  createPermission,
   type Permission,
   type PermissionCriteria,
   type PolicyDecision,
@@ -26,6 +27,7 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  planReadPermission,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -35,7 +37,7 @@ import type {
 } from '../permissions/incidentResource';
 import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
-import type { CallerRights } from './IncidentsService';
+import type { CallContext, CallerRights } from './IncidentsService';
 
 const RIGHTS: Record<keyof CallerRights, Permission> = {
   create: incidentCreatePermission,
@@ -48,8 +50,16 @@ const RIGHTS: Record<keyof CallerRights, Permission> = {
   restrict: incidentRestrictPermission,
   recordStep: stepRecordPermission,
   verify: timelineVerifyPermission,
+  readPlans: planReadPermission,
 };
 const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
+
+/** The catalog's own right to read entities: what it does not show, no answer about services may name. */
+const catalogReadPermission = createPermission({
+  name: 'catalog.entity.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
@@ -60,6 +70,7 @@ export interface CallerDecisions {
   /** What the caller may do at all; on a single incident it may be less. */
   rights: CallerRights;
   access: ReadAccess;
+  services: NonNullable<CallContext['services']>;
   /** What the caller may do with one incident; absent when that is the same for all. */
   rightsOn?: (incident: IncidentResource) => CallerRights;
 }
@@ -75,6 +86,15 @@ function criteriaOf(decision: PolicyDecision): Criteria | undefined {
     ? (toCriteria(decision.conditions) as Criteria)
     : undefined;
 }
+
+const SERVICES_SEEN: Record<
+  PolicyDecision['result'],
+  CallerDecisions['services']
+> = {
+  [AuthorizeResult.ALLOW]: 'all',
+  [AuthorizeResult.CONDITIONAL]: 'some',
+  [AuthorizeResult.DENY]: 'none',
+};
 
 /** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
@@ -132,6 +152,7 @@ export class PermissionDecider {
     const asked = [
       ...RIGHT_NAMES.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
+      catalogReadPermission,
     ];
     const [decisions, refs] = await Promise.all([
       this.permissions.authorizeConditional(
@@ -160,6 +181,7 @@ export class PermissionDecider {
         refs,
         trusted,
       ),
+      services: SERVICES_SEEN[decisions[RIGHT_NAMES.length + 1].result],
       ...(isConditional && {
         rightsOn: incident =>
           rightsBy(decision => isAllowed(decision, incident)),

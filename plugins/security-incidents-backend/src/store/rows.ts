@@ -26,12 +26,17 @@ const JSON_FIELDS = new Set([
   'resolution',
   'snapshot',
   'entityRefs',
+  'document',
+  'people',
+  'target',
+  'gaps',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
   'unknownService',
   'lateEntry',
   'inScope',
+  'hasOwner',
 ]);
 
 const toSnake = (name: string) =>
@@ -51,7 +56,8 @@ export function toRow(record: object): Row {
   return row;
 }
 
-function fromRow(row: Row): Row {
+/** Columns to field names; NULL is absent. */
+export function fromRow(row: Row): Row {
   const record: Row = {};
   for (const [column, value] of Object.entries(row)) {
     if (value === null || value === undefined) continue;

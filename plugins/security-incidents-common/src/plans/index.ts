@@ -1,5 +1,7 @@
 export * from './document';
 export * from './run';
+export * from './content';
+export { dayAfter } from './duration';
 export * from './lint';
 export * from './parse';
 export * from './selection';

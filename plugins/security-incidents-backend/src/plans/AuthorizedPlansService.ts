@@ -1,0 +1,38 @@
+import type {
+  ApplicablePlansQuery,
+  CoverageQuery,
+} from 'backstage-plugin-security-incidents-common';
+import { assertHeld } from '../service/AuthorizedIncidentsService';
+import type { PermissionDecider } from '../service/CallerDecisions';
+import type { CallContext } from '../service/IncidentsService';
+import type { CoverageFileQuery, PlansService } from './PlansService';
+
+/** Does nothing but authorise: one decision for each call, handed down with what the caller sees in the catalog. */
+export class AuthorizedPlansService implements PlansService {
+  constructor(
+    private readonly service: PlansService,
+    private readonly decider: PermissionDecider,
+  ) {}
+
+  async getApplicable(query: ApplicablePlansQuery, context: CallContext) {
+    return this.service.getApplicable(query, await this.#mayRead(context));
+  }
+
+  async getCoverage(query: CoverageQuery, context: CallContext) {
+    return this.service.getCoverage(query, await this.#mayRead(context));
+  }
+
+  async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
+    return this.service.getCoverageCsv(query, await this.#mayRead(context));
+  }
+
+  async getCard(entityRef: string, context: CallContext) {
+    return this.service.getCard(entityRef, await this.#mayRead(context));
+  }
+
+  async #mayRead(context: CallContext): Promise<CallContext> {
+    const decisions = await this.decider.decide(context.credentials);
+    assertHeld(decisions.rights, ['readPlans']);
+    return { ...context, ...decisions };
+  }
+}
