@@ -120,10 +120,11 @@ setInterval(() => {
   if (process.ppid !== parent && !stopping) stop();
 }, 1_000).unref();
 
-async function answers(path) {
+async function answers(path, request) {
   try {
     const response = await fetch(
       `http://${host ?? '127.0.0.1'}:${port}${path}`,
+      request,
     );
     return response.ok;
   } catch {
@@ -137,7 +138,12 @@ async function poll() {
   if (stopping) return;
   if (
     (await answers('/.backstage/health/v1/readiness')) &&
-    (await answers('/'))
+    (await answers('/')) &&
+    // The people come with the catalog, which is read after the start: nobody can sign in before.
+    (await answers('/api/auth/demo/refresh', {
+      method: 'POST',
+      headers: { 'x-demo-persona': 'engineer' },
+    }))
   ) {
     console.error(
       `\n==> Ready: ${url} - pick a person on the sign-in page. The company's history fills in within a minute. Ctrl-C ends it.\n`,

@@ -18,6 +18,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('backstage-plugin-security-incidents-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-response-plans'));
 
 // The demo: sign-in without passwords, an example policy, and a history to look at.
 backend.add(demoAuthModule);

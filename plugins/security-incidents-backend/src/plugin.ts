@@ -15,7 +15,7 @@ import { AuthorizedPlansService } from './plans/AuthorizedPlansService';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-import { tellListeners } from './service/IncidentsListener';
+import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -34,6 +34,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -43,11 +44,16 @@ export const securityIncidentsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const plans = await createPlansService(deps);
+        const herald = new IncidentsHerald(
+          [new IncidentSignals(deps)],
+          deps.logger,
+        );
+        deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
           plansOf: (entityRef, context) =>
             plans.service.getCard(entityRef, context),
-          afterChange: tellListeners([new IncidentSignals(deps)], deps.logger),
+          afterChange: event => herald.tell(event),
         });
         const decider = new PermissionDecider(
           deps.permissions,
@@ -83,6 +89,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 5 },
           fn: () => plans.index.refresh(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'forget-old-idempotency-keys',
+          frequency: { hours: 24 },
+          timeout: { minutes: 5 },
+          initialDelay: { minutes: 5 },
+          fn: async () => {
+            await service.forgetOldKeys();
+          },
         });
         await deps.scheduler.scheduleTask({
           id: 'complete-entity-snapshots',

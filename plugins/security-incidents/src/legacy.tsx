@@ -64,3 +64,16 @@ export const EntitySecurityIncidentsContent = securityIncidentsPlugin.provide(
     },
   }),
 );
+
+/** Content of the tab that shows a response plan; for entities of kind `ResponsePlan`. @public */
+export const EntityResponsePlanContent = securityIncidentsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityResponsePlanContent',
+    component: {
+      lazy: () =>
+        import('./components/PlanPage').then(
+          (m): (() => JSX.Element) => m.PlanPage,
+        ),
+    },
+  }),
+);

@@ -9,7 +9,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiShieldFlashLine } from '@remixicon/react';
+import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
 import { rootRouteRef } from './routes';
@@ -34,7 +34,8 @@ const page = PageBlueprint.make({
     title: 'Incidents',
     icon: <RiShieldFlashLine />,
     routeRef: rootRouteRef,
-    loader: () => import('./components/Router').then(m => <m.Router />),
+    noHeader: true,
+    loader: () => import('./components/PageFrame').then(m => <m.PageFrame />),
   },
 });
 
@@ -57,8 +58,20 @@ const entityTab = EntityContentBlueprint.make({
   },
 });
 
+const planTab = EntityContentBlueprint.make({
+  name: 'response-plan',
+  params: {
+    path: 'response-plan',
+    title: 'Plan',
+    icon: <RiListCheck3 />,
+    filter: { kind: 'responseplan' },
+    loader: () => import('./components/PlanPage').then(m => <m.PlanPage />),
+  },
+});
+
 /**
- * Security incidents for the new frontend system: pages under `/security-incidents`, a card and a tab on entity pages.
+ * Security incidents for the new frontend system: pages under `/security-incidents`, a card and a tab on entity pages, and
+ * the page of a response plan.
  *
  * @public
  */
@@ -68,5 +81,5 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   icon: <RiShieldFlashLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [clientApi, page, entityCard, entityTab],
+  extensions: [clientApi, page, entityCard, entityTab, planTab],
 });

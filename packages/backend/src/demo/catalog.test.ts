@@ -13,6 +13,11 @@ import {
   systemEntityV1alpha1Validator,
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import {
+  checkResponsePlan,
+  RESPONSE_PLAN_KIND,
+  type ResponsePlanDocument,
+} from 'backstage-plugin-security-incidents-common';
 import { demoEntities } from './__testUtils__/demoEntities';
 import { stories } from './history';
 import { PERSONAS } from './personas';
@@ -24,6 +29,12 @@ const VALIDATORS: Record<string, KindValidator> = {
   Group: groupEntityV1alpha1Validator,
   Location: locationEntityV1alpha1Validator,
   Resource: resourceEntityV1alpha1Validator,
+  [RESPONSE_PLAN_KIND]: {
+    check: async entity =>
+      checkResponsePlan(entity as ResponsePlanDocument).findings.every(
+        ({ level }) => level !== 'error',
+      ),
+  },
   System: systemEntityV1alpha1Validator,
   User: userEntityV1alpha1Validator,
 };

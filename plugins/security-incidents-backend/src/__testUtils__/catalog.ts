@@ -1,6 +1,22 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+
+/** In the company of the tests everybody exists, but for one. */
+function principal(entityRef: string): Entity | undefined {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { name, namespace },
+    spec: {},
+  };
+}
 
 /** A catalog that can be edited, taken away and hidden from people, as far as the plugin asks it. */
 export function catalogOf(entities: Entity[]) {
@@ -36,11 +52,19 @@ export function catalogOf(entities: Entity[]) {
     },
     /** How many calls were answered so far. */
     asked: () => asked,
-    factory: catalogServiceMock.mock({
-      getEntitiesByRefs: async (request, options) =>
-        shownTo((options as Options).credentials).getEntitiesByRefs(request),
+    service: catalogServiceMock.mock({
+      getEntitiesByRefs: async (request, options) => {
+        const { items } = await shownTo(
+          (options as Options).credentials,
+        ).getEntitiesByRefs(request);
+        return {
+          items: items.map(
+            (item, index) => item ?? principal(request.entityRefs[index]),
+          ),
+        };
+      },
       queryEntities: async (request, options) =>
         shownTo((options as Options).credentials).queryEntities(request),
-    }).factory,
+    }),
   };
 }

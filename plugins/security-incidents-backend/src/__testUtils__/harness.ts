@@ -85,6 +85,9 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
+/** The catalog of the company. */
+export const companyCatalog = () => catalogOf(ENTITIES).service;
+
 export interface TestApp {
   knex: Knex;
   /** What was told to open pages, as it was sent. */
@@ -117,6 +120,8 @@ export interface TestApp {
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
+  /** Puts a person into groups. */
+  belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
 }
 
@@ -155,6 +160,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
+  const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
   const catalog = catalogOf(options.entities ?? ENTITIES);
   const scheduler = mockServices.scheduler();
@@ -194,11 +200,17 @@ export async function startApp(
         const { userEntityRef } = credentials.principal as {
           userEntityRef: string;
         };
-        return { userEntityRef, ownershipEntityRefs: [userEntityRef] };
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...(groups.get(userEntityRef) ?? []),
+          ],
+        };
       },
     }).factory,
     permissions.factory,
-    catalog.factory,
+    catalog.service.factory,
     createServiceFactory({
       service: coreServices.scheduler,
       deps: {},
@@ -248,6 +260,9 @@ export async function startApp(
     },
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
+    },
+    belong: (user, ...refs) => {
+      groups.set(user, refs);
     },
     stop: async () => {
       await backend.stop();

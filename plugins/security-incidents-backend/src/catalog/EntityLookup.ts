@@ -95,6 +95,15 @@ export class EntityLookup {
     }
   }
 
+  /** Which of the refs the catalog knows; undefined when it did not answer. */
+  async known(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Set<string> | undefined> {
+    const owners = await this.ownersNow(entityRefs, credentials);
+    return owners && new Set(owners.keys());
+  }
+
   async #fetch(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,

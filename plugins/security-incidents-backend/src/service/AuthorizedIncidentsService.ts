@@ -63,7 +63,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    return this.service.list(query, await this.#need(context, 'read'));
+    return this.service.list(query, await this.#needToRead(context));
   }
 
   async get(idOrKey: string, context: CallContext) {
@@ -105,7 +105,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.listSteps(
       idOrKey,
       page,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
@@ -125,7 +125,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.getTimeline(
       idOrKey,
       page,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
@@ -216,14 +216,14 @@ export class AuthorizedIncidentsService implements IncidentsService {
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context, 'create'),
     );
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     return this.service.getEntityCounts(
       entityRefs,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
@@ -235,20 +235,37 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.getEntityHistory(
       entityRef,
       period,
-      await this.#need(context, 'read'),
+      await this.#needToRead(context),
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    return this.service.getVolume(query, await this.#need(context, 'read'));
+    return this.service.getVolume(query, await this.#needToRead(context));
   }
 
   async completeSnapshots(context: CallContext) {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
   }
 
+  forgetOldKeys() {
+    return this.service.forgetOldKeys();
+  }
+
   async getResource(idOrKey: string, context: CallContext) {
-    return this.service.getResource(idOrKey, await this.#need(context, 'read'));
+    return this.service.getResource(idOrKey, await this.#needToRead(context));
+  }
+
+  /** For calls whose answer depends on no other right than those shown; only these are decided. */
+  async #needToRead(
+    context: CallContext,
+    ...shown: Array<keyof CallerRights>
+  ): Promise<Decided> {
+    const decided = {
+      ...context,
+      ...(await this.decider.decide(context.credentials, ['read', ...shown])),
+    };
+    assertHeld(decided.rights, ['read']);
+    return decided;
   }
 
   async #need(

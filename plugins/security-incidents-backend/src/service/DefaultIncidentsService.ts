@@ -41,6 +41,7 @@ import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
+import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -64,6 +65,9 @@ export interface DefaultIncidentsServiceOptions {
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
 }
+
+/** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
+const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export class DefaultIncidentsService implements IncidentsService {
@@ -145,8 +149,14 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUpdateIncident,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      changeFacts(change, request),
+    // Who may read a record is decided at any time, also of one that takes no changes otherwise.
+    const { visibility: _visibility, ...facts } = request;
+    const onlyVisibility = Object.keys(facts).length === 0;
+    return this.#change(
+      idOrKey,
+      context,
+      change => changeFacts(change, request),
+      { frozen: onlyVisibility },
     );
   }
 
@@ -209,8 +219,13 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
-    const incident = await this.#find(this.options.store, idOrKey, context);
-    return this.options.store.pages.getTimeline(incident, page);
+    const { store } = this.options;
+    const incident = await this.#find(store, idOrKey, context);
+    const found = await store.pages.getTimeline(incident, page);
+    return {
+      ...found,
+      items: await withholdOthers(found.items, accessOf(context), store),
+    };
   }
 
   async verify(idOrKey: string, context: CallContext) {
@@ -254,6 +269,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
     return this.#change(idOrKey, context, change =>
       assumeRole(change, role, request.principalRef),
     );
@@ -272,8 +292,16 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      addMember(change, request.principalRef),
+    await this.#services.assertPrincipal(
+      'principalRef',
+      request.principalRef,
+      context,
+    );
+    return this.#change(
+      idOrKey,
+      context,
+      change => addMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -282,8 +310,11 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedPrincipal,
     context: CallContext,
   ) {
-    return this.#change(idOrKey, context, change =>
-      removeMember(change, request.principalRef),
+    return this.#change(
+      idOrKey,
+      context,
+      change => removeMember(change, request.principalRef),
+      { frozen: true },
     );
   }
 
@@ -342,6 +373,13 @@ export class DefaultIncidentsService implements IncidentsService {
       actor: this.#actor(context),
       context,
     });
+  }
+
+  async forgetOldKeys() {
+    const now = this.options.clock().getTime();
+    return this.options.store.forgetKeysBefore(
+      new Date(now - KEYS_KEPT_MS).toISOString(),
+    );
   }
 
   #actor(context: CallContext): string {

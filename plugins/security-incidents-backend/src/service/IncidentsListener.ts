@@ -19,21 +19,36 @@ export interface IncidentsListener {
 }
 
 /** Tells each listener without waiting for it; what goes wrong with one is logged, and concerns nobody else. */
-export function tellListeners(
-  listeners: readonly IncidentsListener[],
-  logger: LoggerService,
-): (event: IncidentChanged) => void {
-  return event => {
-    for (const listener of listeners) {
-      // The caller's answer does not wait for this: the change is made, whatever becomes of it.
-      Promise.resolve()
-        .then(() => listener.incidentChanged(event))
-        .catch(error =>
-          logger.error(
-            `A change of incident ${event.incident.id} was recorded, but could not be told to others`,
-            error,
-          ),
-        );
+export class IncidentsHerald {
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly listeners: readonly IncidentsListener[],
+    private readonly logger: LoggerService,
+  ) {}
+
+  /** The caller's answer does not wait for this: the change is made, whatever becomes of it. */
+  tell(event: IncidentChanged): void {
+    for (const listener of this.listeners) {
+      const told = this.#tellOne(listener, event);
+      this.#underWay.add(told);
+      told.finally(() => this.#underWay.delete(told));
     }
-  };
+  }
+
+  /** Resolves when everybody was told; a shutdown waits for it. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  async #tellOne(listener: IncidentsListener, event: IncidentChanged) {
+    try {
+      await listener.incidentChanged(event);
+    } catch (error) {
+      this.logger.error(
+        `A change of incident ${event.incident.id} was recorded, but could not be told to others`,
+        error as Error,
+      );
+    }
+  }
 }

@@ -169,4 +169,6 @@ export interface IncidentsService {
   getVolume(query: VolumeQuery, context: CallContext): Promise<Volume>;
   /** Completes links that were made while the catalog could not be asked; returns how many. */
   completeSnapshots(context: CallContext): Promise<number>;
+  /** Forgets idempotency keys that nobody will repeat any more; returns how many. */
+  forgetOldKeys(): Promise<number>;
 }

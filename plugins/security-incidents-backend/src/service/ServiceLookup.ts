@@ -4,7 +4,7 @@ import type { IncidentsReader } from '../store/IncidentsStore';
 import { accessOf } from './IncidentChange';
 import type { CallContext } from './IncidentsService';
 
-/** Asks the catalog for services that are to be linked, before anything is written. */
+/** Asks the catalog for services and people that are to be linked, before anything is written. */
 export class ServiceLookup {
   constructor(
     private readonly reader: IncidentsReader,
@@ -41,6 +41,25 @@ export class ServiceLookup {
       );
     }
     return answer.entities;
+  }
+
+  /**
+   * Refuses a person or group that the catalog does not know. While it cannot be asked anybody is taken: who responds to an
+   * incident must not depend on whether the catalog is up.
+   *
+   * @throws InputError that names the field
+   */
+  async assertPrincipal(
+    field: string,
+    principalRef: string,
+    context: CallContext,
+  ): Promise<void> {
+    const known = await this.catalog.known([principalRef], context.credentials);
+    if (known && !known.has(principalRef)) {
+      throw new InputError(
+        `${field}: ${principalRef} is not in the catalog, or not visible to you`,
+      );
+    }
   }
 
   /** A link that exists can be changed even when the service has left the catalog. */

@@ -57,7 +57,7 @@ async function nextActionsOf(
     const containmentSteps = steps.get(incident.seq) ?? 0;
     const [blocker] = blockersOf(
       move,
-      // Only what lies behind a closed incident is asked of its changes, and nobody is asked to move one of those on.
+      // Only the way back from closed looks at earlier moves.
       { incident, affected, roles, containmentSteps, statusChanges: [] },
       context,
     );
@@ -80,17 +80,11 @@ export async function buildOverview(
   context: GuardContext,
   reader: IncidentsReader,
 ): Promise<EntityOverview> {
-  const figures = await reader.getEntityFigures(entityRef, access);
-  const overview: EntityOverview = {
-    entityRef,
-    ...figures,
-    openIncidents: [],
-    nextActions: [],
-    rollUp: [],
-    mayReport: viewer.mayReport,
-  };
-  if (figures.open.total > 0) {
-    const items = await reader.listFirst(
+  const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
+  // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
+  const [figures, openIncidents, rollUp] = await Promise.all([
+    reader.getEntityFigures(entityRef, access),
+    reader.listFirst(
       {
         entityRef: [entityRef],
         open: true,
@@ -98,14 +92,17 @@ export async function buildOverview(
         orderBy: { field: 'priority', direction: 'desc' },
       },
       access,
-    );
-    overview.openIncidents = items.map(item =>
+    ),
+    hasParts ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access) : [],
+  ]);
+  return {
+    entityRef,
+    ...figures,
+    openIncidents: openIncidents.map(item =>
       toSummary(item.incident, item.affected, item.roles),
-    );
-    overview.nextActions = await nextActionsOf(items, viewer, context, reader);
-  }
-  if (KINDS_WITH_PARTS.includes(entityRef.split(':')[0])) {
-    overview.rollUp = await reader.getRollUp(entityRef, SHOWN_ROLL_UP, access);
-  }
-  return overview;
+    ),
+    nextActions: await nextActionsOf(openIncidents, viewer, context, reader),
+    rollUp,
+    mayReport: viewer.mayReport,
+  };
 }

@@ -10,7 +10,7 @@ import type {
 import type {
   AffectedRecord,
   IncidentDetails,
-  IncidentRecord,
+  ListedRecord,
 } from '../store/records';
 import { isOpenStatus } from '../store/rows';
 import { type GuardContext, transitionOptions } from './guards';
@@ -33,7 +33,7 @@ const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
 
 /** What lists show of an incident. */
 export function toSummary(
-  incident: IncidentRecord,
+  incident: ListedRecord,
   affected: AffectedRecord[],
   roles: RoleAssignment[],
 ): IncidentSummary {

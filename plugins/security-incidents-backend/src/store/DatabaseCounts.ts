@@ -142,7 +142,8 @@ export class DatabaseCounts {
   }): Promise<boolean> {
     const found = await this.db('incidents')
       .select('seq')
-      .where({ class: filter.class, mode: 'real' })
+      // A priority is shown to everybody who may read its incident, so it must not tell of one that they may not.
+      .where({ class: filter.class, mode: 'real', visibility: 'open' })
       .where('detected_at', '>=', filter.since)
       .whereNot('seq', filter.notSeq ?? 0)
       .whereNotIn('status', ['dismissed', 'merged'])

@@ -31,6 +31,10 @@ export class DatabaseIncidentsStore
     return new DatabaseIncidentsStore(db);
   }
 
+  async forgetKeysBefore(time: string): Promise<number> {
+    return this.db('idempotency_keys').where('created_at', '<', time).delete();
+  }
+
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T> {
     return this.db.transaction(trx => work(new DatabaseTransaction(trx)));
   }

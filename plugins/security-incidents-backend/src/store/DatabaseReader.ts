@@ -13,6 +13,7 @@ import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import type {
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   ReadAccess,
   StepRecord,
 } from './records';
@@ -20,6 +21,7 @@ import {
   affectedFromRow,
   entryFromRow,
   incidentFromRow,
+  LISTED_COLUMNS,
   memberFromRow,
   roleFromRow,
   type Row,
@@ -37,30 +39,31 @@ function groupBySeq<T>(rows: Row[], map: (row: Row) => T): Map<number, T[]> {
   return groups;
 }
 
+/** Whether a list is about a part of the record that is found by an index, and small against the whole. */
+function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
+  return Boolean(entityRef ?? system ?? assignee ?? involved);
+}
+
 /** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   async list(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<Page<ListedIncident>> {
-    const { shown, hasMore, nextCursor } = await this.#page(query, access);
-    // A first page that is not full has counted itself.
-    const totalItems =
-      !query.cursor && !hasMore
-        ? shown.length
-        : await this.#count(query, access);
-    return {
-      items: await this.#withServicesAndPeople(shown, query.entityRef),
-      totalItems,
-      pageInfo: nextCursor ? { nextCursor } : {},
-    };
+    const page = await this.#page(query, access);
+    const [items, totalItems] = await Promise.all([
+      this.#withServicesAndPeople(page.shown, query.entityRef),
+      page.totalItems ?? this.#count(query, access),
+    ]);
+    const { nextCursor } = page;
+    return { items, totalItems, pageInfo: nextCursor ? { nextCursor } : {} };
   }
 
   async listFirst(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<ListedIncident[]> {
-    const { shown } = await this.#page(query, access);
+    const { shown } = await this.#page(query, access, { isCounted: false });
     return this.#withServicesAndPeople(shown, query.entityRef);
   }
 
@@ -72,21 +75,40 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     );
   }
 
-  async #page(query: IncidentQuery, access: ReadAccess) {
-    const page = this.#matching(query, access).select('incidents.*');
+  async #page(
+    query: IncidentQuery,
+    access: ReadAccess,
+    { isCounted = true } = {},
+  ) {
+    const page = this.#matching(query, access).select(
+      LISTED_COLUMNS.map(column => `incidents.${column}`),
+    );
     const { limit, cursorOf } = applyPage(page, query);
+    const isFirst = !query.cursor;
+    if (isFirst && isCounted && isNarrow(query)) {
+      // All that match are looked at to sort them, so that counting them on the way saves a second look.
+      page.select(this.db.raw('count(*) over () as total_items'));
+    }
     const rows: Row[] = await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
+    const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
-      shown: shown.map(incidentFromRow),
-      hasMore,
+      shown: shown.map(
+        ({ total_items: _total, ...row }): ListedRecord => incidentFromRow(row),
+      ),
+      /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
+      totalItems: counted === undefined ? undefined : Number(counted),
       nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
     };
   }
 
-  /** One question, but counted by visibility: each of the two counts is answered from an index alone. */
   async #count(query: IncidentQuery, access: ReadAccess): Promise<number> {
+    if (isNarrow(query)) {
+      const [row] = await this.#matching(query, access).count({ total: '*' });
+      return Number(row.total);
+    }
+    // By visibility, because each of the two counts is answered from an index alone.
     const counts = VISIBILITIES.map(visibility =>
       this.#matching(query, access)
         .where('incidents.visibility', visibility)
@@ -102,7 +124,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
 
   /** @param scopeRefs - entities that the list was asked for; each service that counts for one is marked and comes first */
   async #withServicesAndPeople(
-    incidents: IncidentRecord[],
+    incidents: ListedRecord[],
     scopeRefs?: readonly string[],
   ): Promise<ListedIncident[]> {
     if (incidents.length === 0) return [];
@@ -123,14 +145,15 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         .select(this.db.raw('exists ? as in_scope', [scope]))
         .orderBy('in_scope', 'desc');
     }
-    const affected = groupBySeq(await linked.orderBy('id'), affectedFromRow);
-    const roles = groupBySeq(
-      await this.db('role_assignments')
+    const [affectedRows, roleRows]: Row[][] = await Promise.all([
+      linked.orderBy('id'),
+      this.db('role_assignments')
         .whereIn('incident_seq', seqs)
         .whereNull('renounced_at')
         .orderBy('id'),
-      roleFromRow,
-    );
+    ]);
+    const affected = groupBySeq(affectedRows, affectedFromRow);
+    const roles = groupBySeq(roleRows, roleFromRow);
     return incidents.map(incident => ({
       incident,
       affected: affected.get(incident.seq) ?? [],
@@ -198,7 +221,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   async countContainmentSteps(
-    incidents: readonly IncidentRecord[],
+    incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>> {
     const rows: Row[] = await this.db('resolution_steps')
       .select('incident_seq')
@@ -212,6 +235,21 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return new Map(
       rows.map(row => [Number(row.incident_seq), Number(row.total)]),
     );
+  }
+
+  async readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const rows: Row[] = await applyReadAccess(
+      this.db('incidents')
+        .select('key')
+        .whereIn('key', [...keys]),
+      access,
+      this.db,
+    );
+    return new Set(rows.map(row => String(row.key)));
   }
 
   async getResource(incident: IncidentRecord): Promise<IncidentResource> {

@@ -14,6 +14,7 @@ import type {
   EntityScope,
   IncidentDetails,
   IncidentRecord,
+  ListedRecord,
   MemberRecord,
   NewIncidentRecord,
   ReadAccess,
@@ -23,7 +24,7 @@ import type {
 
 /** An incident with what a row of a list shows. */
 export interface ListedIncident {
-  incident: IncidentRecord;
+  incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
 }
@@ -62,12 +63,17 @@ export interface IncidentsReader {
     idOrKey: string,
     access: ReadAccess,
   ): Promise<IncidentRecord | undefined>;
+  /** Which of the keys the caller may read. */
+  readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
   /** What the permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
   /** By `seq` of the incident; those without such a step are not in it. */
   countContainmentSteps(
-    incidents: readonly IncidentRecord[],
+    incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>>;
   getSteps(incident: IncidentRecord): Promise<StepRecord[]>;
   getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]>;
@@ -84,7 +90,7 @@ export interface IncidentsReader {
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]>;
-  /** Whether one of the entities had another real incident of the class since a time. */
+  /** Whether one of the entities had another real incident of the class since a time, restricted ones aside. */
   hasRepeat(filter: {
     entityRefs: readonly string[];
     class: string;
@@ -146,5 +152,7 @@ export interface IncidentsTransaction extends IncidentsReader {
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
+  /** Removes idempotency keys that were made before a time; returns how many. */
+  forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
 }

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { expectNoWalk, fillHistory } from '../__testUtils__/queryPlans';
+import { fillHistory, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 import type { HistoryReader } from './HistoryReader';
 import type { ReadAccess } from './records';
@@ -33,10 +33,11 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
   it.each(['component:default/service-7', 'system:default/system-3'])(
     'the history of %s walks no table',
     async ref => {
-      await expectNoWalk(db, async () => {
+      const walks = await walksOf(db, async () => {
         await history.getTimes(ref, YEAR, READER);
         await history.getMarks(ref, YEAR, 501, READER);
       });
+      expect(walks).toEqual([]);
     },
   );
 
@@ -48,8 +49,9 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     ['a system', { entityRef: ['system:default/system-3'] }],
     ['a word', { q: 'word77' }],
   ])('a volume of %s walks no table', async (_name, query) => {
-    await expectNoWalk(db, () =>
+    const walks = await walksOf(db, () =>
       history.countByMonth({ ...query, ...YEAR }, READER),
     );
+    expect(walks).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { expectNoWalk, fillHistory } from '../__testUtils__/queryPlans';
+import { fillHistory, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 import type { ReadAccess } from './records';
 
@@ -43,22 +43,25 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     ['whoever is involved', { involved: ['user:default/person-5'] }],
     ['a word', { q: 'word77' }],
   ])('a list of %s walks no table', async (_name, query) => {
-    await expectNoWalk(db, () => store.list(query, READER));
+    expect(await walksOf(db, () => store.list(query, READER))).toEqual([]);
   });
 
   it('a single record walks no table', async () => {
-    await expectNoWalk(db, async () => {
+    const walks = await walksOf(db, async () => {
       const incident = await store.findIncident('SEC-2020-77', READER);
       await store.getDetails(incident!);
       await store.getSteps(incident!);
       await store.getTimeline(incident!);
+      await store.pages.getSteps(incident!, { limit: 1 });
+      await store.pages.getTimeline(incident!, { limit: 1 });
     });
+    expect(walks).toEqual([]);
   });
 
   it.each([SERVICE, 'system:default/system-3'])(
     'an overview of %s walks no table',
     async ref => {
-      await expectNoWalk(db, async () => {
+      const walks = await walksOf(db, async () => {
         await store.getEntityFigures(ref, READER);
         await store.getRollUp(ref, 50, READER);
         const open = await store.listFirst(
@@ -68,6 +71,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
         await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });
+      expect(walks).toEqual([]);
     },
   );
 });

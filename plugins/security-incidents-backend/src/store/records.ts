@@ -68,6 +68,44 @@ export interface IncidentRecord extends IncidentTimestamps {
 
 export type NewIncidentRecord = Omit<IncidentRecord, 'seq'>;
 
+/** The fields that lists read. What is long or structured is left to the page of an incident. */
+export const LISTED_FIELDS = [
+  'seq',
+  'id',
+  'key',
+  'title',
+  'mode',
+  'status',
+  'determination',
+  'classification',
+  'severity',
+  'urgency',
+  'priority',
+  'tlp',
+  'visibility',
+  'isMajor',
+  'unknownService',
+  'resolvedBy',
+  'reportedBy',
+  'occurredAt',
+  'detectedAt',
+  'reportedAt',
+  'recordedAt',
+  'acknowledgedAt',
+  'declaredAt',
+  'containedAt',
+  'eradicatedAt',
+  'recoveredAt',
+  'resolvedAt',
+  'closedAt',
+  'awareAt',
+  'updatedAt',
+  'version',
+] as const satisfies ReadonlyArray<keyof IncidentRecord>;
+
+/** What a list reads of an incident. */
+export type ListedRecord = Pick<IncidentRecord, (typeof LISTED_FIELDS)[number]>;
+
 /** A system, domain, owner or parent of one that an affected entity counts for. */
 export interface EntityScope {
   scopeRef: string;
@@ -99,10 +137,13 @@ export interface IncidentDetails {
 }
 
 /** The part of the details that the guards of the status machine look at. */
-export type GuardedRecord = Pick<
-  IncidentDetails,
-  'incident' | 'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
->;
+export interface GuardedRecord
+  extends Pick<
+    IncidentDetails,
+    'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+  > {
+  incident: ListedRecord;
+}
 
 /**
  * What the caller may read. It is part of each query, so that items, totals and pages agree.

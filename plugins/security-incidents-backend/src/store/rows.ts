@@ -7,12 +7,13 @@ import {
   SEVERITIES,
   type StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
-import type {
-  AffectedRecord,
-  IncidentRecord,
-  MemberRecord,
-  RoleRecord,
-  StepRecord,
+import {
+  type AffectedRecord,
+  type IncidentRecord,
+  LISTED_FIELDS,
+  type MemberRecord,
+  type RoleRecord,
+  type StepRecord,
 } from './records';
 
 export type Row = Record<string, unknown>;
@@ -39,12 +40,27 @@ const BOOLEAN_FIELDS = new Set([
   'hasOwner',
 ]);
 
-const toSnake = (name: string) =>
-  name.replace(/[A-Z]/g, letter => `_${letter.toLocaleLowerCase('en-US')}`);
-const toCamel = (name: string) =>
+/** Names are few and rows are many, so that each name is turned once. */
+function remembered(turn: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return name => {
+    let turned = known.get(name);
+    if (turned === undefined) {
+      turned = turn(name);
+      known.set(name, turned);
+    }
+    return turned;
+  };
+}
+
+const toSnake = remembered(name =>
+  name.replace(/[A-Z]/g, letter => `_${letter.toLocaleLowerCase('en-US')}`),
+);
+const toCamel = remembered(name =>
   name.replace(/_([a-z])/g, (_, letter: string) =>
     letter.toLocaleUpperCase('en-US'),
-  );
+  ),
+);
 
 /** Field names to columns; absent values become NULL and structured ones JSON text. */
 export function toRow(record: object): Row {
@@ -97,6 +113,17 @@ export function incidentToRow(record: Partial<IncidentRecord>): Row {
   }
   return row;
 }
+
+/** Columns of {@link LISTED_FIELDS}, and of what lists are ordered by. */
+export const LISTED_COLUMNS: readonly string[] = [
+  ...LISTED_FIELDS.flatMap(field =>
+    field === 'classification' ? ['class', 'class_type'] : [toSnake(field)],
+  ),
+  'is_open',
+  'severity_rank',
+  'priority_rank',
+  'status_rank',
+];
 
 export function incidentFromRow(row: Row): IncidentRecord {
   const {

@@ -1,11 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { IncidentStatus } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
+  companyCatalog,
   DATABASES,
   ENGINES,
-  ENTITIES,
   REPORT,
 } from '../__testUtils__/harness';
 import { createIncidentsService } from '../createIncidentsService';
@@ -34,7 +33,7 @@ describe.each(ENGINES)('moves on %s', engine => {
   async function startService(clock?: () => Date) {
     return createIncidentsService({
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: ENTITIES }),
+      catalog: companyCatalog(),
       clock,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),

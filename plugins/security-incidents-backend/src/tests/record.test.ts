@@ -1,13 +1,45 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { StoredChainEntry } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
+  companyCatalog,
+  DATABASES,
   ENGINES,
   REPORT,
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
+import { createIncidentsService } from '../createIncidentsService';
 
 jest.setTimeout(120_000);
+
+describe.each(ENGINES)('idempotency keys on %s', engine => {
+  it('are forgotten after a week, what they made is not', async () => {
+    let now = new Date('2026-03-01T08:00:00.000Z');
+    const knex = await DATABASES.init(engine);
+    const service = await createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: companyCatalog(),
+      clock: () => now,
+      config: mockServices.rootConfig(),
+      database: mockServices.database({ knex }),
+      userInfo: mockServices.userInfo(),
+    });
+    const context = { credentials: mockCredentials.user(ADA) };
+    for (const idempotencyKey of ['first', 'second']) {
+      await service.create(REPORT, { ...context, idempotencyKey });
+      now = new Date('2026-03-05T08:00:00.000Z');
+    }
+    now = new Date('2026-03-09T08:00:00.000Z');
+    expect(await service.forgetOldKeys()).toBe(1);
+    const again = await service.create(REPORT, {
+      ...context,
+      idempotencyKey: 'second',
+    });
+    expect(again.replayed).toBe(true);
+    expect((await service.list({}, context)).totalItems).toBe(2);
+  });
+});
 
 describe.each(ENGINES)('the record on %s', engine => {
   let app: TestApp;

@@ -25,7 +25,10 @@ export interface ResolutionStep {
 }
 
 /** One entry of the hash-chained log: everything that the hash covers, plus data and salt. @public */
-export type TimelineEntry = StoredChainEntry;
+export interface TimelineEntry extends StoredChainEntry {
+  /** True when data and salt are kept from the reader, since they name an incident that the reader may not see. */
+  withheld?: boolean;
+}
 
 /** What a check of the chain found, and when. @public */
 export interface TimelineVerification extends ChainVerification {

@@ -291,11 +291,15 @@ export type PlanPhase = ResponsePlanSpec['phases'][number];
 /** @public */
 export type PlanTask = PlanPhase['tasks'][number];
 /** @public */
-export type PlanSelector = z.output<typeof selectorSchema>;
+export type PlanSelector = NonNullable<
+  NonNullable<ResponsePlanSpec['appliesTo']>['selectors']
+>[number];
 /** @public */
-export type PlanEscalation = z.output<typeof escalationSchema>;
+export type PlanEscalation = NonNullable<
+  ResponsePlanSpec['escalation']
+>[number];
 /** @public */
-export type PlanOffset = z.output<typeof offsetSchema>;
+export type PlanOffset = NonNullable<PlanTask['due']>;
 
 /**
  * A response plan as an entity of the catalog: the part of it that we read.

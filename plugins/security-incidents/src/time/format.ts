@@ -40,3 +40,32 @@ export function dayOf(iso: string): string {
 export function dateTime(iso: string): string {
   return `${dayOf(iso)} ${clockTime(iso)}`;
 }
+
+/** Whether it is the present day in UTC. */
+export function isToday(iso: string): boolean {
+  return iso.slice(0, 10) === new Date().toISOString().slice(0, 10);
+}
+
+/** `10:05` when it is today, else `23 Nov 10:05` or, in another year, `23 Nov 2025 10:05`; in UTC. */
+export function shortTime(iso: string): string {
+  if (isToday(iso)) return clockTime(iso);
+  const date = new Date(iso);
+  const day = date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(date.getUTCFullYear() !== new Date().getUTCFullYear() && {
+      year: 'numeric',
+    }),
+    timeZone: 'UTC',
+  });
+  return `${day} ${clockTime(iso)}`;
+}
+
+/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
+export function longDay(iso: string): string {
+  const weekday = new Date(iso).toLocaleDateString('en-GB', {
+    weekday: 'short',
+    timeZone: 'UTC',
+  });
+  return `${isToday(iso) ? 'Today, ' : ''}${weekday} ${dayOf(iso)}`;
+}

@@ -8,7 +8,7 @@ import {
   selectPlansByKind,
 } from '../../plans';
 import { RSIT_CLASSES, SEVERITIES } from '../../rules';
-import { appliesTo, planOf, triggers } from './arbitraries';
+import { appliesTo, planOf, triggers } from './__testUtils__/arbitraries';
 
 const PAYMENTS: PlanTargetEntity = {
   entityRef: 'component:default/payments-api',
@@ -147,10 +147,8 @@ describe('what makes a plan cover a service', () => {
       affected: [PAYMENTS],
     });
     expect(selected?.score).toBe(score);
-    if (selected) {
-      expect(selected.reason).toMatch(reason);
-      expect(selected.score).toBe(PLAN_MATCH_SCORES[selected.matched.rule]);
-    }
+    expect(selected && PLAN_MATCH_SCORES[selected.matched.rule]).toBe(score);
+    expect(selected?.reason ?? '').toMatch(reason);
   });
 });
 

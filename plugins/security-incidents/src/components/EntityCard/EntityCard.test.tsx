@@ -167,4 +167,43 @@ describe('the entity card', () => {
       screen.queryByRole('button', { name: 'Try again' }),
     ).not.toBeInTheDocument();
   });
+
+  it('leads from each number to its rows, also for the parts of a system', async () => {
+    const high = { ...none.open.bySeverity, high: 1 };
+    server.use(
+      http.get(OVERVIEW, () =>
+        HttpResponse.json({
+          ...none,
+          open: { total: 1, bySeverity: high },
+          total: 3,
+          rollUp: [
+            {
+              entityRef: 'component:default/ledger',
+              open: 1,
+              bySeverity: high,
+              total: 2,
+            },
+          ],
+        } satisfies EntityOverview),
+      ),
+    );
+    renderCard();
+    const tab = '/catalog/default/component/payments-api/security-incidents';
+    expect(await screen.findByRole('link', { name: '1 open' })).toHaveAttribute(
+      'href',
+      `${tab}?open=true`,
+    );
+    expect(screen.getByRole('link', { name: '1 high' })).toHaveAttribute(
+      'href',
+      `${tab}?open=true&severity=high`,
+    );
+    expect(screen.getByRole('link', { name: '1 high, open' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger/security-incidents?open=true&severity=high',
+    );
+    expect(screen.getByRole('link', { name: '2 in all' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger/security-incidents',
+    );
+  });
 });

@@ -25,9 +25,10 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
+import { shortTime } from '../../time';
 import { EntityField, entityRefOf, Sheet } from './fields';
 import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
@@ -73,33 +74,63 @@ function describe({ role, snapshot }: AffectedEntity): string {
 function Owners({ entity }: { entity: AffectedEntity }) {
   const then = entity.snapshot.ownerRef;
   const now = entity.now?.ownerRef;
+  const gone = entity.now?.state === 'orphaned';
   const link = (ref: string) => (
-    <EntityRefLink entityRef={ref} defaultKind="group" />
+    <EntityRefLink entityRef={ref} defaultKind="group" hideIcon />
   );
-  if (then && now && then === now) {
-    return <span className={styles.pair}>Owner {link(now)} then and now</span>;
+  if (!then && !now)
+    return <div className={styles.quiet}>No owner on record</div>;
+  if (then === now && then) {
+    return (
+      <div className={`${styles.pair} ${styles.quiet}`}>
+        Owner {link(then)} then and now
+      </div>
+    );
   }
-  if (!then && !now) return <span>No owner on record</span>;
+  if (then && entity.now?.state === 'unknown') {
+    return (
+      <div className={`${styles.pair} ${styles.quiet}`}>
+        Owner {link(then)} as of {shortTime(entity.addedAt)}, now unknown
+      </div>
+    );
+  }
   return (
-    <>
-      <span className={styles.pair}>
-        Owner then {then ? link(then) : 'not on record'}
-      </span>{' '}
+    <dl className={styles.thenNow}>
+      <dt>Then</dt>
+      <dd>{then ? link(then) : 'not on record'}</dd>
       {entity.now && (
-        <span className={styles.pair}>
-          Owner now {now ? link(now) : 'not known'}
-        </span>
+        <>
+          <dt>Now</dt>
+          <dd>
+            {now ? link(now) : (gone && 'removed or renamed') || 'nobody'}
+          </dd>
+        </>
       )}
-    </>
+    </dl>
   );
 }
 
 function catalogNote({ now, snapshotState }: AffectedEntity) {
-  if (now?.state === 'orphaned') return 'Not in the catalog any more';
-  if (now?.state === 'unknown') return 'The catalog has not answered';
+  if (now?.state === 'orphaned') return 'Orphaned';
   if (snapshotState === 'pending') return 'Waits for the catalog';
   if (snapshotState === 'missing') return 'Was never in the catalog';
   return undefined;
+}
+
+/** What the catalog being away or having lost a service means for the record, said once for the card. */
+function CatalogWell({ affected }: { affected: AffectedEntity[] }) {
+  const silent = affected.some(({ now }) => now?.state === 'unknown');
+  const gone = affected.filter(({ now }) => now?.state === 'orphaned').length;
+  if (!silent && !gone) return null;
+  return (
+    <p className={`${styles.well} ${styles.quiet}`}>
+      {silent
+        ? 'The catalog does not answer. Owners and systems are as recorded at link time.'
+        : `${gone} ${
+            gone === 1 ? 'service is' : 'services are'
+          } not in the catalog any more, or not for you. Their place in this record stays.`}
+    </p>
+  );
 }
 
 function AddService(props: { onClose(): void }) {
@@ -169,10 +200,10 @@ export function AffectedCard() {
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useMutation();
   const [adding, setAdding] = useState(false);
-  const mayChange = incident.rights.update;
+  const mayChange = incident.rights.update && !isFrozen(incident);
 
   return (
-    <Card aria-label="Affected services">
+    <Card aria-label="Affected services" id="affected-services">
       <CardHeader>
         <div className={styles.between}>
           <h2 className={styles.cardTitle}>Affected services</h2>
@@ -199,6 +230,7 @@ export function AffectedCard() {
               : 'No service is linked.'}
           </span>
         )}
+        <CatalogWell affected={incident.affected} />
         <ul className={styles.list}>
           {incident.affected.map(entity => {
             const note = catalogNote(entity);
@@ -241,9 +273,7 @@ export function AffectedCard() {
                   </span>
                 </div>
                 <div className={styles.quiet}>{describe(entity)}</div>
-                <div className={styles.quiet}>
-                  <Owners entity={entity} />
-                </div>
+                <Owners entity={entity} />
                 {entity.impactNote && <div>{entity.impactNote}</div>}
                 {note && <span className={styles.chip}>{note}</span>}
               </li>

@@ -1,14 +1,20 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { RiLockLine } from '@remixicon/react';
+import { RiFlaskLine, RiLockFill } from '@remixicon/react';
 import {
+  type Incident,
   RSIT_CLASS_LABELS,
+  rsitTypeLabel,
   type Tlp,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { PriorityBadge, SeverityChip, StatusDial } from '../common';
-import { elapsed } from '../../time';
-import styles from './IncidentPage.module.css';
+import { useNow } from '../../hooks';
+import { formatDuration } from '../../time';
+import { classNames, PriorityBadge, SeverityChip, StatusDial } from '../common';
+import styles from './IncidentHeader.module.css';
+import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
+import { LiveIndicator } from './LiveIndicator';
+import { PersonMark } from './PersonMark';
 
 /** Font colours of the Traffic Light Protocol 2.0. */
 const TLP_COLOURS: Record<Tlp, string> = {
@@ -25,76 +31,116 @@ const MODE_NAMES = {
   test: 'Test, not counted',
 };
 
-function Value(props: { name: string; children: ReactNode }) {
+function Value(props: {
+  name: string;
+  /** Says nothing without its name, which small screens leave out otherwise. */
+  needsName?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <span className={styles.pair}>
-      <span className={styles.quiet}>{props.name}</span>
+    <span className={page.pair}>
+      <span className={classNames(page.quiet, !props.needsName && styles.name)}>
+        {props.name}
+      </span>
       {props.children}
     </span>
   );
 }
 
+function kindOf({ classification }: Incident): string | undefined {
+  if (!classification) return undefined;
+  return classification.type
+    ? rsitTypeLabel(classification.type)
+    : RSIT_CLASS_LABELS[classification.class];
+}
+
+/** When the work ended: resolved for the record, or when it left the line. */
+function endOf(incident: Incident): string | undefined {
+  if (incident.open) return undefined;
+  const { statusHistory } = incident;
+  return incident.closedAt ?? statusHistory[statusHistory.length - 1]?.from;
+}
+
 /** May I talk about this, and what is it. */
 export function IncidentHeader() {
   const { incident } = useIncidentRecord();
+  const now = useNow();
   const commander = incident.roles.find(
     ({ role }) => role === 'incident-commander',
   );
-  const ended =
-    incident.closedAt ??
-    incident.statusHistory[incident.statusHistory.length - 1]?.from;
+  const ended = endOf(incident);
+  const lastedMs =
+    (ended ? Date.parse(ended) : now) - Date.parse(incident.reportedAt);
+  const members = incident.members.length;
 
   return (
-    <header style={{ marginBottom: 'var(--bui-space-4)' }}>
-      <div className={styles.row} style={{ gap: 'var(--bui-space-2)' }}>
-        <span className={styles.quiet}>
-          {[
-            MODE_NAMES[incident.mode],
-            incident.key,
-            incident.classification &&
-              RSIT_CLASS_LABELS[incident.classification.class],
-          ]
+    <header className={page.header}>
+      <a className={page.skip} href="#what-blocks">
+        Skip to what blocks the next step
+      </a>
+      <div className={styles.marking}>
+        <span className={page.quiet}>
+          {[MODE_NAMES[incident.mode], kindOf(incident)]
             .filter(Boolean)
             .join(' • ')}
         </span>
+        {incident.mode !== 'real' && (
+          <span className={page.chip}>
+            <RiFlaskLine aria-hidden />
+            Exercise
+          </span>
+        )}
         <span
-          className={`${styles.chip} ${styles.tlp}`}
+          className={`${page.chip} ${styles.tlp}`}
           style={{ color: TLP_COLOURS[incident.tlp] }}
         >
           TLP:{incident.tlp}
         </span>
         {incident.visibility === 'restricted' && (
-          <span className={styles.chip}>
-            <RiLockLine aria-hidden />
-            Restricted, {incident.members.length}{' '}
-            {incident.members.length === 1 ? 'member' : 'members'}
+          <span
+            className={page.chip}
+            title="People with the right to read all restricted incidents can read it too."
+          >
+            <RiLockFill aria-hidden />
+            {`Restricted, ${members} ${
+              members === 1 ? 'member' : 'members'
+            } can read`}
           </span>
         )}
+        <LiveIndicator />
       </div>
       <h1 className={styles.title}>{incident.title}</h1>
-      <div className={styles.row} style={{ marginTop: 'var(--bui-space-2)' }}>
-        <Value name="Severity">
+      <div className={styles.values}>
+        <Value name="Severity" needsName={!incident.severity}>
           <SeverityChip severity={incident.severity} />
         </Value>
-        <Value name="Priority">
+        <Value name="Priority" needsName={!incident.priority}>
           <PriorityBadge priority={incident.priority} />
         </Value>
         <Value name="Status">
-          <StatusDial status={incident.status} />
+          <span className={page.strong}>
+            <StatusDial status={incident.status} />
+          </span>
         </Value>
-        <Value name="Commander">
+        <Value name="Commander" needsName={!commander}>
           {commander ? (
-            <EntityRefLink
-              entityRef={commander.principalRef}
-              defaultKind="user"
-            />
+            <span className={page.pair}>
+              <PersonMark principalRef={commander.principalRef} />
+              <EntityRefLink
+                entityRef={commander.principalRef}
+                defaultKind="user"
+                hideIcon
+              />
+            </span>
           ) : (
-            <span>Nobody yet</span>
+            <span className={classNames(incident.open && page.late)}>
+              Nobody yet
+            </span>
           )}
         </Value>
-        <Value name={incident.open ? 'Open for' : 'Was open for'}>
-          <span className={`${styles.strong} ${styles.time}`}>
-            {elapsed(incident.reportedAt, incident.open ? undefined : ended)}
+        <Value name={incident.open ? 'Open for' : 'Was open for'} needsName>
+          <span className={`${page.strong} ${page.time}`}>
+            {formatDuration(lastedMs)}
           </span>
         </Value>
       </div>

@@ -1,82 +1,26 @@
-import { entityRouteRef, catalogApiRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  registerMswTestHooks,
-  renderInTestApp,
-} from '@backstage/frontend-test-utils';
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  type Incident,
-  SecurityIncidentsClient,
-} from 'backstage-plugin-security-incidents-common';
+import type { Incident } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { Route, Routes } from 'react-router-dom';
-import { securityIncidentsApiRef } from '../../api';
-import { rootRouteRef } from '../../routes';
-import { IncidentPage } from '.';
-import { testIncident, testSteps, testTimeline } from './testIncident';
+import {
+  answer as answerOn,
+  BASE,
+  failure,
+  openPage,
+} from './__testUtils__/incidentPage';
+import { testIncident, testSteps } from './testIncident';
 
-const BASE = 'http://localhost/api/security-incidents';
 const server = setupServer();
 registerMswTestHooks(server);
-
-function failure(status: number, name: string, message: string) {
-  return HttpResponse.json(
-    { error: { name, message }, response: { statusCode: status } },
-    { status },
-  );
-}
-
-function answer(incident: Incident) {
-  const url = `${BASE}/incidents/${incident.key}`;
-  server.use(
-    http.get(url, () => HttpResponse.json(incident)),
-    http.get(`${url}/timeline`, () =>
-      HttpResponse.json({ items: testTimeline }),
-    ),
-    http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
-    http.get(`${url}/verification`, () =>
-      HttpResponse.json({
-        chain: `incident/${incident.key}`,
-        status: 'ok',
-        entries: 3,
-        erased: 0,
-        headHash: 'c'.repeat(64),
-        checkedAt: '2026-11-23T10:20:00.000Z',
-      }),
-    ),
-  );
-  return url;
-}
-
-async function openPage(key = 'SEC-2026-0042') {
-  renderInTestApp(
-    <Routes>
-      <Route path="/open/:key" element={<IncidentPage />} />
-    </Routes>,
-    {
-      initialRouteEntries: [`/open/${key}`],
-      mountedRoutes: {
-        '/security-incidents': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
-      apis: [
-        [
-          securityIncidentsApiRef,
-          new SecurityIncidentsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-        [catalogApiRef, catalogApiMock()],
-      ],
-    },
-  );
-}
+const answer = (incident: Incident) => answerOn(server, incident);
 
 describe('IncidentPage', () => {
-  beforeEach(() => sessionStorage.clear());
+  beforeEach(() => {
+    sessionStorage.clear();
+    localStorage.clear();
+  });
 
   it('says what is left before the next status, and removes it in place', async () => {
     const url = answer(testIncident());
@@ -101,7 +45,7 @@ describe('IncidentPage', () => {
         );
       }),
     );
-    await openPage();
+    openPage();
 
     expect(
       await screen.findByText('1 thing left before eradication'),
@@ -140,7 +84,7 @@ describe('IncidentPage', () => {
         failure(409, 'ConflictError', 'version: is 8 by now, not 7'),
       ),
     );
-    await openPage();
+    openPage();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Other moves' }),
     );
@@ -170,7 +114,7 @@ describe('IncidentPage', () => {
           : HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
       }),
     );
-    await openPage();
+    openPage();
     const field = await screen.findByLabelText(/What was done/);
     await userEvent.type(field, 'Token revoked at 10:14.');
     await userEvent.click(screen.getByRole('button', { name: 'Record step' }));
@@ -196,18 +140,22 @@ describe('IncidentPage', () => {
         return HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
       }),
     );
-    await openPage();
+    openPage();
 
     expect(
       await screen.findByText('No use of the token after 07:05.'),
     ).toBeInTheDocument();
-    expect(screen.getByText('Corrected by #3')).toBeInTheDocument();
-    expect(screen.getByText('Corrects #2')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Corrected 10:06 by #3' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Corrects #2' }),
+    ).toBeInTheDocument();
     expect(
       screen.getByText('Happened 08:10, recorded 10:05, 1h 55m later'),
     ).toBeInTheDocument();
     expect(
-      await screen.findByText('Record intact, 3 entries, checked 10:20 UTC'),
+      await screen.findByText('Record intact, 3 entries, verified just now'),
     ).toBeInTheDocument();
 
     await userEvent.click(
@@ -243,7 +191,7 @@ describe('IncidentPage', () => {
         }),
       ),
     );
-    await openPage();
+    openPage();
     expect(
       await screen.findByText(
         'Record does not verify: Entry #2 does not match its hash',
@@ -257,7 +205,7 @@ describe('IncidentPage', () => {
         failure(404, 'NotFoundError', 'No incident SEC-2026-0099'),
       ),
     );
-    await openPage('SEC-2026-0099');
+    openPage('SEC-2026-0099');
     expect(
       await screen.findByText(/No incident here that you can see/),
     ).toBeInTheDocument();
@@ -282,10 +230,13 @@ describe('IncidentPage', () => {
         },
       }),
     );
-    await openPage();
+    openPage();
     expect(
       await screen.findByText(/security-incidents.step.record/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Record step' })).toBeNull();
+    expect(
+      screen.getByText('Needs the right security-incidents.incident.update'),
+    ).toBeInTheDocument();
   });
 });

@@ -1,38 +1,83 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { Flex, Skeleton } from '@backstage/ui';
+import {
+  identityApiRef,
+  useApi,
+  useRouteRef,
+} from '@backstage/core-plugin-api';
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Skeleton } from '@backstage/ui';
 import type { Incident } from 'backstage-plugin-security-incidents-common';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
+import { incidentRouteRef } from '../../routes';
 import { AffectedCard } from './AffectedCard';
-import { ComposerCard } from './ComposerCard';
-import { FactsCard } from './FactsCard';
+import { ComposerCard } from './composer';
+import { FactsCard } from './facts';
 import { type Problem, problemOf } from './fields';
 import { IncidentHeader } from './IncidentHeader';
 import styles from './IncidentPage.module.css';
 import { IncidentRecordProvider } from './IncidentRecord';
 import { LifecycleCard } from './LifecycleCard';
 import { MembersCard } from './MembersCard';
-import { NextStepCard } from './NextStepCard';
+import { NextStepCard } from './next';
 import { IncidentNotShown } from './NotShown';
+import { PageKeys } from './PageKeys';
 import { PeopleCard } from './PeopleCard';
-import { TimelineCard } from './TimelineCard';
+import { TimelineCard } from './timeline';
 
 type Loaded =
   | { state: 'loading' }
-  | { state: 'ready'; incident: Incident }
+  | { state: 'ready'; incident: Incident; me?: string }
   | { state: 'failed'; problem: Problem };
+
+/** Boxes where the cards will be, so that nothing jumps. */
+function Loading() {
+  return (
+    <div role="status" aria-label="Loading the incident">
+      <div className={styles.header}>
+        <Skeleton width="30%" height={22} />
+        <Skeleton width="60%" height={32} />
+        <Skeleton width="45%" height={22} />
+      </div>
+      <div className={styles.grid}>
+        {[
+          { place: styles.wide, height: 64 },
+          { place: styles.doing, height: 380 },
+          { place: styles.knowing, height: 420 },
+          { place: styles.history, height: 260 },
+        ].map(({ place, height }) => (
+          <div key={place} className={place}>
+            <Card>
+              <CardBody>
+                <Skeleton width="100%" height={height} />
+              </CardBody>
+            </Card>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
 
 function LoadedIncident(props: { incidentKey: string }) {
   const api = useApi(securityIncidentsApiRef);
+  const identityApi = useApi(identityApiRef);
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const controller = new AbortController();
-    api.getIncident(props.incidentKey, { signal: controller.signal }).then(
-      incident => {
-        if (!controller.signal.aborted) setLoaded({ state: 'ready', incident });
+    Promise.all([
+      api.getIncident(props.incidentKey, { signal: controller.signal }),
+      // Who reads it only decides what is marked as theirs.
+      identityApi.getBackstageIdentity().then(
+        ({ userEntityRef }) => userEntityRef,
+        () => undefined,
+      ),
+    ]).then(
+      ([incident, me]) => {
+        if (controller.signal.aborted) return;
+        setLoaded({ state: 'ready', incident, me });
       },
       error => {
         if (controller.signal.aborted) return;
@@ -40,20 +85,13 @@ function LoadedIncident(props: { incidentKey: string }) {
       },
     );
     return () => controller.abort();
-  }, [api, props.incidentKey, attempt]);
+  }, [api, identityApi, props.incidentKey, attempt]);
 
-  if (loaded.state === 'loading') {
-    return (
-      <Flex direction="column" gap="4" role="status" aria-label="Loading">
-        <Skeleton width="60%" height={32} />
-        <Skeleton width="100%" height={120} />
-        <Skeleton width="100%" height={260} />
-      </Flex>
-    );
-  }
+  if (loaded.state === 'loading') return <Loading />;
   if (loaded.state === 'failed') {
     return (
       <IncidentNotShown
+        incidentKey={props.incidentKey}
         problem={loaded.problem}
         onRetry={() => {
           setLoaded({ state: 'loading' });
@@ -63,7 +101,11 @@ function LoadedIncident(props: { incidentKey: string }) {
     );
   }
   return (
-    <IncidentRecordProvider initial={loaded.incident}>
+    <IncidentRecordProvider
+      initial={loaded.incident}
+      me={loaded.me}
+      onWithheld={problem => setLoaded({ state: 'failed', problem })}
+    >
       <IncidentHeader />
       <div className={styles.grid}>
         <div className={styles.wide}>
@@ -83,16 +125,35 @@ function LoadedIncident(props: { incidentKey: string }) {
           <TimelineCard />
         </div>
       </div>
+      <PageKeys />
     </IncidentRecordProvider>
   );
+}
+
+/** Leaves a field and keeps what is in it, so that single keys work again. */
+function leaveField(event: KeyboardEvent) {
+  const { target } = event;
+  if (
+    event.key === 'Escape' &&
+    target instanceof HTMLElement &&
+    target.matches('input, textarea') &&
+    !target.closest('[role="dialog"]')
+  ) {
+    target.blur();
+  }
 }
 
 /** The page of one incident: what it is, what to do next, and everything that was done. */
 export function IncidentPage() {
   const { key = '' } = useParams();
+  const link = useRouteRef(incidentRouteRef);
   return (
-    <div className={styles.page}>
-      <LoadedIncident key={key} incidentKey={key} />
-    </div>
+    <BreadcrumbEntry entry={{ label: key, href: link({ key }) }}>
+      {/* Only listens to what goes to its fields, which the kit does not let bubble up. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles.page} onKeyDownCapture={leaveField}>
+        <LoadedIncident key={key} incidentKey={key} />
+      </div>
+    </BreadcrumbEntry>
   );
 }

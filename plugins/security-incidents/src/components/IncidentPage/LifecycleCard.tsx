@@ -1,38 +1,17 @@
 import { Card, CardBody } from '@backstage/ui';
-import Step from '@material-ui/core/Step';
-import StepLabel from '@material-ui/core/StepLabel';
-import Stepper from '@material-ui/core/Stepper';
-import { makeStyles } from '@material-ui/core/styles';
+import { RiCheckLine } from '@remixicon/react';
 import {
   type Incident,
   type IncidentStatus,
   LIFECYCLE_STATUSES,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { clockTime, formatDuration } from '../../time';
-import styles from './IncidentPage.module.css';
+import { useNow } from '../../hooks';
+import { formatDuration, shortTime } from '../../time';
+import { classNames } from '../common';
+import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
-
-const useStyles = makeStyles(
-  {
-    stepper: { background: 'none', padding: 0 },
-    text: {
-      color: 'var(--bui-fg-primary)',
-      fontFamily: 'var(--bui-font-regular)',
-    },
-    time: { display: 'block', textAlign: 'center' },
-    icon: {
-      '&.MuiStepIcon-root': {
-        color: 'color-mix(in srgb, var(--bui-fg-primary) 30%, transparent)',
-      },
-      '&.MuiStepIcon-active, &.MuiStepIcon-completed': {
-        color: 'var(--bui-accent-bg)',
-      },
-      '& .MuiStepIcon-text': { fill: 'var(--bui-accent-fg)' },
-    },
-  },
-  { name: 'SecurityIncidentsLifecycle' },
-);
+import styles from './LifecycleCard.module.css';
 
 function timeIn(
   incident: Incident,
@@ -43,18 +22,19 @@ function timeIn(
     period => period.status === status,
   );
   if (!periods.length) return undefined;
-  const spent = periods.reduce(
+  const last = periods[periods.length - 1];
+  if (!last.to && !incident.open) return `since ${shortTime(last.from)}`;
+  const spentMs = periods.reduce(
     (sum, { from, to }) =>
-      sum + (to ? new Date(to).getTime() : nowMs) - new Date(from).getTime(),
+      sum + (to ? Date.parse(to) : nowMs) - Date.parse(from),
     0,
   );
-  const since = `${clockTime(periods[periods.length - 1].from)} UTC`;
-  if (status === 'closed') return `at ${since}`;
-  const lasts = !periods[periods.length - 1].to;
   const times = periods.length > 1 ? `, ${periods.length} times` : '';
-  return lasts
-    ? `${formatDuration(spent)} so far, since ${since}${times}`
-    : `${formatDuration(spent)}, from ${clockTime(periods[0].from)}${times}`;
+  return last.to
+    ? `${formatDuration(spentMs)}, from ${shortTime(periods[0].from)}${times}`
+    : `${formatDuration(spentMs)} so far, since ${shortTime(
+        last.from,
+      )}${times}`;
 }
 
 function endNote({ status, mergedInto, resolution }: Incident) {
@@ -71,76 +51,65 @@ function endNote({ status, mergedInto, resolution }: Incident) {
   return undefined;
 }
 
-/** Where the incident is in its life, and how long each phase took. */
+/** Index of the status it is in; one that left the line shows how far it came. */
+function positionOf({ status, statusHistory }: Incident): number {
+  const line: readonly IncidentStatus[] = LIFECYCLE_STATUSES;
+  const reached = [...statusHistory.map(period => period.status), status];
+  return line.indexOf(
+    reached.reverse().find(name => line.includes(name)) ?? 'new',
+  );
+}
+
+/** Where the incident is in its life, and how long each phase took. Times are UTC. */
 export function LifecycleCard() {
   const { incident } = useIncidentRecord();
-  const classes = useStyles();
-  const nowMs = Date.now();
+  const nowMs = useNow();
   const note = endNote(incident);
-  // A dismissed or merged incident left the line: it shows how far it came.
-  const reached = incident.statusHistory
-    .map(({ status }) => status as string)
-    .filter(status => LIFECYCLE_STATUSES.includes(status as 'new'));
-  const position = LIFECYCLE_STATUSES.indexOf(
-    (note ? reached[reached.length - 1] : incident.status) as 'new',
-  );
+  const position = positionOf(incident);
+  const isDone = (index: number) =>
+    index < position ||
+    (index === position && (Boolean(note) || incident.status === 'closed'));
 
   return (
     <Card aria-label="Lifecycle">
       <CardBody>
-        <div className={styles.stepper}>
-          <Stepper
-            alternativeLabel
-            activeStep={note ? -1 : position}
-            className={classes.stepper}
-          >
-            {LIFECYCLE_STATUSES.map((status, index) => (
-              <Step
+        <ol className={styles.steps} aria-label="Phases, times in UTC">
+          {LIFECYCLE_STATUSES.map((status, index) => {
+            const current = !note && index === position;
+            const done = isDone(index);
+            const next = !note && index === position + 1;
+            return (
+              <li
                 key={status}
-                completed={
-                  index < position ||
-                  (status === incident.status && status === 'closed') ||
-                  (Boolean(note) && index === position)
-                }
+                className={classNames(
+                  styles.step,
+                  done && styles.done,
+                  current && styles.current,
+                  !done && !current && styles.ahead,
+                )}
+                aria-current={current ? 'step' : undefined}
               >
-                <StepLabel
-                  StepIconProps={{ classes: { root: classes.icon } }}
-                  optional={
-                    <span className={`${styles.quiet} ${classes.time}`}>
-                      {timeIn(incident, status, nowMs) ??
-                        (!note && index === position + 1 ? 'next' : '')}
-                    </span>
-                  }
-                  aria-current={
-                    !note && index === position ? 'step' : undefined
-                  }
-                >
-                  <span className={classes.text}>{STATUS_LABELS[status]}</span>
-                </StepLabel>
-              </Step>
-            ))}
-          </Stepper>
-        </div>
-        <div className={styles.position}>
-          <div className={styles.dots} aria-hidden>
-            {LIFECYCLE_STATUSES.map((status, index) => (
-              <span
-                key={status}
-                className={`${styles.dot} ${
-                  index <= position ? styles.dotDone : ''
-                }`}
-              />
-            ))}
-          </div>
+                <span className={styles.mark} aria-hidden>
+                  {done && <RiCheckLine size={14} />}
+                </span>
+                <div className={styles.name}>{STATUS_LABELS[status]}</div>
+                <div className={page.quiet}>
+                  {timeIn(incident, status, nowMs) ?? (next ? 'next' : '')}
+                </div>
+              </li>
+            );
+          })}
+        </ol>
+        <div className={styles.position} aria-hidden>
           <strong>
             {STATUS_LABELS[incident.status]}
             {!note && `, step ${position + 1} of ${LIFECYCLE_STATUSES.length}`}
           </strong>
-          <div className={styles.quiet}>
+          <div className={page.quiet}>
             {timeIn(incident, incident.status, nowMs)}
           </div>
         </div>
-        {note && <p>{note}</p>}
+        {note && <p className={page.note}>{note}</p>}
       </CardBody>
     </Card>
   );

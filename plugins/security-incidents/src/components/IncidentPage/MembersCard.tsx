@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Alert,
   Button,
@@ -12,50 +11,17 @@ import { RiUserAddLine } from '@remixicon/react';
 import type { MemberSource } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { EntityField, entityRefOf, Sheet } from './fields';
-import { dateTime } from '../../time';
+import { shortTime } from '../../time';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { PersonRow } from './PersonRow';
+import { PrincipalSheet } from './PrincipalSheet';
 
 const SOURCE_LABELS: Record<MemberSource, string> = {
-  reporter: 'reported it',
-  role: 'has a role',
-  manual: 'was let in',
+  reporter: 'Reported it',
+  role: 'Has a role',
+  manual: 'Was let in',
 };
-
-function AddMember(props: { onClose(): void }) {
-  const { incident } = useIncidentRecord();
-  const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
-  const [text, setText] = useState('');
-  const principalRef = entityRefOf(text, 'user');
-  return (
-    <Sheet
-      title="Let somebody read it"
-      sendLabel="Let in"
-      canSend={Boolean(principalRef)}
-      sending={pending}
-      problem={problem}
-      onClose={props.onClose}
-      onSend={async () => {
-        if (
-          principalRef &&
-          (await run(() => api.addMember(incident.key, principalRef)))
-        ) {
-          props.onClose();
-        }
-      }}
-    >
-      <EntityField
-        label="Person or group"
-        kinds={['User', 'Group']}
-        defaultKind="user"
-        value={text}
-        onChange={setText}
-      />
-    </Sheet>
-  );
-}
 
 /** Who may read a restricted incident, and why; nothing for an open one. */
 export function MembersCard() {
@@ -82,27 +48,22 @@ export function MembersCard() {
         </div>
       </CardHeader>
       <CardBody>
-        <p className={styles.quiet}>
+        <p className={`${styles.quiet} ${styles.flush}`}>
           These members, and people with the right to read all restricted
           incidents. For everybody else it does not exist.
         </p>
         {problem && (
-          <div role="alert">
+          <div role="alert" className={styles.alert}>
             <Alert status="danger" title={problem.message} />
           </div>
         )}
         <ul className={styles.list}>
           {incident.members.map(({ principalRef, source, addedAt }) => (
-            <li
+            <PersonRow
               key={`${principalRef}${source}`}
-              className={`${styles.item} ${styles.person}`}
+              principalRef={principalRef}
+              note={`${SOURCE_LABELS[source]}, ${shortTime(addedAt)}`}
             >
-              <div>
-                <EntityRefLink entityRef={principalRef} defaultKind="user" />
-                <div className={styles.quiet}>
-                  {SOURCE_LABELS[source]}, {dateTime(addedAt)}
-                </div>
-              </div>
               {mayChange && source === 'manual' && (
                 <Button
                   size="small"
@@ -116,11 +77,18 @@ export function MembersCard() {
                   Remove
                 </Button>
               )}
-            </li>
+            </PersonRow>
           ))}
         </ul>
       </CardBody>
-      {adding && <AddMember onClose={() => setAdding(false)} />}
+      {adding && (
+        <PrincipalSheet
+          title="Let somebody read it"
+          sendLabel="Let in"
+          send={principalRef => api.addMember(incident.key, principalRef)}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </Card>
   );
 }

@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Alert,
   Button,
@@ -16,42 +15,27 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import {
-  ChoiceField,
-  choicesOf,
-  EntityField,
-  entityRefOf,
-  Sheet,
-} from './fields';
-import { dateTime } from '../../time';
+import { dateTime, shortTime } from '../../time';
+import { ChoiceField, choicesOf } from './fields';
 import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
+import { PersonRow } from './PersonRow';
+import { PrincipalSheet } from './PrincipalSheet';
 
 function AssignRole(props: { onClose(): void }) {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
   const [role, setRole] = useState<IncidentRole>('incident-commander');
-  const [text, setText] = useState('');
-  const principalRef = entityRefOf(text, 'user');
   const holder = incident.roles.find(held => held.role === role);
-
   return (
-    <Sheet
+    <PrincipalSheet
       title="Give a role"
       sendLabel="Give the role"
-      canSend={Boolean(principalRef)}
-      sending={pending}
-      problem={problem}
+      description={
+        holder ? `Takes over from ${holder.principalRef}` : undefined
+      }
+      send={principalRef => api.assignRole(incident.key, role, principalRef)}
       onClose={props.onClose}
-      onSend={async () => {
-        if (
-          principalRef &&
-          (await run(() => api.assignRole(incident.key, role, principalRef)))
-        ) {
-          props.onClose();
-        }
-      }}
     >
       <ChoiceField
         label="Role"
@@ -59,17 +43,7 @@ function AssignRole(props: { onClose(): void }) {
         value={role}
         onChange={value => setRole(value)}
       />
-      <EntityField
-        label="Person or group"
-        kinds={['User', 'Group']}
-        defaultKind="user"
-        value={text}
-        onChange={setText}
-        description={
-          holder ? `Takes over from ${holder.principalRef}` : undefined
-        }
-      />
-    </Sheet>
+    </PrincipalSheet>
   );
 }
 
@@ -79,7 +53,7 @@ export function PeopleCard() {
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useMutation();
   const [assigning, setAssigning] = useState(false);
-  const mayChange = incident.rights.update;
+  const mayChange = incident.rights.update && !isFrozen(incident);
 
   return (
     <Card aria-label="People and roles">
@@ -98,7 +72,7 @@ export function PeopleCard() {
       </CardHeader>
       <CardBody>
         {problem && (
-          <div role="alert">
+          <div role="alert" className={styles.alert}>
             <Alert status="danger" title={problem.message} />
           </div>
         )}
@@ -107,13 +81,13 @@ export function PeopleCard() {
         )}
         <ul className={styles.list}>
           {incident.roles.map(({ role, principalRef, assumedAt }) => (
-            <li key={role} className={`${styles.item} ${styles.person}`}>
-              <div>
-                <EntityRefLink entityRef={principalRef} defaultKind="user" />
-                <div className={styles.quiet}>
-                  {INCIDENT_ROLE_LABELS[role]}, since {dateTime(assumedAt)}
-                </div>
-              </div>
+            <PersonRow
+              key={role}
+              principalRef={principalRef}
+              note={`${INCIDENT_ROLE_LABELS[role]}, since ${shortTime(
+                assumedAt,
+              )}`}
+            >
               {mayChange && (
                 <Button
                   size="small"
@@ -127,7 +101,7 @@ export function PeopleCard() {
                   End
                 </Button>
               )}
-            </li>
+            </PersonRow>
           ))}
         </ul>
         {incident.pastRoles.length > 0 && (

@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { RiAddLine } from '@remixicon/react';
+import { RiMegaphoneLine } from '@remixicon/react';
 import { useState } from 'react';
 import { ReportDialog } from './ReportDialog';
 
@@ -18,7 +18,7 @@ export function ReportConcernButton(props: ReportConcernButtonProps) {
     <>
       <Button
         variant={props.variant ?? 'primary'}
-        iconStart={<RiAddLine aria-hidden />}
+        iconStart={<RiMegaphoneLine aria-hidden />}
         onPress={() => setOpen(true)}
       >
         Report a concern

@@ -106,12 +106,12 @@ describe('ReportDialog', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Send report' }));
 
     expect(
-      await screen.findByText(/Your report was not sent/),
+      await screen.findByText('The report was not sent'),
     ).toBeInTheDocument();
     expect(screen.queryByText('What happens next')).toBeNull();
     expect(field).toHaveValue('A parcel was open');
 
-    await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(
       await screen.findByText('Recorded as SEC-2026-0042'),
     ).toBeInTheDocument();
@@ -127,6 +127,34 @@ describe('ReportDialog', () => {
       severity: 'high',
       visibility: 'restricted',
     });
+  });
+
+  it('says in the receipt that the owner is looked up later when the catalog was away', async () => {
+    const { affected } = testIncident();
+    server.use(
+      http.post(`${BASE}/incidents`, () =>
+        HttpResponse.json(
+          testIncident({
+            affected: affected.map(entity => ({
+              ...entity,
+              snapshotState: 'pending' as const,
+            })),
+          }),
+          { status: 201 },
+        ),
+      ),
+    );
+    openPage('component:default/payments-api');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Report a concern' }),
+    );
+    await userEvent.keyboard('A key in a log');
+    await userEvent.click(screen.getByRole('button', { name: 'Send report' }));
+    expect(
+      await screen.findByText(
+        /The catalog did not answer, so the owner of payments-api is looked up later/,
+      ),
+    ).toBeInTheDocument();
   });
 
   it('makes the title of the first sentence, cut at a word', () => {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { SeverityMark } from '../common';
+import { SeverityChip, SeverityMark } from '../common';
 import type { Report } from './reportRequest';
 import styles from './ReportDialog.module.css';
 
@@ -45,12 +45,16 @@ export function SeverityQuestion(props: {
               />
               {text}
             </span>
-            <span className={`${styles.choice} ${styles.hint}`}>
-              {id !== 'cannot-tell' && (
-                <SeverityMark severity={id} decorative />
-              )}
-              {word}
-            </span>
+            {id !== 'cannot-tell' && props.value === id ? (
+              <SeverityChip severity={id} />
+            ) : (
+              <span className={`${styles.choice} ${styles.hint}`}>
+                {id !== 'cannot-tell' && (
+                  <SeverityMark severity={id} decorative />
+                )}
+                {word}
+              </span>
+            )}
           </label>
         ))}
       </div>

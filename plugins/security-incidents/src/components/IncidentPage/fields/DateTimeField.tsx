@@ -16,6 +16,8 @@ export function fromUtcInput(text: string): string | undefined {
 export function DateTimeField(props: {
   label: string;
   value: string;
+  /** The latest that can be chosen. */
+  max?: string;
   onChange(value: string): void;
 }) {
   const id = useId();
@@ -29,6 +31,7 @@ export function DateTimeField(props: {
         type="datetime-local"
         className={styles.input}
         value={props.value}
+        max={props.max}
         onChange={event => props.onChange(event.target.value)}
       />
     </div>

@@ -1,0 +1,87 @@
+import {
+  type CompoundEntityRef,
+  type Entity,
+  getCompoundEntityRef,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  RELATION_OWNER_OF,
+} from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  type CatalogProcessor,
+  type CatalogProcessorEmit,
+  type LocationSpec,
+  processingResult,
+} from '@backstage/plugin-catalog-node';
+import {
+  checkResponsePlan,
+  parseResponsePlan,
+  planFindingText,
+  RELATION_HAS_RESPONSE_PLAN,
+  RELATION_RESPONSE_PLAN_FOR,
+  RESPONSE_PLAN_API_VERSION,
+  RESPONSE_PLAN_KIND,
+} from 'backstage-plugin-security-incidents-common';
+
+const API_GROUP = RESPONSE_PLAN_API_VERSION.split('/')[0];
+
+/** A kind of the same name that somebody else has made is none of our business. */
+function isResponsePlan({ apiVersion, kind }: Entity): boolean {
+  return kind === RESPONSE_PLAN_KIND && apiVersion.startsWith(`${API_GROUP}/`);
+}
+
+/**
+ * Lets response plans into the catalog when nothing is wrong with them, and relates each to its owner and to the entities
+ * that it names. What lint only warns of is left to the page of the plan.
+ *
+ * @public
+ */
+export class ResponsePlanProcessor implements CatalogProcessor {
+  getProcessorName(): string {
+    return 'ResponsePlanProcessor';
+  }
+
+  async validateEntityKind(entity: Entity): Promise<boolean> {
+    if (!isResponsePlan(entity)) return false;
+    const errors = checkResponsePlan(entity).findings.filter(
+      ({ level }) => level === 'error',
+    );
+    if (errors.length > 0) {
+      throw new InputError(errors.map(planFindingText).join('\n'));
+    }
+    return true;
+  }
+
+  async postProcessEntity(
+    entity: Entity,
+    _location: LocationSpec,
+    emit: CatalogProcessorEmit,
+  ): Promise<Entity> {
+    const plan = isResponsePlan(entity) && parseResponsePlan(entity).plan;
+    if (!plan) return entity;
+
+    const self = getCompoundEntityRef(entity);
+    const relate = (to: CompoundEntityRef, there: string, back: string) => {
+      emit(
+        processingResult.relation({ source: self, type: there, target: to }),
+      );
+      emit(processingResult.relation({ source: to, type: back, target: self }));
+    };
+    relate(
+      parseEntityRef(plan.spec.owner, {
+        defaultKind: 'Group',
+        defaultNamespace: self.namespace,
+      }),
+      RELATION_OWNED_BY,
+      RELATION_OWNER_OF,
+    );
+    for (const ref of plan.spec.appliesTo?.entities ?? []) {
+      relate(
+        parseEntityRef(ref),
+        RELATION_RESPONSE_PLAN_FOR,
+        RELATION_HAS_RESPONSE_PLAN,
+      );
+    }
+    return entity;
+  }
+}

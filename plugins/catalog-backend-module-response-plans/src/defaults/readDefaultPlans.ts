@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  checkResponsePlan,
+  planFindingText,
+  type ResponsePlan,
+  type ResponsePlanDocument,
+} from 'backstage-plugin-security-incidents-common';
+import { parse } from 'yaml';
+
+/** The plan of a document that has nothing wrong with it; anything wrong is told with the name of its source. */
+export function planOf(document: unknown, source: string): ResponsePlan {
+  const { plan, findings } = checkResponsePlan(
+    document as ResponsePlanDocument,
+  );
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (!plan || errors.length > 0) {
+    throw new Error(
+      [`Response plan ${source} cannot be used:`]
+        .concat(errors.map(planFindingText))
+        .join('\n'),
+    );
+  }
+  return plan;
+}
+
+/** The plans of a folder, in the order of their file names. */
+export function readDefaultPlans(folder: string): ResponsePlan[] {
+  return readdirSync(folder)
+    .filter(file => file.endsWith('.yaml'))
+    .sort()
+    .map(file => planOf(parse(readFileSync(join(folder, file), 'utf8')), file));
+}

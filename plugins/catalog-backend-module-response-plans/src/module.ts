@@ -1,0 +1,30 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { DefaultPlansProvider } from './defaults/DefaultPlansProvider';
+import { ResponsePlanProcessor } from './ResponsePlanProcessor';
+
+/**
+ * The kind `ResponsePlan` for the catalog, and the plans that come with it where the configuration asks for them.
+ *
+ * @public
+ */
+export const catalogModuleResponsePlans = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'response-plans',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ catalog, config }) {
+        catalog.addProcessor(new ResponsePlanProcessor());
+        const defaults = DefaultPlansProvider.fromConfig(config);
+        if (defaults) catalog.addEntityProvider(defaults);
+      },
+    });
+  },
+});

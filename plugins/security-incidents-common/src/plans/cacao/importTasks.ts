@@ -1,0 +1,191 @@
+import type { PlanPhase, PlanTask } from '../document';
+import { dueOfTimeout, targetNames, textOf } from './instructions';
+import { IdMaker } from './ids';
+import type { RoleReader } from './importRoles';
+import { readTaskExtension, type TaskExtension } from './taskExtension';
+import type { CacaoFinding, CacaoPlaybook, CacaoStep } from './types';
+import type { WalkedStep } from './walk';
+import {
+  PHASE_OF_ACTIVITY,
+  PHASE_OF_NAME,
+  PHASE_OF_TYPE,
+  type PhaseKind,
+  type PlaybookType,
+} from './vocabulary';
+
+/** A phase without its tasks, as our extension carries it. */
+export type PhaseFrame = Omit<PlanPhase, 'tasks'>;
+
+interface ImportedTask {
+  task: PlanTask;
+  phase: string;
+  position: number;
+}
+
+interface Context {
+  playbook: CacaoPlaybook;
+  /** Phases of a plan of ours; absent for a playbook of somebody else. */
+  frames?: PhaseFrame[];
+  roles: RoleReader;
+  findings: CacaoFinding[];
+}
+
+/** The phase of a step that our extension does not place. */
+function phaseKindOf(
+  { step }: WalkedStep,
+  playbook: CacaoPlaybook,
+  previous: PhaseKind | undefined,
+): PhaseKind {
+  const activities = (step.commands ?? []).flatMap(
+    ({ playbook_activity: activity }) => activity ?? [],
+  );
+  const [byActivity] = activities.flatMap(
+    activity => PHASE_OF_ACTIVITY.get(activity) ?? [],
+  );
+  const type = playbook.playbook_types?.[0] as PlaybookType | undefined;
+  return byActivity ?? previous ?? PHASE_OF_TYPE[type ?? 'investigation'];
+}
+
+function isRepeatedTitle(step: CacaoStep): boolean {
+  const [command, ...others] = step.commands ?? [];
+  return (
+    others.length === 0 &&
+    command?.type === 'manual' &&
+    command.command === step.name
+  );
+}
+
+/** Makes the tasks of a plan from the steps of a playbook. */
+export class TaskImport {
+  private readonly taskIds = new IdMaker('task');
+  private readonly idOfStep = new Map<string, string>();
+  private readonly frames: PhaseFrame[];
+  private readonly tasks: ImportedTask[] = [];
+  private kind: PhaseKind | undefined;
+
+  constructor(private readonly context: Context) {
+    this.frames = [...(context.frames ?? [])];
+  }
+
+  run(steps: readonly WalkedStep[]): PlanPhase[] {
+    const extensions = new Map<string, TaskExtension>();
+    for (const { stepId, step } of steps) {
+      const { extension, problem } = readTaskExtension(step);
+      if (problem) {
+        this.context.findings.push({
+          level: 'error',
+          path: `workflow.${stepId}.step_extensions`,
+          message: `What the extension says of the task cannot be read: ${problem}`,
+        });
+      }
+      if (extension) {
+        extensions.set(stepId, extension);
+        // Ids that a plan gave come first, so that none has to give way.
+        this.idOfStep.set(stepId, this.taskIds.reserve(extension.id));
+      }
+    }
+    for (const walked of steps) {
+      this.add(walked, extensions.get(walked.stepId));
+    }
+    return this.phases();
+  }
+
+  private add(walked: WalkedStep, extension: TaskExtension | undefined): void {
+    const { step, stepId } = walked;
+    const { playbook, roles, findings, frames } = this.context;
+    const { role, machine } = roles.roleOf(step.agent, extension?.role);
+    const targets = targetNames(playbook, step.targets);
+    const { title, instructions } = textOf(
+      walked,
+      { targets, machine },
+      findings,
+    );
+    const id = this.idOfStep.get(stepId) ?? this.taskIds.make(title);
+    this.idOfStep.set(stepId, id);
+    const says =
+      extension?.withoutInstructions &&
+      isRepeatedTitle(step) &&
+      !walked.notes.length &&
+      step.description === undefined
+        ? undefined
+        : instructions;
+    const { phase, position, withoutInstructions, ...fields } =
+      extension ?? ({} as Partial<TaskExtension>);
+    // A plan of ours says itself what depends on what; elsewhere the order of the steps says it.
+    const isOurs = frames !== undefined && extension !== undefined;
+    this.tasks.push({
+      task: {
+        ...fields,
+        id,
+        title,
+        ...(role === undefined ? {} : { role }),
+        ...(says === undefined ? {} : { instructions: says }),
+        ...(isOurs ? {} : this.orderOf(walked)),
+        ...(extension ? {} : this.dueOf(walked)),
+      },
+      phase: this.phaseOf(walked, phase),
+      position: position ?? this.tasks.at(-1)?.position ?? 0,
+    });
+    findings.push({
+      level: 'kept',
+      path: `workflow.${stepId}`,
+      message: `Task "${title}"`,
+    });
+  }
+
+  private orderOf({ after, beside }: WalkedStep): Partial<PlanTask> {
+    const idsOf = (steps: string[]) =>
+      steps.flatMap(step => this.idOfStep.get(step) ?? []);
+    const [dependsOn, parallelWith] = [idsOf(after), idsOf(beside)];
+    return {
+      ...(dependsOn.length ? { dependsOn } : {}),
+      ...(parallelWith.length ? { parallelWith } : {}),
+    };
+  }
+
+  private dueOf({ step, stepId }: WalkedStep): Partial<PlanTask> {
+    const after = dueOfTimeout(step.timeout);
+    if (after === undefined) return {};
+    this.context.findings.push({
+      level: 'note',
+      path: `workflow.${stepId}.timeout`,
+      message: `The timeout became a due time, ${after} after the phase starts`,
+    });
+    return { due: { after, from: 'phase-start' } };
+  }
+
+  private phaseOf(walked: WalkedStep, named: string | undefined): string {
+    const { playbook, frames } = this.context;
+    if (named !== undefined && this.frames.some(({ id }) => id === named)) {
+      return named;
+    }
+    const previous = this.tasks.at(-1)?.phase;
+    if (frames && named === undefined && this.frames.length) {
+      return previous ?? this.frames[0].id;
+    }
+    const known = named === undefined ? undefined : PHASE_OF_NAME.get(named);
+    const kind = known ?? phaseKindOf(walked, playbook, this.kind);
+    this.kind = kind;
+    const id = named ?? kind.id;
+    if (!this.frames.some(frame => frame.id === id)) {
+      this.frames.push({ id, maps: kind.maps });
+    }
+    return id;
+  }
+
+  private phases(): PlanPhase[] {
+    const inOrder = [...this.tasks].sort((a, b) => a.position - b.position);
+    return this.frames.flatMap(frame => {
+      const tasks = inOrder
+        .filter(({ phase }) => phase === frame.id)
+        .map(({ task }) => task);
+      if (tasks.length) return [{ ...frame, tasks }];
+      this.context.findings.push({
+        level: 'dropped',
+        path: 'playbook_extensions',
+        message: `The phase ${frame.id} has no steps left; it was left out`,
+      });
+      return [];
+    });
+  }
+}

@@ -1,0 +1,150 @@
+/*
+ * The parts of a CACAO v2.0 playbook (OASIS) that we write and read. Whatever else a playbook holds stays unknown to us
+ * and is named as dropped on import.
+ */
+
+/** @public */
+export interface CacaoExternalReference {
+  name: string;
+  description?: string;
+  source?: string;
+  url?: string;
+  external_id?: string;
+}
+
+/** @public */
+export interface CacaoVariable {
+  type: string;
+  description?: string;
+  value?: string | null;
+  constant?: boolean;
+  external?: boolean;
+}
+
+/** @public */
+export type CacaoStepType =
+  | 'start'
+  | 'end'
+  | 'action'
+  | 'playbook-action'
+  | 'parallel'
+  | 'if-condition'
+  | 'while-condition'
+  | 'switch-condition';
+
+/** A command of an action. We write `manual` ones only, and never execute any. @public */
+export interface CacaoCommand {
+  type: string;
+  command?: string;
+  command_b64?: string;
+  description?: string;
+  playbook_activity?: string;
+  [more: string]: unknown;
+}
+
+/** A step of the workflow; which of the optional fields it has depends on its type. @public */
+export interface CacaoStep {
+  type: CacaoStepType;
+  name?: string;
+  description?: string;
+  /** In milliseconds. */
+  delay?: number;
+  /** In milliseconds. */
+  timeout?: number;
+  on_completion?: string;
+  on_success?: string;
+  on_failure?: string;
+  step_extensions?: Record<string, Record<string, unknown>>;
+  agent?: string;
+  targets?: string[];
+  commands?: CacaoCommand[];
+  playbook_id?: string;
+  next_steps?: string[];
+  condition?: string;
+  on_true?: string;
+  on_false?: string;
+  switch?: string;
+  cases?: Record<string, string | string[]>;
+  [more: string]: unknown;
+}
+
+/** Who or what carries out a step, or what it is aimed at. @public */
+export interface CacaoAgent {
+  type: string;
+  name: string;
+  description?: string;
+  [more: string]: unknown;
+}
+
+/** @public */
+export interface CacaoMarking {
+  type: string;
+  id: string;
+  created_by: string;
+  created: string;
+  name?: string;
+  tlpv2_level?: string;
+  [more: string]: unknown;
+}
+
+/** @public */
+export interface CacaoExtensionDefinition {
+  type: 'extension-definition';
+  name: string;
+  description?: string;
+  created_by: string;
+  schema: string;
+  version: string;
+}
+
+/** A CACAO v2.0 playbook. @public */
+export interface CacaoPlaybook {
+  type: 'playbook';
+  spec_version: 'cacao-2.0';
+  id: string;
+  name: string;
+  description?: string;
+  playbook_types?: string[];
+  playbook_activities?: string[];
+  created_by: string;
+  /** Times have exactly three fractional digits. */
+  created: string;
+  modified: string;
+  revoked?: boolean;
+  valid_from?: string;
+  valid_until?: string;
+  /** 1 is the highest, 100 the lowest. */
+  priority?: number;
+  /** 1 is the lowest, 100 the highest. */
+  severity?: number;
+  labels?: string[];
+  external_references?: CacaoExternalReference[];
+  markings?: string[];
+  playbook_variables?: Record<string, CacaoVariable>;
+  workflow_start: string;
+  workflow_exception?: string;
+  workflow: Record<string, CacaoStep>;
+  playbook_extensions?: Record<string, Record<string, unknown>>;
+  agent_definitions?: Record<string, CacaoAgent>;
+  target_definitions?: Record<string, CacaoAgent>;
+  extension_definitions?: Record<string, CacaoExtensionDefinition>;
+  data_marking_definitions?: Record<string, CacaoMarking>;
+  signatures?: unknown[];
+  [more: string]: unknown;
+}
+
+/**
+ * What became of a part of a playbook: taken over, turned into text for people, left out, or wrong. With an `error`
+ * there is no plan.
+ *
+ * @public
+ */
+export type CacaoFindingLevel = 'kept' | 'note' | 'dropped' | 'error';
+
+/** @public */
+export interface CacaoFinding {
+  level: CacaoFindingLevel;
+  /** Where in the playbook, such as `workflow.action--....commands[0]`; starts with `plan.` for the plan made of it. */
+  path: string;
+  message: string;
+}

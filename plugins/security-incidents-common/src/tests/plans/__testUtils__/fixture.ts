@@ -1,0 +1,11 @@
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
+import type { CacaoPlaybook } from '../../../plans';
+
+/** A playbook that has no fault by the schemas of the standard. */
+export const FIXTURE: CacaoPlaybook = JSON.parse(
+  readFileSync(
+    resolve(__dirname, '../../../../../../test/fixtures/cacao-playbook.json'),
+    'utf8',
+  ),
+);

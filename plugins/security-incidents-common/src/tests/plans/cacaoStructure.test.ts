@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import {
+  CACAO_EXTENSION_ID,
+  type CacaoFinding,
+  type CacaoPlaybook,
+  type CacaoStep,
+  exportCacaoPlaybook,
+  importCacaoPlaybook,
+  responsePlanSpecSchema,
+} from '../../plans';
+import { anyPlan, planOf } from './__testUtils__/arbitraries';
+import { FIXTURE } from './__testUtils__/fixture';
+
+const MODIFIED = { modified: '2026-11-25T09:00:00Z' };
+const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+const errorsOf = (findings: CacaoFinding[]) =>
+  findings.filter(({ level }) => level === 'error');
+const stepsOf = (playbook: CacaoPlaybook, type: string): CacaoStep[] =>
+  Object.values(playbook.workflow).filter(step => step.type === type);
+
+describe('a fact of the standard that is broken', () => {
+  const stepOf = (playbook: CacaoPlaybook, type: string) =>
+    stepsOf(playbook, type)[0];
+  const first = <T>(record: Record<string, T> | undefined) =>
+    Object.values(record!)[0];
+
+  it.each<[string, (playbook: CacaoPlaybook) => void, RegExp]>([
+    [
+      'a time without fractional digits',
+      playbook => {
+        playbook.created = '2026-11-23T09:00:00Z';
+      },
+      /^created$/,
+    ],
+    [
+      'a time with six of them',
+      playbook => {
+        playbook.modified = '2026-11-23T09:00:00.000000Z';
+      },
+      /^modified$/,
+    ],
+    [
+      'a day that does not exist',
+      playbook => {
+        playbook.valid_until = '2026-13-01T00:00:00.000Z';
+      },
+      /^valid_until$/,
+    ],
+    [
+      'a change before it was made',
+      playbook => {
+        playbook.modified = '2025-11-23T09:00:00.000Z';
+      },
+      /^modified$/,
+    ],
+    [
+      'a variable without underscores',
+      playbook => {
+        playbook.playbook_variables = { pii: { type: 'bool' } };
+      },
+      /^playbook_variables\.pii$/,
+    ],
+    [
+      'a marking without its author',
+      playbook => {
+        delete (first(playbook.data_marking_definitions) as any).created_by;
+      },
+      /^data_marking_definitions\..+\.created_by$/,
+    ],
+    [
+      'a marking that is not defined',
+      playbook => {
+        delete playbook.data_marking_definitions;
+      },
+      /^markings\[0\]$/,
+    ],
+    [
+      'a parallel step without next steps',
+      playbook => {
+        delete stepOf(playbook, 'parallel').next_steps;
+      },
+      /^workflow\.parallel--.+\.next_steps$/,
+    ],
+    [
+      'a parallel step with an empty list of them',
+      playbook => {
+        stepOf(playbook, 'parallel').next_steps = [];
+      },
+      /\.next_steps$/,
+    ],
+    [
+      'a start with on_success',
+      playbook => {
+        const start = stepOf(playbook, 'start');
+        start.on_success = start.on_completion;
+      },
+      /\.on_success$/,
+    ],
+    [
+      'an action without commands',
+      playbook => {
+        delete stepOf(playbook, 'action').commands;
+      },
+      /^workflow\.action--.+\.commands$/,
+    ],
+    [
+      'an action without an agent',
+      playbook => {
+        delete stepOf(playbook, 'action').agent;
+      },
+      /\.agent$/,
+    ],
+    [
+      'an agent that is not defined',
+      playbook => {
+        stepOf(playbook, 'action').agent =
+          'group--11111111-1111-4111-8111-111111111111';
+      },
+      /\.agent$/,
+    ],
+    [
+      'a next step that is not there',
+      playbook => {
+        stepOf(playbook, 'if-condition').on_true =
+          'action--11111111-1111-4111-8111-111111111111';
+      },
+      /\.on_true$/,
+    ],
+    [
+      'a manual command without text',
+      playbook => {
+        stepOf(playbook, 'action').commands = [{ type: 'manual' }];
+      },
+      /\.commands\[0\]$/,
+    ],
+    [
+      'another version',
+      playbook => {
+        (playbook as any).spec_version = 'cacao-1.1';
+      },
+      /^spec_version$/,
+    ],
+    [
+      'a start that is none',
+      playbook => {
+        playbook.workflow_start = Object.keys(playbook.workflow)[1];
+      },
+      /^workflow_start$/,
+    ],
+    [
+      'an extension that is not defined',
+      playbook => {
+        playbook.extension_definitions = {
+          'extension-definition--11111111-1111-4111-8111-111111111111': first(
+            playbook.extension_definitions,
+          ),
+        };
+      },
+      /\.step_extensions\./,
+    ],
+    [
+      'types without activities',
+      playbook => {
+        delete playbook.playbook_activities;
+      },
+      /^playbook_activities$/,
+    ],
+    [
+      'a type of its own',
+      playbook => {
+        playbook.playbook_types = ['party'];
+      },
+      /^playbook_types\[0\]$/,
+    ],
+    [
+      'a severity above 100',
+      playbook => {
+        playbook.severity = 101;
+      },
+      /^severity$/,
+    ],
+  ])('%s is named, and nothing is imported', (_, breakIt, path) => {
+    const playbook = clone(FIXTURE);
+    breakIt(playbook);
+    const { plan, findings } = importCacaoPlaybook(playbook);
+    expect(plan).toBeUndefined();
+    expect(errorsOf(findings).map(finding => finding.path)).toContainEqual(
+      expect.stringMatching(path),
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['no JSON', '{"type": "playbook"'],
+    ['a list', []],
+    ['nothing', undefined],
+    ['a number', '7'],
+    ['an empty object', {}],
+  ])('%s is refused with a finding', (_, document) => {
+    const { plan, findings } = importCacaoPlaybook(document);
+    expect(plan).toBeUndefined();
+    expect(errorsOf(findings).length).toBeGreaterThan(0);
+  });
+
+  it('an extension of ours that makes no valid plan is refused as a whole', () => {
+    const playbook = exportCacaoPlaybook(planOf('plan'), MODIFIED);
+    const [action] = stepsOf(playbook, 'action');
+    const extension = action.step_extensions![CACAO_EXTENSION_ID];
+    const withTask = (more: object) => {
+      const changed = clone(playbook);
+      stepsOf(changed, 'action')[0].step_extensions![CACAO_EXTENSION_ID] = {
+        ...extension,
+        ...more,
+      };
+      return importCacaoPlaybook(changed);
+    };
+    for (const more of [
+      { due_offset: 'soon', due_anchor: 'declared' },
+      { due_offset: 'PT1H' },
+      { due_anchor: 'someday' },
+      { task_key: 'Not An Id' },
+      { task_key: 7 },
+      { links: [{ title: 'Runbook', url: 'no url' }] },
+    ]) {
+      const { plan, findings } = withTask(more);
+      expect(plan).toBeUndefined();
+      expect(errorsOf(findings)).toHaveLength(1);
+    }
+    expect(withTask({ required: true }).plan).toBeDefined();
+  });
+});
+
+describe('whatever is imported', () => {
+  const outcomeOf = (document: unknown) => {
+    const { plan, findings } = importCacaoPlaybook(document);
+    return {
+      isPlan: plan !== undefined,
+      isValid: responsePlanSpecSchema.safeParse(plan?.spec).success,
+      isRefused: errorsOf(findings).length > 0,
+    };
+  };
+  const PLAN = { isPlan: true, isValid: true, isRefused: false };
+  const REFUSAL = { isPlan: false, isValid: false, isRefused: true };
+
+  it('there is a plan or an error, and never both or neither', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.json()), document => {
+        expect([PLAN, REFUSAL]).toContainEqual(outcomeOf(document));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** Replaces or removes one value somewhere inside. */
+  function mutate(value: any, path: number[], by: unknown): any {
+    const keys = Object.keys(value ?? {});
+    if (typeof value !== 'object' || !keys.length || !path.length) return by;
+    const key = keys[path[0] % keys.length];
+    const copy = Array.isArray(value) ? [...value] : { ...value };
+    const changed = mutate(value[key], path.slice(1), by);
+    if (changed === undefined) delete copy[key];
+    else copy[key] = changed;
+    return copy;
+  }
+
+  it('a playbook with something broken in it is read or refused', () => {
+    const own = anyPlan.map(plan => exportCacaoPlaybook(plan, MODIFIED));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.constant(FIXTURE), own),
+        fc.array(
+          fc.tuple(
+            fc.array(fc.nat(30), { minLength: 1, maxLength: 7 }),
+            fc.oneof(
+              fc.constant(undefined),
+              fc.jsonValue({ maxDepth: 2 }),
+              fc.constantFrom(...Object.keys(FIXTURE.workflow), '__proto__'),
+            ),
+          ),
+          { minLength: 1, maxLength: 3 },
+        ),
+        (playbook, mutations) => {
+          const broken = mutations.reduce(
+            (value, [path, by]) => mutate(value, path, by),
+            clone(playbook) as unknown,
+          );
+          expect([PLAN, REFUSAL]).toContainEqual(outcomeOf(broken));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,178 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { ButtonLink, Link } from '@backstage/ui';
+import {
+  type EntityOverview,
+  type IncidentSummary,
+  type NextAction,
+  STATUS_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import { useNow } from '../../hooks';
+import { incidentRouteRef } from '../../routes';
+import { dayOf, formatDuration } from '../../time';
+import { LifecyclePips, SeverityMark, withShortNames } from '../common';
+import { Counts } from './Counts';
+import styles from './EntityCard.module.css';
+import { RollUp } from './RollUp';
+import { useEntityLinks } from './useEntityLinks';
+
+const SHOWN = 3;
+
+function MyNextAction(props: { actions: NextAction[] }) {
+  const link = useRouteRef(incidentRouteRef);
+  const [action, after] = props.actions;
+  if (!action) return null;
+  return (
+    <div className={styles.well}>
+      <span className={styles.quiet}>Your next action</span>
+      <span className={styles.strong}>{withShortNames(action.text)}</span>
+      <span className={styles.quiet}>
+        {`${action.incidentTitle}. ${
+          action.because === 'role'
+            ? 'You have a role in it.'
+            : 'You own the affected service.'
+        }`}
+      </span>
+      <div>
+        <ButtonLink
+          size="small"
+          variant="primary"
+          href={link({ key: action.incidentKey })}
+        >
+          {`Open ${action.incidentKey}`}
+        </ButtonLink>
+      </div>
+      {after && (
+        <span className={styles.quiet}>
+          {`After that: ${after.text
+            .charAt(0)
+            .toLocaleLowerCase('en')}${withShortNames(after.text.slice(1))}, `}
+          <Link variant="body-small" href={link({ key: after.incidentKey })}>
+            {after.incidentKey}
+          </Link>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
+  const { incident, nowMs } = props;
+  const link = useRouteRef(incidentRouteRef);
+  const lead =
+    incident.roles.find(({ role }) => role === 'incident-commander') ??
+    incident.roles.find(({ role }) => role === 'assignee');
+  return (
+    <div className={styles.row}>
+      <div className={styles.between}>
+        <span className={styles.inline}>
+          <SeverityMark severity={incident.severity} />
+          <Link href={link({ key: incident.key })} weight="bold">
+            {incident.key}
+          </Link>
+          <span className={styles.quiet}>{incident.priority}</span>
+        </span>
+        <LifecyclePips status={incident.status} />
+      </div>
+      <span>{incident.title}</span>
+      <div className={`${styles.between} ${styles.quiet}`}>
+        <span className={styles.lead}>
+          {`${STATUS_LABELS[incident.status]}, led by `}
+          {lead ? (
+            <EntityRefLink entityRef={lead.principalRef} hideIcon />
+          ) : (
+            'nobody yet'
+          )}
+        </span>
+        <span>{`open ${formatDuration(
+          nowMs - Date.parse(incident.reportedAt),
+        )}`}</span>
+      </div>
+    </div>
+  );
+}
+
+/** Who would be called; a gap is said as one. */
+function Owner(props: { ownerRef?: string }) {
+  return (
+    <div className={styles.row}>
+      {props.ownerRef ? (
+        <span className={styles.inline}>
+          <span className={styles.quiet}>Owner</span>
+          <EntityRefLink entityRef={props.ownerRef} />
+        </span>
+      ) : (
+        <span className={styles.gap}>
+          Owner missing: nobody here would be called. Name one in the
+          catalog-info file.
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** How things stand: what is open, what the reader must do, who owns it. */
+export function Overview(props: {
+  overview: EntityOverview;
+  ownerRef?: string;
+}) {
+  const { overview, ownerRef } = props;
+  const { entityRef, open, openIncidents, lastClosedAt } = overview;
+  const linkTo = useEntityLinks();
+  const nowMs = useNow();
+  const more = open.total - Math.min(SHOWN, openIncidents.length);
+  return (
+    <div className={styles.card}>
+      <div className={styles.headline}>
+        {open.total > 0 ? (
+          <>
+            <Link href={linkTo(entityRef, { open: true })} weight="bold">
+              {`${open.total} open`}
+            </Link>
+            <Counts entityRef={entityRef} bySeverity={open.bySeverity} />
+          </>
+        ) : (
+          <>
+            <span className={styles.strong}>None open</span>
+            <span className={styles.quiet}>
+              {lastClosedAt ? (
+                <>
+                  last closed{' '}
+                  <Link variant="body-small" href={linkTo(entityRef)}>
+                    {dayOf(lastClosedAt)}
+                  </Link>
+                </>
+              ) : (
+                `none ${overview.total ? 'closed' : 'recorded'} yet`
+              )}
+            </span>
+          </>
+        )}
+      </div>
+      <MyNextAction actions={overview.nextActions} />
+      {open.total === 0 && (
+        <div className={styles.well}>
+          <span className={styles.strong}>If something looks odd</span>
+          <span className={styles.quiet}>
+            Report it here. One sentence is enough, and not being sure is fine:
+            somebody checks.
+          </span>
+        </div>
+      )}
+      <div>
+        {openIncidents.slice(0, SHOWN).map(incident => (
+          <OpenIncident key={incident.id} incident={incident} nowMs={nowMs} />
+        ))}
+        {more > 0 && (
+          <div className={styles.row}>
+            <Link href={linkTo(entityRef, { open: true })}>
+              {`${more} more open`}
+            </Link>
+          </div>
+        )}
+        <RollUp entityRef={entityRef} rows={overview.rollUp} />
+        <Owner ownerRef={ownerRef} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/ui';
+import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
+import { Counts } from './Counts';
+import styles from './EntityCard.module.css';
+import { useEntityLinks } from './useEntityLinks';
+
+const SHOWN = 6;
+
+/** The parts of a system, domain or group that had incidents, most open first. */
+export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
+  const { entityRef, rows } = props;
+  const linkTo = useEntityLinks();
+  if (rows.length === 0) return null;
+  return (
+    <div className={styles.row}>
+      <table className={styles.parts}>
+        <caption className={styles.strong} style={{ textAlign: 'left' }}>
+          Parts
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Open</th>
+            <th scope="col">In all</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, SHOWN).map(part => (
+            <tr key={part.entityRef}>
+              <td>
+                <EntityRefLink entityRef={part.entityRef} />
+              </td>
+              <td>
+                {part.open > 0 ? (
+                  <Counts
+                    entityRef={part.entityRef}
+                    bySeverity={part.bySeverity}
+                    short
+                  />
+                ) : (
+                  '0'
+                )}
+              </td>
+              <td>
+                <Link
+                  href={linkTo(part.entityRef)}
+                  aria-label={`${part.total} in all`}
+                >
+                  {part.total}
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <span className={styles.quiet}>
+        {rows.length > SHOWN && (
+          <>
+            <Link href={linkTo(entityRef)}>{`${
+              rows.length - SHOWN
+            } more parts`}</Link>
+            {'. '}
+          </>
+        )}
+        An incident that affects several parts counts once above.
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ButtonIcon } from '@backstage/ui';
+import { RiKeyboardLine } from '@remixicon/react';
+import { useState } from 'react';
+import { useKeys, useKeysSetting } from '../../hooks';
+import { type KeyHelp, KeysDialog } from '../common';
+import styles from './IncidentPage.module.css';
+import { useIncidentRecord } from './IncidentRecord';
+
+const KEYS: KeyHelp[] = [
+  { keys: ['R'], does: 'Record a step' },
+  { keys: ['N'], does: 'Next thing that blocks the next step' },
+  { keys: ['L'], does: 'Timeline' },
+  { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
+  { keys: ['Esc'], does: 'Leave a field and keep its text' },
+  { keys: ['?'], does: 'This list' },
+];
+
+function goTo(element: HTMLElement | null | undefined) {
+  element?.scrollIntoView?.({ block: 'center' });
+  element?.focus({ preventScroll: true });
+}
+
+/** The blocker after the one that has the focus, the first after the last; without any, the heading. */
+function nextBlocker(): HTMLElement | null {
+  const card = document.getElementById('what-blocks');
+  const blockers = Array.from(
+    card?.querySelectorAll<HTMLElement>('[data-blocker]') ?? [],
+  );
+  const at = blockers.findIndex(blocker =>
+    blocker.contains(document.activeElement),
+  );
+  return (
+    blockers[(at + 1) % blockers.length] ?? card?.querySelector('h2') ?? null
+  );
+}
+
+/** The single keys of the page, and the button that lists them. */
+export function PageKeys() {
+  const { compose } = useIncidentRecord();
+  const [on] = useKeysSetting();
+  const [listed, setListed] = useState(false);
+  useKeys(
+    on
+      ? {
+          r: () => compose({}),
+          n: () => goTo(nextBlocker()),
+          l: () => goTo(document.querySelector<HTMLElement>('#timeline h2')),
+          '?': () => setListed(true),
+        }
+      : {},
+  );
+  return (
+    <div className={styles.keysButton}>
+      <ButtonIcon
+        variant="tertiary"
+        icon={<RiKeyboardLine aria-hidden />}
+        aria-label="Keys on this page"
+        onPress={() => setListed(true)}
+      />
+      {listed && <KeysDialog keys={KEYS} onClose={() => setListed(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { act } from '@testing-library/react';
+import {
+  type Incident,
+  type IncidentSignal,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import type { SetupServer } from 'msw/node';
+import { Route, Routes } from 'react-router-dom';
+import { securityIncidentsApiRef } from '../../../api';
+import { rootRouteRef } from '../../../routes';
+import { IncidentPage } from '..';
+import { testSteps, testTimeline } from '../testIncident';
+
+export const BASE = 'http://localhost/api/security-incidents';
+
+/** An error as the backend answers it. */
+export function failure(status: number, name: string, message: string) {
+  return HttpResponse.json(
+    { error: { name, message }, response: { statusCode: status } },
+    { status },
+  );
+}
+
+/** Answers everything that the page of one incident asks, with what the incident is at that moment. */
+export function answer(
+  server: SetupServer,
+  incident: Incident | (() => Incident),
+  timeline = () => testTimeline,
+) {
+  const now = typeof incident === 'function' ? incident : () => incident;
+  const { key } = now();
+  const url = `${BASE}/incidents/${key}`;
+  server.use(
+    http.get(url, () => HttpResponse.json(now())),
+    http.get(`${url}/timeline`, () => HttpResponse.json({ items: timeline() })),
+    http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
+    http.get(`${url}/verification`, () =>
+      HttpResponse.json({
+        chain: `incident/${key}`,
+        status: 'ok',
+        entries: timeline().length,
+        erased: 0,
+        headHash: 'c'.repeat(64),
+        checkedAt: new Date().toISOString(),
+      }),
+    ),
+  );
+  return url;
+}
+
+/** Signals that a test sends by hand. */
+export class TestSignals implements SignalApi {
+  readonly #listeners = new Set<(message: any) => void>();
+
+  subscribe(_channel: string, onMessage: (message: any) => void) {
+    this.#listeners.add(onMessage);
+    return { unsubscribe: () => this.#listeners.delete(onMessage) };
+  }
+
+  send(signal: IncidentSignal) {
+    act(() => this.#listeners.forEach(listener => listener(signal)));
+  }
+}
+
+/** Opens the page of an incident, in an app with or without signals. */
+export function openPage(key = 'SEC-2026-0042', signals?: SignalApi) {
+  renderInTestApp(
+    <Routes>
+      <Route path="/open/:key" element={<IncidentPage />} />
+    </Routes>,
+    {
+      initialRouteEntries: [`/open/${key}`],
+      mountedRoutes: {
+        '/security-incidents': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      apis: [
+        [
+          securityIncidentsApiRef,
+          new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [catalogApiRef, catalogApiMock()],
+        ...(signals ? ([[signalApiRef, signals]] as const) : []),
+      ] as never,
+    },
+  );
+}

@@ -1,0 +1,269 @@
+import {
+  Alert,
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  Checkbox,
+  Flex,
+  TextAreaField,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
+import {
+  type RecordStepRequest,
+  STEP_KIND_LABELS,
+  STEP_KINDS,
+  STEP_OUTCOME_LABELS,
+  STEP_OUTCOMES,
+  type StepKind,
+  stepRecordPermission,
+} from 'backstage-plugin-security-incidents-common';
+import { useEffect, useRef, useState } from 'react';
+import { clockTime } from '../../../time';
+import { KeyCap } from '../../common';
+import { ChoiceField, choicesOf, fromUtcInput, toUtcInput } from '../fields';
+import styles from '../IncidentPage.module.css';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
+import { StepConflictNotice } from './StepConflictNotice';
+import { useSendStep } from './useSendStep';
+import { type StepDraft, useStepDraft } from './useStepDraft';
+import { WhenField } from './WhenField';
+
+function requestOf(draft: StepDraft): RecordStepRequest {
+  const { corrects } = draft;
+  // The field knows minutes only; an untouched time of a corrected step keeps its seconds.
+  const performedAt =
+    corrects && toUtcInput(corrects.performedAt) === draft.when
+      ? corrects.performedAt
+      : fromUtcInput(draft.when);
+  return {
+    kind: draft.kind,
+    text: draft.text.trim(),
+    ...(draft.outcome && { outcome: draft.outcome }),
+    ...(performedAt && { performedAt }),
+    ...(draft.entityRefs.length > 0 && { entityRefs: draft.entityRefs }),
+    ...(corrects && { supersedes: corrects.id }),
+  };
+}
+
+function Kinds(props: { value: StepKind; onChange(kind: StepKind): void }) {
+  return (
+    <div className={styles.scroller}>
+      <ToggleButtonGroup
+        aria-label="Kind of step"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[props.value]}
+        onSelectionChange={keys => {
+          const [chosen] = keys;
+          const kind = STEP_KINDS.find(name => name === chosen);
+          if (kind) props.onChange(kind);
+        }}
+      >
+        {STEP_KINDS.map(kind => (
+          <ToggleButton key={kind} id={kind}>
+            {STEP_KIND_LABELS[kind]}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}
+
+function Services(props: {
+  draft: StepDraft;
+  onChange(entityRefs: string[]): void;
+}) {
+  const { incident } = useIncidentRecord();
+  const { entityRefs } = props.draft;
+  if (!incident.affected.length) return null;
+  return (
+    <div role="group" aria-label="Services it touched" className={styles.row}>
+      {incident.affected.map(({ entityRef, snapshot }) => (
+        <Checkbox
+          key={entityRef}
+          isSelected={entityRefs.includes(entityRef)}
+          onChange={selected =>
+            props.onChange(
+              selected
+                ? [...entityRefs, entityRef]
+                : entityRefs.filter(ref => ref !== entityRef),
+            )
+          }
+        >
+          {snapshot.title ?? entityRef.split('/').pop()}
+        </Checkbox>
+      ))}
+    </div>
+  );
+}
+
+function keptNote({ text, keptAt }: StepDraft): string {
+  if (!text) return '';
+  return keptAt
+    ? `Draft kept ${clockTime(new Date(keptAt).toISOString())}`
+    : 'This browser keeps no drafts';
+}
+
+function Composer(props: {
+  frozen: boolean;
+  drafted: ReturnType<typeof useStepDraft>;
+}) {
+  const { composer } = useIncidentRecord();
+  const { draft, change, clear } = props.drafted;
+  const { send, sending, problem, conflict, refresh } = useSendStep();
+  const [said, setSaid] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const answered = useRef(0);
+  const { corrects } = draft;
+
+  useEffect(() => {
+    if (answered.current === composer.count) return;
+    answered.current = composer.count;
+    if (composer.corrects) {
+      const { id, seq, kind, text, outcome, performedAt, entityRefs } =
+        composer.corrects;
+      change({
+        corrects: { id, seq, performedAt },
+        kind,
+        text,
+        outcome,
+        when: toUtcInput(performedAt),
+        entityRefs,
+      });
+    } else if (composer.kind) {
+      change({ kind: composer.kind });
+    }
+    const field = box.current?.querySelector('textarea');
+    field?.scrollIntoView?.({ block: 'center' });
+    field?.focus();
+  }, [composer, change]);
+
+  const submit = async (anyway = false) => {
+    if (!draft.text.trim() || sending) return;
+    setSaid('');
+    const step = await send(requestOf(draft), anyway);
+    if (!step) return;
+    clear();
+    setSaid(`Recorded as entry #${step.seq}.`);
+    await refresh();
+  };
+
+  return (
+    <div ref={box} data-composer>
+      <Flex direction="column" gap="3">
+        {corrects && (
+          <div className={`${styles.between} ${styles.well}`}>
+            <span>
+              Corrects <strong>entry #{corrects.seq}</strong>. The original
+              stays in the timeline.
+            </span>
+            <Button variant="tertiary" onPress={clear}>
+              Do not correct
+            </Button>
+          </div>
+        )}
+        <Kinds value={draft.kind} onChange={kind => change({ kind })} />
+        <TextAreaField
+          label="What was done"
+          description="Never paste a password, key or card number."
+          value={draft.text}
+          onChange={text => change({ text })}
+          rows={3}
+          onKeyDown={event => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              submit();
+            }
+          }}
+        />
+        <div className={styles.fields}>
+          <WhenField value={draft.when} onChange={when => change({ when })} />
+          <ChoiceField
+            label="Outcome"
+            choices={choicesOf(STEP_OUTCOMES, STEP_OUTCOME_LABELS)}
+            value={draft.outcome}
+            placeholder="Not stated"
+            onChange={outcome => change({ outcome })}
+          />
+        </div>
+        <Services
+          draft={draft}
+          onChange={entityRefs => change({ entityRefs })}
+        />
+        {problem && (
+          <div role="alert">
+            <Alert
+              status="danger"
+              title={problem.message}
+              description={
+                draft.text
+                  ? 'Your text is kept. Sending it again cannot record it twice.'
+                  : undefined
+              }
+            />
+          </div>
+        )}
+        {conflict && (
+          <StepConflictNotice
+            conflict={conflict}
+            frozen={props.frozen}
+            sending={sending}
+            onSendAnyway={() => submit(true)}
+          />
+        )}
+        <div className={styles.send}>
+          <span className={styles.quiet} role="status">
+            {said || keptNote(draft)}
+          </span>
+          <span className={styles.keyHint}>
+            <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>
+          </span>
+          <Button
+            variant="primary"
+            isDisabled={!draft.text.trim() || props.frozen}
+            isPending={sending}
+            onPress={() => submit()}
+          >
+            {corrects ? 'Record correction' : 'Record step'}
+          </Button>
+        </div>
+      </Flex>
+    </div>
+  );
+}
+
+/** Where a resolution step is written. */
+export function ComposerCard() {
+  const { incident, me } = useIncidentRecord();
+  const { rights } = incident;
+  const frozen = isFrozen(incident);
+  const drafted = useStepDraft(incident, me);
+  // Closing the incident under somebody who writes must not take the text away.
+  const shown = rights.recordStep && (!frozen || drafted.draft.text !== '');
+  return (
+    <Card aria-label="Record a step" id="record-a-step">
+      <CardHeader>
+        <h2 className={styles.cardTitle}>
+          Record a step {shown && <KeyCap>R</KeyCap>}
+        </h2>
+      </CardHeader>
+      <CardBody>
+        {frozen && (
+          <p className={`${styles.quiet} ${styles.flush}`}>
+            The record takes no further steps until the incident is re-opened or
+            brought back.
+          </p>
+        )}
+        {shown && <Composer frozen={frozen} drafted={drafted} />}
+        {!rights.recordStep && !frozen && (
+          <p className={`${styles.quiet} ${styles.flush}`}>
+            You may read this incident. Recording steps needs the right{' '}
+            {stepRecordPermission.name}.
+          </p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,1 @@
+export { ComposerCard } from './ComposerCard';

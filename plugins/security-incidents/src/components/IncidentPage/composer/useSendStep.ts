@@ -1,0 +1,85 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Incident,
+  RecordStepRequest,
+  ResolutionStep,
+  TimelineEntry,
+} from 'backstage-plugin-security-incidents-common';
+import { useCallback, useState } from 'react';
+import { securityIncidentsApiRef } from '../../../api';
+import { type Problem, problemOf, useIdempotencyKey } from '../fields';
+import { useIncidentRecord } from '../IncidentRecord';
+import { useChangesSince } from '../useChangesSince';
+
+/** The incident moved on while somebody wrote; the text still fits, because steps are only ever added. */
+export interface StepConflict {
+  /** What others did meanwhile, the newest first. */
+  changes: TimelineEntry[];
+}
+
+/** Sends a step, and tells a refusal from what merely happened in between. */
+export function useSendStep() {
+  const { incident, reload } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  const { keyFor, done } = useIdempotencyKey();
+  const changesSince = useChangesSince();
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [conflict, setConflict] = useState<StepConflict>();
+
+  const send = useCallback(
+    async (
+      request: RecordStepRequest,
+      anyway: boolean,
+    ): Promise<ResolutionStep | undefined> => {
+      const post = (ifMatch?: number) =>
+        api.recordStep(incident.key, request, {
+          idempotencyKey: keyFor(request),
+          ...(ifMatch !== undefined && { ifMatch }),
+        });
+      /** Undefined when the reader should first see what happened. */
+      const afterConflict = async (error: unknown, seen: Incident) => {
+        const now = await reload();
+        if (now.version === seen.version) throw error;
+        if (now.status === seen.status) return post();
+        setConflict({ changes: await changesSince(seen) });
+        return undefined;
+      };
+
+      setSending(true);
+      setProblem(undefined);
+      setConflict(undefined);
+      try {
+        let step: ResolutionStep | undefined;
+        try {
+          step = await post(anyway ? undefined : incident.version);
+        } catch (error) {
+          if (anyway || problemOf(error).status !== 409) throw error;
+          step = await afterConflict(error, incident);
+        }
+        if (step) done();
+        return step;
+      } catch (error) {
+        setProblem(problemOf(error));
+        return undefined;
+      } finally {
+        setSending(false);
+      }
+    },
+    [api, incident, reload, changesSince, keyFor, done],
+  );
+
+  const refresh = useCallback(async () => {
+    try {
+      await reload();
+    } catch (error) {
+      setProblem({
+        message: `The step is recorded; the page could not be refreshed. ${
+          problemOf(error).message
+        }`,
+      });
+    }
+  }, [reload]);
+
+  return { send, sending, problem, conflict, refresh };
+}

@@ -1,0 +1,91 @@
+import {
+  type Incident,
+  type ResolutionStep,
+  STEP_KINDS,
+  STEP_OUTCOMES,
+  type StepKind,
+  type StepOutcome,
+} from 'backstage-plugin-security-incidents-common';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type DraftPlace,
+  forgetDraft,
+  keepDraft,
+  readDraft,
+} from '../../../hooks';
+
+/** What somebody is writing. */
+export interface StepDraft {
+  kind: StepKind;
+  text: string;
+  outcome?: StepOutcome;
+  /** Minute in UTC; empty means now. */
+  when: string;
+  entityRefs: string[];
+  /** The step that it corrects. */
+  corrects?: Pick<ResolutionStep, 'id' | 'seq' | 'performedAt'>;
+  /** When it was last kept, in milliseconds since the epoch; absent when nothing is kept. */
+  keptAt?: number;
+}
+
+const EMPTY: StepDraft = {
+  kind: 'analysis',
+  text: '',
+  when: '',
+  entityRefs: [],
+};
+
+/** Takes from a stored draft what this release understands. */
+function understood(stored: unknown): StepDraft {
+  if (typeof stored !== 'object' || stored === null) return EMPTY;
+  const draft = stored as Partial<StepDraft>;
+  return {
+    kind: STEP_KINDS.find(kind => kind === draft.kind) ?? EMPTY.kind,
+    text: typeof draft.text === 'string' ? draft.text : '',
+    outcome: STEP_OUTCOMES.find(outcome => outcome === draft.outcome),
+    when: typeof draft.when === 'string' ? draft.when : '',
+    entityRefs: Array.isArray(draft.entityRefs) ? draft.entityRefs : [],
+    ...(draft.corrects?.id && { corrects: draft.corrects }),
+    ...(typeof draft.keptAt === 'number' && { keptAt: draft.keptAt }),
+  };
+}
+
+/** The step that somebody writes about one incident, kept in the browser until it is sent. */
+export function useStepDraft(
+  { id, visibility }: Incident,
+  author: string | undefined,
+) {
+  const place = useMemo(
+    (): DraftPlace => ({
+      name: `step.${id}`,
+      author,
+      sessionOnly: visibility === 'restricted',
+    }),
+    [id, author, visibility],
+  );
+  const [draft, setDraft] = useState(() => understood(readDraft(place)));
+  const latest = useRef(draft);
+
+  const put = useCallback((next: StepDraft) => {
+    latest.current = next;
+    setDraft(next);
+  }, []);
+  // An incident that becomes restricted takes its draft out of the lasting storage at once.
+  useEffect(() => {
+    readDraft(place);
+  }, [place]);
+
+  const change = useCallback(
+    (changes: Partial<StepDraft>) => {
+      const next = { ...latest.current, ...changes, keptAt: Date.now() };
+      put(keepDraft(place, next) ? next : { ...next, keptAt: undefined });
+    },
+    [place, put],
+  );
+  const clear = useCallback(() => {
+    forgetDraft(place);
+    put({ ...EMPTY, kind: latest.current.kind });
+  }, [place, put]);
+
+  return { draft, change, clear };
+}

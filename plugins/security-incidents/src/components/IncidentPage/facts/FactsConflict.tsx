@@ -1,0 +1,75 @@
+import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { RiGitMergeLine } from '@remixicon/react';
+import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
+import { useEffect, useRef } from 'react';
+import styles from '../IncidentPage.module.css';
+import { changeLines, dataOf } from '../timeline/timelineText';
+import { WhoDidWhat } from '../WhoDidWhat';
+import type { FactConflict, FactsForm } from './factsForm';
+
+const SHOWN = 3;
+
+/** Who changed what while somebody wrote, and for each fact that both changed a choice between the two values. */
+export function FactsConflict(props: {
+  conflicts: FactConflict[];
+  changes: TimelineEntry[];
+  form: FactsForm;
+  onChoose(values: Partial<FactsForm>): void;
+}) {
+  const { conflicts, changes, form, onChoose } = props;
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed is at the other end of a long dialog.
+  useEffect(() => {
+    box.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [changes]);
+  const isChosen = (values: Partial<FactsForm>) =>
+    Object.entries(values).every(
+      ([name, value]) => form[name as keyof FactsForm] === value,
+    );
+  return (
+    <div ref={box} className={`${styles.message} ${styles.well}`} role="alert">
+      <RiGitMergeLine aria-hidden />
+      <div className={styles.conflict}>
+        <div className={styles.strong}>
+          Somebody changed this incident while you were writing
+        </div>
+        <ul className={styles.list}>
+          {changes.slice(0, SHOWN).map(entry => (
+            <li key={entry.seq} className={styles.quiet}>
+              <WhoDidWhat entry={entry} />
+              {changeLines(dataOf(entry)).map(line => (
+                <div key={line}>{line}</div>
+              ))}
+            </li>
+          ))}
+        </ul>
+        <p className={styles.flush}>
+          {conflicts.length
+            ? 'Both of you changed these. Choose what is saved:'
+            : 'Nothing that you changed is affected. What you wrote is still here; save it again.'}
+        </p>
+        {conflicts.map(({ name, mine, theirs, mineShown, theirsShown }) => (
+          <div key={name}>
+            <div className={styles.strong}>{name}</div>
+            <ToggleButtonGroup
+              aria-label={name}
+              orientation="vertical"
+              selectionMode="single"
+              selectedKeys={[
+                ...(isChosen(mine) ? ['mine'] : []),
+                ...(isChosen(theirs) ? ['theirs'] : []),
+              ]}
+              onSelectionChange={keys => {
+                if (keys.has('mine')) onChoose(mine);
+                if (keys.has('theirs')) onChoose(theirs);
+              }}
+            >
+              <ToggleButton id="mine">{`Mine: ${mineShown}`}</ToggleButton>
+              <ToggleButton id="theirs">{`Theirs: ${theirsShown}`}</ToggleButton>
+            </ToggleButtonGroup>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

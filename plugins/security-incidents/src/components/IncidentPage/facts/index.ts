@@ -1,0 +1,1 @@
+export { FactsCard } from './FactsCard';

@@ -1,0 +1,246 @@
+import {
+  RiCheckLine,
+  RiEditLine,
+  RiFlag2Line,
+  RiHistoryLine,
+  RiLink,
+  RiLockLine,
+  RiPencilLine,
+  RiRobot2Line,
+  RiUserLine,
+} from '@remixicon/react';
+import {
+  RESOLUTION_CODE_LABELS,
+  type ResolutionCode,
+  type ResolutionStep,
+  STEP_KIND_LABELS,
+  STEP_OUTCOME_LABELS,
+  type TimelineEntry,
+} from 'backstage-plugin-security-incidents-common';
+import type { ReactNode } from 'react';
+import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
+import { classNames } from '../../common';
+import page from '../IncidentPage.module.css';
+import { Actor } from './Actor';
+import { type TimelineItem, timeOf } from './order';
+import { Sentence } from './Sentence';
+import styles from './timeline.module.css';
+import type { TimelineContext } from './TimelineLines';
+import { changeLines, dataOf, sentenceOf, textOf } from './timelineText';
+
+const shortName = (ref: string) => ref.split('/').pop();
+
+function happened(step: ResolutionStep): string {
+  const sameDay = dayOf(step.performedAt) === dayOf(step.recordedAt);
+  const at = (iso: string) => (sameDay ? clockTime(iso) : dateTime(iso));
+  return `Happened ${at(step.performedAt)}, recorded ${at(
+    step.recordedAt,
+  )}, ${elapsed(step.performedAt, step.recordedAt)} later`;
+}
+
+function Pointer(props: {
+  seq: number;
+  tone?: string;
+  icon?: ReactNode;
+  text: string;
+  onShow(seq: number): void;
+}) {
+  return (
+    <button
+      type="button"
+      className={classNames(page.chip, styles.pointer, props.tone)}
+      onClick={() => props.onShow(props.seq)}
+    >
+      {props.icon}
+      {props.text}
+    </button>
+  );
+}
+
+function StepBody(props: { step: ResolutionStep; context: TimelineContext }) {
+  const { step, context } = props;
+  const { steps, onCorrect, onShow } = context;
+  const original = step.supersedes ? steps.get(step.supersedes) : undefined;
+  const correction = step.supersededBy
+    ? steps.get(step.supersededBy)
+    : undefined;
+  const details = [
+    ...step.entityRefs.map(shortName),
+    step.outcome && STEP_OUTCOME_LABELS[step.outcome],
+  ].filter(Boolean);
+  return (
+    <>
+      <div className={styles.headline}>
+        <strong>{STEP_KIND_LABELS[step.kind]}</strong>
+        <span className={page.quiet}>
+          <Actor subject={step.performedBy} />
+        </span>
+        {step.lateEntry && (
+          <span className={`${page.chip} ${page.warning}`}>
+            <RiHistoryLine aria-hidden />
+            Late entry
+          </span>
+        )}
+        {original && (
+          <Pointer
+            seq={original.seq}
+            tone={page.announcement}
+            icon={<RiEditLine aria-hidden />}
+            text={`Corrects #${original.seq}`}
+            onShow={onShow}
+          />
+        )}
+        {correction && (
+          <Pointer
+            seq={correction.seq}
+            text={`Corrected ${clockTime(correction.recordedAt)} by #${
+              correction.seq
+            }`}
+            onShow={onShow}
+          />
+        )}
+      </div>
+      <p className={classNames(page.entryText, correction && styles.corrected)}>
+        {step.text}
+      </p>
+      <div className={styles.details}>
+        {step.lateEntry && <span>{happened(step)}</span>}
+        {details.map(text => (
+          <span key={text}>{text}</span>
+        ))}
+        {onCorrect && !correction && (
+          <button
+            type="button"
+            className={page.linkButton}
+            aria-label={`Correct entry #${step.seq}`}
+            onClick={() => onCorrect(step)}
+          >
+            Correct
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ChangeBody({ entry }: { entry: TimelineEntry }) {
+  const data = dataOf(entry);
+  const sentence = sentenceOf(entry);
+  // A move or a role names itself; anything else reads as what somebody did.
+  const names = /^[A-Z]/.test(sentence);
+  const resolution = data.resolution as
+    | { code?: ResolutionCode; summary?: string; rootCause?: string }
+    | undefined;
+  const lines = [
+    textOf(data, 'reason'),
+    resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
+    resolution?.summary,
+    resolution?.rootCause && `Root cause: ${resolution.rootCause}`,
+    textOf(data, 'mergedInto') && `Into ${textOf(data, 'mergedInto')}`,
+  ].filter((line): line is string => Boolean(line));
+  return (
+    <>
+      {names ? (
+        <div className={styles.headline}>
+          <strong>
+            <Sentence entry={entry} />
+          </strong>
+          <span className={page.quiet}>
+            <Actor subject={entry.actor} />
+          </span>
+        </div>
+      ) : (
+        <div>
+          <strong>
+            <Actor subject={entry.actor} />
+          </strong>{' '}
+          <Sentence entry={entry} />
+        </div>
+      )}
+      {entry.data === undefined && (
+        <p className={page.quiet}>
+          The content was erased; the entry still verifies.
+        </p>
+      )}
+      {changeLines(data).map(line => (
+        <div key={line} className={page.quiet}>
+          {line}
+        </div>
+      ))}
+      {lines.map(line => (
+        <p key={line} className={page.entryText}>
+          {line}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The sign of what kind of entry it is; filled for steps, black for moves. */
+function Sign({ item }: { item: TimelineItem }) {
+  const { action } = item.entry;
+  const icons: Array<[RegExp, ReactNode]> = [
+    [/^step\./, <RiCheckLine key="step" size={14} />],
+    [
+      /^(status\.changed|incident\.recorded)/,
+      <RiFlag2Line key="status" size={14} />,
+    ],
+    [/^affected\./, <RiLink key="affected" size={14} />],
+    [/^role\./, <RiUserLine key="role" size={14} />],
+    [/^member\./, <RiLockLine key="member" size={14} />],
+  ];
+  const [, icon] = icons.find(([pattern]) => pattern.test(action)) ?? [];
+  if (item.automatic) {
+    return (
+      <span className={styles.robot} aria-hidden>
+        <RiRobot2Line size={14} />
+      </span>
+    );
+  }
+  return (
+    <span
+      className={classNames(
+        styles.sign,
+        action === 'step.recorded' && !item.step?.supersededBy && styles.step,
+        action === 'status.changed' && styles.move,
+      )}
+      aria-hidden
+    >
+      {icon ?? <RiPencilLine size={14} />}
+    </span>
+  );
+}
+
+/** One entry of the timeline. */
+export function TimelineEntryRow(props: {
+  item: TimelineItem;
+  context: TimelineContext;
+}) {
+  const { item, context } = props;
+  const { entry, step, automatic } = item;
+  const time = timeOf(item, context.order);
+  return (
+    <li
+      className={classNames(styles.entry, automatic && page.quiet)}
+      id={`entry-${entry.seq}`}
+      tabIndex={-1}
+    >
+      <time
+        dateTime={time}
+        title={`${dateTime(time)} UTC`}
+        className={`${page.quiet} ${page.time}`}
+      >
+        {clockTime(time)}
+      </time>
+      <Sign item={item} />
+      <div className={styles.body}>
+        {step ? (
+          <StepBody step={step} context={context} />
+        ) : (
+          <ChangeBody entry={entry} />
+        )}
+      </div>
+      <span className={`${page.quiet} ${page.time}`}>#{entry.seq}</span>
+    </li>
+  );
+}

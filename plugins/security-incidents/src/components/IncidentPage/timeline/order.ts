@@ -1,0 +1,101 @@
+import type {
+  ResolutionStep,
+  TimelineEntry,
+} from 'backstage-plugin-security-incidents-common';
+import { isPerson } from './Actor';
+import { dataOf, textOf } from './timelineText';
+
+/** What a tab shows. */
+export type TimelineFilter =
+  | 'all'
+  | 'steps'
+  | 'status'
+  | 'changes'
+  | 'automatic';
+
+/** As recorded is the order of the chain; as happened goes by when things were done. */
+export type TimelineOrder = 'recorded' | 'happened';
+
+/** An entry with the step it records, if it records one. */
+export interface TimelineItem {
+  entry: TimelineEntry;
+  step?: ResolutionStep;
+  /** Written by the system, not by a person. */
+  automatic: boolean;
+  /** When it was done, which for a late entry is before it was recorded. */
+  happenedAt: string;
+}
+
+/** One line of the list: an entry, or automatic ones that follow each other, folded into one. */
+export type TimelineLine =
+  | { kind: 'entry'; item: TimelineItem }
+  | { kind: 'folded'; items: TimelineItem[] };
+
+/** Puts each entry together with its step. */
+export function itemsOf(
+  entries: readonly TimelineEntry[],
+  steps: ReadonlyMap<string, ResolutionStep>,
+): TimelineItem[] {
+  return entries.map(entry => {
+    const step =
+      entry.action === 'step.recorded'
+        ? steps.get(textOf(dataOf(entry), 'stepId') ?? '')
+        : undefined;
+    return {
+      entry,
+      step,
+      automatic: !isPerson(entry.actor),
+      happenedAt: step?.performedAt ?? entry.at,
+    };
+  });
+}
+
+/** Whether an entry belongs under a tab; each is under `all` and under exactly one other. */
+export function belongsTo(
+  { entry: { action }, automatic }: TimelineItem,
+  filter: TimelineFilter,
+): boolean {
+  if (filter === 'all') return true;
+  if (automatic) return filter === 'automatic';
+  if (action === 'step.recorded') return filter === 'steps';
+  if (action === 'status.changed' || action === 'incident.recorded') {
+    return filter === 'status';
+  }
+  return filter === 'changes';
+}
+
+/** The time that an order goes by. */
+export function timeOf(item: TimelineItem, order: TimelineOrder): string {
+  return order === 'happened' ? item.happenedAt : item.entry.at;
+}
+
+/** Newest first; entries of one moment in the order of the chain. */
+export function ordered(
+  items: readonly TimelineItem[],
+  order: TimelineOrder,
+): TimelineItem[] {
+  return [...items].sort((one, other) => {
+    const bySeq = other.entry.seq - one.entry.seq;
+    if (order === 'recorded') return bySeq;
+    return other.happenedAt.localeCompare(one.happenedAt) || bySeq;
+  });
+}
+
+/** Folds automatic entries that follow each other, unless they were asked for. */
+export function linesOf(
+  items: readonly TimelineItem[],
+  fold: boolean,
+): TimelineLine[] {
+  const lines: TimelineLine[] = [];
+  for (const item of items) {
+    const before = lines[lines.length - 1];
+    if (!fold || !item.automatic) lines.push({ kind: 'entry', item });
+    else if (before?.kind === 'folded') before.items.push(item);
+    else lines.push({ kind: 'folded', items: [item] });
+  }
+  return lines.map(line =>
+    line.kind === 'folded' && line.items.length === 1
+      ? { kind: 'entry', item: line.items[0] }
+      : line,
+  );
+}

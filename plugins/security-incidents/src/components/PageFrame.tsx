@@ -1,0 +1,25 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  PageLayout,
+  pluginHeaderActionsApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { RiShieldFlashLine } from '@remixicon/react';
+import { rootRouteRef } from '../routes';
+import { Router } from './Router';
+
+/** The pages under the platform's header. It says the full name, for which the sidebar has no room. */
+export function PageFrame() {
+  const rootLink = useRouteRef(rootRouteRef);
+  const actions = useApi(pluginHeaderActionsApiRef);
+  return (
+    <PageLayout
+      title="Security incidents"
+      icon={<RiShieldFlashLine />}
+      titleLink={rootLink()}
+      headerActions={actions.getPluginHeaderActions('security-incidents')}
+    >
+      <Router />
+    </PageLayout>
+  );
+}

@@ -1,0 +1,351 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  createExtensionTester,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
+import { securityIncidentsPlugin } from '../../plugin';
+import { PlanPage } from './PlanPage';
+
+function leakedCredential(): ResponsePlan {
+  return {
+    apiVersion: 'security-incidents/v1alpha1',
+    kind: 'ResponsePlan',
+    metadata: {
+      name: 'leaked-credential',
+      namespace: 'default',
+      annotations: { 'security-incidents/last-tested': '2026-06-18' },
+    },
+    spec: {
+      owner: 'group:default/security',
+      lifecycle: 'approved',
+      version: '2.1.0',
+      approval: { by: 'user:default/ciso', at: '2026-05-04' },
+      review: { interval: 'P12M', nextDue: '2999-05-04' },
+      confidentiality: { tlp: 'AMBER', defaultVisibility: 'restricted' },
+      triggers: {
+        classifications: [
+          'rsit:intrusions',
+          'rsit:information-content-security/data-leak',
+        ],
+        severities: ['medium', 'high', 'critical'],
+      },
+      appliesTo: {
+        entities: ['component:default/payments-api'],
+        selectors: [
+          { systems: ['system:default/a', 'system:default/b'] },
+          { tags: ['pci'], lifecycles: ['production'] },
+        ],
+      },
+      roles: [
+        {
+          id: 'incident-commander',
+          title: 'Incident commander',
+          required: true,
+          responsibilities: ['Decides', 'Keeps the clock'],
+          assign: [
+            { ref: 'user:default/amara' },
+            { ref: 'group:default/security-operations' },
+          ],
+        },
+        {
+          id: 'service-owner',
+          title: 'Service owner',
+          required: true,
+          assign: [{ ownerOf: 'affected' }],
+        },
+        { id: 'press', title: 'Communications lead' },
+      ],
+      sla: {
+        critical: { acknowledge: 'PT15M', contain: 'PT4H' },
+        high: { acknowledge: 'PT30M' },
+      },
+      phases: [
+        {
+          id: 'triage',
+          title: 'Triage',
+          maps: 'triage',
+          goal: 'Is it real, live and ours?',
+          exitCriteria: ['Holders are known'],
+          tasks: [
+            {
+              id: 'confirm',
+              title: 'Confirm and scope',
+              role: 'incident-commander',
+              due: { after: 'PT30M', from: 'declared' },
+              required: true,
+              instructions: 'Ask the issuer for its last use.',
+            },
+            {
+              id: 'preserve',
+              title: 'Preserve evidence',
+              role: 'service-owner',
+              evidence: { required: true, kinds: ['log', 'disk'] },
+              parallelWith: ['confirm'],
+            },
+          ],
+        },
+        {
+          id: 'contain',
+          maps: 'containment',
+          tasks: [
+            {
+              id: 'revoke',
+              title: 'Revoke and rotate',
+              role: 'service-owner',
+              due: { after: 'P1DT4H', from: 'phase-start' },
+              dependsOn: ['confirm', 'preserve'],
+              severities: ['high', 'critical'],
+              when: "incident.personalData.involved != 'no'",
+            },
+          ],
+        },
+      ],
+      escalation: [
+        {
+          after: 'PT2H',
+          from: 'declared',
+          unless: 'contained',
+          severities: ['critical'],
+          notify: [{ ref: 'group:default/executives' }],
+          raiseTo: 'major',
+        },
+        {
+          when: 'sla.acknowledge.breached',
+          notify: [{ role: 'incident-commander' }, { ownerOf: 'affected' }],
+        },
+      ],
+      communications: [
+        { audience: 'management', every: 'PT2H', severities: ['critical'] },
+      ],
+      contacts: [
+        {
+          name: 'Acquirer hotline',
+          kind: 'external',
+          phone: '+44 20 7946 0112',
+        },
+        { name: 'Card scheme', kind: 'external' },
+      ],
+      closure: { review: 'required', requireRootCause: true },
+    },
+  };
+}
+
+function renderPlan(plan: object = leakedCredential()) {
+  renderInTestApp(
+    <EntityProvider entity={plan as any}>
+      <PlanPage />
+    </EntityProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+}
+
+/** The card under a title. */
+async function card(title: string): Promise<HTMLElement> {
+  const heading = await screen.findByRole('heading', { name: title, level: 2 });
+  return heading.parentElement!.parentElement!;
+}
+
+describe('the page of a response plan', () => {
+  it('says first whether the plan is in force and kept', async () => {
+    renderPlan();
+    const fact = async (name: string) =>
+      (await screen.findByText(name, { selector: 'dt' })).parentElement!;
+    expect(await fact('State')).toHaveTextContent('Approvedversion 2.1.0');
+    expect(await fact('Approved')).toHaveTextContent('4 May 2026');
+    expect(await fact('Reviewed')).toHaveTextContent(
+      'In order: 4 May 2026next by 4 May 2999',
+    );
+    expect(await fact('Tested')).toHaveTextContent('18 Jun 2026');
+    expect(await fact('Confidentiality')).toHaveTextContent(
+      'TLP:AMBERincidents start restricted',
+    );
+  });
+
+  it('shows phases in order, with numbered tasks, who does them and by when', async () => {
+    renderPlan();
+    const phases = await screen.findByRole('region', { name: 'Phases' });
+    expect(
+      within(phases)
+        .getAllByRole('heading', { level: 2 })
+        .map(({ textContent }) => textContent),
+    ).toEqual(['1. Triage', '2. Containment']);
+    const [confirm, preserve, revoke] = within(phases).getAllByRole('listitem');
+    expect(confirm).toHaveTextContent(
+      /^1Confirm and scopeIncident commander30 min after declaredRequired/,
+    );
+    expect(preserve).toHaveTextContent(
+      '2Preserve evidenceService ownerbeside task 1evidence: log and disk',
+    );
+    expect(revoke).toHaveTextContent(
+      "3Revoke and rotateService owner1 d 4 h after the phase startsafter tasks 1 and 2high and critical onlyonly if incident.personalData.involved != 'no'",
+    );
+    expect(phases).toHaveTextContent('Done whenHolders are known');
+  });
+
+  it('keeps the instructions of a task one click away', async () => {
+    renderPlan();
+    const how = await screen.findByLabelText('How to: Confirm and scope');
+    const instructions = screen.getByText('Ask the issuer for its last use.');
+    expect(instructions.closest('details')).not.toHaveAttribute('open');
+    await userEvent.click(how);
+    expect(instructions.closest('details')).toHaveAttribute('open');
+  });
+
+  it('says who has each role, in order, and which nobody has', async () => {
+    renderPlan();
+    const roles = within(await card('Roles')).getAllByRole('listitem');
+    expect(roles[0]).toHaveTextContent(
+      'Incident commander requiredamara, else security-operationsDecides; Keeps the clock',
+    );
+    expect(within(roles[0]).getByRole('link', { name: 'amara' })).toBeVisible();
+    expect(roles[1]).toHaveTextContent(
+      'Service owner requiredowner of what is affected',
+    );
+    expect(roles[2]).toHaveTextContent(
+      'Communications lead Needs attention: nobody',
+    );
+  });
+
+  it('gives the contacts as something to call, and marks those to be filled in', async () => {
+    renderPlan();
+    expect(
+      await screen.findByRole('link', { name: '+44 20 7946 0112' }),
+    ).toHaveAttribute('href', 'tel:+442079460112');
+    expect(screen.getByText('Card scheme').parentElement!).toHaveTextContent(
+      'to be filled in',
+    );
+  });
+
+  it('shows the ladder in the order of time, and the clocks of each severity', async () => {
+    renderPlan();
+    const [ladder, clocks] = within(await card('Escalation ladder'))
+      .getAllByRole('table')
+      .map(table =>
+        within(table)
+          .getAllByRole('row')
+          .slice(1)
+          .map(row => Array.from(row.children).map(cell => cell.textContent)),
+      );
+    expect(ladder).toEqual([
+      [
+        '15 min',
+        '30 min',
+        'Not acknowledgedTells incident commander and owner of what is affected',
+      ],
+      [
+        '2 h',
+        '–',
+        'Declared and not containedTells executives; proposes a major incident; critical only',
+      ],
+    ]);
+    expect(clocks).toEqual([
+      ['Critical', '15 min', '4 h', '–', '–'],
+      ['High', '30 min', '–', '–', '–'],
+    ]);
+    expect(screen.getByText('Management').closest('li')).toHaveTextContent(
+      'Managementevery 2 hcritical only',
+    );
+  });
+
+  it('says in words where it applies and for which incidents', async () => {
+    renderPlan();
+    const scope = await card('Where it applies');
+    expect(scope).toHaveTextContent('Names this entity: payments-api');
+    expect(scope).toHaveTextContent('System is a or b');
+    expect(scope).toHaveTextContent('Lifecycle is production, tag is pci');
+    expect(scope).toHaveTextContent('Information content security: Data leak');
+    expect(scope).toHaveTextContent('Severity medium and up');
+  });
+
+  it('tells what lint found, where, and how many checks passed', async () => {
+    const plan = leakedCredential();
+    plan.spec.review!.nextDue = '2026-01-01';
+    renderPlan(plan);
+    const checks = await card('Checks');
+    expect(checks).toHaveTextContent(/2 warnings, \d+ passed/);
+    expect(checks).toHaveTextContent(
+      'Needs attention: Nobody can reach Card scheme: add phone, email or urlspec.contacts[1]',
+    );
+    expect(checks).toHaveTextContent(
+      'The review was due on 2026-01-01: review the plan and write lastReviewed and nextDuespec.review.nextDue',
+    );
+    expect(
+      screen.getByText('Reviewed', { selector: 'dt' }).parentElement,
+    ).toHaveTextContent('Needs attention: 4 May 2026was due 1 Jan 2026');
+  });
+
+  it('says what it lacks: a draft that nobody approved, reviewed or tested, without ladder, clocks and scope', async () => {
+    const plan = leakedCredential();
+    delete plan.metadata.annotations;
+    plan.spec = {
+      owner: plan.spec.owner,
+      lifecycle: 'draft',
+      version: '0.1.0',
+      triggers: {},
+      roles: plan.spec.roles,
+      phases: plan.spec.phases,
+    };
+    renderPlan(plan);
+    expect(await screen.findByText('Draft, never selected')).toBeVisible();
+    for (const text of [
+      'by nobody yet',
+      'never',
+      'no test in the file',
+      'no interval set',
+      'not marked',
+      /^Everything that no other plan is made for/,
+      'Every class',
+      'Every severity',
+      /the owner is told, then the group above/,
+      /those of the organisation apply/,
+    ]) {
+      expect(screen.getByText(text)).toBeVisible();
+    }
+    expect(await card('Checks')).toHaveTextContent('Nothing to put right');
+  });
+
+  it('shows the errors of a plan that cannot be read, instead of the plan', async () => {
+    const plan = leakedCredential() as any;
+    plan.spec.phases[0].tasks[0].due.after = 'soon';
+    renderPlan(plan);
+    expect(
+      await screen.findByRole('heading', { name: 'This plan cannot be read' }),
+    ).toBeVisible();
+    const checks = await card('Checks');
+    expect(checks).toHaveTextContent('Checks1 error');
+    expect(checks).toHaveTextContent(
+      'Wrong: Must be an ISO-8601 duration such as PT4H, P5D or P1Mspec.phases[0].tasks[0].due.after',
+    );
+    expect(screen.queryByRole('region', { name: 'Phases' })).toBeNull();
+  });
+
+  it('is the tab of response plans and of no other kind', async () => {
+    const tab = createExtensionTester(
+      securityIncidentsPlugin.getExtension(
+        'entity-content:security-incidents/response-plan',
+      ),
+    );
+    const isShownFor = tab.get(EntityContentBlueprint.dataRefs.filterFunction)!;
+    const plan = leakedCredential() as Entity & ResponsePlan;
+    expect(isShownFor(plan)).toBe(true);
+    expect(isShownFor({ ...plan, kind: 'Component' })).toBe(false);
+
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      extensions: [createTestEntityPage({ entity: plan })],
+    });
+    expect(
+      await screen.findByRole('region', { name: 'Phases' }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,53 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  checkResponsePlan,
+  type ResponsePlanDocument,
+} from 'backstage-plugin-security-incidents-common';
+import { useMemo } from 'react';
+import { ChecksCard } from './ChecksCard';
+import { LadderCard } from './LadderCard';
+import { PhaseColumns } from './PhaseColumns';
+import styles from './PlanPage.module.css';
+import { RolesCard } from './RolesCard';
+import { ClosureCard, ScopeCard } from './ScopeCard';
+import { Section } from './Section';
+import { StateStrip } from './StateStrip';
+
+/** A response plan for people to read before anything happens: in force or not, the order of work, who, and by when. */
+export function PlanPage() {
+  const { entity } = useEntity();
+  const now = useMemo(() => new Date(), []);
+  const { plan, findings } = useMemo(
+    () => checkResponsePlan(entity as ResponsePlanDocument, { now }),
+    [entity, now],
+  );
+  if (!plan) {
+    return (
+      <div className={styles.page}>
+        <Section title="This plan cannot be read">
+          <p>
+            The file has errors, so the plan is not selected for any incident.
+            Put them right and let the catalog read the file again.
+          </p>
+        </Section>
+        <ChecksCard findings={findings} />
+      </div>
+    );
+  }
+  const { spec } = plan;
+  return (
+    <div className={styles.page}>
+      <StateStrip plan={plan} now={now} />
+      <PhaseColumns spec={spec} />
+      <div className={styles.columns}>
+        <RolesCard spec={spec} />
+        <LadderCard spec={spec} />
+        <div className={styles.stack}>
+          <ScopeCard spec={spec} />
+          <ClosureCard spec={spec} />
+          <ChecksCard findings={findings} />
+        </div>
+      </div>
+    </div>
+  );
+}

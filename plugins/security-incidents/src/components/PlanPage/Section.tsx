@@ -1,0 +1,22 @@
+import { Card, CardBody } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './PlanPage.module.css';
+
+/** A card with its title and, on the right, what its content is about. */
+export function Section(props: {
+  title: string;
+  aside?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Card>
+      <CardBody>
+        <div className={styles.between}>
+          <h2 className={styles.title}>{props.title}</h2>
+          {props.aside && <span className={styles.quiet}>{props.aside}</span>}
+        </div>
+        {props.children}
+      </CardBody>
+    </Card>
+  );
+}

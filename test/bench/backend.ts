@@ -1,0 +1,64 @@
+/*
+ * The backend that is measured over HTTP: a stock one with catalog, sign-in, permissions and the plugin, and one route
+ * more, which does the least that any route of it has to. A process of its own; see backendProcess.ts.
+ */
+import { readFileSync } from 'node:fs';
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { incidentReadPermission } from 'backstage-plugin-security-incidents-common';
+import Router from 'express-promise-router';
+import { demoAuthModule } from '../../packages/backend/src/demo/authModule';
+import { demoPermissionModule } from '../../packages/backend/src/demo/permissionModule';
+import { askBare, type Question } from './service';
+
+/** Questions by the path of the call that puts them. */
+const questions = new Map<string, Question[]>(
+  Object.entries(
+    JSON.parse(readFileSync(process.env.BENCH_QUESTIONS!, 'utf8')),
+  ),
+);
+
+/** `GET /bare?path=...`: authentication, one permission decision and the bare SQL of a call, nothing else. */
+const bareRoute = createBackendModule({
+  pluginId: 'security-incidents',
+  moduleId: 'bench',
+  register(env) {
+    env.registerInit({
+      deps: {
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        permissions: coreServices.permissions,
+      },
+      async init({ database, httpAuth, httpRouter, permissions }) {
+        const db = await database.getClient();
+        const router = Router();
+        router.get('/bare', async (request, response) => {
+          const asked = questions.get(String(request.query.path));
+          if (!asked) throw new InputError('path: is not measured');
+          const credentials = await httpAuth.credentials(request);
+          await permissions.authorizeConditional(
+            [{ permission: incidentReadPermission }],
+            { credentials },
+          );
+          response.json({ rows: await askBare(db, asked) });
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});
+
+const backend = createBackend();
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('backstage-plugin-security-incidents-backend'));
+backend.add(demoAuthModule);
+backend.add(demoPermissionModule);
+backend.add(bareRoute);
+backend.start();

@@ -1,0 +1,104 @@
+/*
+ * A large company after ten years: how much there is of everything, and what belongs to what. The seed writes it into the
+ * record, the catalog of the benchmark holds a part of it.
+ */
+
+export const COMPANY = {
+  services: 3_000,
+  systems: 300,
+  domains: 20,
+  teams: 200,
+  departments: 20,
+  people: 2_000,
+} as const;
+
+export const HISTORY = {
+  incidents: 100_000,
+  entriesPerIncident: 10,
+  stepsPerIncident: 3,
+  wordsPerIncident: 12,
+  /** Different words in titles and summaries. */
+  vocabulary: 5_000,
+  from: '2016-11-01T00:00:00Z',
+  years: 10,
+  /** Parts of all incidents. */
+  restricted: 0.05,
+  exercises: 0.02,
+} as const;
+
+/** Signs in through the demo's provider, and is known to the catalog of the benchmark as a member of {@link VIEWER_TEAM}. */
+export const VIEWER = 'user:default/maya.castellan';
+export const VIEWER_PERSONA = 'engineer';
+const VIEWER_TEAM = 7;
+
+export const teamRef = (team: number) => `group:default/team-${team}`;
+export const departmentRef = (department: number) =>
+  `group:default/department-${department}`;
+export const systemRef = (system: number) => `system:default/system-${system}`;
+export const domainRef = (domain: number) => `domain:default/domain-${domain}`;
+export const serviceRef = (service: number) =>
+  `component:default/service-${service}`;
+
+/** Everything through which the viewer acts. */
+export const VIEWER_PRINCIPALS = [VIEWER, teamRef(VIEWER_TEAM)];
+
+interface CatalogEntity {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; annotations?: Record<string, string> };
+  spec: Record<string, string | string[]>;
+}
+
+/** How many of the services are in the catalog of the benchmark. */
+const CATALOGUED_SERVICES = 400;
+
+/** Some hundred entities, as the catalog reads them from files. */
+export function catalogEntities(): CatalogEntity[] {
+  const entity = (
+    kind: string,
+    name: string,
+    spec: CatalogEntity['spec'],
+  ): CatalogEntity => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name },
+    spec,
+  });
+  const times = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  return [
+    entity('User', VIEWER.split('/')[1], {
+      memberOf: [`team-${VIEWER_TEAM}`],
+    }),
+    ...times(COMPANY.departments, index =>
+      entity('Group', `department-${index}`, {
+        type: 'department',
+        children: [],
+      }),
+    ),
+    ...times(COMPANY.teams, index =>
+      entity('Group', `team-${index}`, {
+        type: 'team',
+        parent: `department-${index % COMPANY.departments}`,
+        children: [],
+      }),
+    ),
+    ...times(COMPANY.domains, index =>
+      entity('Domain', `domain-${index}`, { owner: `department-${index}` }),
+    ),
+    ...times(100, index =>
+      entity('System', `system-${index}`, {
+        owner: `team-${index}`,
+        domain: `domain-${index % COMPANY.domains}`,
+      }),
+    ),
+    ...times(CATALOGUED_SERVICES, index =>
+      entity('Component', `service-${index}`, {
+        type: 'service',
+        lifecycle: 'production',
+        owner: `team-${index % COMPANY.teams}`,
+        system: `system-${index % 100}`,
+      }),
+    ),
+  ];
+}

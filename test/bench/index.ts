@@ -1,0 +1,173 @@
+/*
+ * How fast the record is after ten years, as ratios: `npm run bench`. Loopback only; it ends by itself, with 1 when a limit
+ * is missed. `--quick` measures a tenth as long, to see that everything runs.
+ */
+import { deepStrictEqual } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Knex from 'knex';
+import { startBackend } from './backendProcess';
+import { compare, type Effort } from './measure';
+import { judge, type Result, save, table } from './report';
+import { seed, sizes } from './seed';
+import {
+  askBare,
+  callService,
+  pathOf,
+  type Question,
+  questionsOf,
+  startService,
+} from './service';
+import { subjectsOf } from './subjects';
+
+const isQuick = process.argv.includes('--quick');
+const DATABASE = 'backstage_plugin_security-incidents';
+const CATALOG_PATH = '/api/catalog/entities/by-query?limit=20';
+/** No measurement takes longer than this, whatever its number of rounds. */
+const atMostMs = isQuick ? 1_000 : 15_000;
+const EFFORT = {
+  service: { rounds: 60, callsPerRound: 40, clients: 1, atMostMs },
+  http: { rounds: 60, callsPerRound: 20, clients: 1, atMostMs },
+  catalog: { rounds: 40, callsPerRound: 20, clients: 1, atMostMs },
+} satisfies Record<string, Effort>;
+
+const began = Date.now();
+function say(text: string) {
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`[${String(seconds).padStart(3)} s] ${text}`);
+}
+
+async function createDatabase(url: string) {
+  const admin = Knex({ client: 'pg', connection: url });
+  try {
+    await admin.raw('create database ??', [DATABASE]);
+  } finally {
+    await admin.destroy();
+  }
+}
+
+async function main(url: string, folder: string): Promise<boolean> {
+  await createDatabase(url);
+  const own = new URL(url);
+  own.pathname = `/${DATABASE}`;
+  // One connection, so that both arms use the same.
+  const db = Knex({
+    client: 'pg',
+    connection: own.toString(),
+    pool: { min: 1, max: 1 },
+  });
+  const results: Result[] = [];
+  const record = (result: Result) => {
+    results.push(result);
+    say(
+      `${result.comparison}: ${result.call} of ${
+        result.subject
+      }: ${result.value.median.toFixed(2)}`,
+    );
+  };
+  try {
+    const service = await startService(db);
+    say('Seeding ten years ...');
+    await seed(db);
+    const rows = await sizes(db);
+    say(`Seeded ${rows.incidents} incidents, ${rows.timeline_entries} entries`);
+
+    const subjects = await subjectsOf(db);
+    const questions: Record<string, Question[]> = {};
+    const answers = new Map<string, unknown>();
+    for (const { call, entityRefs } of subjects) {
+      for (const ref of entityRefs) {
+        questions[pathOf(call, ref)] = await questionsOf(db, async () => {
+          answers.set(pathOf(call, ref), await callService(service, call, ref));
+        });
+      }
+    }
+
+    for (const subject of subjects) {
+      const { call, entityRefs } = subject;
+      const refOf = (turn: number) => entityRefs[turn % entityRefs.length];
+      const measured = await compare(
+        {
+          product: turn => callService(service, call, refOf(turn)),
+          yardstick: turn => askBare(db, questions[pathOf(call, refOf(turn))]),
+        },
+        EFFORT.service,
+      );
+      record(judge('service', subject, EFFORT.service.clients, measured));
+    }
+
+    say('Starting a backend ...');
+    const backend = await startBackend({ folder, databaseUrl: url, questions });
+    try {
+      const { client, entities } = backend;
+      say(`Backend is ready, its catalog holds ${entities} entities`);
+      for (const [path, answer] of answers) {
+        // Both arms are about the same thing: what the service answered here is what a request gets there.
+        deepStrictEqual(
+          await client.get(path),
+          JSON.parse(JSON.stringify(answer)),
+        );
+      }
+      for (const subject of subjects) {
+        const paths = subject.entityRefs.map(ref => pathOf(subject.call, ref));
+        const pathAt = (turn: number) => paths[turn % paths.length];
+        const product = (turn: number) => client.fetch(pathAt(turn));
+        record(
+          judge(
+            'http',
+            subject,
+            EFFORT.http.clients,
+            await compare(
+              {
+                product,
+                yardstick: turn =>
+                  client.fetch(
+                    `/api/security-incidents/bare?path=${encodeURIComponent(
+                      pathAt(turn),
+                    )}`,
+                  ),
+              },
+              EFFORT.http,
+            ),
+          ),
+        );
+        record(
+          judge(
+            'catalog',
+            subject,
+            EFFORT.catalog.clients,
+            await compare(
+              { product, yardstick: () => client.fetch(CATALOG_PATH) },
+              EFFORT.catalog,
+            ),
+          ),
+        );
+      }
+      const { file } = save(results, { rows, entities });
+      console.log(table(results));
+      console.log(`\nEverything measured: ${file}`);
+      return results.every(({ kept }) => kept);
+    } finally {
+      await backend.stop();
+    }
+  } finally {
+    await db.destroy();
+  }
+}
+
+const url = process.env.SECURITY_INCIDENTS_TEST_PG_URL;
+if (!url) {
+  console.error('ERROR: no PostgreSQL to measure on: use `npm run bench`.');
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'security-incidents-bench-'));
+main(url, folder)
+  .catch(error => {
+    console.error(error);
+    return false;
+  })
+  .then(kept => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(kept ? 0 : 1);
+  });

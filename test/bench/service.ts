@@ -1,0 +1,121 @@
+import { ConfigReader } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  createIncidentsService,
+  type IncidentsService,
+  type IncidentsServiceOptions,
+} from 'backstage-plugin-security-incidents-backend';
+import type { Knex } from 'knex';
+import { VIEWER, VIEWER_PRINCIPALS } from './company';
+
+/** A question as the service put it to the database. */
+export interface Question {
+  sql: string;
+  bindings: unknown[];
+}
+
+/** One of the two calls that are measured, for one kind of entity. */
+export interface Subject {
+  name: string;
+  call: 'overview' | 'list';
+  entityRefs: string[];
+}
+
+const credentials = {
+  $$type: '@backstage/BackstageCredentials' as const,
+  principal: { type: 'user' as const, userEntityRef: VIEWER },
+};
+
+const ALLOWED = {
+  create: true,
+  read: true,
+  update: false,
+  transition: false,
+  close: false,
+  reopen: false,
+  merge: false,
+  restrict: false,
+  recordStep: false,
+  verify: false,
+};
+
+/** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */
+export async function startService(db: Knex): Promise<IncidentsService> {
+  return createIncidentsService({
+    database: { getClient: async () => db },
+    catalog: {} as CatalogService,
+    config: new ConfigReader({}),
+    auth: {
+      isPrincipal: (given: typeof credentials, type: string) =>
+        given.principal.type === type,
+    } as unknown as IncidentsServiceOptions['auth'],
+    userInfo: {
+      getUserInfo: async () => ({
+        userEntityRef: VIEWER,
+        ownershipEntityRefs: VIEWER_PRINCIPALS,
+      }),
+    },
+  });
+}
+
+/** The same call that a request of the viewer makes, once it is authorised. */
+export async function callService(
+  service: IncidentsService,
+  call: Subject['call'],
+  entityRef: string,
+): Promise<unknown> {
+  const context = {
+    credentials,
+    access: { restricted: VIEWER_PRINCIPALS },
+    rights: ALLOWED,
+  };
+  return call === 'overview'
+    ? service.getEntityOverview(entityRef, context)
+    : service.list({ entityRef: [entityRef] }, context);
+}
+
+export function pathOf(call: Subject['call'], entityRef: string): string {
+  const base = '/api/security-incidents';
+  return call === 'overview'
+    ? `${base}/entities/${entityRef.replace(':', '/')}/overview`
+    : `${base}/incidents?entityRef=${encodeURIComponent(entityRef)}`;
+}
+
+/** What a call asks the database, word by word. */
+export async function questionsOf(
+  db: Knex,
+  work: () => Promise<unknown>,
+): Promise<Question[]> {
+  const asked: Question[] = [];
+  const listen = (query: { sql: string; bindings?: unknown[] }) =>
+    asked.push({ sql: query.sql, bindings: query.bindings ?? [] });
+  db.on('query', listen);
+  await work();
+  db.removeListener('query', listen);
+  return asked;
+}
+
+/** What the driver offers below knex. */
+interface Connection {
+  query(question: { text: string; values: unknown[] }): Promise<{
+    rowCount: number | null;
+  }>;
+}
+
+/** Puts the same questions to the database through its driver alone, one after the other on one connection. */
+export async function askBare(
+  db: Knex,
+  questions: readonly Question[],
+): Promise<number> {
+  const connection: Connection = await db.client.acquireConnection();
+  try {
+    let rows = 0;
+    for (const { sql, bindings } of questions) {
+      const answer = await connection.query({ text: sql, values: bindings });
+      rows += answer.rowCount ?? 0;
+    }
+    return rows;
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
