@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Settings of Security Incidents. */
   securityIncidents?: {
@@ -9,5 +11,10 @@ export interface Config {
      * How many days a closed incident can be re-opened; 30 unless set. Later, a new incident is reported.
      */
     reopenWithinDays?: number;
+    /**
+     * How long it is remembered what somebody may read; `{ seconds: 5 }` unless set, one minute at most, `{ seconds: 0 }` to
+     * ask the permission framework in each request. Changes are always decided anew.
+     */
+    rememberReadingRightsFor?: HumanDuration | string;
   };
 }

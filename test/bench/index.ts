@@ -24,6 +24,8 @@ import { subjectsOf } from './subjects';
 const isQuick = process.argv.includes('--quick');
 const DATABASE = 'backstage_plugin_security-incidents';
 const CATALOG_PATH = '/api/catalog/entities/by-query?limit=20';
+/** In place of a path: the least that a route can do, without a question to the database. */
+const NOTHING = 'nothing';
 /** No measurement takes longer than this, whatever its number of rounds. */
 const atMostMs = isQuick ? 1_000 : 15_000;
 const EFFORT = {
@@ -74,7 +76,7 @@ async function main(url: string, folder: string): Promise<boolean> {
     say(`Seeded ${rows.incidents} incidents, ${rows.timeline_entries} entries`);
 
     const subjects = await subjectsOf(db);
-    const questions: Record<string, Question[]> = {};
+    const questions: Record<string, Question[]> = { [NOTHING]: [] };
     const answers = new Map<string, unknown>();
     for (const { call, entityRefs } of subjects) {
       for (const ref of entityRefs) {
@@ -109,6 +111,22 @@ async function main(url: string, folder: string): Promise<boolean> {
           JSON.parse(JSON.stringify(answer)),
         );
       }
+      const barePath = (path: string) =>
+        `/api/security-incidents/bare?path=${encodeURIComponent(path)}`;
+      const fetchCatalog = () => client.fetch(CATALOG_PATH);
+      const floor = await compare(
+        {
+          product: () => client.fetch(barePath(NOTHING)),
+          yardstick: fetchCatalog,
+        },
+        EFFORT.catalog,
+      );
+      const floorThroughput = 1 / floor.ratio.median;
+      say(
+        `For comparison, sign-in and one decision without any SQL : the catalog, throughput: ${floorThroughput.toFixed(
+          2,
+        )}`,
+      );
       for (const subject of subjects) {
         const paths = subject.entityRefs.map(ref => pathOf(subject.call, ref));
         const pathAt = (turn: number) => paths[turn % paths.length];
@@ -121,12 +139,7 @@ async function main(url: string, folder: string): Promise<boolean> {
             await compare(
               {
                 product,
-                yardstick: turn =>
-                  client.fetch(
-                    `/api/security-incidents/bare?path=${encodeURIComponent(
-                      pathAt(turn),
-                    )}`,
-                  ),
+                yardstick: turn => client.fetch(barePath(pathAt(turn))),
               },
               EFFORT.http,
             ),
@@ -137,14 +150,11 @@ async function main(url: string, folder: string): Promise<boolean> {
             'catalog',
             subject,
             EFFORT.catalog.clients,
-            await compare(
-              { product, yardstick: () => client.fetch(CATALOG_PATH) },
-              EFFORT.catalog,
-            ),
+            await compare({ product, yardstick: fetchCatalog }, EFFORT.catalog),
           ),
         );
       }
-      const { file } = save(results, { rows, entities });
+      const { file } = save(results, { rows, entities, floorThroughput });
       console.log(table(results));
       console.log(`\nEverything measured: ${file}`);
       return results.every(({ kept }) => kept);

@@ -57,6 +57,11 @@ const stops: Stop[] = [
     path: '/catalog/default/system/card-payments/security-incidents',
     region: 'main',
   },
+  {
+    name: 'response-plan',
+    path: '/catalog/default/responseplan/card-payments-leaked-credential/response-plan',
+    region: 'main',
+  },
   { name: 'incidents-list', path: '/security-incidents', region: 'main' },
 ];
 

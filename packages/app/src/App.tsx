@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogGraphModule } from './modules/catalogGraph';
 import { navigationModule } from './modules/navigation';
 import { signInModule } from './modules/signIn';
 
 export default createApp({
-  features: [catalogPlugin, navigationModule, signInModule],
+  features: [catalogPlugin, catalogGraphModule, navigationModule, signInModule],
 });

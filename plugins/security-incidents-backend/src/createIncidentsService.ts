@@ -10,12 +10,10 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
 import { PrincipalsCache } from './service/CallerDecisions';
-import {
-  DefaultIncidentsService,
-  type IncidentsSettings,
-} from './service/DefaultIncidentsService';
+import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
 import type { CallContext, IncidentsService } from './service/IncidentsService';
+import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
 
 /** @public */
@@ -34,26 +32,6 @@ export interface IncidentsServiceOptions {
   ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
-}
-
-const DEFAULT_REOPEN_DAYS = 30;
-
-export function readSettings(config: RootConfigService): IncidentsSettings {
-  const own = config.getOptionalConfig('securityIncidents');
-  const keyPrefix = own?.getOptionalString('keyPrefix') ?? 'SEC';
-  if (!/^[A-Z]{2,10}$/.test(keyPrefix)) {
-    throw new InputError(
-      'securityIncidents.keyPrefix: must be 2 to 10 capital letters',
-    );
-  }
-  const reopenWithinDays =
-    own?.getOptionalNumber('reopenWithinDays') ?? DEFAULT_REOPEN_DAYS;
-  if (!Number.isInteger(reopenWithinDays) || reopenWithinDays < 0) {
-    throw new InputError(
-      'securityIncidents.reopenWithinDays: must be a whole number of days',
-    );
-  }
-  return { keyPrefix, reopenWithinDays };
 }
 
 /** Who a record names: the person, or the service when nobody is behind the call. */

@@ -8,6 +8,7 @@ import { DefaultPlansService } from './plans/DefaultPlansService';
 import { PlanIndex } from './plans/PlanIndex';
 import type { PlansService } from './plans/PlansService';
 import { VisibleServices } from './plans/VisibleServices';
+import type { PrincipalsCache } from './service/CallerDecisions';
 import { DatabasePlansStore } from './store/DatabasePlansStore';
 
 /**
@@ -19,6 +20,7 @@ export async function createPlansService(options: {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  principals: PrincipalsCache;
 }): Promise<{ service: PlansService; index: PlanIndex }> {
   const clock = () => new Date();
   const store = await DatabasePlansStore.create(options.database);

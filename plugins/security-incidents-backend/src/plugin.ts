@@ -7,6 +7,7 @@ import { securityIncidentsPermissions } from 'backstage-plugin-security-incident
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
 import { createPlansService } from './createPlansService';
+import { readRememberForMs } from './settings';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
@@ -43,7 +44,12 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const plans = await createPlansService(deps);
+        const principals = new PrincipalsCache(
+          deps.auth,
+          deps.userInfo,
+          () => new Date(),
+        );
+        const plans = await createPlansService({ ...deps, principals });
         const herald = new IncidentsHerald(
           [new IncidentSignals(deps)],
           deps.logger,
@@ -55,14 +61,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
             plans.service.getCard(entityRef, context),
           afterChange: event => herald.tell(event),
         });
-        const decider = new PermissionDecider(
-          deps.permissions,
-          new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
-          {
-            policy:
-              deps.config.getOptionalBoolean('permission.enabled') ?? false,
-          },
-        );
+        const decider = new PermissionDecider(deps.permissions, principals, {
+          policy: deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          rememberForMs: readRememberForMs(deps.config),
+          clock: () => new Date(),
+        });
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(

@@ -156,7 +156,12 @@ function signalsMock() {
 /** The plugin in a real backend on a fresh database. */
 export async function startApp(
   engine: TestDatabaseId,
-  options: { permissionsEnabled?: boolean; entities?: Entity[] } = {},
+  options: {
+    permissionsEnabled?: boolean;
+    entities?: Entity[];
+    /** None, since tests give and take rights from one request to the next. */
+    rememberReadingForSeconds?: number;
+  } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
   const decisions = new Map<string, PolicyDecision>();
@@ -194,7 +199,16 @@ export async function startApp(
     }),
     securityIncidentsPlugin,
     mockServices.database.factory({ knex }),
-    mockServices.rootConfig.factory({ data: { permission: { enabled } } }),
+    mockServices.rootConfig.factory({
+      data: {
+        permission: { enabled },
+        securityIncidents: {
+          rememberReadingRightsFor: {
+            seconds: options.rememberReadingForSeconds ?? 0,
+          },
+        },
+      },
+    }),
     mockServices.userInfo.mock({
       getUserInfo: async credentials => {
         const { userEntityRef } = credentials.principal as {

@@ -3,7 +3,10 @@ import type {
   CoverageQuery,
 } from 'backstage-plugin-security-incidents-common';
 import { assertHeld } from '../service/AuthorizedIncidentsService';
-import type { PermissionDecider } from '../service/CallerDecisions';
+import {
+  type PermissionDecider,
+  SERVICE_PAGE_RIGHTS,
+} from '../service/CallerDecisions';
 import type { CallContext } from '../service/IncidentsService';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 
@@ -31,7 +34,10 @@ export class AuthorizedPlansService implements PlansService {
   }
 
   async #mayRead(context: CallContext): Promise<CallContext> {
-    const decisions = await this.decider.decide(context.credentials);
+    const decisions = await this.decider.decideToRead(
+      context.credentials,
+      SERVICE_PAGE_RIGHTS,
+    );
     assertHeld(decisions.rights, ['readPlans']);
     return { ...context, ...decisions };
   }

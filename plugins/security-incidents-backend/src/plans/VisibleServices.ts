@@ -1,15 +1,15 @@
-import type {
-  AuthService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { PrincipalsCache } from '../service/CallerDecisions';
 import type { CallContext } from '../service/IncidentsService';
+import { Remembered } from '../service/Remembered';
 import { readEntities, SERVICE_KINDS } from './readCatalog';
 
-const TTL_MS = 60_000;
-const MAX_ENTRIES = 200;
+const REMEMBERED_MS = 60_000;
+/** Each can name thousands of services. */
+const REMEMBERED_LISTS = 200;
 
 /** `unanswered`: the catalog did not answer. */
 export type Sight = 'visible' | 'invisible' | 'unanswered';
@@ -20,15 +20,21 @@ export type Sight = 'visible' | 'invisible' | 'unanswered';
  * list, which is remembered for a minute.
  */
 export class VisibleServices {
-  readonly #lists = new Map<string, { until: number; refs: string[] }>();
+  readonly #lists: Remembered<string[]>;
 
   constructor(
     private readonly options: {
       catalog: CatalogService;
-      auth: AuthService;
+      principals: Pick<PrincipalsCache, 'nameOf'>;
       clock(): Date;
     },
-  ) {}
+  ) {
+    this.#lists = new Remembered({
+      forMs: REMEMBERED_MS,
+      mostEntries: REMEMBERED_LISTS,
+      clock: options.clock,
+    });
+  }
 
   /** Asks the catalog for one service, on behalf of the caller. */
   async see(entityRef: string, context: CallContext): Promise<Sight> {
@@ -53,30 +59,23 @@ export class VisibleServices {
   async list(context: CallContext): Promise<string[] | undefined> {
     if (context.services === 'none') return [];
     if (context.services !== 'some') return undefined;
-    const caller = this.#callerOf(context.credentials);
-    const now = this.options.clock().getTime();
-    const known = this.#lists.get(caller);
-    if (known && known.until > now) return known.refs;
+    const caller = this.options.principals.nameOf(context.credentials);
+    if (caller === undefined) return [];
+    return this.#lists.get(caller, () => this.#read(context.credentials));
+  }
+
+  async #read(credentials: BackstageCredentials): Promise<string[]> {
     try {
       const entities = await readEntities(
         this.options.catalog,
-        context.credentials,
+        credentials,
         SERVICE_KINDS,
         [],
       );
-      const refs = entities.map(entity => stringifyEntityRef(entity));
-      if (this.#lists.size >= MAX_ENTRIES) this.#lists.clear();
-      this.#lists.set(caller, { until: now + TTL_MS, refs });
-      return refs;
+      return entities.map(entity => stringifyEntityRef(entity));
     } catch (error) {
       throw cannotTell(error);
     }
-  }
-
-  #callerOf(credentials: BackstageCredentials): string {
-    return this.options.auth.isPrincipal(credentials, 'user')
-      ? credentials.principal.userEntityRef
-      : JSON.stringify(credentials.principal);
   }
 }
 

@@ -15,7 +15,7 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../store/records';
-import type { PermissionDecider } from './CallerDecisions';
+import { type PermissionDecider, SERVICE_PAGE_RIGHTS } from './CallerDecisions';
 import type {
   CallContext,
   CallerRights,
@@ -67,7 +67,12 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async get(idOrKey: string, context: CallContext) {
-    return this.service.get(idOrKey, await this.#need(context, 'read'));
+    const decided = {
+      ...context,
+      ...(await this.decider.decideToRead(context.credentials)),
+    };
+    assertHeld(decided.rights, ['read']);
+    return this.service.get(idOrKey, decided);
   }
 
   async update(
@@ -216,7 +221,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#needToRead(context, 'create'),
+      await this.#needToRead(context, ...SERVICE_PAGE_RIGHTS),
     );
   }
 
@@ -262,7 +267,9 @@ export class AuthorizedIncidentsService implements IncidentsService {
   ): Promise<Decided> {
     const decided = {
       ...context,
-      ...(await this.decider.decide(context.credentials, ['read', ...shown])),
+      ...(await this.decider.decideToRead(context.credentials, [
+        ...new Set(['read' as const, ...shown]),
+      ])),
     };
     assertHeld(decided.rights, ['read']);
     return decided;

@@ -38,6 +38,7 @@ import type {
 import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
 import type { CallContext, CallerRights } from './IncidentsService';
+import { Remembered } from './Remembered';
 
 const RIGHTS: Record<keyof CallerRights, Permission> = {
   create: incidentCreatePermission,
@@ -54,6 +55,13 @@ const RIGHTS: Record<keyof CallerRights, Permission> = {
 };
 const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
 
+/** What the page of a service asks about: its calls come together, and are decided together. */
+export const SERVICE_PAGE_RIGHTS: ReadonlyArray<keyof CallerRights> = [
+  'read',
+  'create',
+  'readPlans',
+];
+
 /** The catalog's own right to read entities: what it does not show, no answer about services may name. */
 const catalogReadPermission = createPermission({
   name: 'catalog.entity.read',
@@ -63,7 +71,6 @@ const catalogReadPermission = createPermission({
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
-const MEMBERSHIP_ENTRIES = 10_000;
 
 /** All that is decided about a caller, once for each request. */
 export interface CallerDecisions {
@@ -98,13 +105,15 @@ const SERVICES_SEEN: Record<
 
 /** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
-  readonly #entries = new Map<string, { until: number; refs: string[] }>();
+  readonly #refs: Remembered<readonly string[]>;
 
   constructor(
     private readonly auth: AuthService,
     private readonly userInfo: UserInfoService,
-    private readonly clock: () => Date,
-  ) {}
+    clock: () => Date,
+  ) {
+    this.#refs = new Remembered({ forMs: MEMBERSHIP_TTL_MS, clock });
+  }
 
   /** Other plugins call as themselves; they have no groups. */
   isPerson(
@@ -113,20 +122,22 @@ export class PrincipalsCache {
     return this.auth.isPrincipal(credentials, 'user');
   }
 
+  /** The caller as one name, of a person or a plugin; undefined when nobody is behind the call. */
+  nameOf(credentials: BackstageCredentials): string | undefined {
+    if (this.isPerson(credentials)) return credentials.principal.userEntityRef;
+    return this.auth.isPrincipal(credentials, 'service')
+      ? credentials.principal.subject
+      : undefined;
+  }
+
   async get(credentials: BackstageCredentials): Promise<readonly string[]> {
-    if (this.auth.isPrincipal(credentials, 'service')) {
-      return [credentials.principal.subject];
-    }
-    if (!this.auth.isPrincipal(credentials, 'user')) return [];
-    const user = credentials.principal.userEntityRef;
-    const now = this.clock().getTime();
-    const known = this.#entries.get(user);
-    if (known && known.until > now) return known.refs;
-    const info = await this.userInfo.getUserInfo(credentials);
-    const refs = [...new Set([user, ...info.ownershipEntityRefs])];
-    if (this.#entries.size >= MEMBERSHIP_ENTRIES) this.#entries.clear();
-    this.#entries.set(user, { until: now + MEMBERSHIP_TTL_MS, refs });
-    return refs;
+    const name = this.nameOf(credentials);
+    if (name === undefined) return [];
+    if (!this.isPerson(credentials)) return [name];
+    return this.#refs.get(name, async () => {
+      const info = await this.userInfo.getUserInfo(credentials);
+      return [...new Set([name, ...info.ownershipEntityRefs])];
+    });
   }
 }
 
@@ -136,6 +147,8 @@ export class PrincipalsCache {
  * members only.
  */
 export class PermissionDecider {
+  readonly #toRead: Remembered<CallerDecisions>;
+
   constructor(
     private readonly permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
@@ -145,8 +158,28 @@ export class PermissionDecider {
        * restricted must not be among them: members only then.
        */
       policy: boolean;
+      /** How long what somebody may read is remembered; a change is always decided anew. */
+      rememberForMs: number;
+      clock: () => Date;
     },
-  ) {}
+  ) {
+    this.#toRead = new Remembered({
+      forMs: options.rememberForMs,
+      clock: options.clock,
+    });
+  }
+
+  /** For calls that change nothing: a page asks several of them within a second, and each round trip costs more than they do. */
+  async decideToRead(
+    credentials: BackstageCredentials,
+    wanted: readonly (keyof CallerRights)[] = RIGHT_NAMES,
+  ): Promise<CallerDecisions> {
+    const name = this.principals.nameOf(credentials);
+    const decide = () => this.decide(credentials, wanted);
+    return name === undefined
+      ? decide()
+      : this.#toRead.get(`${name} ${wanted.join()}`, decide);
+  }
 
   /**
    * @param wanted - the rights that the call looks at, all unless stated; others count as denied. Each one costs time in
@@ -159,7 +192,8 @@ export class PermissionDecider {
     const asked = [
       ...wanted.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
-      catalogReadPermission,
+      // What answers about services depend on, and no other answer does.
+      ...(wanted.includes('readPlans') ? [catalogReadPermission] : []),
     ];
     const [decisions, refs] = await Promise.all([
       this.permissions.authorizeConditional(
@@ -191,12 +225,17 @@ export class PermissionDecider {
         refs,
         trusted,
       ),
-      services: SERVICES_SEEN[decisions[RIGHT_NAMES.length + 1].result],
+      services: this.#servicesBy(decisions[wanted.length + 1]),
       ...(isConditional && {
         rightsOn: incident =>
           rightsBy(decision => isAllowed(decision, incident)),
       }),
     };
+  }
+
+  /** What was not asked about is not shown. */
+  #servicesBy(decision: PolicyDecision | undefined) {
+    return decision ? SERVICES_SEEN[decision.result] : 'none';
   }
 
   #accessBy(

@@ -161,3 +161,16 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     );
   });
 });
+
+describe.each(ENGINES)('rights that are taken away on %s', engine => {
+  it('are gone at once for changes, and for reading when it is no longer remembered', async () => {
+    const app = await startApp(engine, { rememberReadingForSeconds: 60 });
+    const { body } = await app.as(ADA).post('/incidents', REPORT);
+    const path = `/incidents/${body.key}`;
+    await app.as(BOB).get(path).expect(200);
+    app.deny(BOB, incidentReadPermission.name, incidentUpdatePermission.name);
+    await app.as(BOB).get(path).expect(200);
+    await app.as(BOB).patch(path, { urgency: 'high' }).expect(403);
+    await app.stop();
+  });
+});

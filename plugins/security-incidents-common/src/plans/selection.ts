@@ -138,13 +138,22 @@ function findCandidates<P extends ResponsePlan>(
   return candidates;
 }
 
-/** Score, then priority, then name. */
+/** Whether it only fits if the incident turns out to be of a certain type. */
+function isUndecided({ trigger }: { trigger: TriggerMatch }): boolean {
+  return trigger.trigger === 'undecided';
+}
+
+/**
+ * Score, then priority, then name. As long as the type of an incident is not known, a plan for one type comes behind
+ * the plans for the whole class that fit equally well, whatever its priority: that was meant for its type.
+ */
 function compareRanked<P extends ResponsePlan>(
   a: Ranked<P>,
   b: Ranked<P>,
 ): number {
   return (
     b.match.score - a.match.score ||
+    Number(isUndecided(a)) - Number(isUndecided(b)) ||
     b.candidate.priority - a.candidate.priority ||
     compareText(a.candidate.planRef, b.candidate.planRef)
   );
@@ -188,6 +197,21 @@ function titleOf(plan: ResponsePlan): string {
   return plan.metadata.title ?? plan.metadata.name;
 }
 
+/** What decided between two plans of the same score. */
+function tieWords<P extends ResponsePlan>(
+  first: Ranked<P>,
+  second: Ranked<P>,
+): string {
+  const other = `"${titleOf(second.candidate.plan)}"`;
+  if (isUndecided(first) !== isUndecided(second)) {
+    return `${other} may fit better once the exact type is decided.`;
+  }
+  const [a, b] = [first.candidate.priority, second.candidate.priority];
+  return a === b
+    ? `${other} fits equally well; the order is then by name.`
+    : `${other} fits equally well, but has the lower priority (${b}, this one ${a}).`;
+}
+
 /** Why it leads, when there was something to lead over. */
 function primaryWords<P extends ResponsePlan>(
   [first, second]: Ranked<P>[],
@@ -207,13 +231,7 @@ function primaryWords<P extends ResponsePlan>(
     );
   }
   if (second && second.match.score === first.match.score) {
-    const other = titleOf(second.candidate.plan);
-    const [a, b] = [first.candidate.priority, second.candidate.priority];
-    words.push(
-      a === b
-        ? `"${other}" fits equally well; the order is then by name.`
-        : `"${other}" fits equally well, but has the lower priority (${b}, this one ${a}).`,
-    );
+    words.push(tieWords(first, second));
   }
   return words;
 }
@@ -261,7 +279,8 @@ function order<P extends ResponsePlan>(
 }
 
 /**
- * The plans that apply, the primary one first and then by score, `appliesTo.priority` and name.
+ * The plans that apply, the primary one first and then by score, `appliesTo.priority` and name. A plan for a type comes
+ * behind others of the same score while the type of the incident is not known.
  *
  * Candidates are approved, match the class or type and the severity, and either name the service, have a selector
  * that matches it, or are the default of the organisation. Scores are {@link PLAN_MATCH_SCORES}. With several

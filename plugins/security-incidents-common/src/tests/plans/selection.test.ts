@@ -280,6 +280,27 @@ describe('the order of plans', () => {
     );
   });
 
+  it('keeps a plan for one type behind those for the class until the type is decided', () => {
+    const plans = [
+      scoped(
+        'phishing',
+        { priority: 90 },
+        { triggers: { classifications: ['rsit:fraud/phishing'] } },
+      ),
+      planOf('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
+    ];
+    const selected = (type?: string) =>
+      selectPlans(plans, {
+        classification: { class: 'fraud', type },
+        affected: [PAYMENTS],
+      });
+    expect(namesOf(selected())).toEqual(['fraud', 'phishing']);
+    expect(selected()[0].reason).toMatch(
+      '"phishing" may fit better once the exact type is decided.',
+    );
+    expect(namesOf(selected('phishing'))).toEqual(['phishing', 'fraud']);
+  });
+
   it('puts the best plan for the service of the highest tier first, and the others behind it by score', () => {
     const plans = [
       scoped('names-docs', { entities: [DOCS.entityRef] }),

@@ -1,0 +1,41 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import type { IncidentsSettings } from './service/DefaultIncidentsService';
+
+const DEFAULT_REOPEN_DAYS = 30;
+const DEFAULT_REMEMBER_MS = 5_000;
+const MOST_REMEMBERED_MS = 60_000;
+
+/** Settings of the rules, with what is not set. */
+export function readSettings(config: RootConfigService): IncidentsSettings {
+  const own = config.getOptionalConfig('securityIncidents');
+  const keyPrefix = own?.getOptionalString('keyPrefix') ?? 'SEC';
+  if (!/^[A-Z]{2,10}$/.test(keyPrefix)) {
+    throw new InputError(
+      'securityIncidents.keyPrefix: must be 2 to 10 capital letters',
+    );
+  }
+  const reopenWithinDays =
+    own?.getOptionalNumber('reopenWithinDays') ?? DEFAULT_REOPEN_DAYS;
+  if (!Number.isInteger(reopenWithinDays) || reopenWithinDays < 0) {
+    throw new InputError(
+      'securityIncidents.reopenWithinDays: must be a whole number of days',
+    );
+  }
+  return { keyPrefix, reopenWithinDays };
+}
+
+/** How long what somebody may read is remembered, in milliseconds. */
+export function readRememberForMs(config: RootConfigService): number {
+  const key = 'securityIncidents.rememberReadingRightsFor';
+  if (!config.has(key)) return DEFAULT_REMEMBER_MS;
+  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+  if (ms < 0 || ms > MOST_REMEMBERED_MS) {
+    throw new InputError(
+      `${key}: must be between 0 seconds and one minute, since that long somebody may go on reading after a right was taken from them`,
+    );
+  }
+  return ms;
+}
