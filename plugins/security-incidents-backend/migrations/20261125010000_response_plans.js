@@ -27,6 +27,7 @@ exports.up = async function up(knex) {
     table.text('people').notNullable();
     // Of what is applied to an incident.
     table.string('content_hash', 64).notNullable();
+    table.string('changed_at', 24).notNullable();
     table.text('source_location');
     table.string('row_hash', 64).notNullable();
   });

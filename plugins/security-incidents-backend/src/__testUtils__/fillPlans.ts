@@ -20,6 +20,7 @@ export function manyPlans(): KnownPlan[] {
     document: plan(`plan-${index}`) as unknown as KnownPlan['document'],
     people: {},
     contentHash: '0'.repeat(64),
+    changedAt: '2026-01-01T00:00:00.000Z',
   }));
 }
 

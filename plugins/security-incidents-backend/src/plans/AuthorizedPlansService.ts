@@ -1,6 +1,7 @@
 import type {
   ApplicablePlansQuery,
   CoverageQuery,
+  ParsedImportPlaybook,
 } from 'backstage-plugin-security-incidents-common';
 import { assertHeld } from '../service/AuthorizedIncidentsService';
 import {
@@ -27,6 +28,14 @@ export class AuthorizedPlansService implements PlansService {
 
   async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
     return this.service.getCoverageCsv(query, await this.#mayRead(context));
+  }
+
+  async importPlaybook(request: ParsedImportPlaybook, context: CallContext) {
+    return this.service.importPlaybook(request, await this.#mayRead(context));
+  }
+
+  async getPlaybook(planRef: string, context: CallContext) {
+    return this.service.getPlaybook(planRef, await this.#mayRead(context));
   }
 
   async getCard(entityRef: string, context: CallContext) {

@@ -3,10 +3,12 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type {
-  ApplicablePlansQuery,
-  Coverage,
-  CoverageQuery,
+import {
+  type ApplicablePlansQuery,
+  type Coverage,
+  type CoverageQuery,
+  exportCacaoPlaybook,
+  type ParsedImportPlaybook,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallContext } from '../service/IncidentsService';
 import type { KnownState, PlansStore } from '../store/PlansStore';
@@ -20,7 +22,12 @@ import { KnownPlans } from './KnownPlans';
 import { applicablePlans, type CardPlans, cardPlans } from './offers';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 import { isServiceRef, SERVICE_KINDS } from './readCatalog';
-import { cannotTell, type VisibleServices } from './VisibleServices';
+import { importPlaybook } from './playbooks';
+import {
+  cannotTell,
+  type Sight,
+  type VisibleServices,
+} from './VisibleServices';
 
 const DEFAULT_LIMIT = 20;
 
@@ -49,6 +56,23 @@ const noService = (entityRef: string) =>
     `No service ${entityRef} in the catalog; a new one is known within a minute`,
   );
 
+const noPlan = (planRef: string) =>
+  new NotFoundError(
+    `No response plan ${planRef} in the catalog; a new one is known within a minute`,
+  );
+
+/** While the catalog does not answer, what is known has to do, but for callers to whom it shows only a part. */
+function assertSeen(
+  sight: Sight,
+  context: CallContext,
+  notFound: () => NotFoundError,
+) {
+  if (sight === 'invisible') throw notFound();
+  if (sight === 'unanswered' && context.services === 'some') {
+    throw cannotTell();
+  }
+}
+
 /** Answers from the copy of the catalog. */
 export class DefaultPlansService implements PlansService {
   readonly #plans: KnownPlans;
@@ -74,10 +98,7 @@ export class DefaultPlansService implements PlansService {
       this.options.visible.see(entityRef, context),
       this.options.store.findService(entityRef),
     ]);
-    if (sight === 'invisible') throw noService(entityRef);
-    if (sight === 'unanswered' && context.services === 'some') {
-      throw cannotTell();
-    }
+    assertSeen(sight, context, () => noService(entityRef));
     assertRead(state);
     if (!service) throw noService(entityRef);
     const age = ageOf(state);
@@ -128,6 +149,23 @@ export class DefaultPlansService implements PlansService {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
       content: coverageCsv(items.map(record => coverageRow(record, plans))),
     };
+  }
+
+  async importPlaybook(request: ParsedImportPlaybook) {
+    return importPlaybook(request);
+  }
+
+  async getPlaybook(planRef: string, context: CallContext) {
+    const [sight, state] = await Promise.all([
+      this.options.visible.see(planRef, context),
+      this.options.store.getState(),
+    ]);
+    assertSeen(sight, context, () => noPlan(planRef));
+    assertRead(state);
+    const plans = await this.#plans.at(state, this.#today());
+    const plan = plans.get(planRef);
+    if (!plan) throw noPlan(planRef);
+    return exportCacaoPlaybook(plan.document, { modified: plan.changedAt });
   }
 
   async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {

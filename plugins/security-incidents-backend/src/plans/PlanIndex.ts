@@ -37,7 +37,7 @@ export class PlanIndex {
   /** Compares the copy with the catalog and makes it anew where they differ. */
   async refresh(): Promise<void> {
     const { store, logger, clock } = this.options;
-    const before = await store.getState();
+    const state = await store.getState();
     let entities: CatalogEntities;
     try {
       entities = await readCatalog(
@@ -46,7 +46,7 @@ export class PlanIndex {
       );
     } catch (error) {
       // Said once, when it starts; the answers say it themselves as long as it lasts.
-      if (!before.failedAt) {
+      if (!state.failedAt) {
         logger.warn(
           'The catalog did not answer, so response plans are selected by what it said last',
           error as Error,
@@ -55,10 +55,18 @@ export class PlanIndex {
       await store.markFailed(clock().toISOString(), stringifyError(error));
       return;
     }
-    const { known, unreadable } = await knownCatalogOf(entities);
-    const version = versionOf(known, unreadable);
     const at = clock().toISOString();
-    if (version === before.version) {
+    const { plans } = await store.getPlans();
+    const before = new Map(plans.map(plan => [plan.planRef, plan]));
+    const { known, unreadable } = await knownCatalogOf(
+      entities,
+      (planRef, contentHash) => {
+        const plan = before.get(planRef);
+        return plan?.contentHash === contentHash ? plan.changedAt : at;
+      },
+    );
+    const version = versionOf(known, unreadable);
+    if (version === state.version) {
       await store.markRead(at);
       return;
     }

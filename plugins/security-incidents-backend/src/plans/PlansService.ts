@@ -1,8 +1,11 @@
 import type {
   ApplicablePlans,
   ApplicablePlansQuery,
+  CacaoPlaybook,
   Coverage,
   CoverageQuery,
+  ParsedImportPlaybook,
+  PlaybookImport,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallContext } from '../service/IncidentsService';
 import type { CardPlans } from './offers';
@@ -33,6 +36,21 @@ export interface PlansService {
     query: CoverageFileQuery,
     context: CallContext,
   ): Promise<{ fileName: string; content: string }>;
+  /**
+   * Makes a plan of a playbook for people to review. It is kept nowhere, and nothing of it is executed.
+   *
+   * @throws InputError that names what is wrong when no plan can be made of it
+   */
+  importPlaybook(
+    request: ParsedImportPlaybook,
+    context: CallContext,
+  ): Promise<PlaybookImport>;
+  /**
+   * A plan as a playbook.
+   *
+   * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
+   */
+  getPlaybook(planRef: string, context: CallContext): Promise<CacaoPlaybook>;
   /** What the entity card shows; empty for what is no service and for what the caller may not see. */
   getCard(entityRef: string, context: CallContext): Promise<CardPlans>;
 }

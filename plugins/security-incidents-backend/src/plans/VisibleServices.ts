@@ -36,7 +36,7 @@ export class VisibleServices {
     });
   }
 
-  /** Asks the catalog for one service, on behalf of the caller. */
+  /** Asks the catalog for one entity, on behalf of the caller. */
   async see(entityRef: string, context: CallContext): Promise<Sight> {
     if (context.services === 'none') return 'invisible';
     try {

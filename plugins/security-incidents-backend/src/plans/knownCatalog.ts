@@ -1,6 +1,9 @@
 import {
-  ANNOTATION_SOURCE_LOCATION,
+  ANNOTATION_EDIT_URL,
   ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  ANNOTATION_VIEW_URL,
   type Entity,
   RELATION_OWNED_BY,
   stringifyEntityRef,
@@ -30,6 +33,13 @@ import { peopleOf, resolveRoles, type ServiceOwner } from './roles';
 
 /** Services are done in portions, so that requests are served in between. */
 const PORTION = 100;
+const CATALOG_ANNOTATIONS = new Set([
+  ANNOTATION_EDIT_URL,
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  ANNOTATION_VIEW_URL,
+]);
 const OWNER_RELATIONS = ['owner', 'owner-parent'];
 
 /** A plan that the catalog has and that cannot be used. */
@@ -49,17 +59,42 @@ function sourceOf({ metadata }: Entity): string | undefined {
   return location?.replace(/^url:/, '');
 }
 
+/** The plan without what is the catalog's own: its etag and uid, and where it found the file. */
+function asWritten(plan: ResponsePlan): ResponsePlan {
+  const { name, namespace, title, description, tags } = plan.metadata;
+  const annotations = Object.entries(plan.metadata.annotations ?? {}).filter(
+    ([key]) => !CATALOG_ANNOTATIONS.has(key),
+  );
+  return {
+    ...plan,
+    metadata: {
+      name,
+      namespace,
+      title,
+      description,
+      tags,
+      ...(annotations.length && {
+        annotations: Object.fromEntries(annotations),
+      }),
+    },
+  };
+}
+
+/** When the content of a plan was seen first. */
+export type ChangedAt = (planRef: string, contentHash: string) => string;
+
 function knownPlan(
   entity: Entity,
   plan: ResponsePlan,
   directory: Directory,
+  changedAt: ChangedAt,
 ): KnownPlan {
   const { title, name } = plan.metadata;
   const { version, lifecycle, review, approval } = plan.spec;
-  // Fields of the entity that are the catalog's own, such as its etag, change without the plan.
-  const { namespace, description, tags, annotations } = plan.metadata;
+  const planRef = stringifyEntityRef(plan);
+  const contentHash = hashPlanContent(appliedPlanContent(plan));
   return {
-    planRef: stringifyEntityRef(plan),
+    planRef,
     title: title ?? name,
     version,
     lifecycle,
@@ -68,14 +103,12 @@ function knownPlan(
     nextReview: planReviewDue(plan),
     testedOn: planLastTested(plan),
     testInterval: review?.testInterval,
-    document: {
-      ...plan,
-      metadata: { name, namespace, title, description, tags, annotations },
-    },
+    document: asWritten(plan),
     people: Object.fromEntries(
       peopleOf(plan).map(ref => [ref, directory.gapOf(ref) ?? null]),
     ),
-    contentHash: hashPlanContent(appliedPlanContent(plan)),
+    contentHash,
+    changedAt: changedAt(planRef, contentHash),
     sourceLocation: sourceOf(entity),
   };
 }
@@ -145,6 +178,7 @@ function missingPlan(
 /** What is known of the catalog, whatever the order in which it lists its entities. */
 export async function knownCatalogOf(
   entities: CatalogEntities,
+  changedAt: ChangedAt,
 ): Promise<{ known: KnownCatalog; unreadable: UnreadablePlan[] }> {
   const directory = new Directory([...entities.users, ...entities.around]);
   const around = new Map(
@@ -153,7 +187,7 @@ export async function knownCatalogOf(
   const unreadable: UnreadablePlan[] = [];
   const plans = [...entities.plans].sort(byRef).flatMap(entity => {
     const { plan, findings } = parseResponsePlan(entity);
-    if (plan) return [knownPlan(entity, plan, directory)];
+    if (plan) return [knownPlan(entity, plan, directory, changedAt)];
     unreadable.push({ planRef: stringifyEntityRef(entity), findings });
     return [];
   });

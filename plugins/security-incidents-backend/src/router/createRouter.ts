@@ -21,9 +21,9 @@ import type {
   IncidentsService,
 } from '../service/IncidentsService';
 import { notFound } from '../service/IncidentChange';
-import { readJsonBody } from './body';
+import { PLAYBOOK_LIMIT_KILOBYTES, readJsonBody } from './body';
 import { openApiDocument } from './openapi';
-import { planRoutes } from './planRoutes';
+import { planRoutes, PLAYBOOK_PATH } from './planRoutes';
 import {
   assertQueryNames,
   FILTER_NAMES,
@@ -77,6 +77,8 @@ export async function createRouter(options: {
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  // In front of the other, which leaves alone what was read.
+  router.use(PLAYBOOK_PATH, readJsonBody(PLAYBOOK_LIMIT_KILOBYTES));
   router.use(readJsonBody());
   // Not every database can be asked for such an id, and none can have it.
   router.param('id', (_request, _response, next, id: string) =>

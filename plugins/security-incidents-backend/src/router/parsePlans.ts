@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   type ApplicablePlansQuery,
   type CoverageQuery,
+  RESPONSE_PLAN_KIND,
   RSIT_CLASSES,
   SEVERITIES,
 } from 'backstage-plugin-security-incidents-common';
@@ -48,6 +49,12 @@ export function parseApplicable(request: Request): ApplicablePlansQuery {
     class: word(request, 'class', RSIT_CLASSES),
     severity: word(request, 'severity', SEVERITIES),
   };
+}
+
+/** The plan that a path names. */
+export function parsePlanParams({ params }: Request): string {
+  const { namespace, name } = params;
+  return parseRef('plan', `${RESPONSE_PLAN_KIND}:${namespace}/${name}`);
 }
 
 /** Filters of the coverage, without pages. */

@@ -1,6 +1,8 @@
+import { importPlaybookSchema } from 'backstage-plugin-security-incidents-common';
 import type { Request, Response, Router } from 'express';
 import type { PlansService } from '../plans/PlansService';
 import type { CallContext } from '../service/IncidentsService';
+import { assertQueryNames, parseBody } from './parse';
 import {
   APPLICABLE_NAMES,
   COVERAGE_FILTER_NAMES,
@@ -8,6 +10,7 @@ import {
   parseApplicable,
   parseCoverage,
   parseCoverageFilters,
+  parsePlanParams,
 } from './parsePlans';
 
 /** What the routes of one subject need of the router. */
@@ -23,8 +26,14 @@ export interface Routes {
   ): unknown;
 }
 
+/** Where playbooks are sent; they may be larger than other bodies. */
+export const PLAYBOOK_PATH = '/response-plans/import';
+
 /** Response plans over HTTP. */
-export function planRoutes({ read }: Routes, plans: PlansService) {
+export function planRoutes(
+  { router, read, contextOf }: Routes,
+  plans: PlansService,
+) {
   read('/response-plans', APPLICABLE_NAMES, (request, context) =>
     plans.getApplicable(parseApplicable(request), context),
   );
@@ -38,5 +47,14 @@ export function planRoutes({ read }: Routes, plans: PlansService) {
       plans.getCoverageCsv(parseCoverageFilters(request), context),
     (response, { fileName, content }) =>
       response.attachment(fileName).type('text/csv').send(content),
+  );
+  router.post(PLAYBOOK_PATH, async (request, response) => {
+    const context = await contextOf(request);
+    assertQueryNames(request, []);
+    const body = parseBody(importPlaybookSchema, request.body);
+    response.json(await plans.importPlaybook(body, context));
+  });
+  read('/response-plans/:namespace/:name/cacao', [], (request, context) =>
+    plans.getPlaybook(parsePlanParams(request), context),
   );
 }

@@ -27,6 +27,8 @@ export interface KnownPlan {
   people: Record<string, string | null>;
   /** Of what is applied to an incident. */
   contentHash: string;
+  /** When this content was seen first. */
+  changedAt: string;
   sourceLocation?: string;
 }
 

@@ -11,3 +11,4 @@ export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
 export * from './anchors';
 export * from './schedule';
 export * from './cacao';
+export * from './exchange';
