@@ -89,9 +89,29 @@ export type StandingPlans = ReadonlyMap<
   KnownPlan & { standing: PlanStanding }
 >;
 
-/** The plans as the catalog last said them: read once for each copy of it, since there are few and every answer needs them. */
+function standingPlans(
+  plans: readonly KnownPlan[],
+  { exercised }: KnownState,
+  today: string,
+): StandingPlans {
+  return new Map(
+    plans.map(plan => [
+      plan.planRef,
+      {
+        ...plan,
+        standing: standingOf(plan, exercised.get(plan.planRef), today),
+      },
+    ]),
+  );
+}
+
+/**
+ * The plans as the catalog last said them, and where they stand: read and judged once for each copy of it and each day,
+ * since there are few and every answer needs them.
+ */
 export class KnownPlans {
   #copy?: { version?: string; plans: readonly KnownPlan[] };
+  #judged?: { as: string; plans: StandingPlans };
 
   constructor(private readonly store: Pick<PlansStore, 'getPlans'>) {}
 
@@ -99,14 +119,11 @@ export class KnownPlans {
     if (!this.#copy || this.#copy.version !== state.version) {
       this.#copy = await this.store.getPlans();
     }
-    return new Map(
-      this.#copy.plans.map(plan => [
-        plan.planRef,
-        {
-          ...plan,
-          standing: standingOf(plan, state.exercised.get(plan.planRef), today),
-        },
-      ]),
-    );
+    const { version, plans } = this.#copy;
+    const as = JSON.stringify([version, today, ...state.exercised]);
+    if (this.#judged?.as !== as) {
+      this.#judged = { as, plans: standingPlans(plans, state, today) };
+    }
+    return this.#judged.plans;
   }
 }

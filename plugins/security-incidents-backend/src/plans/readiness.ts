@@ -17,6 +17,10 @@ const CHECK_OF_GAP: Record<PlanGap['code'], ReadinessCheck> = {
   'role-unresolved': 'roles',
 };
 
+function placeOf({ code }: PlanGap): number {
+  return READINESS_CHECKS.indexOf(CHECK_OF_GAP[code]);
+}
+
 /**
  * Whether a service is ready on the day that its plan's standing is of. The same rules in SQL, for many services at once,
  * are those of the coverage.
@@ -31,7 +35,6 @@ export function readinessOf(
   const hasPlan = service.planRef !== undefined;
   const rolesState =
     service.rolesResolved === service.rolesTotal ? 'pass' : 'fail';
-  const gaps = [...service.gaps, ...(standing?.gaps ?? [])];
   return {
     checks: {
       owner: service.hasOwner ? 'pass' : 'fail',
@@ -40,8 +43,9 @@ export function readinessOf(
       tested: standing?.tested ?? 'n-a',
       roles: hasPlan ? rolesState : 'n-a',
     },
-    gaps: READINESS_CHECKS.flatMap(check =>
-      gaps.filter(({ code }) => CHECK_OF_GAP[code] === check),
+    // In the order of the checks.
+    gaps: [...service.gaps, ...(standing?.gaps ?? [])].sort(
+      (a, b) => placeOf(a) - placeOf(b),
     ),
   };
 }

@@ -181,10 +181,8 @@ function queryString(query: object): string {
  * Query string of `GET /incidents`; lists are repeated, the order is `field:direction`.
  * @public
  */
-export function incidentQueryParams({
-  orderBy,
-  ...query
-}: IncidentQuery): URLSearchParams {
+export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
+  const { orderBy } = query;
   return queryParams({
     ...query,
     orderBy: orderBy && `${orderBy.field}:${orderBy.direction}`,
