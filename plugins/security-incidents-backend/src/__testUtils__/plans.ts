@@ -1,5 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
+import { ENTITIES, type TestApp } from './harness';
+
+/** Makes these the plans of the catalog. */
+export function setPlans(app: TestApp, plans: Entity[]) {
+  app.catalog.setEntities([...ENTITIES, ...plans]);
+}
 
 export const LEAK = 'responseplan:default/leaked-credential';
 

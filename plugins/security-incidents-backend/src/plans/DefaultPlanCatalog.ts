@@ -15,6 +15,7 @@ import {
   RESPONSE_PLAN_KIND,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
+import { readEntities } from './readCatalog';
 import type {
   CataloguedPlan,
   PlanCatalog,
@@ -55,11 +56,13 @@ export class DefaultPlanCatalog implements PlanCatalog {
   async listApproved() {
     const { auth, catalog } = this.options;
     try {
-      const { items } = await catalog.getEntities(
-        { filter: { kind: RESPONSE_PLAN_KIND } },
-        { credentials: await auth.getOwnServiceCredentials() },
+      const entities = await readEntities(
+        catalog,
+        await auth.getOwnServiceCredentials(),
+        [RESPONSE_PLAN_KIND],
+        ['apiVersion', 'metadata', 'spec'],
       );
-      this.#lastKnown = items
+      this.#lastKnown = entities
         .flatMap(entity => this.#read(entity) ?? [])
         .filter(({ spec }) => spec.lifecycle === 'approved');
     } catch (error) {

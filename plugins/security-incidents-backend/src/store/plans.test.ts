@@ -50,6 +50,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     const walks = await walksOf(db, async () => {
       const incident = await store.findIncident('SEC-2020-77', READER);
       await store.getDetails(incident!);
+      await store.plans.getRuns(incident!.seq);
       await store.getSteps(incident!);
       await store.getTimeline(incident!);
       await store.pages.getSteps(incident!, { limit: 1 });
@@ -68,6 +69,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
           { entityRef: [ref], open: true, limit: 5 },
           READER,
         );
+        await store.plans.getUnfinishedTasks([50, 100, 150, 200, 250]);
         await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });

@@ -30,6 +30,10 @@ const JSON_FIELDS = new Set([
   'content',
   'roles',
   'definition',
+  'document',
+  'people',
+  'target',
+  'gaps',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
@@ -40,6 +44,7 @@ const BOOLEAN_FIELDS = new Set([
   'required',
   'isRetired',
   'isHandAssigned',
+  'hasOwner',
 ]);
 
 /** Names are few and rows are many, so that each name is turned once. */
@@ -74,6 +79,7 @@ export function toRow(record: object): Row {
   return row;
 }
 
+/** Columns to field names; NULL is absent. */
 export function fromRow(row: Row): Row {
   const record: Row = {};
   for (const [column, value] of Object.entries(row)) {

@@ -6,7 +6,7 @@ import {
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
-import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { LEAK, leakPlan, setPlans } from '../__testUtils__/plans';
 
 jest.setTimeout(120_000);
 
@@ -47,7 +47,7 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
-    app.setCatalog([leakPlan()]);
+    setPlans(app, [leakPlan()]);
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });

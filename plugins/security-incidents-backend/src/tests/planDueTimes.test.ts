@@ -5,11 +5,12 @@ import type {
   PlanOffset,
   ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
+import { catalogOf } from '../__testUtils__/catalog';
 import {
   ADA,
-  companyCatalog,
   DATABASES,
   ENGINES,
+  ENTITIES,
   REPORT,
 } from '../__testUtils__/harness';
 import { leakPlan } from '../__testUtils__/plans';
@@ -42,7 +43,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     });
     const service = await createIncidentsService({
       auth: mockServices.auth(),
-      catalog: companyCatalog(undefined, () => [plan]),
+      catalog: catalogOf([...ENTITIES, plan]).service,
       clock: () => now,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),

@@ -6,6 +6,7 @@ import {
   ADA,
   BOB,
   ENGINES,
+  ENTITIES,
   REPORT,
   startApp,
   type TestApp,
@@ -23,7 +24,9 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
   let story: ReturnType<typeof planStory>;
 
   beforeEach(async () => {
-    app = await startApp(engine, { catalog: [leakPlan()] });
+    app = await startApp(engine, {
+      entities: [...ENTITIES, leakPlan()],
+    });
     story = planStory(app);
   });
   afterEach(() => app.stop());
