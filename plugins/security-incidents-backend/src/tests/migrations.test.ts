@@ -6,6 +6,7 @@ import {
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
+import { LEAK, leakPlan } from '../__testUtils__/plans';
 
 jest.setTimeout(120_000);
 
@@ -25,6 +26,9 @@ const TABLES = [
   'timeline_entries',
   'search_words',
   'idempotency_keys',
+  'plan_runs',
+  'plan_tasks',
+  'no_plan_decisions',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
@@ -43,6 +47,14 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    app.setCatalog([leakPlan()]);
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });
+    const { body: other } = await app.as(ADA).post('/incidents', REPORT);
+    await app
+      .as(ADA)
+      .post(`/incidents/${other.key}/plan-runs`, { noPlanReason: 'None' });
     for (const table of TABLES) {
       const rows = await knex(table).select();
       expect({ table, isFilled: rows.length > 0 }).toEqual({
