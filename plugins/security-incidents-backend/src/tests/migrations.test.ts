@@ -2,10 +2,12 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   DATABASES,
   ENGINES,
+  ENTITIES,
   ADA,
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
+import { LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -25,14 +27,18 @@ const TABLES = [
   'timeline_entries',
   'search_words',
   'idempotency_keys',
+  'known_plans',
+  'known_services',
+  'known_catalog',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
-    const app = await startApp(engine);
+    const app = await startApp(engine, { entities: [...ENTITIES, LEAK] });
     const { knex } = app;
+    await app.refreshPlans();
     const { body } = await app
       .as(ADA)
       .post('/incidents', REPORT)
