@@ -2,12 +2,16 @@ import { Route, Routes } from 'react-router-dom';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 
-/** The pages of the plugin. The platform's page frame has no main landmark of its own. */
-export function Router() {
+/**
+ * The pages of the plugin. The platform's page frame has no main landmark of its own.
+ *
+ * @param props.framed - whether they stand under a header of the plugin
+ */
+export function Router(props: { framed?: boolean } = {}) {
   return (
     <main>
       <Routes>
-        <Route path="/" element={<IncidentsPage />} />
+        <Route path="/" element={<IncidentsPage framed={props.framed} />} />
         <Route path="/:key" element={<IncidentPage />} />
       </Routes>
     </main>

@@ -1,5 +1,7 @@
 import {
+  INCIDENT_MODES,
   INCIDENT_STATUSES,
+  type IncidentMode,
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentStatus,
@@ -11,23 +13,57 @@ import {
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useLocation, useSearchParams } from 'react-router-dom';
 
 /** What people can narrow a list by; all of it lives in the URL. */
 export interface IncidentFilters {
   q: string;
   view: 'all' | 'mine' | 'teams';
-  /** Absent: open and ended ones. */
+  /** False: open and ended ones. */
   openOnly: boolean;
   status: IncidentStatus[];
   severity: Severity[];
   priority: Priority[];
   class: RsitClass[];
+  /** Services, systems, domains or groups, as full entity refs. */
+  service: string[];
+  /** Owners at the time of linking, as full entity refs. */
+  owner: string[];
+  /** Whether exercises are listed among the real ones. */
+  exercises: boolean;
+  /** Detected at or after, ISO-8601. */
+  from?: string;
+  /** Detected before, ISO-8601. */
+  to?: string;
   orderBy?: IncidentQuery['orderBy'];
+  /** Rows of a page. */
+  size: number;
   cursor?: string;
+  /** How many rows come before this page, where the way here is known. */
+  offset?: number;
 }
 
-const SORTABLE = ['severity', 'priority', 'status', 'detectedAt'];
+/** New values for names in the URL; undefined and empty ones are taken out. */
+export type FilterChanges = Record<string, string | string[] | undefined>;
+
+/** What "Clear" takes out; the view, the order and the size of a page are not filters. */
+export const NARROWING = [
+  'q',
+  'status',
+  'severity',
+  'priority',
+  'class',
+  'service',
+  'owner',
+  'from',
+  'to',
+] as const;
+
+/** How many rows a page can have. */
+export const PAGE_SIZES = [10, 20, 50, 100];
+const DEFAULT_SIZE = 20;
+
+const SORTABLE = ['severity', 'priority', 'status', 'detectedAt', 'recordedAt'];
 const VIEWS = ['all', 'mine', 'teams'] as const;
 
 function known<T extends string>(
@@ -42,6 +78,66 @@ function known<T extends string>(
     );
 }
 
+/** A hand-typed time that is none is no filter rather than an error. */
+function time(params: URLSearchParams, name: string): string | undefined {
+  const at = new Date(params.get(name) ?? '');
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+function read(params: URLSearchParams, openByDefault: boolean) {
+  const [field, direction] = (params.get('orderBy') ?? '').split(':');
+  const size = Number(params.get('size'));
+  const cursor = params.get('cursor') ?? undefined;
+  const offset = Number(params.get('after') || NaN);
+  const filters: IncidentFilters = {
+    q: params.get('q') ?? '',
+    view: VIEWS.find(name => name === params.get('view')) ?? 'all',
+    openOnly: (params.get('open') ?? String(openByDefault)) === 'true',
+    status: known(params, 'status', INCIDENT_STATUSES),
+    severity: known(params, 'severity', SEVERITIES),
+    priority: known(params, 'priority', PRIORITIES),
+    class: known(params, 'class', RSIT_CLASSES),
+    service: params.getAll('service'),
+    owner: params.getAll('owner'),
+    exercises: known<IncidentMode>(params, 'mode', INCIDENT_MODES).includes(
+      'exercise',
+    ),
+    from: time(params, 'from'),
+    to: time(params, 'to'),
+    size: PAGE_SIZES.includes(size) ? size : DEFAULT_SIZE,
+    cursor,
+    orderBy: SORTABLE.includes(field)
+      ? {
+          field: field as IncidentOrderField,
+          direction: direction === 'asc' ? 'asc' : 'desc',
+        }
+      : undefined,
+  };
+  if (!cursor) return { ...filters, offset: 0 };
+  return {
+    ...filters,
+    offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
+  };
+}
+
+function changed(params: URLSearchParams, changes: FilterChanges) {
+  const next = new URLSearchParams(params);
+  // Any other question begins at its first page.
+  next.delete('cursor');
+  next.delete('after');
+  for (const [name, value] of Object.entries(changes)) {
+    next.delete(name);
+    (Array.isArray(value) ? value : [value])
+      .filter((item): item is string => Boolean(item))
+      .forEach(item => next.append(name, item));
+  }
+  return next;
+}
+
+const CLEARED: FilterChanges = Object.fromEntries(
+  NARROWING.map(name => [name, undefined]),
+);
+
 /**
  * Reads and changes the filters in the URL. Any change but turning the page goes back to the first page.
  *
@@ -49,64 +145,52 @@ function known<T extends string>(
  */
 export function useIncidentFilters(openByDefault: boolean) {
   const [params, setParams] = useSearchParams();
-
-  const filters = useMemo((): IncidentFilters => {
-    const [field, direction] = (params.get('orderBy') ?? '').split(':');
-    const view = VIEWS.find(name => name === params.get('view')) ?? 'all';
-    return {
-      q: params.get('q') ?? '',
-      view,
-      openOnly: (params.get('open') ?? String(openByDefault)) === 'true',
-      status: known(params, 'status', INCIDENT_STATUSES),
-      severity: known(params, 'severity', SEVERITIES),
-      priority: known(params, 'priority', PRIORITIES),
-      class: known(params, 'class', RSIT_CLASSES),
-      ...(SORTABLE.includes(field) && {
-        orderBy: {
-          field: field as IncidentOrderField,
-          direction: direction === 'asc' ? 'asc' : 'desc',
-        },
-      }),
-      ...(params.get('cursor') && { cursor: params.get('cursor')! }),
-    };
-  }, [params, openByDefault]);
+  const { pathname } = useLocation();
+  const filters = useMemo(
+    () => read(params, openByDefault),
+    [params, openByDefault],
+  );
 
   const change = useCallback(
-    (name: string, value: string | string[] | undefined, push = false) =>
+    (changes: FilterChanges) =>
+      setParams(current => changed(current, changes), { replace: true }),
+    [setParams],
+  );
+  const clear = useCallback(() => change(CLEARED), [change]);
+  /** The address with these changes, for numbers and marks that open the rows behind them. */
+  const hrefOf = useCallback(
+    (changes: FilterChanges) => `${pathname}?${changed(params, changes)}`,
+    [pathname, params],
+  );
+  /** A page is a place of its own: the browser's Back leads to the one before. */
+  const turn = useCallback(
+    (cursor: string | undefined, offset?: number) =>
       setParams(
-        current => {
-          const next = new URLSearchParams(current);
-          next.delete(name);
-          if (name !== 'cursor') next.delete('cursor');
-          const values = Array.isArray(value) ? value : [value];
-          values
-            .filter((item): item is string => Boolean(item))
-            .forEach(item => next.append(name, item));
-          return next;
-        },
-        { replace: !push },
+        current =>
+          changed(current, {
+            cursor,
+            after: cursor && offset ? String(offset) : undefined,
+          }),
+        { state: { turned: cursor !== undefined } },
       ),
     [setParams],
   );
 
-  const clear = useCallback(
-    () => setParams(new URLSearchParams(), { replace: true }),
-    [setParams],
-  );
+  const isNarrowed = NARROWING.some(name => {
+    const value = filters[name];
+    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  });
 
-  const isNarrowed =
-    filters.q !== '' ||
-    filters.view !== 'all' ||
-    [filters.status, filters.severity, filters.priority, filters.class].some(
-      list => list.length > 0,
-    );
-
-  return { filters, change, clear, isNarrowed };
+  return { filters, change, clear, hrefOf, turn, isNarrowed };
 }
 
-/** The part of a query that the filters say. */
+/** What {@link useIncidentFilters} gives. */
+export type IncidentFiltersState = ReturnType<typeof useIncidentFilters>;
+
+const some = <T>(list: T[]) => (list.length > 0 ? list : undefined);
+
+/** The part of a query that the filters say; the view is for whoever knows the reader. */
 export function toQuery(filters: IncidentFilters): IncidentQuery {
-  const some = <T>(list: T[]) => (list.length > 0 ? list : undefined);
   return {
     q: filters.q || undefined,
     open: filters.openOnly || undefined,
@@ -114,7 +198,30 @@ export function toQuery(filters: IncidentFilters): IncidentQuery {
     severity: some(filters.severity),
     priority: some(filters.priority),
     class: some(filters.class),
+    entityRef: some(filters.service),
+    owner: some(filters.owner),
+    mode: filters.exercises ? ['real', 'exercise'] : undefined,
+    from: filters.from,
+    to: filters.to,
     orderBy: filters.orderBy,
+    limit: filters.size === DEFAULT_SIZE ? undefined : filters.size,
     cursor: filters.cursor,
+  };
+}
+
+/** The same rows without what "Clear" takes out. */
+export function withoutNarrowing(filters: IncidentFilters): IncidentFilters {
+  return {
+    ...filters,
+    q: '',
+    status: [],
+    severity: [],
+    priority: [],
+    class: [],
+    service: [],
+    owner: [],
+    from: undefined,
+    to: undefined,
+    cursor: undefined,
   };
 }

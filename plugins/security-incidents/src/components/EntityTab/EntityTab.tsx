@@ -1,117 +1,120 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  Button,
-  Card,
-  CardBody,
-  CardHeader,
-  Flex,
-  Switch,
-  Text,
-} from '@backstage/ui';
-import { useCallback } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { toQuery, useAsyncData, useIncidentFilters } from '../../hooks';
-import { IncidentsTable, PanelEmpty, PanelFailed } from '../common';
-import { FilterBar } from '../IncidentsPage/FilterBar';
-import { Pager } from '../IncidentsPage/Pager';
+import { Switch } from '@backstage/ui';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
+import { toQuery, useIncidentFilters } from '../../hooks';
+import { type IncidentColumn, MayReport } from '../common';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
+import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
+import styles from './EntityTab.module.css';
+import { GlanceCard } from './GlanceCard';
+import { OpenNowCard } from './OpenNowCard';
 
-/** The incidents of one entity and of everything below it, open first; filters live in the URL. */
-export function EntityTab() {
-  const { entity } = useEntity();
-  const api = useApi(securityIncidentsApiRef);
+/** Kinds whose incidents are those of what is below them, so that each row has to say which service it is about. */
+const ROLL_UP_KINDS = ['system', 'domain', 'group'];
+
+const COLUMNS: IncidentColumn[] = [
+  'keyed',
+  'class',
+  'status',
+  'detected',
+  'contained',
+];
+const ROLL_UP_COLUMNS: IncidentColumn[] = [
+  'keyed',
+  'service',
+  'class',
+  'status',
+  'detected',
+  'contained',
+];
+
+const FILTERS = ['status', 'severity', 'priority', 'class'] as const;
+
+/** Brings what follows a mark into sight when the address changes: numbers further up open the rows down there. */
+function useSightOfRows() {
+  const mark = useRef<HTMLDivElement>(null);
+  const { search } = useLocation();
+  const seen = useRef(search);
+  useEffect(() => {
+    if (seen.current === search) return;
+    seen.current = search;
+    const top = mark.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight * 0.6) {
+      mark.current?.scrollIntoView?.({ block: 'start' });
+    }
+  }, [search]);
+  return mark;
+}
+
+function History({ entity }: { entity: Entity }) {
   const entityRef = stringifyEntityRef(entity);
-  const { filters, change, clear, isNarrowed } = useIncidentFilters(false);
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      api.listIncidents(
-        {
-          orderBy: { field: 'openFirst', direction: 'desc' },
-          ...Object.fromEntries(
-            Object.entries(toQuery(filters)).filter(
-              ([, value]) => value !== undefined,
-            ),
-          ),
-          entityRef: [entityRef],
-        },
-        { signal },
-      ),
-    [api, entityRef, filters],
-  );
-  const { value, error, loading, retry } = useAsyncData(load);
   const name = entity.metadata.title ?? entity.metadata.name;
+  const isRollUp = ROLL_UP_KINDS.includes(
+    entity.kind.toLocaleLowerCase('en-US'),
+  );
+  const state = useIncidentFilters(false);
+  const { filters, change } = state;
+  const rows = useSightOfRows();
+  const question = useCallback<Question>(
+    async asked => ({
+      ...toQuery(asked),
+      entityRef: [entityRef],
+      orderBy: asked.orderBy ?? { field: 'openFirst', direction: 'desc' },
+    }),
+    [entityRef],
+  );
+  const report = (
+    <MayReport>
+      <ReportConcernButton
+        entityRef={entityRef}
+        entityTitle={name}
+        variant="primary"
+      />
+    </MayReport>
+  );
 
   return (
-    <Flex direction="column" gap="4">
-      <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
-        <Switch
-          label="Open only"
-          isSelected={filters.openOnly}
-          onChange={selected => change('open', selected ? 'true' : undefined)}
-        />
-        <ReportConcernButton
-          entityRef={entityRef}
-          entityTitle={name}
-          variant="primary"
-        />
-      </Flex>
-      <FilterBar {...{ filters, change, clear, isNarrowed }} />
-      <Card>
-        <CardHeader>
-          <Text as="h2" variant="title-x-small" weight="bold">
-            {value
-              ? `${value.totalItems} ${
-                  value.totalItems === 1 ? 'incident' : 'incidents'
-                }, open first`
-              : 'Incidents'}
-          </Text>
-        </CardHeader>
-        <CardBody>
-          {error ? (
-            <PanelFailed
-              title="The history did not load"
-              error={error}
-              onRetry={retry}
+    <div className={styles.page}>
+      <div className={styles.column}>
+        <div className={styles.top}>{report}</div>
+        <OpenNowCard entityRef={entityRef} name={name} state={state} />
+        <GlanceCard entityRef={entityRef} name={name} state={state} />
+        <div ref={rows} className={styles.filters}>
+          <div className={styles.tools}>
+            <IncidentSearch state={state} />
+            <Switch
+              label="Open only"
+              isSelected={filters.openOnly}
+              onChange={selected =>
+                change({ open: selected ? 'true' : undefined })
+              }
             />
-          ) : (
-            <>
-              <div style={{ overflowX: 'auto' }}>
-                <IncidentsTable
-                  incidents={value?.items}
-                  isStale={loading && value !== undefined}
-                  empty={
-                    isNarrowed ? (
-                      <PanelEmpty title="No incident matches these filters">
-                        <Button variant="secondary" onPress={clear}>
-                          Clear filters
-                        </Button>
-                      </PanelEmpty>
-                    ) : (
-                      <PanelEmpty
-                        title={`${name} has no incidents${
-                          filters.openOnly ? ' that are open' : ''
-                        }`}
-                        hint="Whatever looks wrong can be reported; being unsure is fine."
-                      />
-                    )
-                  }
-                />
-              </div>
-              {value && (
-                <Pager
-                  shown={value.items.length}
-                  total={value.totalItems}
-                  cursor={filters.cursor}
-                  nextCursor={value.pageInfo.nextCursor}
-                  onTurn={cursor => change('cursor', cursor, true)}
-                />
-              )}
-            </>
-          )}
-        </CardBody>
-      </Card>
-    </Flex>
+            <ListKeys />
+          </div>
+          <FilterBar state={state} names={FILTERS} />
+        </div>
+        <IncidentsCard
+          title="History"
+          state={state}
+          question={question}
+          subject={entityRef}
+          columns={isRollUp ? ROLL_UP_COLUMNS : COLUMNS}
+          note="Open first, then newest"
+          nothing={{
+            title: `${name} has no incidents`,
+            hint: 'Whatever looks wrong can be reported; being unsure is fine.',
+          }}
+        />
+      </div>
+    </div>
   );
+}
+
+/** The incidents of one entity and of everything below it: what is open, the shape of 18 months, then every row. */
+export function EntityTab() {
+  const { entity } = useEntity();
+  return <History key={stringifyEntityRef(entity)} entity={entity} />;
 }

@@ -1,96 +1,326 @@
-import {
-  mockApis,
-  registerMswTestHooks,
-  renderInTestApp,
-} from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/core-plugin-api';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { securityIncidentsApiRef } from '../../api';
-import { rootRouteRef } from '../../routes';
+import {
+  BASE,
+  renderPage,
+  summary,
+  TestBackend,
+} from '../../__testUtils__/backend';
 import { IncidentsPage } from './IncidentsPage';
 
-const BASE = 'http://backend.test/api/security-incidents';
 const server = setupServer();
 registerMswTestHooks(server);
 
-let asked: string[] = [];
+let backend: TestBackend;
+beforeEach(() => {
+  backend = new TestBackend(server);
+  backend.listen();
+});
 
-function renderPage(at = '/list') {
-  asked = [];
-  server.use(
-    http.get(`${BASE}/incidents`, ({ request }) => {
-      asked.push(new URL(request.url).search);
-      return HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} });
-    }),
-  );
-  renderInTestApp(<IncidentsPage />, {
-    initialRouteEntries: [at],
-    mountedRoutes: {
-      '/security-incidents': rootRouteRef,
-      '/catalog/:namespace/:kind/:name': entityRouteRef,
-    },
-    apis: [
-      [catalogApiRef, catalogApiMock()],
-      [
-        identityApiRef,
-        mockApis.identity({
-          userEntityRef: 'user:default/ada',
-          ownershipEntityRefs: [
-            'user:default/ada',
-            'group:default/team-payments',
-          ],
-        }),
-      ],
-      [
-        securityIncidentsApiRef,
-        new SecurityIncidentsClient({
-          discoveryApi: { getBaseUrl: async () => BASE },
-        }),
-      ],
-    ],
-  });
-}
+const address = () => screen.getByLabelText('address').textContent;
+const render = (at = '/list') => renderPage(<IncidentsPage />, { at });
+
+const two = [
+  summary({ id: '1', key: 'SEC-2026-0001', title: 'Key in a log' }),
+  summary({
+    id: '2',
+    key: 'SEC-2026-0002',
+    title: 'Phishing page',
+    open: false,
+    status: 'closed',
+    resolvedAt: '2026-11-23T10:32:00.000Z',
+  }),
+];
 
 describe('the list of incidents', () => {
   it('asks for what the address says', async () => {
-    renderPage(
-      '/list?severity=high&severity=critical&view=teams&orderBy=severity:desc&q=key',
+    render(
+      '/list?severity=high&severity=critical&view=teams&orderBy=severity:desc&q=key&service=component:default/ledger&from=2026-11-01T00:00:00.000Z&size=50',
     );
     expect(
       await screen.findByText('No incident matches these filters'),
     ).toBeInTheDocument();
-    expect(asked[asked.length - 1]).toBe(
-      '?q=key&open=true&severity=high&severity=critical&orderBy=severity%3Adesc&owner=group%3Adefault%2Fteam-payments',
-    );
+    const asked = new URLSearchParams(backend.lastAsked);
+    expect([...asked.entries()]).toEqual([
+      ['q', 'key'],
+      ['open', 'true'],
+      ['severity', 'high'],
+      ['severity', 'critical'],
+      ['entityRef', 'component:default/ledger'],
+      ['owner', 'group:default/team-payments'],
+      ['from', '2026-11-01T00:00:00.000Z'],
+      ['orderBy', 'severity:desc'],
+      ['limit', '50'],
+    ]);
   });
 
-  it('shows what is mine, and clears', async () => {
-    renderPage();
+  it('says how many there are without the filters, and two ways out', async () => {
+    backend.others = 12;
+    render('/list?severity=high&orderBy=severity:desc&view=mine');
+    expect(
+      await screen.findByText('12 are open without them.'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Include closed' }),
+    );
+    await waitFor(() => expect(backend.lastAsked).not.toContain('open='));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Clear filters' }),
+    );
+    await waitFor(() => expect(backend.lastAsked).not.toContain('severity=h'));
+    // Neither the order nor whose incidents are filters.
+    expect(address()).toBe('?orderBy=severity%3Adesc&view=mine&open=false');
+  });
+
+  it('takes back one filter by its tag', async () => {
+    render(
+      '/list?severity=high&severity=low&from=2026-11-01T00:00:00.000Z&to=2026-12-01T00:00:00.000Z&owner=group:default/payments',
+    );
+    const tags = await screen.findByRole('grid', { name: 'Filters in use' });
+    expect(
+      within(tags)
+        .getAllByRole('row')
+        .map(tag => tag.textContent),
+    ).toEqual([
+      'Severity: High',
+      'Severity: Low',
+      'Owner: payments',
+      'Detected: Nov 2026',
+    ]);
+    const high = within(tags).getByRole('row', { name: 'Severity: High' });
+    await userEvent.click(within(high).getByRole('button'));
+    await waitFor(() => expect(backend.lastAsked).not.toContain('high'));
+    expect(backend.lastAsked).toContain('severity=low');
+  });
+
+  it('opens exactly the rows that a bar or a count of the chart counts', async () => {
+    render('/list?status=new&severity=low');
+    const bar = await screen.findByRole('link', {
+      name: 'November 2026: 7 incidents, 1 critical, 2 high, 3 medium, 1 undecided',
+    });
+    expect(screen.getByText('9 reported in 2 months')).toBeInTheDocument();
+    await userEvent.click(bar);
+    await waitFor(() =>
+      expect(address()).toBe(
+        '?open=false&from=2026-11-01T00%3A00%3A00.000Z&to=2026-12-01T00%3A00%3A00.000Z',
+      ),
+    );
+    await userEvent.click(screen.getByRole('link', { name: 'High 2' }));
+    await waitFor(() =>
+      expect(new URLSearchParams(address()!).get('severity')).toBe('high'),
+    );
+    // The chart counts all months and severities, so what is chosen in it does not change it.
+    expect(new Set(backend.volumeAsked)).toEqual(new Set(['']));
+  });
+
+  it('has the numbers of the chart as a table', async () => {
+    render();
+    const table = await screen.findByRole('table', {
+      name: /Incidents by month of detection/,
+    });
+    expect(
+      within(table).getByRole('row', { name: 'November 2026 1 2 3 0 0 1 7' }),
+    ).toBeInTheDocument();
+  });
+
+  it('moves between the bars with the arrow keys', async () => {
+    render();
+    const november = await screen.findByRole('link', { name: /^November/ });
+    november.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(screen.getByRole('link', { name: /^October/ })).toHaveFocus();
+  });
+
+  it('stays when the chart fails, and the chart stays when it fails', async () => {
+    backend.items = two;
+    server.use(
+      http.get(`${BASE}/reports/volume`, () =>
+        HttpResponse.json({ error: { message: 'Busy' } }, { status: 500 }),
+      ),
+    );
+    const { unmount } = render();
+    expect(await screen.findByText('The chart did not load')).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'Key in a log' }),
+    ).toBeVisible();
+    unmount();
+    backend.listen();
+    server.use(
+      http.get(`${BASE}/incidents`, () =>
+        HttpResponse.json({ error: { message: 'Busy' } }, { status: 500 }),
+      ),
+    );
+    render();
+    expect(await screen.findByText('The list did not load')).toBeVisible();
+    expect(await screen.findByText('9 reported in 2 months')).toBeVisible();
+  });
+
+  it('tells who may not read that they may not', async () => {
+    server.use(
+      http.get(`${BASE}/incidents`, () =>
+        HttpResponse.json({ error: { message: 'No' } }, { status: 403 }),
+      ),
+    );
+    render();
+    expect(
+      await screen.findByText('You may not read incidents'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what is mine, and what is over when asked', async () => {
+    render();
     expect(await screen.findByText('Nothing is open')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Mine' }));
     await waitFor(() =>
-      expect(asked[asked.length - 1]).toBe(
+      expect(backend.lastAsked).toBe(
         '?open=true&involved=user%3Adefault%2Fada',
       ),
     );
-    const [clear] = await screen.findAllByRole('button', {
-      name: 'Clear filters',
-    });
-    await userEvent.click(clear);
-    await waitFor(() => expect(asked[asked.length - 1]).toBe('?open=true'));
+    expect(
+      await screen.findByText('Nothing of yours is open'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('switch', { name: 'Open only' }));
+    await waitFor(() =>
+      expect(backend.lastAsked).toBe('?involved=user%3Adefault%2Fada'),
+    );
   });
 
-  it('includes what is over when asked', async () => {
-    renderPage();
+  it('counts exercises apart, and shows them unmistakably when asked', async () => {
+    backend.exercises = 1;
+    backend.items = two;
+    render();
+    expect(await screen.findByText('2 incidents')).toBeInTheDocument();
+    expect(screen.getByText(/and 1 exercise/)).toBeInTheDocument();
+    backend.items = [...two, summary({ id: '3', mode: 'exercise' })];
+    await userEvent.click(screen.getByRole('link', { name: /Show exercises/ }));
+    expect(await screen.findByText('Exercise, not counted')).toBeVisible();
+    expect(backend.lastAsked).toContain('mode=real&mode=exercise');
+    expect(screen.getByText('2 incidents')).toBeInTheDocument();
+  });
+
+  it('says which rows of how many are shown, and turns pages with the browser', async () => {
+    backend.items = two;
+    backend.totalItems = 57;
+    backend.nextCursor = 'second';
+    render();
+    expect(await screen.findByText('1 to 2 of 57')).toBeInTheDocument();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Next table page' }));
+    expect(await screen.findByText('3 to 4 of 57')).toBeInTheDocument();
+    expect(backend.lastAsked).toContain('cursor=second');
+    await user.click(
+      screen.getByRole('button', { name: 'Previous table page' }),
+    );
+    expect(await screen.findByText('1 to 2 of 57')).toBeInTheDocument();
+  });
+
+  it('has only the first page to go back to for who came by a shared address', async () => {
+    backend.items = two;
+    backend.totalItems = 57;
+    render('/list?cursor=third');
+    expect(await screen.findByText('2 of 57 on this page')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Previous table page' }),
+    ).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'First page' }));
+    await waitFor(() => expect(backend.lastAsked).toBe('?open=true'));
+  });
+
+  it('sorts by a header, the most severe first', async () => {
+    backend.items = two;
+    render();
+    await screen.findByText('Key in a log');
+    await userEvent.click(
+      screen.getByRole('columnheader', { name: /Severity/ }),
+    );
+    await waitFor(() =>
+      expect(backend.lastAsked).toContain('orderBy=severity%3Adesc'),
+    );
+    await userEvent.click(
+      screen.getByRole('columnheader', { name: /Severity/ }),
+    );
+    await waitFor(() =>
+      expect(backend.lastAsked).toContain('orderBy=severity%3Aasc'),
+    );
+  });
+
+  it('goes through the rows with J and K, and to the search with /', async () => {
+    backend.items = two;
+    render();
+    await screen.findByText('Key in a log');
+    const row = (name: RegExp) => screen.getByRole('row', { name });
+    await userEvent.keyboard('j');
+    expect(row(/Key in a log/)).toHaveFocus();
+    await userEvent.keyboard('j');
+    expect(row(/Phishing page/)).toHaveFocus();
+    await userEvent.keyboard('k');
+    expect(row(/Key in a log/)).toHaveFocus();
+    await userEvent.keyboard('/');
+    expect(
+      screen.getByRole('searchbox', { name: 'Search incidents' }),
+    ).toHaveFocus();
+    await userEvent.keyboard('j');
+    expect(
+      screen.getByRole('searchbox', { name: 'Search incidents' }),
+    ).toHaveValue('j');
+  });
+
+  it('lists its keys with ?', async () => {
+    render();
     await screen.findByText('Nothing is open');
-    await userEvent.click(screen.getByRole('switch', { name: 'Open only' }));
-    await waitFor(() => expect(asked[asked.length - 1]).toBe(''));
-    expect(await screen.findByText('No incident yet')).toBeInTheDocument();
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: 'Keys on this page' }),
+    ).toHaveTextContent('Next row');
+  });
+
+  it('opens the row that has the focus with Enter', async () => {
+    backend.items = two;
+    render();
+    await screen.findByText('Key in a log');
+    await userEvent.keyboard('jj{Enter}');
+    await waitFor(() =>
+      expect(screen.getByLabelText('place')).toHaveTextContent(
+        '/security-incidents/SEC-2026-0002',
+      ),
+    );
+  });
+
+  it('finds a service by a part of its name', async () => {
+    render();
+    await screen.findByText('Nothing is open');
+    await userEvent.click(screen.getByRole('button', { name: /Service/ }));
+    await userEvent.type(
+      await screen.findByRole('searchbox', { name: 'Find service' }),
+      'led',
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'ledger (component)' }),
+    );
+    await waitFor(() =>
+      expect(backend.lastAsked).toContain(
+        'entityRef=component%3Adefault%2Fledger',
+      ),
+    );
+  });
+
+  it('has all filters and the order in one dialog where there is no room', async () => {
+    render('/list?severity=high');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Filters, 1' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Filters' });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /Order/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Most severe first' }),
+    );
+    await waitFor(() =>
+      expect(backend.lastAsked).toContain('orderBy=severity%3Adesc'),
+    );
   });
 });

@@ -1,23 +1,13 @@
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import {
-  Button,
-  Card,
-  CardBody,
-  Container,
-  Flex,
-  Switch,
-  Text,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
-import type { IncidentOrderField } from 'backstage-plugin-security-incidents-common';
+import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { toQuery, useAsyncData, useIncidentFilters } from '../../hooks';
-import { IncidentsTable, PanelEmpty, PanelFailed } from '../common';
+import { toQuery, useIncidentFilters } from '../../hooks';
+import { type IncidentColumn, MayReport } from '../common';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
+import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
-import { FilterBar } from './FilterBar';
-import { Pager } from './Pager';
+import styles from './IncidentsPage.module.css';
+import { useReader } from './useReader';
+import { VolumeCard } from './VolumeCard';
 
 const VIEWS = [
   { id: 'all', label: 'All' },
@@ -25,138 +15,93 @@ const VIEWS = [
   { id: 'teams', label: "My teams'" },
 ] as const;
 
-/** All incidents that the reader may see: searched, narrowed, sorted and paged, all of it in the URL. */
-export function IncidentsPage() {
-  const api = useApi(securityIncidentsApiRef);
-  const identityApi = useApi(identityApiRef);
-  const { filters, change, clear, isNarrowed } = useIncidentFilters(true);
+const COLUMNS: IncidentColumn[] = [
+  'title',
+  'severity',
+  'priority',
+  'status',
+  'services',
+  'owner',
+  'age',
+];
 
-  const load = useCallback(
-    async (signal: AbortSignal) => {
-      const query = toQuery(filters);
-      if (filters.view !== 'all') {
-        const identity = await identityApi.getBackstageIdentity();
-        const groups = identity.ownershipEntityRefs.filter(ref =>
-          ref.startsWith('group:'),
-        );
-        if (filters.view === 'mine') {
-          query.involved = [identity.userEntityRef];
-        } else if (groups.length > 0) {
-          query.owner = groups;
-        } else {
-          // An empty filter would show everything instead of nothing.
-          return { items: [], totalItems: 0, pageInfo: {} };
-        }
-      }
-      return api.listIncidents(query, { signal });
-    },
-    [api, identityApi, filters],
-  );
-  const { value, error, loading, retry } = useAsyncData(load);
+const FILTERS = [
+  'status',
+  'severity',
+  'priority',
+  'class',
+  'service',
+  'owner',
+] as const;
 
-  const empty = isNarrowed ? (
-    <PanelEmpty title="No incident matches these filters">
-      <Button variant="secondary" onPress={clear}>
-        Clear filters
-      </Button>
-    </PanelEmpty>
-  ) : (
-    <PanelEmpty
-      title={filters.openOnly ? 'Nothing is open' : 'No incident yet'}
-      hint="Whatever looks wrong can be reported; being unsure is fine."
-    />
+/**
+ * All incidents that the reader may see: counted, searched, narrowed, sorted and paged, all of it in the URL.
+ *
+ * @param props.framed - whether a header above it says what it is and lets people report
+ */
+export function IncidentsPage(props: { framed?: boolean }) {
+  const state = useIncidentFilters(true);
+  const { filters, change } = state;
+  const asReader = useReader();
+  const question = useCallback<Question>(
+    asked => asReader(toQuery(asked), asked.view),
+    [asReader],
   );
 
   return (
-    <Container>
-      <Flex direction="column" gap="4" py="4">
-        <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
-          <Text as="h1" variant="title-small" weight="bold">
-            Security incidents
-          </Text>
-          <ReportConcernButton variant="primary" />
-        </Flex>
-        <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
-          <ToggleButtonGroup
-            aria-label="Whose incidents"
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[filters.view]}
-            onSelectionChange={keys =>
-              change(
-                'view',
-                [...keys].map(String).filter(key => key !== 'all'),
-              )
-            }
-          >
-            {VIEWS.map(({ id, label }) => (
-              <ToggleButton key={id} id={id}>
-                {label}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-          <Switch
-            label="Open only"
-            isSelected={filters.openOnly}
-            onChange={selected => change('open', String(selected))}
-          />
-        </Flex>
-        <FilterBar {...{ filters, change, clear, isNarrowed }} />
-        <Card>
-          <CardBody>
-            {error ? (
-              <PanelFailed
-                title="The list did not load"
-                error={error}
-                onRetry={retry}
-              />
-            ) : (
-              <>
-                <Text aria-live="polite" weight="bold">
-                  {value &&
-                    `${value.totalItems} ${
-                      value.totalItems === 1 ? 'incident' : 'incidents'
-                    }`}
-                </Text>
-                <div style={{ overflowX: 'auto' }}>
-                  <IncidentsTable
-                    incidents={value?.items}
-                    isStale={loading && value !== undefined}
-                    empty={empty}
-                    sort={{
-                      descriptor: filters.orderBy
-                        ? {
-                            column: filters.orderBy.field,
-                            direction:
-                              filters.orderBy.direction === 'asc'
-                                ? 'ascending'
-                                : 'descending',
-                          }
-                        : null,
-                      onSortChange: ({ column, direction }) =>
-                        change(
-                          'orderBy',
-                          `${column as IncidentOrderField}:${
-                            direction === 'ascending' ? 'asc' : 'desc'
-                          }`,
-                        ),
-                    }}
-                  />
-                </div>
-                {value && (
-                  <Pager
-                    shown={value.items.length}
-                    total={value.totalItems}
-                    cursor={filters.cursor}
-                    nextCursor={value.pageInfo.nextCursor}
-                    onTurn={cursor => change('cursor', cursor, true)}
-                  />
-                )}
-              </>
-            )}
-          </CardBody>
-        </Card>
-      </Flex>
-    </Container>
+    <div className={styles.page}>
+      <div className={styles.column}>
+        {!props.framed && (
+          <div className={styles.top}>
+            <h1 className={styles.title}>Security incidents</h1>
+            <MayReport>
+              <ReportConcernButton variant="primary" />
+            </MayReport>
+          </div>
+        )}
+        <VolumeCard state={state} />
+        <div className={styles.filters}>
+          <div className={styles.tools}>
+            <IncidentSearch state={state} />
+            <ToggleButtonGroup
+              aria-label="Whose incidents"
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[filters.view]}
+              onSelectionChange={keys =>
+                change({
+                  view: [...keys].map(String).filter(key => key !== 'all'),
+                })
+              }
+            >
+              {VIEWS.map(({ id, label }) => (
+                <ToggleButton key={id} id={id}>
+                  {label}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <Switch
+              label="Open only"
+              isSelected={filters.openOnly}
+              onChange={selected =>
+                change({ open: selected ? undefined : 'false' })
+              }
+            />
+            <ListKeys />
+          </div>
+          <FilterBar state={state} names={FILTERS} />
+        </div>
+        <IncidentsCard
+          state={state}
+          question={question}
+          subject={IncidentsPage}
+          columns={COLUMNS}
+          nothing={{
+            title: 'No incident yet',
+            hint: 'Whatever looks wrong can be reported; being unsure is fine.',
+          }}
+        />
+      </div>
+    </div>
   );
 }

@@ -1,173 +1,78 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import {
-  Cell,
-  CellText,
-  type ColumnConfig,
-  Flex,
-  Link,
-  type SortState,
-  Table,
-  Text,
-} from '@backstage/ui';
+import { Row, type SortState, Table } from '@backstage/ui';
 import type { IncidentSummary } from 'backstage-plugin-security-incidents-common';
-import { RiFlaskLine, RiLockLine } from '@remixicon/react';
-import type { ReactElement } from 'react';
-import { incidentRouteRef } from '../../routes';
-import { dayOf, elapsed } from '../../time';
-import { PriorityBadge, StatusDial } from './badges';
-import { SeverityChip } from './SeverityMark';
-import styles from './common.module.css';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useCallback,
+  useMemo,
+  useRef,
+} from 'react';
+import { useKeys, useKeysSetting } from '../../hooks';
+import classNames from './classNames';
+import { columnConfigs, type IncidentColumn } from './incidentColumns';
+import styles from './incidentsTable.module.css';
 
-function TitleCell({ incident }: { incident: IncidentSummary }) {
-  const link = useRouteRef(incidentRouteRef);
-  return (
-    <Cell>
-      <Flex direction="column" gap="1">
-        <Link href={link({ key: incident.key })} weight="bold">
-          {incident.title}
-        </Link>
-        <Flex gap="3" align="center">
-          <Text variant="body-small" className={styles.quiet}>
-            {incident.key}
-          </Text>
-          {incident.visibility === 'restricted' && (
-            <span className={styles.inline}>
-              <RiLockLine size={12} aria-hidden />
-              <Text variant="body-small">Restricted</Text>
-            </span>
-          )}
-          {incident.mode !== 'real' && (
-            <span className={styles.inline}>
-              <RiFlaskLine size={12} aria-hidden />
-              <Text variant="body-small">Exercise, not counted</Text>
-            </span>
-          )}
-        </Flex>
-      </Flex>
-    </Cell>
-  );
+const ROW_LINK = '[data-incident-link]';
+
+/** J and K go from row to row, and Enter opens the one that has the focus. */
+function useRowKeys(rows: number) {
+  const table = useRef<HTMLDivElement>(null);
+  const [wanted] = useKeysSetting();
+  const move = (by: number) => {
+    const all = [...(table.current?.querySelectorAll(ROW_LINK) ?? [])].flatMap(
+      link => link.closest<HTMLElement>('[role="row"]') ?? [],
+    );
+    const at = all.findIndex(row => row.contains(document.activeElement));
+    const next = at < 0 && by < 0 ? all.length - 1 : at + by;
+    all[Math.min(Math.max(next, 0), all.length - 1)]?.focus();
+  };
+  useKeys(wanted && rows > 0 ? { j: () => move(1), k: () => move(-1) } : {});
+  const open = (event: KeyboardEvent<HTMLElement>) => {
+    const at = event.target as HTMLElement;
+    if (event.key !== 'Enter' || at.getAttribute('role') !== 'row') return;
+    at.querySelector<HTMLElement>(ROW_LINK)?.click();
+  };
+  return { table, open };
 }
 
-/** The services of an incident: the first by name, the others as a number. */
-export function AffectedServices({ incident }: { incident: IncidentSummary }) {
-  const [first, ...others] = incident.affected;
-  if (!first) return <Text variant="body-small">Not known</Text>;
-  return (
-    <span className={styles.inline}>
-      <EntityRefLink entityRef={first.entityRef} hideIcon />
-      {others.length > 0 && (
-        <Text variant="body-small">{`+${others.length}`}</Text>
-      )}
-    </span>
-  );
-}
-
-const COLUMNS: ColumnConfig<IncidentSummary>[] = [
-  {
-    id: 'title',
-    label: 'Incident',
-    isRowHeader: true,
-    minWidth: 260,
-    cell: incident => <TitleCell incident={incident} />,
-  },
-  {
-    id: 'severity',
-    label: 'Severity',
-    isSortable: true,
-    width: 140,
-    cell: incident => (
-      <Cell>
-        <SeverityChip severity={incident.severity} />
-      </Cell>
-    ),
-  },
-  {
-    id: 'priority',
-    label: 'Priority',
-    isSortable: true,
-    width: 110,
-    cell: incident => (
-      <Cell>
-        <PriorityBadge priority={incident.priority} />
-      </Cell>
-    ),
-  },
-  {
-    id: 'status',
-    label: 'Status',
-    isSortable: true,
-    width: 140,
-    cell: incident => (
-      <Cell>
-        <StatusDial status={incident.status} />
-      </Cell>
-    ),
-  },
-  {
-    id: 'services',
-    label: 'Services',
-    minWidth: 150,
-    cell: incident => (
-      <Cell>
-        <AffectedServices incident={incident} />
-      </Cell>
-    ),
-  },
-  {
-    id: 'owner',
-    label: 'Owner then',
-    minWidth: 140,
-    cell: incident => {
-      const owner = incident.affected[0]?.snapshot.ownerRef;
-      return (
-        <Cell>
-          {owner ? (
-            <EntityRefLink entityRef={owner} hideIcon />
-          ) : (
-            <Text variant="body-small">Not known</Text>
-          )}
-        </Cell>
-      );
-    },
-  },
-  {
-    id: 'detectedAt',
-    label: 'Detected',
-    isSortable: true,
-    width: 130,
-    cell: incident => (
-      <CellText
-        title={dayOf(incident.detectedAt)}
-        description={
-          incident.open
-            ? `open ${elapsed(incident.recordedAt)}`
-            : `took ${elapsed(
-                incident.recordedAt,
-                incident.resolvedAt ?? incident.updatedAt,
-              )}`
-        }
-      />
-    ),
-  },
-];
-
-/** Incidents as rows; each leads to its page. */
+/** Incidents as rows, or as cards where there is no room for rows; each leads to its page. */
 export function IncidentsTable(props: {
+  /** Which columns, in order; the same list each time, or the rows are built anew. */
+  columns: readonly IncidentColumn[];
   incidents: IncidentSummary[] | undefined;
   sort?: SortState;
   empty: ReactElement;
   isStale?: boolean;
 }) {
+  const { columns, incidents } = props;
+  const { table, open } = useRowKeys(incidents?.length ?? 0);
+  const configs = useMemo(() => columnConfigs(columns), [columns]);
+  const rowOf = useCallback(
+    ({ item }: { item: IncidentSummary }) => (
+      <Row
+        id={item.id}
+        columns={configs}
+        className={classNames(item.mode !== 'real' && styles.exercise)}
+      >
+        {column => column.cell(item)}
+      </Row>
+    ),
+    [configs],
+  );
   return (
-    <Table
-      columnConfig={COLUMNS}
-      data={props.incidents}
-      isPending={props.incidents === undefined}
-      isStale={props.isStale}
-      sort={props.sort}
-      pagination={{ type: 'none' }}
-      emptyState={props.empty}
-    />
+    // The rows inside have the focus; the kit gives them no key of their own without taking the mouse from their links.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={table} className={styles.table} onKeyDownCapture={open}>
+      <Table
+        columnConfig={configs}
+        data={incidents}
+        isPending={incidents === undefined}
+        isStale={props.isStale}
+        sort={props.sort}
+        rowConfig={rowOf}
+        pagination={{ type: 'none' }}
+        emptyState={props.empty}
+      />
+    </div>
   );
 }

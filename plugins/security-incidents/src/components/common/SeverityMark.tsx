@@ -8,16 +8,16 @@ import styles from './common.module.css';
 
 /** Each severity has its own shape, so that colour never stands alone. */
 const SHAPES: Record<Severity, { path: string; colour: string }> = {
-  critical: { path: 'M6 0 12 6 6 12 0 6Z', colour: 'var(--bui-negative-bg)' },
-  high: { path: 'M6 1 12 11H0Z', colour: 'var(--bui-negative-bg)' },
-  medium: { path: 'M1 1H11V11H1Z', colour: 'var(--bui-warning-bg)' },
+  critical: { path: 'M6 0 12 6 6 12 0 6Z', colour: 'var(--si-critical)' },
+  high: { path: 'M6 1 12 11H0Z', colour: 'var(--si-high)' },
+  medium: { path: 'M1 1H11V11H1Z', colour: 'var(--si-medium)' },
   low: {
     path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1Z',
-    colour: 'var(--bui-announcement-bg)',
+    colour: 'var(--si-low)',
   },
   informational: {
     path: 'M6 1A5 5 0 1 1 6 11 5 5 0 1 1 6 1ZM6 3A3 3 0 1 0 6 9 3 3 0 1 0 6 3Z',
-    colour: 'var(--bui-gray-7)',
+    colour: 'var(--si-informational)',
   },
 };
 
@@ -27,16 +27,28 @@ export function SeverityMark(props: {
   /** The word stands beside it already. */
   decorative?: boolean;
   colour?: string;
+  /** Width and height in pixels, 12 unless stated. */
+  size?: number;
+  /** Only the edge of the shape. */
+  outlined?: boolean;
 }) {
-  const { severity, decorative, colour } = props;
+  const { severity, decorative, colour, size = 12, outlined } = props;
   const shape = severity && SHAPES[severity];
+  const paint = colour ?? shape?.colour;
   return (
     <>
-      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <svg
+        width={size}
+        height={size}
+        viewBox={outlined ? '-1 -1 14 14' : '0 0 12 12'}
+        aria-hidden="true"
+      >
         {shape ? (
           <path
-            d={shape.path}
-            fill={colour ?? shape.colour}
+            d={outlined ? shape.path.replace(/(?<=Z).*/, '') : shape.path}
+            fill={outlined ? 'none' : paint}
+            stroke={outlined ? paint : undefined}
+            strokeWidth={outlined ? 1.6 : undefined}
             fillRule="evenodd"
           />
         ) : (

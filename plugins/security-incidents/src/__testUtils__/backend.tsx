@@ -1,0 +1,198 @@
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  type EntityHistory,
+  type EntityOverview,
+  type IncidentSummary,
+  SecurityIncidentsClient,
+  type SeverityCounts,
+  type Volume,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import type { SetupServer } from 'msw/node';
+import type { ReactElement } from 'react';
+import { useLocation } from 'react-router-dom';
+import { securityIncidentsApiRef } from '../api';
+import { testIncident } from '../components/IncidentPage/testIncident';
+import { rootRouteRef } from '../routes';
+
+export const BASE = 'http://backend.test/api/security-incidents';
+
+/** Counts of severities, zero where not said. */
+export function counts(some: Partial<SeverityCounts> = {}): SeverityCounts {
+  return {
+    critical: 0,
+    high: 0,
+    medium: 0,
+    low: 0,
+    informational: 0,
+    undecided: 0,
+    ...some,
+  };
+}
+
+/** An incident as lists show it. */
+export function summary(
+  changes: Partial<IncidentSummary> = {},
+): IncidentSummary {
+  return testIncident(changes as object);
+}
+
+export const emptyOverview: EntityOverview = {
+  entityRef: 'component:default/payments-api',
+  open: { total: 0, bySeverity: counts() },
+  total: 0,
+  openIncidents: [],
+  nextActions: [],
+  rollUp: [],
+  mayReport: true,
+};
+
+const noFigure = { formula: 'contained minus detected', n: 0, excluded: 0 };
+
+export const emptyHistory: EntityHistory = {
+  entityRef: 'component:default/payments-api',
+  from: '2025-06-01T00:00:00.000Z',
+  to: '2026-12-01T00:00:00.000Z',
+  incidents: { total: 0, open: 0, ended: 0, dismissed: 0 },
+  timeToAcknowledge: noFigure,
+  timeToContain: noFigure,
+  timeToResolve: noFigure,
+  marks: [],
+  truncated: false,
+};
+
+export const someVolume: Volume = {
+  from: '2026-10-01T00:00:00.000Z',
+  to: '2026-12-01T00:00:00.000Z',
+  total: 9,
+  months: [
+    { month: '2026-10', total: 2, bySeverity: counts({ low: 2 }) },
+    {
+      month: '2026-11',
+      total: 7,
+      bySeverity: counts({ critical: 1, high: 2, medium: 3, undecided: 1 }),
+    },
+  ],
+};
+
+/** Answers of the backend, and what it was asked. */
+export class TestBackend {
+  /** Query strings of the lists of rows, the newest last. */
+  asked: string[] = [];
+  volumeAsked: string[] = [];
+  items: IncidentSummary[] = [];
+  totalItems?: number;
+  nextCursor?: string;
+  exercises = 0;
+  /** How many there are for questions with limit 1: those without filters. */
+  others = 0;
+
+  constructor(private readonly server: SetupServer) {}
+
+  listen() {
+    this.server.use(
+      http.get(`${BASE}/incidents`, ({ request }) => {
+        const { search, searchParams } = new URL(request.url);
+        if (searchParams.get('limit') === '1') {
+          const isExercises = searchParams.getAll('mode').join() === 'exercise';
+          return HttpResponse.json({
+            items: [],
+            totalItems: isExercises ? this.exercises : this.others,
+            pageInfo: {},
+          });
+        }
+        this.asked.push(search);
+        return HttpResponse.json({
+          items: this.items,
+          totalItems: this.totalItems ?? this.items.length,
+          pageInfo: { nextCursor: this.nextCursor },
+        });
+      }),
+      http.get(`${BASE}/reports/volume`, ({ request }) => {
+        this.volumeAsked.push(new URL(request.url).search);
+        return HttpResponse.json(someVolume);
+      }),
+      http.get(`${BASE}/entities/:kind/:namespace/:name/overview`, () =>
+        HttpResponse.json(emptyOverview),
+      ),
+      http.get(`${BASE}/entities/:kind/:namespace/:name/history`, () =>
+        HttpResponse.json(emptyHistory),
+      ),
+    );
+  }
+
+  /** The last question for rows. */
+  get lastAsked(): string | undefined {
+    return this.asked[this.asked.length - 1];
+  }
+}
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      <output aria-label="place">{pathname}</output>
+      <output aria-label="address">{search}</output>
+    </>
+  );
+}
+
+/** Renders a page with the client talking to the test backend, and the address in an output beside it. */
+export function renderPage(
+  page: ReactElement,
+  options: { at?: string; mayReport?: boolean } = {},
+) {
+  const { at = '/', mayReport = true } = options;
+  return renderInTestApp(
+    <>
+      {page}
+      <Address />
+    </>,
+    {
+      initialRouteEntries: [at],
+      mountedRoutes: {
+        '/security-incidents': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      apis: [
+        [
+          catalogApiRef,
+          catalogApiMock({
+            entities: ['ledger', 'payments-api'].map(name => ({
+              apiVersion: 'backstage.io/v1alpha1',
+              kind: 'Component',
+              metadata: { name, namespace: 'default' },
+            })),
+          }),
+        ],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: mayReport ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          }),
+        ],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/ada',
+            ownershipEntityRefs: [
+              'user:default/ada',
+              'group:default/team-payments',
+            ],
+          }),
+        ],
+        [
+          securityIncidentsApiRef,
+          new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+      ],
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { RiFlaskLine } from '@remixicon/react';
+import { useCallback } from 'react';
+import { Link } from 'react-router-dom';
+import { securityIncidentsApiRef } from '../../api';
+import { type IncidentFiltersState, useAsyncData } from '../../hooks';
+import type { Question } from './IncidentsCard';
+import styles from './IncidentsCard.module.css';
+
+function numbered(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How many there are, and how many exercises beside them, which count nowhere else. */
+export function Counts(props: {
+  state: IncidentFiltersState;
+  question: Question;
+  total?: number;
+  /** A title stands beside it already. */
+  plain: boolean;
+}) {
+  const { state, question, total } = props;
+  const { filters, hrefOf } = state;
+  const api = useApi(securityIncidentsApiRef);
+  const count = useCallback(
+    async (signal: AbortSignal) => {
+      const query = await question(filters);
+      if (!query) return 0;
+      const { cursor, ...whole } = query;
+      const { totalItems } = await api.listIncidents(
+        { ...whole, mode: ['exercise'], limit: 1 },
+        { signal },
+      );
+      return totalItems;
+    },
+    [api, question, filters],
+  );
+  const exercises = useAsyncData(count, question);
+  const known = exercises.value ?? 0;
+  const real =
+    total === undefined || !filters.exercises
+      ? total
+      : Math.max(0, total - known);
+  const counted = !filters.exercises || exercises.value !== undefined;
+
+  return (
+    <p className={styles.countLine}>
+      <span role="status" className={props.plain ? undefined : styles.strong}>
+        {real !== undefined &&
+          counted &&
+          numbered(real, 'incident', 'incidents')}
+      </span>
+      {exercises.error && (
+        <span className={styles.quiet}>exercises are not known right now</span>
+      )}
+      {(known > 0 || filters.exercises) && (
+        <span className={styles.quiet}>
+          {'and '}
+          <RiFlaskLine size={12} aria-hidden />
+          {` ${numbered(known, 'exercise', 'exercises')} `}
+          <Link
+            className={styles.hit}
+            aria-label={filters.exercises ? 'Hide exercises' : 'Show exercises'}
+            to={hrefOf({
+              mode: filters.exercises ? undefined : ['real', 'exercise'],
+            })}
+          >
+            {filters.exercises ? 'Hide' : 'Show'}
+          </Link>
+        </span>
+      )}
+    </p>
+  );
+}

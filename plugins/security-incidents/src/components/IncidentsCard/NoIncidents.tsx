@@ -1,0 +1,99 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Button, Flex } from '@backstage/ui';
+import { type ReactNode, useCallback } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import {
+  type IncidentFiltersState,
+  useAsyncData,
+  withoutNarrowing,
+} from '../../hooks';
+import { PanelEmpty } from '../common';
+import type { Question } from './IncidentsCard';
+
+const OPEN_WORDS = {
+  all: 'Nothing is open',
+  mine: 'Nothing of yours is open',
+  teams: "Nothing of your teams' is open",
+};
+const ANY_WORDS = {
+  mine: 'Nothing of yours yet',
+  teams: "Nothing of your teams' yet",
+};
+
+/** Says what is true when no row is there, then offers the next useful thing. */
+export function NoIncidents(props: {
+  state: IncidentFiltersState;
+  question: Question;
+  nothing: { title: string; hint?: string; children?: ReactNode };
+}) {
+  const { state, question, nothing } = props;
+  const { filters, change, clear, isNarrowed } = state;
+  const api = useApi(securityIncidentsApiRef);
+  const count = useCallback(
+    async (signal: AbortSignal) => {
+      if (!isNarrowed) return undefined;
+      const query = await question(withoutNarrowing(filters));
+      if (!query) return 0;
+      const page = await api.listIncidents({ ...query, limit: 1 }, { signal });
+      return page.totalItems;
+    },
+    [api, question, filters, isNarrowed],
+  );
+  const { value: others } = useAsyncData(count, question);
+
+  const includeClosed = filters.openOnly && (
+    <Button variant="tertiary" onPress={() => change({ open: 'false' })}>
+      Include closed
+    </Button>
+  );
+  if (isNarrowed) {
+    const are = others === 1 ? 'is' : 'are';
+    return (
+      <PanelEmpty
+        title="No incident matches these filters"
+        hint={
+          others === undefined
+            ? undefined
+            : `${others} ${are} ${
+                filters.openOnly ? 'open' : 'there'
+              } without them.`
+        }
+      >
+        <Flex gap="2">
+          <Button variant="secondary" onPress={clear}>
+            Clear filters
+          </Button>
+          {includeClosed}
+        </Flex>
+      </PanelEmpty>
+    );
+  }
+  if (filters.view !== 'all') {
+    return (
+      <PanelEmpty
+        title={(filters.openOnly ? OPEN_WORDS : ANY_WORDS)[filters.view]}
+      >
+        <Flex gap="2">
+          <Button
+            variant="secondary"
+            onPress={() => change({ view: undefined })}
+          >
+            Show all
+          </Button>
+          {includeClosed}
+        </Flex>
+      </PanelEmpty>
+    );
+  }
+  if (filters.openOnly) {
+    return (
+      <PanelEmpty title={OPEN_WORDS.all} hint={nothing.hint}>
+        <Flex gap="2">
+          {includeClosed}
+          {nothing.children}
+        </Flex>
+      </PanelEmpty>
+    );
+  }
+  return <PanelEmpty {...nothing} />;
+}

@@ -1,0 +1,30 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
+import { useCallback } from 'react';
+import type { IncidentFilters } from '../../hooks';
+
+/**
+ * Adds what "Mine" and "My teams'" mean for whoever reads.
+ *
+ * @returns undefined where nothing can match. An empty filter would show everything instead.
+ */
+export function useReader() {
+  const identityApi = useApi(identityApiRef);
+  return useCallback(
+    async <Q extends IncidentQuery>(
+      query: Q,
+      view: IncidentFilters['view'],
+    ): Promise<Q | undefined> => {
+      if (view === 'all') return query;
+      const { userEntityRef, ownershipEntityRefs } =
+        await identityApi.getBackstageIdentity();
+      if (view === 'mine') return { ...query, involved: [userEntityRef] };
+      const teams = ownershipEntityRefs.filter(ref => ref.startsWith('group:'));
+      const owner = query.owner
+        ? query.owner.filter(ref => teams.includes(ref))
+        : teams;
+      return owner.length > 0 ? { ...query, owner } : undefined;
+    },
+    [identityApi],
+  );
+}

@@ -1,0 +1,4 @@
+export * from './severities';
+export * from './SeverityLegend';
+export * from './StackedBars';
+export * from './TimelineStrip';

@@ -1,0 +1,186 @@
+import type { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  coreExtensionData,
+  type ExtensionDefinition,
+} from '@backstage/frontend-plugin-api';
+import {
+  createExtensionTester,
+  mockApis,
+  registerMswTestHooks,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  renderInTestApp as renderInLegacyApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import { setupServer } from 'msw/node';
+import { Route, Routes } from 'react-router-dom';
+import { BASE, summary, TestBackend } from './__testUtils__/backend';
+import { securityIncidentsApiRef } from './api';
+import {
+  EntitySecurityIncidentsCard,
+  EntitySecurityIncidentsContent,
+  SecurityIncidentsPage,
+} from './legacy';
+import { securityIncidentsPlugin } from './plugin';
+import { rootRouteRef } from './routes';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+beforeEach(() => {
+  const backend = new TestBackend(server);
+  backend.items = [summary()];
+  backend.listen();
+});
+
+const platform = [
+  [catalogApiRef, catalogApiMock()],
+  [identityApiRef, mockApis.identity()],
+  [permissionApiRef, mockApis.permission()],
+] as const;
+
+// Made in each test: the client takes the fetch of the moment, which the mocked backend has to have replaced by then.
+const withClient = () =>
+  [
+    ...platform,
+    [
+      securityIncidentsApiRef,
+      new SecurityIncidentsClient({
+        discoveryApi: { getBaseUrl: async () => BASE },
+      }),
+    ],
+  ] as never;
+
+const entityOf = (kind: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name: 'payments-api', namespace: 'default' },
+});
+
+const card = securityIncidentsPlugin.getExtension(
+  'entity-card:security-incidents/overview',
+);
+const tab = securityIncidentsPlugin.getExtension(
+  'entity-content:security-incidents',
+);
+
+/** The page of an entity with one of our extensions on it. */
+function renderOn(kind: string, extension: ExtensionDefinition<any>) {
+  return renderTestApp({
+    extensions: [createTestEntityPage({ entity: entityOf(kind) }), extension],
+    mountedRoutes: { '/security-incidents': rootRouteRef },
+    apis: withClient(),
+  });
+}
+
+describe('the plugin in an app', () => {
+  it('has its list at /security-incidents, with its own client', async () => {
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/security-incidents'],
+      apis: [...platform] as never,
+      config: { backend: { baseUrl: 'http://backend.test' } },
+    });
+    expect(
+      await screen.findByText(/Deploy token for payments-api/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Security incidents' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has its page where an app wants it', () => {
+    const page = securityIncidentsPlugin.getExtension(
+      'page:security-incidents',
+    );
+    expect(createExtensionTester(page).get(coreExtensionData.routePath)).toBe(
+      '/security-incidents',
+    );
+    expect(
+      createExtensionTester(page, { config: { path: '/incidents' } }).get(
+        coreExtensionData.routePath,
+      ),
+    ).toBe('/incidents');
+  });
+
+  it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(
+    'shows its card on the page of a %s',
+    async kind => {
+      renderOn(kind, card);
+      expect(await screen.findByText('None open')).toBeInTheDocument();
+    },
+  );
+
+  it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(
+    'shows its tab on the page of a %s',
+    async kind => {
+      renderOn(kind, tab);
+      expect(
+        await screen.findByText('Nothing is open on payments-api'),
+      ).toBeInTheDocument();
+    },
+  );
+
+  it.each(['User', 'Location', 'Template'])(
+    'shows neither card nor tab on the page of a %s',
+    async kind => {
+      const { unmount } = renderOn(kind, card);
+      expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
+      unmount();
+      renderOn(kind, tab);
+      expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
+    },
+  );
+});
+
+describe('the plugin in an app of the old frontend system', () => {
+  const mountedRoutes = {
+    '/security-incidents': rootRouteRef,
+    '/catalog/:namespace/:kind/:name': entityRouteRef,
+  };
+
+  it('has its page', async () => {
+    await renderInLegacyApp(
+      <TestApiProvider apis={withClient()}>
+        <Routes>
+          <Route path="/*" element={<SecurityIncidentsPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { mountedRoutes },
+    );
+    expect(
+      await screen.findByText(/Deploy token for payments-api/),
+    ).toBeInTheDocument();
+  });
+
+  it('has its card and its tab', async () => {
+    await renderInLegacyApp(
+      <TestApiProvider apis={withClient()}>
+        <EntityProvider entity={entityOf('Component')}>
+          <EntitySecurityIncidentsCard />
+          <EntitySecurityIncidentsContent />
+        </EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes },
+    );
+    expect(await screen.findByText('None open')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Nothing is open on payments-api'),
+    ).toBeInTheDocument();
+  });
+});
