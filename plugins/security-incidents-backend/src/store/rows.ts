@@ -27,24 +27,24 @@ const JSON_FIELDS = new Set([
   'resolution',
   'snapshot',
   'entityRefs',
-  'content',
-  'roles',
-  'definition',
   'document',
   'people',
   'target',
   'gaps',
+  'content',
+  'roles',
+  'definition',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
   'unknownService',
   'lateEntry',
   'inScope',
+  'hasOwner',
   'isPrimary',
   'required',
   'isRetired',
   'isHandAssigned',
-  'hasOwner',
 ]);
 
 /** Names are few and rows are many, so that each name is turned once. */

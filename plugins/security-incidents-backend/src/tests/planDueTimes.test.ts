@@ -5,12 +5,11 @@ import type {
   PlanOffset,
   ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
-import { catalogOf } from '../__testUtils__/catalog';
 import {
   ADA,
+  companyCatalog,
   DATABASES,
   ENGINES,
-  ENTITIES,
   REPORT,
 } from '../__testUtils__/harness';
 import { leakPlan } from '../__testUtils__/plans';
@@ -43,7 +42,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     });
     const service = await createIncidentsService({
       auth: mockServices.auth(),
-      catalog: catalogOf([...ENTITIES, plan]).service,
+      catalog: companyCatalog([plan]),
       clock: () => now,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
