@@ -5,3 +5,4 @@ export * from './useKeys';
 export * from './useKeysSetting';
 export * from './useLive';
 export * from './useNow';
+export * from './usePlanLink';

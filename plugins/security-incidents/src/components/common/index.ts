@@ -7,4 +7,7 @@ export * from './KeysDialog';
 export * from './MayReport';
 export * from './names';
 export * from './PanelState';
+export * from './ReadinessGaps';
+export * from './ReadinessStrip';
 export * from './SeverityMark';
+export * from './StateMark';
