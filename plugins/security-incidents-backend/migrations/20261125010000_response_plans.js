@@ -108,6 +108,10 @@ exports.up = async function up(knex) {
     table.string('step_id', 36);
     // Whether the finished task is no longer in the plan after an upgrade.
     table.boolean('is_retired').notNullable();
+    // Whether a person chose the assignee; such a task does not follow its role.
+    table.boolean('is_hand_assigned').notNullable();
+    // What is to be done, as the plan said it, JSON; kept here since an upgrade replaces the content of the run.
+    table.text('definition').notNullable();
     table.unique(['run_id', 'plan_task_id']);
     table.index(['incident_seq', 'position'], 'plan_tasks_incident');
     table.index(['assignee_ref', 'state'], 'plan_tasks_assignee');
@@ -120,10 +124,17 @@ exports.up = async function up(knex) {
     table.string('at', 24).notNullable();
     table.string('by', 300).notNullable();
   });
+
+  // Since when it is a major incident: due times are counted from it.
+  await knex.schema.alterTable('incidents', table => {
+    table.string('major_at', 24);
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  // Written out, since the schema builder would copy the whole table on SQLite.
+  await knex.raw('ALTER TABLE incidents DROP COLUMN major_at');
   for (const table of [
     'no_plan_decisions',
     'plan_tasks',

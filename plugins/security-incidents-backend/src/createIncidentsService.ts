@@ -2,6 +2,7 @@ import type {
   AuthService,
   BackstageCredentials,
   DatabaseService,
+  LoggerService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -9,6 +10,8 @@ import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
+import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
+import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
@@ -23,6 +26,9 @@ export interface IncidentsServiceOptions {
   config: RootConfigService;
   auth: AuthService;
   userInfo: UserInfoService;
+  logger?: LoggerService;
+  /** Where response plans come from; the catalog unless given. */
+  plans?: PlanCatalog;
   /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
   clock?: () => Date;
   /** What overviews of entities say of response plans; without it they say nothing. */
@@ -56,9 +62,11 @@ export async function createIncidentsService(
 ): Promise<IncidentsService> {
   const clock = options.clock ?? (() => new Date());
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
+  const lookup = new EntityLookup(options.catalog);
   return new DefaultIncidentsService({
     store: await DatabaseIncidentsStore.create(options.database),
-    lookup: new EntityLookup(options.catalog),
+    lookup,
+    plans: options.plans ?? new DefaultPlanCatalog({ ...options, lookup }),
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),

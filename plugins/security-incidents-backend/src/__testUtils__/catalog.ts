@@ -63,6 +63,8 @@ export function catalogOf(entities: Entity[]) {
           ),
         };
       },
+      getEntities: async (request, options) =>
+        shownTo((options as Options).credentials).getEntities(request),
       queryEntities: async (request, options) =>
         shownTo((options as Options).credentials).queryEntities(request),
     }),

@@ -86,7 +86,8 @@ export const ENTITIES: Entity[] = [
 ];
 
 /** The catalog of the company. */
-export const companyCatalog = () => catalogOf(ENTITIES).service;
+export const companyCatalog = (more: Entity[] = []) =>
+  catalogOf([...ENTITIES, ...more]).service;
 
 export interface TestApp {
   knex: Knex;
@@ -114,6 +115,8 @@ export interface TestApp {
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
   catalog: Pick<ReturnType<typeof catalogOf>, 'setEntities' | 'hide' | 'asked'>;
+  /** What the catalog has besides {@link ENTITIES}, from now on. */
+  setCatalog(entities: Entity[]): void;
   /** Has the plans selected anew, as it happens each minute. */
   refreshPlans(): Promise<void>;
   /** Permission names that are denied to a person. */
@@ -159,6 +162,8 @@ export async function startApp(
   options: {
     permissionsEnabled?: boolean;
     entities?: Entity[];
+    /** What the catalog has besides {@link ENTITIES}. */
+    catalog?: Entity[];
     /** None, since tests give and take rights from one request to the next. */
     rememberReadingForSeconds?: number;
   } = {},
@@ -167,7 +172,9 @@ export async function startApp(
   const decisions = new Map<string, PolicyDecision>();
   const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
-  const catalog = catalogOf(options.entities ?? ENTITIES);
+  const catalog = catalogOf(
+    options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
+  );
   const scheduler = mockServices.scheduler();
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
@@ -266,6 +273,7 @@ export async function startApp(
     }),
     catalog,
     setCatalogDown: catalog.setDown,
+    setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     deny: (user, ...names) => {
       for (const name of names) {

@@ -8,7 +8,10 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { EntitySnapshot } from 'backstage-plugin-security-incidents-common';
+import type {
+  EntitySnapshot,
+  PlanTargetEntity,
+} from 'backstage-plugin-security-incidents-common';
 import type { EntityScope } from '../store/records';
 import { climb, MAX_DEPTH, targetsOf } from './relations';
 
@@ -22,6 +25,8 @@ const ANNOTATIONS = {
 export interface LookedUpEntity {
   snapshot: EntitySnapshot;
   scopes: EntityScope[];
+  /** What response plans are selected by. */
+  target: PlanTargetEntity;
 }
 
 /** `unavailable` means that the catalog could not be asked, which never loses a report. */
@@ -167,5 +172,17 @@ export function describe(
     dataClassification: text(annotations[ANNOTATIONS.dataClassification]),
     takenAt: now,
   };
-  return { snapshot, scopes };
+  const target: PlanTargetEntity = {
+    entityRef: ref,
+    kind: entity.kind,
+    systemRef: snapshot.systemRef,
+    domainRef: snapshot.domainRef,
+    ownerRefs: [...owners, ...ownerParents],
+    type: snapshot.type,
+    lifecycle: snapshot.lifecycle,
+    tags: entity.metadata.tags,
+    annotations,
+    tier: snapshot.tier,
+  };
+  return { snapshot, scopes, target };
 }

@@ -1,6 +1,8 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   affectedSchema,
+  applyPlanSchema,
+  changeTaskSchema,
   createIncidentSchema,
   type Incident,
   isWholeText,
@@ -183,6 +185,26 @@ export async function createRouter(options: {
   );
   change('delete', '/members', principalSchema, (fields, context, { params }) =>
     service.removeMember(params.id, fields, context),
+  );
+
+  read('/incidents/:id/plan-runs', [], ({ params }, context) =>
+    service.getPlanRuns(params.id, context),
+  );
+  router.post('/incidents/:id/plan-runs', async (request, response) => {
+    const context = await contextOf(request);
+    const body = parseBody(applyPlanSchema, fieldsOf(request));
+    sendMade(
+      response,
+      await service.applyPlan(request.params.id, body, context),
+      sendIncident,
+    );
+  });
+  change(
+    'patch',
+    '/tasks/:taskId',
+    changeTaskSchema,
+    (body, context, { params }) =>
+      service.changeTask(params.id, params.taskId, body, context),
   );
 
   const entity = '/entities/:kind/:namespace/:name';

@@ -1,5 +1,7 @@
 import {
   affectedSchema,
+  applyPlanSchema,
+  changeTaskSchema,
   createIncidentSchema,
   INCIDENT_MODES,
   INCIDENT_ORDER_FIELDS,
@@ -205,6 +207,30 @@ export const openApiDocument: Json = {
       delete: operation('removeMember', 'Take that back', {
         parameters: [ID, IF_MATCH],
         body: principalSchema,
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/plan-runs': {
+      get: operation('getPlanRuns', 'Applied plans with their tasks', {
+        parameters: [ID],
+        answer:
+          'runs (roles, phases, tasks, changedSince), noPlan, and the plans that are offered with the reason',
+      }),
+      post: operation('applyPlan', 'Apply or upgrade a plan, or say why none', {
+        parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+        body: applyPlanSchema,
+        status: '201',
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/tasks/{taskId}': {
+      patch: operation('changeTask', 'Move, assign or note on a task', {
+        parameters: [
+          ID,
+          parameter('taskId', 'path', text, 'Id of the task, from plan-runs'),
+          IF_MATCH,
+        ],
+        body: changeTaskSchema,
         answer: 'The incident',
       }),
     },

@@ -5,6 +5,8 @@ import {
   type IncidentRole,
   type PageRequest,
   type ParsedAffected,
+  type ParsedApplyPlan,
+  type ParsedChangeTask,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -215,6 +217,40 @@ export class AuthorizedIncidentsService implements IncidentsService {
       idOrKey,
       request,
       await this.#mayChange(context, () => ['restrict']),
+    );
+  }
+
+  async getPlanRuns(idOrKey: string, context: CallContext) {
+    return this.service.getPlanRuns(idOrKey, await this.#need(context, 'read'));
+  }
+
+  async applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ) {
+    return this.service.applyPlan(
+      idOrKey,
+      request,
+      await this.#mayChange(context, () => ['update']),
+    );
+  }
+
+  async changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
+    context: CallContext,
+  ) {
+    const { state, note, assigneeRef } = request;
+    const rights: Array<keyof CallerRights> = [];
+    if (state !== undefined || note !== undefined) rights.push('recordStep');
+    if (assigneeRef !== undefined) rights.push('update');
+    return this.service.changeTask(
+      idOrKey,
+      taskId,
+      request,
+      await this.#mayChange(context, () => rights),
     );
   }
 

@@ -6,6 +6,8 @@ import {
   type IncidentRole,
   type PageRequest,
   type ParsedAffected,
+  type ParsedApplyPlan,
+  type ParsedChangeTask,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -19,15 +21,18 @@ import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
 import type { CardPlans } from '../plans/offers';
 import { buildVolume } from '../reports/volume';
+import { changeTask } from '../plans/runs/changeTask';
+import { IncidentPlans } from '../plans/runs/IncidentPlans';
+import type { PlanCatalog } from '../plans/PlanCatalog';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
-import type { IncidentDetails, IncidentRecord } from '../store/records';
-import { linkService, unlinkService } from './affected';
+import type { IncidentRecord } from '../store/records';
+import { affectedRecord, linkService, unlinkService } from './affected';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
 import type { GuardContext } from './guards';
 import {
   accessOf,
-  type IncidentChange,
+  IncidentChange,
   IncidentChanger,
   notFound,
 } from './IncidentChange';
@@ -35,7 +40,8 @@ import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
-import { ownerNow, toIncident, toSummary } from './present';
+import { IncidentPresenter } from './IncidentPresenter';
+import { toSummary } from './present';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
@@ -54,6 +60,7 @@ export interface IncidentsSettings {
 export interface DefaultIncidentsServiceOptions {
   store: IncidentsStore;
   lookup: EntityLookup;
+  plans: PlanCatalog;
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
@@ -73,6 +80,8 @@ const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 export class DefaultIncidentsService implements IncidentsService {
   readonly #changer: IncidentChanger;
   readonly #services: ServiceLookup;
+  readonly #plans: IncidentPlans;
+  readonly #presenter: IncidentPresenter;
 
   constructor(private readonly options: DefaultIncidentsServiceOptions) {
     this.#changer = new IncidentChanger(
@@ -81,6 +90,14 @@ export class DefaultIncidentsService implements IncidentsService {
       options.afterChange,
     );
     this.#services = new ServiceLookup(options.store, options.lookup);
+    this.#plans = new IncidentPlans(options);
+    this.#presenter = new IncidentPresenter({
+      ...options,
+      guardContext: async (details, context) => ({
+        ...this.#guardContext(context),
+        plans: await this.#plans.knowledgeFor(details),
+      }),
+    });
   }
 
   async create(request: ParsedCreateIncident, context: CallContext) {
@@ -95,6 +112,15 @@ export class DefaultIncidentsService implements IncidentsService {
       at,
       context,
     );
+    const practise =
+      request.planRef !== undefined &&
+      (await this.#plans.prepare(
+        { planRef: request.planRef },
+        request.affected.map(entity =>
+          affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+        ),
+        context.credentials,
+      ));
     const made = await this.#changer.once(
       {
         actor,
@@ -108,7 +134,14 @@ export class DefaultIncidentsService implements IncidentsService {
           this.options.settings.keyPrefix,
           tx,
         );
-        changed({ incident, actor, actions: ['incident.recorded'] });
+        const change = new IncidentChange(tx, incident, actor, at);
+        if (practise) await practise(change);
+        // What happens with the report is part of its first version.
+        changed({
+          incident,
+          actor,
+          actions: ['incident.recorded', ...change.actions],
+        });
         return { incidentId: incident.id };
       },
     );
@@ -135,7 +168,7 @@ export class DefaultIncidentsService implements IncidentsService {
   async get(idOrKey: string, context: CallContext) {
     const { store } = this.options;
     const incident = await this.#find(store, idOrKey, context);
-    return this.#present(await store.getDetails(incident), context);
+    return this.#presenter.present(await store.getDetails(incident), context);
   }
 
   async getResource(idOrKey: string, context: CallContext) {
@@ -165,6 +198,8 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ) {
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    const plans = await this.#plans.knowledgeForMove(incident, request.to);
     return this.#change(
       idOrKey,
       context,
@@ -172,7 +207,7 @@ export class DefaultIncidentsService implements IncidentsService {
         moveIncident(
           change,
           request,
-          this.#guardContext(context),
+          { ...this.#guardContext(context), plans },
           accessOf(context),
           context.rights,
         ),
@@ -318,6 +353,67 @@ export class DefaultIncidentsService implements IncidentsService {
     );
   }
 
+  async getPlanRuns(idOrKey: string, context: CallContext) {
+    return this.#plans.describe(
+      await this.#find(this.options.store, idOrKey, context),
+      this.options.clock(),
+      context.credentials,
+    );
+  }
+
+  async applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ) {
+    const actor = this.#actor(context);
+    const { store } = this.options;
+    const found = await this.#find(store, idOrKey, context);
+    const { affected } = await store.getDetails(found);
+    const work = await this.#plans.prepare(
+      request,
+      affected,
+      context.credentials,
+    );
+    const made = await this.#changer.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/plan-runs`,
+        key: context.idempotencyKey,
+        body: request,
+      },
+      async unit => {
+        await this.#changer.changeIn(unit, idOrKey, actor, context, work);
+        return { incidentId: found.id };
+      },
+    );
+    return {
+      value: await this.get(found.id, context),
+      replayed: made.replayed,
+    };
+  }
+
+  async changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
+    context: CallContext,
+  ) {
+    if (request.assigneeRef !== undefined) {
+      await this.#services.assertPrincipal(
+        'assigneeRef',
+        request.assigneeRef,
+        context,
+      );
+    }
+    return this.#change(idOrKey, context, async change => {
+      const rights =
+        context.rightsOn?.(await change.tx.getResource(change.incident)) ??
+        context.rights;
+      await changeTask(change, taskId, request, rights?.transition ?? true);
+    });
+  }
+
   async getEntityOverview(entityRef: string, context: CallContext) {
     const [overview, plans] = await Promise.all([
       buildOverview(
@@ -418,37 +514,6 @@ export class DefaultIncidentsService implements IncidentsService {
       work,
       options,
     );
-    return this.#present(details, context);
-  }
-
-  async #present(
-    details: IncidentDetails,
-    context: CallContext,
-  ): Promise<Incident> {
-    const { store } = this.options;
-    const rights =
-      context.rightsOn?.(await store.getResource(details.incident)) ??
-      context.rights;
-    const { mergedIntoId } = details.incident;
-    // An incident that was restricted later is not named by the one that was merged into it before.
-    const target =
-      mergedIntoId &&
-      (await store.findIncident(mergedIntoId, accessOf(context)));
-    const present = toIncident(
-      { ...details, mergedIntoKey: target ? target.key : undefined },
-      this.#guardContext(context),
-      rights,
-    );
-    const owners = await this.options.lookup.ownersNow(
-      details.affected.map(entity => entity.entityRef),
-      context.credentials,
-    );
-    return {
-      ...present,
-      affected: present.affected.map(entity => ({
-        ...entity,
-        now: ownerNow(entity.entityRef, owners),
-      })),
-    };
+    return this.#presenter.present(details, context);
   }
 }

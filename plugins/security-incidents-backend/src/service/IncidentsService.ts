@@ -10,6 +10,8 @@ import type {
   Page,
   PageRequest,
   ParsedAffected,
+  ParsedApplyPlan,
+  ParsedChangeTask,
   ParsedCreateIncident,
   ParsedPrincipal,
   ParsedRecordStep,
@@ -17,6 +19,7 @@ import type {
   ParsedUnlink,
   ParsedUpdateIncident,
   Period,
+  PlanRuns,
   ResolutionStep,
   TimelineEntry,
   TimelineVerification,
@@ -149,6 +152,20 @@ export interface IncidentsService {
   removeMember(
     idOrKey: string,
     request: ParsedPrincipal,
+    context: CallContext,
+  ): Promise<Incident>;
+  /** Plans that are applied with their tasks, the decision for none, and plans that would apply. */
+  getPlanRuns(idOrKey: string, context: CallContext): Promise<PlanRuns>;
+  /** Applies or upgrades a plan, or records why none is. */
+  applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ): Promise<Done<Incident>>;
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
     context: CallContext,
   ): Promise<Incident>;
   getEntityOverview(

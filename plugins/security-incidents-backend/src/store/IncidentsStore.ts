@@ -8,6 +8,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentResource } from '../permissions/incidentResource';
+import type { PlanRunsReader, PlanRunsWriter } from './PlanRunsStore';
 import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
@@ -53,6 +54,7 @@ export interface EntityFigures {
 
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
+  readonly plans: PlanRunsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
   /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
   listFirst(
@@ -110,6 +112,7 @@ export interface IncidentsReader {
 
 /** All writes of one change; they happen together or not at all. */
 export interface IncidentsTransaction extends IncidentsReader {
+  readonly plans: PlanRunsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */

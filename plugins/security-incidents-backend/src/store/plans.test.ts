@@ -1,7 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { fillHistory, walksOf } from '../__testUtils__/queryPlans';
+import { fillRuns } from '../__testUtils__/fillPlans';
+import { fillHistory, settle, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 import type { ReadAccess } from './records';
 
@@ -24,6 +25,8 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       getClient: async () => db,
     });
     await fillHistory(db);
+    await fillRuns(db);
+    await settle(db);
   });
 
   it.each<[string, IncidentQuery]>([

@@ -31,6 +31,9 @@ const JSON_FIELDS = new Set([
   'people',
   'target',
   'gaps',
+  'content',
+  'roles',
+  'definition',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
@@ -38,6 +41,10 @@ const BOOLEAN_FIELDS = new Set([
   'lateEntry',
   'inScope',
   'hasOwner',
+  'isPrimary',
+  'required',
+  'isRetired',
+  'isHandAssigned',
 ]);
 
 /** Names are few and rows are many, so that each name is turned once. */

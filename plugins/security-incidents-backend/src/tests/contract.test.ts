@@ -24,6 +24,8 @@ const CHANGES: Array<[Method, string, object | undefined]> = [
   ['delete', '/roles/assignee', undefined],
   ['post', '/members', { principalRef: BOB }],
   ['delete', '/members', { principalRef: 'user:default/eve' }],
+  ['post', '/plan-runs', { noPlanReason: 'None fits' }],
+  ['patch', '/tasks/any', { state: 'done' }],
 ];
 
 describe.each(ENGINES)('the HTTP contract on %s', engine => {
@@ -64,7 +66,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           )
           .replace('{namespace}/{name}', 'default/leaked-credential'),
       );
-    expect(reads).toHaveLength(13);
+    expect(reads).toHaveLength(14);
     for (const read of reads) {
       const query =
         read === '/response-plans'

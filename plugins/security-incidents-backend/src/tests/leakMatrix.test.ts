@@ -106,6 +106,20 @@ const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/members`,
     body: { principalRef: PEOPLE.invited },
   }),
+  'GET /incidents/{id}/plan-runs': id => ({
+    method: 'get',
+    path: `/incidents/${id}/plan-runs`,
+  }),
+  'POST /incidents/{id}/plan-runs': id => ({
+    method: 'post',
+    path: `/incidents/${id}/plan-runs`,
+    body: { noPlanReason: 'None fits' },
+  }),
+  'PATCH /incidents/{id}/tasks/{taskId}': id => ({
+    method: 'patch',
+    path: `/incidents/${id}/tasks/any`,
+    body: { state: 'done' },
+  }),
 };
 
 /** Routes that list, count or sum, with all the ways in which a restricted incident could show in them. */

@@ -7,7 +7,8 @@ import {
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
-import { LEAK } from '../__testUtils__/planCatalog';
+import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { LEAK as KNOWN_LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -27,6 +28,9 @@ const TABLES = [
   'timeline_entries',
   'search_words',
   'idempotency_keys',
+  'plan_runs',
+  'plan_tasks',
+  'no_plan_decisions',
   'known_plans',
   'known_services',
   'known_catalog',
@@ -36,7 +40,7 @@ const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
-    const app = await startApp(engine, { entities: [...ENTITIES, LEAK] });
+    const app = await startApp(engine, { entities: [...ENTITIES, KNOWN_LEAK] });
     const { knex } = app;
     await app.refreshPlans();
     const { body } = await app
@@ -49,6 +53,14 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    app.setCatalog([leakPlan()]);
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });
+    const { body: other } = await app.as(ADA).post('/incidents', REPORT);
+    await app
+      .as(ADA)
+      .post(`/incidents/${other.key}/plan-runs`, { noPlanReason: 'None' });
     for (const table of TABLES) {
       const rows = await knex(table).select();
       expect({ table, isFilled: rows.length > 0 }).toEqual({

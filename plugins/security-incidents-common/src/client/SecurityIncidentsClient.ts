@@ -23,10 +23,13 @@ import type {
 import type {
   ApplicablePlans,
   ApplicablePlansQuery,
+  ApplyPlanRequest,
   CacaoPlaybook,
+  ChangeTaskRequest,
   Coverage,
   CoverageQuery,
   ImportPlaybookRequest,
+  PlanRuns,
   PlaybookImport,
 } from '../plans';
 import type { IncidentRole } from '../rules';
@@ -139,6 +142,27 @@ export interface SecurityIncidentsApi extends ResponsePlansApi {
   removeMember(
     idOrKey: string,
     principalRef: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Plans that are applied, with phases and tasks, and those that would apply. */
+  getPlanRuns(idOrKey: string, options?: CallOptions): Promise<PlanRuns>;
+  /** Applies a plan of the catalog, or upgrades its run to what the catalog says now. */
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Records why no plan is applied. */
+  declinePlan(
+    idOrKey: string,
+    noPlanReason: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Moves, assigns or notes on a task of a plan. */
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
     options?: CallOptions,
   ): Promise<Incident>;
   /** Everything that the entity card shows. */
@@ -370,6 +394,55 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       idOrKey,
       '/members',
       { principalRef },
+      options,
+    );
+  }
+
+  getPlanRuns(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<PlanRuns>(
+      'GET',
+      idOrKey,
+      '/plan-runs',
+      undefined,
+      options,
+    );
+  }
+
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      request,
+      options,
+    );
+  }
+
+  declinePlan(idOrKey: string, noPlanReason: string, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      { noPlanReason },
+      options,
+    );
+  }
+
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'PATCH',
+      idOrKey,
+      `/tasks/${encodeURIComponent(taskId)}`,
+      request,
       options,
     );
   }

@@ -12,10 +12,16 @@ export interface NextAction {
   incidentTitle: string;
   /** What to do, in a sentence fragment such as "Name an incident commander". */
   text: string;
-  /** Why it is asked of the caller: a role held on the incident, or the service owned. */
-  because: 'role' | 'owner';
+  /**
+   * Why it is asked of the caller: a role held on the incident, the service owned, or a task of its plan that is theirs.
+   */
+  because: 'role' | 'owner' | 'task';
   /** The status that it opens the way to. */
   towards: IncidentStatus;
+  /** The task of a plan that it is, when it is one. */
+  taskId?: string;
+  /** When the task is due; absent while that is not known. */
+  dueAt?: string;
 }
 
 /** Counts of one entity below a system, domain or group. @public */

@@ -1,6 +1,7 @@
 export * from './document';
 export * from './run';
 export * from './content';
+export * from './diff';
 export { dayAfter } from './duration';
 export * from './lint';
 export * from './parse';

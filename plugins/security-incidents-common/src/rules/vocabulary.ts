@@ -240,6 +240,16 @@ export const TIMELINE_ACTIONS = [
   'role.renounced',
   'member.added',
   'member.removed',
+  'plan.applied',
+  'plan.declined',
+  'plan.upgraded',
+  'task.added',
+  'task.started',
+  'task.done',
+  'task.skipped',
+  'task.reopened',
+  'task.assigned',
+  'task.due-changed',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

@@ -44,6 +44,52 @@ describe('the client', () => {
     });
   });
 
+  it('applies a plan, says why none, and changes a task', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.get(`${BASE}/incidents/SEC-2026-0001/plan-runs`, () =>
+        HttpResponse.json({ runs: [], offered: [] }),
+      ),
+      http.post(
+        `${BASE}/incidents/SEC-2026-0001/plan-runs`,
+        async ({ request }) => {
+          sent.push(await request.json());
+          return HttpResponse.json({ version: 2 }, { status: 201 });
+        },
+      ),
+      http.patch(
+        `${BASE}/incidents/SEC-2026-0001/tasks/a%2Fb`,
+        async ({ request }) => {
+          sent.push([request.headers.get('if-match'), await request.json()]);
+          return HttpResponse.json({ version: 3 });
+        },
+      ),
+    );
+    const key = 'SEC-2026-0001';
+    await expect(client.getPlanRuns(key)).resolves.toEqual({
+      runs: [],
+      offered: [],
+    });
+    await client.applyPlan(key, {
+      planRef: 'responseplan:default/leaked-credential',
+      upgrade: true,
+    });
+    await client.declinePlan(key, 'Handled by the fraud desk');
+    await expect(
+      client.changeTask(
+        key,
+        'a/b',
+        { state: 'done', note: 'Revoked' },
+        { ifMatch: 2 },
+      ),
+    ).resolves.toMatchObject({ version: 3 });
+    expect(sent).toEqual([
+      { planRef: 'responseplan:default/leaked-credential', upgrade: true },
+      { noPlanReason: 'Handled by the fraud desk' },
+      ['2', { state: 'done', note: 'Revoked' }],
+    ]);
+  });
+
   it('asks for an entity by its lower-case parts', async () => {
     server.use(
       http.get(`${BASE}/entities/component/default/payments-api/overview`, () =>

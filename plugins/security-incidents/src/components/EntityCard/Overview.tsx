@@ -19,6 +19,12 @@ import { useEntityLinks } from './useEntityLinks';
 
 const SHOWN = 3;
 
+const BECAUSE: Record<NextAction['because'], string> = {
+  role: 'You have a role in it.',
+  owner: 'You own the affected service.',
+  task: 'Its plan gives this task to you.',
+};
+
 function MyNextAction(props: { actions: NextAction[] }) {
   const link = useRouteRef(incidentRouteRef);
   const [action, after] = props.actions;
@@ -28,11 +34,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
       <span className={styles.quiet}>Your next action</span>
       <span className={styles.strong}>{withShortNames(action.text)}</span>
       <span className={styles.quiet}>
-        {`${action.incidentTitle}. ${
-          action.because === 'role'
-            ? 'You have a role in it.'
-            : 'You own the affected service.'
-        }`}
+        {`${action.incidentTitle}. ${BECAUSE[action.because]}`}
       </span>
       <div>
         <ButtonLink

@@ -75,9 +75,9 @@ function OpenIncident(props: {
         {action && (
           <>
             <span className={styles.quiet}>
-              {action.because === 'role'
-                ? 'Your next action'
-                : 'Your next action, as owner'}
+              {action.because === 'owner'
+                ? 'Your next action, as owner'
+                : 'Your next action'}
             </span>
             <strong>{withShortNames(action.text)}</strong>
           </>
