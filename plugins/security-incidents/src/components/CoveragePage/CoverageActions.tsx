@@ -1,0 +1,38 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Button } from '@backstage/ui';
+import { RiFileUploadLine } from '@remixicon/react';
+import { useCallback } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import { toCoverageFileQuery, useCoverageFilters } from '../../hooks';
+import { IMPORT_PARAM } from '../../routes';
+import { DownloadButton } from '../common';
+
+/** What can be done on the coverage: take it away as a file, and make a plan of a playbook. */
+export function CoverageActions() {
+  const api = useApi(securityIncidentsApiRef);
+  const { filters, change } = useCoverageFilters();
+  const load = useCallback(
+    async () => ({
+      name: `response-plan-coverage-${new Date()
+        .toISOString()
+        .slice(0, 10)}.csv`,
+      content: await api.getCoverageCsv(toCoverageFileQuery(filters)),
+      mediaType: 'text/csv',
+    }),
+    [api, filters],
+  );
+  return (
+    <>
+      <Button
+        variant="secondary"
+        iconStart={<RiFileUploadLine aria-hidden />}
+        onPress={() => change({ [IMPORT_PARAM]: 'true' })}
+      >
+        Import a playbook
+      </Button>
+      <DownloadButton load={load} subject="response plans">
+        Export CSV
+      </DownloadButton>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { CoverageActions } from './CoverageActions';
+export { CoveragePage } from './CoveragePage';
