@@ -19,6 +19,7 @@ import { useLocation } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../api';
 import { testIncident } from '../components/IncidentPage/testIncident';
 import { rootRouteRef } from '../routes';
+import { noPlans } from './plans';
 
 export const BASE = 'http://backend.test/api/security-incidents';
 
@@ -123,6 +124,7 @@ export class TestBackend {
       http.get(`${BASE}/entities/:kind/:namespace/:name/history`, () =>
         HttpResponse.json(emptyHistory),
       ),
+      http.get(`${BASE}/response-plans`, () => HttpResponse.json(noPlans)),
     );
   }
 

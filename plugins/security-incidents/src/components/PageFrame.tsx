@@ -8,7 +8,6 @@ import { RiShieldFlashLine } from '@remixicon/react';
 import { useLocation } from 'react-router-dom';
 import { coverageRouteRef, rootRouteRef } from '../routes';
 import { MayReport } from './common';
-import { CoverageActions } from './CoveragePage';
 import { ReportConcernButton } from './ReportDialog';
 import { Router } from './Router';
 
@@ -32,7 +31,6 @@ export function PageFrame() {
       tabs={isOverview ? pages : undefined}
       headerActions={[
         ...actions.getPluginHeaderActions('security-incidents'),
-        ...(at === coverageLink() ? [<CoverageActions key="coverage" />] : []),
         ...(isOverview
           ? [
               <MayReport key="report">

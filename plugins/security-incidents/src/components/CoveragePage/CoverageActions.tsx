@@ -3,14 +3,15 @@ import { Button } from '@backstage/ui';
 import { RiFileUploadLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { toCoverageFileQuery, useCoverageFilters } from '../../hooks';
+import { type CoverageFiltersState, toCoverageFileQuery } from '../../hooks';
 import { IMPORT_PARAM } from '../../routes';
 import { DownloadButton } from '../common';
+import styles from './CoveragePage.module.css';
 
 /** What can be done on the coverage: take it away as a file, and make a plan of a playbook. */
-export function CoverageActions() {
+export function CoverageActions(props: { state: CoverageFiltersState }) {
   const api = useApi(securityIncidentsApiRef);
-  const { filters, change } = useCoverageFilters();
+  const { filters, change } = props.state;
   const load = useCallback(
     async () => ({
       name: `response-plan-coverage-${new Date()
@@ -22,7 +23,7 @@ export function CoverageActions() {
     [api, filters],
   );
   return (
-    <>
+    <div className={styles.tools}>
       <Button
         variant="secondary"
         iconStart={<RiFileUploadLine aria-hidden />}
@@ -33,6 +34,6 @@ export function CoverageActions() {
       <DownloadButton load={load} subject="response plans">
         Export CSV
       </DownloadButton>
-    </>
+    </div>
   );
 }

@@ -9,7 +9,6 @@ import { shortTime } from '../../time';
 import { PanelFailed, PanelLoading } from '../common';
 import { ImportPlaybookDialog } from '../playbooks';
 import { UnframedHead } from '../UnframedHead';
-import { CoverageActions } from './CoverageActions';
 import styles from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable';
 import { Figures } from './Figures';
@@ -53,11 +52,7 @@ export function CoveragePage(props: { framed?: boolean }) {
   return (
     <div className={styles.page}>
       <div className={styles.column}>
-        {!props.framed && (
-          <UnframedHead>
-            <CoverageActions />
-          </UnframedHead>
-        )}
+        {!props.framed && <UnframedHead />}
         {!error && value?.stale && (
           <Alert
             status="warning"

@@ -1,9 +1,10 @@
-import { Button, Card, CardBody, Row, Table } from '@backstage/ui';
+import { Button, Card, CardBody, CardHeader, Row, Table } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
 import type { CoverageFiltersState } from '../../hooks';
 import { Pager, PanelEmpty } from '../common';
 import { COLUMNS, type CoverageItem } from './columns';
+import { CoverageActions } from './CoverageActions';
 import styles from './CoveragePage.module.css';
 
 const rowOf = ({ item }: { item: CoverageItem }) => (
@@ -63,6 +64,14 @@ export function CoverageTable(props: {
   );
   return (
     <Card className={styles.card}>
+      <CardHeader>
+        <div className={styles.head}>
+          <h2 className={styles.title}>
+            {state.filters.gapsOnly ? 'Services with gaps' : 'Services'}
+          </h2>
+          <CoverageActions state={state} />
+        </div>
+      </CardHeader>
       <CardBody>
         <div className={styles.table}>
           <Table

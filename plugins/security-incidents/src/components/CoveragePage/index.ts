@@ -1,2 +1,1 @@
-export { CoverageActions } from './CoverageActions';
 export { CoveragePage } from './CoveragePage';

@@ -1,9 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
-import {
-  type ApplicablePlans,
-  type PlanOffer,
-  RSIT_CLASS_LABELS,
+import type {
+  ApplicablePlans,
+  PlanOffer,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -49,11 +48,6 @@ function Offer({ plan }: { plan: PlanOffer }) {
             {plan.title}
           </Link>
           <span className={styles.quiet}>{plan.version}</span>
-        </span>
-        <span className={styles.quiet}>
-          {plan.classes
-            ? `${plan.classes.map(name => RSIT_CLASS_LABELS[name]).join(', ')}.`
-            : 'Any kind of incident.'}
         </span>
         <span className={styles.quiet}>{withShortNames(plan.reason)}</span>
         {reviewLate.map(({ message }) => (
