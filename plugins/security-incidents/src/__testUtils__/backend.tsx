@@ -23,6 +23,14 @@ import { noPlans } from './plans';
 
 export const BASE = 'http://backend.test/api/security-incidents';
 
+/** An error as the backend answers it. */
+export function refusal(status: number, error: object) {
+  return HttpResponse.json(
+    { error, response: { statusCode: status } },
+    { status },
+  );
+}
+
 /** Counts of severities, zero where not said. */
 export function counts(some: Partial<SeverityCounts> = {}): SeverityCounts {
   return {

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { BASE, renderPage } from '../../__testUtils__/backend';
+import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
 import { coverage, coverageRow, readiness } from '../../__testUtils__/plans';
 import { CoveragePage } from './CoveragePage';
 
@@ -30,7 +30,7 @@ function answer(...answers: Array<Partial<Coverage>>) {
 function refuse(status: number, message: string) {
   server.use(
     http.get(`${BASE}/response-plans/coverage`, () =>
-      HttpResponse.json({ error: { message } }, { status }),
+      refusal(status, { message }),
     ),
   );
 }
@@ -294,7 +294,7 @@ describe('the file of the coverage', () => {
     answer({ items: [loyalty] });
     server.use(
       http.get(`${BASE}/response-plans/coverage.csv`, () =>
-        HttpResponse.json({ error: { message: 'Busy' } }, { status: 503 }),
+        refusal(503, { message: 'Busy' }),
       ),
     );
     render();

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   createExtensionTester,
+  registerMswTestHooks,
   renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
@@ -10,11 +11,21 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
+import {
+  type ResponsePlan,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { BASE, refusal } from '../../__testUtils__/backend';
+import { securityIncidentsApiRef } from '../../api';
 import { securityIncidentsPlugin } from '../../plugin';
 import { PlanPage } from './PlanPage';
+
+const server = setupServer();
+registerMswTestHooks(server);
 
 function leakedCredential(): ResponsePlan {
   return {
@@ -145,7 +156,17 @@ function renderPlan(plan: object = leakedCredential()) {
     <EntityProvider entity={plan as any}>
       <PlanPage />
     </EntityProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [
+        [
+          securityIncidentsApiRef,
+          new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+      ],
+    },
   );
 }
 
@@ -156,6 +177,42 @@ async function card(title: string): Promise<HTMLElement> {
 }
 
 describe('the page of a response plan', () => {
+  it('gives the plan as a playbook, or says why not', async () => {
+    const cacao = `${BASE}/response-plans/default/leaked-credential/cacao`;
+    const files: string[] = [];
+    let content: Blob | undefined;
+    Object.assign(URL, {
+      createObjectURL: (file: Blob) => {
+        content = file;
+        return 'blob:file';
+      },
+      revokeObjectURL: () => {},
+    });
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function save(this: HTMLAnchorElement) {
+        files.push(this.download);
+      });
+    server.use(
+      http.get(cacao, () => refusal(503, { message: 'Busy' }), { once: true }),
+      http.get(cacao, () => HttpResponse.json({ type: 'playbook' })),
+    );
+    renderPlan();
+    const button = await screen.findByRole('button', {
+      name: 'Export as CACAO',
+    });
+    await userEvent.click(button);
+    expect(await screen.findByText('No file: Busy')).toBeVisible();
+    expect(files).toEqual([]);
+    await userEvent.click(button);
+    await waitFor(() =>
+      expect(files).toEqual(['leaked-credential.cacao.json']),
+    );
+    expect(content?.type).toBe('application/json');
+    expect(screen.queryByText('No file: Busy')).not.toBeInTheDocument();
+    click.mockRestore();
+  });
+
   it('says first whether the plan is in force and kept', async () => {
     renderPlan();
     const fact = async (name: string) =>

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { BASE, renderPage } from '../../__testUtils__/backend';
+import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
 import { coverage } from '../../__testUtils__/plans';
 import { CoveragePage } from '../CoveragePage';
 
@@ -91,6 +91,12 @@ describe('the import of a playbook', () => {
   it('gives the plan to the clipboard and as a file with its name', async () => {
     const user = userEvent.setup();
     const files: string[] = [];
+    const copied: string[] = [];
+    jest
+      .spyOn(navigator.clipboard, 'writeText')
+      .mockImplementation(async text => {
+        copied.push(text);
+      });
     Object.assign(URL, {
       createObjectURL: () => 'blob:file',
       revokeObjectURL: () => {},
@@ -107,7 +113,7 @@ describe('the import of a playbook', () => {
       await within(dialog).findByRole('button', { name: 'Copy' }),
     );
     expect(await within(dialog).findByText('Copied')).toBeVisible();
-    expect(await navigator.clipboard.readText()).toBe(YAML);
+    expect(copied).toEqual([YAML]);
     await user.click(
       within(dialog).getByRole('button', { name: 'Download YAML' }),
     );
@@ -144,23 +150,18 @@ describe('the import of a playbook', () => {
   it('says everything that is wrong with a playbook, keeps the text, and has no part of a plan', async () => {
     server.use(
       http.post(`${BASE}/response-plans/import`, () =>
-        HttpResponse.json(
-          {
-            error: {
-              name: 'InputError',
-              message: 'type: must be playbook',
-              findings: [
-                {
-                  level: 'error',
-                  path: 'type',
-                  message: 'must be playbook',
-                },
-                { level: 'error', path: '', message: 'has no workflow' },
-              ],
+        refusal(400, {
+          name: 'InputError',
+          message: 'type: must be playbook',
+          findings: [
+            {
+              level: 'error',
+              path: 'type',
+              message: 'must be playbook',
             },
-          },
-          { status: 400 },
-        ),
+            { level: 'error', path: '', message: 'has no workflow' },
+          ],
+        }),
       ),
     );
     const dialog = await open();
@@ -182,7 +183,7 @@ describe('the import of a playbook', () => {
   it('says when it could not be sent, in the words of the backend', async () => {
     server.use(
       http.post(`${BASE}/response-plans/import`, () =>
-        HttpResponse.json({ error: { message: 'Busy' } }, { status: 503 }),
+        refusal(503, { message: 'Busy' }),
       ),
     );
     const dialog = await open();
