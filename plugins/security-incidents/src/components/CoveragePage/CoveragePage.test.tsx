@@ -5,6 +5,7 @@ import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
 import { coverage, coverageRow, readiness } from '../../__testUtils__/plans';
 import { CoveragePage } from './CoveragePage';
 
@@ -253,20 +254,11 @@ describe('the coverage', () => {
 });
 
 describe('the file of the coverage', () => {
-  const create = jest.fn((_: Blob) => 'blob:file');
-  let clicked: string[];
+  let downloads: ReturnType<typeof catchDownloads>;
   beforeEach(() => {
-    clicked = [];
-    create.mockClear();
-    // The test browser has no files of its own.
-    Object.assign(URL, { createObjectURL: create, revokeObjectURL: jest.fn() });
-    jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function click(this: HTMLAnchorElement) {
-        clicked.push(this.download);
-      });
+    downloads = catchDownloads();
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => downloads.restore());
 
   it('has what the filters leave, on all pages', async () => {
     answer({ items: [loyalty] });
@@ -282,12 +274,17 @@ describe('the file of the coverage', () => {
       await screen.findByRole('button', { name: 'Export CSV' }),
     );
     await waitFor(() =>
-      expect(clicked).toEqual([
-        expect.stringMatching(/^response-plan-coverage-\d{4}-\d\d-\d\d\.csv$/),
+      expect(downloads.files).toEqual([
+        {
+          name: expect.stringMatching(
+            /^response-plan-coverage-\d{4}-\d\d-\d\d\.csv$/,
+          ),
+          type: 'text/csv',
+          size: 'service,title\r\n'.length,
+        },
       ]),
     );
     expect(fileAsked).toBe('?tier=1&gaps=true');
-    expect(create.mock.calls[0][0].size).toBe('service,title\r\n'.length);
   });
 
   it('says when there is none to have', async () => {
@@ -302,6 +299,6 @@ describe('the file of the coverage', () => {
       await screen.findByRole('button', { name: 'Export CSV' }),
     );
     expect(await screen.findByText('No file: Busy')).toBeVisible();
-    expect(clicked).toEqual([]);
+    expect(downloads.files).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export function Filters(props: {
   coverage?: Coverage;
 }) {
   const { state, coverage } = props;
-  const { filters, change, clear, isNarrowed } = state;
+  const { filters, change, clear } = state;
   const tiers = [...new Set([...TIERS, ...filters.tier])];
   const active = [
     ...ENTITIES.flatMap(({ name, label }) =>
@@ -87,33 +87,31 @@ export function Filters(props: {
           )}`}</ToggleButton>
         </ToggleButtonGroup>
       </div>
-      {isNarrowed && (
+      {active.length > 0 && (
         <div className={styles.tools}>
-          {active.length > 0 && (
-            <TagGroup
-              aria-label="Filters in use"
-              onRemove={ids =>
-                change(
-                  Object.fromEntries(
-                    [...ENTITIES.map(({ name }) => name), 'tier' as const].map(
-                      name => [
-                        name,
-                        filters[name].filter(
-                          value => !ids.has(`${name}=${value}`),
-                        ),
-                      ],
-                    ),
+          <TagGroup
+            aria-label="Filters in use"
+            onRemove={ids =>
+              change(
+                Object.fromEntries(
+                  [...ENTITIES.map(({ name }) => name), 'tier' as const].map(
+                    name => [
+                      name,
+                      filters[name].filter(
+                        value => !ids.has(`${name}=${value}`),
+                      ),
+                    ],
                   ),
-                )
-              }
-            >
-              {active.map(({ id, label }) => (
-                <Tag key={id} id={id} size="medium" textValue={label}>
-                  {label}
-                </Tag>
-              ))}
-            </TagGroup>
-          )}
+                ),
+              )
+            }
+          >
+            {active.map(({ id, label }) => (
+              <Tag key={id} id={id} size="medium" textValue={label}>
+                {label}
+              </Tag>
+            ))}
+          </TagGroup>
           <Button variant="tertiary" onPress={clear}>
             Clear
           </Button>

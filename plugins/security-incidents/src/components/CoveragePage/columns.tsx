@@ -107,9 +107,14 @@ function OnDay(props: {
   if (state === 'n-a') return <Check state={state}>No plan</Check>;
   if (!day) return <Check state={state}>Never</Check>;
   return state === 'pass' ? (
-    <Check state={state}>{dayOf(day)}</Check>
+    <Check state={state}>
+      <span className={styles.day}>{dayOf(day)}</span>
+    </Check>
   ) : (
-    <Check state={state} under={`last ${dayOf(day)}`}>
+    <Check
+      state={state}
+      under={<span className={styles.day}>{`last ${dayOf(day)}`}</span>}
+    >
       Overdue
     </Check>
   );

@@ -262,7 +262,9 @@ describe('the entity card with nothing open', () => {
     });
     renderCard();
     expect(await screen.findByText('None open')).toBeInTheDocument();
-    expect(screen.getByRole('list', { name: 'Ready in 4 of 5 checks' }));
+    expect(
+      screen.getByRole('list', { name: 'Ready in 4 of 5 checks' }),
+    ).toBeInTheDocument();
     expect(checks()).toEqual([
       'Owner: in order',
       'Plans: in order',

@@ -20,6 +20,7 @@ import {
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
 import { securityIncidentsApiRef } from '../../api';
 import { securityIncidentsPlugin } from '../../plugin';
 import { PlanPage } from './PlanPage';
@@ -179,20 +180,7 @@ async function card(title: string): Promise<HTMLElement> {
 describe('the page of a response plan', () => {
   it('gives the plan as a playbook, or says why not', async () => {
     const cacao = `${BASE}/response-plans/default/leaked-credential/cacao`;
-    const files: string[] = [];
-    let content: Blob | undefined;
-    Object.assign(URL, {
-      createObjectURL: (file: Blob) => {
-        content = file;
-        return 'blob:file';
-      },
-      revokeObjectURL: () => {},
-    });
-    const click = jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function save(this: HTMLAnchorElement) {
-        files.push(this.download);
-      });
+    const downloads = catchDownloads();
     server.use(
       http.get(cacao, () => refusal(503, { message: 'Busy' }), { once: true }),
       http.get(cacao, () => HttpResponse.json({ type: 'playbook' })),
@@ -203,14 +191,19 @@ describe('the page of a response plan', () => {
     });
     await userEvent.click(button);
     expect(await screen.findByText('No file: Busy')).toBeVisible();
-    expect(files).toEqual([]);
+    expect(downloads.files).toEqual([]);
     await userEvent.click(button);
     await waitFor(() =>
-      expect(files).toEqual(['leaked-credential.cacao.json']),
+      expect(downloads.files).toEqual([
+        {
+          name: 'leaked-credential.cacao.json',
+          type: 'application/json',
+          size: expect.any(Number),
+        },
+      ]),
     );
-    expect(content?.type).toBe('application/json');
     expect(screen.queryByText('No file: Busy')).not.toBeInTheDocument();
-    click.mockRestore();
+    downloads.restore();
   });
 
   it('says first whether the plan is in force and kept', async () => {

@@ -49,9 +49,9 @@ export function Findings({ findings }: { findings: CacaoFinding[] }) {
               <span className={styles.summary}>
                 <StateMark state={state} decorative />
                 <strong>{`${title}, ${found.length}`}</strong>
-                <span className={styles.quiet}>{hint}</span>
               </span>
             </summary>
+            <p className={`${styles.text} ${styles.quiet}`}>{hint}</p>
             <ul className={styles.list}>
               {found.map(({ path, message }, at) => (
                 <li key={`${path} ${at}`}>

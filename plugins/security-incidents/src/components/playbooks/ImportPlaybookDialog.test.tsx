@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
 import { coverage } from '../../__testUtils__/plans';
 import { CoveragePage } from '../CoveragePage';
 
@@ -90,21 +91,12 @@ describe('the import of a playbook', () => {
 
   it('gives the plan to the clipboard and as a file with its name', async () => {
     const user = userEvent.setup();
-    const files: string[] = [];
+    const downloads = catchDownloads();
     const copied: string[] = [];
     jest
       .spyOn(navigator.clipboard, 'writeText')
       .mockImplementation(async text => {
         copied.push(text);
-      });
-    Object.assign(URL, {
-      createObjectURL: () => 'blob:file',
-      revokeObjectURL: () => {},
-    });
-    const click = jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function click(this: HTMLAnchorElement) {
-        files.push(this.download);
       });
     const dialog = await open();
     await paste(dialog, '{}');
@@ -117,8 +109,14 @@ describe('the import of a playbook', () => {
     await user.click(
       within(dialog).getByRole('button', { name: 'Download YAML' }),
     );
-    expect(files).toEqual(['leaked-credential.yaml']);
-    click.mockRestore();
+    expect(downloads.files).toEqual([
+      {
+        name: 'leaked-credential.yaml',
+        type: 'application/yaml',
+        size: YAML.length,
+      },
+    ]);
+    downloads.restore();
   });
 
   it('reads a file, and refuses one that is too large before sending it', async () => {
