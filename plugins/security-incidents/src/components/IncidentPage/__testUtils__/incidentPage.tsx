@@ -6,6 +6,7 @@ import { act } from '@testing-library/react';
 import {
   type Incident,
   type IncidentSignal,
+  type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
@@ -31,6 +32,7 @@ export function answer(
   server: SetupServer,
   incident: Incident | (() => Incident),
   timeline = () => testTimeline,
+  plans = (): PlanRuns => ({ runs: [], offered: [] }),
 ) {
   const now = typeof incident === 'function' ? incident : () => incident;
   const { key } = now();
@@ -39,6 +41,7 @@ export function answer(
     http.get(url, () => HttpResponse.json(now())),
     http.get(`${url}/timeline`, () => HttpResponse.json({ items: timeline() })),
     http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
+    http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
