@@ -37,6 +37,7 @@ const ALLOWED = {
   restrict: false,
   recordStep: false,
   verify: false,
+  readPlans: false,
 };
 
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */

@@ -8,13 +8,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
 import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
 import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
-import type { IncidentsService } from './service/IncidentsService';
+import type { CallContext, IncidentsService } from './service/IncidentsService';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
 
@@ -30,6 +31,11 @@ export interface IncidentsServiceOptions {
   plans?: PlanCatalog;
   /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
   clock?: () => Date;
+  /** What overviews of entities say of response plans; without it they say nothing. */
+  plansOf?: (
+    entityRef: string,
+    context: CallContext,
+  ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
 }
@@ -65,6 +71,7 @@ export async function createIncidentsService(
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
     clock,
+    plansOf: options.plansOf ?? (async () => ({})),
     afterChange: options.afterChange ?? (() => {}),
   });
 }

@@ -6,11 +6,13 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { createPlansService } from './createPlansService';
 import { readRememberForMs } from './settings';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
 import { incidentRules } from './permissions/rules';
+import { AuthorizedPlansService } from './plans/AuthorizedPlansService';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
@@ -18,7 +20,7 @@ import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
- * task that completes what the catalog could not answer in time.
+ * tasks that keep what the catalog says of response plans and complete what it could not answer in time.
  *
  * @public
  */
@@ -42,6 +44,12 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const principals = new PrincipalsCache(
+          deps.auth,
+          deps.userInfo,
+          () => new Date(),
+        );
+        const plans = await createPlansService({ ...deps, principals });
         const herald = new IncidentsHerald(
           [new IncidentSignals(deps)],
           deps.logger,
@@ -49,18 +57,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
+          plansOf: (entityRef, context) =>
+            plans.service.getCard(entityRef, context),
           afterChange: event => herald.tell(event),
         });
-        const decider = new PermissionDecider(
-          deps.permissions,
-          new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
-          {
-            policy:
-              deps.config.getOptionalBoolean('permission.enabled') ?? false,
-            rememberForMs: readRememberForMs(deps.config),
-            clock: () => new Date(),
-          },
-        );
+        const decider = new PermissionDecider(deps.permissions, principals, {
+          policy: deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          rememberForMs: readRememberForMs(deps.config),
+          clock: () => new Date(),
+        });
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(
@@ -78,8 +83,16 @@ export const securityIncidentsPlugin = createBackendPlugin({
           await createRouter({
             httpAuth: deps.httpAuth,
             service: new AuthorizedIncidentsService(service, decider),
+            plans: new AuthorizedPlansService(plans.service, decider),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'refresh-response-plans',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 5 },
+          fn: () => plans.index.refresh(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'forget-old-idempotency-keys',
           frequency: { hours: 24 },

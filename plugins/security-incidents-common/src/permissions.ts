@@ -67,6 +67,12 @@ export const timelineVerifyPermission = createPermission({
   resourceType: RESOURCE_TYPE_INCIDENT,
 });
 
+/** See which response plans apply to services, and how well services are covered. @public */
+export const planReadPermission = createPermission({
+  name: 'security-incidents.plan.read',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
   incidentCreatePermission,
@@ -80,4 +86,5 @@ export const securityIncidentsPermissions = [
   incidentRestrictPermission,
   stepRecordPermission,
   timelineVerifyPermission,
+  planReadPermission,
 ];

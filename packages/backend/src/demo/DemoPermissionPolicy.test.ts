@@ -8,7 +8,7 @@ import { demoEntities } from './__testUtils__/demoEntities';
 import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 import { PERSONAS, type PersonaId } from './personas';
 
-const REPORT_AND_READ = ['incident.create', 'incident.read'];
+const REPORT_AND_READ = ['incident.create', 'incident.read', 'plan.read'];
 const ENGINEER = [...REPORT_AND_READ, 'step.record', 'timeline.verify'];
 const SERVICE_OWNER = [...ENGINEER, 'incident.update', 'incident.transition'];
 

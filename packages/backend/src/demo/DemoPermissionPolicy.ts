@@ -17,12 +17,17 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  planReadPermission,
   securityIncidentsPermissions,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
 
-const EVERYBODY = [incidentCreatePermission, incidentReadPermission];
+const EVERYBODY = [
+  incidentCreatePermission,
+  incidentReadPermission,
+  planReadPermission,
+];
 const ENGINEERS = [stepRecordPermission, timelineVerifyPermission];
 const SERVICE_OWNERS = [
   ...ENGINEERS,
@@ -64,7 +69,7 @@ const OWN = new Set(
 );
 
 /**
- * An example policy: everybody reports and reads, engineers record steps, service owners lead the response, responders
+ * An example policy: everybody reports, reads and sees response plans, engineers record steps, service owners lead the response, responders
  * close, merge, re-open and see what is restricted, and compliance reads and verifies everything and changes nothing.
  * Permissions of other plugins are allowed, as in a Backstage without a policy of its own.
  */

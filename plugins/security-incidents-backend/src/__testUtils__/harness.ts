@@ -1,5 +1,6 @@
 import {
   type BackendFeature,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -9,8 +10,7 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { type Entity, parseEntityRef } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Entity } from '@backstage/catalog-model';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -22,6 +22,7 @@ import {
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
+import { catalogOf } from './catalog';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -84,39 +85,9 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
-/** In the company of the tests everybody exists, but for one. */
-function principal(entityRef: string): Entity | undefined {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: kind === 'user' ? 'User' : 'Group',
-    metadata: { name, namespace },
-    spec: {},
-  };
-}
-
 /** The catalog of the company. */
-export function companyCatalog(
-  isDown: () => boolean = () => false,
-  more: () => Entity[] = () => [],
-) {
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const present = () => {
-    if (isDown()) throw new Error('The catalog does not answer');
-    return catalogServiceMock({ entities: [...ENTITIES, ...more()] });
-  };
-  catalog.getEntities = async (...args) => present().getEntities(...args);
-  catalog.getEntitiesByRefs = async (...args) => {
-    const { items } = await present().getEntitiesByRefs(...args);
-    return {
-      items: items.map(
-        (entity, index) => entity ?? principal(args[0].entityRefs[index]),
-      ),
-    };
-  };
-  return catalog;
-}
+export const companyCatalog = (more: Entity[] = []) =>
+  catalogOf([...ENTITIES, ...more]).service;
 
 export interface TestApp {
   knex: Knex;
@@ -129,6 +100,8 @@ export interface TestApp {
   };
   /** What was logged as an error. */
   errors: string[];
+  /** What was logged as a warning. */
+  warnings: string[];
   /** Sends a request as a person. */
   as(user: string): {
     get(path: string): request.Test;
@@ -141,8 +114,11 @@ export interface TestApp {
   };
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
+  catalog: Pick<ReturnType<typeof catalogOf>, 'setEntities' | 'hide' | 'asked'>;
   /** What the catalog has besides {@link ENTITIES}, from now on. */
   setCatalog(entities: Entity[]): void;
+  /** Has the plans selected anew, as it happens each minute. */
+  refreshPlans(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -185,6 +161,7 @@ export async function startApp(
   engine: TestDatabaseId,
   options: {
     permissionsEnabled?: boolean;
+    entities?: Entity[];
     /** What the catalog has besides {@link ENTITIES}. */
     catalog?: Entity[];
     /** None, since tests give and take rights from one request to the next. */
@@ -195,12 +172,10 @@ export async function startApp(
   const decisions = new Map<string, PolicyDecision>();
   const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
-  let catalogDown = false;
-  let more = options.catalog ?? [];
-  const catalog = companyCatalog(
-    () => catalogDown,
-    () => more,
+  const catalog = catalogOf(
+    options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
   );
+  const scheduler = mockServices.scheduler();
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
@@ -216,8 +191,10 @@ export async function startApp(
   });
   const signals = signalsMock();
   const errors: string[] = [];
+  const warnings: string[] = [];
   const logger = mockServices.logger.mock({
     error: message => errors.push(message),
+    warn: message => warnings.push(message),
   });
   logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
@@ -254,10 +231,12 @@ export async function startApp(
       },
     }).factory,
     permissions.factory,
-    catalogServiceMock.mock({
-      getEntities: catalog.getEntities,
-      getEntitiesByRefs: catalog.getEntitiesByRefs,
-    }).factory,
+    catalog.service.factory,
+    createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: () => scheduler,
+    }),
   ];
   const backend = await startTestBackend({ features });
   const { server } = backend;
@@ -282,6 +261,7 @@ export async function startApp(
     knex,
     signals,
     errors,
+    warnings,
     as: user => ({
       get: path => send('get', user, path),
       head: path => send('head', user, path),
@@ -291,12 +271,10 @@ export async function startApp(
       delete: (path, body) => send('delete', user, path, body),
       none: path => send('get', undefined, path),
     }),
-    setCatalogDown: down => {
-      catalogDown = down;
-    },
-    setCatalog: entities => {
-      more = entities;
-    },
+    catalog,
+    setCatalogDown: catalog.setDown,
+    setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
+    refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     deny: (user, ...names) => {
       for (const name of names) {
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });

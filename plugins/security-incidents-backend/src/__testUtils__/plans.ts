@@ -1,5 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
+import { ENTITIES, type TestApp } from './harness';
+
+/** Makes these the plans of the catalog. */
+export function setPlans(app: TestApp, plans: Entity[]) {
+  app.catalog.setEntities([...ENTITIES, ...plans]);
+}
 
 export const LEAK = 'responseplan:default/leaked-credential';
 
@@ -23,6 +29,7 @@ export function leakPlan(
       owner: 'group:default/engineering',
       lifecycle: 'approved',
       version: '1.0.0',
+      approval: { by: 'user:default/ada', at: '2026-05-04' },
       triggers: { classifications: ['rsit:information-content-security'] },
       appliesTo: { entities: ['component:default/payments-api'] },
       roles: [

@@ -13,15 +13,13 @@ import type {
   PlanTargetEntity,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityScope } from '../store/records';
+import { climb, MAX_DEPTH, targetsOf } from './relations';
 
 const ANNOTATIONS = {
   tier: 'security-incidents/tier',
   exposure: 'security-incidents/exposure',
   dataClassification: 'security-incidents/data-classification',
 } as const;
-
-/** Deepest chain of parents that is followed; a longer one is a mistake in the catalog. */
-const MAX_DEPTH = 8;
 
 /** What the catalog says of an entity when it is linked. */
 export interface LookedUpEntity {
@@ -35,12 +33,6 @@ export interface LookedUpEntity {
 export type LookupAnswer =
   | { state: 'unavailable' }
   | { state: 'answered'; entities: Map<string, LookedUpEntity> };
-
-function targetsOf(entity: Entity, type: string): string[] {
-  return (entity.relations ?? [])
-    .filter(relation => relation.type === type)
-    .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
-}
 
 const RELATION_OF_KIND: Record<string, EntityScope['relation']> = {
   system: 'system',
@@ -133,26 +125,8 @@ export class EntityLookup {
   }
 }
 
-function climb(
-  start: readonly string[],
-  relation: string,
-  known: Map<string, Entity>,
-): string[] {
-  const reached = new Set<string>();
-  let level = [...start];
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
-    level.forEach(ref => reached.add(ref));
-    level = level
-      .flatMap(ref => {
-        const entity = known.get(ref);
-        return entity ? targetsOf(entity, relation) : [];
-      })
-      .filter(ref => !reached.has(ref));
-  }
-  return [...reached];
-}
-
-function describe(
+/** The snapshot of an entity and what it counts for, from all that is known around it. */
+export function describe(
   ref: string,
   entity: Entity,
   known: Map<string, Entity>,

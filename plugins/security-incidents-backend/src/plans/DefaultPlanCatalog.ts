@@ -10,11 +10,12 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  parseResponsePlan,
+  checkResponsePlan,
   planFindingText,
   RESPONSE_PLAN_KIND,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
+import { readEntities } from './readCatalog';
 import type {
   CataloguedPlan,
   PlanCatalog,
@@ -55,11 +56,13 @@ export class DefaultPlanCatalog implements PlanCatalog {
   async listApproved() {
     const { auth, catalog } = this.options;
     try {
-      const { items } = await catalog.getEntities(
-        { filter: { kind: RESPONSE_PLAN_KIND } },
-        { credentials: await auth.getOwnServiceCredentials() },
+      const entities = await readEntities(
+        catalog,
+        await auth.getOwnServiceCredentials(),
+        [RESPONSE_PLAN_KIND],
+        ['apiVersion', 'metadata', 'spec'],
       );
-      this.#lastKnown = items
+      this.#lastKnown = entities
         .flatMap(entity => this.#read(entity) ?? [])
         .filter(({ spec }) => spec.lifecycle === 'approved');
     } catch (error) {
@@ -108,14 +111,15 @@ export class DefaultPlanCatalog implements PlanCatalog {
     return items;
   }
 
-  /** What the catalog let through before it knew the kind may not be a plan. */
+  /** What the catalog let through before it knew the kind may be no plan, or one whose parts do not fit together. */
   #read(entity: Entity): CataloguedPlan | undefined {
-    const { plan, findings } = parseResponsePlan(entity);
-    if (!plan) {
+    const { plan, findings } = checkResponsePlan(entity);
+    const errors = findings.filter(({ level }) => level === 'error');
+    if (!plan || errors.length > 0) {
       this.options.logger?.warn(
         `${stringifyEntityRef(
           entity,
-        )} is not used, since it cannot be read: ${findings
+        )} is not used, since it cannot be read: ${errors
           .map(planFindingText)
           .join('; ')}`,
       );

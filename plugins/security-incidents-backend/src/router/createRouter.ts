@@ -16,14 +16,16 @@ import {
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import type { PlansService } from '../plans/PlansService';
 import type {
   CallContext,
   Done,
   IncidentsService,
 } from '../service/IncidentsService';
 import { notFound } from '../service/IncidentChange';
-import { readJsonBody } from './body';
+import { PLAYBOOK_LIMIT_KILOBYTES, readJsonBody } from './body';
 import { openApiDocument } from './openapi';
+import { planRoutes, PLAYBOOK_PATH } from './planRoutes';
 import {
   assertQueryNames,
   FILTER_NAMES,
@@ -68,6 +70,7 @@ function sendMade<T>(
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
   service: IncidentsService;
+  plans: PlansService;
 }): Promise<Router> {
   const { httpAuth, service } = options;
   const router = PromiseRouter();
@@ -76,6 +79,8 @@ export async function createRouter(options: {
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  // In front of the other, which leaves alone what was read.
+  router.use(PLAYBOOK_PATH, readJsonBody(PLAYBOOK_LIMIT_KILOBYTES));
   router.use(readJsonBody());
   // Not every database can be asked for such an id, and none can have it.
   router.param('id', (_request, _response, next, id: string) =>
@@ -97,7 +102,7 @@ export async function createRouter(options: {
     work: (request: Request, context: CallContext) => Promise<T>,
     send: (response: Response, value: T) => void = (response, value) =>
       response.json(value),
-  ) =>
+  ): unknown =>
     router.get(path, async (request, response) => {
       const context = await contextOf(request);
       assertQueryNames(request, names);
@@ -223,6 +228,8 @@ export async function createRouter(options: {
   read('/reports/volume', FILTER_NAMES, (request, context) =>
     service.getVolume(parseFilters(request), context),
   );
+
+  planRoutes({ router, read, contextOf }, options.plans);
 
   return router;
 }

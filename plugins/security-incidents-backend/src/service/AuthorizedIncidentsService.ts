@@ -17,7 +17,7 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../store/records';
-import type { PermissionDecider } from './CallerDecisions';
+import { type PermissionDecider, SERVICE_PAGE_RIGHTS } from './CallerDecisions';
 import type {
   CallContext,
   CallerRights,
@@ -35,11 +35,13 @@ const MISSING: Record<keyof CallerRights, string> = {
   restrict: 'restrict incidents (security-incidents.incident.restrict)',
   recordStep: 'record steps (security-incidents.step.record)',
   verify: 'verify timelines (security-incidents.timeline.verify)',
+  readPlans: 'see response plans (security-incidents.plan.read)',
 };
 
 type Decided = CallContext & { rights: CallerRights };
 
-function assertHeld(
+/** @throws NotAllowedError that names the first right that is missing */
+export function assertHeld(
   rights: CallerRights,
   needed: ReadonlyArray<keyof CallerRights>,
 ) {
@@ -255,7 +257,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#needToRead(context, 'create'),
+      await this.#needToRead(context, ...SERVICE_PAGE_RIGHTS),
     );
   }
 
@@ -302,8 +304,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     const decided = {
       ...context,
       ...(await this.decider.decideToRead(context.credentials, [
-        'read',
-        ...shown,
+        ...new Set(['read' as const, ...shown]),
       ])),
     };
     assertHeld(decided.rights, ['read']);

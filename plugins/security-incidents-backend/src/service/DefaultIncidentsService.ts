@@ -19,6 +19,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { buildEntityHistory } from '../reports/entityHistory';
+import type { CardPlans } from '../plans/offers';
 import { buildVolume } from '../reports/volume';
 import { changeTask } from '../plans/runs/changeTask';
 import { IncidentPlans } from '../plans/runs/IncidentPlans';
@@ -66,6 +67,8 @@ export interface DefaultIncidentsServiceOptions {
   /** The person and the groups they own things through; a service for itself. */
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
+  /** What the entity card shows of response plans. */
+  plansOf(entityRef: string, context: CallContext): Promise<CardPlans>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
 }
@@ -412,16 +415,22 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getEntityOverview(entityRef: string, context: CallContext) {
-    return buildOverview(
-      entityRef,
-      accessOf(context),
-      {
-        principals: await this.options.principalsOf(context.credentials),
-        mayReport: context.rights?.create ?? true,
-      },
-      this.#guardContext(context),
-      this.options.store,
-    );
+    const [overview, plans] = await Promise.all([
+      buildOverview(
+        entityRef,
+        accessOf(context),
+        {
+          principals: await this.options.principalsOf(context.credentials),
+          mayReport: context.rights?.create ?? true,
+        },
+        this.#guardContext(context),
+        this.options.store,
+      ),
+      context.rights?.readPlans === false
+        ? {}
+        : this.options.plansOf(entityRef, context),
+    ]);
+    return { ...overview, ...plans };
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {

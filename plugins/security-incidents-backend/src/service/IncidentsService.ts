@@ -41,6 +41,7 @@ export interface CallerRights {
   restrict: boolean;
   recordStep: boolean;
   verify: boolean;
+  readPlans: boolean;
 }
 
 /** Who calls, what they may read, and what guards the change. @public */
@@ -55,6 +56,8 @@ export interface CallContext {
    */
   access?: ReadAccess;
   rights?: CallerRights;
+  /** Which services the caller may see in the catalog: `some` when a policy makes that depend on the service. */
+  services?: 'all' | 'some' | 'none';
   /** What the caller may do with one incident; absent when that is the same for all. */
   rightsOn?: (incident: IncidentResource) => CallerRights;
   /**

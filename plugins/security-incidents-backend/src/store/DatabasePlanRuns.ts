@@ -75,6 +75,8 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   async getUnfinishedTasks(seqs: readonly number[]) {
+    // No database sees that nothing is asked for; it would look through everything to find that out.
+    if (seqs.length === 0) return new Map<number, PlanTaskRecord[]>();
     const rows: Row[] = await this.#tasks()
       .whereIn('plan_tasks.incident_seq', [...seqs])
       .whereIn('plan_tasks.state', ['open', 'in-progress']);

@@ -27,6 +27,10 @@ const JSON_FIELDS = new Set([
   'resolution',
   'snapshot',
   'entityRefs',
+  'document',
+  'people',
+  'target',
+  'gaps',
   'content',
   'roles',
   'definition',
@@ -36,6 +40,7 @@ const BOOLEAN_FIELDS = new Set([
   'unknownService',
   'lateEntry',
   'inScope',
+  'hasOwner',
   'isPrimary',
   'required',
   'isRetired',
@@ -74,6 +79,7 @@ export function toRow(record: object): Row {
   return row;
 }
 
+/** Columns to field names; NULL is absent. */
 export function fromRow(row: Row): Row {
   const record: Row = {};
   for (const [column, value] of Object.entries(row)) {

@@ -1,5 +1,11 @@
-import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
-import { LEAK, leakPlan } from '../__testUtils__/plans';
+import {
+  ADA,
+  ENGINES,
+  ENTITIES,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
+import { LEAK, leakPlan, setPlans } from '../__testUtils__/plans';
 import { planStory, TRIAGED } from '../__testUtils__/planStory';
 
 jest.setTimeout(120_000);
@@ -18,7 +24,9 @@ describe.each(ENGINES)('exercises on %s', engine => {
   let story: ReturnType<typeof planStory>;
 
   beforeEach(async () => {
-    app = await startApp(engine, { catalog: [leakPlan()] });
+    app = await startApp(engine, {
+      entities: [...ENTITIES, leakPlan()],
+    });
     story = planStory(app);
   });
   afterEach(() => app.stop());
@@ -126,10 +134,10 @@ describe.each(ENGINES)('exercises on %s', engine => {
   });
 
   it('try drafts, which real incidents may not have', async () => {
-    app.setCatalog([leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
+    setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     await app.as(ADA).post('/incidents', DRILL).expect(201);
     const retired = leakPlan(plan => (plan.spec.lifecycle = 'retired'));
-    app.setCatalog([retired]);
+    setPlans(app, [retired]);
     const answer = await app.as(ADA).post('/incidents', DRILL);
     expect(answer.status).toBe(409);
     expect(

@@ -2,11 +2,13 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   DATABASES,
   ENGINES,
+  ENTITIES,
   ADA,
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
 import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { LEAK as KNOWN_LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -29,14 +31,18 @@ const TABLES = [
   'plan_runs',
   'plan_tasks',
   'no_plan_decisions',
+  'known_plans',
+  'known_services',
+  'known_catalog',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
-    const app = await startApp(engine);
+    const app = await startApp(engine, { entities: [...ENTITIES, KNOWN_LEAK] });
     const { knex } = app;
+    await app.refreshPlans();
     const { body } = await app
       .as(ADA)
       .post('/incidents', REPORT)

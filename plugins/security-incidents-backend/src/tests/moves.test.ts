@@ -24,6 +24,7 @@ const ALL: CallerRights = {
   restrict: true,
   recordStep: true,
   verify: true,
+  readPlans: true,
 };
 
 describe.each(ENGINES)('moves on %s', engine => {

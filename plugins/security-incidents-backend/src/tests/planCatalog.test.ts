@@ -1,12 +1,15 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import type { ParsedCreateIncident } from 'backstage-plugin-security-incidents-common';
+import type {
+  ParsedCreateIncident,
+  ResponsePlan,
+} from 'backstage-plugin-security-incidents-common';
+import { catalogOf } from '../__testUtils__/catalog';
 import {
   ADA,
   BOB,
-  companyCatalog,
   DATABASES,
   ENGINES,
+  ENTITIES,
   REPORT,
 } from '../__testUtils__/harness';
 import { LEAK, leakPlan } from '../__testUtils__/plans';
@@ -27,35 +30,13 @@ const contextOf = (user: string): CallContext => ({
 });
 
 describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
-  let plans: Entity[];
-
-  beforeEach(() => {
-    plans = [leakPlan()];
-  });
-
   /** Bob sees no plans; the plugin itself sees all. */
-  function catalogFor() {
-    const catalog = companyCatalog(undefined, () => plans);
-    const all = catalog.getEntitiesByRefs;
-    catalog.getEntitiesByRefs = async (request, options) => {
-      const { items } = await all(request, options);
-      const { credentials } = options as CallContext;
-      const { userEntityRef } = credentials.principal as {
-        userEntityRef?: string;
-      };
-      const isHidden = (entity?: Entity) =>
-        userEntityRef === BOB && entity?.kind === 'ResponsePlan';
-      return {
-        items: items.map(entity => (isHidden(entity) ? undefined : entity)),
-      };
-    };
-    return catalog;
-  }
-
-  async function start(options: object = {}) {
+  async function start(options: object = {}, plan = leakPlan()) {
+    const catalog = catalogOf([...ENTITIES, plan]);
+    catalog.hide(BOB, LEAK);
     const service = await createIncidentsService({
       auth: mockServices.auth(),
-      catalog: catalogFor(),
+      catalog: catalog.service,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
       userInfo: mockServices.userInfo(),
@@ -65,11 +46,11 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
     const { value } = await service.create(FACTS, ada);
     await service.assignRole(value.id, 'assignee', { principalRef: ADA }, ada);
     await service.transition(value.id, { to: 'triage' }, ada);
-    return { service, id: value.id, ada, bob: contextOf(BOB) };
+    return { service, catalog, id: value.id, ada, bob: contextOf(BOB) };
   }
 
   it('decides what is offered and can be named, but not what applies', async () => {
-    const { service, id, ada, bob } = await start();
+    const { service, catalog, id, ada, bob } = await start();
     expect((await service.getPlanRuns(id, ada)).offered).toHaveLength(1);
     expect((await service.getPlanRuns(id, bob)).offered).toEqual([]);
     await expect(service.applyPlan(id, { planRef: LEAK }, bob)).rejects.toThrow(
@@ -78,34 +59,54 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
 
     // The same plan is applied whoever declares the incident, and is then part of the record that all readers read.
     await service.transition(id, { to: 'containment' }, bob);
-    plans = [leakPlan(({ spec }) => (spec.version = '2.0.0'))];
+    catalog.setEntities([
+      ...ENTITIES,
+      leakPlan(({ spec }) => (spec.version = '2.0.0')),
+    ]);
     const [asAda] = (await service.getPlanRuns(id, ada)).runs;
     const [asBob] = (await service.getPlanRuns(id, bob)).runs;
     expect(asAda.changedSince).toMatchObject({ version: '2.0.0' });
     expect(asBob).toEqual({ ...asAda, changedSince: undefined });
   });
 
-  it('is passed over when it is no plan, and said in the log', async () => {
-    const warnings: string[] = [];
-    plans = [
-      leakPlan(({ spec }) => {
+  it.each<[string, (plan: ResponsePlan) => void, RegExp]>([
+    [
+      'lacks an owner',
+      ({ spec }) => {
         (spec as { owner?: string }).owner = undefined;
-      }),
-    ];
-    const { service, id, ada } = await start({
-      logger: mockServices.logger.mock({
-        warn: message => warnings.push(message),
-      }),
-    });
-    await service.transition(id, { to: 'containment' }, ada);
-    expect(await service.getPlanRuns(id, ada)).toMatchObject({
-      runs: [],
-      offered: [],
-    });
-    expect(warnings[0]).toMatch(
-      /^responseplan:default\/leaked-credential is not used, .*spec\.owner/,
-    );
-  });
+      },
+      /spec\.owner/,
+    ],
+    [
+      'has a task twice',
+      ({ spec }) => {
+        spec.phases[1].tasks.push(spec.phases[0].tasks[0]);
+      },
+      /confirm/,
+    ],
+  ])(
+    'is passed over when it %s, and said in the log',
+    async (_, change, words) => {
+      const warnings: string[] = [];
+      const { service, id, ada } = await start(
+        {
+          logger: mockServices.logger.mock({
+            warn: message => warnings.push(message),
+          }),
+        },
+        leakPlan(change),
+      );
+      await service.transition(id, { to: 'containment' }, ada);
+      expect(await service.getPlanRuns(id, ada)).toMatchObject({
+        runs: [],
+        offered: [],
+      });
+      expect(warnings[0]).toMatch(
+        /^responseplan:default\/leaked-credential is not used, since it cannot be/,
+      );
+      expect(warnings[0]).toMatch(words);
+    },
+  );
 
   it('is nothing at all for records that are written as if there were no plans', async () => {
     const { service, id, ada } = await start({ plans: noPlans });

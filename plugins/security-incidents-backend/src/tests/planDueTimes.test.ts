@@ -42,7 +42,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     });
     const service = await createIncidentsService({
       auth: mockServices.auth(),
-      catalog: companyCatalog(undefined, () => [plan]),
+      catalog: companyCatalog([plan]),
       clock: () => now,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),

@@ -4,7 +4,7 @@ import {
   type ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 import { BOB, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
-import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { LEAK, leakPlan, setPlans } from '../__testUtils__/plans';
 import { planStory } from '../__testUtils__/planStory';
 
 jest.setTimeout(120_000);
@@ -21,7 +21,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     app = await startApp(engine);
     story = planStory(app);
   });
-  beforeEach(() => app.setCatalog([leakPlan()]));
+  beforeEach(() => setPlans(app, [leakPlan()]));
   afterAll(() => app.stop());
 
   it('applies by itself when triage is left, says why, and guards the resolution until its required tasks are settled', async () => {
@@ -237,7 +237,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
   });
 
   it('asks nothing of adopters without plans, and of drafts', async () => {
-    app.setCatalog([leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
+    setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     const { key } = await story.declared();
     expect(await story.runs(key)).toEqual({ runs: [], offered: [] });
     const draft = await story.as.post(`/incidents/${key}/plan-runs`, {
@@ -277,7 +277,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(unchanged.status).toBe(201);
     expect(await story.entries(key, 'plan.upgraded')).toEqual([]);
 
-    app.setCatalog([
+    setPlans(app, [
       leakPlan(({ spec }) => {
         spec.version = '1.1.0';
         const [assess, contain, recover] = spec.phases;
@@ -387,7 +387,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
       plan.metadata.title = 'Customer notice';
       plan.spec.appliesTo = {};
     });
-    app.setCatalog([leakPlan(), second]);
+    setPlans(app, [leakPlan(), second]);
     const { key } = await story.declared();
     const { offered } = await story.runs(key);
     expect(offered.map(({ planRef, primary }) => [planRef, primary])).toEqual([

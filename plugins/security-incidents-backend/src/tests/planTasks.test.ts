@@ -6,6 +6,7 @@ import {
   ADA,
   BOB,
   ENGINES,
+  ENTITIES,
   REPORT,
   startApp,
   type TestApp,
@@ -23,7 +24,9 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
   let story: ReturnType<typeof planStory>;
 
   beforeEach(async () => {
-    app = await startApp(engine, { catalog: [leakPlan()] });
+    app = await startApp(engine, {
+      entities: [...ENTITIES, leakPlan()],
+    });
     story = planStory(app);
   });
   afterEach(() => app.stop());
@@ -237,6 +240,32 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(await story.entries(key)).toEqual(before);
     const { body } = await story.as.get(`/incidents/${key}/steps`);
     expect(body.items).toEqual([]);
+  });
+
+  it('are done once, and a plan is applied once, when several people do it at the same time', async () => {
+    const { key } = await story.triaged();
+    const moves = await Promise.all(
+      [1, 2, 3].map(() => story.move(key, 'containment')),
+    );
+    expect(moves.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await story.entries(key, 'plan.applied')).toHaveLength(1);
+    const { confirm } = await story.tasks(key);
+    const ends = await Promise.all(
+      [
+        { state: 'done' },
+        { state: 'skipped', reason: 'Not needed' },
+        { state: 'done' },
+      ].map(body =>
+        story.as.patch(`/incidents/${key}/tasks/${confirm.id}`, body),
+      ),
+    );
+    const ended = await story.entries(key, 'task.done', 'task.skipped');
+    expect(ended).toHaveLength(1);
+    expect(ends.filter(({ status }) => status === 200).length).toBe(
+      ended[0].action === 'task.done' ? 2 : 1,
+    );
+    const { body } = await story.as.get(`/incidents/${key}/verification`);
+    expect(body.status).toBe('ok');
   });
 
   it('ask for the right to what is done with them', async () => {

@@ -1,4 +1,5 @@
 import type { IncidentStatus, Severity } from '../rules';
+import type { PlanOffer, Readiness, ResolvedRole } from '../plans';
 import type { IncidentSummary } from './incident';
 
 /** Open incidents by severity; `undecided` ones wait for triage. @public */
@@ -46,6 +47,15 @@ export interface EntityOverview {
   rollUp: RollUpRow[];
   /** Whether the caller may report. */
   mayReport: boolean;
+  /**
+   * Whether a service is ready for an incident. Absent, as are `plans` and `planRoles`, for entities that are no service,
+   * for whom the caller may not see plans of, and until the catalog was read.
+   */
+  readiness?: Readiness;
+  /** The plans that would apply to a service, the first one first, at most four. */
+  plans?: PlanOffer[];
+  /** Who would act, from the first plan. */
+  planRoles?: ResolvedRole[];
 }
 
 /** The counts of one entity for tables. @public */

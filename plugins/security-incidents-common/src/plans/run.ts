@@ -224,10 +224,16 @@ export interface CoverageRow {
 
 /** `GET /response-plans/coverage`. @public */
 export interface Coverage {
+  /** Fewest checks passed first, then the highest tier. */
   items: CoverageRow[];
+  /** How many there are in all pages. */
   totalItems: number;
-  /** Services that pass all checks, of those that the filters leave. */
+  /** Services that the filters leave, whatever `gaps` asks for. */
+  services: number;
+  /** Those of them that pass all checks: divided by `services`, the coverage. */
   ready: number;
+  /** How many of them pass each check. */
+  passing: Record<ReadinessCheck, number>;
   /** In words, next to the percentage. */
   formula: string;
   pageInfo: { nextCursor?: string };

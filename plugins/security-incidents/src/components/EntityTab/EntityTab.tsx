@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
-import { FilterBar, IncidentSearch } from '../filters';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityTab.module.css';
@@ -92,6 +92,7 @@ function History({ entity }: { entity: Entity }) {
                 change({ open: selected ? 'true' : undefined })
               }
             />
+            <ListKeys />
           </div>
           <FilterBar state={state} names={FILTERS} />
         </div>

@@ -22,6 +22,7 @@ import {
   PanelFailed,
   PanelLoading,
   SeverityMark,
+  withShortNames,
 } from '../common';
 import styles from './EntityTab.module.css';
 
@@ -78,7 +79,7 @@ function OpenIncident(props: {
                 ? 'Your next action, as owner'
                 : 'Your next action'}
             </span>
-            <strong>{action.text}</strong>
+            <strong>{withShortNames(action.text)}</strong>
           </>
         )}
       </div>

@@ -2,7 +2,7 @@ import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
-import { FilterBar, IncidentSearch } from '../filters';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './IncidentsPage.module.css';
@@ -87,6 +87,7 @@ export function IncidentsPage(props: { framed?: boolean }) {
                 change({ open: selected ? undefined : 'false' })
               }
             />
+            <ListKeys />
           </div>
           <FilterBar state={state} names={FILTERS} />
         </div>

@@ -1,10 +1,10 @@
 export * from './badges';
 export { default as classNames } from './classNames';
+export type { IncidentColumn } from './incidentColumns';
 export * from './IncidentsTable';
 export * from './KeyCap';
 export * from './KeysDialog';
-export * from './names';
-export type { IncidentColumn } from './incidentColumns';
 export * from './MayReport';
+export * from './names';
 export * from './PanelState';
 export * from './SeverityMark';
