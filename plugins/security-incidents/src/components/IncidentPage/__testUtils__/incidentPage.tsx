@@ -1,4 +1,5 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
@@ -18,6 +19,11 @@ import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
 export const BASE = 'http://localhost/api/security-incidents';
+
+/** Who looks at the page. */
+export const ME = 'user:default/guest';
+/** What they are part of. */
+export const MY_TEAM = 'group:default/team-payments';
 
 /** An error as the backend answers it. */
 export function failure(status: number, name: string, message: string) {
@@ -90,6 +96,13 @@ export function openPage(key = 'SEC-2026-0042', signals?: SignalApi) {
           }),
         ],
         [catalogApiRef, catalogApiMock()],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: ME,
+            ownershipEntityRefs: [ME, MY_TEAM],
+          }),
+        ],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
       ] as never,
     },

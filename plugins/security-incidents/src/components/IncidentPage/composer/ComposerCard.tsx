@@ -122,13 +122,15 @@ function TaskLine(props: {
           {`Also mark ${task.title} done`}
         </Checkbox>
       )}
-      <button
-        type="button"
-        className={`${styles.linkButton} ${styles.quiet}`}
-        onClick={() => onChange(undefined)}
-      >
-        Not about this task
-      </button>
+      <span className={styles.quiet}>
+        <button
+          type="button"
+          className={styles.linkButton}
+          onClick={() => onChange(undefined)}
+        >
+          Not about this task
+        </button>
+      </span>
     </div>
   );
 }

@@ -19,8 +19,8 @@ function whatFits({ offered }: PlanRuns, { status }: Incident): string {
   const [best] = offered;
   if (!best) return 'No plan of the catalog fits this incident as it stands.';
   const count = offered.length;
-  const many = `${NUMBERS[count] ?? count} fit. ${best.title} fits best: `;
-  const first = count === 1 ? `${best.title} fits: ` : many;
+  const many = `${NUMBERS[count] ?? count} fit. ${best.title} fits best. `;
+  const first = count === 1 ? `${best.title} fits. ` : many;
   const byItself =
     status === 'new' || status === 'triage'
       ? ' It is applied by itself when triage ends.'
@@ -84,13 +84,15 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
               </Button>
             </div>
             {!noPlan && (
-              <button
-                type="button"
-                className={`${page.linkButton} ${page.quiet} ${page.note}`}
-                onClick={() => setAsking('none')}
-              >
-                Go without a plan, say why
-              </button>
+              <div className={`${page.quiet} ${page.note}`}>
+                <button
+                  type="button"
+                  className={page.linkButton}
+                  onClick={() => setAsking('none')}
+                >
+                  Go without a plan, say why
+                </button>
+              </div>
             )}
           </>
         )}

@@ -42,14 +42,14 @@ export function PhaseSection(props: {
     >
       <AccordionTrigger className={styles.phaseHead} level={3}>
         <span className={styles.phaseTitle}>
-          <span className={page.strong}>{phase.title}</span>
-          <span className={page.quiet}>{phaseNote(phase)}</span>
+          <span className={page.strong}>{phase.title}</span>{' '}
+          <span className={page.quiet}>{phaseNote(phase)}</span>{' '}
           {late > 0 && (
             <span className={`${styles.sign} ${page.alarm}`}>
               <RiAlarmWarningLine size={14} aria-hidden />
               {`${late} overdue`}
             </span>
-          )}
+          )}{' '}
           {gaps > 0 && (
             <span className={`${styles.sign} ${page.late}`}>
               <RiUserForbidLine size={14} aria-hidden />
