@@ -1,6 +1,7 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   READINESS_CHECKS,
+  type ReadinessCheck,
   tierRank,
 } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
@@ -9,6 +10,7 @@ import {
   coverageCursor,
   coverageFigures,
   coveragePage,
+  lackingOnlyColumn,
 } from './coverageOfPlans';
 import { CHUNK } from './incidentQueries';
 import type {
@@ -109,12 +111,15 @@ export class DatabasePlansStore implements PlansStore {
     const row: Row = await coverageFigures(this.db, filter).first();
     // A sum of nothing is NULL.
     const number = (name: string) => Number(row[name] ?? 0);
+    const perCheck = (columnOf: (check: ReadinessCheck) => string) =>
+      Object.fromEntries(
+        READINESS_CHECKS.map(check => [check, number(columnOf(check))]),
+      ) as Record<ReadinessCheck, number>;
     return {
       services: number('services'),
       ready: number('ready'),
-      passing: Object.fromEntries(
-        READINESS_CHECKS.map(check => [check, number(check)]),
-      ) as CoverageFigures['passing'],
+      passing: perCheck(check => check),
+      lackingOnly: perCheck(lackingOnlyColumn),
     };
   }
 

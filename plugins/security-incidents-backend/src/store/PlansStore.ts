@@ -86,6 +86,8 @@ export interface CoverageFigures {
   services: number;
   ready: number;
   passing: Record<ReadinessCheck, number>;
+  /** Fail this check and no other. */
+  lackingOnly: Record<ReadinessCheck, number>;
 }
 
 /** The copy of what the catalog says of plans and services. */

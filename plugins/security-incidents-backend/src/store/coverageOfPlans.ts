@@ -80,7 +80,11 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
     .as('rated');
 }
 
-/** One row: how many services there are, are ready, and pass each check. */
+/** The name of a figure: how many services fail this check and no other. */
+export const lackingOnlyColumn = (check: ReadinessCheck) =>
+  `lacking_only_${check}`;
+
+/** One row: how many services there are, are ready, pass each check, and lack nothing else. */
 export function coverageFigures(
   db: Knex,
   filter: CoverageFilter,
@@ -93,7 +97,16 @@ export function coverageFigures(
         READINESS_CHECKS.length,
       ]),
       ...Object.fromEntries(
-        READINESS_CHECKS.map(check => [check, checkColumn(check)]),
+        READINESS_CHECKS.flatMap(check => [
+          [check, checkColumn(check)],
+          [
+            lackingOnlyColumn(check),
+            db.raw('case when checks_passed = ? and ?? = 0 then 1 else 0 end', [
+              READINESS_CHECKS.length - 1,
+              checkColumn(check),
+            ]),
+          ],
+        ]),
       ),
     });
 }

@@ -29,6 +29,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
       services: 6,
       ready: 2,
       passing: { owner: 4, plans: 4, reviewed: 4, tested: 4, roles: 2 },
+      lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 1 },
       formula:
         'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave',
       pageInfo: {},
@@ -70,12 +71,21 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
   });
 
   it('counts in SQL what it says of each service', async () => {
-    const { items, passing, ready } = await board();
+    const { items, passing, lackingOnly, ready } = await board();
     for (const [check, count] of Object.entries(passing)) {
       const passes = items.filter(
         (item: any) => item.readiness.checks[check] === 'pass',
       );
       expect({ check, count: passes.length }).toEqual({ check, count });
+      const lackOnlyThis = items.filter(({ readiness }: any) =>
+        Object.entries(readiness.checks).every(
+          ([name, state]) => (state === 'pass') === (name !== check),
+        ),
+      );
+      expect({ check, count: lackOnlyThis.length }).toEqual({
+        check,
+        count: lackingOnly[check],
+      });
     }
     const without = items.filter((item: any) => !item.readiness.gaps.length);
     expect(without).toHaveLength(ready);

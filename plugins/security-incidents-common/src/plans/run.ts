@@ -234,6 +234,8 @@ export interface Coverage {
   ready: number;
   /** How many of them pass each check. */
   passing: Record<ReadinessCheck, number>;
+  /** How many of them fail this check and no other: what would be ready if only this were put right. */
+  lackingOnly: Record<ReadinessCheck, number>;
   /** In words, next to the percentage. */
   formula: string;
   pageInfo: { nextCursor?: string };

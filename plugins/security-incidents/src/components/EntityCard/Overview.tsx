@@ -13,6 +13,7 @@ import { dayOf, formatDuration } from '../../time';
 import { LifecyclePips, SeverityMark, withShortNames } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
+import { Ready } from './Ready';
 import { RollUp } from './RollUp';
 import { useEntityLinks } from './useEntityLinks';
 
@@ -113,13 +114,16 @@ function Owner(props: { ownerRef?: string }) {
   );
 }
 
-/** How things stand: what is open, what the reader must do, who owns it. */
+/** How things stand: what is open, what the reader must do, who owns it; with nothing open, how ready it is. */
 export function Overview(props: {
   overview: EntityOverview;
   ownerRef?: string;
+  /** Where the catalog file of the entity is edited. */
+  editUrl?: string;
 }) {
-  const { overview, ownerRef } = props;
-  const { entityRef, open, openIncidents, lastClosedAt } = overview;
+  const { overview, ownerRef, editUrl } = props;
+  const { entityRef, open, openIncidents, lastClosedAt, readiness } = overview;
+  const isReadinessShown = open.total === 0 && readiness !== undefined;
   const linkTo = useEntityLinks();
   const nowMs = useNow();
   const more = open.total - Math.min(SHOWN, openIncidents.length);
@@ -152,7 +156,14 @@ export function Overview(props: {
         )}
       </div>
       <MyNextAction actions={overview.nextActions} />
-      {open.total === 0 && (
+      {isReadinessShown && (
+        <Ready
+          overview={{ ...overview, readiness }}
+          ownerRef={ownerRef}
+          editUrl={editUrl}
+        />
+      )}
+      {open.total === 0 && !readiness && (
         <div className={styles.well}>
           <span className={styles.strong}>If something looks odd</span>
           <span className={styles.quiet}>
@@ -173,7 +184,7 @@ export function Overview(props: {
           </div>
         )}
         <RollUp entityRef={entityRef} rows={overview.rollUp} />
-        <Owner ownerRef={ownerRef} />
+        {!isReadinessShown && <Owner ownerRef={ownerRef} />}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { type IncidentColumn, MayReport } from '../common';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
+import { UnframedHead } from '../UnframedHead';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
 import { VolumeCard } from './VolumeCard';
@@ -52,12 +53,11 @@ export function IncidentsPage(props: { framed?: boolean }) {
     <div className={styles.page}>
       <div className={styles.column}>
         {!props.framed && (
-          <div className={styles.top}>
-            <h1 className={styles.title}>Security incidents</h1>
+          <UnframedHead>
             <MayReport>
               <ReportConcernButton variant="primary" />
             </MayReport>
-          </div>
+          </UnframedHead>
         )}
         <VolumeCard state={state} />
         <div className={styles.filters}>

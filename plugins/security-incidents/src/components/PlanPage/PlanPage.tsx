@@ -1,9 +1,11 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   checkResponsePlan,
   type ResponsePlanDocument,
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
+import { ExportPlaybookButton } from '../playbooks';
 import { ChecksCard } from './ChecksCard';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
@@ -37,6 +39,9 @@ export function PlanPage() {
   const { spec } = plan;
   return (
     <div className={styles.page}>
+      <div className={styles.tools}>
+        <ExportPlaybookButton planRef={stringifyEntityRef(entity)} />
+      </div>
       <StateStrip plan={plan} now={now} />
       <PhaseColumns spec={spec} />
       <div className={styles.columns}>
