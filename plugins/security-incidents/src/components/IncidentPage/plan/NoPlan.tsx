@@ -8,6 +8,7 @@ import type {
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { shortTime } from '../../../time';
+import { withShortNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord, useMutation } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
@@ -25,7 +26,7 @@ function whatFits({ offered }: PlanRuns, { status }: Incident): string {
     status === 'new' || status === 'triage'
       ? ' It is applied by itself when triage ends.'
       : '';
-  return `${first}${best.reason}${byItself}`;
+  return `${first}${withShortNames(best.reason)}${byItself}`;
 }
 
 /** What to do about an incident that follows no plan. */

@@ -16,7 +16,12 @@ import type {
 import { useState } from 'react';
 import { useNow } from '../../../hooks';
 import { shortTime } from '../../../time';
-import { KeyCap, PanelFailed, PanelLoading } from '../../common';
+import {
+  KeyCap,
+  PanelFailed,
+  PanelLoading,
+  withShortNames,
+} from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { NoPlan } from './NoPlan';
@@ -45,7 +50,7 @@ function About({ run }: { run: PlanRun }) {
   const [comparing, setComparing] = useState(false);
   return (
     <p className={`${page.quiet} ${page.flush}`}>
-      {`${run.reason.replace(/([^.!?])$/, '$1.')} `}
+      {`${withShortNames(run.reason).replace(/([^.!?])$/, '$1.')} `}
       {run.changedSince ? (
         <>
           {'The plan has changed since: '}

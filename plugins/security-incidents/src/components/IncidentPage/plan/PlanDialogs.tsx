@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { withShortNames } from '../../common';
 import { EntityField, entityRefOf, Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from '../IncidentRecord';
@@ -94,7 +95,7 @@ export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
               >
                 {`${offer.title} ${offer.version}`}
               </button>
-              <div className={page.quiet}>{offer.reason}</div>
+              <div className={page.quiet}>{withShortNames(offer.reason)}</div>
             </li>
           ))}
         </ul>
