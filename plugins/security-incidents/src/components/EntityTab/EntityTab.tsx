@@ -9,6 +9,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
+import { StartExerciseButton } from '../ExerciseDialog';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
@@ -90,7 +91,12 @@ function History({ entity }: { entity: Entity }) {
   return (
     <div className={styles.page}>
       <div className={styles.column}>
-        <div className={styles.top}>{report}</div>
+        <div className={styles.top}>
+          {hasPlans && (
+            <StartExerciseButton entityRef={entityRef} entityTitle={name} />
+          )}
+          {report}
+        </div>
         <OpenNowCard entityRef={entityRef} name={name} state={state} />
         <GlanceCard entityRef={entityRef} name={name} state={state} />
         <div className={hasPlans ? styles.beside : undefined}>

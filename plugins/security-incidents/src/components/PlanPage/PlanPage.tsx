@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
 import { ExportPlaybookButton } from '../playbooks';
+import { StartExerciseButton } from '../ExerciseDialog';
 import { ChecksCard } from './ChecksCard';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
@@ -40,6 +41,12 @@ export function PlanPage() {
   return (
     <div className={styles.page}>
       <div className={styles.tools}>
+        {spec.lifecycle !== 'retired' && (
+          <StartExerciseButton
+            planRef={stringifyEntityRef(entity)}
+            planTitle={entity.metadata.title}
+          />
+        )}
         <ExportPlaybookButton planRef={stringifyEntityRef(entity)} />
       </div>
       <StateStrip plan={plan} now={now} />
