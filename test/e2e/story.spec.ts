@@ -28,6 +28,37 @@ async function recordStep(
   ).toBeVisible();
 }
 
+/** Chooses what the menu of a task offers; the phase that holds it is unfolded first. */
+async function chooseForTask(
+  page: Page,
+  phase: string,
+  task: string,
+  action: string,
+): Promise<void> {
+  const head = page.getByRole('button', { name: new RegExp(`^${phase} `) });
+  if ((await head.getAttribute('aria-expanded')) === 'false') {
+    await head.click();
+  }
+  await page
+    .getByRole('button', { name: `What can be done with ${task}` })
+    .click();
+  await page.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+/** Writes what was done into the composer that a task has opened; this finishes the task. */
+async function finishTask(
+  page: Page,
+  task: string,
+  text: string,
+): Promise<void> {
+  await expect(
+    page.getByRole('checkbox', { name: `Also mark ${task} done` }),
+  ).toBeChecked();
+  await page.getByRole('textbox', { name: 'What was done' }).fill(text);
+  await page.getByRole('button', { name: 'Record step' }).click();
+  await expect(page.getByText(`${task} is done.`)).toBeVisible();
+}
+
 /** Picks from a select; its list opens outside of the dialog that holds it. */
 async function choose(
   dialog: Locator,
@@ -85,11 +116,59 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await facts.getByRole('button', { name: 'Save' }).click();
   await moveTo(responder, 'Containment');
 
-  await recordStep(
+  const plan = responder.locator('#response-plan');
+  await expect(plan).toContainText(
+    'Response plan: Leaked credential, card payments',
+  );
+  await expect(plan).toContainText('This plan names payments-api');
+  await expect(plan).toContainText('0 of 12 settled');
+  await expect(
+    responder.getByRole('listitem', { name: 'Confirm and scope' }),
+  ).toContainText('You');
+
+  await responder
+    .getByRole('listitem', { name: 'Confirm and scope' })
+    .getByRole('button', { name: 'Mark done' })
+    .click();
+  await finishTask(
+    responder,
+    'Confirm and scope',
+    'The password is valid and opens the merchant account.',
+  );
+  await chooseForTask(
+    responder,
+    'Triage',
+    'Preserve evidence before rotating',
+    'Skip with reason',
+  );
+  const skipping = responder.getByRole('dialog');
+  await skipping
+    .getByRole('textbox', { name: 'Why?' })
+    .fill('The log of the build had expired.');
+  await skipping.getByRole('button', { name: 'Skip the task' }).click();
+  await expect(
+    responder.getByRole('listitem', {
+      name: 'Preserve evidence before rotating',
+    }),
+  ).toContainText('The log of the build had expired.');
+  await chooseForTask(
+    responder,
+    'Triage',
+    'List every service that holds it',
+    'Mark done, nothing to add',
+  );
+  await chooseForTask(
     responder,
     'Containment',
+    'Revoke and rotate',
+    'Mark done',
+  );
+  await finishTask(
+    responder,
+    'Revoke and rotate',
     'Gateway password rotated; the old one is refused since 10:14.',
   );
+  await expect(plan).toContainText('4 of 12 settled');
   await moveTo(responder, 'Eradication');
   await recordStep(
     responder,
@@ -97,6 +176,24 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     'The build no longer prints its environment; older logs are purged.',
   );
   await moveTo(responder, 'Recovery');
+
+  await expect(
+    responder.getByRole('button', { name: 'Move to Resolved' }),
+  ).toBeDisabled();
+  const blockers = responder.locator('#what-blocks');
+  await expect(blockers).toContainText('4 required tasks are open');
+  for (const [task, text] of [
+    ['Review its use since exposure', 'No call with it but our own.'],
+    ['Remove it from history, images and logs', 'Gone from both registries.'],
+    ['Verify the health of every holder', 'Payments settle as before.'],
+    [
+      'Decide whether people and the authority must be told',
+      'No personal data was in reach: nobody has to be told.',
+    ],
+  ]) {
+    await blockers.getByRole('button', { name: `Mark done: ${task}` }).click();
+    await finishTask(responder, task, text);
+  }
   await responder
     .getByRole('button', {
       name: 'component:default/payments-api: not compromised',
@@ -110,6 +207,15 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     .fill('Password rotated before anybody used it; the build is mended.');
   await ending.getByRole('button', { name: 'Move to Resolved' }).click();
   await arrivedAt(responder, 'Resolved');
+  await expect(blockers).toContainText('1 required task is open');
+  await blockers
+    .getByRole('button', { name: 'Mark done: Hold the post-incident review' })
+    .click();
+  await finishTask(
+    responder,
+    'Hold the post-incident review',
+    'Held with the payments team; builds print no environment any more.',
+  );
   await moveTo(responder, 'Closed');
   await expect(
     responder
