@@ -164,12 +164,12 @@ function Composer(props: {
     if (answered.current === composer.count) return;
     answered.current = composer.count;
     if (composer.corrects) {
-      const { id, seq, kind, text, outcome, performedAt, entityRefs } =
+      const { id, seq, text, outcome, performedAt, entityRefs } =
         composer.corrects;
       change({
         corrects: { id, seq, performedAt },
         task: undefined,
-        kind,
+        kind: composer.corrects.kind,
         text,
         outcome,
         when: toUtcInput(performedAt),
