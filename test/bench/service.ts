@@ -39,6 +39,7 @@ const ALLOWED = {
   verify: false,
   readViews: false,
   breakGlass: false,
+  readPlans: false,
 };
 
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */

@@ -28,6 +28,42 @@ async function recordStep(
   ).toBeVisible();
 }
 
+/** Says what was done about a required task that is in the way, which settles it. */
+async function finishTask(page: Page, task: string): Promise<void> {
+  const text = `Done and checked: ${task}.`;
+  await page.getByRole('button', { name: `Mark done: ${task}` }).click();
+  await page.getByRole('textbox', { name: 'What was done' }).fill(text);
+  await page.getByRole('button', { name: 'Record step' }).click();
+  await expect(
+    page.locator('[aria-label="Timeline"]').getByText(text),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: `Mark done: ${task}` }),
+  ).toHaveCount(0);
+}
+
+/** Skips a task in the checklist, whose phase may be folded. */
+async function skipTask(
+  page: Page,
+  phase: string,
+  task: string,
+  reason: string,
+): Promise<void> {
+  const plan = page.locator('[aria-label^="Response plan"]');
+  const row = plan.getByRole('listitem', { name: task });
+  if ((await row.count()) === 0) {
+    await plan.getByRole('button', { name: new RegExp(`^${phase}`) }).click();
+  }
+  await row
+    .getByRole('button', { name: `What can be done with ${task}` })
+    .click();
+  await page.getByRole('menuitem', { name: 'Skip with reason' }).click();
+  const dialog = page.getByRole('dialog', { name: `Skip: ${task}` });
+  await dialog.getByRole('textbox', { name: 'Why?' }).fill(reason);
+  await dialog.getByRole('button', { name: 'Skip' }).click();
+  await expect(row).toContainText(reason);
+}
+
 /** Picks from a select; its list opens outside of the dialog that holds it. */
 async function choose(
   dialog: Locator,
@@ -85,6 +121,18 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await facts.getByRole('button', { name: 'Save' }).click();
   await moveTo(responder, 'Containment');
 
+  // The plan that payments made for this applies by itself, and says why.
+  const plan = responder.getByLabel(
+    'Response plan: Leaked credential, card payments',
+  );
+  await expect(plan).toContainText('payments-api');
+  await skipTask(
+    responder,
+    'Triage',
+    'List every service that holds it',
+    'Only the build holds it',
+  );
+
   await recordStep(
     responder,
     'Containment',
@@ -102,6 +150,22 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
       name: 'component:default/payments-api: not compromised',
     })
     .click();
+
+  // What the plan requires is in the way, by name, until it is done.
+  await expect(
+    responder.getByRole('button', { name: 'Move to Resolved' }),
+  ).toBeDisabled();
+  for (const task of [
+    'Confirm and scope',
+    'Preserve evidence before rotating',
+    'Revoke and rotate',
+    'Review its use since exposure',
+    'Remove it from history, images and logs',
+    'Verify the health of every holder',
+    'Decide whether people and the authority must be told',
+  ]) {
+    await finishTask(responder, task);
+  }
   await responder.getByRole('button', { name: 'Move to Resolved' }).click();
   const ending = responder.getByRole('dialog', { name: 'Move to Resolved' });
   await choose(ending, 'How did it end', 'Contained and removed');
@@ -110,6 +174,7 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     .fill('Password rotated before anybody used it; the build is mended.');
   await ending.getByRole('button', { name: 'Move to Resolved' }).click();
   await arrivedAt(responder, 'Resolved');
+  await finishTask(responder, 'Hold the post-incident review');
   await moveTo(responder, 'Closed');
   await expect(
     responder

@@ -11,45 +11,58 @@
 exports.up = async function up(knex) {
   await knex.schema.createTable('known_plans', table => {
     table.string('plan_ref', 300).primary();
-    table.string('title', 300).notNullable();
-    table.string('version', 40).notNullable();
+    // What people write is text here: one long title in the catalog must not keep the whole copy from being made.
+    table.text('title').notNullable();
+    table.text('version').notNullable();
     table.string('lifecycle', 20).notNullable();
     table.string('owner_ref', 300);
     table.string('last_reviewed', 10);
     table.string('next_review', 10);
-    table.string('test_interval', 40);
+    // The day that its annotation states; exercises of ours are looked up when somebody asks.
+    table.string('tested_on', 10);
+    table.text('test_interval');
     // The plan as an entity, JSON.
     table.text('document').notNullable();
+    // For each person or group that its roles name, why nobody of it can act, or null; JSON.
+    table.text('people').notNullable();
+    // Of what is applied to an incident.
     table.string('content_hash', 64).notNullable();
-    table.string('source_location', 2000);
+    table.string('changed_at', 24).notNullable();
+    table.text('source_location');
+    table.string('row_hash', 64).notNullable();
   });
 
   // One row for each service, with the plan that would apply to it and what keeps it from being ready.
   await knex.schema.createTable('known_services', table => {
     table.string('entity_ref', 300).primary();
-    table.string('title', 300).notNullable();
-    table.string('kind', 40).notNullable();
+    table.text('title').notNullable();
+    table.text('kind').notNullable();
     table.string('owner_ref', 300);
     table.string('system_ref', 300);
     table.string('domain_ref', 300);
-    table.string('tier', 20);
+    table.text('tier');
+    table.integer('tier_rank').notNullable();
     // What plans are selected by, JSON.
     table.text('target').notNullable();
     table.string('plan_ref', 300);
     table.integer('roles_resolved').notNullable();
     table.integer('roles_total').notNullable();
+    // Those that do not depend on the day on which somebody asks, as reviews and tests do; JSON.
     table.text('gaps').notNullable();
-    // Kept apart from the gaps for what depends on the day it is asked: reviews and tests.
     table.boolean('has_owner').notNullable();
+    // Why nobody of the owner can act.
+    table.text('owner_gap');
+    table.string('row_hash', 64).notNullable();
     table.index(['owner_ref', 'entity_ref'], 'known_services_owner');
     table.index(['system_ref', 'entity_ref'], 'known_services_system');
     table.index(['domain_ref', 'entity_ref'], 'known_services_domain');
     table.index(['plan_ref'], 'known_services_plan');
   });
 
-  // When the copy was made, and why the last attempt failed where it did. One row.
+  // Which copy it is, when it was last compared with the catalog, and why the last attempt failed where it did. One row.
   await knex.schema.createTable('known_catalog', table => {
     table.integer('id').primary();
+    table.string('version', 64);
     table.string('read_at', 24);
     table.string('failed_at', 24);
     table.text('problem');
@@ -95,6 +108,10 @@ exports.up = async function up(knex) {
     table.string('step_id', 36);
     // Whether the finished task is no longer in the plan after an upgrade.
     table.boolean('is_retired').notNullable();
+    // Whether a person chose the assignee; such a task does not follow its role.
+    table.boolean('is_hand_assigned').notNullable();
+    // What is to be done, as the plan said it, JSON; kept here since an upgrade replaces the content of the run.
+    table.text('definition').notNullable();
     table.unique(['run_id', 'plan_task_id']);
     table.index(['incident_seq', 'position'], 'plan_tasks_incident');
     table.index(['assignee_ref', 'state'], 'plan_tasks_assignee');
@@ -107,10 +124,17 @@ exports.up = async function up(knex) {
     table.string('at', 24).notNullable();
     table.string('by', 300).notNullable();
   });
+
+  // Since when it is a major incident: due times are counted from it.
+  await knex.schema.alterTable('incidents', table => {
+    table.string('major_at', 24);
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  // Written out, since the schema builder would copy the whole table on SQLite.
+  await knex.raw('ALTER TABLE incidents DROP COLUMN major_at');
   for (const table of [
     'no_plan_decisions',
     'plan_tasks',

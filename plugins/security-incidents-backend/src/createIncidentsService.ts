@@ -2,17 +2,21 @@ import type {
   AuthService,
   BackstageCredentials,
   DatabaseService,
+  LoggerService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
 import { HiddenEntities } from './catalog/HiddenEntities';
+import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
+import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
-import type { IncidentsService } from './service/IncidentsService';
+import type { CallContext, IncidentsService } from './service/IncidentsService';
 import { ViewsKeeper } from './service/ViewsKeeper';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
@@ -24,8 +28,16 @@ export interface IncidentsServiceOptions {
   config: RootConfigService;
   auth: AuthService;
   userInfo: UserInfoService;
+  logger?: LoggerService;
+  /** Where response plans come from; the catalog unless given. */
+  plans?: PlanCatalog;
   /** The time that records get; the system's unless given, which only tests and demo data have a reason to do. */
   clock?: () => Date;
+  /** What overviews of entities say of response plans; without it they say nothing. */
+  plansOf?: (
+    entityRef: string,
+    context: CallContext,
+  ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
   /** Told of what went wrong beside an answer and could not fail it; an unhandled rejection unless given. */
@@ -55,9 +67,10 @@ export async function createIncidentsService(
   const clock = options.clock ?? (() => new Date());
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
   const store = await DatabaseIncidentsStore.create(options.database);
+  const lookup = new EntityLookup(options.catalog);
   return new DefaultIncidentsService({
     store,
-    lookup: new EntityLookup(options.catalog),
+    lookup,
     hidden: new HiddenEntities({
       ...options,
       personOf: credentials =>
@@ -66,10 +79,12 @@ export async function createIncidentsService(
           : undefined,
       clock,
     }),
+    plans: options.plans ?? new DefaultPlanCatalog({ ...options, lookup }),
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
     clock,
+    plansOf: options.plansOf ?? (async () => ({})),
     afterChange: options.afterChange ?? (() => {}),
     views: new ViewsKeeper({
       views: store.views,

@@ -27,3 +27,9 @@ export {
 export { incidentRules } from './permissions/rules';
 export type { IncidentChanged } from './service/IncidentsListener';
 export type { IncidentRecord, ReadAccess } from './store/records';
+export {
+  type CataloguedPlan,
+  noPlans,
+  type PlanCatalog,
+  type PrincipalState,
+} from './plans/PlanCatalog';

@@ -7,6 +7,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
+import { createPlansService } from './createPlansService';
 import { readRememberForMs } from './settings';
 import { IncidentsAudit } from './integrations/audit';
 import { BrokenGlassNotices } from './integrations/brokenGlass';
@@ -14,6 +15,7 @@ import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
 import { incidentRules } from './permissions/rules';
+import { AuthorizedPlansService } from './plans/AuthorizedPlansService';
 import { createRouter } from './router/createRouter';
 import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
 import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
@@ -21,7 +23,7 @@ import { IncidentsHerald } from './service/IncidentsListener';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
- * task that completes what the catalog could not answer in time.
+ * tasks that keep what the catalog says of response plans and complete what it could not answer in time.
  *
  * @public
  */
@@ -47,6 +49,12 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const principals = new PrincipalsCache(
+          deps.auth,
+          deps.userInfo,
+          () => new Date(),
+        );
+        const plans = await createPlansService({ ...deps, principals });
         const herald = new IncidentsHerald(
           [
             new IncidentSignals(deps),
@@ -57,19 +65,16 @@ export const securityIncidentsPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(() => herald.settled());
         const service = await createIncidentsService({
           ...deps,
+          plansOf: (entityRef, context) =>
+            plans.service.getCard(entityRef, context),
           afterChange: event => herald.tell(event),
           onProblem: (message, error) => deps.logger.error(message, error),
         });
-        const decider = new PermissionDecider(
-          deps.permissions,
-          new PrincipalsCache(deps.auth, deps.userInfo, () => new Date()),
-          {
-            policy:
-              deps.config.getOptionalBoolean('permission.enabled') ?? false,
-            rememberForMs: readRememberForMs(deps.config),
-            clock: () => new Date(),
-          },
-        );
+        const decider = new PermissionDecider(deps.permissions, principals, {
+          policy: deps.config.getOptionalBoolean('permission.enabled') ?? false,
+          rememberForMs: readRememberForMs(deps.config),
+          clock: () => new Date(),
+        });
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(
@@ -88,8 +93,16 @@ export const securityIncidentsPlugin = createBackendPlugin({
             audit: new IncidentsAudit(deps.auditor),
             httpAuth: deps.httpAuth,
             service: new AuthorizedIncidentsService(service, decider),
+            plans: new AuthorizedPlansService(plans.service, decider),
           }),
         );
+        await deps.scheduler.scheduleTask({
+          id: 'refresh-response-plans',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 5 },
+          fn: () => plans.index.refresh(),
+        });
         await deps.scheduler.scheduleTask({
           id: 'forget-old-idempotency-keys',
           frequency: { hours: 24 },

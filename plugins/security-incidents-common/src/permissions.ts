@@ -84,6 +84,11 @@ export const incidentBreakGlassPermission = createPermission({
   name: 'security-incidents.incident.break-glass',
   attributes: { action: 'update' },
 });
+/** See which response plans apply to services, and how well services are covered. @public */
+export const planReadPermission = createPermission({
+  name: 'security-incidents.plan.read',
+  attributes: { action: 'read' },
+});
 
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
@@ -100,4 +105,5 @@ export const securityIncidentsPermissions = [
   timelineVerifyPermission,
   accessReadPermission,
   incidentBreakGlassPermission,
+  planReadPermission,
 ];

@@ -9,3 +9,13 @@ export const incidentRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:key',
 });
+
+/** How ready the services are. */
+export const coverageRouteRef = createSubRouteRef({
+  id: 'security-incidents/coverage',
+  parent: rootRouteRef,
+  path: '/coverage',
+});
+
+/** Opens the dialog that makes a plan of a playbook, in the address of the coverage. */
+export const IMPORT_PARAM = 'import';

@@ -15,7 +15,7 @@ import { demoEntities } from './__testUtils__/demoEntities';
 import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 import { PERSONAS, type PersonaId } from './personas';
 
-const REPORT_AND_READ = ['incident.create', 'incident.read'];
+const REPORT_AND_READ = ['incident.create', 'incident.read', 'plan.read'];
 const ENGINEER = [...REPORT_AND_READ, 'step.record', 'timeline.verify'];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
 const ON_OWN = ['incident.update', 'incident.transition'];

@@ -23,12 +23,17 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  planReadPermission,
   securityIncidentsPermissions,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
 
-const EVERYBODY = [incidentCreatePermission, incidentReadPermission];
+const EVERYBODY = [
+  incidentCreatePermission,
+  incidentReadPermission,
+  planReadPermission,
+];
 const ENGINEERS = [stepRecordPermission, timelineVerifyPermission];
 const RESPONDERS = [
   ...ENGINEERS,
@@ -89,7 +94,7 @@ function onOwn(
 }
 
 /**
- * An example policy: everybody reports and reads, engineers record steps, service owners lead the response to what their
+ * An example policy: everybody reports, reads and sees response plans, engineers record steps, service owners lead the response to what their
  * services suffer and may break the glass, responders change everything else and see what is restricted, and compliance
  * reads and verifies everything, sees who looked, and changes nothing. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.

@@ -10,6 +10,7 @@ import {
   createIncidentsService,
   type IncidentsService,
   type IncidentsServiceOptions,
+  noPlans,
 } from 'backstage-plugin-security-incidents-backend';
 import { DateTime, Duration } from 'luxon';
 import type { Story, StoryEvent } from './history/types';
@@ -183,6 +184,8 @@ export async function seedHistory(
     ...options,
     auth,
     catalog,
+    // The plans of today did not exist when most of this happened, and the stories tell of no tasks.
+    plans: noPlans,
     clock: () => clock,
   });
   for (const scene of scenesOf(stories, DateTime.fromJSDate(now).toUTC())) {

@@ -1,5 +1,6 @@
 import {
   type BackendFeature,
+  coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -9,9 +10,7 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { type Entity, parseEntityRef } from '@backstage/catalog-model';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Entity } from '@backstage/catalog-model';
 import {
   notificationService,
   type NotificationSendOptions,
@@ -33,6 +32,7 @@ import {
   notificationsMock,
   signalsMock,
 } from './mocks';
+import { catalogOf } from './catalog';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -95,35 +95,11 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
-/** In the company of the tests everybody exists, but for one. */
-function principal(entityRef: string): Entity | undefined {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: kind === 'user' ? 'User' : 'Group',
-    metadata: { name, namespace },
-    spec: {},
-  };
-}
-
 /** The catalog of the company. */
-export function companyCatalog(isDown: () => boolean = () => false) {
-  const catalog = catalogServiceMock({ entities: ENTITIES });
-  const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);
-  catalog.getEntitiesByRefs = async (...args) => {
-    if (isDown()) throw new Error('The catalog does not answer');
-    const { items } = await getEntitiesByRefs(...args);
-    return {
-      items: items.map(
-        (entity, index) => entity ?? principal(args[0].entityRefs[index]),
-      ),
-    };
-  };
-  return catalog;
-}
+export const companyCatalog = (more: Entity[] = []) =>
+  catalogOf([...ENTITIES, ...more]).service;
 
-interface Caller {
+export interface Caller {
   get(path: string): request.Test;
   head(path: string): request.Test;
   post(path: string, body?: object): request.Test;
@@ -155,6 +131,8 @@ export interface TestApp {
   audit: AuditedEvent[];
   /** What was logged as an error. */
   errors: string[];
+  /** What was logged as a warning. */
+  warnings: string[];
   /** Sends a request as a person. */
   as(user: string): Caller;
   /** Sends a request as another plugin. */
@@ -165,6 +143,11 @@ export interface TestApp {
   hide(user: string, ...entityRefs: string[]): void;
   /** What the catalog was asked for by a person: refs of each call. */
   catalogCallsOf(user: string): string[][];
+  catalog: Pick<ReturnType<typeof catalogOf>, 'setEntities' | 'hide' | 'asked'>;
+  /** What the catalog has besides {@link ENTITIES}, from now on. */
+  setCatalog(entities: Entity[]): void;
+  /** Has the plans selected anew, as it happens each minute. */
+  refreshPlans(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -179,6 +162,9 @@ export async function startApp(
   engine: TestDatabaseId,
   options: {
     permissionsEnabled?: boolean;
+    entities?: Entity[];
+    /** What the catalog has besides {@link ENTITIES}. */
+    catalog?: Entity[];
     /** None, since tests give and take rights from one request to the next. */
     rememberReadingForSeconds?: number;
   } = {},
@@ -187,26 +173,10 @@ export async function startApp(
   const decisions = new Map<string, PolicyDecision>();
   const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;
-  let catalogDown = false;
-  const catalog = companyCatalog(() => catalogDown);
-  const hidden = new Map<string, string[]>();
-  const catalogCalls: Array<{ user?: string; entityRefs: string[] }> = [];
-  const getEntitiesByRefs: CatalogService['getEntitiesByRefs'] = async (
-    query,
-    { credentials },
-  ) => {
-    const { userEntityRef: user } = credentials.principal as {
-      userEntityRef?: string;
-    };
-    catalogCalls.push({ user, entityRefs: query.entityRefs });
-    const { items } = await catalog.getEntitiesByRefs(query, { credentials });
-    const kept = hidden.get(user ?? '') ?? [];
-    return {
-      items: items.map((entity, index) =>
-        kept.includes(query.entityRefs[index]) ? undefined : entity,
-      ),
-    };
-  };
+  const catalog = catalogOf(
+    options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
+  );
+  const scheduler = mockServices.scheduler();
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
@@ -224,8 +194,10 @@ export async function startApp(
   const notices = notificationsMock();
   const audit: AuditedEvent[] = [];
   const errors: string[] = [];
+  const warnings: string[] = [];
   const logger = mockServices.logger.mock({
     error: message => errors.push(message),
+    warn: message => warnings.push(message),
   });
   logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
@@ -268,7 +240,12 @@ export async function startApp(
       },
     }).factory,
     permissions.factory,
-    catalogServiceMock.mock({ getEntitiesByRefs }).factory,
+    catalog.service.factory,
+    createServiceFactory({
+      service: coreServices.scheduler,
+      deps: {},
+      factory: () => scheduler,
+    }),
   ];
   const backend = await startTestBackend({ features });
   const { server } = backend;
@@ -309,16 +286,13 @@ export async function startApp(
         post: (path, body) => send('post', header, path, body),
       };
     },
-    setCatalogDown: down => {
-      catalogDown = down;
-    },
-    hide: (user, ...entityRefs) => {
-      hidden.set(user, entityRefs);
-    },
-    catalogCallsOf: user =>
-      catalogCalls
-        .filter(call => call.user === user)
-        .map(({ entityRefs }) => entityRefs),
+    warnings,
+    catalog,
+    setCatalogDown: catalog.setDown,
+    setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
+    refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
+    hide: catalog.hide,
+    catalogCallsOf: catalog.callsOf,
     deny: (user, ...names) => {
       for (const name of names) {
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });

@@ -8,8 +8,12 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { EntitySnapshot } from 'backstage-plugin-security-incidents-common';
+import type {
+  EntitySnapshot,
+  PlanTargetEntity,
+} from 'backstage-plugin-security-incidents-common';
 import type { EntityScope } from '../store/records';
+import { climb, MAX_DEPTH, targetsOf } from './relations';
 
 const ANNOTATIONS = {
   tier: 'security-incidents/tier',
@@ -17,25 +21,18 @@ const ANNOTATIONS = {
   dataClassification: 'security-incidents/data-classification',
 } as const;
 
-/** Deepest chain of parents that is followed; a longer one is a mistake in the catalog. */
-const MAX_DEPTH = 8;
-
 /** What the catalog says of an entity when it is linked. */
 export interface LookedUpEntity {
   snapshot: EntitySnapshot;
   scopes: EntityScope[];
+  /** What response plans are selected by. */
+  target: PlanTargetEntity;
 }
 
 /** `unavailable` means that the catalog could not be asked, which never loses a report. */
 export type LookupAnswer =
   | { state: 'unavailable' }
   | { state: 'answered'; entities: Map<string, LookedUpEntity> };
-
-function targetsOf(entity: Entity, type: string): string[] {
-  return (entity.relations ?? [])
-    .filter(relation => relation.type === type)
-    .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
-}
 
 const RELATION_OF_KIND: Record<string, EntityScope['relation']> = {
   system: 'system',
@@ -128,26 +125,8 @@ export class EntityLookup {
   }
 }
 
-function climb(
-  start: readonly string[],
-  relation: string,
-  known: Map<string, Entity>,
-): string[] {
-  const reached = new Set<string>();
-  let level = [...start];
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
-    level.forEach(ref => reached.add(ref));
-    level = level
-      .flatMap(ref => {
-        const entity = known.get(ref);
-        return entity ? targetsOf(entity, relation) : [];
-      })
-      .filter(ref => !reached.has(ref));
-  }
-  return [...reached];
-}
-
-function describe(
+/** The snapshot of an entity and what it counts for, from all that is known around it. */
+export function describe(
   ref: string,
   entity: Entity,
   known: Map<string, Entity>,
@@ -193,5 +172,17 @@ function describe(
     dataClassification: text(annotations[ANNOTATIONS.dataClassification]),
     takenAt: now,
   };
-  return { snapshot, scopes };
+  const target: PlanTargetEntity = {
+    entityRef: ref,
+    kind: entity.kind,
+    systemRef: snapshot.systemRef,
+    domainRef: snapshot.domainRef,
+    ownerRefs: [...owners, ...ownerParents],
+    type: snapshot.type,
+    lifecycle: snapshot.lifecycle,
+    tags: entity.metadata.tags,
+    annotations,
+    tier: snapshot.tier,
+  };
+  return { snapshot, scopes, target };
 }

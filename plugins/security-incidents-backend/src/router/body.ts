@@ -5,6 +5,8 @@ import express, {
 } from 'express';
 
 const LIMIT_KILOBYTES = 256;
+/** Playbooks come with the text of each of their steps. */
+export const PLAYBOOK_LIMIT_KILOBYTES = 1024;
 
 /** Answered with 413. */
 class PayloadTooLargeError extends CustomErrorBase {
@@ -21,28 +23,30 @@ const onlyJson: RequestHandler = (request, _response, next) => {
   );
 };
 
-const nameTheRule: ErrorRequestHandler = (error, _request, _response, next) => {
-  switch (error.type) {
-    case 'entity.too.large':
-      next(
-        new PayloadTooLargeError(
-          `body: must be at most ${LIMIT_KILOBYTES} kB of JSON`,
-        ),
-      );
-      break;
-    case 'entity.parse.failed':
-      next(new InputError('body: must be a JSON object'));
-      break;
-    default:
-      next(error);
-  }
-};
+const nameTheRule =
+  (limitKilobytes: number): ErrorRequestHandler =>
+  (error, _request, _response, next) => {
+    switch (error.type) {
+      case 'entity.too.large':
+        next(
+          new PayloadTooLargeError(
+            `body: must be at most ${limitKilobytes} kB of JSON`,
+          ),
+        );
+        break;
+      case 'entity.parse.failed':
+        next(new InputError('body: must be a JSON object'));
+        break;
+      default:
+        next(error);
+    }
+  };
 
 /** Reads JSON bodies; what cannot be read is refused with the rule that it breaks. */
-export function readJsonBody() {
+export function readJsonBody(limitKilobytes = LIMIT_KILOBYTES) {
   return [
     onlyJson,
-    express.json({ limit: `${LIMIT_KILOBYTES}kb`, strict: true }),
-    nameTheRule,
+    express.json({ limit: `${limitKilobytes}kb`, strict: true }),
+    nameTheRule(limitKilobytes),
   ];
 }

@@ -2,6 +2,8 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   affectedSchema,
   breakGlassSchema,
+  applyPlanSchema,
+  changeTaskSchema,
   createIncidentSchema,
   type Incident,
   isWholeText,
@@ -22,14 +24,16 @@ import {
   type IncidentsAudit,
   reading,
 } from '../integrations/audit';
+import type { PlansService } from '../plans/PlansService';
 import type {
   CallContext,
   Done,
   IncidentsService,
 } from '../service/IncidentsService';
 import { notFound } from '../service/IncidentChange';
-import { readJsonBody } from './body';
+import { PLAYBOOK_LIMIT_KILOBYTES, readJsonBody } from './body';
 import { openApiDocument } from './openapi';
+import { planRoutes, PLAYBOOK_PATH } from './planRoutes';
 import {
   assertQueryNames,
   FILTER_NAMES,
@@ -75,6 +79,7 @@ export async function createRouter(options: {
   audit: IncidentsAudit;
   httpAuth: HttpAuthService;
   service: IncidentsService;
+  plans: PlansService;
 }): Promise<Router> {
   const { audit, httpAuth, service } = options;
   const router = PromiseRouter();
@@ -83,6 +88,8 @@ export async function createRouter(options: {
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  // In front of the other, which leaves alone what was read.
+  router.use(PLAYBOOK_PATH, readJsonBody(PLAYBOOK_LIMIT_KILOBYTES));
   router.use(readJsonBody());
   // Not every database can be asked for such an id, and none can have it.
   router.param('id', (_request, _response, next, id: string) =>
@@ -106,7 +113,7 @@ export async function createRouter(options: {
       send?: (response: Response, value: T) => void;
       audited?: Audited;
     } = {},
-  ) =>
+  ): unknown =>
     router.get(path, async (request, response) => {
       const caller = await contextOf(request);
       assertQueryNames(request, names);
@@ -251,6 +258,26 @@ export async function createRouter(options: {
     BREAKING_GLASS,
   );
 
+  read('/incidents/:id/plan-runs', [], ({ params }, context) =>
+    service.getPlanRuns(params.id, context),
+  );
+  router.post('/incidents/:id/plan-runs', async (request, response) => {
+    const context = await contextOf(request);
+    const body = parseBody(applyPlanSchema, fieldsOf(request));
+    sendMade(
+      response,
+      await service.applyPlan(request.params.id, body, context),
+      sendIncident,
+    );
+  });
+  change(
+    'patch',
+    '/tasks/:taskId',
+    changeTaskSchema,
+    (body, context, { params }) =>
+      service.changeTask(params.id, params.taskId, body, context),
+  );
+
   const entity = '/entities/:kind/:namespace/:name';
   read(`${entity}/overview`, [], (request, context) =>
     service.getEntityOverview(parseEntityParams(request), context),
@@ -272,6 +299,8 @@ export async function createRouter(options: {
   read('/reports/volume', FILTER_NAMES, (request, context) =>
     service.getVolume(parseFilters(request), context),
   );
+
+  planRoutes({ router, read, contextOf }, options.plans);
 
   return router;
 }

@@ -1,6 +1,8 @@
 import {
   affectedSchema,
   breakGlassSchema,
+  applyPlanSchema,
+  changeTaskSchema,
   createIncidentSchema,
   INCIDENT_MODES,
   INCIDENT_ORDER_FIELDS,
@@ -18,42 +20,15 @@ import {
   updateIncidentSchema,
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
-import { z } from 'zod';
-
-type Json = Record<string, unknown>;
-
-/** What is validated is what is documented: request bodies are made from the schemas that parse them. */
-function bodyOf(schema: z.ZodType): Json {
-  const { $schema: _dialect, ...document } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  return {
-    required: true,
-    content: { 'application/json': { schema: document } },
-  };
-}
-
-function parameter(
-  name: string,
-  where: 'path' | 'query' | 'header',
-  schema: Json,
-  description: string,
-): Json {
-  return {
-    name,
-    in: where,
-    required: where === 'path',
-    description,
-    schema,
-  };
-}
-
-const text = { type: 'string' };
-const repeated = (values?: readonly string[]): Json => ({
-  type: 'array',
-  items: values ? { type: 'string', enum: values } : text,
-});
+import {
+  CURSOR,
+  type Json,
+  operation,
+  parameter,
+  repeated,
+  text,
+} from './openapiParts';
+import { planPaths } from './openapiPlans';
 
 const ID = parameter('id', 'path', text, 'Uuid or key, such as SEC-2026-0001');
 const ROLE = parameter(
@@ -74,54 +49,6 @@ const IDEMPOTENCY_KEY = parameter(
   { type: 'string', maxLength: 200 },
   'The same key with the same body is done once',
 );
-
-const ERRORS = Object.fromEntries(
-  [
-    ['400', 'Names the field and the rule it breaks'],
-    ['401', 'Not signed in'],
-    ['403', 'Names the right that is missing'],
-    ['404', 'No such incident that the caller may see'],
-    ['409', 'Stale version, blocked move, or a record that takes no changes'],
-    ['413', 'The body is too large'],
-  ].map(([code, description]) => [
-    code,
-    {
-      description,
-      content: {
-        'application/json': { schema: { $ref: '#/components/schemas/Error' } },
-      },
-    },
-  ]),
-);
-
-interface OperationOptions {
-  parameters?: Json[];
-  body?: z.ZodType;
-  status?: string;
-  answer: string;
-}
-
-function operation(
-  operationId: string,
-  summary: string,
-  { parameters = [], body, status = '200', answer }: OperationOptions,
-): Json {
-  return {
-    operationId,
-    summary,
-    description: `${summary}.`,
-    tags: ['incidents'],
-    parameters,
-    ...(body && { requestBody: bodyOf(body) }),
-    responses: {
-      [status]: {
-        description: answer,
-        content: { 'application/json': { schema: { type: 'object' } } },
-      },
-      ...ERRORS,
-    },
-  };
-}
 
 const FILTER_PARAMETERS = [
   parameter(
@@ -145,13 +72,6 @@ const FILTER_PARAMETERS = [
   parameter('to', 'query', text, 'Detected before, ISO-8601'),
   parameter('open', 'query', { type: 'boolean' }, 'Still open, or not'),
 ];
-
-const CURSOR = parameter(
-  'cursor',
-  'query',
-  text,
-  'nextCursor of the page before',
-);
 
 /** Of the steps, the timeline and the views of one incident. */
 const PAGE_PARAMETERS = [
@@ -314,10 +234,35 @@ export const openApiDocument: Json = {
         },
       ),
     },
+    '/incidents/{id}/plan-runs': {
+      get: operation('getPlanRuns', 'Applied plans with their tasks', {
+        parameters: [ID],
+        answer:
+          'runs (roles, phases, tasks, changedSince), noPlan, and the plans that are offered with the reason',
+      }),
+      post: operation('applyPlan', 'Apply or upgrade a plan, or say why none', {
+        parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+        body: applyPlanSchema,
+        status: '201',
+        answer: 'The incident',
+      }),
+    },
+    '/incidents/{id}/tasks/{taskId}': {
+      patch: operation('changeTask', 'Move, assign or note on a task', {
+        parameters: [
+          ID,
+          parameter('taskId', 'path', text, 'Id of the task, from plan-runs'),
+          IF_MATCH,
+        ],
+        body: changeTaskSchema,
+        answer: 'The incident',
+      }),
+    },
     '/entities/{kind}/{namespace}/{name}/overview': {
       get: operation('getEntityOverview', 'Everything for the entity card', {
         parameters: ENTITY_PARAMETERS,
-        answer: 'Open by severity, next actions, roll-up',
+        answer:
+          'Open by severity, next actions, roll-up; for a service, with security-incidents.plan.read, its readiness, plans and who would act',
       }),
     },
     '/entities/{kind}/{namespace}/{name}/history': {
@@ -348,6 +293,7 @@ export const openApiDocument: Json = {
           'from, to, total, and each calendar month (UTC) of the period with its total and bySeverity; the last 12 months unless from and to say else, at most 10 years. An exercise never counts, whatever mode asks for',
       }),
     },
+    ...planPaths,
     '/entities/overviews': {
       post: operation('getEntityCounts', 'Counts for up to 200 entities', {
         body: overviewsSchema,

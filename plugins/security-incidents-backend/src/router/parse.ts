@@ -80,7 +80,7 @@ export function parseBody<T extends z.ZodType>(
   throw new InputError(problems.join('; '));
 }
 
-function values(request: Request, name: string): string[] | undefined {
+export function values(request: Request, name: string): string[] | undefined {
   const value = request.query[name];
   if (value === undefined) return undefined;
   const list = Array.isArray(value) ? value : [value];
@@ -98,7 +98,7 @@ function values(request: Request, name: string): string[] | undefined {
   });
 }
 
-function single(request: Request, name: string): string | undefined {
+export function single(request: Request, name: string): string | undefined {
   const list = values(request, name);
   if (list && list.length > 1) {
     throw new InputError(`${name}: must be given once`);
@@ -106,7 +106,7 @@ function single(request: Request, name: string): string | undefined {
   return list?.[0];
 }
 
-function words<T extends string>(
+export function words<T extends string>(
   request: Request,
   name: string,
   known: readonly T[],
@@ -122,7 +122,7 @@ function words<T extends string>(
 const REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/;
 
 /** A full entity ref, lower-cased. */
-function parseRef(name: string, value: string): string {
+export function parseRef(name: string, value: string): string {
   const ref = value.toLocaleLowerCase('en-US');
   if (!REF.test(ref)) {
     throw new InputError(
@@ -146,7 +146,7 @@ export function parseRole(request: Request): IncidentRole {
   return role as IncidentRole;
 }
 
-function refs(request: Request, name: string): string[] | undefined {
+export function refs(request: Request, name: string): string[] | undefined {
   return values(request, name)?.map(value => parseRef(name, value));
 }
 
@@ -160,7 +160,7 @@ function time(request: Request, name: string): string | undefined {
   return date.toISOString();
 }
 
-function flag(request: Request, name: string): boolean | undefined {
+export function flag(request: Request, name: string): boolean | undefined {
   const value = single(request, name);
   if (value === undefined) return undefined;
   if (value !== 'true' && value !== 'false') {
@@ -239,12 +239,17 @@ export function assertQueryNames(request: Request, known: readonly string[]) {
   }
 }
 
-/** Filters, without order and pages. */
-export function parseFilters(request: Request): VolumeQuery {
+/** Words to search for. */
+export function searchText(request: Request): string | undefined {
   const q = single(request, 'q');
   if (q && q.length > 200) {
     throw new InputError('q: must be at most 200 characters long');
   }
+  return q;
+}
+
+/** Filters, without order and pages. */
+export function parseFilters(request: Request): VolumeQuery {
   return {
     entityRef: refs(request, 'entityRef'),
     system: refs(request, 'system'),
@@ -257,7 +262,7 @@ export function parseFilters(request: Request): VolumeQuery {
     visibility: words(request, 'visibility', VISIBILITIES),
     assignee: refs(request, 'assignee'),
     involved: refs(request, 'involved'),
-    q,
+    q: searchText(request),
     from: time(request, 'from'),
     to: time(request, 'to'),
     open: flag(request, 'open'),

@@ -6,6 +6,8 @@ import {
   type PageRequest,
   type ParsedAffected,
   type ParsedBreakGlass,
+  type ParsedApplyPlan,
+  type ParsedChangeTask,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -16,7 +18,7 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../store/records';
-import type { PermissionDecider } from './CallerDecisions';
+import { type PermissionDecider, SERVICE_PAGE_RIGHTS } from './CallerDecisions';
 import type {
   CallContext,
   CallerRights,
@@ -37,11 +39,13 @@ const MISSING: Record<keyof CallerRights, string> = {
   readViews: 'see who looked at an incident (security-incidents.access.read)',
   breakGlass:
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
+  readPlans: 'see response plans (security-incidents.plan.read)',
 };
 
 type Decided = CallContext & { rights: CallerRights };
 
-function assertHeld(
+/** @throws NotAllowedError that names the first right that is missing */
+export function assertHeld(
   rights: CallerRights,
   needed: ReadonlyArray<keyof CallerRights>,
 ) {
@@ -239,10 +243,44 @@ export class AuthorizedIncidentsService implements IncidentsService {
     );
   }
 
+  async getPlanRuns(idOrKey: string, context: CallContext) {
+    return this.service.getPlanRuns(idOrKey, await this.#need(context, 'read'));
+  }
+
+  async applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ) {
+    return this.service.applyPlan(
+      idOrKey,
+      request,
+      await this.#mayChange(context, () => ['update']),
+    );
+  }
+
+  async changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
+    context: CallContext,
+  ) {
+    const { state, note, assigneeRef } = request;
+    const rights: Array<keyof CallerRights> = [];
+    if (state !== undefined || note !== undefined) rights.push('recordStep');
+    if (assigneeRef !== undefined) rights.push('update');
+    return this.service.changeTask(
+      idOrKey,
+      taskId,
+      request,
+      await this.#mayChange(context, () => rights),
+    );
+  }
+
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.#needToRead(context, 'create'),
+      await this.#needToRead(context, ...SERVICE_PAGE_RIGHTS),
     );
   }
 
@@ -289,8 +327,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
     const decided = {
       ...context,
       ...(await this.decider.decideToRead(context.credentials, [
-        'read',
-        ...shown,
+        ...new Set(['read' as const, ...shown]),
       ])),
     };
     assertHeld(decided.rights, ['read']);

@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  createPermission,
   type Permission,
   type PermissionCriteria,
   type PolicyDecision,
@@ -28,6 +29,7 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  planReadPermission,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -37,7 +39,7 @@ import type {
 } from '../permissions/incidentResource';
 import { incidentRules } from '../permissions/rules';
 import type { ReadAccess } from '../store/records';
-import type { CallerRights } from './IncidentsService';
+import type { CallContext, CallerRights } from './IncidentsService';
 import { Remembered } from './Remembered';
 
 const RIGHTS: Record<keyof CallerRights, Permission> = {
@@ -53,10 +55,25 @@ const RIGHTS: Record<keyof CallerRights, Permission> = {
   verify: timelineVerifyPermission,
   readViews: accessReadPermission,
   breakGlass: incidentBreakGlassPermission,
+  readPlans: planReadPermission,
 };
 /** Rights that open what is restricted, which nobody has unless a policy gives it to them. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerRights> = ['breakGlass'];
 const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerRights>;
+
+/** What the page of a service asks about: its calls come together, and are decided together. */
+export const SERVICE_PAGE_RIGHTS: ReadonlyArray<keyof CallerRights> = [
+  'read',
+  'create',
+  'readPlans',
+];
+
+/** The catalog's own right to read entities: what it does not show, no answer about services may name. */
+const catalogReadPermission = createPermission({
+  name: 'catalog.entity.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
 
 /** Group membership changes rarely; asking for it on each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
@@ -66,6 +83,7 @@ export interface CallerDecisions {
   /** What the caller may do at all; on a single incident it may be less. */
   rights: CallerRights;
   access: ReadAccess;
+  services: NonNullable<CallContext['services']>;
   /** What the caller may do with one incident; absent when that is the same for all. */
   rightsOn?: (incident: IncidentResource) => CallerRights;
 }
@@ -81,6 +99,15 @@ function criteriaOf(decision: PolicyDecision): Criteria | undefined {
     ? (toCriteria(decision.conditions) as Criteria)
     : undefined;
 }
+
+const SERVICES_SEEN: Record<
+  PolicyDecision['result'],
+  CallerDecisions['services']
+> = {
+  [AuthorizeResult.ALLOW]: 'all',
+  [AuthorizeResult.CONDITIONAL]: 'some',
+  [AuthorizeResult.DENY]: 'none',
+};
 
 /** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
@@ -171,6 +198,8 @@ export class PermissionDecider {
     const asked = [
       ...wanted.map(name => RIGHTS[name]),
       incidentRestrictedReadPermission,
+      // What answers about services depend on, and no other answer does.
+      ...(wanted.includes('readPlans') ? [catalogReadPermission] : []),
     ];
     const [decisions, refs] = await Promise.all([
       this.permissions.authorizeConditional(
@@ -204,11 +233,17 @@ export class PermissionDecider {
         refs,
         trusted,
       ),
+      services: this.#servicesBy(decisions[wanted.length + 1]),
       ...(isConditional && {
         rightsOn: incident =>
           rightsBy(decision => isAllowed(decision, incident)),
       }),
     };
+  }
+
+  /** What was not asked about is not shown. */
+  #servicesBy(decision: PolicyDecision | undefined) {
+    return decision ? SERVICES_SEEN[decision.result] : 'none';
   }
 
   #accessBy(

@@ -7,6 +7,8 @@ import {
   type PageRequest,
   type ParsedAffected,
   type ParsedBreakGlass,
+  type ParsedApplyPlan,
+  type ParsedChangeTask,
   type ParsedCreateIncident,
   type ParsedPrincipal,
   type ParsedRecordStep,
@@ -19,18 +21,22 @@ import {
 import type { EntityLookup } from '../catalog/EntityLookup';
 import type { HiddenAmong, HiddenEntities } from '../catalog/HiddenEntities';
 import { buildEntityHistory } from '../reports/entityHistory';
+import type { CardPlans } from '../plans/offers';
 import { buildVolume } from '../reports/volume';
 import { noneOf } from '../store/DatabaseCounts';
+import { changeTask } from '../plans/runs/changeTask';
+import { IncidentPlans } from '../plans/runs/IncidentPlans';
+import type { PlanCatalog } from '../plans/PlanCatalog';
 import type { IncidentsReader, IncidentsStore } from '../store/IncidentsStore';
-import type { IncidentDetails, IncidentRecord } from '../store/records';
-import { linkService, unlinkService } from './affected';
+import type { IncidentRecord } from '../store/records';
+import { affectedRecord, linkService, unlinkService } from './affected';
 import { breakGlass } from './breakGlass';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
 import type { GuardContext } from './guards';
 import {
   accessOf,
-  type IncidentChange,
+  IncidentChange,
   IncidentChanger,
   notFound,
 } from './IncidentChange';
@@ -38,8 +44,8 @@ import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
+import { IncidentPresenter } from './IncidentPresenter';
 import { toSummary } from './present';
-import { presentIncident } from './presentIncident';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
@@ -60,12 +66,15 @@ export interface DefaultIncidentsServiceOptions {
   store: IncidentsStore;
   lookup: EntityLookup;
   hidden: HiddenEntities;
+  plans: PlanCatalog;
   settings: IncidentsSettings;
   /** Entity ref of a user, or the subject of a service. */
   actorOf(credentials: BackstageCredentials): string;
   /** The person and the groups they own things through; a service for itself. */
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
+  /** What the entity card shows of response plans. */
+  plansOf(entityRef: string, context: CallContext): Promise<CardPlans>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
   views: ViewsKeeper;
@@ -78,6 +87,8 @@ const KEYS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 export class DefaultIncidentsService implements IncidentsService {
   readonly #changer: IncidentChanger;
   readonly #services: ServiceLookup;
+  readonly #plans: IncidentPlans;
+  readonly #presenter: IncidentPresenter;
 
   constructor(private readonly options: DefaultIncidentsServiceOptions) {
     this.#changer = new IncidentChanger(
@@ -86,6 +97,14 @@ export class DefaultIncidentsService implements IncidentsService {
       options.afterChange,
     );
     this.#services = new ServiceLookup(options.store, options.lookup);
+    this.#plans = new IncidentPlans(options);
+    this.#presenter = new IncidentPresenter({
+      ...options,
+      guardContext: async (details, context) => ({
+        ...this.#guardContext(context),
+        plans: await this.#plans.knowledgeFor(details),
+      }),
+    });
   }
 
   async create(request: ParsedCreateIncident, context: CallContext) {
@@ -100,6 +119,15 @@ export class DefaultIncidentsService implements IncidentsService {
       at,
       context,
     );
+    const practise =
+      request.planRef !== undefined &&
+      (await this.#plans.prepare(
+        { planRef: request.planRef },
+        request.affected.map(entity =>
+          affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+        ),
+        context.credentials,
+      ));
     const made = await this.#changer.once(
       {
         actor,
@@ -113,7 +141,14 @@ export class DefaultIncidentsService implements IncidentsService {
           this.options.settings.keyPrefix,
           tx,
         );
-        changed({ incident, actor, actions: ['incident.recorded'] });
+        const change = new IncidentChange(tx, incident, actor, at);
+        if (practise) await practise(change);
+        // What happens with the report is part of its first version.
+        changed({
+          incident,
+          actor,
+          actions: ['incident.recorded', ...change.actions],
+        });
         return { incidentId: incident.id };
       },
     );
@@ -141,7 +176,11 @@ export class DefaultIncidentsService implements IncidentsService {
     const { store } = this.options;
     const incident = await this.#find(store, idOrKey, context);
     const details = await store.getDetails(incident);
-    return this.#seen(incident, context, await this.#present(details, context));
+    return this.#seen(
+      incident,
+      context,
+      await this.#presenter.present(details, context),
+    );
   }
 
   async getResource(idOrKey: string, context: CallContext) {
@@ -171,6 +210,8 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedTransition,
     context: CallContext,
   ) {
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    const plans = await this.#plans.knowledgeForMove(incident, request.to);
     return this.#change(
       idOrKey,
       context,
@@ -178,7 +219,7 @@ export class DefaultIncidentsService implements IncidentsService {
         moveIncident(
           change,
           request,
-          this.#guardContext(context),
+          { ...this.#guardContext(context), plans },
           accessOf(context),
           context.rights,
         ),
@@ -350,18 +391,85 @@ export class DefaultIncidentsService implements IncidentsService {
     );
   }
 
-  async getEntityOverview(entityRef: string, context: CallContext) {
-    return buildOverview(
-      entityRef,
-      accessOf(context),
-      {
-        principals: await this.options.principalsOf(context.credentials),
-        mayReport: context.rights?.create ?? true,
-      },
-      this.#guardContext(context),
-      this.options.store,
-      this.#hiddenAmong(context),
+  async getPlanRuns(idOrKey: string, context: CallContext) {
+    return this.#plans.describe(
+      await this.#find(this.options.store, idOrKey, context),
+      this.options.clock(),
+      context.credentials,
     );
+  }
+
+  async applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ) {
+    const actor = this.#actor(context);
+    const { store } = this.options;
+    const found = await this.#find(store, idOrKey, context);
+    const { affected } = await store.getDetails(found);
+    const work = await this.#plans.prepare(
+      request,
+      affected,
+      context.credentials,
+    );
+    const made = await this.#changer.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/plan-runs`,
+        key: context.idempotencyKey,
+        body: request,
+      },
+      async unit => {
+        await this.#changer.changeIn(unit, idOrKey, actor, context, work);
+        return { incidentId: found.id };
+      },
+    );
+    return {
+      value: await this.get(found.id, context),
+      replayed: made.replayed,
+    };
+  }
+
+  async changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
+    context: CallContext,
+  ) {
+    if (request.assigneeRef !== undefined) {
+      await this.#services.assertPrincipal(
+        'assigneeRef',
+        request.assigneeRef,
+        context,
+      );
+    }
+    return this.#change(idOrKey, context, async change => {
+      const rights =
+        context.rightsOn?.(await change.tx.getResource(change.incident)) ??
+        context.rights;
+      await changeTask(change, taskId, request, rights?.transition ?? true);
+    });
+  }
+
+  async getEntityOverview(entityRef: string, context: CallContext) {
+    const [overview, plans] = await Promise.all([
+      buildOverview(
+        entityRef,
+        accessOf(context),
+        {
+          principals: await this.options.principalsOf(context.credentials),
+          mayReport: context.rights?.create ?? true,
+        },
+        this.#guardContext(context),
+        this.options.store,
+        this.#hiddenAmong(context),
+      ),
+      context.rights?.readPlans === false
+        ? {}
+        : this.options.plansOf(entityRef, context),
+    ]);
+    return { ...overview, ...plans };
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
@@ -465,18 +573,6 @@ export class DefaultIncidentsService implements IncidentsService {
       work,
       options,
     );
-    return this.#present(details, context);
-  }
-
-  async #present(
-    details: IncidentDetails,
-    context: CallContext,
-  ): Promise<Incident> {
-    return presentIncident(
-      details,
-      context,
-      this.#guardContext(context),
-      this.options,
-    );
+    return this.#presenter.present(details, context);
   }
 }

@@ -8,6 +8,7 @@ import {
   STATUS_LABELS,
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
+import { followChange } from '../plans/runs/follow';
 import type {
   IncidentsStore,
   IncidentsTransaction,
@@ -43,6 +44,11 @@ export class VersionConflictError extends ConflictError {
   }
 }
 
+/** Whether what happened can matter to the tasks of a plan; most steps of a response are only recorded. */
+function movesTasks(action: TimelineAction): boolean {
+  return !/^(step|member|task)\./.test(action);
+}
+
 /** One change of one locked incident: its writes and timeline entries are one transaction. */
 export class IncidentChange {
   readonly #actions: TimelineAction[] = [];
@@ -63,6 +69,11 @@ export class IncidentChange {
       action,
       data,
     });
+  }
+
+  /** What it appended to the timeline so far. */
+  get actions(): readonly TimelineAction[] {
+    return this.#actions;
   }
 
   /** Changes fields of the record. */
@@ -158,6 +169,7 @@ export class IncidentChanger {
     const at = this.clock().toISOString();
     const change = new IncidentChange(tx, incident, actor, at);
     const result = await work(change);
+    if (change.actions.some(movesTasks)) await followChange(change);
     const actions = await change.finish();
     if (actions.length > 0) unit.changed({ incident, actor, actions });
     return { incident, result };

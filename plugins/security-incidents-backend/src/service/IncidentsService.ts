@@ -12,6 +12,8 @@ import type {
   PageRequest,
   ParsedAffected,
   ParsedBreakGlass,
+  ParsedApplyPlan,
+  ParsedChangeTask,
   ParsedCreateIncident,
   ParsedPrincipal,
   ParsedRecordStep,
@@ -19,6 +21,7 @@ import type {
   ParsedUnlink,
   ParsedUpdateIncident,
   Period,
+  PlanRuns,
   ResolutionStep,
   TimelineEntry,
   TimelineVerification,
@@ -42,6 +45,7 @@ export interface CallerRights {
   verify: boolean;
   readViews: boolean;
   breakGlass: boolean;
+  readPlans: boolean;
 }
 
 /** Who calls, what they may read, and what guards the change. @public */
@@ -60,6 +64,8 @@ export interface CallContext {
   /** Told which incident the call is about, as soon as it is found: the caller may read that one. */
   onFound?: (incident: IncidentRecord) => void;
   rights?: CallerRights;
+  /** Which services the caller may see in the catalog: `some` when a policy makes that depend on the service. */
+  services?: 'all' | 'some' | 'none';
   /** What the caller may do with one incident; absent when that is the same for all. */
   rightsOn?: (incident: IncidentResource) => CallerRights;
   /**
@@ -166,6 +172,20 @@ export interface IncidentsService {
   breakGlass(
     idOrKey: string,
     request: ParsedBreakGlass,
+    context: CallContext,
+  ): Promise<Incident>;
+  /** Plans that are applied with their tasks, the decision for none, and plans that would apply. */
+  getPlanRuns(idOrKey: string, context: CallContext): Promise<PlanRuns>;
+  /** Applies or upgrades a plan, or records why none is. */
+  applyPlan(
+    idOrKey: string,
+    request: ParsedApplyPlan,
+    context: CallContext,
+  ): Promise<Done<Incident>>;
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ParsedChangeTask,
     context: CallContext,
   ): Promise<Incident>;
   getEntityOverview(

@@ -12,16 +12,18 @@ export class Remembered<T> {
       /** How long an answer holds; 0 keeps none. */
       forMs: number;
       clock: () => Date;
+      /** How many answers are kept; they are forgotten together. */
+      mostEntries?: number;
     },
   ) {}
 
   async get(key: string, ask: () => Promise<T>): Promise<T> {
-    const { forMs, clock } = this.options;
+    const { forMs, clock, mostEntries = MOST_ENTRIES } = this.options;
     if (forMs === 0) return ask();
     const now = clock().getTime();
     const known = this.#entries.get(key);
     if (known && known.until > now) return known.answer;
-    if (this.#entries.size >= MOST_ENTRIES) this.#entries.clear();
+    if (this.#entries.size >= mostEntries) this.#entries.clear();
     const entry = { until: now + forMs, answer: ask() };
     this.#entries.set(key, entry);
     try {

@@ -122,5 +122,8 @@ export function factChanges(
     changes.before[name] = current[name] ?? null;
     changes.after[name] = value ?? null;
   }
+  if ('isMajor' in changes.after) {
+    changes.record.majorAt = request.isMajor ? at : undefined;
+  }
   return changes;
 }

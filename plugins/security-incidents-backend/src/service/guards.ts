@@ -1,5 +1,6 @@
 import {
   GUARDS_WAIVED_BY_REASON,
+  type IncidentStatus,
   STATUS_LABELS,
   type StatusTransition,
   type TransitionBlocker,
@@ -8,6 +9,8 @@ import {
   type TransitionRight,
   transitionsFrom,
 } from 'backstage-plugin-security-incidents-common';
+import { choosePlans, type PlanKnowledge } from '../plans/runs/knowledge';
+import { isUnfinished, type PlanTaskRecord } from '../store/planRecords';
 import type {
   AffectedRecord,
   GuardedRecord,
@@ -21,6 +24,8 @@ export interface GuardContext {
   /** Milliseconds since the epoch. */
   now: number;
   reopenWithinDays: number;
+  /** What the catalog says of plans; absent where that decides nothing, then no plan is asked for. */
+  plans?: PlanKnowledge;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,9 +35,13 @@ export function isDecided(affected: AffectedRecord): boolean {
   return affected.role === 'cleared' || affected.compromise !== 'unknown';
 }
 
+const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
+const phaseOf = ({ definition }: PlanTaskRecord) => definition.phase.maps;
+
 type Guard = (
   details: GuardedRecord,
   context: GuardContext,
+  transition: StatusTransition,
 ) => Omit<TransitionBlocker, 'guard'> | undefined;
 
 /** Each guard answers nothing when it holds, else what is missing and what to do about it. */
@@ -76,6 +85,33 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
           entityRefs: open.map(entity => entity.entityRef),
         };
   },
+  'has-plan': ({ incident, affected, plans }, context, { kind }) => {
+    const isSettled = plans.runs > 0 || plans.isDeclined;
+    if (isSettled || !context.plans?.approved.length) return undefined;
+    // Going forward applies the best plan by itself.
+    const isApplied =
+      kind === 'forward' &&
+      choosePlans(context.plans, incident, affected).length > 0;
+    return isApplied
+      ? undefined
+      : { message: 'Apply a plan, or say in a reason why none' };
+  },
+  'required-tasks': ({ plans }, _context, { to }) => {
+    // What comes after the resolution, such as the review, is asked for when it is closed.
+    const open = plans.tasks.filter(
+      task =>
+        task.required &&
+        isUnfinished(task) &&
+        (to === 'closed' || !AFTER_RESOLUTION.includes(phaseOf(task))),
+    );
+    return open.length === 0
+      ? undefined
+      : {
+          message: `Finish or skip the required ${
+            open.length === 1 ? 'task' : 'tasks'
+          } ${open.map(task => `"${task.definition.title}"`).join(', ')}`,
+        };
+  },
   'closer-is-second-person': ({ incident }, { actor }) =>
     incident.isMajor && incident.resolvedBy === actor
       ? {
@@ -111,7 +147,7 @@ export function blockersOf(
 ): TransitionBlocker[] {
   const blockers: TransitionBlocker[] = [];
   for (const guard of transition.guards) {
-    const problem = GUARDS[guard](details, context);
+    const problem = GUARDS[guard](details, context, transition);
     if (problem) {
       blockers.push({
         guard,

@@ -5,8 +5,10 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { HiddenAmong } from '../catalog/HiddenEntities';
+import { compareDue, doableTasks } from '../plans/runs/summary';
 import { noCounts } from '../store/DatabaseCounts';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
+import type { PlanTaskRecord } from '../store/planRecords';
 import type { ReadAccess } from '../store/records';
 import { blockersOf, type GuardContext } from './guards';
 import { toSummary } from './present';
@@ -35,43 +37,93 @@ function reasonFor(
   return owns ? 'owner' : undefined;
 }
 
-/** What the viewer should do about the first few incidents that are theirs to move on. */
+/** The viewer's own tasks in these incidents that can be done now, the most urgent first. */
+function taskActionsOf(
+  items: readonly ListedIncident[],
+  unfinished: ReadonlyMap<number, PlanTaskRecord[]>,
+  { principals }: Viewer,
+): NextAction[] {
+  return items
+    .flatMap(({ incident }) =>
+      doableTasks(unfinished.get(incident.seq) ?? [])
+        .filter(
+          ({ assigneeRef }) => assigneeRef && principals.includes(assigneeRef),
+        )
+        .map(task => ({ incident, task })),
+    )
+    .sort((a, b) => compareDue(a.task, b.task))
+    .map(({ incident, task }) => ({
+      incidentId: incident.id,
+      incidentKey: incident.key,
+      incidentTitle: incident.title,
+      text: task.definition.title,
+      because: 'task',
+      towards: forwardTransition(incident.status)?.to ?? incident.status,
+      taskId: task.id,
+      dueAt: task.dueAt,
+    }));
+}
+
+/** What the viewer should do: own tasks first, then what keeps the first few incidents of theirs from moving on. */
 async function nextActionsOf(
   items: readonly ListedIncident[],
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
 ): Promise<NextAction[]> {
+  // One question for all of them, whatever their number.
+  const unfinished = await reader.plans.getUnfinishedTasks(
+    items.map(({ incident }) => incident.seq),
+  );
+  const tasks = taskActionsOf(items, unfinished, viewer);
   const own = items
+    .filter(
+      ({ incident }) =>
+        !tasks.some(({ incidentId }) => incidentId === incident.id),
+    )
     .flatMap(item => {
       const because = reasonFor(item, viewer);
       const move = forwardTransition(item.incident.status);
       return because && move ? [{ ...item, because, move }] : [];
     })
-    .slice(0, SHOWN_ACTIONS);
-  if (own.length === 0) return [];
+    .slice(0, Math.max(SHOWN_ACTIONS - tasks.length, 0));
+  if (own.length === 0) return tasks.slice(0, SHOWN_ACTIONS);
 
-  // One question for all of them, whatever their number.
   const steps = await reader.countContainmentSteps(
     own.map(({ incident }) => incident),
   );
-  return own.map(({ incident, affected, roles, because, move }) => {
-    const containmentSteps = steps.get(incident.seq) ?? 0;
-    const [blocker] = blockersOf(
-      move,
-      // Only the way back from closed looks at earlier moves.
-      { incident, affected, roles, containmentSteps, statusChanges: [] },
-      context,
-    );
-    return {
-      incidentId: incident.id,
-      incidentKey: incident.key,
-      incidentTitle: incident.title,
-      text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
-      because,
-      towards: move.to,
-    };
-  });
+  const moves = own.map(
+    ({ incident, affected, roles, because, move }): NextAction => {
+      const containmentSteps = steps.get(incident.seq) ?? 0;
+      const [blocker] = blockersOf(
+        move,
+        {
+          incident,
+          affected,
+          roles,
+          containmentSteps,
+          // Only the way back from closed looks at earlier moves.
+          statusChanges: [],
+          // Which plan is followed was settled, or is settled by the move itself.
+          plans: {
+            runs: 0,
+            isDeclined: false,
+            tasks: unfinished.get(incident.seq) ?? [],
+          },
+        },
+        context,
+      );
+      return {
+        incidentId: incident.id,
+        incidentKey: incident.key,
+        incidentTitle: incident.title,
+        text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
+        because,
+        towards: move.to,
+      };
+    },
+  );
+  return [...tasks, ...moves];
 }
 
 /** The services below an entity that the viewer may see in the catalog; asked together with the entity itself. */

@@ -7,6 +7,7 @@ import type {
   RoleAssignment,
   StatusPeriod,
 } from 'backstage-plugin-security-incidents-common';
+import { summarise } from '../plans/runs/summary';
 import type {
   AffectedRecord,
   IncidentDetails,
@@ -164,5 +165,6 @@ export function toIncident(
         }
       : ALL_RIGHTS,
     stepCount: details.stepCount,
+    planSummary: summarise(details.plans, context.now),
   };
 }

@@ -46,6 +46,14 @@ export async function recordStepOf(
       );
     }
   }
+  if (request.taskId !== undefined) {
+    const tasks = await tx.plans.getTasks(incident.seq);
+    if (!tasks.some(({ id }) => id === request.taskId)) {
+      throw new InputError(
+        `taskId: no task ${request.taskId} on ${incident.key}`,
+      );
+    }
+  }
   if (request.supersedes) {
     const steps = withCorrections(await tx.getSteps(incident));
     const original = steps.find(step => step.id === request.supersedes);

@@ -4,6 +4,7 @@ import {
   type ParsedTransition,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { settlePlan } from '../plans/runs/apply';
 import type { IncidentsTransaction } from '../store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from '../store/records';
 import { isOpenStatus } from '../store/rows';
@@ -119,4 +120,5 @@ export async function moveIncident(
     mergedInto: target?.key,
     waived: blockers.map(blocker => blocker.guard),
   });
+  await settlePlan(change, transition, request.reason, guards.plans);
 }

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { DatabaseCounts } from './DatabaseCounts';
+import { DatabasePlanRuns } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
 import { OWNER_RELATIONS } from './incidentCriteria';
 import { applyFilters, applyPage, applyReadAccess } from './incidentQueries';
@@ -46,6 +47,8 @@ function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
 
 /** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
+  readonly plans = new DatabasePlanRuns(this.db);
+
   async list(
     query: IncidentQuery,
     access: ReadAccess,
@@ -217,6 +220,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         return { at: entry.at, to: data.to };
       }),
       ...(target && { mergedIntoKey: target.key }),
+      plans: await this.plans.getState(incident.seq),
     };
   }
 

@@ -9,6 +9,7 @@ import type {
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../permissions/incidentResource';
+import type { PlanRunsReader, PlanRunsWriter } from './PlanRunsStore';
 import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
@@ -54,6 +55,7 @@ export interface EntityFigures {
 
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
+  readonly plans: PlanRunsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
   /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
   listFirst(
@@ -111,6 +113,7 @@ export interface IncidentsReader {
 
 /** All writes of one change; they happen together or not at all. */
 export interface IncidentsTransaction extends IncidentsReader {
+  readonly plans: PlanRunsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */

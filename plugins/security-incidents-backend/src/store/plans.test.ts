@@ -1,7 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { fillHistory, walksOf } from '../__testUtils__/queryPlans';
+import { fillRuns } from '../__testUtils__/fillPlans';
+import { fillHistory, settle, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 import type { ReadAccess } from './records';
 
@@ -24,6 +25,8 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       getClient: async () => db,
     });
     await fillHistory(db);
+    await fillRuns(db);
+    await settle(db);
   });
 
   it.each<[string, IncidentQuery]>([
@@ -50,6 +53,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     const walks = await walksOf(db, async () => {
       const incident = await store.findIncident('SEC-2020-77', READER);
       await store.getDetails(incident!);
+      await store.plans.getRuns(incident!.seq);
       await store.getSteps(incident!);
       await store.getTimeline(incident!);
       await store.pages.getSteps(incident!, { limit: 1 });
@@ -68,6 +72,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
           { entityRef: [ref], open: true, limit: 5 },
           READER,
         );
+        await store.plans.getUnfinishedTasks([50, 100, 150, 200, 250]);
         await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });

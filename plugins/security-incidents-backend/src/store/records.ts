@@ -22,6 +22,7 @@ import type {
   Tristate,
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { PlanState } from './planRecords';
 import type { IncidentFilter } from '../permissions/incidentResource';
 
 /** The stored part of an incident; everything derived is computed from it by the service. @public */
@@ -53,6 +54,8 @@ export interface IncidentRecord extends IncidentTimestamps {
   crossBorder: Tristate;
   isMajor: boolean;
   majorReason?: string;
+  /** Since when it is a major incident. */
+  majorAt?: string;
   unknownService: boolean;
   detection?: Detection;
   resolution?: Resolution;
@@ -134,13 +137,14 @@ export interface IncidentDetails {
   containmentSteps: number;
   statusChanges: Array<{ at: string; to: IncidentStatus }>;
   mergedIntoKey?: string;
+  plans: PlanState;
 }
 
 /** The part of the details that the guards of the status machine look at. */
 export interface GuardedRecord
   extends Pick<
     IncidentDetails,
-    'affected' | 'roles' | 'containmentSteps' | 'statusChanges'
+    'affected' | 'roles' | 'containmentSteps' | 'statusChanges' | 'plans'
   > {
   incident: ListedRecord;
 }

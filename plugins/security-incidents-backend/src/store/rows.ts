@@ -27,12 +27,24 @@ const JSON_FIELDS = new Set([
   'resolution',
   'snapshot',
   'entityRefs',
+  'document',
+  'people',
+  'target',
+  'gaps',
+  'content',
+  'roles',
+  'definition',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
   'unknownService',
   'lateEntry',
   'inScope',
+  'hasOwner',
+  'isPrimary',
+  'required',
+  'isRetired',
+  'isHandAssigned',
 ]);
 
 /** Names are few and rows are many, so that each name is turned once. */
@@ -67,7 +79,8 @@ export function toRow(record: object): Row {
   return row;
 }
 
-function fromRow(row: Row): Row {
+/** Columns to field names; NULL is absent. */
+export function fromRow(row: Row): Row {
   const record: Row = {};
   for (const [column, value] of Object.entries(row)) {
     if (value === null || value === undefined) continue;

@@ -2,10 +2,12 @@ import {
   ADA,
   BOB,
   ENGINES,
+  ENTITIES,
   REPORT,
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
+import { LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -22,6 +24,8 @@ const CHANGES: Array<[Method, string, object | undefined]> = [
   ['delete', '/roles/assignee', undefined],
   ['post', '/members', { principalRef: BOB }],
   ['delete', '/members', { principalRef: 'user:default/eve' }],
+  ['post', '/plan-runs', { noPlanReason: 'None fits' }],
+  ['patch', '/tasks/any', { state: 'done' }],
 ];
 
 describe.each(ENGINES)('the HTTP contract on %s', engine => {
@@ -29,7 +33,8 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
   let path: string;
 
   beforeAll(async () => {
-    app = await startApp(engine);
+    app = await startApp(engine, { entities: [...ENTITIES, LEAK] });
+    await app.refreshPlans();
     const { body } = await app.as(ADA).post('/incidents', REPORT).expect(201);
     path = `/incidents/${body.key}`;
     await app
@@ -58,12 +63,18 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           .replace(
             '{kind}/{namespace}/{name}',
             'component/default/payments-api',
-          ),
+          )
+          .replace('{namespace}/{name}', 'default/leaked-credential'),
       );
-    expect(reads).toHaveLength(10);
+    expect(reads).toHaveLength(15);
     for (const read of reads) {
-      expect((await app.as(ADA).get(read)).status).toBe(200);
-      const answer = await app.as(ADA).get(`${read}?colour=red`);
+      const query =
+        read === '/response-plans'
+          ? '?entityRef=component:default/payments-api&'
+          : '?';
+      const known = await app.as(ADA).get(`${read}${query}`);
+      expect([read, known.status]).toEqual([read, 200]);
+      const answer = await app.as(ADA).get(`${read}${query}colour=red`);
       expect([read, answer.status]).toEqual([read, 400]);
       expect(answer.body.error.message).toMatch(/^colour: unknown parameter/);
     }

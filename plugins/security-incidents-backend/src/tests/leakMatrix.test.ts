@@ -118,6 +118,20 @@ const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/break-glass`,
     body: { reason: 'On call and nobody answers' },
   }),
+  'GET /incidents/{id}/plan-runs': id => ({
+    method: 'get',
+    path: `/incidents/${id}/plan-runs`,
+  }),
+  'POST /incidents/{id}/plan-runs': id => ({
+    method: 'post',
+    path: `/incidents/${id}/plan-runs`,
+    body: { noPlanReason: 'None fits' },
+  }),
+  'PATCH /incidents/{id}/tasks/{taskId}': id => ({
+    method: 'patch',
+    path: `/incidents/${id}/tasks/any`,
+    body: { state: 'done' },
+  }),
 };
 /** The one route that tells the guard of an emergency that there is something. */
 const BREAK_GLASS = 'POST /incidents/{id}/break-glass';
@@ -162,6 +176,15 @@ const ABOUT_MANY: Record<string, Request[]> = {
     `?entityRef=${SERVICE}`,
     '?severity=critical',
   ].map(query => ({ method: 'get' as const, path: `/reports/volume${query}` })),
+  'GET /response-plans': [
+    { method: 'get', path: `/response-plans?entityRef=${SERVICE}` },
+  ],
+  'GET /response-plans/coverage': [
+    { method: 'get', path: '/response-plans/coverage' },
+  ],
+  'GET /response-plans/coverage.csv': [
+    { method: 'get', path: '/response-plans/coverage.csv' },
+  ],
   'POST /entities/overviews': [
     {
       method: 'post',
@@ -178,7 +201,12 @@ const ABOUT_MANY: Record<string, Request[]> = {
 };
 
 /** Routes that tell nothing of any incident that is recorded. */
-const ABOUT_NONE = ['GET /openapi.json', 'POST /incidents'];
+const ABOUT_NONE = [
+  'GET /openapi.json',
+  'POST /incidents',
+  'POST /response-plans/import',
+  'GET /response-plans/{namespace}/{name}/cacao',
+];
 
 function send(app: TestApp, user: string, { method, path, body }: Request) {
   const caller = app.as(user);
@@ -207,6 +235,7 @@ async function restrict(app: TestApp, incident: { id: string }) {
 
 async function start(engine: TestDatabaseId): Promise<TestApp> {
   const app = await startApp(engine);
+  await app.refreshPlans();
   for (const persona of Object.keys(PEOPLE) as Persona[]) {
     if (persona !== 'overseer') {
       app.deny(PEOPLE[persona], incidentRestrictedReadPermission.name);

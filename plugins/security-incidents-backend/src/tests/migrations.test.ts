@@ -2,10 +2,13 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   DATABASES,
   ENGINES,
+  ENTITIES,
   ADA,
   REPORT,
   startApp,
 } from '../__testUtils__/harness';
+import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { LEAK as KNOWN_LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -26,14 +29,21 @@ const TABLES = [
   'search_words',
   'idempotency_keys',
   'incident_views',
+  'plan_runs',
+  'plan_tasks',
+  'no_plan_decisions',
+  'known_plans',
+  'known_services',
+  'known_catalog',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
-    const app = await startApp(engine);
+    const app = await startApp(engine, { entities: [...ENTITIES, KNOWN_LEAK] });
     const { knex } = app;
+    await app.refreshPlans();
     const { body } = await app
       .as(ADA)
       .post('/incidents', { ...REPORT, visibility: 'restricted' })
@@ -46,6 +56,14 @@ describe.each(ENGINES)('migrations on %s', engine => {
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
     await app.as(ADA).get(`/incidents/${body.key}`);
     await app.as(ADA).get(`/incidents/${body.key}/views`).expect(200);
+    app.setCatalog([leakPlan()]);
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });
+    const { body: other } = await app.as(ADA).post('/incidents', REPORT);
+    await app
+      .as(ADA)
+      .post(`/incidents/${other.key}/plan-runs`, { noPlanReason: 'None' });
     for (const table of TABLES) {
       const rows = await knex(table).select();
       expect({ table, isFilled: rows.length > 0 }).toEqual({

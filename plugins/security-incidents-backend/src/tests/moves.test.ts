@@ -26,6 +26,7 @@ const ALL: CallerRights = {
   verify: true,
   readViews: true,
   breakGlass: true,
+  readPlans: true,
 };
 
 describe.each(ENGINES)('moves on %s', engine => {

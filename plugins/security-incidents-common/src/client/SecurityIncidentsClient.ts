@@ -22,7 +22,20 @@ import type {
   UpdateIncidentRequest,
   Volume,
 } from '../model';
+import type {
+  ApplicablePlans,
+  ApplicablePlansQuery,
+  ApplyPlanRequest,
+  CacaoPlaybook,
+  ChangeTaskRequest,
+  Coverage,
+  CoverageQuery,
+  ImportPlaybookRequest,
+  PlanRuns,
+  PlaybookImport,
+} from '../plans';
 import type { IncidentRole } from '../rules';
+import type { ResponsePlansApi } from './ResponsePlansApi';
 
 /** What each call may carry besides its request. @public */
 export interface CallOptions {
@@ -48,7 +61,7 @@ export interface Period {
 export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
-export interface SecurityIncidentsApi {
+export interface SecurityIncidentsApi extends ResponsePlansApi {
   /** Records an incident. */
   createIncident(
     request: CreateIncidentRequest,
@@ -144,6 +157,27 @@ export interface SecurityIncidentsApi {
     request: BreakGlassRequest,
     options?: CallOptions,
   ): Promise<Incident>;
+  /** Plans that are applied, with phases and tasks, and those that would apply. */
+  getPlanRuns(idOrKey: string, options?: CallOptions): Promise<PlanRuns>;
+  /** Applies a plan of the catalog, or upgrades its run to what the catalog says now. */
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Records why no plan is applied. */
+  declinePlan(
+    idOrKey: string,
+    noPlanReason: string,
+    options?: CallOptions,
+  ): Promise<Incident>;
+  /** Moves, assigns or notes on a task of a plan. */
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
+    options?: CallOptions,
+  ): Promise<Incident>;
   /** Everything that the entity card shows. */
   getEntityOverview(
     entityRef: string,
@@ -164,37 +198,44 @@ export interface SecurityIncidentsApi {
   getVolume(query?: VolumeQuery, options?: CallOptions): Promise<Volume>;
 }
 
-/**
- * Query string of `GET /incidents`; lists are repeated, the order is `field:direction`.
- * @public
- */
-export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
+/** Lists are repeated; what is undefined is left out. */
+function queryParams(query: object): URLSearchParams {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value === undefined) continue;
-    if (name === 'orderBy') {
-      const { field, direction } = value as NonNullable<
-        IncidentQuery['orderBy']
-      >;
-      params.append(name, `${field}:${direction}`);
-    } else if (Array.isArray(value)) {
-      value.forEach(item => params.append(name, item));
-    } else {
-      params.append(name, String(value));
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined) params.append(name, String(item));
     }
   }
   return params;
 }
 
-function pageParams({ limit, cursor }: PageRequest = {}): string {
-  const params = incidentQueryParams({ limit, cursor }).toString();
+function queryString(query: object): string {
+  const params = queryParams(query).toString();
   return params && `?${params}`;
 }
 
+/**
+ * Query string of `GET /incidents`; lists are repeated, the order is `field:direction`.
+ * @public
+ */
+export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
+  const { orderBy } = query;
+  return queryParams({
+    ...query,
+    orderBy: orderBy && `${orderBy.field}:${orderBy.direction}`,
+  });
+}
+
+function pageParams({ limit, cursor }: PageRequest = {}): string {
+  return queryString({ limit, cursor });
+}
+
+const pathPart = (text: string) =>
+  encodeURIComponent(text.toLocaleLowerCase('en-US'));
+
 function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-  return `/entities/${path.toLocaleLowerCase('en-US')}`;
+  return `/entities/${[kind, namespace, name].map(pathPart).join('/')}`;
 }
 
 /**
@@ -394,6 +435,55 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     );
   }
 
+  getPlanRuns(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<PlanRuns>(
+      'GET',
+      idOrKey,
+      '/plan-runs',
+      undefined,
+      options,
+    );
+  }
+
+  applyPlan(
+    idOrKey: string,
+    request: Extract<ApplyPlanRequest, { planRef: string }>,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      request,
+      options,
+    );
+  }
+
+  declinePlan(idOrKey: string, noPlanReason: string, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/plan-runs',
+      { noPlanReason },
+      options,
+    );
+  }
+
+  changeTask(
+    idOrKey: string,
+    taskId: string,
+    request: ChangeTaskRequest,
+    options?: CallOptions,
+  ) {
+    return this.#onIncident<Incident>(
+      'PATCH',
+      idOrKey,
+      `/tasks/${encodeURIComponent(taskId)}`,
+      request,
+      options,
+    );
+  }
+
   getEntityOverview(entityRef: string, options?: CallOptions) {
     return this.#send<EntityOverview>(
       'GET',
@@ -408,20 +498,18 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     period: Period = {},
     options?: CallOptions,
   ) {
-    const params = incidentQueryParams(period).toString();
     return this.#send<EntityHistory>(
       'GET',
-      `${entityPath(entityRef)}/history${params && `?${params}`}`,
+      `${entityPath(entityRef)}/history${queryString(period)}`,
       undefined,
       options,
     );
   }
 
   getVolume(query: VolumeQuery = {}, options?: CallOptions) {
-    const params = incidentQueryParams(query).toString();
     return this.#send<Volume>(
       'GET',
-      `/reports/volume${params && `?${params}`}`,
+      `/reports/volume${queryString(query)}`,
       undefined,
       options,
     );
@@ -432,6 +520,56 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       'POST',
       '/entities/overviews',
       { entityRefs },
+      options,
+    );
+  }
+
+  getApplicablePlans(query: ApplicablePlansQuery, options?: CallOptions) {
+    return this.#send<ApplicablePlans>(
+      'GET',
+      `/response-plans${queryString(query)}`,
+      undefined,
+      options,
+    );
+  }
+
+  getCoverage(query: CoverageQuery = {}, options?: CallOptions) {
+    return this.#send<Coverage>(
+      'GET',
+      `/response-plans/coverage${queryString(query)}`,
+      undefined,
+      options,
+    );
+  }
+
+  async getCoverageCsv(
+    query: Omit<CoverageQuery, 'limit' | 'cursor'> = {},
+    options?: CallOptions,
+  ) {
+    const response = await this.#fetch(
+      'GET',
+      `/response-plans/coverage.csv${queryString(query)}`,
+      undefined,
+      options,
+    );
+    return response.text();
+  }
+
+  importPlaybook(request: ImportPlaybookRequest, options?: CallOptions) {
+    return this.#send<PlaybookImport>(
+      'POST',
+      '/response-plans/import',
+      request,
+      options,
+    );
+  }
+
+  getPlaybook(planRef: string, options?: CallOptions) {
+    const { namespace, name } = parseEntityRef(planRef);
+    return this.#send<CacaoPlaybook>(
+      'GET',
+      `/response-plans/${pathPart(namespace)}/${pathPart(name)}/cacao`,
+      undefined,
       options,
     );
   }
@@ -455,8 +593,18 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     method: string,
     path: string,
     body: unknown,
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<T> {
+    const response = await this.#fetch(method, path, body, options);
+    return response.json();
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    body: unknown,
+    options: CallOptions = {},
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('security-incidents');
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['content-type'] = 'application/json';
@@ -474,6 +622,6 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       signal: options.signal,
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return response;
   }
 }

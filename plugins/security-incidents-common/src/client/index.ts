@@ -1,1 +1,2 @@
+export * from './ResponsePlansApi';
 export * from './SecurityIncidentsClient';

@@ -1,3 +1,4 @@
+import type { PlanSummary } from '../plans/run';
 import type {
   AffectedRole,
   CompromiseState,
@@ -260,4 +261,6 @@ export interface Incident extends IncidentSummary {
   rights: IncidentRights;
   /** Number of resolution steps, corrections included. */
   stepCount: number;
+  /** Absent while no plan is applied. */
+  planSummary?: PlanSummary;
 }

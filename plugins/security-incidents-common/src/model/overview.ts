@@ -1,4 +1,5 @@
 import type { IncidentStatus, Severity } from '../rules';
+import type { PlanOffer, Readiness, ResolvedRole } from '../plans';
 import type { IncidentSummary } from './incident';
 
 /** Open incidents by severity; `undecided` ones wait for triage. @public */
@@ -11,10 +12,16 @@ export interface NextAction {
   incidentTitle: string;
   /** What to do, in a sentence fragment such as "Name an incident commander". */
   text: string;
-  /** Why it is asked of the caller: a role held on the incident, or the service owned. */
-  because: 'role' | 'owner';
+  /**
+   * Why it is asked of the caller: a role held on the incident, the service owned, or a task of its plan that is theirs.
+   */
+  because: 'role' | 'owner' | 'task';
   /** The status that it opens the way to. */
   towards: IncidentStatus;
+  /** The task of a plan that it is, when it is one. */
+  taskId?: string;
+  /** When the task is due; absent while that is not known. */
+  dueAt?: string;
 }
 
 /** Counts of one entity below a system, domain or group. @public */
@@ -40,6 +47,15 @@ export interface EntityOverview {
   rollUp: RollUpRow[];
   /** Whether the caller may report. */
   mayReport: boolean;
+  /**
+   * Whether a service is ready for an incident. Absent, as are `plans` and `planRoles`, for entities that are no service,
+   * for whom the caller may not see plans of, and until the catalog was read.
+   */
+  readiness?: Readiness;
+  /** The plans that would apply to a service, the first one first, at most four. */
+  plans?: PlanOffer[];
+  /** Who would act, from the first plan. */
+  planRoles?: ResolvedRole[];
 }
 
 /** The counts of one entity for tables. @public */

@@ -21,65 +21,26 @@ import {
   TRISTATES,
   VISIBILITIES,
 } from '../rules';
+import {
+  entityRef,
+  identifier,
+  LIMITS,
+  longText,
+  planRef,
+  principalRef,
+  requiredLongText,
+  shortText,
+  text,
+  timestamp,
+  title,
+} from './fields';
 
 /*
  * What the API accepts. The schemas are strict: an unknown field is an error, never ignored. Lengths are in UTF-16
  * code units, as JavaScript counts.
  */
 
-/** Longest title, summary, step and short text that is accepted. @public */
-export const LIMITS = {
-  title: 300,
-  longText: 20_000,
-  shortText: 2_000,
-  affected: 100,
-  entityRefs: 100,
-} as const;
-
-/** The rule of {@link isWholeText} in words. @public */
-export const WHOLE_TEXT_RULE =
-  'must not contain NUL characters or halves of characters';
-
-/**
- * Whether every database stores a text as it is. NUL characters and halves of surrogate pairs are refused or replaced by
- * some, and then what is read back would not be what was hashed.
- * @public
- */
-export function isWholeText(value: string): boolean {
-  return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
-}
-
-const text = z.string().refine(isWholeText, WHOLE_TEXT_RULE).trim();
-const title = text.min(1).max(LIMITS.title);
-const longText = text.max(LIMITS.longText);
-const requiredLongText = longText.min(1);
-const shortText = text.min(1).max(LIMITS.shortText);
-const identifier = text.min(1).max(64);
-
-/** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`; years of four digits sort as text. */
-const timestamp = z.iso
-  .datetime({ offset: true })
-  .transform(value => new Date(value).toISOString())
-  .refine(
-    value => /^\d{4}-/.test(value) && value >= '1970',
-    'must be a time from 1970 to 9999',
-  );
-
-/** kind:namespace/name; the service lower-cases it. */
-const entityRef = z
-  .string()
-  .trim()
-  .max(256)
-  .regex(
-    /^[a-zA-Z][a-zA-Z0-9-]*:[a-zA-Z0-9._-]+\/[a-zA-Z0-9._-]+$/,
-    'must be a full entity ref such as component:default/payments-api',
-  )
-  .transform(value => value.toLocaleLowerCase('en-US'));
-
-const principalRef = entityRef.refine(
-  value => value.startsWith('user:') || value.startsWith('group:'),
-  'must be the entity ref of a user or a group',
-);
+export { isWholeText, LIMITS, WHOLE_TEXT_RULE } from './fields';
 
 const classification = z
   .strictObject({
@@ -151,6 +112,8 @@ export const createIncidentSchema = z
     tlp: z.enum(TLP_MARKINGS).optional(),
     visibility: z.enum(VISIBILITIES).optional(),
     mode: z.enum(INCIDENT_MODES).optional(),
+    /** The plan that an exercise practises; it is applied at once. */
+    planRef: planRef.optional(),
     occurredAt: timestamp.optional(),
     detectedAt: timestamp.optional(),
     timestampsReason: shortText.optional(),
@@ -172,6 +135,14 @@ export const createIncidentSchema = z
         code: 'custom',
         path: ['unknownService'],
         message: 'must not be true when affected names a service',
+      });
+    }
+    if (value.planRef !== undefined && value.mode !== 'exercise') {
+      context.addIssue({
+        code: 'custom',
+        path: ['planRef'],
+        message:
+          'must only be given for an exercise; a real incident gets its plan when it leaves triage',
       });
     }
     const seen = new Set<string>();

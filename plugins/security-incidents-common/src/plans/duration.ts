@@ -38,7 +38,12 @@ export function isCertainlyShorter(first: string, second: string): boolean {
   return longest + a.ms - b.ms < 0;
 }
 
-/** `2026-05-04` plus `P12M` is `2027-05-04`; the end of a shorter month stands in for a day that it does not have. */
+/**
+ * `2026-05-04` plus `P12M` is `2027-05-04`; the end of a shorter month stands in for a day that it does not have.
+ *
+ * @param duration - ISO-8601; what is less than a day of it does not count
+ * @public
+ */
 export function dayAfter(day: string, duration: string): string {
   const { months, ms } = partsOf(duration);
   const [year, month, date] = day.split('-').map(Number);

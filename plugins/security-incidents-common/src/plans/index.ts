@@ -1,5 +1,8 @@
 export * from './document';
 export * from './run';
+export * from './content';
+export * from './diff';
+export { dayAfter } from './duration';
 export * from './lint';
 export * from './parse';
 export * from './selection';
@@ -9,3 +12,4 @@ export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
 export * from './anchors';
 export * from './schedule';
 export * from './cacao';
+export * from './exchange';

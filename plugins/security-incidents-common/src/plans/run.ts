@@ -1,5 +1,12 @@
 import { z } from 'zod';
+import {
+  planRef,
+  principalRef,
+  requiredLongText,
+  shortText,
+} from '../model/fields';
 import type { IncidentStatus, RsitClass, Severity } from '../rules';
+import type { PlanContentChange } from './diff';
 import type {
   PlanAnchor,
   PlanLifecycle,
@@ -61,6 +68,23 @@ export interface PlanRunTask {
   reason?: string;
   /** Resolution step that says what was done. */
   stepId?: string;
+  /** True for finished work that the plan no longer has since an upgrade. */
+  retired?: boolean;
+}
+
+/** Where the plans of an incident stand, in short. @public */
+export interface PlanSummary {
+  /** How many plans are applied. */
+  runs: number;
+  /** Required tasks; settled ones are done or skipped. */
+  required: { total: number; settled: number };
+  /** Unfinished tasks, required or not, whose due time has passed. */
+  overdue: number;
+  /** What to do next: nothing keeps it from being done, and it is due first. */
+  nextTask?: Pick<
+    PlanRunTask,
+    'id' | 'title' | 'state' | 'required' | 'assigneeRef' | 'dueAt' | 'dueWhen'
+  >;
 }
 
 /** One phase of a plan run. @public */
@@ -93,7 +117,12 @@ export interface PlanRun {
   roles: ResolvedRole[];
   phases: PlanRunPhase[];
   /** Present when the plan in the catalog is not what was applied. */
-  changedSince?: { version: string; contentHash: string };
+  changedSince?: {
+    version: string;
+    contentHash: string;
+    /** What an upgrade would change. */
+    changes: PlanContentChange[];
+  };
 }
 
 /** A recorded decision to respond without a plan. @public */
@@ -195,10 +224,18 @@ export interface CoverageRow {
 
 /** `GET /response-plans/coverage`. @public */
 export interface Coverage {
+  /** Fewest checks passed first, then the highest tier. */
   items: CoverageRow[];
+  /** How many there are in all pages. */
   totalItems: number;
-  /** Services that pass all checks, of those that the filters leave. */
+  /** Services that the filters leave, whatever `gaps` asks for. */
+  services: number;
+  /** Those of them that pass all checks: divided by `services`, the coverage. */
   ready: number;
+  /** How many of them pass each check. */
+  passing: Record<ReadinessCheck, number>;
+  /** How many of them fail this check and no other: what would be ready if only this were put right. */
+  lackingOnly: Record<ReadinessCheck, number>;
   /** In words, next to the percentage. */
   formula: string;
   pageInfo: { nextCursor?: string };
@@ -206,30 +243,60 @@ export interface Coverage {
   stale: boolean;
 }
 
+/** A plan to apply or to upgrade to, or the reason for none. @public */
+export type ApplyPlanRequest =
+  | {
+      planRef: string;
+      /** Replaces the content of the run of this plan and keeps finished work. */
+      upgrade?: boolean;
+    }
+  | { noPlanReason: string };
+
 /** Body of `POST /incidents/:id/plan-runs`. @public */
-export const applyPlanSchema = z.union([
-  z.strictObject({
-    planRef: z.string().trim().min(1).max(300),
-    /** Replaces the content of the run of this plan and keeps finished work. */
+export const applyPlanSchema = z
+  .strictObject({
+    planRef: planRef.optional(),
     upgrade: z.boolean().optional(),
-  }),
-  z.strictObject({ noPlanReason: z.string().trim().min(1).max(2_000) }),
-]);
+    noPlanReason: shortText.optional(),
+  })
+  .transform((value, context): ApplyPlanRequest => {
+    const { planRef: plan, upgrade, noPlanReason } = value;
+    if (plan !== undefined && noPlanReason === undefined) {
+      return { planRef: plan, ...(upgrade !== undefined && { upgrade }) };
+    }
+    if (noPlanReason !== undefined && plan === undefined && !upgrade) {
+      return { noPlanReason };
+    }
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must have either planRef, with or without upgrade, or noPlanReason',
+    });
+    return z.NEVER;
+  });
 
 /** Body of `PATCH /incidents/:id/tasks/:taskId`. @public */
-export const changeTaskSchema = z.strictObject({
-  state: z.enum(TASK_STATES).optional(),
-  assigneeRef: z.string().trim().min(1).max(300).optional(),
-  /** Needed to skip a task, and to open an ended one again. */
-  reason: z.string().trim().min(1).max(2_000).optional(),
-  /** What was done; recorded as a resolution step of the task. */
-  note: z.string().trim().min(1).max(10_000).optional(),
-});
+export const changeTaskSchema = z
+  .strictObject({
+    state: z.enum(TASK_STATES).optional(),
+    assigneeRef: principalRef.optional(),
+    /** Needed to skip a task, and to open an ended one again. */
+    reason: shortText.optional(),
+    /** What was done; recorded as a resolution step of the task. */
+    note: requiredLongText.optional(),
+  })
+  .refine(
+    ({ state, assigneeRef, note }) =>
+      state !== undefined || assigneeRef !== undefined || note !== undefined,
+    'must have at least one of state, assigneeRef and note',
+  );
 
-/** @public */
-export type ApplyPlanRequest = z.input<typeof applyPlanSchema>;
+/** A plan to apply, or the reason for none, after parsing. @public */
+export type ParsedApplyPlan = z.output<typeof applyPlanSchema>;
 /** @public */
 export type ChangeTaskRequest = z.input<typeof changeTaskSchema>;
+/** A change of a task after parsing. @public */
+export type ParsedChangeTask = z.output<typeof changeTaskSchema>;
 
 /** Query of `GET /response-plans`. @public */
 export interface ApplicablePlansQuery {

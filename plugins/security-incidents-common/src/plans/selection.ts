@@ -96,7 +96,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function tierRank({ tier }: PlanTargetEntity): number {
+/** The number in a tier, where the lowest is the highest tier; Infinity for a service without one. @public */
+export function tierRank({ tier }: Pick<PlanTargetEntity, 'tier'>): number {
   const digits = /\d+/.exec(tier ?? '');
   return digits ? Number(digits[0]) : Infinity;
 }

@@ -22,6 +22,8 @@ export type TransitionGuardId =
   | 'has-urgency'
   | 'has-containment-step'
   | 'services-decided'
+  | 'has-plan'
+  | 'required-tasks'
   | 'closer-is-second-person'
   | 'within-reopen-days';
 
@@ -59,6 +61,13 @@ const TRIAGE_DONE: readonly TransitionGuardId[] = [
   'has-class',
   'has-severity',
   'has-urgency',
+  'has-plan',
+];
+
+/** What a resolved incident leaves behind: every service was looked at, and nothing required was forgotten. */
+const RESPONSE_DONE: readonly TransitionGuardId[] = [
+  'services-decided',
+  'required-tasks',
 ];
 
 function row(
@@ -107,7 +116,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   }),
   row('triage', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
-    guards: [...TRIAGE_DONE, 'services-decided'],
+    guards: [...TRIAGE_DONE, ...RESPONSE_DONE],
     sets: ['declaredAt', 'resolvedAt'],
   }),
   row('triage', 'dismissed', 'dismiss'),
@@ -123,7 +132,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   }),
   row('containment', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
-    guards: ['has-containment-step', 'services-decided'],
+    guards: ['has-containment-step', ...RESPONSE_DONE],
     sets: ['containedAt', 'resolvedAt'],
   }),
   row('containment', 'triage', 'back'),
@@ -131,20 +140,20 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   row('eradication', 'recovery', 'forward', { sets: ['eradicatedAt'] }),
   row('eradication', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
-    guards: ['services-decided'],
+    guards: RESPONSE_DONE,
     sets: ['eradicatedAt', 'resolvedAt'],
   }),
   row('eradication', 'containment', 'back'),
 
   row('recovery', 'resolved', 'forward', {
     requires: ['resolution'],
-    guards: ['services-decided'],
+    guards: RESPONSE_DONE,
     sets: ['recoveredAt', 'resolvedAt'],
   }),
   row('recovery', 'containment', 'back'),
 
   row('resolved', 'closed', 'forward', {
-    guards: ['closer-is-second-person'],
+    guards: ['closer-is-second-person', 'required-tasks'],
     right: 'close',
     sets: ['closedAt'],
   }),
@@ -204,9 +213,11 @@ export function forwardTransition(
 }
 
 /**
- * Guards that a stated reason may stand in for: "no containment step was needed, because". The reason is recorded.
+ * Guards that a stated reason may stand in for: "no containment step was needed, because", "no plan fits, because". The
+ * reason is recorded.
  * @public
  */
 export const GUARDS_WAIVED_BY_REASON: readonly TransitionGuardId[] = [
   'has-containment-step',
+  'has-plan',
 ];

@@ -241,6 +241,16 @@ export const TIMELINE_ACTIONS = [
   'member.added',
   'member.removed',
   'access.broken-glass',
+  'plan.applied',
+  'plan.declined',
+  'plan.upgraded',
+  'task.added',
+  'task.started',
+  'task.done',
+  'task.skipped',
+  'task.reopened',
+  'task.assigned',
+  'task.due-changed',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

@@ -44,6 +44,52 @@ describe('the client', () => {
     });
   });
 
+  it('applies a plan, says why none, and changes a task', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.get(`${BASE}/incidents/SEC-2026-0001/plan-runs`, () =>
+        HttpResponse.json({ runs: [], offered: [] }),
+      ),
+      http.post(
+        `${BASE}/incidents/SEC-2026-0001/plan-runs`,
+        async ({ request }) => {
+          sent.push(await request.json());
+          return HttpResponse.json({ version: 2 }, { status: 201 });
+        },
+      ),
+      http.patch(
+        `${BASE}/incidents/SEC-2026-0001/tasks/a%2Fb`,
+        async ({ request }) => {
+          sent.push([request.headers.get('if-match'), await request.json()]);
+          return HttpResponse.json({ version: 3 });
+        },
+      ),
+    );
+    const key = 'SEC-2026-0001';
+    await expect(client.getPlanRuns(key)).resolves.toEqual({
+      runs: [],
+      offered: [],
+    });
+    await client.applyPlan(key, {
+      planRef: 'responseplan:default/leaked-credential',
+      upgrade: true,
+    });
+    await client.declinePlan(key, 'Handled by the fraud desk');
+    await expect(
+      client.changeTask(
+        key,
+        'a/b',
+        { state: 'done', note: 'Revoked' },
+        { ifMatch: 2 },
+      ),
+    ).resolves.toMatchObject({ version: 3 });
+    expect(sent).toEqual([
+      { planRef: 'responseplan:default/leaked-credential', upgrade: true },
+      { noPlanReason: 'Handled by the fraud desk' },
+      ['2', { state: 'done', note: 'Revoked' }],
+    ]);
+  });
+
   it('asks for an entity by its lower-case parts', async () => {
     server.use(
       http.get(`${BASE}/entities/component/default/payments-api/overview`, () =>
@@ -84,6 +130,89 @@ describe('the client', () => {
       statusCode: 404,
       body: { error: { message: 'No incident' } },
     });
+  });
+
+  it('asks for plans, coverage and playbooks, and gives a file as its text', async () => {
+    const asked: string[] = [];
+    const answer =
+      (body: object) =>
+      ({ request }: { request: Request }) => {
+        asked.push(request.url.replace(BASE, ''));
+        return HttpResponse.json(body);
+      };
+    server.use(
+      http.get(`${BASE}/response-plans`, answer({ items: [] })),
+      http.get(`${BASE}/response-plans/coverage`, answer({ ready: 3 })),
+      http.get(`${BASE}/response-plans/coverage.csv`, ({ request }) => {
+        asked.push(request.url.replace(BASE, ''));
+        return HttpResponse.text('service,title\r\n');
+      }),
+      http.get(
+        `${BASE}/response-plans/default/leaked-credential/cacao`,
+        answer({ type: 'playbook' }),
+      ),
+    );
+    await client.getApplicablePlans({
+      entityRef: 'component:default/payments-api',
+      class: 'fraud',
+      severity: undefined,
+    });
+    await expect(
+      client.getCoverage({
+        owner: ['group:default/a', 'group:default/b'],
+        gaps: false,
+        limit: 5,
+      }),
+    ).resolves.toEqual({ ready: 3 });
+    await expect(client.getCoverageCsv({ tier: ['1'] })).resolves.toBe(
+      'service,title\r\n',
+    );
+    await expect(
+      client.getPlaybook('ResponsePlan:default/Leaked-Credential'),
+    ).resolves.toEqual({ type: 'playbook' });
+    expect(asked).toEqual([
+      '/response-plans?entityRef=component%3Adefault%2Fpayments-api&class=fraud',
+      '/response-plans/coverage?owner=group%3Adefault%2Fa&owner=group%3Adefault%2Fb&gaps=false&limit=5',
+      '/response-plans/coverage.csv?tier=1',
+      '/response-plans/default/leaked-credential/cacao',
+    ]);
+  });
+
+  it('turns a refused file into an error too', async () => {
+    server.use(
+      http.get(`${BASE}/response-plans/coverage.csv`, () =>
+        HttpResponse.json(
+          {
+            error: { name: 'NotAllowedError', message: 'No right' },
+            response: { statusCode: 403 },
+          },
+          { status: 403 },
+        ),
+      ),
+    );
+    await expect(client.getCoverageCsv()).rejects.toMatchObject({
+      statusCode: 403,
+      body: { error: { message: 'No right' } },
+    });
+  });
+
+  it('sends a playbook to be read', async () => {
+    let sent: unknown;
+    server.use(
+      http.post(`${BASE}/response-plans/import`, async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({ plan: 'kind: ResponsePlan', findings: [] });
+      }),
+    );
+    const request = {
+      format: 'cacao' as const,
+      document: { type: 'playbook' },
+    };
+    await expect(client.importPlaybook(request)).resolves.toEqual({
+      plan: 'kind: ResponsePlan',
+      findings: [],
+    });
+    expect(sent).toEqual(request);
   });
 
   it('repeats lists and writes the order as field and direction', () => {

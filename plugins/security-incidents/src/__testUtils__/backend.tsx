@@ -19,8 +19,17 @@ import { useLocation } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../api';
 import { testIncident } from '../components/IncidentPage/testIncident';
 import { rootRouteRef } from '../routes';
+import { noPlans } from './plans';
 
 export const BASE = 'http://backend.test/api/security-incidents';
+
+/** An error as the backend answers it. */
+export function refusal(status: number, error: object) {
+  return HttpResponse.json(
+    { error, response: { statusCode: status } },
+    { status },
+  );
+}
 
 /** Counts of severities, zero where not said. */
 export function counts(some: Partial<SeverityCounts> = {}): SeverityCounts {
@@ -123,6 +132,7 @@ export class TestBackend {
       http.get(`${BASE}/entities/:kind/:namespace/:name/history`, () =>
         HttpResponse.json(emptyHistory),
       ),
+      http.get(`${BASE}/response-plans`, () => HttpResponse.json(noPlans)),
     );
   }
 

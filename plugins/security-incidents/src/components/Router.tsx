@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 
@@ -12,6 +13,10 @@ export function Router(props: { framed?: boolean } = {}) {
     <main>
       <Routes>
         <Route path="/" element={<IncidentsPage framed={props.framed} />} />
+        <Route
+          path="/coverage"
+          element={<CoveragePage framed={props.framed} />}
+        />
         <Route path="/:key" element={<IncidentPage />} />
       </Routes>
     </main>

@@ -13,10 +13,16 @@ import {
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
-import { useLocation, useSearchParams } from 'react-router-dom';
+import {
+  DEFAULT_SIZE,
+  type FilterChanges,
+  type PageAddress,
+  readPage,
+  useListAddress,
+} from './useListAddress';
 
 /** What people can narrow a list by; all of it lives in the URL. */
-export interface IncidentFilters {
+export interface IncidentFilters extends PageAddress {
   q: string;
   view: 'all' | 'mine' | 'teams';
   /** False: open and ended ones. */
@@ -36,15 +42,7 @@ export interface IncidentFilters {
   /** Detected before, ISO-8601. */
   to?: string;
   orderBy?: IncidentQuery['orderBy'];
-  /** Rows of a page. */
-  size: number;
-  cursor?: string;
-  /** How many rows come before this page, where the way here is known. */
-  offset?: number;
 }
-
-/** New values for names in the URL; undefined and empty ones are taken out. */
-export type FilterChanges = Record<string, string | string[] | undefined>;
 
 /** What "Clear" takes out; the view, the order and the size of a page are not filters. */
 export const NARROWING = [
@@ -58,10 +56,6 @@ export const NARROWING = [
   'from',
   'to',
 ] as const;
-
-/** How many rows a page can have. */
-export const PAGE_SIZES = [10, 20, 50, 100];
-const DEFAULT_SIZE = 20;
 
 const SORTABLE = ['severity', 'priority', 'status', 'detectedAt', 'recordedAt'];
 const VIEWS = ['all', 'mine', 'teams'] as const;
@@ -86,10 +80,8 @@ function time(params: URLSearchParams, name: string): string | undefined {
 
 function read(params: URLSearchParams, openByDefault: boolean) {
   const [field, direction] = (params.get('orderBy') ?? '').split(':');
-  const size = Number(params.get('size'));
-  const cursor = params.get('cursor') ?? undefined;
-  const offset = Number(params.get('after') || NaN);
   const filters: IncidentFilters = {
+    ...readPage(params),
     q: params.get('q') ?? '',
     view: VIEWS.find(name => name === params.get('view')) ?? 'all',
     openOnly: (params.get('open') ?? String(openByDefault)) === 'true',
@@ -104,8 +96,6 @@ function read(params: URLSearchParams, openByDefault: boolean) {
     ),
     from: time(params, 'from'),
     to: time(params, 'to'),
-    size: PAGE_SIZES.includes(size) ? size : DEFAULT_SIZE,
-    cursor,
     orderBy: SORTABLE.includes(field)
       ? {
           field: field as IncidentOrderField,
@@ -113,25 +103,7 @@ function read(params: URLSearchParams, openByDefault: boolean) {
         }
       : undefined,
   };
-  if (!cursor) return { ...filters, offset: 0 };
-  return {
-    ...filters,
-    offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
-  };
-}
-
-function changed(params: URLSearchParams, changes: FilterChanges) {
-  const next = new URLSearchParams(params);
-  // Any other question begins at its first page.
-  next.delete('cursor');
-  next.delete('after');
-  for (const [name, value] of Object.entries(changes)) {
-    next.delete(name);
-    (Array.isArray(value) ? value : [value])
-      .filter((item): item is string => Boolean(item))
-      .forEach(item => next.append(name, item));
-  }
-  return next;
+  return filters;
 }
 
 const CLEARED: FilterChanges = Object.fromEntries(
@@ -144,37 +116,12 @@ const CLEARED: FilterChanges = Object.fromEntries(
  * @param openByDefault - whether only open incidents are shown unless the URL says otherwise
  */
 export function useIncidentFilters(openByDefault: boolean) {
-  const [params, setParams] = useSearchParams();
-  const { pathname } = useLocation();
+  const { params, change, hrefOf, turn } = useListAddress();
   const filters = useMemo(
     () => read(params, openByDefault),
     [params, openByDefault],
   );
-
-  const change = useCallback(
-    (changes: FilterChanges) =>
-      setParams(current => changed(current, changes), { replace: true }),
-    [setParams],
-  );
   const clear = useCallback(() => change(CLEARED), [change]);
-  /** The address with these changes, for numbers and marks that open the rows behind them. */
-  const hrefOf = useCallback(
-    (changes: FilterChanges) => `${pathname}?${changed(params, changes)}`,
-    [pathname, params],
-  );
-  /** A page is a place of its own: the browser's Back leads to the one before. */
-  const turn = useCallback(
-    (cursor: string | undefined, offset?: number) =>
-      setParams(
-        current =>
-          changed(current, {
-            cursor,
-            after: cursor && offset ? String(offset) : undefined,
-          }),
-        { state: { turned: cursor !== undefined } },
-      ),
-    [setParams],
-  );
 
   const isNarrowed = NARROWING.some(name => {
     const value = filters[name];

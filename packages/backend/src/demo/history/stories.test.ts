@@ -103,6 +103,9 @@ function walkThrough(story: Story): Walk {
       'has-urgency': report.urgency !== undefined,
       'has-containment-step': false,
       'services-decided': true,
+      // The stories are told as if there had been no plans.
+      'has-plan': true,
+      'required-tasks': true,
       'closer-is-second-person': true,
       'within-reopen-days': true,
     },

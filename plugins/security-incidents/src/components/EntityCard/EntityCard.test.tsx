@@ -14,6 +14,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { offer, readiness } from '../../__testUtils__/plans';
 import { securityIncidentsApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
 import { EntityCard } from './EntityCard';
@@ -205,5 +206,175 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents',
     );
+  });
+});
+
+describe('the entity card with nothing open', () => {
+  const answer = (overview: Partial<EntityOverview>) =>
+    server.use(
+      http.get(OVERVIEW, () => HttpResponse.json({ ...none, ...overview })),
+    );
+  const checks = () =>
+    within(screen.getByRole('list', { name: /^Ready in/ }))
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+  const fact = (name: string) =>
+    screen.getByText(name).parentElement?.querySelector('dd');
+
+  it('says whether the service is ready, by which plan, and who would act', async () => {
+    answer({
+      readiness: readiness({ tested: 'late' }, [
+        {
+          code: 'test-overdue',
+          message: '"Leaked credential" was last tested on 2025-10-09',
+          planRef: 'responseplan:default/leaked-credential',
+        },
+      ]),
+      plans: [
+        offer('leaked-credential', 'Leaked credential', {
+          classes: ['information-content-security', 'vulnerable'],
+          lastTested: '2025-10-09',
+        }),
+        offer('lost-device', 'Lost device', {
+          classes: ['vulnerable'],
+        }),
+        offer('takeover', 'Account takeover', {
+          classes: ['intrusions', 'vulnerable'],
+        }),
+        offer('anything', 'General response'),
+      ],
+      planRoles: [
+        {
+          id: 'owner',
+          title: 'Owner of the service',
+          required: true,
+          responsibilities: [],
+          principalRef: 'group:default/team-payments',
+        },
+        {
+          id: 'privacy',
+          title: 'Privacy counsel',
+          required: false,
+          responsibilities: [],
+          gap: 'group:default/privacy has no members',
+        },
+      ],
+    });
+    renderCard();
+    expect(await screen.findByText('None open')).toBeInTheDocument();
+    expect(
+      screen.getByRole('list', { name: 'Ready in 4 of 5 checks' }),
+    ).toBeInTheDocument();
+    expect(checks()).toEqual([
+      'Owner: in order',
+      'Plans: in order',
+      'Reviewed: in order',
+      'Tested: late',
+      'Roles: in order',
+    ]);
+    // What the first plan covers is not said of a later one.
+    expect(screen.queryByText('Lost device')).not.toBeInTheDocument();
+    expect(fact('Information content security, Vulnerable')).toHaveTextContent(
+      'Leaked credential',
+    );
+    expect(fact('Intrusions')).toHaveTextContent('Account takeover');
+    expect(fact('Any other kind')).toHaveTextContent('General response');
+    expect(
+      screen.getByRole('link', { name: 'Account takeover' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/takeover/response-plan',
+    );
+    expect(fact('Owner of the service')).toHaveTextContent('team-payments');
+    expect(fact('Privacy counsel')).toHaveTextContent('nobody');
+    expect(fact('Last reviewed')).toHaveTextContent('4 May 2026');
+    expect(fact('Last tested')).toHaveTextContent('9 Oct 2025');
+    const gaps = screen.getByRole('list', { name: 'Gaps' });
+    expect(gaps).toHaveTextContent('Test overdue');
+    expect(
+      within(gaps).getByRole('link', { name: 'Open the plan' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/leaked-credential/response-plan',
+    );
+  });
+
+  it('leads from each gap to its fix', async () => {
+    answer({
+      readiness: readiness(
+        {
+          owner: 'fail',
+          plans: 'fail',
+          reviewed: 'n-a',
+          tested: 'n-a',
+          roles: 'n-a',
+        },
+        [
+          {
+            code: 'owner-missing',
+            message:
+              'group:default/team-payments owns it and is not in the catalog',
+          },
+          { code: 'no-plan', message: 'There is no approved plan' },
+        ],
+      ),
+      plans: [],
+      planRoles: [],
+    });
+    renderCard({
+      ...entity,
+      metadata: {
+        ...entity.metadata,
+        annotations: { 'backstage.io/edit-url': 'https://git.example.com/e' },
+      },
+    });
+    const gaps = await screen.findByRole('list', { name: 'Gaps' });
+    expect(gaps).toHaveTextContent(
+      'Owner missingteam-payments owns it and is not in the catalog',
+    );
+    expect(
+      within(gaps).getByRole('link', { name: 'Fix in the catalog file' }),
+    ).toHaveAttribute('href', 'https://git.example.com/e');
+    expect(
+      within(gaps).getByRole('link', { name: 'Make a plan from a playbook' }),
+    ).toHaveAttribute('href', '/security-incidents/coverage?import=true');
+    expect(checks()[2]).toBe('Reviewed: nothing to check');
+    expect(screen.queryByText('Who would act now')).not.toBeInTheDocument();
+  });
+
+  it('counts roles without anybody as one gap with all their reasons', async () => {
+    answer({
+      readiness: readiness({ roles: 'fail' }, [
+        {
+          code: 'role-unresolved',
+          message: 'Deputy resolves to nobody: it is empty',
+          planRef: 'responseplan:default/leaked-credential',
+        },
+        {
+          code: 'role-unresolved',
+          message: 'Privacy counsel resolves to nobody: it is gone',
+          planRef: 'responseplan:default/leaked-credential',
+        },
+      ]),
+    });
+    renderCard();
+    const gaps = await screen.findByRole('list', { name: 'Gaps' });
+    expect(within(gaps).getAllByRole('listitem')).toHaveLength(1);
+    expect(gaps).toHaveTextContent('2 roles resolve to nobody');
+    expect(gaps).toHaveTextContent('Deputy resolves to nobody: it is empty');
+    expect(gaps).toHaveTextContent('Privacy counsel');
+  });
+
+  it('stays with what is open while something is', async () => {
+    answer({
+      open: { total: 1, bySeverity: { ...none.open.bySeverity, high: 1 } },
+      total: 1,
+      readiness: readiness(),
+    });
+    renderCard();
+    expect(await screen.findByText('1 open')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('list', { name: /^Ready in/ }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -1,4 +1,5 @@
 import {
+  ANNOTATION_EDIT_URL,
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -87,6 +88,7 @@ export function EntityCard() {
         <Overview
           overview={value}
           ownerRef={owner && stringifyEntityRef(owner)}
+          editUrl={entity.metadata.annotations?.[ANNOTATION_EDIT_URL]}
         />
       )}
     </EntityInfoCard>

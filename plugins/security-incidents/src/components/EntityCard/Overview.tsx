@@ -13,10 +13,17 @@ import { dayOf, formatDuration } from '../../time';
 import { LifecyclePips, SeverityMark, withShortNames } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
+import { Ready } from './Ready';
 import { RollUp } from './RollUp';
 import { useEntityLinks } from './useEntityLinks';
 
 const SHOWN = 3;
+
+const BECAUSE: Record<NextAction['because'], string> = {
+  role: 'You have a role in it.',
+  owner: 'You own the affected service.',
+  task: 'Its plan gives this task to you.',
+};
 
 function MyNextAction(props: { actions: NextAction[] }) {
   const link = useRouteRef(incidentRouteRef);
@@ -27,11 +34,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
       <span className={styles.quiet}>Your next action</span>
       <span className={styles.strong}>{withShortNames(action.text)}</span>
       <span className={styles.quiet}>
-        {`${action.incidentTitle}. ${
-          action.because === 'role'
-            ? 'You have a role in it.'
-            : 'You own the affected service.'
-        }`}
+        {`${action.incidentTitle}. ${BECAUSE[action.because]}`}
       </span>
       <div>
         <ButtonLink
@@ -111,13 +114,16 @@ function Owner(props: { ownerRef?: string }) {
   );
 }
 
-/** How things stand: what is open, what the reader must do, who owns it. */
+/** How things stand: what is open, what the reader must do, who owns it; with nothing open, how ready it is. */
 export function Overview(props: {
   overview: EntityOverview;
   ownerRef?: string;
+  /** Where the catalog file of the entity is edited. */
+  editUrl?: string;
 }) {
-  const { overview, ownerRef } = props;
-  const { entityRef, open, openIncidents, lastClosedAt } = overview;
+  const { overview, ownerRef, editUrl } = props;
+  const { entityRef, open, openIncidents, lastClosedAt, readiness } = overview;
+  const isReadinessShown = open.total === 0 && readiness !== undefined;
   const linkTo = useEntityLinks();
   const nowMs = useNow();
   const more = open.total - Math.min(SHOWN, openIncidents.length);
@@ -150,7 +156,14 @@ export function Overview(props: {
         )}
       </div>
       <MyNextAction actions={overview.nextActions} />
-      {open.total === 0 && (
+      {isReadinessShown && (
+        <Ready
+          overview={{ ...overview, readiness }}
+          ownerRef={ownerRef}
+          editUrl={editUrl}
+        />
+      )}
+      {open.total === 0 && !readiness && (
         <div className={styles.well}>
           <span className={styles.strong}>If something looks odd</span>
           <span className={styles.quiet}>
@@ -171,7 +184,7 @@ export function Overview(props: {
           </div>
         )}
         <RollUp entityRef={entityRef} rows={overview.rollUp} />
-        <Owner ownerRef={ownerRef} />
+        {!isReadinessShown && <Owner ownerRef={ownerRef} />}
       </div>
     </div>
   );

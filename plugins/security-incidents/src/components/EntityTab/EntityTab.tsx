@@ -1,19 +1,28 @@
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_EDIT_URL,
+  type Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Switch } from '@backstage/ui';
 import { useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
-import { FilterBar, IncidentSearch } from '../filters';
+import { StartExerciseButton } from '../ExerciseDialog';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityTab.module.css';
 import { GlanceCard } from './GlanceCard';
 import { OpenNowCard } from './OpenNowCard';
+import { PlansCard } from './PlansCard';
 
 /** Kinds whose incidents are those of what is below them, so that each row has to say which service it is about. */
 const ROLL_UP_KINDS = ['system', 'domain', 'group'];
+
+/** Kinds that plans are selected for. */
+const SERVICE_KINDS = ['component', 'api', 'resource'];
 
 const COLUMNS: IncidentColumn[] = [
   'keyed',
@@ -55,6 +64,9 @@ function History({ entity }: { entity: Entity }) {
   const isRollUp = ROLL_UP_KINDS.includes(
     entity.kind.toLocaleLowerCase('en-US'),
   );
+  const hasPlans = SERVICE_KINDS.includes(
+    entity.kind.toLocaleLowerCase('en-US'),
+  );
   const state = useIncidentFilters(false);
   const { filters, change } = state;
   const rows = useSightOfRows();
@@ -79,34 +91,51 @@ function History({ entity }: { entity: Entity }) {
   return (
     <div className={styles.page}>
       <div className={styles.column}>
-        <div className={styles.top}>{report}</div>
+        <div className={styles.top}>
+          {hasPlans && (
+            <StartExerciseButton entityRef={entityRef} entityTitle={name} />
+          )}
+          {report}
+        </div>
         <OpenNowCard entityRef={entityRef} name={name} state={state} />
         <GlanceCard entityRef={entityRef} name={name} state={state} />
-        <div ref={rows} className={styles.filters}>
-          <div className={styles.tools}>
-            <IncidentSearch state={state} />
-            <Switch
-              label="Open only"
-              isSelected={filters.openOnly}
-              onChange={selected =>
-                change({ open: selected ? 'true' : undefined })
-              }
+        <div className={hasPlans ? styles.beside : undefined}>
+          <div className={styles.column}>
+            <div ref={rows} className={styles.filters}>
+              <div className={styles.tools}>
+                <IncidentSearch state={state} />
+                <Switch
+                  label="Open only"
+                  isSelected={filters.openOnly}
+                  onChange={selected =>
+                    change({ open: selected ? 'true' : undefined })
+                  }
+                />
+                <ListKeys />
+              </div>
+              <FilterBar state={state} names={FILTERS} />
+            </div>
+            <IncidentsCard
+              title="History"
+              state={state}
+              question={question}
+              subject={entityRef}
+              columns={isRollUp ? ROLL_UP_COLUMNS : COLUMNS}
+              note="Open first, then newest"
+              nothing={{
+                title: `${name} has no incidents`,
+                hint: 'Whatever looks wrong can be reported; being unsure is fine.',
+              }}
             />
           </div>
-          <FilterBar state={state} names={FILTERS} />
+          {hasPlans && (
+            <PlansCard
+              entityRef={entityRef}
+              name={name}
+              editUrl={entity.metadata.annotations?.[ANNOTATION_EDIT_URL]}
+            />
+          )}
         </div>
-        <IncidentsCard
-          title="History"
-          state={state}
-          question={question}
-          subject={entityRef}
-          columns={isRollUp ? ROLL_UP_COLUMNS : COLUMNS}
-          note="Open first, then newest"
-          nothing={{
-            title: `${name} has no incidents`,
-            hint: 'Whatever looks wrong can be reported; being unsure is fine.',
-          }}
-        />
       </div>
     </div>
   );

@@ -22,6 +22,7 @@ import {
   PanelFailed,
   PanelLoading,
   SeverityMark,
+  withShortNames,
 } from '../common';
 import styles from './EntityTab.module.css';
 
@@ -74,11 +75,11 @@ function OpenIncident(props: {
         {action && (
           <>
             <span className={styles.quiet}>
-              {action.because === 'role'
-                ? 'Your next action'
-                : 'Your next action, as owner'}
+              {action.because === 'owner'
+                ? 'Your next action, as owner'
+                : 'Your next action'}
             </span>
-            <strong>{action.text}</strong>
+            <strong>{withShortNames(action.text)}</strong>
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { RiFlaskLine, RiLockFill } from '@remixicon/react';
+import { RiLockFill } from '@remixicon/react';
 import {
   type Incident,
   RSIT_CLASS_LABELS,
@@ -10,6 +10,7 @@ import type { ReactNode } from 'react';
 import { useNow } from '../../hooks';
 import { formatDuration } from '../../time';
 import { classNames, PriorityBadge, SeverityChip, StatusDial } from '../common';
+import { ExerciseBand } from './ExerciseBand';
 import styles from './IncidentHeader.module.css';
 import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
@@ -27,8 +28,8 @@ const TLP_COLOURS: Record<Tlp, string> = {
 
 const MODE_NAMES = {
   real: 'Incident',
-  exercise: 'Exercise, not counted',
-  test: 'Test, not counted',
+  exercise: 'Exercise',
+  test: 'Test',
 };
 
 function Value(props: {
@@ -74,22 +75,22 @@ export function IncidentHeader() {
   const members = incident.members.length;
 
   return (
-    <header className={page.header}>
+    <header
+      className={classNames(
+        page.header,
+        incident.mode !== 'real' && styles.exercise,
+      )}
+    >
       <a className={page.skip} href="#what-blocks">
         Skip to what blocks the next step
       </a>
+      {incident.mode !== 'real' && <ExerciseBand mode={incident.mode} />}
       <div className={styles.marking}>
         <span className={page.quiet}>
           {[MODE_NAMES[incident.mode], kindOf(incident)]
             .filter(Boolean)
             .join(' • ')}
         </span>
-        {incident.mode !== 'real' && (
-          <span className={page.chip}>
-            <RiFlaskLine aria-hidden />
-            Exercise
-          </span>
-        )}
         <span
           className={`${page.chip} ${styles.tlp}`}
           style={{ color: TLP_COLOURS[incident.tlp] }}
@@ -109,10 +110,14 @@ export function IncidentHeader() {
       <h1 className={styles.title}>{incident.title}</h1>
       <div className={styles.values}>
         <Value name="Severity" needsName={!incident.severity}>
-          <SeverityChip severity={incident.severity} />
+          <span className={styles.fill}>
+            <SeverityChip severity={incident.severity} />
+          </span>
         </Value>
         <Value name="Priority" needsName={!incident.priority}>
-          <PriorityBadge priority={incident.priority} />
+          <span className={styles.fill}>
+            <PriorityBadge priority={incident.priority} />
+          </span>
         </Value>
         <Value name="Status">
           <span className={page.strong}>

@@ -10,7 +10,7 @@ import {
   failure,
   openPage,
 } from './__testUtils__/incidentPage';
-import { testIncident, testSteps } from './testIncident';
+import { testIncident, testSteps, testTimeline } from './testIncident';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -239,5 +239,46 @@ describe('IncidentPage', () => {
     expect(
       screen.getByText('Needs the right security-incidents.incident.update'),
     ).toBeInTheDocument();
+  });
+
+  it('says over everything that it is an exercise', async () => {
+    answer(testIncident({ mode: 'exercise' }));
+    openPage();
+    const note = await screen.findByRole('note');
+    expect(note).toHaveTextContent('Exercise, not counted');
+  });
+
+  it('writes the kind of step that fits the status, until somebody chooses another', async () => {
+    answer(testIncident({ status: 'recovery' }));
+    openPage();
+    expect(
+      await screen.findByRole('radio', { name: 'Recovery' }),
+    ).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'Decision' }));
+    expect(screen.getByRole('radio', { name: 'Decision' })).toBeChecked();
+  });
+
+  it('says that content is withheld, and lists what happened to tasks apart', async () => {
+    const [first] = testTimeline;
+    const { salt: _salt, data: _data, ...covered } = first;
+    answerOn(server, testIncident(), () => [
+      first,
+      { ...covered, seq: 2, action: 'status.changed', withheld: true },
+      {
+        ...first,
+        seq: 3,
+        action: 'task.skipped',
+        data: { title: 'Take the log offline', reason: 'It had expired' },
+      },
+    ]);
+    openPage();
+    expect(
+      await screen.findByText(
+        /^Content withheld: it names an incident that you may not see/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Tasks 1' }));
+    expect(screen.getByText('It had expired')).toBeInTheDocument();
+    expect(screen.queryByText(/^Content withheld/)).toBeNull();
   });
 });

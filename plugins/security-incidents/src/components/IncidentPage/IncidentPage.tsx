@@ -23,11 +23,17 @@ import { NextStepCard } from './next';
 import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
 import { PeopleCard } from './PeopleCard';
+import { PlanCard, PlanRunsProvider } from './plan';
 import { TimelineCard } from './timeline';
 
 type Loaded =
   | { state: 'loading' }
-  | { state: 'ready'; incident: Incident; me?: string }
+  | {
+      state: 'ready';
+      incident: Incident;
+      me?: string;
+      principals: readonly string[];
+    }
   | { state: 'failed'; problem: Problem };
 
 /** Boxes where the cards will be, so that nothing jumps. */
@@ -71,13 +77,16 @@ function LoadedIncident(props: { incidentKey: string }) {
       api.getIncident(props.incidentKey, { signal: controller.signal }),
       // Who reads it only decides what is marked as theirs.
       identityApi.getBackstageIdentity().then(
-        ({ userEntityRef }) => userEntityRef,
-        () => undefined,
+        ({ userEntityRef, ownershipEntityRefs }) => ({
+          me: userEntityRef,
+          principals: ownershipEntityRefs,
+        }),
+        () => ({ me: undefined, principals: [] }),
       ),
     ]).then(
-      ([incident, me]) => {
+      ([incident, reader]) => {
         if (controller.signal.aborted) return;
-        setLoaded({ state: 'ready', incident, me });
+        setLoaded({ state: 'ready', incident, ...reader });
       },
       error => {
         if (controller.signal.aborted) return;
@@ -104,28 +113,32 @@ function LoadedIncident(props: { incidentKey: string }) {
     <IncidentRecordProvider
       initial={loaded.incident}
       me={loaded.me}
+      principals={loaded.principals}
       onWithheld={problem => setLoaded({ state: 'failed', problem })}
     >
-      <IncidentHeader />
-      <div className={styles.grid}>
-        <div className={styles.wide}>
-          <LifecycleCard />
+      <PlanRunsProvider>
+        <IncidentHeader />
+        <div className={styles.grid}>
+          <div className={styles.wide}>
+            <LifecycleCard />
+          </div>
+          <div className={`${styles.column} ${styles.doing}`}>
+            <NextStepCard />
+            <ComposerCard />
+            <PlanCard />
+          </div>
+          <div className={`${styles.column} ${styles.knowing}`}>
+            <FactsCard />
+            <AffectedCard />
+            <PeopleCard />
+            <MembersCard />
+          </div>
+          <div className={`${styles.column} ${styles.history}`}>
+            <TimelineCard />
+          </div>
         </div>
-        <div className={`${styles.column} ${styles.doing}`}>
-          <NextStepCard />
-          <ComposerCard />
-        </div>
-        <div className={`${styles.column} ${styles.knowing}`}>
-          <FactsCard />
-          <AffectedCard />
-          <PeopleCard />
-          <MembersCard />
-        </div>
-        <div className={`${styles.column} ${styles.history}`}>
-          <TimelineCard />
-        </div>
-      </div>
-      <PageKeys />
+        <PageKeys />
+      </PlanRunsProvider>
     </IncidentRecordProvider>
   );
 }

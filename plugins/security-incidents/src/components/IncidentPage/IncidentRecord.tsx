@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   FROZEN_STATUSES,
   type Incident,
+  type PlanRunTask,
   type ResolutionStep,
   type StepKind,
 } from 'backstage-plugin-security-incidents-common';
@@ -32,6 +33,8 @@ export interface ComposerRequest {
   kind?: StepKind;
   /** The step to correct. */
   corrects?: ResolutionStep;
+  /** The task that the step is about to finish. */
+  task?: PlanRunTask;
   /** Grows with each request, so that asking for the same twice focuses twice. */
   count: number;
 }
@@ -41,6 +44,8 @@ export interface IncidentRecord {
   incident: Incident;
   /** Entity ref of the reader, when the platform said it. */
   me?: string;
+  /** Everything that the reader is part of, themselves included, as entity refs. */
+  principals: readonly string[];
   /** Grows with each change; panels with own data read it again. */
   revision: number;
   /** Whether the last change was made on this page; rows that others add must not move what is being read. */
@@ -62,11 +67,12 @@ const Context = createContext<IncidentRecord | undefined>(undefined);
 export function IncidentRecordProvider(props: {
   initial: Incident;
   me?: string;
+  principals: readonly string[];
   /** The reader may not see the incident any more. */
   onWithheld(problem: Problem): void;
   children: ReactNode;
 }) {
-  const { me, onWithheld } = props;
+  const { me, principals, onWithheld } = props;
   const api = useApi(securityIncidentsApiRef);
   const [state, setState] = useState({
     incident: props.initial,
@@ -129,6 +135,7 @@ export function IncidentRecordProvider(props: {
     () => ({
       ...state,
       me,
+      principals,
       live,
       replace,
       reload,
@@ -137,7 +144,17 @@ export function IncidentRecordProvider(props: {
       editingFacts,
       setEditingFacts,
     }),
-    [state, me, live, replace, reload, composer, compose, editingFacts],
+    [
+      state,
+      me,
+      principals,
+      live,
+      replace,
+      reload,
+      composer,
+      compose,
+      editingFacts,
+    ],
   );
   return <Context.Provider value={value}>{props.children}</Context.Provider>;
 }

@@ -5,10 +5,12 @@ import { useKeys, useKeysSetting } from '../../hooks';
 import { type KeyHelp, KeysDialog } from '../common';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
+import { nextTaskOf, usePlanRuns } from './plan';
 
 const KEYS: KeyHelp[] = [
   { keys: ['R'], does: 'Record a step' },
   { keys: ['N'], does: 'Next thing that blocks the next step' },
+  { keys: ['T'], does: 'My first open task' },
   { keys: ['L'], does: 'Timeline' },
   { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
   { keys: ['Esc'], does: 'Leave a field and keep its text' },
@@ -36,7 +38,8 @@ function nextBlocker(): HTMLElement | null {
 
 /** The single keys of the page, and the button that lists them. */
 export function PageKeys() {
-  const { compose } = useIncidentRecord();
+  const { compose, me, principals } = useIncidentRecord();
+  const { value: plans, goToTask } = usePlanRuns();
   const [on] = useKeysSetting();
   const [listed, setListed] = useState(false);
   useKeys(
@@ -44,6 +47,11 @@ export function PageKeys() {
       ? {
           r: () => compose({}),
           n: () => goTo(nextBlocker()),
+          t: () => {
+            const task = plans && nextTaskOf(plans, me, principals);
+            if (task) goToTask(task.id);
+            else goTo(document.querySelector<HTMLElement>('#response-plan h2'));
+          },
           l: () => goTo(document.querySelector<HTMLElement>('#timeline h2')),
           '?': () => setListed(true),
         }

@@ -13,11 +13,15 @@ import {
   type IncidentFiltersState,
   useAsyncData,
 } from '../../hooks';
-import { type IncidentColumn, IncidentsTable, PanelFailed } from '../common';
+import {
+  type IncidentColumn,
+  IncidentsTable,
+  Pager,
+  PanelFailed,
+} from '../common';
 import { Counts } from './Counts';
 import styles from './IncidentsCard.module.css';
 import { NoIncidents } from './NoIncidents';
-import { Pager } from './Pager';
 
 /** What filters ask for in a place; undefined where nothing can match. */
 export type Question = (

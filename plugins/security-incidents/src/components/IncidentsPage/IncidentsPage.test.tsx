@@ -268,6 +268,15 @@ describe('the list of incidents', () => {
     ).toHaveValue('j');
   });
 
+  it('lists its keys with ?', async () => {
+    render();
+    await screen.findByText('Nothing is open');
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: 'Keys on this page' }),
+    ).toHaveTextContent('Next row');
+  });
+
   it('opens the row that has the focus with Enter', async () => {
     backend.items = two;
     render();

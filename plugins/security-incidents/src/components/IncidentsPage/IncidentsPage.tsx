@@ -2,9 +2,10 @@ import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
-import { FilterBar, IncidentSearch } from '../filters';
+import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
+import { UnframedHead } from '../UnframedHead';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
 import { VolumeCard } from './VolumeCard';
@@ -52,12 +53,11 @@ export function IncidentsPage(props: { framed?: boolean }) {
     <div className={styles.page}>
       <div className={styles.column}>
         {!props.framed && (
-          <div className={styles.top}>
-            <h1 className={styles.title}>Security incidents</h1>
+          <UnframedHead>
             <MayReport>
               <ReportConcernButton variant="primary" />
             </MayReport>
-          </div>
+          </UnframedHead>
         )}
         <VolumeCard state={state} />
         <div className={styles.filters}>
@@ -87,6 +87,7 @@ export function IncidentsPage(props: { framed?: boolean }) {
                 change({ open: selected ? undefined : 'false' })
               }
             />
+            <ListKeys />
           </div>
           <FilterBar state={state} names={FILTERS} />
         </div>

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import styles from './PlanPage.module.css';
 import { Section } from './Section';
-import { StateMark } from './StateMark';
+import { StateMark } from '../common';
 
 function counted(count: number, one: string): string {
   return `${count} ${count === 1 ? one : `${one}s`}`;

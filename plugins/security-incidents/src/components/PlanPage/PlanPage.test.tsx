@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   createExtensionTester,
+  registerMswTestHooks,
   renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
@@ -10,11 +11,22 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
+import {
+  type ResponsePlan,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { BASE, refusal } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
+import { securityIncidentsApiRef } from '../../api';
 import { securityIncidentsPlugin } from '../../plugin';
 import { PlanPage } from './PlanPage';
+
+const server = setupServer();
+registerMswTestHooks(server);
 
 function leakedCredential(): ResponsePlan {
   return {
@@ -145,7 +157,17 @@ function renderPlan(plan: object = leakedCredential()) {
     <EntityProvider entity={plan as any}>
       <PlanPage />
     </EntityProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [
+        [
+          securityIncidentsApiRef,
+          new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+      ],
+    },
   );
 }
 
@@ -156,6 +178,34 @@ async function card(title: string): Promise<HTMLElement> {
 }
 
 describe('the page of a response plan', () => {
+  it('gives the plan as a playbook, or says why not', async () => {
+    const cacao = `${BASE}/response-plans/default/leaked-credential/cacao`;
+    const downloads = catchDownloads();
+    server.use(
+      http.get(cacao, () => refusal(503, { message: 'Busy' }), { once: true }),
+      http.get(cacao, () => HttpResponse.json({ type: 'playbook' })),
+    );
+    renderPlan();
+    const button = await screen.findByRole('button', {
+      name: 'Export as CACAO',
+    });
+    await userEvent.click(button);
+    expect(await screen.findByText('No file: Busy')).toBeVisible();
+    expect(downloads.files).toEqual([]);
+    await userEvent.click(button);
+    await waitFor(() =>
+      expect(downloads.files).toEqual([
+        {
+          name: 'leaked-credential.cacao.json',
+          type: 'application/json',
+          size: expect.any(Number),
+        },
+      ]),
+    );
+    expect(screen.queryByText('No file: Busy')).not.toBeInTheDocument();
+    downloads.restore();
+  });
+
   it('says first whether the plan is in force and kept', async () => {
     renderPlan();
     const fact = async (name: string) =>

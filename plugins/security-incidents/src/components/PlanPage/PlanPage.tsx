@@ -1,9 +1,12 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   checkResponsePlan,
   type ResponsePlanDocument,
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
+import { ExportPlaybookButton } from '../playbooks';
+import { StartExerciseButton } from '../ExerciseDialog';
 import { ChecksCard } from './ChecksCard';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
@@ -37,6 +40,15 @@ export function PlanPage() {
   const { spec } = plan;
   return (
     <div className={styles.page}>
+      <div className={styles.tools}>
+        {spec.lifecycle !== 'retired' && (
+          <StartExerciseButton
+            planRef={stringifyEntityRef(entity)}
+            planTitle={entity.metadata.title}
+          />
+        )}
+        <ExportPlaybookButton planRef={stringifyEntityRef(entity)} />
+      </div>
       <StateStrip plan={plan} now={now} />
       <PhaseColumns spec={spec} />
       <div className={styles.columns}>

@@ -7,7 +7,7 @@ import { listText } from './planText';
 import styles from './PlanPage.module.css';
 import { Principals } from './Principal';
 import { Section } from './Section';
-import { StateMark } from './StateMark';
+import { StateMark } from '../common';
 
 type Contact = NonNullable<ResponsePlanSpec['contacts']>[number];
 

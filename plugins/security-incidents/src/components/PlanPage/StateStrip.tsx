@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import { dayOf } from '../../time';
 import { durationText } from './planText';
 import styles from './PlanPage.module.css';
-import { type MarkState, StateMark } from './StateMark';
+import { type MarkState, StateMark } from '../common';
 
 const LIFECYCLE: Record<PlanLifecycle, [MarkState, string]> = {
   approved: ['good', 'Approved'],

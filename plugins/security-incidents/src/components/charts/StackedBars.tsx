@@ -32,6 +32,13 @@ const TALLEST_STEP = 14;
 const ROOM_FOR_MARK = 11;
 const GAP = 1.5;
 
+function labelOf({ label, total, bySeverity }: Bar): string {
+  const incidents = `${total} ${total === 1 ? 'incident' : 'incidents'}`;
+  return [`${label}: ${incidents}`, countsInWords(bySeverity)]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** Counts stacked by severity, the most severe at the base line, and the same as a table for screen readers. */
 export function StackedBars(props: {
   bars: Bar[];
@@ -54,18 +61,13 @@ export function StackedBars(props: {
             <Link
               to={bar.href}
               className={classNames(styles.bar, bar.selected && styles.chosen)}
-              aria-label={[
-                `${bar.label}: ${bar.total} ${
-                  bar.total === 1 ? 'incident' : 'incidents'
-                }`,
-                countsInWords(bar.bySeverity),
-              ]
-                .filter(Boolean)
-                .join(', ')}
               aria-current={bar.selected || undefined}
               {...markProps(index)}
             >
-              <span className={styles.barTotal}>{bar.total || ''}</span>
+              <VisuallyHidden>{labelOf(bar)}</VisuallyHidden>
+              <span className={styles.barTotal} aria-hidden="true">
+                {bar.total || ''}
+              </span>
               <span className={styles.stack}>
                 {CHART_SEVERITIES.filter(name => bar.bySeverity[name] > 0).map(
                   name => {
@@ -88,7 +90,9 @@ export function StackedBars(props: {
                   },
                 )}
               </span>
-              <span className={styles.barLabel}>{bar.shortLabel}</span>
+              <span className={styles.barLabel} aria-hidden="true">
+                {bar.shortLabel}
+              </span>
             </Link>
           </li>
         ))}

@@ -39,13 +39,17 @@ export function PanelFailed(props: {
   error: Error;
   title: string;
   hint?: string;
+  /** What it is that the reader may not read, when that is why. */
+  subject?: string;
   onRetry(): void;
 }) {
   const forbidden = errorStatus(props.error) === 403;
   return (
     <div className={styles.state} role="alert">
       <Text weight="bold">
-        {forbidden ? 'You may not read incidents' : props.title}
+        {forbidden
+          ? `You may not read ${props.subject ?? 'incidents'}`
+          : props.title}
       </Text>
       <Text variant="body-small">
         {forbidden

@@ -1,10 +1,15 @@
 export * from './badges';
 export { default as classNames } from './classNames';
+export * from './DownloadButton';
+export type { IncidentColumn } from './incidentColumns';
 export * from './IncidentsTable';
 export * from './KeyCap';
 export * from './KeysDialog';
-export * from './names';
-export type { IncidentColumn } from './incidentColumns';
 export * from './MayReport';
+export * from './names';
+export * from './Pager';
 export * from './PanelState';
+export * from './ReadinessGaps';
+export * from './ReadinessStrip';
 export * from './SeverityMark';
+export * from './StateMark';

@@ -4,19 +4,13 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
-  SearchField,
   Select,
   Tag,
   TagGroup,
 } from '@backstage/ui';
 import { RiFilter3Line } from '@remixicon/react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
-import {
-  type IncidentFiltersState,
-  useKeys,
-  useKeysSetting,
-} from '../../hooks';
+import { type ReactNode, useState } from 'react';
+import type { IncidentFiltersState } from '../../hooks';
 import {
   activeFilters,
   CHOICES,
@@ -26,8 +20,6 @@ import {
 import { EntitySelect } from './EntitySelect';
 import styles from './filters.module.css';
 
-const TYPING_MS = 250;
-
 const ORDERS = [
   { id: 'detectedAt:desc', label: 'Newest first' },
   { id: 'detectedAt:asc', label: 'Oldest first' },
@@ -35,35 +27,6 @@ const ORDERS = [
   { id: 'priority:desc', label: 'P1 first' },
   { id: 'status:asc', label: 'By status' },
 ];
-
-/** Words to look for; they go to the URL once the typing rests. */
-export function IncidentSearch({ state }: { state: IncidentFiltersState }) {
-  const { filters, change } = state;
-  const [text, setText] = useState(filters.q);
-  const field = useRef<HTMLDivElement>(null);
-  const [wanted] = useKeysSetting();
-  useKeys(
-    wanted ? { '/': () => field.current?.querySelector('input')?.focus() } : {},
-  );
-  useEffect(() => setText(filters.q), [filters.q]);
-  useDebounce(
-    () => {
-      if (text !== filters.q) change({ q: text });
-    },
-    TYPING_MS,
-    [text],
-  );
-  return (
-    <div ref={field} className={styles.search}>
-      <SearchField
-        aria-label="Search incidents"
-        placeholder="Search title, key, summary"
-        value={text}
-        onChange={setText}
-      />
-    </div>
-  );
-}
 
 /** The fields of the filters, in a row or in a dialog. */
 function Fields(props: {

@@ -1,2 +1,5 @@
+export * from './EntitySelect';
 export * from './FilterBar';
 export * from './choices';
+export * from './ListKeys';
+export * from './ListSearch';

@@ -1,4 +1,5 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
@@ -6,6 +7,7 @@ import { act } from '@testing-library/react';
 import {
   type Incident,
   type IncidentSignal,
+  type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
@@ -17,6 +19,11 @@ import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
 export const BASE = 'http://localhost/api/security-incidents';
+
+/** Who looks at the page. */
+export const ME = 'user:default/guest';
+/** What they are part of. */
+export const MY_TEAM = 'group:default/team-payments';
 
 /** An error as the backend answers it. */
 export function failure(status: number, name: string, message: string) {
@@ -31,6 +38,7 @@ export function answer(
   server: SetupServer,
   incident: Incident | (() => Incident),
   timeline = () => testTimeline,
+  plans = (): PlanRuns => ({ runs: [], offered: [] }),
 ) {
   const now = typeof incident === 'function' ? incident : () => incident;
   const { key } = now();
@@ -39,6 +47,7 @@ export function answer(
     http.get(url, () => HttpResponse.json(now())),
     http.get(`${url}/timeline`, () => HttpResponse.json({ items: timeline() })),
     http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
+    http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
@@ -95,6 +104,13 @@ export function openPage(
           }),
         ],
         [catalogApiRef, catalogApiMock()],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: ME,
+            ownershipEntityRefs: [ME, MY_TEAM],
+          }),
+        ],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
         ...(platform.apis ?? []),
       ] as never,

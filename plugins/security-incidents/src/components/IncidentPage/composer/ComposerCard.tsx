@@ -25,12 +25,14 @@ import { KeyCap } from '../../common';
 import { ChoiceField, choicesOf, fromUtcInput, toUtcInput } from '../fields';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
+import { findTask, isUnfinished, usePlanRuns } from '../plan';
+import { fittingKind } from './fittingKind';
 import { StepConflictNotice } from './StepConflictNotice';
 import { useSendStep } from './useSendStep';
 import { type StepDraft, useStepDraft } from './useStepDraft';
 import { WhenField } from './WhenField';
 
-function requestOf(draft: StepDraft): RecordStepRequest {
+function requestOf(draft: StepDraft, kind: StepKind): RecordStepRequest {
   const { corrects } = draft;
   // The field knows minutes only; an untouched time of a corrected step keeps its seconds.
   const performedAt =
@@ -38,11 +40,12 @@ function requestOf(draft: StepDraft): RecordStepRequest {
       ? corrects.performedAt
       : fromUtcInput(draft.when);
   return {
-    kind: draft.kind,
+    kind,
     text: draft.text.trim(),
     ...(draft.outcome && { outcome: draft.outcome }),
     ...(performedAt && { performedAt }),
     ...(draft.entityRefs.length > 0 && { entityRefs: draft.entityRefs }),
+    ...(draft.task && { taskId: draft.task.id }),
     ...(corrects && { supersedes: corrects.id }),
   };
 }
@@ -99,6 +102,39 @@ function Services(props: {
   );
 }
 
+/** The task that the step is about; one tick, and it is done with it. */
+function TaskLine(props: {
+  task: NonNullable<StepDraft['task']>;
+  /** There is nothing left to finish. */
+  ended: boolean;
+  onChange(task: StepDraft['task']): void;
+}) {
+  const { task, ended, onChange } = props;
+  return (
+    <div className={styles.row}>
+      {ended ? (
+        <span>{`${task.title} is settled already; the step is added to it.`}</span>
+      ) : (
+        <Checkbox
+          isSelected={task.finishes}
+          onChange={finishes => onChange({ ...task, finishes })}
+        >
+          {`Also mark ${task.title} done`}
+        </Checkbox>
+      )}
+      <span className={styles.quiet}>
+        <button
+          type="button"
+          className={styles.linkButton}
+          onClick={() => onChange(undefined)}
+        >
+          Not about this task
+        </button>
+      </span>
+    </div>
+  );
+}
+
 function keptNote({ text, keptAt }: StepDraft): string {
   if (!text) return '';
   return keptAt
@@ -110,27 +146,44 @@ function Composer(props: {
   frozen: boolean;
   drafted: ReturnType<typeof useStepDraft>;
 }) {
-  const { composer } = useIncidentRecord();
+  const { incident, composer } = useIncidentRecord();
+  const { value: plans } = usePlanRuns();
   const { draft, change, clear } = props.drafted;
-  const { send, sending, problem, conflict, refresh } = useSendStep();
+  const { send, sending, problem, conflict, refresh, finish } = useSendStep();
   const [said, setSaid] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const answered = useRef(0);
-  const { corrects } = draft;
+  const { corrects, task } = draft;
+  const kind = draft.kind ?? fittingKind(incident.status);
+  // Somebody may have finished it, or an upgrade of the plan taken it away, while this was written.
+  const taskNow = plans && findTask(plans, task?.id);
+  const finishes =
+    Boolean(task?.finishes) && !(plans && !(taskNow && isUnfinished(taskNow)));
 
   useEffect(() => {
     if (answered.current === composer.count) return;
     answered.current = composer.count;
     if (composer.corrects) {
-      const { id, seq, kind, text, outcome, performedAt, entityRefs } =
+      const { id, seq, text, outcome, performedAt, entityRefs } =
         composer.corrects;
       change({
         corrects: { id, seq, performedAt },
-        kind,
+        task: undefined,
+        kind: composer.corrects.kind,
         text,
         outcome,
         when: toUtcInput(performedAt),
         entityRefs,
+      });
+    } else if (composer.task) {
+      const { id, title } = composer.task;
+      const phase = plans?.runs
+        .flatMap(({ phases }) => phases)
+        .find(({ tasks }) => tasks.some(other => other.id === id));
+      change({
+        task: { id, title, finishes: true },
+        corrects: undefined,
+        kind: phase && fittingKind(phase.maps),
       });
     } else if (composer.kind) {
       change({ kind: composer.kind });
@@ -138,16 +191,22 @@ function Composer(props: {
     const field = box.current?.querySelector('textarea');
     field?.scrollIntoView?.({ block: 'center' });
     field?.focus();
+    // Only a new request is answered, with the plans as they are at that moment.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [composer, change]);
 
   const submit = async (anyway = false) => {
     if (!draft.text.trim() || sending) return;
     setSaid('');
-    const step = await send(requestOf(draft), anyway);
+    const step = await send(requestOf(draft, kind), anyway);
     if (!step) return;
     clear();
     setSaid(`Recorded as entry #${step.seq}.`);
-    await refresh();
+    if (!task || !finishes) {
+      await refresh();
+    } else if (await finish(task)) {
+      setSaid(`Recorded as entry #${step.seq}. ${task.title} is done.`);
+    }
   };
 
   return (
@@ -164,7 +223,7 @@ function Composer(props: {
             </Button>
           </div>
         )}
-        <Kinds value={draft.kind} onChange={kind => change({ kind })} />
+        <Kinds value={kind} onChange={chosen => change({ kind: chosen })} />
         <TextAreaField
           label="What was done"
           description="Never paste a password, key or card number."
@@ -192,6 +251,13 @@ function Composer(props: {
           draft={draft}
           onChange={entityRefs => change({ entityRefs })}
         />
+        {task && (
+          <TaskLine
+            task={task}
+            ended={Boolean(plans) && !finishes && task.finishes}
+            onChange={next => change({ task: next })}
+          />
+        )}
         {problem && (
           <div role="alert">
             <Alert

@@ -19,7 +19,7 @@ export interface StepConflict {
 
 /** Sends a step, and tells a refusal from what merely happened in between. */
 export function useSendStep() {
-  const { incident, reload } = useIncidentRecord();
+  const { incident, replace, reload } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
   const { keyFor, done } = useIdempotencyKey();
   const changesSince = useChangesSince();
@@ -81,5 +81,25 @@ export function useSendStep() {
     }
   }, [reload]);
 
-  return { send, sending, problem, conflict, refresh };
+  /** Marks the task done that a recorded step was about; false when that was refused, and then it says so. */
+  const finish = useCallback(
+    async (task: { id: string; title: string }): Promise<boolean> => {
+      try {
+        // The same as what is so already changes nothing, so no other change can be lost.
+        replace(await api.changeTask(incident.key, task.id, { state: 'done' }));
+        return true;
+      } catch (error) {
+        await refresh();
+        setProblem({
+          message: `The step is recorded, but "${
+            task.title
+          }" is not marked done. ${problemOf(error).message}`,
+        });
+        return false;
+      }
+    },
+    [api, incident.key, replace, refresh],
+  );
+
+  return { send, sending, problem, conflict, refresh, finish };
 }

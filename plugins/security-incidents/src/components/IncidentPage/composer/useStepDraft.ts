@@ -16,7 +16,8 @@ import {
 
 /** What somebody is writing. */
 export interface StepDraft {
-  kind: StepKind;
+  /** Absent until somebody chose one: then the one that fits the status of the incident. */
+  kind?: StepKind;
   text: string;
   outcome?: StepOutcome;
   /** Minute in UTC; empty means now. */
@@ -24,12 +25,13 @@ export interface StepDraft {
   entityRefs: string[];
   /** The step that it corrects. */
   corrects?: Pick<ResolutionStep, 'id' | 'seq' | 'performedAt'>;
+  /** The task that it is about, and whether it is done with that. */
+  task?: { id: string; title: string; finishes: boolean };
   /** When it was last kept, in milliseconds since the epoch; absent when nothing is kept. */
   keptAt?: number;
 }
 
 const EMPTY: StepDraft = {
-  kind: 'analysis',
   text: '',
   when: '',
   entityRefs: [],
@@ -40,12 +42,13 @@ function understood(stored: unknown): StepDraft {
   if (typeof stored !== 'object' || stored === null) return EMPTY;
   const draft = stored as Partial<StepDraft>;
   return {
-    kind: STEP_KINDS.find(kind => kind === draft.kind) ?? EMPTY.kind,
+    kind: STEP_KINDS.find(kind => kind === draft.kind),
     text: typeof draft.text === 'string' ? draft.text : '',
     outcome: STEP_OUTCOMES.find(outcome => outcome === draft.outcome),
     when: typeof draft.when === 'string' ? draft.when : '',
     entityRefs: Array.isArray(draft.entityRefs) ? draft.entityRefs : [],
     ...(draft.corrects?.id && { corrects: draft.corrects }),
+    ...(draft.task?.id && { task: draft.task }),
     ...(typeof draft.keptAt === 'number' && { keptAt: draft.keptAt }),
   };
 }
@@ -84,7 +87,7 @@ export function useStepDraft(
   );
   const clear = useCallback(() => {
     forgetDraft(place);
-    put({ ...EMPTY, kind: latest.current.kind });
+    put(EMPTY);
   }, [place, put]);
 
   return { draft, change, clear };

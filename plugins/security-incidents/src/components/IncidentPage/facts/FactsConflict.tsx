@@ -3,7 +3,8 @@ import { RiGitMergeLine } from '@remixicon/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
 import styles from '../IncidentPage.module.css';
-import { changeLines, dataOf } from '../timeline/timelineText';
+import { changeLines } from '../timeline/changeLines';
+import { dataOf } from '../timeline/entryData';
 import { WhoDidWhat } from '../WhoDidWhat';
 import type { FactConflict, FactsForm } from './factsForm';
 

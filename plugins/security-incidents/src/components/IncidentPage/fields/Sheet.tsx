@@ -15,7 +15,8 @@ import type { Problem } from './problem';
 export function Sheet(props: {
   title: string;
   children: ReactNode;
-  sendLabel: string;
+  /** Absent where there is only something to read. */
+  sendLabel?: string;
   canSend: boolean;
   sending: boolean;
   destructive?: boolean;
@@ -52,17 +53,19 @@ export function Sheet(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          Cancel
+          {props.sendLabel ? 'Cancel' : 'Close'}
         </Button>
-        <Button
-          variant="primary"
-          destructive={props.destructive}
-          isDisabled={!props.canSend}
-          isPending={props.sending}
-          onPress={props.onSend}
-        >
-          {props.sendLabel}
-        </Button>
+        {props.sendLabel && (
+          <Button
+            variant="primary"
+            destructive={props.destructive}
+            isDisabled={!props.canSend}
+            isPending={props.sending}
+            onPress={props.onSend}
+          >
+            {props.sendLabel}
+          </Button>
+        )}
       </DialogFooter>
     </Dialog>
   );

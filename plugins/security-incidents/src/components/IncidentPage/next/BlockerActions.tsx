@@ -2,25 +2,48 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import {
   type CompromiseState,
+  type IncidentStatus,
   incidentUpdatePermission,
   stepRecordPermission,
   type TransitionBlocker,
 } from 'backstage-plugin-security-incidents-common';
+import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord, type useMutation } from '../IncidentRecord';
+import { ApplyDialog, RequiredTasks, usePlanRuns } from '../plan';
 
 function Needs(props: { right: string }) {
   return <span className={styles.quiet}>Needs the right {props.right}</span>;
 }
 
+function ChoosePlan() {
+  const { value: plans } = usePlanRuns();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="secondary" onPress={() => setOpen(true)}>
+        Choose a plan
+      </Button>
+      {open && (
+        <ApplyDialog
+          offered={plans?.offered ?? []}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
 /** What removes one blocker, beside it; or the right that is missing for it. */
 export function BlockerActions(props: {
   blocker: TransitionBlocker;
+  /** The status that it is in the way of. */
+  to: IncidentStatus;
   pending: boolean;
   run: ReturnType<typeof useMutation>['run'];
 }) {
-  const { blocker, pending, run } = props;
+  const { blocker, to, pending, run } = props;
   const { incident, me, compose, setEditingFacts } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
   const { rights } = incident;
@@ -97,6 +120,14 @@ export function BlockerActions(props: {
         </div>
       );
     }
+    case 'has-plan':
+      return rights.update ? (
+        <ChoosePlan />
+      ) : (
+        <Needs right={incidentUpdatePermission.name} />
+      );
+    case 'required-tasks':
+      return <RequiredTasks to={to} />;
     default:
       return null;
   }

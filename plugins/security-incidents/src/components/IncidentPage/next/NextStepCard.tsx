@@ -10,12 +10,18 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import { RiArrowDownSLine, RiCheckLine } from '@remixicon/react';
-import type { TransitionOption } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentStatus,
+  PlanRuns,
+  TransitionBlocker,
+  TransitionOption,
+} from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { KeyCap, withShortNames } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord, useMutation } from '../IncidentRecord';
+import { holdsWorkFor, requiredBefore, usePlanRuns } from '../plan';
 import { BlockerActions } from './BlockerActions';
 import {
   headingOf,
@@ -70,8 +76,10 @@ function Footer() {
   const { incident } = useIncidentRecord();
   const met = metFor(incident);
   const undecided = undecidedServices(incident);
+  const { value: plans } = usePlanRuns();
+  const tasks = plans ? requiredBefore(plans, 'resolved').length : 0;
   const later =
-    undecided > 0 &&
+    undecided + tasks > 0 &&
     ['triage', 'containment', 'eradication'].includes(incident.status);
   if (!met.length && !later) return null;
   return (
@@ -85,20 +93,42 @@ function Footer() {
       {later && (
         <span>
           Later, for resolved:{' '}
-          <a className={styles.link} href="#affected-services">
-            {`${undecided} ${
-              undecided === 1 ? 'service' : 'services'
-            } undecided`}
-          </a>
+          {tasks > 0 && (
+            <a className={styles.link} href="#response-plan">
+              {`${tasks} required ${tasks === 1 ? 'task' : 'tasks'}`}
+            </a>
+          )}
+          {tasks > 0 && undecided > 0 && ', '}
+          {undecided > 0 && (
+            <a className={styles.link} href="#affected-services">
+              {`${undecided} ${
+                undecided === 1 ? 'service' : 'services'
+              } undecided`}
+            </a>
+          )}
         </span>
       )}
     </div>
   );
 }
 
+/** What is missing; required tasks are listed below it, each with its own action. */
+function blockerText(
+  { guard, message }: TransitionBlocker,
+  to: IncidentStatus,
+  plans: PlanRuns | undefined,
+): string {
+  const open = plans && requiredBefore(plans, to).length;
+  if (guard !== 'required-tasks' || !open) return withShortNames(message);
+  return open === 1
+    ? '1 required task is open'
+    : `${open} required tasks are open`;
+}
+
 /** What is in the way of the next status, each with the action that removes it, and all moves from here. */
 export function NextStepCard() {
   const { incident } = useIncidentRecord();
+  const { value: plans } = usePlanRuns();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useMutation();
   const [asking, setAsking] = useState<TransitionOption>();
@@ -195,8 +225,15 @@ export function NextStepCard() {
                   </span>
                   <div>
                     <div className={styles.strong}>
-                      {withShortNames(blocker.message)}
+                      {blockerText(blocker, forward!.to, plans)}
                     </div>
+                    {blocker.guard === 'has-containment-step' &&
+                      plans &&
+                      holdsWorkFor(plans, 'containment') && (
+                        <div className={styles.quiet}>
+                          Marking a task of this phase done records one.
+                        </div>
+                      )}
                     {blocker.waivedByReason && forward && mayMove(forward) && (
                       <div className={styles.quiet}>
                         None applies? Move on and say why.
@@ -205,6 +242,7 @@ export function NextStepCard() {
                   </div>
                   <BlockerActions
                     blocker={blocker}
+                    to={forward!.to}
                     pending={pending}
                     run={act}
                   />

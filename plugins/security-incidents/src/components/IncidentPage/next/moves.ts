@@ -67,12 +67,20 @@ const MET: Partial<Record<TransitionGuardId, string>> = {
   'has-urgency': 'urgency set',
   'has-containment-step': 'containment step recorded',
   'services-decided': 'services decided',
+  'has-plan': 'plan applied',
+  'required-tasks': 'required tasks settled',
 };
 
 /** What the next move asks for and has. */
-export function metFor({ status, transitions }: Incident): string[] {
+export function metFor({
+  status,
+  transitions,
+  planSummary,
+}: Incident): string[] {
   const forward = transitions.find(({ kind }) => kind === 'forward');
   const missing = forward?.blockedBy.map(({ guard }) => guard) ?? [];
+  // Without a plan these are met because there is nothing to meet.
+  if (!planSummary) missing.push('has-plan', 'required-tasks');
   return (forwardTransition(status)?.guards ?? [])
     .filter(guard => !missing.includes(guard))
     .flatMap(guard => MET[guard] ?? []);

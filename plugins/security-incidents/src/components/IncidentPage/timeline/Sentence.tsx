@@ -1,6 +1,7 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { Actor } from './Actor';
-import { dataOf, sentenceOf, textOf } from './timelineText';
+import { dataOf, textOf } from './entryData';
+import { sentenceOf } from './timelineText';
 
 /** What an entry says happened, with people by their names. */
 export function Sentence(props: { entry: TimelineEntry }) {

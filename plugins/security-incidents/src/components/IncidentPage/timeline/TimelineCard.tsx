@@ -33,6 +33,7 @@ const FILTERS: Array<{ id: TimelineFilter; label: string }> = [
   { id: 'all', label: 'All' },
   { id: 'steps', label: 'Steps' },
   { id: 'status', label: 'Status' },
+  { id: 'tasks', label: 'Tasks' },
   { id: 'changes', label: 'Changes' },
   { id: 'automatic', label: 'Automatic' },
 ];
@@ -164,7 +165,10 @@ export function TimelineCard() {
                     label,
                     count: shown.filter(item => belongsTo(item, id)).length,
                   }))
-                    .filter(({ id, count }) => id !== 'automatic' || count > 0)
+                    .filter(
+                      ({ id, count }) =>
+                        (id !== 'automatic' && id !== 'tasks') || count > 0,
+                    )
                     .map(({ id, label, count }) => (
                       <ToggleButton key={id} id={id}>
                         {`${label} ${count}`}

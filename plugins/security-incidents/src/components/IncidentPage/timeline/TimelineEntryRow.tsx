@@ -1,13 +1,16 @@
 import {
   RiAlarmWarningLine,
+  RiCheckboxCircleLine,
   RiCheckLine,
   RiEditLine,
   RiFlag2Line,
   RiHistoryLine,
   RiLink,
+  RiListCheck3,
   RiLockLine,
   RiPencilLine,
   RiRobot2Line,
+  RiTaskLine,
   RiUserLine,
 } from '@remixicon/react';
 import {
@@ -23,11 +26,14 @@ import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { Actor } from './Actor';
+import { changeLines } from './changeLines';
+import { dataOf, textOf } from './entryData';
 import { type TimelineItem, timeOf } from './order';
 import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
-import { changeLines, dataOf, sentenceOf, textOf } from './timelineText';
+import { planLines } from './planEntries';
+import { sentenceOf } from './timelineText';
 
 const shortName = (ref: string) => ref.split('/').pop();
 
@@ -166,10 +172,12 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
       )}
       {entry.data === undefined && (
         <p className={page.quiet}>
-          The content was erased; the entry still verifies.
+          {entry.withheld
+            ? 'Content withheld: it names an incident that you may not see. The entry still verifies.'
+            : 'The content was erased; the entry still verifies.'}
         </p>
       )}
-      {changeLines(data).map(line => (
+      {[...changeLines(data), ...planLines(entry)].map(line => (
         <div key={line} className={page.quiet}>
           {line}
         </div>
@@ -192,6 +200,9 @@ function Sign({ item }: { item: TimelineItem }) {
       /^(status\.changed|incident\.recorded)/,
       <RiFlag2Line key="status" size={14} />,
     ],
+    [/^plan\./, <RiListCheck3 key="plan" size={14} />],
+    [/^task\.(done|skipped)/, <RiCheckboxCircleLine key="ended" size={14} />],
+    [/^task\./, <RiTaskLine key="task" size={14} />],
     [/^affected\./, <RiLink key="affected" size={14} />],
     [/^role\./, <RiUserLine key="role" size={14} />],
     [/^member\./, <RiLockLine key="member" size={14} />],

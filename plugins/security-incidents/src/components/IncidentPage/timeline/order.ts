@@ -3,13 +3,14 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import { isPerson } from './Actor';
-import { dataOf, textOf } from './timelineText';
+import { dataOf, textOf } from './entryData';
 
 /** What a tab shows. */
 export type TimelineFilter =
   | 'all'
   | 'steps'
   | 'status'
+  | 'tasks'
   | 'changes'
   | 'automatic';
 
@@ -61,6 +62,7 @@ export function belongsTo(
   if (action === 'status.changed' || action === 'incident.recorded') {
     return filter === 'status';
   }
+  if (/^(plan|task)\./.test(action)) return filter === 'tasks';
   return filter === 'changes';
 }
 

@@ -7,24 +7,9 @@ import {
   STATUS_LABELS,
   type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
-
-type Data = Record<string, unknown>;
-
-/** The data of an entry as a record; empty when it was erased. */
-export function dataOf(entry: TimelineEntry): Data {
-  const { data } = entry;
-  return typeof data === 'object' && data !== null ? (data as Data) : {};
-}
-
-/** A value of the data as text, or undefined. */
-export function textOf(data: Data, name: string): string | undefined {
-  const value = data[name];
-  return typeof value === 'string' && value ? value : undefined;
-}
-
-function shortName(ref: string | undefined): string {
-  return ref?.split('/').pop() ?? 'somebody';
-}
+import { fieldName } from './changeLines';
+import { type Data, dataOf, shortName, textOf } from './entryData';
+import { planSentence } from './planEntries';
 
 const statusName = (data: Data, name: string) =>
   STATUS_LABELS[data[name] as IncidentStatus] ?? textOf(data, name) ?? '';
@@ -32,38 +17,26 @@ const statusName = (data: Data, name: string) =>
 const roleName = (data: Data) =>
   INCIDENT_ROLE_LABELS[data.role as IncidentRole] ?? textOf(data, 'role') ?? '';
 
-/** `personalData` becomes `personal data`. */
-function fieldName(name: string): string {
-  return name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .filter(([name, part]) => name !== 'scheme' && typeof part !== 'object')
-    .map(([, part]) => part)
-    .join(', ');
-}
-
-/** The changes of an entry, one line each. */
-export function changeLines(data: Data): string[] {
-  const changes = data.changes;
-  if (typeof changes !== 'object' || changes === null) return [];
-  return Object.entries(changes as Record<string, unknown>).map(
-    ([name, change]) => {
-      const pair = change as { from?: unknown; to?: unknown } | undefined;
-      return typeof pair === 'object' &&
-        pair &&
-        ('to' in pair || 'from' in pair)
-        ? `${fieldName(name)}: ${shown(pair.from)} → ${shown(pair.to)}`
-        : `${fieldName(name)}: ${shown(change)}`;
-    },
-  );
-}
+/** What can still be said of an entry whose content was erased, or is kept from the reader. */
+const WITHOUT_CONTENT: Array<[RegExp, string]> = [
+  [/^incident\.recorded/, 'recorded the incident'],
+  [/^incident\./, 'changed facts'],
+  [/^status\./, 'moved the incident'],
+  [/^affected\./, 'changed an affected service'],
+  [/^role\./, 'changed a role'],
+  [/^member\./, 'changed who may read it'],
+  [/^plan\./, 'changed the plan'],
+  [/^task\./, 'changed a task'],
+  [/^step\./, 'recorded a step'],
+];
 
 /** What an entry says happened, without who did it. */
 export function sentenceOf(entry: TimelineEntry): string {
+  if (entry.data === undefined) {
+    const [, words] =
+      WITHOUT_CONTENT.find(([pattern]) => pattern.test(entry.action)) ?? [];
+    return words ?? entry.action;
+  }
   const data = dataOf(entry);
   const service = shortName(textOf(data, 'entityRef'));
   const person = shortName(textOf(data, 'principalRef'));
@@ -99,6 +72,6 @@ export function sentenceOf(entry: TimelineEntry): string {
     case 'access.broken-glass':
       return 'broke the glass and can read the restricted incident';
     default:
-      return entry.action;
+      return planSentence(entry) ?? entry.action;
   }
 }

@@ -1,14 +1,14 @@
 import { Button, TablePagination } from '@backstage/ui';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { type IncidentFiltersState, PAGE_SIZES } from '../../hooks';
-import styles from './IncidentsCard.module.css';
+import { PAGE_SIZES, type PagedList } from '../../hooks';
+import styles from './pager.module.css';
 
 /**
  * Forward by the cursor, back by the browser's own history: both are addresses that can be shared. Who came by such an
  * address has no page before it to go back to, only the first one.
  */
 export function Pager(props: {
-  state: IncidentFiltersState;
+  state: PagedList;
   shown: number;
   total: number;
   nextCursor?: string;

@@ -1,0 +1,81 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+
+/** In the company of the tests everybody exists, but for one. */
+function principal(entityRef: string): Entity | undefined {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: kind === 'user' ? 'User' : 'Group',
+    metadata: { name, namespace },
+    spec: {},
+  };
+}
+
+/** A catalog that can be edited, taken away and hidden from people, as far as the plugin asks it. */
+export function catalogOf(entities: Entity[]) {
+  let all = entities;
+  let isDown = false;
+  let asked = 0;
+  const hidden = new Map<string, string[]>();
+  const calls: Array<{ user: string; entityRefs: string[] }> = [];
+
+  const shownTo = (credentials: BackstageCredentials) => {
+    if (isDown) throw new Error('The catalog does not answer');
+    const { userEntityRef = '' } = credentials.principal as {
+      userEntityRef?: string;
+    };
+    const refs = hidden.get(userEntityRef) ?? [];
+    asked += 1;
+    return catalogServiceMock({
+      entities: all.filter(
+        entity => !refs.includes(stringifyEntityRef(entity)),
+      ),
+    });
+  };
+  type Options = { credentials: BackstageCredentials };
+  return {
+    setDown: (down: boolean) => {
+      isDown = down;
+    },
+    setEntities: (next: Entity[]) => {
+      all = next;
+    },
+    /** Hides entities from a person. */
+    hide: (user: string, ...refs: string[]) => {
+      hidden.set(user, refs);
+    },
+    /** Which refs a person asked for, call by call. */
+    callsOf: (user: string) =>
+      calls
+        .filter(call => call.user === user)
+        .map(({ entityRefs }) => entityRefs),
+    /** How many calls were answered so far. */
+    asked: () => asked,
+    service: catalogServiceMock.mock({
+      getEntitiesByRefs: async (request, options) => {
+        const { userEntityRef: user = '' } = (options as Options).credentials
+          .principal as { userEntityRef?: string };
+        calls.push({ user, entityRefs: request.entityRefs });
+        const { items } = await shownTo(
+          (options as Options).credentials,
+        ).getEntitiesByRefs(request);
+        return {
+          items: items.map(
+            (item, index) => item ?? principal(request.entityRefs[index]),
+          ),
+        };
+      },
+      getEntities: async (request, options) =>
+        shownTo((options as Options).credentials).getEntities(request),
+      queryEntities: async (request, options) =>
+        shownTo((options as Options).credentials).queryEntities(request),
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Entity } from '@backstage/catalog-model';
+
+/** Deepest chain of parents that is followed; a longer one is a mistake in the catalog. */
+export const MAX_DEPTH = 8;
+
+/** Full refs of what an entity relates to. */
+export function targetsOf(entity: Entity, type: string): string[] {
+  return (entity.relations ?? [])
+    .filter(relation => relation.type === type)
+    .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
+}
+
+/** Everything above some entities, themselves included, nearest first. */
+export function climb(
+  start: readonly string[],
+  relation: string,
+  known: Map<string, Entity>,
+): string[] {
+  const reached = new Set<string>();
+  let level = [...start];
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
+    level.forEach(ref => reached.add(ref));
+    level = level
+      .flatMap(ref => {
+        const entity = known.get(ref);
+        return entity ? targetsOf(entity, relation) : [];
+      })
+      .filter(ref => !reached.has(ref));
+  }
+  return [...reached];
+}

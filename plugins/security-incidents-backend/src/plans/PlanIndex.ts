@@ -1,0 +1,89 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { planFindingText } from 'backstage-plugin-security-incidents-common';
+import { createHash } from 'node:crypto';
+import type { KnownCatalog, PlansStore } from '../store/PlansStore';
+import { knownCatalogOf, type UnreadablePlan } from './knownCatalog';
+import { type CatalogEntities, readCatalog } from './readCatalog';
+
+/** Of everything that is kept or said; a row at a time, since it can be many megabytes. */
+function versionOf(
+  { plans, services }: KnownCatalog,
+  unreadable: readonly UnreadablePlan[],
+): string {
+  const hash = createHash('sha256');
+  for (const row of [...plans, ...services, ...unreadable]) {
+    hash.update(JSON.stringify(row));
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Keeps what the catalog says of plans and services, so that no request has to walk the catalog and answers outlive it.
+ * One instance of all replicas refreshes at a time; the others read what it wrote.
+ */
+export class PlanIndex {
+  constructor(
+    private readonly options: {
+      store: PlansStore;
+      catalog: CatalogService;
+      auth: AuthService;
+      logger: LoggerService;
+      clock(): Date;
+    },
+  ) {}
+
+  /** Compares the copy with the catalog and makes it anew where they differ. */
+  async refresh(): Promise<void> {
+    const { store, logger, clock } = this.options;
+    const state = await store.getState();
+    let entities: CatalogEntities;
+    try {
+      entities = await readCatalog(
+        this.options.catalog,
+        await this.options.auth.getOwnServiceCredentials(),
+      );
+    } catch (error) {
+      // Said once, when it starts; the answers say it themselves as long as it lasts.
+      if (!state.failedAt) {
+        logger.warn(
+          'The catalog did not answer, so response plans are selected by what it said last',
+          error as Error,
+        );
+      }
+      await store.markFailed(clock().toISOString(), stringifyError(error));
+      return;
+    }
+    const at = clock().toISOString();
+    const { plans } = await store.getPlans();
+    const before = new Map(plans.map(plan => [plan.planRef, plan]));
+    const { known, unreadable } = await knownCatalogOf(
+      entities,
+      (planRef, contentHash) => {
+        const plan = before.get(planRef);
+        return plan?.contentHash === contentHash ? plan.changedAt : at;
+      },
+    );
+    const version = versionOf(known, unreadable);
+    if (version === state.version) {
+      await store.markRead(at);
+      return;
+    }
+    await store.save(known, version, at);
+    this.#tellUnreadable(unreadable);
+    logger.info(
+      `Selected response plans anew: ${known.plans.length} plans, ${known.services.length} services`,
+    );
+  }
+
+  #tellUnreadable(plans: readonly UnreadablePlan[]) {
+    for (const { planRef, findings } of plans) {
+      this.options.logger.warn(
+        `${planRef} is not used as a response plan: ${findings
+          .map(planFindingText)
+          .join('; ')}`,
+      );
+    }
+  }
+}

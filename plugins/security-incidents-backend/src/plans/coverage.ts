@@ -1,0 +1,90 @@
+import {
+  type Coverage,
+  type CoverageRow,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from 'backstage-plugin-security-incidents-common';
+import { toCsv } from '../reports/csv';
+import type { CoverageFilter, CoverageRecord } from '../store/PlansStore';
+import type { StandingPlans } from './KnownPlans';
+import { readinessOf } from './readiness';
+
+/** What the percentage is, in words. */
+export const COVERAGE_FORMULA: Coverage['formula'] =
+  'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave';
+
+/** The plans that pass the checks which depend on the day. */
+export function passingPlans(plans: StandingPlans): CoverageFilter['passing'] {
+  const passing = (check: 'reviewed' | 'tested') =>
+    [...plans.values()]
+      .filter(({ standing }) => standing[check] === 'pass')
+      .map(({ planRef }) => planRef);
+  return { reviewed: passing('reviewed'), tested: passing('tested') };
+}
+
+export function coverageRow(
+  record: CoverageRecord,
+  plans: StandingPlans,
+): CoverageRow {
+  const { kind: _kind, hasOwner: _owner, gaps: _gaps, ...shown } = record;
+  const plan =
+    record.planRef === undefined ? undefined : plans.get(record.planRef);
+  return {
+    ...shown,
+    planTitle: plan?.title,
+    lastReviewed: plan?.lastReviewed,
+    lastTested: plan?.standing.lastTested,
+    readiness: readinessOf(record, plan?.standing),
+  };
+}
+
+const CHECK_NAMES: Record<ReadinessCheck, string> = {
+  owner: 'owner check',
+  plans: 'plan check',
+  reviewed: 'review check',
+  tested: 'test check',
+  roles: 'roles check',
+};
+
+/** One line for each service, with what each check says and every gap in words. */
+export function coverageCsv(rows: readonly CoverageRow[]): string {
+  return toCsv(
+    [
+      'service',
+      'title',
+      'owner',
+      'system',
+      'domain',
+      'tier',
+      'plan',
+      'plan title',
+      'last reviewed',
+      'last tested',
+      'roles resolved',
+      'roles',
+      ...READINESS_CHECKS.map(check => CHECK_NAMES[check]),
+      'checks passed',
+      'gaps',
+    ],
+    rows.map(row => {
+      const states = READINESS_CHECKS.map(check => row.readiness.checks[check]);
+      return [
+        row.entityRef,
+        row.title,
+        row.ownerRef,
+        row.systemRef,
+        row.domainRef,
+        row.tier,
+        row.planRef,
+        row.planTitle,
+        row.lastReviewed,
+        row.lastTested,
+        row.rolesResolved,
+        row.rolesTotal,
+        ...states,
+        states.filter(state => state === 'pass').length,
+        row.readiness.gaps.map(({ message }) => message).join('; '),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { RESPONSE_PLAN_KIND } from 'backstage-plugin-security-incidents-common';
+
+/** Kinds that an incident can happen to and a plan can be for, as entity refs spell them. */
+export const SERVICE_KINDS: readonly string[] = [
+  'component',
+  'api',
+  'resource',
+];
+
+export function isServiceRef(entityRef: string): boolean {
+  return SERVICE_KINDS.includes(entityRef.split(':')[0]);
+}
+
+const NAME = ['kind', 'metadata.namespace', 'metadata.name'];
+const PAGE = 500;
+
+/** What the catalog says of plans and of everything that they are selected by and given to. */
+export interface CatalogEntities {
+  plans: Entity[];
+  services: Entity[];
+  /** Systems, domains and groups. */
+  around: Entity[];
+  users: Entity[];
+}
+
+/** Reads all entities of some kinds, a page at a time and with no more of each than is needed. */
+export async function readEntities(
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+  kinds: readonly string[],
+  fields: readonly string[],
+): Promise<Entity[]> {
+  const entities: Entity[] = [];
+  let cursor: string | undefined;
+  do {
+    const wanted = { fields: [...NAME, ...fields], limit: PAGE };
+    const { items, pageInfo } = await catalog.queryEntities(
+      cursor
+        ? { ...wanted, cursor }
+        : { ...wanted, filter: { kind: [...kinds] } },
+      { credentials },
+    );
+    entities.push(...items);
+    cursor = pageInfo.nextCursor;
+  } while (cursor);
+  return entities;
+}
+
+export async function readCatalog(
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+): Promise<CatalogEntities> {
+  const read = (kinds: readonly string[], ...fields: string[]) =>
+    readEntities(catalog, credentials, kinds, fields);
+  // One after the other: a refresh is in no hurry, and the catalog serves people meanwhile.
+  return {
+    plans: await read(
+      [RESPONSE_PLAN_KIND],
+      'apiVersion',
+      'metadata',
+      'spec',
+      'relations',
+    ),
+    services: await read(
+      SERVICE_KINDS,
+      'metadata.title',
+      'metadata.tags',
+      'metadata.annotations',
+      'spec.type',
+      'spec.lifecycle',
+      'relations',
+    ),
+    around: await read(['system', 'domain', 'group'], 'relations'),
+    users: await read(['user']),
+  };
+}

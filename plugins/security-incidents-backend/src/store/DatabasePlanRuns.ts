@@ -1,0 +1,161 @@
+import type { Knex } from 'knex';
+import { CHUNK } from './incidentQueries';
+import type {
+  DecisionRecord,
+  PlanRunRecord,
+  PlanState,
+  PlanTaskRecord,
+} from './planRecords';
+import type { PlanRunsWriter } from './PlanRunsStore';
+import { fromRow, type Row, toRow } from './rows';
+
+function runFromRow({ incident_seq: _seq, ...row }: Row): PlanRunRecord {
+  return fromRow(row) as unknown as PlanRunRecord;
+}
+
+function taskFromRow({ incident_seq: _seq, ...row }: Row): PlanTaskRecord {
+  return fromRow(row) as unknown as PlanTaskRecord;
+}
+
+/** Rows that are inserted together must have the same columns. */
+const EMPTY_TASK: Row = {
+  role: null,
+  assignee_ref: null,
+  assignee_gap: null,
+  due_at: null,
+  started_at: null,
+  ended_at: null,
+  ended_by: null,
+  reason: null,
+  step_id: null,
+};
+
+/** Plan runs and their tasks in the database. */
+export class DatabasePlanRuns implements PlanRunsWriter {
+  constructor(private readonly db: Knex) {}
+
+  async getState(seq: number): Promise<PlanState> {
+    const [{ total }] = await this.db('plan_runs')
+      .where({ incident_seq: seq })
+      .count({ total: '*' });
+    const runs = Number(total);
+    return runs > 0
+      ? { runs, isDeclined: false, tasks: await this.getTasks(seq) }
+      : {
+          runs,
+          isDeclined: (await this.getDecision(seq)) !== undefined,
+          tasks: [],
+        };
+  }
+
+  async getRuns(seq: number): Promise<PlanRunRecord[]> {
+    const rows: Row[] = await this.db('plan_runs')
+      .where({ incident_seq: seq })
+      .orderBy([
+        { column: 'is_primary', order: 'desc' },
+        { column: 'applied_at' },
+        { column: 'plan_ref' },
+      ]);
+    return rows.map(runFromRow);
+  }
+
+  async getTasks(seq: number): Promise<PlanTaskRecord[]> {
+    const rows: Row[] = await this.#tasks().where(
+      'plan_tasks.incident_seq',
+      seq,
+    );
+    return rows.map(taskFromRow);
+  }
+
+  async getDecision(seq: number): Promise<DecisionRecord | undefined> {
+    const row: Row | undefined = await this.db('no_plan_decisions')
+      .where({ incident_seq: seq })
+      .first('reason', 'at', 'by');
+    return row && (fromRow(row) as unknown as DecisionRecord);
+  }
+
+  async getUnfinishedTasks(seqs: readonly number[]) {
+    // No database sees that nothing is asked for; it would look through everything to find that out.
+    if (seqs.length === 0) return new Map<number, PlanTaskRecord[]>();
+    const rows: Row[] = await this.#tasks()
+      .whereIn('plan_tasks.incident_seq', [...seqs])
+      .whereIn('plan_tasks.state', ['open', 'in-progress']);
+    const tasks = new Map<number, PlanTaskRecord[]>();
+    for (const row of rows) {
+      const seq = Number(row.incident_seq);
+      tasks.set(seq, [...(tasks.get(seq) ?? []), taskFromRow(row)]);
+    }
+    return tasks;
+  }
+
+  async getLastTested(planRefs: readonly string[]) {
+    const tested = new Map<string, string>();
+    for (let start = 0; start < planRefs.length; start += CHUNK) {
+      const rows: Row[] = await this.db('plan_runs')
+        .join('incidents', 'incidents.seq', 'plan_runs.incident_seq')
+        .whereIn('plan_runs.plan_ref', planRefs.slice(start, start + CHUNK))
+        .where({ 'incidents.mode': 'exercise', 'incidents.status': 'closed' })
+        .select('plan_runs.plan_ref')
+        .max({ tested_at: 'incidents.closed_at' })
+        .groupBy('plan_runs.plan_ref');
+      rows.forEach(row =>
+        tested.set(String(row.plan_ref), String(row.tested_at)),
+      );
+    }
+    return tested;
+  }
+
+  async insertRun(seq: number, run: PlanRunRecord) {
+    await this.db('plan_runs').insert({ ...toRow(run), incident_seq: seq });
+  }
+
+  async updateRun(id: string, changes: Partial<PlanRunRecord>) {
+    await this.db('plan_runs').where({ id }).update(toRow(changes));
+  }
+
+  async insertTasks(seq: number, tasks: readonly PlanTaskRecord[]) {
+    const rows = tasks.map(task => ({
+      ...EMPTY_TASK,
+      ...toRow(task),
+      incident_seq: seq,
+    }));
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await this.db('plan_tasks').insert(rows.slice(start, start + CHUNK));
+    }
+  }
+
+  async updateTask(id: string, changes: Partial<PlanTaskRecord>) {
+    await this.db('plan_tasks').where({ id }).update(toRow(changes));
+  }
+
+  async removeTasks(ids: readonly string[]) {
+    await this.db('plan_tasks')
+      .whereIn('id', [...ids])
+      .delete();
+  }
+
+  async saveDecision(seq: number, decision: DecisionRecord) {
+    await this.db('no_plan_decisions')
+      .insert({ ...toRow(decision), incident_seq: seq })
+      .onConflict('incident_seq')
+      .merge();
+  }
+
+  async removeDecision(seq: number) {
+    await this.db('no_plan_decisions').where({ incident_seq: seq }).delete();
+  }
+
+  #tasks(): Knex.QueryBuilder {
+    return this.db('plan_tasks')
+      .join('plan_runs', 'plan_runs.id', 'plan_tasks.run_id')
+      .select('plan_tasks.*')
+      .orderBy([
+        { column: 'plan_tasks.incident_seq' },
+        { column: 'plan_runs.is_primary', order: 'desc' },
+        { column: 'plan_runs.applied_at' },
+        { column: 'plan_runs.plan_ref' },
+        { column: 'plan_tasks.position' },
+        { column: 'plan_tasks.plan_task_id' },
+      ]);
+  }
+}

@@ -1,0 +1,161 @@
+import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import { dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
+
+jest.setTimeout(120_000);
+
+describe.each(ENGINES)('the coverage of services on %s', engine => {
+  let app: TestApp;
+
+  const board = async (query = '') => {
+    const { body } = await app
+      .as(ADA)
+      .get(`/response-plans/coverage${query}`)
+      .expect(200);
+    return body;
+  };
+  const namesOf = (items: Array<{ entityRef: string }>) =>
+    items.map(({ entityRef }) => entityRef.split('/')[1]);
+
+  beforeAll(async () => {
+    app = await startApp(engine, { entities: PLAN_CATALOG });
+    await app.refreshPlans();
+  });
+  afterAll(() => app.stop());
+
+  it('lists the least ready first, with a percentage that can be argued about', async () => {
+    const { items, ...figures } = await board();
+    expect(figures).toEqual({
+      totalItems: 6,
+      services: 6,
+      ready: 2,
+      passing: { owner: 4, plans: 4, reviewed: 4, tested: 4, roles: 2 },
+      lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 1 },
+      formula:
+        'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave',
+      pageInfo: {},
+      asOf: expect.any(String),
+      stale: false,
+    });
+    expect(namesOf(items)).toEqual([
+      'legacy',
+      'brochure',
+      'ledger',
+      'payments-api',
+      'cards-v1',
+      'cards-db',
+    ]);
+    expect(items[3]).toEqual({
+      entityRef: 'component:default/payments-api',
+      title: 'Payments',
+      ownerRef: 'group:default/team-payments',
+      systemRef: 'system:default/cards',
+      domainRef: 'domain:default/payments',
+      tier: '1',
+      planRef: 'responseplan:default/leaked-credential',
+      planTitle: 'Leaked credential',
+      lastReviewed: dayIn(-60),
+      lastTested: dayIn(-30),
+      rolesResolved: 2,
+      rolesTotal: 3,
+      readiness: {
+        checks: {
+          owner: 'pass',
+          plans: 'pass',
+          reviewed: 'pass',
+          tested: 'pass',
+          roles: 'fail',
+        },
+        gaps: [expect.objectContaining({ code: 'role-unresolved' })],
+      },
+    });
+  });
+
+  it('counts in SQL what it says of each service', async () => {
+    const { items, passing, lackingOnly, ready } = await board();
+    for (const [check, count] of Object.entries(passing)) {
+      const passes = items.filter(
+        (item: any) => item.readiness.checks[check] === 'pass',
+      );
+      expect({ check, count: passes.length }).toEqual({ check, count });
+      const lackOnlyThis = items.filter(({ readiness }: any) =>
+        Object.entries(readiness.checks).every(
+          ([name, state]) => (state === 'pass') === (name !== check),
+        ),
+      );
+      expect({ check, count: lackOnlyThis.length }).toEqual({
+        check,
+        count: lackingOnly[check],
+      });
+    }
+    const without = items.filter((item: any) => !item.readiness.gaps.length);
+    expect(without).toHaveLength(ready);
+  });
+
+  it.each([
+    ['owner=group:default/team-payments', 4, 4, 2],
+    ['owner=group:default/team-gone&owner=group:default/nobody', 1, 1, 0],
+    ['system=system:default/cards', 4, 4, 2],
+    [
+      'domain=domain:default/payments&owner=group:default/team-payments',
+      3,
+      3,
+      2,
+    ],
+    ['tier=1&tier=2', 2, 2, 0],
+    ['gaps=true', 4, 6, 2],
+    ['gaps=false', 2, 6, 2],
+    ['gaps=true&system=system:default/cards', 2, 4, 2],
+    ['q=PAYM', 1, 1, 0],
+    ['q=cards-', 2, 2, 2],
+    ['q=%25', 0, 0, 0],
+    ['q=c_rds', 0, 0, 0],
+  ])('narrows by %s', async (query, totalItems, services, ready) => {
+    const answer = await board(`?${query}`);
+    expect(answer).toMatchObject({ totalItems, services, ready });
+    expect(answer.items).toHaveLength(totalItems);
+  });
+
+  it('pages without losing or repeating a service', async () => {
+    const all = namesOf((await board()).items);
+    const seen: string[] = [];
+    let cursor: string | undefined = '';
+    do {
+      const { items, pageInfo, totalItems } = await board(
+        `?limit=2${cursor && `&cursor=${cursor}`}`,
+      );
+      expect(totalItems).toBe(6);
+      seen.push(...namesOf(items));
+      cursor = pageInfo.nextCursor;
+    } while (cursor);
+    expect(seen).toEqual(all);
+  });
+
+  it('gives the same as a file that is safe to open in a spreadsheet', async () => {
+    const answer = await app
+      .as(ADA)
+      .get('/response-plans/coverage.csv?system=system:default/cards');
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename="response-plan-coverage-${dayIn(0)}.csv"`,
+    );
+    const [head, ledger, payments, api, database, end] =
+      answer.text.split('\r\n');
+    expect(head).toBe(
+      'service,title,owner,system,domain,tier,plan,plan title,last reviewed,last tested,roles resolved,roles,owner check,plan check,review check,test check,roles check,checks passed,gaps',
+    );
+    expect(ledger).toMatch(/^component:default\/ledger,ledger,/);
+    expect(payments).toBe(
+      `component:default/payments-api,Payments,group:default/team-payments,system:default/cards,domain:default/payments,1,responseplan:default/leaked-credential,Leaked credential,${dayIn(
+        -60,
+      )},${dayIn(
+        -30,
+      )},2,3,pass,pass,pass,pass,fail,4,Privacy counsel resolves to nobody: group:default/privacy has no members; user:default/pat is not in the catalog`,
+    );
+    expect(api).toMatch(/,5,$/);
+    expect(database).toContain(
+      `resource:default/cards-db,"'=HYPERLINK(""https://evil.example.com"")",`,
+    );
+    expect(end).toBe('');
+  });
+});

@@ -1,0 +1,160 @@
+import {
+  ADA,
+  ENGINES,
+  ENTITIES,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
+import { LEAK, leakPlan, setPlans } from '../__testUtils__/plans';
+import { planStory, TRIAGED } from '../__testUtils__/planStory';
+
+jest.setTimeout(120_000);
+
+const DRILL = {
+  title: 'Drill: a leaked credential',
+  mode: 'exercise',
+  affected: [],
+  unknownService: true,
+  planRef: LEAK,
+};
+const ENTITY = '/entities/component/default/payments-api';
+
+describe.each(ENGINES)('exercises on %s', engine => {
+  let app: TestApp;
+  let story: ReturnType<typeof planStory>;
+
+  beforeEach(async () => {
+    app = await startApp(engine, {
+      entities: [...ENTITIES, leakPlan()],
+    });
+    story = planStory(app);
+  });
+  afterEach(() => app.stop());
+
+  /** Everything that counts or lists by itself. */
+  const counted = async () => {
+    const get = async (path: string) => (await story.as.get(path)).body;
+    const list = await get('/incidents');
+    const overview = await get(`${ENTITY}/overview`);
+    const history = await get(`${ENTITY}/history`);
+    const volume = await get('/reports/volume');
+    const counts = await story.as.post('/entities/overviews', {
+      entityRefs: ['component:default/payments-api', 'system:default/cards'],
+    });
+    const system = await get('/entities/system/default/cards/overview');
+    return {
+      list: list.totalItems,
+      searched: (await get('/incidents?q=drill')).totalItems,
+      overview: [overview.total, overview.open.total, overview.nextActions],
+      listed: overview.openIncidents,
+      rollUp: system.rollUp,
+      history: history.incidents,
+      volume: volume.total,
+      items: counts.body.items.map(
+        ({ open, total }: { open: number; total: number }) => [open, total],
+      ),
+    };
+  };
+
+  async function finish(key: string) {
+    await story.change(key, 'confirm', { state: 'done' });
+    await story.change(key, 'preserve', { state: 'done' });
+    await story.change(key, 'revoke', { state: 'done', note: 'Revoked' });
+    await story.change(key, 'review', { state: 'done' });
+    await story.as
+      .post(`/incidents/${key}/affected`, {
+        entityRef: 'component:default/payments-api',
+        compromise: 'not-compromised',
+      })
+      .expect(200);
+    await story
+      .move(key, 'resolved', {
+        reason: 'The drill is over',
+        resolution: { code: 'benign', summary: 'Everybody knew what to do.' },
+      })
+      .expect(200);
+    await story.move(key, 'closed').expect(200);
+  }
+
+  it('start from a plan at once, and count nowhere', async () => {
+    const before = await counted();
+    const { body: drill } = await app
+      .as(ADA)
+      .post('/incidents', { ...DRILL, ...TRIAGED })
+      .expect(201);
+    expect(drill).toMatchObject({
+      mode: 'exercise',
+      status: 'new',
+      planSummary: { runs: 1 },
+    });
+    await story.as.post(`/incidents/${drill.key}/affected`, {
+      entityRef: 'component:default/payments-api',
+    });
+    expect(await story.entries(drill.key, 'plan.applied')).toHaveLength(1);
+    const { preserve } = await story.tasks(drill.key);
+    await story.as.patch(`/incidents/${drill.key}/tasks/${preserve.id}`, {
+      assigneeRef: 'user:default/bob',
+    });
+    expect(await counted()).toEqual(before);
+    const { body: drills } = await story.as.get('/incidents?mode=exercise');
+    expect(drills.items).toMatchObject([{ key: drill.key }]);
+  });
+
+  it('stamp the plan as tested when they are closed, not before', async () => {
+    const before = await counted();
+    const drill = await story.declared({ mode: 'exercise' });
+    expect((await story.runs(drill.key)).runs).toHaveLength(1);
+    const { key: real } = await story.triaged();
+    const offered = async () => (await story.runs(real)).offered[0];
+    expect((await offered()).lastTested).toBeUndefined();
+    await finish(drill.key);
+    const { body: closed } = await story.as.get(`/incidents/${drill.key}`);
+    expect((await offered()).lastTested).toBe(closed.closedAt.slice(0, 10));
+    await story.move(real, 'dismissed', { reason: 'Enough' }).expect(200);
+    const after = await counted();
+    expect(after).toEqual({
+      ...before,
+      list: 1,
+      overview: [1, 0, []],
+      history: { total: 1, open: 0, ended: 0, dismissed: 1 },
+      volume: 1,
+      rollUp: [expect.objectContaining({ total: 1 })],
+      items: [
+        [0, 1],
+        [0, 1],
+      ],
+    });
+  });
+
+  it('do not stamp it when the incident was real', async () => {
+    const { key } = await story.declared();
+    await finish(key);
+    const { key: next } = await story.triaged();
+    expect((await story.runs(next)).offered[0].lastTested).toBeUndefined();
+  });
+
+  it('try drafts, which real incidents may not have', async () => {
+    setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
+    await app.as(ADA).post('/incidents', DRILL).expect(201);
+    const retired = leakPlan(plan => (plan.spec.lifecycle = 'retired'));
+    setPlans(app, [retired]);
+    const answer = await app.as(ADA).post('/incidents', DRILL);
+    expect(answer.status).toBe(409);
+    expect(
+      (await story.as.get('/incidents?mode=exercise')).body.totalItems,
+    ).toBe(1);
+  });
+
+  it('refuse a plan that is none, and a plan for a real incident', async () => {
+    const real = await app
+      .as(ADA)
+      .post('/incidents', { ...DRILL, mode: 'real' });
+    expect(real.status).toBe(400);
+    expect(real.body.error.message).toMatch(/^planRef: must only be given/);
+    const unknown = await app
+      .as(ADA)
+      .post('/incidents', { ...DRILL, planRef: 'responseplan:default/none' });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body.error.message).toMatch(/^planRef: .* not in the/);
+  });
+});

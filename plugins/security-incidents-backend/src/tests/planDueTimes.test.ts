@@ -1,0 +1,157 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type {
+  IncidentStatus,
+  ParsedCreateIncident,
+  PlanOffset,
+  ResponsePlan,
+} from 'backstage-plugin-security-incidents-common';
+import {
+  ADA,
+  companyCatalog,
+  DATABASES,
+  ENGINES,
+  REPORT,
+} from '../__testUtils__/harness';
+import { leakPlan } from '../__testUtils__/plans';
+import { createIncidentsService } from '../createIncidentsService';
+
+jest.setTimeout(120_000);
+
+const FACTS: ParsedCreateIncident = {
+  ...REPORT,
+  severity: 'high',
+  urgency: 'high',
+  classification: { class: 'information-content-security' },
+};
+
+describe.each(ENGINES)('due times on %s', engine => {
+  const credentials = mockCredentials.user(ADA);
+
+  /** An incident whose plan has one task with an offset, declared at a time. */
+  async function declaredAt(start: string, due: PlanOffset, phase?: string) {
+    let now = new Date(start);
+    const plan = leakPlan((changed: ResponsePlan) => {
+      const [first] = changed.spec.phases;
+      changed.spec.phases = [
+        {
+          ...first,
+          maps: (phase ?? 'containment') as IncidentStatus,
+          tasks: [{ id: 'only', title: 'The only task', due }],
+        },
+      ];
+    });
+    const service = await createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: companyCatalog([plan]),
+      clock: () => now,
+      config: mockServices.rootConfig(),
+      database: mockServices.database({ knex: await DATABASES.init(engine) }),
+      userInfo: mockServices.userInfo(),
+    });
+    const { value } = await service.create(FACTS, { credentials });
+    const context = { credentials };
+    const { id } = value;
+    await service.assignRole(id, 'assignee', { principalRef: ADA }, context);
+    const move = (to: IncidentStatus, fields = {}) =>
+      service.transition(id, { to, ...fields }, context);
+    await move('triage');
+    await move('containment');
+    return {
+      service,
+      id,
+      context,
+      move,
+      pass: (to: string) => {
+        now = new Date(to);
+      },
+      only: async () => {
+        const { runs } = await service.getPlanRuns(id, context);
+        const [task] = runs[0].phases.flatMap(({ tasks }) => tasks);
+        return task;
+      },
+    };
+  }
+
+  it.each([
+    // The nights in which clocks in Europe and in the United States are put forward and back.
+    ['2026-03-28T23:30:00.000Z', 'P1D', '2026-03-29T23:30:00.000Z'],
+    ['2026-10-24T23:30:00.000Z', 'PT4H', '2026-10-25T03:30:00.000Z'],
+    ['2026-03-08T06:59:00.000Z', 'PT2H', '2026-03-08T08:59:00.000Z'],
+    ['2026-11-01T05:30:00.000Z', 'P1W', '2026-11-08T05:30:00.000Z'],
+    // Ends of months, one of them in a leap year.
+    ['2026-01-31T10:00:00.000Z', 'P1M', '2026-02-28T10:00:00.000Z'],
+    ['2028-01-31T10:00:00.000Z', 'P1M', '2028-02-29T10:00:00.000Z'],
+    ['2028-02-29T23:59:59.999Z', 'P1Y', '2029-02-28T23:59:59.999Z'],
+    ['2026-12-31T23:30:00.000Z', 'PT72H', '2027-01-03T23:30:00.000Z'],
+  ])('declared at %s and due after %s is %s', async (start, after, dueAt) => {
+    const { only } = await declaredAt(start, { after, from: 'declared' });
+    expect(await only()).toMatchObject({ dueAt });
+  });
+
+  it('wait for their anchor and then count from it', async () => {
+    const { service, id, context, move, pass, only } = await declaredAt(
+      '2026-01-30T08:00:00.000Z',
+      { after: 'P1M', from: 'contained' },
+    );
+    const waiting = await only();
+    expect(waiting).toMatchObject({ dueWhen: 'contained' });
+    expect(waiting.dueAt).toBeUndefined();
+    pass('2026-01-31T09:00:00.000Z');
+    await service.recordStep(
+      id,
+      { kind: 'containment', text: 'Revoked' },
+      context,
+    );
+    await move('eradication');
+    const started = await only();
+    expect(started.dueAt).toBe('2026-02-28T09:00:00.000Z');
+    expect(started.dueWhen).toBeUndefined();
+    // Contained is the first time that it was; coming back to it moves nothing.
+    pass('2026-02-02T09:00:00.000Z');
+    await move('containment', { reason: 'It spread' });
+    await move('eradication');
+    expect((await only()).dueAt).toBe('2026-02-28T09:00:00.000Z');
+  });
+
+  it('count from when it became a major incident, as long as it is one', async () => {
+    const { service, id, context, pass, only } = await declaredAt(
+      '2026-01-30T08:00:00.000Z',
+      { after: 'PT1H', from: 'major' },
+    );
+    expect((await only()).dueWhen).toBe('major');
+    pass('2026-01-30T12:00:00.000Z');
+    await service.update(
+      id,
+      { isMajor: true, majorReason: 'Payments are down' },
+      context,
+    );
+    expect((await only()).dueAt).toBe('2026-01-30T13:00:00.000Z');
+    await service.update(id, { isMajor: false }, context);
+    expect((await only()).dueAt).toBeUndefined();
+  });
+
+  it('count from when the phase was entered first', async () => {
+    const { service, id, context, move, pass, only } = await declaredAt(
+      '2026-01-30T08:00:00.000Z',
+      { after: 'PT1H', from: 'phase-start' },
+      'eradication',
+    );
+    expect((await only()).dueAt).toBeUndefined();
+    pass('2026-01-30T10:00:00.000Z');
+    await service.recordStep(
+      id,
+      { kind: 'containment', text: 'Revoked' },
+      context,
+    );
+    await move('eradication');
+    expect((await only()).dueAt).toBe('2026-01-30T11:00:00.000Z');
+  });
+
+  it('beyond the calendar are none, and refuse nothing', async () => {
+    const { only } = await declaredAt('2026-01-30T08:00:00.000Z', {
+      after: 'P9000Y',
+      from: 'declared',
+    });
+    expect((await only()).dueAt).toBeUndefined();
+  });
+});

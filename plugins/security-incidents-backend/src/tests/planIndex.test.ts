@@ -1,0 +1,160 @@
+import type { Entity } from '@backstage/catalog-model';
+import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import {
+  CARDS,
+  entity,
+  LEAK,
+  plan,
+  PLAN_CATALOG,
+  RETIRED,
+} from '../__testUtils__/planCatalog';
+
+jest.setTimeout(120_000);
+
+const PAYMENTS = 'component:default/payments-api';
+
+const without = (...refs: Entity[]) =>
+  PLAN_CATALOG.filter(item => !refs.includes(item));
+const replaced = (before: Entity, after: Entity) =>
+  PLAN_CATALOG.map(item => (item === before ? after : item));
+
+describe.each(ENGINES)('what is known of the catalog on %s', engine => {
+  let app: TestApp;
+
+  const plansOf = async (entityRef: string, query = '', user = ADA) => {
+    const { body } = await app
+      .as(user)
+      .get(`/response-plans?entityRef=${entityRef}${query}`)
+      .expect(200);
+    return body;
+  };
+  const refsOf = async (entityRef: string, query = '') => {
+    const { items } = await plansOf(entityRef, query);
+    return items.map((item: { planRef: string }) => item.planRef);
+  };
+  const catalogSays = async (entities: Entity[]) => {
+    app.catalog.setEntities(entities);
+    await app.refreshPlans();
+  };
+
+  beforeAll(async () => {
+    app = await startApp(engine, { entities: PLAN_CATALOG });
+  });
+  afterAll(() => app.stop());
+  beforeEach(async () => {
+    app.setCatalogDown(false);
+    await catalogSays(PLAN_CATALOG);
+  });
+
+  it('moves with the catalog: plans edited, retired and removed, services and groups that come and go', async () => {
+    const retired = {
+      ...LEAK,
+      spec: { ...LEAK.spec, lifecycle: 'retired' },
+    } as Entity;
+    app.catalog.setEntities(replaced(LEAK, retired));
+    expect(await refsOf(PAYMENTS)).toHaveLength(2);
+    await app.refreshPlans();
+    expect(await refsOf(PAYMENTS)).toEqual(['responseplan:default/cards']);
+
+    await catalogSays(without(LEAK, CARDS, RETIRED));
+    const { readiness } = await plansOf(PAYMENTS);
+    expect(readiness.gaps).toEqual([
+      { code: 'no-plan', message: 'There is no approved plan' },
+    ]);
+
+    const everything = plan('everything', {}, { title: 'Everything' });
+    await catalogSays([
+      ...PLAN_CATALOG,
+      everything,
+      entity('Component', 'fresh', [['ownedBy', 'user:default/carol']]),
+      entity('Group', 'team-gone', [['hasMember', 'user:default/carol']]),
+    ]);
+    expect(await refsOf('component:default/fresh')).toEqual([
+      'responseplan:default/everything',
+    ]);
+    expect((await plansOf('component:default/ledger')).readiness.gaps).toEqual(
+      [],
+    );
+
+    await catalogSays(PLAN_CATALOG);
+    await app
+      .as(ADA)
+      .get('/response-plans?entityRef=component:default/fresh')
+      .expect(404);
+  });
+
+  it('gives the same answers in whatever order the catalog lists its entities, and writes nothing when it says the same', async () => {
+    const board = async () => {
+      const { body } = await app.as(ADA).get('/response-plans/coverage');
+      return { ...body, asOf: undefined };
+    };
+    const before = { plans: await plansOf(PAYMENTS), board: await board() };
+    const written: string[] = [];
+    const listen = ({ sql }: { sql: string }) => {
+      if (/^(insert|update|delete)/i.test(sql)) written.push(sql);
+    };
+    app.knex.on('query', listen);
+    await catalogSays([...PLAN_CATALOG].reverse());
+    app.knex.removeListener('query', listen);
+    expect(written).toEqual([expect.stringContaining('known_catalog')]);
+    const { asOf, ...plans } = await plansOf(PAYMENTS);
+    expect({ plans, board: await board() }).toEqual({
+      plans: { ...before.plans, asOf: undefined },
+      board: before.board,
+    });
+    expect(asOf >= before.plans.asOf).toBe(true);
+  });
+
+  it('keeps what it knows while the catalog is down, and says so', async () => {
+    const before = await plansOf(PAYMENTS);
+    app.setCatalogDown(true);
+    expect(await plansOf(PAYMENTS)).toEqual({ ...before, stale: true });
+    await app.refreshPlans();
+    await app.refreshPlans();
+    const board = await app.as(ADA).get('/response-plans/coverage');
+    expect(board.body).toMatchObject({
+      totalItems: 6,
+      asOf: before.asOf,
+      stale: true,
+    });
+    const told = app.warnings.filter(text => text.includes('did not answer'));
+    expect(told).toHaveLength(1);
+
+    app.setCatalogDown(false);
+    await app.refreshPlans();
+    expect((await plansOf(PAYMENTS)).stale).toBe(false);
+  });
+
+  it('names a plan that it cannot use in the log and leaves it out', async () => {
+    const broken = plan('broken');
+    await catalogSays([
+      ...PLAN_CATALOG,
+      { ...broken, spec: { ...broken.spec, lifecycle: 'live' } } as Entity,
+    ]);
+    expect(await refsOf(PAYMENTS)).toHaveLength(2);
+    expect(app.warnings).toContainEqual(
+      'responseplan:default/broken is not used as a response plan: spec.lifecycle: is "live": must be one of draft, approved, retired',
+    );
+  });
+});
+
+it.each(ENGINES)(
+  'asks for patience on %s until the catalog was read',
+  async engine => {
+    const app = await startApp(engine, { entities: PLAN_CATALOG });
+    for (const path of [
+      `/response-plans?entityRef=${PAYMENTS}`,
+      '/response-plans/coverage',
+    ]) {
+      const { status, body } = await app.as(ADA).get(path);
+      expect(status).toBe(503);
+      expect(body.error.message).toMatch(/^The catalog was not read yet/);
+    }
+    const card = await app
+      .as(ADA)
+      .get('/entities/component/default/payments-api/overview');
+    expect(card.status).toBe(200);
+    expect(card.body).not.toHaveProperty('readiness');
+    await app.stop();
+  },
+);

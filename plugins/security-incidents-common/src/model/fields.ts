@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/*
+ * The fields that requests are made of. A schema that writes its own may forget what databases refuse.
+ */
+
+/** Longest title, summary, step and short text that is accepted. @public */
+export const LIMITS = {
+  title: 300,
+  longText: 20_000,
+  shortText: 2_000,
+  affected: 100,
+  entityRefs: 100,
+} as const;
+
+/** The rule of {@link isWholeText} in words. @public */
+export const WHOLE_TEXT_RULE =
+  'must not contain NUL characters or halves of characters';
+
+/**
+ * Whether every database stores a text as it is. NUL characters and halves of surrogate pairs are refused or replaced by
+ * some, and then what is read back would not be what was hashed.
+ * @public
+ */
+export function isWholeText(value: string): boolean {
+  return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
+}
+
+export const text = z.string().refine(isWholeText, WHOLE_TEXT_RULE).trim();
+export const title = text.min(1).max(LIMITS.title);
+export const longText = text.max(LIMITS.longText);
+export const requiredLongText = longText.min(1);
+export const shortText = text.min(1).max(LIMITS.shortText);
+export const identifier = text.min(1).max(64);
+
+/** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`; years of four digits sort as text. */
+export const timestamp = z.iso
+  .datetime({ offset: true })
+  .transform(value => new Date(value).toISOString())
+  .refine(
+    value => /^\d{4}-/.test(value) && value >= '1970',
+    'must be a time from 1970 to 9999',
+  );
+
+/** kind:namespace/name; the service lower-cases it. */
+export const entityRef = z
+  .string()
+  .trim()
+  .max(256)
+  .regex(
+    /^[a-zA-Z][a-zA-Z0-9-]*:[a-zA-Z0-9._-]+\/[a-zA-Z0-9._-]+$/,
+    'must be a full entity ref such as component:default/payments-api',
+  )
+  .transform(value => value.toLocaleLowerCase('en-US'));
+
+export const principalRef = entityRef.refine(
+  value => value.startsWith('user:') || value.startsWith('group:'),
+  'must be the entity ref of a user or a group',
+);
+
+export const planRef = entityRef.refine(
+  value => value.startsWith('responseplan:'),
+  'must be the entity ref of a response plan such as responseplan:default/leaked-credential',
+);

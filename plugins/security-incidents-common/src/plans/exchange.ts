@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { CacaoFinding } from './cacao';
+
+/** Body of `POST /response-plans/import`. @public */
+export const importPlaybookSchema = z.strictObject({
+  format: z.literal('cacao'),
+  /** The playbook: JSON, or its text as somebody pasted it. */
+  document: z.union(
+    [z.string().min(1), z.record(z.string(), z.unknown())],
+    'must be a playbook as JSON, or its text',
+  ),
+});
+
+/** @public */
+export type ImportPlaybookRequest = z.input<typeof importPlaybookSchema>;
+/** @public */
+export type ParsedImportPlaybook = z.output<typeof importPlaybookSchema>;
+
+/**
+ * `POST /response-plans/import`: a plan for people to review, which is nowhere yet. A playbook that no plan can be made of is
+ * answered with 400; its error names what is wrong and carries the same `findings`.
+ *
+ * @public
+ */
+export interface PlaybookImport {
+  /** The plan as YAML, as it goes into a file. */
+  plan: string;
+  /** What became of each part of the playbook. */
+  findings: CacaoFinding[];
+}

@@ -1,0 +1,81 @@
+import { examplePlan } from '../../plans/__testUtils__/examplePlan';
+import {
+  type AppliedPlanContent,
+  diffPlanContents,
+  type ResponsePlan,
+} from '../../plans';
+
+function contentOf(
+  change: (spec: ResponsePlan['spec']) => void = () => {},
+): AppliedPlanContent {
+  const { metadata, spec } = examplePlan();
+  change(spec);
+  return {
+    name: metadata.name,
+    title: metadata.title!,
+    lifecycle: spec.lifecycle,
+    spec,
+  };
+}
+
+/** The same content with the keys of every object the other way round. */
+function reversed<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reversed) as T;
+  if (!value || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  ) as T;
+}
+
+describe('what an upgrade of a plan changes', () => {
+  it('is nothing when the content is the same in another order of keys', () => {
+    expect(diffPlanContents(contentOf(), reversed(contentOf()))).toEqual([]);
+  });
+
+  it('is a move of a task to another phase, not one task less and one more', () => {
+    const moved = contentOf(({ phases }) => {
+      phases[1].tasks.push(...phases[0].tasks.splice(1, 1));
+    });
+    expect(diffPlanContents(contentOf(), moved)).toEqual([
+      {
+        kind: 'changed',
+        part: 'task',
+        id: 'preserve',
+        title: 'Preserve evidence before rotating',
+        fields: ['phase'],
+      },
+    ]);
+  });
+
+  it('names phases, roles and other parts that came, went or changed', () => {
+    const after = contentOf(spec => {
+      spec.version = '3.0.0';
+      spec.phases[1].goal = 'Nobody can use it any more';
+      spec.roles = spec.roles.filter(({ id }) => id !== 'scribe');
+      spec.roles.push({ id: 'counsel', title: 'Counsel' });
+      delete spec.communications;
+      spec.obligations = ['gdpr'];
+    });
+    const changes = diffPlanContents(contentOf(), after);
+    expect(changes.map(({ kind, part, id }) => [kind, part, id])).toEqual([
+      ['changed', 'phase', 'contain'],
+      ['added', 'role', 'counsel'],
+      ['removed', 'role', 'scribe'],
+      ['changed', 'plan', 'version'],
+      ['added', 'plan', 'obligations'],
+      ['removed', 'plan', 'communications'],
+    ]);
+  });
+
+  it('is the other way round for the way back', () => {
+    const after = contentOf(({ phases }) => {
+      phases[0].tasks.splice(1, 1);
+    });
+    const there = diffPlanContents(contentOf(), after);
+    const back = diffPlanContents(after, contentOf());
+    expect(there).toMatchObject([{ kind: 'removed', id: 'preserve' }]);
+    expect(back).toMatchObject([{ kind: 'added', id: 'preserve' }]);
+  });
+});

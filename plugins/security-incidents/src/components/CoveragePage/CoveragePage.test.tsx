@@ -1,0 +1,304 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Coverage } from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
+import { coverage, coverageRow, readiness } from '../../__testUtils__/plans';
+import { CoveragePage } from './CoveragePage';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+let asked: string[];
+beforeEach(() => {
+  asked = [];
+});
+
+function answer(...answers: Array<Partial<Coverage>>) {
+  server.use(
+    http.get(`${BASE}/response-plans/coverage`, ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json(
+        coverage(answers[Math.min(asked.length, answers.length) - 1]),
+      );
+    }),
+  );
+}
+
+function refuse(status: number, message: string) {
+  server.use(
+    http.get(`${BASE}/response-plans/coverage`, () =>
+      refusal(status, { message }),
+    ),
+  );
+}
+
+const render = (at = '/coverage') => renderPage(<CoveragePage />, { at });
+const address = () => screen.getByLabelText('address').textContent;
+
+const loyalty = coverageRow('loyalty-worker', {
+  ownerRef: 'group:default/team-loyalty',
+  tier: '3',
+  planRef: undefined,
+  planTitle: undefined,
+  lastReviewed: undefined,
+  lastTested: undefined,
+  rolesResolved: 0,
+  rolesTotal: 0,
+  readiness: readiness(
+    {
+      owner: 'fail',
+      plans: 'fail',
+      reviewed: 'n-a',
+      tested: 'n-a',
+      roles: 'n-a',
+    },
+    [
+      {
+        code: 'owner-missing',
+        message: 'group:default/team-loyalty owns it and is not in the catalog',
+      },
+      { code: 'no-plan', message: 'None of the 12 approved plans covers it' },
+    ],
+  ),
+});
+
+describe('the coverage', () => {
+  it('has one percentage with its formula, what moves it most, and each check apart', async () => {
+    answer({ items: [coverageRow('ledger')] });
+    render();
+    expect(await screen.findByText('59 %')).toBeVisible();
+    expect(screen.getByText('27 of 46')).toBeVisible();
+    expect(
+      screen.getByText(
+        'Formula: Services that pass all five checks, divided by all.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        /7 services lack only a test of the plan\. Putting that right makes it 74 %\./,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('row', { name: /Tested 65 % 16 to fix/ }),
+    ).toBeVisible();
+  });
+
+  it.each([
+    [
+      { lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 0 } },
+      /no service lacks one thing only\. 16 services lack a test of the plan/,
+    ],
+    [{ services: 27 }, /Nothing is left to gain/],
+  ])('says what is true when there is no easy gain', async (change, words) => {
+    answer({ items: [coverageRow('ledger')], ...change });
+    render();
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it('never says all or none of what is nearly so', async () => {
+    answer({ services: 1_000, ready: 999, items: [loyalty] });
+    render();
+    expect(await screen.findByText('99 %')).toBeVisible();
+  });
+
+  it('says for each service what each check found, with the way to the plan and the service', async () => {
+    answer({
+      items: [
+        loyalty,
+        coverageRow('ledger', {
+          rolesResolved: 2,
+          readiness: readiness({ reviewed: 'late', roles: 'fail' }, [
+            { code: 'review-overdue', message: 'The review was due' },
+            {
+              code: 'role-unresolved',
+              message: 'Privacy counsel resolves to nobody: it is empty',
+            },
+          ]),
+        }),
+      ],
+    });
+    render();
+    const bad = await screen.findByRole('row', { name: /^loyalty-worker/ });
+    expect(bad).toHaveTextContent('cards, tier 3');
+    expect(bad).toHaveTextContent(
+      'Missingteam-loyalty owns it and is not in the catalog',
+    );
+    expect(bad).toHaveTextContent(
+      'NoneNone of the 12 approved plans covers it',
+    );
+    expect(within(bad).getAllByText('No plan')).toHaveLength(3);
+    expect(
+      within(bad).getByRole('link', {
+        name: '0 of 5 checks of loyalty-worker',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/loyalty-worker/security-incidents',
+    );
+    const late = screen.getByRole('row', { name: /^ledger/ });
+    expect(late).toHaveTextContent('Overduelast 4 May 2026');
+    expect(late).toHaveTextContent('18 Jun 2026');
+    expect(late).toHaveTextContent(
+      '2 of 3Privacy counsel resolves to nobody: it is empty',
+    );
+    expect(
+      within(late).getByRole('link', { name: 'Leaked credential' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/leaked-credential/response-plan',
+    );
+  });
+
+  it('asks for what the address says, and takes back one filter by its tag', async () => {
+    answer({ items: [loyalty] });
+    render(
+      '/coverage?q=card&domain=domain:default/payments&owner=group:default/team-payments&tier=1&tier=2&show=all&size=50&cursor=next',
+    );
+    await screen.findByText('59 %');
+    expect([...new URLSearchParams(asked[0]).entries()].sort()).toEqual([
+      ['cursor', 'next'],
+      ['domain', 'domain:default/payments'],
+      ['limit', '50'],
+      ['owner', 'group:default/team-payments'],
+      ['q', 'card'],
+      ['tier', '1'],
+      ['tier', '2'],
+    ]);
+    const tags = screen.getByRole('grid', { name: 'Filters in use' });
+    const tier = within(tags).getByRole('row', { name: 'Tier 1' });
+    await userEvent.click(within(tier).getByRole('button'));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(new URLSearchParams(asked[1]).getAll('tier')).toEqual(['2']);
+    expect(new URLSearchParams(asked[1]).has('cursor')).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() => expect(address()).toBe('?show=all&size=50'));
+  });
+
+  it('shows services with gaps until all are asked for', async () => {
+    answer({ items: [loyalty], totalItems: 19 });
+    render();
+    await screen.findByText('59 %');
+    expect(asked).toEqual(['?gaps=true']);
+    expect(screen.getByRole('radio', { name: 'With gaps, 19' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'All, 46' }));
+    await waitFor(() => expect(asked).toEqual(['?gaps=true', '']));
+  });
+
+  it('turns pages by the cursor', async () => {
+    answer(
+      { items: [loyalty], totalItems: 2, pageInfo: { nextCursor: 'second' } },
+      { items: [coverageRow('ledger')], totalItems: 2 },
+    );
+    render();
+    expect(await screen.findByText('1 to 1 of 2')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Next table page' }),
+    );
+    expect(await screen.findByText('2 to 2 of 2')).toBeVisible();
+    expect(asked[1]).toContain('cursor=second');
+  });
+
+  it('says since when the catalog does not answer, and keeps what it knew', async () => {
+    answer({ items: [loyalty], stale: true });
+    render();
+    expect(
+      await screen.findByText(/As of .*10:02, the catalog does not answer/),
+    ).toBeVisible();
+    expect(screen.getByRole('row', { name: /^loyalty-worker/ })).toBeVisible();
+  });
+
+  it('says in each kind of emptiness what is true, and the way on', async () => {
+    answer({ services: 27 }, { services: 0, ready: 0 });
+    const { unmount } = render();
+    expect(
+      await screen.findByText('All 27 services here are ready'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await screen.findByText('No service yet')).toBeVisible();
+    expect(address()).toBe('?show=all');
+    unmount();
+    render('/coverage?tier=9');
+    expect(
+      await screen.findByText('No service matches these filters'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(await screen.findByText('No service yet')).toBeVisible();
+  });
+
+  it('names the missing right', async () => {
+    refuse(403, 'You do not have the right to read response plans');
+    render();
+    expect(
+      await screen.findByText('You may not read response plans'),
+    ).toBeVisible();
+  });
+
+  it('says that it failed and tries again', async () => {
+    refuse(503, 'The catalog was not read yet');
+    render();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The coverage did not load');
+    expect(alert).toHaveTextContent('The catalog was not read yet');
+    answer({ items: [loyalty] });
+    await userEvent.click(
+      within(alert).getByRole('button', { name: 'Try again' }),
+    );
+    expect(await screen.findByText('59 %')).toBeVisible();
+  });
+});
+
+describe('the file of the coverage', () => {
+  let downloads: ReturnType<typeof catchDownloads>;
+  beforeEach(() => {
+    downloads = catchDownloads();
+  });
+  afterEach(() => downloads.restore());
+
+  it('has what the filters leave, on all pages', async () => {
+    answer({ items: [loyalty] });
+    let fileAsked = '';
+    server.use(
+      http.get(`${BASE}/response-plans/coverage.csv`, ({ request }) => {
+        fileAsked = new URL(request.url).search;
+        return HttpResponse.text('service,title\r\n');
+      }),
+    );
+    render('/coverage?tier=1&cursor=next&size=50');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export CSV' }),
+    );
+    await waitFor(() =>
+      expect(downloads.files).toEqual([
+        {
+          name: expect.stringMatching(
+            /^response-plan-coverage-\d{4}-\d\d-\d\d\.csv$/,
+          ),
+          type: 'text/csv',
+          size: 'service,title\r\n'.length,
+        },
+      ]),
+    );
+    expect(fileAsked).toBe('?tier=1&gaps=true');
+  });
+
+  it('says when there is none to have', async () => {
+    answer({ items: [loyalty] });
+    server.use(
+      http.get(`${BASE}/response-plans/coverage.csv`, () =>
+        refusal(503, { message: 'Busy' }),
+      ),
+    );
+    render();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export CSV' }),
+    );
+    expect(await screen.findByText('No file: Busy')).toBeVisible();
+    expect(downloads.files).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { Card, CardBody } from '@backstage/ui';
+import {
+  type Coverage,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from 'backstage-plugin-security-incidents-common';
+import { CHECK_LABELS } from '../common';
+import styles from './CoveragePage.module.css';
+
+const LACKING: Record<ReadinessCheck, string> = {
+  owner: 'an owner in the catalog',
+  plans: 'a plan',
+  reviewed: 'a review of the plan',
+  tested: 'a test of the plan',
+  roles: 'somebody for a role',
+};
+
+/** A whole percentage; all and none are said of all and none only. */
+export function percentOf(part: number, all: number): number {
+  if (part === 0 || part === all) return part === 0 ? 0 : 100;
+  return Math.min(99, Math.max(1, Math.round((part / all) * 100)));
+}
+
+const services = (count: number) =>
+  `${count} ${count === 1 ? 'service' : 'services'}`;
+
+/** What moves the percentage most with one kind of work; in words. */
+export function quickestGain(coverage: Coverage): string {
+  const { services: all, ready, passing, lackingOnly } = coverage;
+  if (ready === all) return 'Nothing is left to gain.';
+  const most = (numbers: Record<ReadinessCheck, number>) =>
+    READINESS_CHECKS.reduce((best, check) =>
+      numbers[check] > numbers[best] ? check : best,
+    );
+  const check = most(lackingOnly);
+  const count = lackingOnly[check];
+  if (count > 0) {
+    return `${services(count)} ${count === 1 ? 'lacks' : 'lack'} only ${
+      LACKING[check]
+    }. Putting that right makes it ${percentOf(ready + count, all)} %.`;
+  }
+  const failing = { ...passing };
+  for (const name of READINESS_CHECKS) failing[name] = all - passing[name];
+  const first = most(failing);
+  return `no service lacks one thing only. ${services(failing[first])} lack ${
+    LACKING[first]
+  }, the most of all.`;
+}
+
+/** One percentage that can be argued about, with its formula, what moves it, and each check apart. */
+export function Figures({ coverage }: { coverage: Coverage }) {
+  const { services: all, ready, passing, formula } = coverage;
+  return (
+    <Card className={styles.card}>
+      <CardBody>
+        <div className={styles.figures}>
+          <section>
+            <h2 className={styles.smallTitle}>Services that are ready</h2>
+            <p className={styles.big}>
+              <strong>{`${percentOf(ready, all)} %`}</strong>
+              <span>{`${ready} of ${all}`}</span>
+            </p>
+            <p className={styles.quiet}>{`Formula: ${formula}.`}</p>
+            <p className={styles.gain}>
+              <strong>Quickest gain: </strong>
+              {quickestGain(coverage)}
+            </p>
+          </section>
+          <section>
+            <div className={styles.between}>
+              <h2 className={styles.smallTitle}>By check</h2>
+              <span className={styles.quiet}>{`share of ${services(
+                all,
+              )}`}</span>
+            </div>
+            <table className={styles.checks}>
+              <caption className={styles.hidden}>
+                How many services pass each check
+              </caption>
+              <tbody>
+                {READINESS_CHECKS.map(check => {
+                  const toFix = all - passing[check];
+                  return (
+                    <tr key={check}>
+                      <th scope="row">{CHECK_LABELS[check]}</th>
+                      <td className={styles.meterCell} aria-hidden="true">
+                        <span className={styles.meter}>
+                          <span
+                            style={{
+                              width: `${(passing[check] / all) * 100}%`,
+                            }}
+                          />
+                        </span>
+                      </td>
+                      <td>
+                        <strong>{`${percentOf(passing[check], all)} %`}</strong>
+                      </td>
+                      <td className={styles.quiet}>
+                        {toFix > 0 ? `${toFix} to fix` : 'all pass'}
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </section>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}

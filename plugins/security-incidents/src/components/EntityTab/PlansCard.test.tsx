@@ -1,0 +1,150 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ApplicablePlans } from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  BASE,
+  refusal,
+  renderPage,
+  TestBackend,
+} from '../../__testUtils__/backend';
+import { noPlans, offer, readiness } from '../../__testUtils__/plans';
+import { EntityTab } from './EntityTab';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+let asked: string[];
+beforeEach(() => {
+  asked = [];
+  new TestBackend(server).listen();
+});
+
+const answer = (plans: Partial<ApplicablePlans>) =>
+  server.use(
+    http.get(`${BASE}/response-plans`, ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ ...noPlans, ...plans });
+    }),
+  );
+
+const render = (kind = 'Component') =>
+  renderPage(
+    <EntityProvider
+      entity={{
+        apiVersion: 'backstage.io/v1alpha1',
+        kind,
+        metadata: { name: 'payments-api', namespace: 'default' },
+      }}
+    >
+      <EntityTab />
+    </EntityProvider>,
+  );
+
+/** The history and what is open are there, whatever became of the plans. */
+async function expectTheRest() {
+  expect(
+    await screen.findByText('Nothing is open on payments-api'),
+  ).toBeVisible();
+  expect(
+    await screen.findByText('payments-api has no incidents'),
+  ).toBeVisible();
+}
+
+describe('the plans that would apply to a service', () => {
+  it('stand in order, with the reason in words, the last test and the gaps', async () => {
+    answer({
+      items: [
+        offer('leaked-credential', 'Leaked credential'),
+        offer('takeover', 'Account takeover', {
+          lastTested: undefined,
+          gaps: [
+            { code: 'never-tested', message: '"Account takeover" was never' },
+            { code: 'review-overdue', message: 'The review was due' },
+          ],
+        }),
+      ],
+      readiness: readiness(),
+    });
+    render();
+    const first = (
+      await screen.findByRole('link', { name: 'Leaked credential' })
+    ).closest('li')!;
+    expect(first).toHaveTextContent('2.1.0');
+    expect(first).toHaveTextContent('This plan names payments-api.');
+    expect(first).toHaveTextContent('In order: 18 Jun 2026');
+    expect(
+      within(first).getByRole('link', { name: 'Leaked credential' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/leaked-credential/response-plan',
+    );
+    const second = screen
+      .getByRole('link', { name: 'Account takeover' })
+      .closest('li')!;
+    expect(second).toHaveTextContent('Wrong: never');
+    expect(second).toHaveTextContent('The review was due');
+    expect(screen.getByText('No gaps')).toBeVisible();
+    expect(asked).toEqual(['?entityRef=component%3Adefault%2Fpayments-api']);
+  });
+
+  it('are five at first, and all when asked', async () => {
+    answer({
+      items: Array.from({ length: 7 }, (_, at) =>
+        offer(`plan-${at}`, `Plan ${at}`),
+      ),
+    });
+    render();
+    await screen.findByText('Plan 4');
+    expect(screen.queryByText('Plan 5')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '2 more plans' }));
+    expect(screen.getByText('Plan 6')).toBeVisible();
+  });
+
+  it('are none, and it says so with the way to one', async () => {
+    answer({});
+    render();
+    expect(
+      await screen.findByText('No plan would apply to payments-api'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Make a plan from a playbook' }),
+    ).toBeVisible();
+  });
+
+  it('say since when the catalog does not answer', async () => {
+    answer({ stale: true });
+    render();
+    expect(
+      await screen.findByText(/10:02: the catalog has not answered since/),
+    ).toBeVisible();
+  });
+
+  it.each([
+    [503, 'The plans did not load'],
+    [403, 'You may not read response plans'],
+    [404, 'payments-api is not among the known services yet'],
+  ])('hide nothing else when the answer is %s', async (status, words) => {
+    server.use(
+      http.get(`${BASE}/response-plans`, () =>
+        refusal(status, { message: 'Why' }),
+      ),
+    );
+    render();
+    expect(await screen.findByText(words)).toBeVisible();
+    await expectTheRest();
+  });
+
+  it('are not asked for where no plan is selected', async () => {
+    answer({});
+    render('System');
+    await expectTheRest();
+    expect(asked).toEqual([]);
+    expect(
+      screen.queryByText('Plans that would apply'),
+    ).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,52 @@
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { RiUserForbidLine } from '@remixicon/react';
+import type {
+  PlanRun,
+  PlanRunTask,
+} from 'backstage-plugin-security-incidents-common';
+import { withShortNames } from '../../common';
+import page from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
+import { PersonMark } from '../PersonMark';
+import styles from './plan.module.css';
+import { isUnfinished } from './tasks';
+
+/** Whose a task is and in what role, or why it is nobody's. */
+export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
+  const { task, run } = props;
+  const { me, principals } = useIncidentRecord();
+  const { assigneeRef, assigneeGap } = task;
+  const role = run.roles.find(({ id }) => id === task.role)?.title;
+  if (!assigneeRef) {
+    // Nobody has to be named for what is over.
+    if (!isUnfinished(task)) return <div className={styles.who} />;
+    return (
+      <div className={styles.who}>
+        <RiUserForbidLine size={20} className={page.late} aria-hidden />
+        <div>
+          <div className={`${page.late} ${page.strong}`}>Nobody</div>
+          <div className={page.quiet}>
+            {assigneeGap ? withShortNames(assigneeGap) : role}
+          </div>
+        </div>
+      </div>
+    );
+  }
+  const isMine = assigneeRef === me;
+  const isOurs = !isMine && principals.includes(assigneeRef);
+  return (
+    <div className={styles.who}>
+      <PersonMark principalRef={assigneeRef} isMe={isMine || isOurs} />
+      <div>
+        {isMine ? (
+          'You'
+        ) : (
+          <EntityDisplayName entityRef={assigneeRef} hideIcon disableTooltip />
+        )}
+        <div className={page.quiet}>
+          {[isOurs && 'You are in it', role].filter(Boolean).join(', ')}
+        </div>
+      </div>
+    </div>
+  );
+}

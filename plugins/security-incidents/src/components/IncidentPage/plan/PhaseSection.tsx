@@ -1,0 +1,82 @@
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import { RiAlarmWarningLine, RiUserForbidLine } from '@remixicon/react';
+import type {
+  PlanRun,
+  PlanRunPhase,
+} from 'backstage-plugin-security-incidents-common';
+import { useEffect, useState } from 'react';
+import { useNow } from '../../../hooks';
+import page from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
+import styles from './plan.module.css';
+import { usePlanRuns } from './PlanRuns';
+import { TaskRow } from './TaskRow';
+import { isGap, isLate, opensByItself, phaseNote } from './tasks';
+
+/** One phase of a plan with its tasks; folded while nothing in it is wanted now. */
+export function PhaseSection(props: {
+  phase: PlanRunPhase;
+  run: PlanRun;
+  /** Id of the task whose actions stand beside it. */
+  nextId?: string;
+}) {
+  const { phase, run, nextId } = props;
+  const { incident } = useIncidentRecord();
+  const { wanted } = usePlanRuns();
+  const now = useNow();
+  const [chosen, setChosen] = useState<boolean>();
+  const holdsWanted = phase.tasks.some(({ id }) => id === wanted?.id);
+  const open = chosen ?? opensByItself(phase, incident.status, now);
+  const late = phase.tasks.filter(task => isLate(task, now)).length;
+  const gaps = phase.tasks.filter(isGap).length;
+
+  useEffect(() => {
+    if (holdsWanted) setChosen(true);
+  }, [holdsWanted, wanted]);
+
+  return (
+    <Accordion
+      className={styles.phase}
+      isExpanded={open}
+      onExpandedChange={setChosen}
+    >
+      <AccordionTrigger className={styles.phaseHead} level={3}>
+        <span className={styles.phaseTitle}>
+          <span className={page.strong}>{phase.title}</span>{' '}
+          <span className={page.quiet}>{phaseNote(phase)}</span>{' '}
+          {late > 0 && (
+            <span className={`${styles.sign} ${page.alarm}`}>
+              <RiAlarmWarningLine size={14} aria-hidden />
+              {`${late} overdue`}
+            </span>
+          )}{' '}
+          {gaps > 0 && (
+            <span className={`${styles.sign} ${page.late}`}>
+              <RiUserForbidLine size={14} aria-hidden />
+              {`${gaps} with nobody`}
+            </span>
+          )}
+        </span>
+      </AccordionTrigger>
+      <AccordionPanel className={styles.phaseBody}>
+        {open && (
+          <>
+            {phase.goal && (
+              <p className={`${page.quiet} ${styles.goal}`}>{phase.goal}</p>
+            )}
+            <ul className={page.list}>
+              {phase.tasks.map(task => (
+                <TaskRow
+                  key={task.id}
+                  task={task}
+                  run={run}
+                  isNext={task.id === nextId}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </AccordionPanel>
+    </Accordion>
+  );
+}

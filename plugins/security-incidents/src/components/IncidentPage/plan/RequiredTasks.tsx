@@ -1,0 +1,77 @@
+import { Button } from '@backstage/ui';
+import {
+  type IncidentStatus,
+  type PlanRun,
+  type PlanRunTask,
+  stepRecordPermission,
+} from 'backstage-plugin-security-incidents-common';
+import { useNow } from '../../../hooks';
+import { classNames } from '../../common';
+import { listText } from '../../PlanPage/planText';
+import page from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
+import styles from './plan.module.css';
+import { usePlanRuns } from './PlanRuns';
+import { dueWords, requiredBefore, waitsFor } from './tasks';
+import { useTaskRights } from './useTaskRights';
+
+function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
+  const { task, run } = props;
+  const { compose } = useIncidentRecord();
+  const { goToTask } = usePlanRuns();
+  const waiting = waitsFor(task, run);
+  const may = useTaskRights(task, waiting.length > 0);
+  const { main, detail, late } = dueWords(task, useNow());
+  return (
+    <li className={styles.required}>
+      <div>
+        <button
+          type="button"
+          className={page.linkButton}
+          onClick={() => goToTask(task.id)}
+        >
+          {task.title}
+        </button>
+        <div className={classNames(page.quiet, late && page.alarm)}>
+          {waiting.length > 0
+            ? `Waits for ${listText(waiting.map(({ title }) => title))}`
+            : [main, detail].filter(Boolean).join(', ')}
+        </div>
+      </div>
+      {may.finish && (
+        <Button
+          variant="secondary"
+          aria-label={`Mark done: ${task.title}`}
+          onPress={() => compose({ task })}
+        >
+          Mark done
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** The required tasks that are in the way of a status, each with what settles it. */
+export function RequiredTasks({ to }: { to: IncidentStatus }) {
+  const { incident } = useIncidentRecord();
+  const { value: plans } = usePlanRuns();
+  if (!incident.rights.recordStep) {
+    return (
+      <span className={page.quiet}>
+        Needs the right {stepRecordPermission.name}
+      </span>
+    );
+  }
+  if (!plans) return null;
+  return (
+    <ul className={`${page.list} ${styles.requireds}`}>
+      {requiredBefore(plans, to).map(task => (
+        <RequiredTask
+          key={task.id}
+          task={task}
+          run={plans.runs.find(({ id }) => id === task.runId)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+export { PlanCard } from './PlanCard';
+export { PlanRunsProvider, usePlanRuns } from './PlanRuns';
+export { ApplyDialog } from './PlanDialogs';
+export { RequiredTasks } from './RequiredTasks';
+export {
+  findTask,
+  isUnfinished,
+  holdsWorkFor,
+  nextTaskOf,
+  requiredBefore,
+} from './tasks';

@@ -1,0 +1,199 @@
+import {
+  type IncidentStatus,
+  LIFECYCLE_STATUSES,
+  type PlanRun,
+  type PlanRunPhase,
+  type PlanRunTask,
+  type PlanRuns,
+} from 'backstage-plugin-security-incidents-common';
+import { formatDuration, shortTime } from '../../../time';
+import { anchorText, durationText } from '../../PlanPage/planText';
+
+/** Whether there is still something to do. */
+export function isUnfinished({ state }: PlanRunTask): boolean {
+  return state === 'open' || state === 'in-progress';
+}
+
+/** Whether its time has passed. */
+export function isLate(task: PlanRunTask, now: number): boolean {
+  return (
+    isUnfinished(task) &&
+    task.dueAt !== undefined &&
+    Date.parse(task.dueAt) < now
+  );
+}
+
+/** Whether somebody is missing who would do it. */
+export function isGap(task: PlanRunTask): boolean {
+  return isUnfinished(task) && !task.assigneeRef;
+}
+
+/** All tasks of a run, in the order of the plan. */
+export function tasksOf({ phases }: PlanRun): PlanRunTask[] {
+  return phases.flatMap(({ tasks }) => tasks);
+}
+
+/** The task of that id, whatever run it is in. */
+export function findTask(
+  { runs }: PlanRuns,
+  id: string | undefined,
+): PlanRunTask | undefined {
+  return runs.flatMap(tasksOf).find(task => task.id === id);
+}
+
+/** What of the same run must be finished before it. */
+export function waitsFor(
+  task: PlanRunTask,
+  run: PlanRun | undefined,
+): PlanRunTask[] {
+  if (!isUnfinished(task) || !run) return [];
+  return tasksOf(run).filter(
+    other => task.dependsOn.includes(other.planTaskId) && isUnfinished(other),
+  );
+}
+
+/** How far a run is; what an upgrade has left behind does not count. */
+export function progressOf(run: PlanRun, now: number) {
+  const tasks = tasksOf(run).filter(({ retired }) => !retired);
+  return {
+    total: tasks.length,
+    settled: tasks.filter(task => !isUnfinished(task)).length,
+    overdue: tasks.filter(task => isLate(task, now)).length,
+  };
+}
+
+/** The time of a task in a few words. */
+export interface DueWords {
+  main: string;
+  detail?: string;
+  late?: boolean;
+}
+
+/** When it is due, by how much it is over, or how it ended. */
+export function dueWords(task: PlanRunTask, now: number): DueWords {
+  const { state, dueAt, endedAt, due } = task;
+  const detail = dueAt && shortTime(dueAt);
+  if (state === 'skipped') return { main: 'skipped' };
+  if (state === 'done') {
+    if (!dueAt || !endedAt) return { main: 'done' };
+    const overMs = Date.parse(endedAt) - Date.parse(dueAt);
+    return {
+      main: overMs > 0 ? `${formatDuration(overMs)} late` : 'on time',
+      detail,
+    };
+  }
+  if (dueAt) {
+    const leftMs = Date.parse(dueAt) - now;
+    return leftMs < 0
+      ? { main: `${formatDuration(-leftMs)} over`, detail, late: true }
+      : { main: `in ${formatDuration(leftMs)}`, detail };
+  }
+  if (!due) return { main: 'no due time' };
+  const after = durationText(due.after);
+  return {
+    main: /^0 /.test(after) ? 'starts when' : `${after} after`,
+    detail: anchorText(due.from),
+  };
+}
+
+const placeOf = (status: IncidentStatus) =>
+  (LIFECYCLE_STATUSES as readonly IncidentStatus[]).indexOf(status);
+
+/** Done and future phases are folded, unless they hold what must not wait. */
+export function opensByItself(
+  { tasks, maps }: PlanRunPhase,
+  status: IncidentStatus,
+  now: number,
+): boolean {
+  if (placeOf(status) < 0 || !tasks.some(isUnfinished)) return false;
+  return (
+    placeOf(maps) <= placeOf(status) ||
+    tasks.some(task => isGap(task) || isLate(task, now))
+  );
+}
+
+/** How far a phase is: `2 of 4 settled`, or what it waits for. */
+export function phaseNote({ tasks }: PlanRunPhase): string {
+  const count = tasks.length;
+  if (count === 0) return 'nothing to do for this incident';
+  const settled = tasks.filter(task => !isUnfinished(task));
+  const [first] = tasks;
+  const waits =
+    first.dueWhen && tasks.every(({ dueWhen }) => dueWhen === first.dueWhen);
+  if (settled.length === 0 && waits) {
+    return count === 1
+      ? `1 task, starts when ${anchorText(first.dueWhen!)}`
+      : `${count} tasks, start when ${anchorText(first.dueWhen!)}`;
+  }
+  const word = settled.some(({ state }) => state === 'skipped')
+    ? ' settled'
+    : ' done';
+  return `${settled.length} of ${count}${settled.length > 0 ? word : ''}`;
+}
+
+/** What is due first comes first, what waits for something last. */
+function byDue(a: PlanRunTask, b: PlanRunTask): number {
+  if (a.dueAt === b.dueAt) return 0;
+  if (!a.dueAt) return 1;
+  if (!b.dueAt) return -1;
+  return a.dueAt < b.dueAt ? -1 : 1;
+}
+
+/** Everything that can be done now, the most urgent first. */
+export function doable({ runs }: PlanRuns): PlanRunTask[] {
+  return runs
+    .flatMap(run =>
+      tasksOf(run).filter(
+        task => isUnfinished(task) && waitsFor(task, run).length === 0,
+      ),
+    )
+    .sort(byDue);
+}
+
+/**
+ * What the reader should do next: theirs before their team's.
+ *
+ * @param me - entity ref of the reader
+ * @param principals - everything that the reader is part of
+ */
+export function nextTaskOf(
+  plans: PlanRuns,
+  me: string | undefined,
+  principals: readonly string[],
+): PlanRunTask | undefined {
+  const tasks = doable(plans);
+  return (
+    tasks.find(({ assigneeRef }) => assigneeRef && assigneeRef === me) ??
+    tasks.find(
+      ({ assigneeRef }) => assigneeRef && principals.includes(assigneeRef),
+    )
+  );
+}
+
+/** Phases whose work comes after the resolution, and is asked for on closing. */
+const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
+
+/** Required tasks that keep an incident from reaching a status. */
+export function requiredBefore(
+  { runs }: PlanRuns,
+  to: IncidentStatus,
+): PlanRunTask[] {
+  return runs.flatMap(({ phases }) =>
+    phases
+      .filter(({ maps }) => to === 'closed' || !AFTER_RESOLUTION.includes(maps))
+      .flatMap(({ tasks }) =>
+        tasks.filter(task => task.required && isUnfinished(task)),
+      ),
+  );
+}
+
+/** Whether something can be done now in a phase of that status. */
+export function holdsWorkFor(plans: PlanRuns, status: IncidentStatus): boolean {
+  const ready = doable(plans);
+  return plans.runs.some(({ phases }) =>
+    phases.some(
+      ({ maps, tasks }) =>
+        maps === status && tasks.some(task => ready.includes(task)),
+    ),
+  );
+}

@@ -1,0 +1,128 @@
+import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
+import { changeLines } from './changeLines';
+import { dataOf } from './entryData';
+import { planLines } from './planEntries';
+import { sentenceOf } from './timelineText';
+
+function entry(action: string, data?: unknown): TimelineEntry {
+  return {
+    v: 1,
+    chain: 'incident/SEC-2026-0042',
+    seq: 4,
+    at: '2026-11-23T10:05:00.000Z',
+    actor: 'user:default/payments-engineer',
+    action,
+    dataHash: 'a'.repeat(64),
+    prevHash: 'b'.repeat(64),
+    hash: 'c'.repeat(64),
+    data,
+  };
+}
+
+const two = [
+  { title: 'Revoke and rotate', from: null, to: '2020-11-23T11:32:00.000Z' },
+  { title: 'Purge the logs', from: '2020-11-23T11:32:00.000Z', to: null },
+];
+
+describe('the sentences of the timeline', () => {
+  it.each([
+    [
+      'plan.applied',
+      { title: 'Leaked credential', version: '2.1.0' },
+      'applied the plan Leaked credential 2.1.0',
+    ],
+    ['plan.declined', { reason: 'Too small' }, 'decided to go without a plan'],
+    [
+      'plan.upgraded',
+      { title: 'Leak', from: { version: '1.0.0' }, to: { version: '1.1.0' } },
+      'upgraded the plan Leak from 1.0.0 to 1.1.0',
+    ],
+    [
+      'task.added',
+      { tasks: [{ title: 'Tell the bank' }] },
+      'added the task Tell the bank, which the facts ask for now',
+    ],
+    ['task.started', { title: 'Revoke' }, 'started Revoke'],
+    ['task.done', { title: 'Revoke' }, 'finished Revoke'],
+    ['task.skipped', { title: 'Revoke' }, 'skipped Revoke'],
+    ['task.reopened', { title: 'Revoke' }, 'opened Revoke again'],
+    [
+      'task.assigned',
+      { tasks: [{ title: 'Revoke', to: 'user:default/ines' }] },
+      'gave Revoke to ines',
+    ],
+    [
+      'task.assigned',
+      { because: 'role', tasks: two },
+      'passed on 2 tasks with their role',
+    ],
+    ['task.due-changed', { tasks: two }, 'moved the due times of 2 tasks'],
+    [
+      'task.due-changed',
+      { tasks: [two[0]] },
+      'moved Revoke and rotate: due 23 Nov 2020 11:32 now',
+    ],
+    [
+      'status.changed',
+      { from: 'triage', to: 'containment' },
+      'Triage to Containment',
+    ],
+  ])('says of %s what happened', (action, data, sentence) => {
+    expect(sentenceOf(entry(action, data))).toBe(sentence);
+  });
+
+  it('still says what kind of change it was when the content is not there', () => {
+    expect(sentenceOf(entry('status.changed'))).toBe('moved the incident');
+    expect(sentenceOf(entry('role.assumed'))).toBe('changed a role');
+    expect(sentenceOf(entry('task.done'))).toBe('changed a task');
+  });
+
+  it('lists what several tasks became, and what an upgrade kept', () => {
+    expect(planLines(entry('task.due-changed', { tasks: two }))).toEqual([
+      'Revoke and rotate: 23 Nov 2020 11:32',
+      'Purge the logs: not known',
+    ]);
+    expect(
+      planLines(
+        entry('plan.upgraded', {
+          changes: [
+            { kind: 'removed', part: 'task', id: 'a', title: 'Call the bank' },
+          ],
+          keptThoughRemoved: [{ title: 'Call the bank' }],
+        }),
+      ),
+    ).toEqual([
+      'Task "Call the bank" is gone',
+      'Kept, since it was finished: Call the bank',
+    ]);
+  });
+
+  it('names facts and their values as people read them elsewhere', () => {
+    const updated = entry('incident.updated', {
+      changes: {
+        severity: { to: 'high' },
+        urgency: { from: 'low', to: 'medium' },
+        classification: {
+          to: { scheme: 'rsit', class: 'information-content-security' },
+        },
+        personalData: {
+          from: { involved: 'unknown' },
+          to: { involved: 'yes' },
+        },
+        occurredAt: { from: null, to: '2020-11-22T23:14:00.000Z' },
+        isMajor: { from: false, to: true },
+      },
+    });
+    expect(changeLines(dataOf(updated))).toEqual([
+      'severity: not decided → High',
+      'urgency: Low → Medium',
+      'class: not decided → Information content security',
+      'personal data: Not known yet → Yes',
+      'occurred: not decided → 22 Nov 2020 23:14',
+      'major: No → Yes',
+    ]);
+    expect(sentenceOf(updated)).toBe(
+      'changed severity, urgency, class, personal data, occurred, major',
+    );
+  });
+});

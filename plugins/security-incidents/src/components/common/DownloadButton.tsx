@@ -1,0 +1,57 @@
+import { Button } from '@backstage/ui';
+import { RiDownload2Line } from '@remixicon/react';
+import { useState } from 'react';
+import { downloadText } from '../../api/download';
+import styles from './common.module.css';
+import { errorMessage, errorStatus } from './PanelState';
+
+/** A file for the browser. */
+export interface TextFile {
+  name: string;
+  content: string;
+  mediaType: string;
+}
+
+/** Asks for a file when it is pressed, and says it when there is none to have. */
+export function DownloadButton(props: {
+  children: string;
+  /** What it is that the reader may not read, when that is why. */
+  subject: string;
+  load(): Promise<TextFile>;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const download = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { name, content, mediaType } = await props.load();
+      downloadText(name, content, mediaType);
+    } catch (error) {
+      setProblem(
+        errorStatus(error as Error) === 403
+          ? `You may not read ${props.subject}.`
+          : `No file: ${errorMessage(error as Error)}`,
+      );
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <span className={styles.download}>
+      <Button
+        variant="secondary"
+        iconStart={<RiDownload2Line aria-hidden />}
+        isPending={busy}
+        onPress={download}
+      >
+        {props.children}
+      </Button>
+      {problem && (
+        <span role="alert" className={styles.problem}>
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}

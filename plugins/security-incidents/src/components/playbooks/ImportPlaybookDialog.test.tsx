@@ -1,0 +1,203 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
+import { coverage } from '../../__testUtils__/plans';
+import { CoveragePage } from '../CoveragePage';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+const YAML = `apiVersion: security-incidents/v1alpha1
+kind: ResponsePlan
+metadata:
+  name: leaked-credential
+spec:
+  lifecycle: draft
+  # rm -rf <img src=x onerror=alert(1)>
+`;
+
+let sent: unknown[];
+beforeEach(() => {
+  sent = [];
+  server.use(
+    http.get(`${BASE}/response-plans/coverage`, () =>
+      HttpResponse.json(coverage()),
+    ),
+    http.post(`${BASE}/response-plans/import`, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({
+        plan: YAML,
+        findings: [
+          { level: 'kept', path: 'name', message: 'It became the title' },
+          {
+            level: 'note',
+            path: 'workflow.action--1.commands[0]',
+            message: 'The bash command became text: rm -rf /tmp/x',
+          },
+          {
+            level: 'dropped',
+            path: 'playbook_variables',
+            message: 'Variables have no place in a plan',
+          },
+        ],
+      });
+    }),
+  );
+});
+
+const open = async () => {
+  renderPage(<CoveragePage />, { at: '/coverage' });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Import a playbook' }),
+  );
+  return screen.findByRole('dialog', { name: 'Import a playbook' });
+};
+
+const paste = async (dialog: HTMLElement, text: string) => {
+  await userEvent.click(
+    within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+  );
+  await userEvent.paste(text);
+};
+
+const make = (dialog: HTMLElement) =>
+  userEvent.click(within(dialog).getByRole('button', { name: 'Make a plan' }));
+
+describe('the import of a playbook', () => {
+  it('shows what was kept, noted and dropped, and the plan as text and nothing but text', async () => {
+    const dialog = await open();
+    expect(
+      within(dialog).getByRole('button', { name: 'Make a plan' }),
+    ).toBeDisabled();
+    await paste(dialog, '{"type":"playbook"}');
+    await make(dialog);
+    expect(await within(dialog).findByText('Kept, 1')).toBeVisible();
+    expect(within(dialog).getByText('Turned into notes, 1')).toBeVisible();
+    expect(
+      within(dialog).getByText('The bash command became text: rm -rf /tmp/x'),
+    ).toBeVisible();
+    expect(within(dialog).getByText('Dropped, 1')).toBeVisible();
+    const plan = within(dialog).getByRole('region', { name: 'Plan as YAML' });
+    expect(plan.textContent).toBe(YAML);
+    expect(plan.children).toHaveLength(0);
+    expect(sent).toEqual([
+      { format: 'cacao', document: '{"type":"playbook"}' },
+    ]);
+  });
+
+  it('gives the plan to the clipboard and as a file with its name', async () => {
+    const user = userEvent.setup();
+    const downloads = catchDownloads();
+    const copied: string[] = [];
+    jest
+      .spyOn(navigator.clipboard, 'writeText')
+      .mockImplementation(async text => {
+        copied.push(text);
+      });
+    const dialog = await open();
+    await paste(dialog, '{}');
+    await make(dialog);
+    await user.click(
+      await within(dialog).findByRole('button', { name: 'Copy' }),
+    );
+    expect(await within(dialog).findByText('Copied')).toBeVisible();
+    expect(copied).toEqual([YAML]);
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Download YAML' }),
+    );
+    expect(downloads.files).toEqual([
+      {
+        name: 'leaked-credential.yaml',
+        type: 'application/yaml',
+        size: YAML.length,
+      },
+    ]);
+    downloads.restore();
+  });
+
+  it('reads a file, and refuses one that is too large before sending it', async () => {
+    const dialog = await open();
+    const field = within(dialog).getByLabelText('Playbook file');
+    await userEvent.upload(
+      field,
+      new File(['x'.repeat(1_048_577)], 'large.json', {
+        type: 'application/json',
+      }),
+    );
+    expect(
+      await within(dialog).findByText(/large\.json is larger than 1 MB/),
+    ).toBeVisible();
+    const small = new File(['{"a":1}'], 'small.json', {
+      type: 'application/json',
+    });
+    // The test browser's files cannot be read yet.
+    small.text = async () => '{"a":1}';
+    await userEvent.upload(field, small);
+    await waitFor(() =>
+      expect(
+        within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+      ).toHaveValue('{"a":1}'),
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it('says everything that is wrong with a playbook, keeps the text, and has no part of a plan', async () => {
+    server.use(
+      http.post(`${BASE}/response-plans/import`, () =>
+        refusal(400, {
+          name: 'InputError',
+          message: 'type: must be playbook',
+          findings: [
+            {
+              level: 'error',
+              path: 'type',
+              message: 'must be playbook',
+            },
+            { level: 'error', path: '', message: 'has no workflow' },
+          ],
+        }),
+      ),
+    );
+    const dialog = await open();
+    await paste(dialog, '{"type":"bundle"}');
+    await make(dialog);
+    const alert = await within(dialog).findByRole('alert');
+    expect(alert).toHaveTextContent('No plan can be made of this');
+    expect(within(alert).getByText('Wrong, 2')).toBeVisible();
+    expect(within(alert).getByText('must be playbook')).toBeVisible();
+    expect(within(alert).getByText('has no workflow')).toBeVisible();
+    expect(
+      within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+    ).toHaveValue('{"type":"bundle"}');
+    expect(
+      within(dialog).queryByRole('region', { name: 'Plan as YAML' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says when it could not be sent, in the words of the backend', async () => {
+    server.use(
+      http.post(`${BASE}/response-plans/import`, () =>
+        refusal(503, { message: 'Busy' }),
+      ),
+    );
+    const dialog = await open();
+    await paste(dialog, '{}');
+    await make(dialog);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Busy');
+  });
+
+  it('is opened by its address, and leaves it when it is closed', async () => {
+    renderPage(<CoveragePage />, { at: '/coverage?import=true&tier=1' });
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByLabelText('address')).toHaveTextContent(/^\?tier=1$/),
+    );
+  });
+});

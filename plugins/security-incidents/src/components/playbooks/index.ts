@@ -1,0 +1,2 @@
+export { ExportPlaybookButton } from './ExportPlaybookButton';
+export { ImportPlaybookDialog } from './ImportPlaybookDialog';
