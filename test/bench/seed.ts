@@ -164,6 +164,25 @@ const TIMELINE = `
   HISTORY.entriesPerIncident
 }) as part`;
 
+const SCOPED = `
+  insert into scoped_incidents (scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
+    priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at)
+  select distinct scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
+    priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at
+  from incident_scopes join incidents on seq = incident_seq`;
+
+const LISTED = `
+  insert into listed_incidents (incident_seq, affected, roles)
+  select seq,
+    (select json_agg(json_build_object('entityRef', a.entity_ref, 'role', a.role, 'compromise', a.compromise, 'snapshot',
+        a.snapshot::json, 'snapshotState', a.snapshot_state, 'addedAt', a.added_at, 'addedBy', a.added_by, 'scopes',
+        (select json_agg(distinct scope_ref) from incident_scopes s
+          where s.incident_seq = seq and s.entity_ref = a.entity_ref)) order by id)::text
+      from affected_entities a where a.incident_seq = seq),
+    coalesce((select json_agg(json_build_object('role', role, 'principalRef', principal_ref, 'assumedAt', assumed_at,
+        'assignedBy', assigned_by) order by id)::text from role_assignments r where r.incident_seq = seq), '[]')
+  from incidents`;
+
 const WORDS = `
   insert into search_words (word, incident_seq)
   select distinct 'word' || floor(${HISTORY.vocabulary} * power(random(), 2))::int, n
@@ -186,6 +205,8 @@ export async function seed(db: Knex): Promise<void> {
       STEPS,
       TIMELINE,
       WORDS,
+      SCOPED,
+      LISTED,
     ]) {
       await trx.raw(statement);
     }
@@ -206,6 +227,7 @@ export async function sizes(db: Knex): Promise<Record<string, number>> {
     'incident_scopes',
     'incident_members',
     'search_words',
+    'scoped_incidents',
   ]) {
     const [{ total }] = await db(table).count({ total: '*' });
     answer[table] = Number(total);

@@ -33,6 +33,7 @@ import {
   signalsMock,
 } from './mocks';
 import { catalogOf } from './catalog';
+import { assertListingIsTrue } from './listing';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -305,6 +306,7 @@ export async function startApp(
       groups.set(user, refs);
     },
     stop: async () => {
+      await assertListingIsTrue(knex);
       await backend.stop();
     },
   };

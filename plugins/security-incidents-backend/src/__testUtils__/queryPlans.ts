@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { copyScopes } from '../store/listing';
 import { PLANS } from './fillPlans';
 
 const INCIDENTS = 20_000;
@@ -8,7 +9,7 @@ const CHUNK = 500;
 
 /** Tables that grow with the history; a lookup must never walk one of them. */
 const LARGE =
-  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services)\b(?! USING (COVERING )?INDEX)/g;
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|scoped_incidents|listed_incidents)\b(?! USING (COVERING )?INDEX)/g;
 
 /** 20,000 incidents of 1,000 services, one an hour since 2020. */
 export async function fillHistory(db: Knex) {
@@ -171,12 +172,18 @@ export async function fillHistory(db: Knex) {
     timeline_entries: entries,
     plan_runs: runs,
     plan_tasks: tasks,
+    listed_incidents: incidents.map(({ seq }) => ({
+      incident_seq: seq,
+      affected: '[]',
+      roles: '[]',
+    })),
   };
   for (const [table, rows] of Object.entries(tables)) {
     for (let start = 0; start < rows.length; start += CHUNK) {
       await db(table).insert(rows.slice(start, start + CHUNK));
     }
   }
+  await copyScopes(db);
   await settle(db);
 }
 

@@ -4,7 +4,7 @@ import type {
   SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { applyFilters, applyReadAccess } from './incidentQueries';
+import { applyReadAccess, incidentsFor } from './incidentQueries';
 import type { EntityFigures } from './IncidentsStore';
 import type { ReadAccess } from './records';
 import type { Row } from './rows';
@@ -35,7 +35,7 @@ export class DatabaseCounts {
     access: ReadAccess,
   ): Promise<EntityFigures> {
     const rows: Row[] = await applyReadAccess(
-      applyFilters(this.db('incidents'), { entityRef: [entityRef] }, this.db),
+      incidentsFor({ entityRef: [entityRef] }, this.db),
       access,
       this.db,
     )
@@ -66,12 +66,11 @@ export class DatabaseCounts {
     entityRefs: readonly string[],
     access: ReadAccess,
   ): Promise<EntityCounts[]> {
-    // One row for each incident and scope: an incident that touches two services of a system counts once for it.
-    const scoped = this.db('incident_scopes')
-      .distinct('scope_ref', 'incident_seq')
-      .whereIn('scope_ref', [...entityRefs])
-      .as('scoped');
-    const counts = await this.#countsBy('scope_ref', scoped, access);
+    const scoped = this.db('scoped_incidents as incidents').whereIn(
+      'incidents.scope_ref',
+      [...entityRefs],
+    );
+    const counts = await this.#countsBy('incidents.scope_ref', scoped, access);
     return entityRefs.map(
       entityRef => counts.get(entityRef) ?? noneOf(entityRef),
     );
@@ -82,12 +81,17 @@ export class DatabaseCounts {
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]> {
-    const scoped = this.db('incident_scopes')
+    const below = this.db('incident_scopes')
       .distinct('entity_ref', 'incident_seq')
       .where('scope_ref', scopeRef)
       .whereNot('entity_ref', scopeRef)
-      .as('scoped');
-    const counts = await this.#countsBy('entity_ref', scoped, access);
+      .as('below');
+    const scoped = this.db(below as unknown as Knex.TableDescriptor).join(
+      'incidents',
+      'incidents.seq',
+      'below.incident_seq',
+    );
+    const counts = await this.#countsBy('below.entity_ref', scoped, access);
     return [...counts.values()]
       .sort(
         (a, b) =>
@@ -104,18 +108,17 @@ export class DatabaseCounts {
     access: ReadAccess,
   ): Promise<Map<string, EntityCounts>> {
     const rows: Row[] = await applyReadAccess(
-      this.db(scoped as unknown as Knex.TableDescriptor)
-        .join('incidents', 'incidents.seq', 'scoped.incident_seq')
-        .where('incidents.mode', 'real'),
+      scoped.where('incidents.mode', 'real'),
       access,
       this.db,
     )
-      .select(`scoped.${column}`, 'is_open', 'severity')
+      .select({ counted_ref: column })
+      .select('is_open', 'severity')
       .count({ total: '*' })
-      .groupBy(`scoped.${column}`, 'is_open', 'severity');
+      .groupBy(column, 'is_open', 'severity');
     const counts = new Map<string, EntityCounts>();
     for (const row of rows) {
-      const entityRef = String(row[column]);
+      const entityRef = String(row.counted_ref);
       const counted = counts.get(entityRef) ?? noneOf(entityRef);
       const count = Number(row.total);
       counted.total += count;

@@ -38,6 +38,11 @@ export class DatabaseIncidentsStore
   }
 
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T> {
-    return this.db.transaction(trx => work(new DatabaseTransaction(trx)));
+    return this.db.transaction(async trx => {
+      const tx = new DatabaseTransaction(trx);
+      const result = await work(tx);
+      await tx.finish();
+      return result;
+    });
   }
 }

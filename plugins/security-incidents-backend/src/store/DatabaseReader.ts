@@ -9,8 +9,9 @@ import { DatabaseCounts } from './DatabaseCounts';
 import { DatabasePlanRuns } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
 import { OWNER_RELATIONS } from './incidentCriteria';
-import { applyFilters, applyPage, applyReadAccess } from './incidentQueries';
+import { applyPage, applyReadAccess, incidentsFor } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
+import { listedAffected, listedRoles } from './listing';
 import type {
   IncidentDetails,
   IncidentRecord,
@@ -29,17 +30,6 @@ import {
   stepFromRow,
 } from './rows';
 
-function groupBySeq<T>(rows: Row[], map: (row: Row) => T): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const seq = Number(row.incident_seq);
-    const group = groups.get(seq) ?? [];
-    group.push(map(row));
-    groups.set(seq, group);
-  }
-  return groups;
-}
-
 /** Whether a list is about a part of the record that is found by an index, and small against the whole. */
 function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
   return Boolean(entityRef ?? system ?? assignee ?? involved);
@@ -53,29 +43,24 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<Page<ListedIncident>> {
-    const page = await this.#page(query, access);
-    const [items, totalItems] = await Promise.all([
-      this.#withServicesAndPeople(page.shown, query.entityRef),
-      page.totalItems ?? this.#count(query, access),
-    ]);
-    const { nextCursor } = page;
-    return { items, totalItems, pageInfo: nextCursor ? { nextCursor } : {} };
+    const { items, totalItems, nextCursor } = await this.#page(query, access);
+    return {
+      items,
+      totalItems: totalItems ?? (await this.#count(query, access)),
+      pageInfo: nextCursor ? { nextCursor } : {},
+    };
   }
 
   async listFirst(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<ListedIncident[]> {
-    const { shown } = await this.#page(query, access, { isCounted: false });
-    return this.#withServicesAndPeople(shown, query.entityRef);
+    const { items } = await this.#page(query, access, { isCounted: false });
+    return items;
   }
 
   #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
-    return applyReadAccess(
-      applyFilters(this.db('incidents'), query, this.db),
-      access,
-      this.db,
-    );
+    return applyReadAccess(incidentsFor(query, this.db), access, this.db);
   }
 
   async #page(
@@ -83,22 +68,35 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     access: ReadAccess,
     { isCounted = true } = {},
   ) {
-    const page = this.#matching(query, access).select(
-      LISTED_COLUMNS.map(column => `incidents.${column}`),
-    );
-    const { limit, cursorOf } = applyPage(page, query);
+    // Found, ordered and cut by what indexes hold; only what is shown is read as a whole.
+    const found = this.#matching(query, access).select('incidents.seq');
+    const { limit, columns, direction, cursorOf } = applyPage(found, query);
+    const page = this.db(found.as('page') as unknown as Knex.TableDescriptor)
+      .join('incidents', 'incidents.seq', 'page.seq')
+      .leftJoin('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
+      .select(LISTED_COLUMNS.map(column => `incidents.${column}`))
+      .select('listed_incidents.affected', 'listed_incidents.roles')
+      .orderBy(
+        columns.map(column => ({
+          column: `incidents.${column}`,
+          order: direction,
+        })),
+      );
     const isFirst = !query.cursor;
     if (isFirst && isCounted && isNarrow(query)) {
-      // All that match are looked at to sort them, so that counting them on the way saves a second look.
-      page.select(this.db.raw('count(*) over () as total_items'));
+      page.select(this.#matching(query, access).count('*').as('total_items'));
     }
     const rows: Row[] = await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
-      shown: shown.map(
-        ({ total_items: _total, ...row }): ListedRecord => incidentFromRow(row),
+      items: shown.map(
+        ({ total_items: _total, affected, roles, ...row }): ListedIncident => ({
+          incident: incidentFromRow(row),
+          affected: listedAffected(affected as string | null, query.entityRef),
+          roles: listedRoles(roles as string | null),
+        }),
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
       totalItems: counted === undefined ? undefined : Number(counted),
@@ -123,45 +121,6 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       (total, visibility) => total + Number(row[visibility]),
       0,
     );
-  }
-
-  /** @param scopeRefs - entities that the list was asked for; each service that counts for one is marked and comes first */
-  async #withServicesAndPeople(
-    incidents: ListedRecord[],
-    scopeRefs?: readonly string[],
-  ): Promise<ListedIncident[]> {
-    if (incidents.length === 0) return [];
-    const seqs = incidents.map(incident => incident.seq);
-    const linked = this.db('affected_entities')
-      .select('affected_entities.*')
-      .whereIn('incident_seq', seqs)
-      .whereNull('removed_at');
-    if (scopeRefs) {
-      const scope = this.db('incident_scopes')
-        .select(this.db.raw('1'))
-        .whereRaw(
-          'incident_scopes.incident_seq = affected_entities.incident_seq',
-        )
-        .whereRaw('incident_scopes.entity_ref = affected_entities.entity_ref')
-        .whereIn('scope_ref', [...scopeRefs]);
-      linked
-        .select(this.db.raw('exists ? as in_scope', [scope]))
-        .orderBy('in_scope', 'desc');
-    }
-    const [affectedRows, roleRows]: Row[][] = await Promise.all([
-      linked.orderBy('id'),
-      this.db('role_assignments')
-        .whereIn('incident_seq', seqs)
-        .whereNull('renounced_at')
-        .orderBy('id'),
-    ]);
-    const affected = groupBySeq(affectedRows, affectedFromRow);
-    const roles = groupBySeq(roleRows, roleFromRow);
-    return incidents.map(incident => ({
-      incident,
-      affected: affected.get(incident.seq) ?? [],
-      roles: roles.get(incident.seq) ?? [],
-    }));
   }
 
   async findIncident(idOrKey: string, access: ReadAccess) {

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
+import { isListed, refreshListing } from './listing';
 import type {
   IdempotentResult,
   IncidentsTransaction,
@@ -28,6 +29,14 @@ export class DatabaseTransaction
   extends DatabaseReader
   implements IncidentsTransaction
 {
+  /** Incidents that look different in a list after this change. */
+  readonly #listed = new Set<number>();
+
+  /** Once all else is written, and before it is committed. */
+  async finish(): Promise<void> {
+    for (const seq of this.#listed) await refreshListing(this.db, seq);
+  }
+
   async nextKey(prefix: string, year: number): Promise<string> {
     const [{ last }] = await this.db('incident_keys')
       .insert({ year, last: 1 })
@@ -43,6 +52,7 @@ export class DatabaseTransaction
         incidentToRow({ severity: undefined, priority: undefined, ...record }),
       )
       .returning('seq');
+    this.#listed.add(Number(seq));
     return { ...record, seq: Number(seq) };
   }
 
@@ -54,10 +64,12 @@ export class DatabaseTransaction
   }
 
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
+    if (isListed(changes)) this.#listed.add(seq);
     await this.db('incidents').where({ seq }).update(incidentToRow(changes));
   }
 
   async saveAffected(seq: number, affected: AffectedRecord) {
+    this.#listed.add(seq);
     const { now: _now, ...stored } = affected;
     const row = {
       impact_note: null,
@@ -72,6 +84,7 @@ export class DatabaseTransaction
   }
 
   async removeAffected(seq: number, entityRef: string, at: string) {
+    this.#listed.add(seq);
     await this.db('affected_entities')
       .where({ incident_seq: seq, entity_ref: entityRef })
       .update({ removed_at: at });
@@ -85,6 +98,7 @@ export class DatabaseTransaction
     entityRef: string,
     scopes: readonly EntityScope[],
   ) {
+    this.#listed.add(seq);
     await this.db('incident_scopes')
       .where({ incident_seq: seq, entity_ref: entityRef })
       .delete();
@@ -102,6 +116,7 @@ export class DatabaseTransaction
   }
 
   async insertRole(seq: number, role: RoleRecord) {
+    this.#listed.add(seq);
     await this.db('role_assignments').insert({
       ...toRow(role),
       incident_seq: seq,
@@ -109,6 +124,7 @@ export class DatabaseTransaction
   }
 
   async renounceRole(seq: number, role: string, at: string) {
+    this.#listed.add(seq);
     await this.db('role_assignments')
       .where({ incident_seq: seq, role })
       .whereNull('renounced_at')

@@ -82,6 +82,24 @@ function inScope(
   query.whereIn('incidents.seq', scopes);
 }
 
+/**
+ * Where the rows of a list are looked for: what counts for one entity has a table of its own, in which it is found, ordered
+ * and counted by an index. It goes by the name of the other, so that every condition fits both.
+ */
+export function incidentsFor(query: IncidentQuery, db: Knex) {
+  const [entityRef, ...others] = query.entityRef ?? [];
+  // It is not written anew with every change, and so it does not know the last one.
+  const isKept = query.orderBy?.field !== 'updatedAt';
+  if (entityRef === undefined || others.length > 0 || !isKept) {
+    return applyFilters(db('incidents'), query, db);
+  }
+  return applyFilters(
+    db('scoped_incidents as incidents').where('incidents.scope_ref', entityRef),
+    { ...query, entityRef: undefined },
+    db,
+  );
+}
+
 export function applyFilters(
   query: Knex.QueryBuilder,
   filters: IncidentQuery,
@@ -180,6 +198,9 @@ export function applyPage(
   filters: IncidentQuery,
 ): {
   limit: number;
+  /** What rows are ordered by, all in the same direction. */
+  columns: readonly string[];
+  direction: 'asc' | 'desc';
   cursorOf(row: Record<string, unknown>): string;
 } {
   const { field, direction } = filters.orderBy ?? {
@@ -205,6 +226,8 @@ export function applyPage(
   query.limit(limit + 1);
   return {
     limit,
+    columns,
+    direction,
     cursorOf: row =>
       Buffer.from(
         JSON.stringify({

@@ -35,6 +35,8 @@ const TABLES = [
   'known_plans',
   'known_services',
   'known_catalog',
+  'scoped_incidents',
+  'listed_incidents',
 ];
 
 const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
