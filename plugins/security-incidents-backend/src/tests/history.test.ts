@@ -7,6 +7,7 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
+import { rewriteIncident } from '../__testUtils__/listing';
 
 jest.setTimeout(120_000);
 
@@ -32,7 +33,7 @@ describe.each(ENGINES)('history and volume on %s', engine => {
       .post('/incidents', { ...REPORT, detectedAt, ...body })
       .expect(201);
     if (Object.keys(row).length > 0) {
-      await app.knex('incidents').where({ id: made.id }).update(row);
+      await rewriteIncident(app.knex, made.id, row);
     }
     return made.key;
   }

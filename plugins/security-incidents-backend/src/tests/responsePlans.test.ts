@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import { rewriteIncident } from '../__testUtils__/listing';
 import { CARDS, dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
@@ -273,16 +274,13 @@ describe.each(ENGINES)('response plans on %s', engine => {
         metadata: { ...CARDS.metadata, annotations: {} },
       }),
     );
-    const practise = async (row: object) => {
+    const practise = async (row: Record<string, unknown>) => {
       const { body } = await app.as(ADA).post('/incidents', {
         title: 'Practice',
         mode: 'exercise',
         affected: [{ entityRef: 'api:default/cards-v1' }],
       });
-      const [{ seq }] = await app
-        .knex('incidents')
-        .where({ id: body.id })
-        .update(row, ['seq']);
+      const seq = await rewriteIncident(app.knex, body.id, row);
       await app.knex('plan_runs').insert({
         id: body.id,
         incident_seq: seq,
