@@ -25,7 +25,7 @@ export class HttpClient {
     return this.#send('GET', path, this.#headers);
   }
 
-  async get(path: string): Promise<unknown> {
+  async get(path: string): Promise<object> {
     return JSON.parse(await this.fetch(path));
   }
 

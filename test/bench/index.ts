@@ -40,6 +40,18 @@ function say(text: string) {
   console.log(`[${String(seconds).padStart(3)} s] ${text}`);
 }
 
+/**
+ * An overview without what it says of response plans, which no yardstick has to answer: it is there as soon as the backend
+ * has read its catalog, and takes one statement more.
+ */
+function withoutPlans(answer: object): object {
+  return Object.fromEntries(
+    Object.entries(answer).filter(
+      ([field]) => !['plans', 'planRoles', 'readiness'].includes(field),
+    ),
+  );
+}
+
 async function createDatabase(url: string) {
   const admin = Knex({ client: 'pg', connection: url });
   try {
@@ -107,7 +119,7 @@ async function main(url: string, folder: string): Promise<boolean> {
       for (const [path, answer] of answers) {
         // Both arms are about the same thing: what the service answered here is what a request gets there.
         deepStrictEqual(
-          await client.get(path),
+          withoutPlans(await client.get(path)),
           JSON.parse(JSON.stringify(answer)),
         );
       }

@@ -86,11 +86,14 @@ export class DatabaseCounts {
       .where('scope_ref', scopeRef)
       .whereNot('entity_ref', scopeRef)
       .as('below');
-    const scoped = this.db(below as unknown as Knex.TableDescriptor).join(
-      'incidents',
-      'incidents.seq',
-      'below.incident_seq',
-    );
+    // Its own copies, which an index holds together: the incidents themselves are all over the table.
+    const scoped = this.db(below as unknown as Knex.TableDescriptor)
+      .join(
+        'scoped_incidents as incidents',
+        'incidents.seq',
+        'below.incident_seq',
+      )
+      .where('incidents.scope_ref', scopeRef);
     const counts = await this.#countsBy('below.entity_ref', scoped, access);
     return [...counts.values()]
       .sort(
