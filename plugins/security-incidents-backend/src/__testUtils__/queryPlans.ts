@@ -193,23 +193,36 @@ export async function settle(db: Knex) {
   await db.raw(isPostgres ? 'VACUUM ANALYZE' : 'ANALYZE');
 }
 
+/** A statement as knex reports it. */
+interface Asked {
+  sql: string;
+  bindings?: unknown[];
+  options?: { name?: string };
+  /** Whether it is to be planned without the values, as what is prepared may be. */
+  isGeneric?: boolean;
+}
+
 /** How the database does what `work` asks of it. */
 async function plansOf(db: Knex, work: () => Promise<unknown>) {
-  const asked: Array<{ sql: string; bindings: unknown[] }> = [];
-  const listen = (query: { sql: string; bindings?: unknown[] }) =>
-    asked.push({ sql: query.sql, bindings: query.bindings ?? [] });
+  const asked: Asked[] = [];
+  const listen = (query: Asked) => asked.push(query);
   db.on('query', listen);
   await work();
   db.removeListener('query', listen);
   const isPostgres = db.client.config.client === 'pg';
+  const all = asked.flatMap(query =>
+    query.options?.name ? [query, { ...query, isGeneric: true }] : [query],
+  );
   return Promise.all(
-    asked.map(async ({ sql, bindings }) => {
+    all.map(async ({ sql, bindings = [], isGeneric }) => {
       // Knex reports what it sends; numbered places are turned back into its own.
       const text = sql.replace(/\$\d+/g, '?');
-      const { rows, ...rest } = await db.raw(
-        `${isPostgres ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${text}`,
-        bindings as never[],
-      );
+      const { rows, ...rest } = isGeneric
+        ? await db.raw(`EXPLAIN (GENERIC_PLAN) ${sql}`)
+        : await db.raw(
+            `${isPostgres ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${text}`,
+            bindings as never[],
+          );
       const lines: Array<Record<string, unknown>> = isPostgres
         ? rows
         : Object.values(rest);

@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyReadAccess, incidentsFor } from './incidentQueries';
 import type { EntityFigures } from './IncidentsStore';
+import { PreparedQueries } from './PreparedQueries';
 import type { ReadAccess } from './records';
 import type { Row } from './rows';
 
@@ -26,23 +27,46 @@ export function noneOf(entityRef: string): EntityCounts {
   return { entityRef, open: 0, bySeverity: noCounts(), total: 0 };
 }
 
+function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
+  const counts = new Map<string, EntityCounts>();
+  for (const row of rows) {
+    const entityRef = String(row.counted_ref);
+    const counted = counts.get(entityRef) ?? noneOf(entityRef);
+    const count = Number(row.total);
+    counted.total += count;
+    if (row.is_open) {
+      counted.open += count;
+      const severity = (row.severity ?? 'undecided') as keyof SeverityCounts;
+      counted.bySeverity[severity] += count;
+    }
+    counts.set(entityRef, counted);
+  }
+  return counts;
+}
+
 /** How many incidents there are, by entity and severity. */
 export class DatabaseCounts {
-  constructor(protected readonly db: Knex) {}
+  protected readonly prepared: PreparedQueries;
+
+  constructor(protected readonly db: Knex) {
+    this.prepared = new PreparedQueries(db);
+  }
 
   async getEntityFigures(
     entityRef: string,
     access: ReadAccess,
   ): Promise<EntityFigures> {
-    const rows: Row[] = await applyReadAccess(
-      incidentsFor({ entityRef: [entityRef] }, this.db),
-      access,
-      this.db,
-    )
-      .select('is_open', 'severity')
-      .count({ total: '*' })
-      .max({ last_closed_at: 'closed_at' })
-      .groupBy('is_open', 'severity');
+    const rows = await this.prepared.rows(
+      applyReadAccess(
+        incidentsFor({ entityRef: [entityRef] }, this.db),
+        access,
+        this.db,
+      )
+        .select('is_open', 'severity')
+        .count({ total: '*' })
+        .max({ last_closed_at: 'closed_at' })
+        .groupBy('is_open', 'severity'),
+    );
     const figures: EntityFigures = {
       open: { total: 0, bySeverity: noCounts() },
       total: 0,
@@ -70,7 +94,9 @@ export class DatabaseCounts {
       'incidents.scope_ref',
       [...entityRefs],
     );
-    const counts = await this.#countsBy('incidents.scope_ref', scoped, access);
+    const counts = countsFrom(
+      await this.#countedBy('incidents.scope_ref', scoped, access),
+    );
     return entityRefs.map(
       entityRef => counts.get(entityRef) ?? noneOf(entityRef),
     );
@@ -94,7 +120,11 @@ export class DatabaseCounts {
         'below.incident_seq',
       )
       .where('incidents.scope_ref', scopeRef);
-    const counts = await this.#countsBy('below.entity_ref', scoped, access);
+    const counts = countsFrom(
+      await this.prepared.rows(
+        this.#countedBy('below.entity_ref', scoped, access),
+      ),
+    );
     return [...counts.values()]
       .sort(
         (a, b) =>
@@ -105,12 +135,12 @@ export class DatabaseCounts {
       .slice(0, limit);
   }
 
-  async #countsBy(
+  #countedBy(
     column: string,
     scoped: Knex.QueryBuilder,
     access: ReadAccess,
-  ): Promise<Map<string, EntityCounts>> {
-    const rows: Row[] = await applyReadAccess(
+  ): Knex.QueryBuilder {
+    return applyReadAccess(
       scoped.where('incidents.mode', 'real'),
       access,
       this.db,
@@ -119,20 +149,6 @@ export class DatabaseCounts {
       .select('is_open', 'severity')
       .count({ total: '*' })
       .groupBy(column, 'is_open', 'severity');
-    const counts = new Map<string, EntityCounts>();
-    for (const row of rows) {
-      const entityRef = String(row.counted_ref);
-      const counted = counts.get(entityRef) ?? noneOf(entityRef);
-      const count = Number(row.total);
-      counted.total += count;
-      if (row.is_open) {
-        counted.open += count;
-        const severity = (row.severity ?? 'undecided') as keyof SeverityCounts;
-        counted.bySeverity[severity] += count;
-      }
-      counts.set(entityRef, counted);
-    }
-    return counts;
   }
 
   async hasRepeat(filter: {

@@ -7,6 +7,7 @@ import type {
   PlanTaskRecord,
 } from './planRecords';
 import type { PlanRunsWriter } from './PlanRunsStore';
+import { PreparedQueries } from './PreparedQueries';
 import { fromRow, type Row, toRow } from './rows';
 
 function runFromRow({ incident_seq: _seq, ...row }: Row): PlanRunRecord {
@@ -32,7 +33,11 @@ const EMPTY_TASK: Row = {
 
 /** Plan runs and their tasks in the database. */
 export class DatabasePlanRuns implements PlanRunsWriter {
-  constructor(private readonly db: Knex) {}
+  readonly #prepared: PreparedQueries;
+
+  constructor(private readonly db: Knex) {
+    this.#prepared = new PreparedQueries(db);
+  }
 
   async getState(seq: number): Promise<PlanState> {
     const [{ total }] = await this.db('plan_runs')
@@ -77,9 +82,11 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   async getUnfinishedTasks(seqs: readonly number[]) {
     // No database sees that nothing is asked for; it would look through everything to find that out.
     if (seqs.length === 0) return new Map<number, PlanTaskRecord[]>();
-    const rows: Row[] = await this.#tasks()
-      .whereIn('plan_tasks.incident_seq', [...seqs])
-      .whereIn('plan_tasks.state', ['open', 'in-progress']);
+    const rows = await this.#prepared.rows(
+      this.#tasks()
+        .whereIn('plan_tasks.incident_seq', [...seqs])
+        .whereIn('plan_tasks.state', ['open', 'in-progress']),
+    );
     const tasks = new Map<number, PlanTaskRecord[]>();
     for (const row of rows) {
       const seq = Number(row.incident_seq);

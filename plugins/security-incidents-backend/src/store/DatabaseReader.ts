@@ -35,6 +35,26 @@ function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
   return Boolean(entityRef ?? system ?? assignee ?? involved);
 }
 
+/** What the lists of a service page ask for; other lists have too many forms to be prepared. */
+const PAGE_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
+  'entityRef',
+  'open',
+  'limit',
+  'orderBy',
+  'cursor',
+];
+
+function isOfServicePage(query: IncidentQuery): boolean {
+  return (
+    query.entityRef?.length === 1 &&
+    Object.entries(query).every(
+      ([field, value]) =>
+        value === undefined ||
+        PAGE_FIELDS.includes(field as keyof IncidentQuery),
+    )
+  );
+}
+
 /** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly plans = new DatabasePlanRuns(this.db);
@@ -86,7 +106,9 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     if (isFirst && isCounted && isNarrow(query)) {
       page.select(this.#matching(query, access).count('*').as('total_items'));
     }
-    const rows: Row[] = await page;
+    const rows: Row[] = isOfServicePage(query)
+      ? await this.prepared.rows(page)
+      : await page;
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
