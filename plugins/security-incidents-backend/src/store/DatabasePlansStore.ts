@@ -23,6 +23,7 @@ import type {
   KnownState,
   PlansStore,
 } from './PlansStore';
+import { PreparedQueries } from './PreparedQueries';
 import { fromRow, type Row, toRow } from './rows';
 
 /** The one row of `known_catalog`. */
@@ -63,7 +64,11 @@ function coverageFromRow(row: Row): CoverageRecord {
 
 /** The copy of the catalog in Backstage's database; the only place that knows SQL. */
 export class DatabasePlansStore implements PlansStore {
-  private constructor(private readonly db: Knex) {}
+  readonly #prepared: PreparedQueries;
+
+  private constructor(private readonly db: Knex) {
+    this.#prepared = new PreparedQueries(db);
+  }
 
   /** The tables are those of the record's migrations. */
   static async create(database: DatabaseService): Promise<DatabasePlansStore> {
@@ -75,11 +80,13 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async findService(entityRef: string) {
-    const rows: Row[] = await this.#state()
-      .leftJoin('known_services as service', join =>
-        join.on('service.entity_ref', '=', this.db.raw('?', [entityRef])),
-      )
-      .select('service.*');
+    const rows = await this.#prepared.rows(
+      this.#state()
+        .leftJoin('known_services as service', join =>
+          join.on('service.entity_ref', '=', this.db.raw('?', [entityRef])),
+        )
+        .select('service.*'),
+    );
     const state = stateFromRows(rows);
     if (!rows[0]?.entity_ref) return { state };
     const {
@@ -170,11 +177,10 @@ export class DatabasePlansStore implements PlansStore {
   #state(): Knex.QueryBuilder {
     const exercised = this.db('incidents')
       .join('plan_runs', 'plan_runs.incident_seq', 'incidents.seq')
-      .where({
-        'incidents.mode': 'exercise',
-        'incidents.is_open': false,
-        'incidents.status': 'closed',
-      })
+      // Written out, since a plan that is made without these values takes exercises for as many as real incidents.
+      .whereRaw(
+        "incidents.mode = 'exercise' and incidents.is_open = false and incidents.status = 'closed'",
+      )
       .select('plan_runs.plan_ref')
       .max({ closed_at: 'incidents.closed_at' })
       .groupBy('plan_runs.plan_ref')
