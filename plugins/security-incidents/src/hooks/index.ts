@@ -1,6 +1,7 @@
 export * from './drafts';
 export * from './useAsyncData';
 export * from './useCoverageFilters';
+export * from './useIdentity';
 export * from './useIncidentFilters';
 export * from './useKeys';
 export * from './useKeysSetting';

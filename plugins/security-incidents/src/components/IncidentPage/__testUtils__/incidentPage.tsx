@@ -81,7 +81,8 @@ export function openPage(
   key = 'SEC-2026-0042',
   signals?: SignalApi,
   platform: {
-    apis?: unknown[];
+    /** Stand in for the ones that a page has otherwise. */
+    apis?: ReadonlyArray<readonly [unknown, unknown]>;
     config?: { permission: { enabled: boolean } };
   } = {},
 ) {
@@ -97,22 +98,24 @@ export function openPage(
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       apis: [
-        [
-          securityIncidentsApiRef,
-          new SecurityIncidentsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-        [catalogApiRef, catalogApiMock()],
-        [
-          identityApiRef,
-          mockApis.identity({
-            userEntityRef: ME,
-            ownershipEntityRefs: [ME, MY_TEAM],
-          }),
-        ],
-        ...(signals ? ([[signalApiRef, signals]] as const) : []),
-        ...(platform.apis ?? []),
+        ...new Map<unknown, unknown>([
+          [
+            securityIncidentsApiRef,
+            new SecurityIncidentsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [catalogApiRef, catalogApiMock()],
+          [
+            identityApiRef,
+            mockApis.identity({
+              userEntityRef: ME,
+              ownershipEntityRefs: [ME, MY_TEAM],
+            }),
+          ],
+          ...(signals ? ([[signalApiRef, signals]] as const) : []),
+          ...(platform.apis ?? []),
+        ]),
       ] as never,
     },
   );
