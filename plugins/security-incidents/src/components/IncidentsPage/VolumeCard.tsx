@@ -15,6 +15,7 @@ import {
   type IncidentFiltersState,
   useAsyncData,
 } from '../../hooks';
+import { longMonth, shortMonth } from '../../time';
 import {
   type ChartSeverity,
   SeverityLegend,
@@ -45,12 +46,11 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
   };
 }
 
-function monthName(month: string, style: 'short' | 'long', year: boolean) {
-  return new Date(`${month}-01T00:00:00.000Z`).toLocaleDateString('en-US', {
-    month: style,
-    year: year ? 'numeric' : undefined,
-    timeZone: 'UTC',
-  });
+const firstDayOf = (month: string) => `${month}-01T00:00:00.000Z`;
+
+function monthName(month: string): string {
+  const first = firstDayOf(month);
+  return `${longMonth(first)} ${first.slice(0, 4)}`;
 }
 
 function monthAfter(month: string): string {
@@ -76,7 +76,7 @@ function Chart({
   const { filters, hrefOf } = state;
   const { months, total } = volume;
   const periodOf = ({ month }: MonthVolume) => ({
-    from: new Date(`${month}-01T00:00:00.000Z`).toISOString(),
+    from: firstDayOf(month),
     to: monthAfter(month),
   });
   const isChosen = (month: MonthVolume) => {
@@ -92,9 +92,7 @@ function Chart({
         </h2>
         {told && (
           <p className={styles.small}>
-            <strong>{`${monthName(told.month, 'long', true)}: ${
-              told.total
-            }.`}</strong>{' '}
+            <strong>{`${monthName(told.month)}: ${told.total}.`}</strong>{' '}
             <span className={styles.quiet}>
               {isChosen(told)
                 ? 'Shown below.'
@@ -124,8 +122,8 @@ function Chart({
           caption="Incidents by month of detection (UTC) and severity, exercises not counted"
           bars={months.map((month, index) => ({
             id: month.month,
-            label: monthName(month.month, 'long', true),
-            shortLabel: `${monthName(month.month, 'short', false)}${
+            label: monthName(month.month),
+            shortLabel: `${shortMonth(firstDayOf(month.month))}${
               index === 0 || month.month.endsWith('-01')
                 ? ` ${month.month.slice(2, 4)}`
                 : ''

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
-import { dayOf } from '../../time';
+import { dayOf, monthOf, shortMonth } from '../../time';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
@@ -51,14 +51,8 @@ export function ticksOf(from: number, to: number): Tick[] {
       ticks.length === 0 ||
       new Date(at).getUTCFullYear() !==
         new Date(ticks[ticks.length - 1].at).getUTCFullYear();
-    ticks.push({
-      at,
-      label: new Date(at).toLocaleDateString('en-US', {
-        month: 'short',
-        year: newYear ? 'numeric' : undefined,
-        timeZone: 'UTC',
-      }),
-    });
+    const iso = new Date(at).toISOString();
+    ticks.push({ at, label: newYear ? monthOf(iso) : shortMonth(iso) });
   }
 }
 
