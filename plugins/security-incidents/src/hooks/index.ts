@@ -1,4 +1,5 @@
 export * from './drafts';
+export * from './steadyRows';
 export * from './useAsyncData';
 export * from './useCoverageFilters';
 export * from './useIdentity';
@@ -7,5 +8,6 @@ export * from './useKeys';
 export * from './useKeysSetting';
 export * from './useListAddress';
 export * from './useLive';
+export * from './useLiveData';
 export * from './useNow';
 export * from './usePlanLink';

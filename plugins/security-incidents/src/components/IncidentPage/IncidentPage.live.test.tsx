@@ -8,12 +8,8 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import {
-  answer,
-  failure,
-  openPage,
-  TestSignals,
-} from './__testUtils__/incidentPage';
+import { TestSignals } from '../../__testUtils__/signals';
+import { answer, failure, openPage } from './__testUtils__/incidentPage';
 import { testIncident, testSteps, testTimeline } from './testIncident';
 
 const server = setupServer();

@@ -13,7 +13,7 @@ import {
   type FilterChanges,
   type IncidentFilters,
   type IncidentFiltersState,
-  useAsyncData,
+  useLiveData,
 } from '../../hooks';
 import { longMonth, shortMonth } from '../../time';
 import {
@@ -46,6 +46,7 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
   };
 }
 
+const noRows = () => [];
 const firstDayOf = (month: string) => `${month}-01T00:00:00.000Z`;
 
 function monthName(month: string): string {
@@ -158,7 +159,7 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
     },
     [api, asReader, asked, view],
   );
-  const { value, error, retry } = useAsyncData(load, VolumeCard);
+  const { value, error, retry } = useLiveData(load, VolumeCard, noRows);
   return (
     <Card className={styles.volumeCard}>
       <CardBody>

@@ -106,12 +106,12 @@ export function TimelineStrip(props: {
   );
   const { onKeyDown, markProps } = useArrowKeys(marks.length);
   const scroller = useRef<HTMLDivElement>(null);
-  // Where it does not fit, the newest is what people look for.
+  // Where it does not fit, the newest is what people look for; a mark that comes later must not scroll it again.
   useEffect(() => {
     if (scroller.current) {
       scroller.current.scrollLeft = scroller.current.scrollWidth;
     }
-  }, [props.marks]);
+  }, [from, to]);
   const real = marks.filter(mark => mark.mode === 'real');
   const lanes = CHART_SEVERITIES.map(name => ({
     name: name as ChartSeverity | 'exercises',

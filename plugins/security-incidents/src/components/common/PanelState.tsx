@@ -1,16 +1,12 @@
 import type { ReactNode } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { errorStatus } from '../../api/errorStatus';
 import styles from './common.module.css';
 
 /** What went wrong, in the words of the backend where it said some. */
 export function errorMessage(error: Error): string {
   const body = (error as { body?: { error?: { message?: string } } }).body;
   return body?.error?.message ?? error.message;
-}
-
-/** The HTTP status behind an error, when there is one. */
-export function errorStatus(error: Error): number | undefined {
-  return (error as { statusCode?: number }).statusCode;
 }
 
 /** Boxes in the shape of what is coming; nothing jumps when it arrives. */

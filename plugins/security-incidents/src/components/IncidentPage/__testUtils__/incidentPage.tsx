@@ -3,10 +3,8 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
-import { act } from '@testing-library/react';
 import {
   type Incident,
-  type IncidentSignal,
   type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -60,20 +58,6 @@ export function answer(
     ),
   );
   return url;
-}
-
-/** Signals that a test sends by hand. */
-export class TestSignals implements SignalApi {
-  readonly #listeners = new Set<(message: any) => void>();
-
-  subscribe(_channel: string, onMessage: (message: any) => void) {
-    this.#listeners.add(onMessage);
-    return { unsubscribe: () => this.#listeners.delete(onMessage) };
-  }
-
-  send(signal: IncidentSignal) {
-    act(() => this.#listeners.forEach(listener => listener(signal)));
-  }
 }
 
 /** Opens the page of an incident, in an app with or without signals. */
