@@ -26,6 +26,20 @@ export function isInUse(list: HTMLElement | null): boolean {
   );
 }
 
+/**
+ * Takes leave of a row that is shown, by its `data-key`: a link goes with the content of its row, and the focus stays at
+ * the place of the row.
+ *
+ * @returns how high it is, in pixels
+ */
+export function leaveRow(list: HTMLElement | null, id: string): number {
+  const row = [
+    ...(list?.querySelectorAll<HTMLElement>('[data-key]') ?? []),
+  ].find(({ dataset }) => dataset.key === id);
+  if (row?.contains(document.activeElement)) row.focus();
+  return row?.getBoundingClientRect().height ?? 0;
+}
+
 /** Whether two lists have the same rows in the same order. */
 export function sameRows(
   some: ReadonlyArray<{ id: string }>,
@@ -56,4 +70,13 @@ export function steadyRows<T extends { id: string }>(
       now.get(row.id) ??
       (isGone(row) ? row : { id: row.id, gone: { height: leave(row.id) } }),
   );
+}
+
+/** How many rows there are beside those that are shown; undefined when exactly these are there, in the same order. */
+export function newRows(
+  shown: ReadonlyArray<{ id: string }>,
+  now: ReadonlyArray<{ id: string }>,
+): number | undefined {
+  if (sameRows(shown, now)) return undefined;
+  return now.filter(({ id }) => shown.every(row => row.id !== id)).length;
 }

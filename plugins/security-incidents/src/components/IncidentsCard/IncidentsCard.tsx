@@ -94,8 +94,7 @@ export function IncidentsCard(props: {
         ) : (
           <div ref={list} className={styles.list} tabIndex={-1}>
             <NewRows
-              waiting={value?.waiting !== undefined}
-              count={value?.waiting ?? 0}
+              waiting={value?.waiting}
               onShow={() => {
                 // The button goes, and the focus must not go with it.
                 list.current?.focus({ preventScroll: true });

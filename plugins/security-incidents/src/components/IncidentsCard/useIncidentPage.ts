@@ -9,6 +9,8 @@ import { securityIncidentsApiRef } from '../../api';
 import {
   type IncidentFilters,
   isInUse,
+  leaveRow,
+  newRows,
   sameRows,
   type SteadyRow,
   steadyRows,
@@ -31,10 +33,6 @@ interface ShownPage extends Page<SteadyRow<IncidentSummary>> {
 }
 
 const idsOf = (page: ShownPage) => page.items.map(({ id }) => id);
-
-const rowsIn = (list: HTMLElement | null) => [
-  ...(list?.querySelectorAll<HTMLElement>('[role="row"][data-key]') ?? []),
-];
 
 /**
  * One page of incidents, read again when others change them. While somebody uses the list, rows change at their place
@@ -68,22 +66,11 @@ export function useIncidentPage(props: {
         { ...query, limit: Math.min(2 * filters.size, MOST_ROWS) },
         { signal },
       );
-      const page = items.slice(0, filters.size);
-      const leave = (id: string): number => {
-        const row = rowsIn(list.current).find(
-          ({ dataset }) => dataset.key === id,
-        );
-        // A link goes with the content of its row; the focus stays at the place of the row.
-        if (row?.contains(document.activeElement)) row.focus();
-        return row?.getBoundingClientRect().height ?? 0;
-      };
       return {
         ...shown,
         totalItems,
-        items: steadyRows(shown.items, items, leave),
-        waiting: sameRows(shown.items, page)
-          ? undefined
-          : page.filter(row => !idsOf(shown).includes(row.id)).length,
+        items: steadyRows(shown.items, items, id => leaveRow(list.current, id)),
+        waiting: newRows(shown.items, items.slice(0, filters.size)),
       };
     },
     [api, question, filters, list],

@@ -4,23 +4,21 @@ import styles from './common.module.css';
 
 /** Rows that wait until the reader asks for them; it takes no room, so that nothing moves when it comes. */
 export function NewRows(props: {
-  /** Whether there is anything to show. */
-  waiting: boolean;
-  /** How many rows are new; none when they only moved or went. */
-  count: number;
+  /** How many rows are new, none when they only moved or went; undefined when there is nothing to show. */
+  waiting: number | undefined;
   onShow(): void;
 }) {
   return (
     <div className={styles.newRows} role="status">
-      {props.waiting && (
+      {props.waiting !== undefined && (
         <Button
           variant="primary"
           size="small"
           iconStart={<RiArrowUpLine aria-hidden />}
           onPress={props.onShow}
         >
-          {props.count > 0
-            ? `${props.count} new, show`
+          {props.waiting > 0
+            ? `${props.waiting} new, show`
             : 'The list changed, show'}
         </Button>
       )}
