@@ -9,6 +9,7 @@ import {
   NewRows,
   Pager,
   PanelFailed,
+  SlowNote,
 } from '../common';
 import { Counts } from './Counts';
 import styles from './IncidentsCard.module.css';
@@ -114,6 +115,7 @@ export function IncidentsCard(props: {
                 />
               }
             />
+            {!value && <SlowNote what="Loading incidents" />}
             {staleSince !== undefined && (
               <p className={styles.stale} role="status">
                 {`Not live since ${clockTime(

@@ -17,6 +17,7 @@ import type {
 import { useEffect, useRef, useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { useIdentity } from '../../hooks';
+import { SlowNote } from '../common';
 import {
   entityRefOf,
   type Problem,
@@ -180,6 +181,7 @@ export function ReportDialog(props: ReportDialogProps) {
       <DialogFooter>
         <div className={styles.footer}>
           <span className={styles.hint}>
+            <SlowNote what={sending ? 'Sending' : undefined} />
             {sender && !recorded && (
               <>
                 {'Sent as '}
