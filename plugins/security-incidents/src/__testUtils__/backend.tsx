@@ -4,6 +4,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   type EntityHistory,
   type EntityOverview,
@@ -155,9 +156,9 @@ function Address() {
 /** Renders a page with the client talking to the test backend, and the address in an output beside it. */
 export function renderPage(
   page: ReactElement,
-  options: { at?: string; mayReport?: boolean } = {},
+  options: { at?: string; mayReport?: boolean; signals?: SignalApi } = {},
 ) {
-  const { at = '/', mayReport = true } = options;
+  const { at = '/', mayReport = true, signals } = options;
   return renderInTestApp(
     <>
       {page}
@@ -202,7 +203,8 @@ export function renderPage(
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
-      ],
+        ...(signals ? ([[signalApiRef, signals]] as const) : []),
+      ] as never,
     },
   );
 }

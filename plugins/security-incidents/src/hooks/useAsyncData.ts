@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { errorStatus } from '../api/errorStatus';
 
 /** What a panel knows of its data; the last value stays while the same is read again, also when that fails. */
 export interface AsyncData<T> {
@@ -6,6 +7,20 @@ export interface AsyncData<T> {
   error?: Error;
   loading: boolean;
   retry(): void;
+  /**
+   * Reads the same again without a word: what is shown stays until the answer is there, and when there is none.
+   * Rejects when nothing answered; who may not read it any more is told so at once.
+   */
+  refresh(): Promise<void>;
+}
+
+/** Reads data; when the same is read again behind what is shown, it gets that too, to keep rows in place. */
+export type Load<T> = (signal: AbortSignal, before?: T) => Promise<T>;
+
+/** Forbidden or missing: nothing of it may stay on the page. */
+function isWithheld(error: unknown): error is Error {
+  const status = errorStatus(error);
+  return status === 403 || status === 404;
 }
 
 interface Known<T> {
@@ -25,11 +40,21 @@ interface Known<T> {
  *   lists that are filtered. Not given, each new `load` is about something else.
  */
 export function useAsyncData<T>(
-  load: (signal: AbortSignal) => Promise<T>,
+  load: Load<T>,
   subject: unknown = load,
 ): AsyncData<T> {
   const [known, setKnown] = useState<Known<T>>({ subject, loading: true });
   const [attempt, setAttempt] = useState(0);
+  const latest = useRef(known);
+  useEffect(() => {
+    latest.current = known;
+  });
+  const asked = useRef<{
+    load: Load<T>;
+    subject: unknown;
+    signal: AbortSignal;
+    answered: Promise<void>;
+  }>();
 
   useEffect(() => {
     const controller = new AbortController();
@@ -39,7 +64,7 @@ export function useAsyncData<T>(
       value: before.subject === subject ? before.value : undefined,
       loading: true,
     }));
-    load(signal).then(
+    const answered = load(signal).then(
       value => {
         if (!signal.aborted) setKnown({ subject, value, loading: false });
       },
@@ -48,12 +73,33 @@ export function useAsyncData<T>(
         setKnown(before => ({ ...before, error, loading: false }));
       },
     );
+    asked.current = { load, subject, signal, answered };
     return () => controller.abort();
   }, [load, subject, attempt]);
 
   const retry = useCallback(() => setAttempt(count => count + 1), []);
+  const refresh = useCallback(async () => {
+    await asked.current?.answered;
+    const question = asked.current;
+    if (!question || question.signal.aborted) return;
+    const { signal } = question;
+    const { current } = latest;
+    try {
+      const value = await question.load(
+        signal,
+        current.subject === question.subject ? current.value : undefined,
+      );
+      if (signal.aborted) return;
+      setKnown({ subject: question.subject, value, loading: false });
+    } catch (error) {
+      // Another question was asked meanwhile; its answer counts.
+      if (signal.aborted) return;
+      if (!isWithheld(error)) throw error;
+      setKnown({ subject: question.subject, error, loading: false });
+    }
+  }, []);
   // The effect runs after the first render with a new question, which must not show the old answer either.
-  if (known.subject !== subject) return { loading: true, retry };
+  if (known.subject !== subject) return { loading: true, retry, refresh };
   const { value, error, loading } = known;
-  return { value, error, loading, retry };
+  return { value, error, loading, retry, refresh };
 }

@@ -33,11 +33,13 @@ export interface Live {
  * @param concerns - how many milliseconds after the last question a signal is worth another; undefined when it is not
  * @param question - asks and keeps the answer; throws when there was none
  * @param askEveryMs - how often to ask without signals
+ * @param settleMs - how long to wait after the first signal for others that come with it
  */
 export function useLive(
   concerns: (signal: IncidentSignal) => number | undefined,
   question: () => Promise<unknown>,
   askEveryMs: number = ASK_EVERY_MS,
+  settleMs: number = 0,
 ): Live {
   const signals = useApiHolder().get(signalApiRef);
   const visible = useVisible();
@@ -103,7 +105,7 @@ export function useLive(
           missed.current = true;
           return;
         }
-        const atMs = askedAt.current + pause;
+        const atMs = Math.max(askedAt.current + pause, Date.now() + settleMs);
         if (planned.current && planned.current.atMs <= atMs) return;
         clearTimeout(planned.current?.timer);
         planned.current = {
@@ -117,7 +119,7 @@ export function useLive(
       planned.current = undefined;
       subscriber.unsubscribe();
     };
-  }, [signals, ask]);
+  }, [signals, ask, settleMs]);
 
   const live = Boolean(signals) && silentSince === undefined;
   const everyMs = live ? ASK_ANYWAY_EVERY_MS : askEveryMs;

@@ -26,14 +26,30 @@ export function clockTime(iso: string): string {
   return iso.slice(11, 16);
 }
 
-/** `23 Nov 2026` in UTC. */
-export function dayOf(iso: string): string {
-  return new Date(iso).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
+const dayNumber = (iso: string) => new Date(iso).getUTCDate();
+const yearOf = (iso: string) => new Date(iso).getUTCFullYear();
+
+/** `September` in UTC. */
+export function longMonth(iso: string): string {
+  return new Date(iso).toLocaleDateString('en', {
+    month: 'long',
     timeZone: 'UTC',
   });
+}
+
+/** `Sep` in UTC. Three letters for every month: the short names of browsers differ, some have `Sept`. */
+export function shortMonth(iso: string): string {
+  return longMonth(iso).slice(0, 3);
+}
+
+/** `Nov 2026` in UTC. */
+export function monthOf(iso: string): string {
+  return `${shortMonth(iso)} ${yearOf(iso)}`;
+}
+
+/** `23 Nov 2026` in UTC. */
+export function dayOf(iso: string): string {
+  return `${dayNumber(iso)} ${monthOf(iso)}`;
 }
 
 /** `23 Nov 2026 10:05` in UTC. */
@@ -49,21 +65,14 @@ export function isToday(iso: string): boolean {
 /** `10:05` when it is today, else `23 Nov 10:05` or, in another year, `23 Nov 2025 10:05`; in UTC. */
 export function shortTime(iso: string): string {
   if (isToday(iso)) return clockTime(iso);
-  const date = new Date(iso);
-  const day = date.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(date.getUTCFullYear() !== new Date().getUTCFullYear() && {
-      year: 'numeric',
-    }),
-    timeZone: 'UTC',
-  });
+  const isThisYear = yearOf(iso) === new Date().getUTCFullYear();
+  const day = isThisYear ? `${dayNumber(iso)} ${shortMonth(iso)}` : dayOf(iso);
   return `${day} ${clockTime(iso)}`;
 }
 
 /** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
 export function longDay(iso: string): string {
-  const weekday = new Date(iso).toLocaleDateString('en-GB', {
+  const weekday = new Date(iso).toLocaleDateString('en', {
     weekday: 'short',
     timeZone: 'UTC',
   });

@@ -12,18 +12,18 @@ import {
 import { Link } from '@backstage/ui';
 import { useCallback, useRef } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { useAsyncData, useLive } from '../../hooks';
+import {
+  ASK_PANELS_EVERY_MS,
+  PAUSE_FOR_OTHERS_MS,
+  PAUSE_MS,
+  useAsyncData,
+  useLive,
+} from '../../hooks';
 import { PanelFailed, PanelLoading } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
 import { Overview } from './Overview';
 import { useEntityLinks } from './useEntityLinks';
-
-/** Shortest time between two questions when an incident on the card changed, in milliseconds. */
-const PAUSE_MS = 5_000;
-/** The same when it is another incident, which may be a new one of this entity. */
-const PAUSE_FOR_OTHERS_MS = 60_000;
-const ASK_EVERY_MS = 2 * 60_000;
 
 /** What is open on an entity, what the reader must do next, and who owns it: one backend call. */
 export function EntityCard() {
@@ -43,7 +43,7 @@ export function EntityCard() {
     ({ incidentId }) =>
       shown.current.includes(incidentId) ? PAUSE_MS : PAUSE_FOR_OTHERS_MS,
     async () => retry(),
-    ASK_EVERY_MS,
+    ASK_PANELS_EVERY_MS,
   );
 
   const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);

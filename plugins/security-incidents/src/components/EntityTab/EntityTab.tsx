@@ -69,6 +69,7 @@ function History({ entity }: { entity: Entity }) {
   );
   const state = useIncidentFilters(false);
   const { filters, change } = state;
+  const page = useRef<HTMLDivElement>(null);
   const rows = useSightOfRows();
   const question = useCallback<Question>(
     async asked => ({
@@ -89,7 +90,7 @@ function History({ entity }: { entity: Entity }) {
   );
 
   return (
-    <div className={styles.page}>
+    <div ref={page} className={styles.page}>
       <div className={styles.column}>
         <div className={styles.top}>
           {hasPlans && (
@@ -97,7 +98,12 @@ function History({ entity }: { entity: Entity }) {
           )}
           {report}
         </div>
-        <OpenNowCard entityRef={entityRef} name={name} state={state} />
+        <OpenNowCard
+          entityRef={entityRef}
+          name={name}
+          state={state}
+          page={page}
+        />
         <GlanceCard entityRef={entityRef} name={name} state={state} />
         <div className={hasPlans ? styles.beside : undefined}>
           <div className={styles.column}>

@@ -10,7 +10,7 @@ import { securityIncidentsApiRef } from '../../api';
 import {
   type FilterChanges,
   type IncidentFiltersState,
-  useAsyncData,
+  useLiveData,
 } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
@@ -137,6 +137,8 @@ function Glance(props: {
   );
 }
 
+const idsOf = ({ marks }: EntityHistory) => marks.map(({ id }) => id);
+
 /** The shape of 18 months: figures that can be argued about, then each incident on a strip of time. */
 export function GlanceCard(props: {
   entityRef: string;
@@ -150,7 +152,7 @@ export function GlanceCard(props: {
       api.getEntityHistory(entityRef, undefined, { signal }),
     [api, entityRef],
   );
-  const { value, error, retry } = useAsyncData(load);
+  const { value, error, retry } = useLiveData(load, load, idsOf);
   return (
     <Card className={styles.card}>
       <CardHeader>

@@ -9,15 +9,25 @@ import {
   RSIT_CLASS_LABELS,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { useCallback } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
-import { type IncidentFiltersState, useAsyncData } from '../../hooks';
+import {
+  type IncidentFiltersState,
+  isGone,
+  isInUse,
+  leaveRow,
+  newRows,
+  type SteadyRow,
+  steadyRows,
+  useLiveData,
+} from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
 import { SeverityLegend, severityOf } from '../charts';
 import {
   LifecyclePips,
+  NewRows,
   PanelEmpty,
   PanelFailed,
   PanelLoading,
@@ -43,7 +53,7 @@ function OpenIncident(props: {
     incident.roles.find(({ role }) => role === 'incident-commander') ??
     incident.roles.find(({ role }) => role === 'assignee');
   return (
-    <li className={styles.open}>
+    <>
       <div className={styles.openWhat}>
         <span className={styles.inline}>
           <SeverityMark severity={incident.severity} />
@@ -91,17 +101,56 @@ function OpenIncident(props: {
         <span className={styles.quiet}>Open for</span>
         <span>{elapsed(incident.detectedAt)}</span>
       </div>
-    </li>
+    </>
   );
 }
 
+/** The overview as it is shown. */
+interface ShownOverview extends EntityOverview {
+  rows: SteadyRow<IncidentSummary>[];
+  /** How many new ones wait while the page is in use; undefined when it is shown as it is now. */
+  waiting?: number;
+}
+
+const idsOf = ({ rows }: ShownOverview) => rows.map(({ id }) => id);
+
+/** Reads what is open. While somebody uses the page around it, it does not grow or shrink by itself. */
+function useOpenNow(entityRef: string, page: RefObject<HTMLElement>) {
+  const api = useApi(securityIncidentsApiRef);
+  const list = useRef<HTMLUListElement>(null);
+  const load = useCallback(
+    async (
+      signal: AbortSignal,
+      shown?: ShownOverview,
+    ): Promise<ShownOverview> => {
+      const overview = await api.getEntityOverview(entityRef, { signal });
+      const { openIncidents } = overview;
+      // That nothing is open must not be said a moment longer than it is true.
+      if (!shown?.rows.length || !isInUse(page.current)) {
+        return { ...overview, rows: openIncidents };
+      }
+      return {
+        ...overview,
+        rows: steadyRows(shown.rows, openIncidents, id =>
+          leaveRow(list.current, id),
+        ),
+        waiting: newRows(shown.rows, openIncidents),
+      };
+    },
+    [api, entityRef, page],
+  );
+  return { list, ...useLiveData(load, load, idsOf) };
+}
+
 function OpenIncidents(props: {
-  overview: EntityOverview;
+  overview: ShownOverview;
   name: string;
   allHref: string;
+  list: RefObject<HTMLUListElement>;
 }) {
-  const { openIncidents, nextActions, open, lastClosedAt } = props.overview;
-  if (open.total === 0) {
+  const { rows, openIncidents, nextActions, open, lastClosedAt } =
+    props.overview;
+  if (rows.length === 0) {
     return (
       <PanelEmpty
         title={`Nothing is open on ${props.name}`}
@@ -115,15 +164,26 @@ function OpenIncidents(props: {
   }
   return (
     <>
-      <ul className={styles.openList}>
-        {openIncidents.map(incident => (
-          <OpenIncident
-            key={incident.id}
-            incident={incident}
-            action={nextActions.find(
-              ({ incidentId }) => incidentId === incident.id,
+      <ul ref={props.list} className={styles.openList} tabIndex={-1}>
+        {rows.map(row => (
+          <li
+            key={row.id}
+            data-key={row.id}
+            tabIndex={-1}
+            className={styles.open}
+            style={isGone(row) ? row.gone : undefined}
+          >
+            {isGone(row) ? (
+              <span className={styles.quiet}>No longer among these</span>
+            ) : (
+              <OpenIncident
+                incident={row}
+                action={nextActions.find(
+                  ({ incidentId }) => incidentId === row.id,
+                )}
+              />
             )}
-          />
+          </li>
         ))}
       </ul>
       {open.total > openIncidents.length && (
@@ -140,15 +200,11 @@ export function OpenNowCard(props: {
   entityRef: string;
   name: string;
   state: IncidentFiltersState;
+  /** What this card would move if it grew. */
+  page: RefObject<HTMLElement>;
 }) {
-  const { entityRef } = props;
   const { hrefOf } = props.state;
-  const api = useApi(securityIncidentsApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) => api.getEntityOverview(entityRef, { signal }),
-    [api, entityRef],
-  );
-  const { value, error, retry } = useAsyncData(load);
+  const { value, error, retry, list } = useOpenNow(props.entityRef, props.page);
   const openRows = {
     open: 'true',
     status: undefined,
@@ -183,11 +239,22 @@ export function OpenNowCard(props: {
         )}
         {!error && !value && <PanelLoading label="open incidents" rows={4} />}
         {!error && value && (
-          <OpenIncidents
-            overview={value}
-            name={props.name}
-            allHref={hrefOf({ ...openRows, severity: undefined })}
-          />
+          <>
+            <NewRows
+              waiting={value.waiting}
+              onShow={() => {
+                // The button goes, and the focus must not go with it.
+                list.current?.focus({ preventScroll: true });
+                retry();
+              }}
+            />
+            <OpenIncidents
+              overview={value}
+              name={props.name}
+              allHref={hrefOf({ ...openRows, severity: undefined })}
+              list={list}
+            />
+          </>
         )}
       </CardBody>
     </Card>

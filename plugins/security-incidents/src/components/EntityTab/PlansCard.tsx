@@ -7,10 +7,10 @@ import type {
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
+import { errorStatus } from '../../api/errorStatus';
 import { useAsyncData, usePlanLink } from '../../hooks';
 import { dayOf, shortTime } from '../../time';
 import {
-  errorStatus,
   PanelEmpty,
   PanelFailed,
   PanelLoading,

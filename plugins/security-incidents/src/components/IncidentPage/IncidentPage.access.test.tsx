@@ -69,7 +69,7 @@ function answerViews(views: IncidentView[]) {
 /** Everything is allowed, by a policy or because there is none. */
 function rights(policy: boolean) {
   return {
-    apis: [[permissionApiRef, mockApis.permission()]],
+    apis: [[permissionApiRef, mockApis.permission()] as const],
     config: { permission: { enabled: policy } },
   };
 }

@@ -1,4 +1,5 @@
-import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
@@ -7,12 +8,8 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import {
-  answer,
-  failure,
-  openPage,
-  TestSignals,
-} from './__testUtils__/incidentPage';
+import { TestSignals } from '../../__testUtils__/signals';
+import { answer, failure, openPage } from './__testUtils__/incidentPage';
 import { testIncident, testSteps, testTimeline } from './testIncident';
 
 const server = setupServer();
@@ -173,6 +170,32 @@ describe('the incident page, while others work on the same incident', () => {
     );
     expect(JSON.stringify(sessionStorage)).toContain('Nobody may know');
     expect(JSON.stringify(localStorage)).not.toContain('Nobody may know');
+  });
+
+  it('keeps a draft on the page only while it is not known who writes, and says so', async () => {
+    answer(server, testIncident());
+    openPage(undefined, undefined, {
+      apis: [
+        [
+          identityApiRef,
+          {
+            ...mockApis.identity(),
+            getBackstageIdentity: async () => {
+              throw new Error('Not now');
+            },
+          },
+        ],
+      ],
+    });
+    const field = await screen.findByLabelText(/What was done/);
+    await userEvent.type(field, 'Of whom?');
+    expect(field).toHaveValue('Of whom?');
+    expect(
+      screen.getByText('Kept on this page only: it is not known who you are'),
+    ).toBeInTheDocument();
+    expect(
+      JSON.stringify(localStorage) + JSON.stringify(sessionStorage),
+    ).not.toContain('Of whom?');
   });
 
   it('lets somebody choose between two values of a fact, and loses neither', async () => {

@@ -1,14 +1,11 @@
-import {
-  identityApiRef,
-  useApi,
-  useRouteRef,
-} from '@backstage/core-plugin-api';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Skeleton } from '@backstage/ui';
 import type { Incident } from 'backstage-plugin-security-incidents-common';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
+import { useIdentity } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { AffectedCard } from './AffectedCard';
 import { ComposerCard } from './composer';
@@ -28,13 +25,10 @@ import { TimelineCard } from './timeline';
 
 type Loaded =
   | { state: 'loading' }
-  | {
-      state: 'ready';
-      incident: Incident;
-      me?: string;
-      principals: readonly string[];
-    }
+  | { state: 'ready'; incident: Incident }
   | { state: 'failed'; problem: Problem };
+
+const NOBODY: readonly string[] = [];
 
 /** Boxes where the cards will be, so that nothing jumps. */
 function Loading() {
@@ -67,36 +61,25 @@ function Loading() {
 
 function LoadedIncident(props: { incidentKey: string }) {
   const api = useApi(securityIncidentsApiRef);
-  const identityApi = useApi(identityApiRef);
+  const { settled, identity } = useIdentity();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const controller = new AbortController();
-    Promise.all([
-      api.getIncident(props.incidentKey, { signal: controller.signal }),
-      // Who reads it only decides what is marked as theirs.
-      identityApi.getBackstageIdentity().then(
-        ({ userEntityRef, ownershipEntityRefs }) => ({
-          me: userEntityRef,
-          principals: ownershipEntityRefs,
-        }),
-        () => ({ me: undefined, principals: [] }),
-      ),
-    ]).then(
-      ([incident, reader]) => {
-        if (controller.signal.aborted) return;
-        setLoaded({ state: 'ready', incident, ...reader });
+    const { signal } = controller;
+    api.getIncident(props.incidentKey, { signal }).then(
+      incident => {
+        if (!signal.aborted) setLoaded({ state: 'ready', incident });
       },
       error => {
-        if (controller.signal.aborted) return;
+        if (signal.aborted) return;
         setLoaded({ state: 'failed', problem: problemOf(error) });
       },
     );
     return () => controller.abort();
-  }, [api, identityApi, props.incidentKey, attempt]);
+  }, [api, props.incidentKey, attempt]);
 
-  if (loaded.state === 'loading') return <Loading />;
   if (loaded.state === 'failed') {
     return (
       <IncidentNotShown
@@ -109,11 +92,12 @@ function LoadedIncident(props: { incidentKey: string }) {
       />
     );
   }
+  if (loaded.state === 'loading' || !settled) return <Loading />;
   return (
     <IncidentRecordProvider
       initial={loaded.incident}
-      me={loaded.me}
-      principals={loaded.principals}
+      me={identity?.userEntityRef}
+      principals={identity?.ownershipEntityRefs ?? NOBODY}
       onWithheld={problem => setLoaded({ state: 'failed', problem })}
     >
       <PlanRunsProvider>

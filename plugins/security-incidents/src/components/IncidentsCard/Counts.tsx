@@ -3,19 +3,22 @@ import { RiFlaskLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { Link } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
-import { type IncidentFiltersState, useAsyncData } from '../../hooks';
-import type { Question } from './IncidentsCard';
+import { type IncidentFiltersState, useLiveData } from '../../hooks';
+import type { Question } from './useIncidentPage';
 import styles from './IncidentsCard.module.css';
 
 function numbered(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+const noRows = () => [];
+
 /** How many there are, and how many exercises beside them, which count nowhere else. */
 export function Counts(props: {
   state: IncidentFiltersState;
   question: Question;
   total?: number;
+  pauseForOthersMs?: number;
   /** A title stands beside it already. */
   plain: boolean;
 }) {
@@ -35,7 +38,12 @@ export function Counts(props: {
     },
     [api, question, filters],
   );
-  const exercises = useAsyncData(count, question);
+  const exercises = useLiveData(
+    count,
+    question,
+    noRows,
+    props.pauseForOthersMs,
+  );
   const known = exercises.value ?? 0;
   const real =
     total === undefined || !filters.exercises

@@ -1,32 +1,20 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { Card, CardBody, CardHeader, type SortState } from '@backstage/ui';
-import type {
-  IncidentOrderField,
-  IncidentQuery,
-  IncidentSummary,
-  Page,
-} from 'backstage-plugin-security-incidents-common';
-import { type ReactNode, useCallback } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import {
-  type IncidentFilters,
-  type IncidentFiltersState,
-  useAsyncData,
-} from '../../hooks';
+import type { IncidentOrderField } from 'backstage-plugin-security-incidents-common';
+import { type ReactNode, useRef } from 'react';
+import type { IncidentFiltersState } from '../../hooks';
+import { clockTime } from '../../time';
 import {
   type IncidentColumn,
   IncidentsTable,
+  NewRows,
   Pager,
   PanelFailed,
+  SlowNote,
 } from '../common';
 import { Counts } from './Counts';
 import styles from './IncidentsCard.module.css';
 import { NoIncidents } from './NoIncidents';
-
-/** What filters ask for in a place; undefined where nothing can match. */
-export type Question = (
-  filters: IncidentFilters,
-) => Promise<IncidentQuery | undefined>;
+import { type Question, useIncidentPage } from './useIncidentPage';
 
 /** What people want first when they sort by it: the most severe, the most urgent and the newest. */
 const DESCENDING_FIRST = ['severity', 'priority', 'detectedAt'];
@@ -58,6 +46,8 @@ export function IncidentsCard(props: {
   /** What the list is about; while it stays, the last answer stays until the next one comes. */
   subject: unknown;
   columns: readonly IncidentColumn[];
+  /** Shortest time between two questions when an incident changed that is not among the rows. */
+  pauseForOthersMs?: number;
   title?: string;
   /** Beside the title. */
   actions?: ReactNode;
@@ -68,17 +58,12 @@ export function IncidentsCard(props: {
 }) {
   const { state, question, title } = props;
   const { filters } = state;
-  const api = useApi(securityIncidentsApiRef);
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<Page<IncidentSummary>> => {
-      const query = await question(filters);
-      return query
-        ? api.listIncidents(query, { signal })
-        : { items: [], totalItems: 0, pageInfo: {} };
-    },
-    [api, question, filters],
-  );
-  const { value, error, loading, retry } = useAsyncData(load, props.subject);
+  const list = useRef<HTMLDivElement>(null);
+  const { value, error, loading, retry, staleSince } = useIncidentPage({
+    ...props,
+    filters,
+    list,
+  });
 
   return (
     <Card className={styles.card}>
@@ -90,6 +75,7 @@ export function IncidentsCard(props: {
               <Counts
                 state={state}
                 question={question}
+                pauseForOthersMs={props.pauseForOthersMs}
                 total={value?.totalItems}
                 plain={title !== undefined}
               />
@@ -98,7 +84,7 @@ export function IncidentsCard(props: {
           {props.actions}
         </div>
       </CardHeader>
-      <CardBody>
+      <CardBody className={styles.body}>
         {error ? (
           <PanelFailed
             title="The list did not load"
@@ -107,7 +93,15 @@ export function IncidentsCard(props: {
             onRetry={retry}
           />
         ) : (
-          <>
+          <div ref={list} className={styles.list} tabIndex={-1}>
+            <NewRows
+              waiting={value?.waiting}
+              onShow={() => {
+                // The button goes, and the focus must not go with it.
+                list.current?.focus({ preventScroll: true });
+                retry();
+              }}
+            />
             <IncidentsTable
               columns={props.columns}
               incidents={value?.items}
@@ -121,7 +115,15 @@ export function IncidentsCard(props: {
                 />
               }
             />
-            {value && value.totalItems > 0 && (
+            {!value && <SlowNote what="Loading incidents" />}
+            {staleSince !== undefined && (
+              <p className={styles.stale} role="status">
+                {`Not live since ${clockTime(
+                  new Date(staleSince).toISOString(),
+                )} UTC. It is asked again, and these are the last rows.`}
+              </p>
+            )}
+            {value && value.items.length > 0 && (
               <Pager
                 state={state}
                 shown={value.items.length}
@@ -130,7 +132,7 @@ export function IncidentsCard(props: {
                 note={filters.orderBy ? undefined : props.note}
               />
             )}
-          </>
+          </div>
         )}
       </CardBody>
     </Card>

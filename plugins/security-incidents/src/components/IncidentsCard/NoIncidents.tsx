@@ -8,7 +8,7 @@ import {
   withoutNarrowing,
 } from '../../hooks';
 import { PanelEmpty } from '../common';
-import type { Question } from './IncidentsCard';
+import type { Question } from './useIncidentPage';
 
 const OPEN_WORDS = {
   all: 'Nothing is open',

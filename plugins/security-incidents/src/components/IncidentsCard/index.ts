@@ -1,1 +1,2 @@
 export * from './IncidentsCard';
+export type { Question } from './useIncidentPage';

@@ -1,6 +1,6 @@
 import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
-import { toQuery, useIncidentFilters } from '../../hooks';
+import { PAUSE_MS, toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
@@ -96,6 +96,8 @@ export function IncidentsPage(props: { framed?: boolean }) {
           question={question}
           subject={IncidentsPage}
           columns={COLUMNS}
+          // Whatever changes anywhere may belong here.
+          pauseForOthersMs={PAUSE_MS}
           nothing={{
             title: 'No incident yet',
             hint: 'Whatever looks wrong can be reported; being unsure is fine.',

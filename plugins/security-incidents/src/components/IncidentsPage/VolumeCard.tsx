@@ -13,8 +13,9 @@ import {
   type FilterChanges,
   type IncidentFilters,
   type IncidentFiltersState,
-  useAsyncData,
+  useLiveData,
 } from '../../hooks';
+import { longMonth, shortMonth } from '../../time';
 import {
   type ChartSeverity,
   SeverityLegend,
@@ -45,12 +46,12 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
   };
 }
 
-function monthName(month: string, style: 'short' | 'long', year: boolean) {
-  return new Date(`${month}-01T00:00:00.000Z`).toLocaleDateString('en-US', {
-    month: style,
-    year: year ? 'numeric' : undefined,
-    timeZone: 'UTC',
-  });
+const noRows = () => [];
+const firstDayOf = (month: string) => `${month}-01T00:00:00.000Z`;
+
+function monthName(month: string): string {
+  const first = firstDayOf(month);
+  return `${longMonth(first)} ${first.slice(0, 4)}`;
 }
 
 function monthAfter(month: string): string {
@@ -76,7 +77,7 @@ function Chart({
   const { filters, hrefOf } = state;
   const { months, total } = volume;
   const periodOf = ({ month }: MonthVolume) => ({
-    from: new Date(`${month}-01T00:00:00.000Z`).toISOString(),
+    from: firstDayOf(month),
     to: monthAfter(month),
   });
   const isChosen = (month: MonthVolume) => {
@@ -92,9 +93,7 @@ function Chart({
         </h2>
         {told && (
           <p className={styles.small}>
-            <strong>{`${monthName(told.month, 'long', true)}: ${
-              told.total
-            }.`}</strong>{' '}
+            <strong>{`${monthName(told.month)}: ${told.total}.`}</strong>{' '}
             <span className={styles.quiet}>
               {isChosen(told)
                 ? 'Shown below.'
@@ -124,8 +123,8 @@ function Chart({
           caption="Incidents by month of detection (UTC) and severity, exercises not counted"
           bars={months.map((month, index) => ({
             id: month.month,
-            label: monthName(month.month, 'long', true),
-            shortLabel: `${monthName(month.month, 'short', false)}${
+            label: monthName(month.month),
+            shortLabel: `${shortMonth(firstDayOf(month.month))}${
               index === 0 || month.month.endsWith('-01')
                 ? ` ${month.month.slice(2, 4)}`
                 : ''
@@ -160,7 +159,7 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
     },
     [api, asReader, asked, view],
   );
-  const { value, error, retry } = useAsyncData(load, VolumeCard);
+  const { value, error, retry } = useLiveData(load, VolumeCard, noRows);
   return (
     <Card className={styles.volumeCard}>
       <CardBody>

@@ -108,6 +108,9 @@ describe('ReportDialog', () => {
     expect(
       await screen.findByText('The report was not sent'),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText(/kept in this browser until it is sent/),
+    ).toBeInTheDocument();
     expect(screen.queryByText('What happens next')).toBeNull();
     expect(field).toHaveValue('A parcel was open');
 

@@ -1,4 +1,4 @@
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import {
   Button,
@@ -15,8 +15,9 @@ import type {
   Tristate,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
-import useAsync from 'react-use/esm/useAsync';
 import { securityIncidentsApiRef } from '../../api';
+import { useIdentity } from '../../hooks';
+import { SlowNote } from '../common';
 import {
   entityRefOf,
   type Problem,
@@ -52,18 +53,14 @@ const ANSWERS: Array<{ id: Tristate; label: string }> = [
 /** Reports a concern; one sentence is enough, and nothing typed is lost when sending fails. */
 export function ReportDialog(props: ReportDialogProps) {
   const api = useApi(securityIncidentsApiRef);
-  const identityApi = useApi(identityApiRef);
-  const sender = useAsync(
-    () => identityApi.getBackstageIdentity(),
-    [identityApi],
-  ).value?.userEntityRef;
+  const sender = useIdentity().identity?.userEntityRef;
   const { keyFor, done } = useIdempotencyKey();
-  const { draft, change, keep, forget } = useReportDraft(
+  const { draft, change, keep, kept, forget } = useReportDraft(
     props.entityRef,
     sender,
   );
   const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<{ problem: Problem; kept: boolean }>();
+  const [failure, setFailure] = useState<Problem>();
   const [recorded, setRecorded] = useState<Incident>();
   const box = useRef<HTMLDivElement>(null);
 
@@ -89,7 +86,8 @@ export function ReportDialog(props: ReportDialogProps) {
       setFailure(undefined);
       setRecorded(incident);
     } catch (error) {
-      setFailure({ problem: problemOf(error), kept: keep() });
+      keep();
+      setFailure(problemOf(error));
     } finally {
       setSending(false);
     }
@@ -173,7 +171,7 @@ export function ReportDialog(props: ReportDialogProps) {
               </p>
             </div>
             {failure ? (
-              <NotSent {...failure} text={draft.text} />
+              <NotSent problem={failure} kept={kept} text={draft.text} />
             ) : (
               <WhatHappensNext entityRef={entityRef} />
             )}
@@ -183,6 +181,7 @@ export function ReportDialog(props: ReportDialogProps) {
       <DialogFooter>
         <div className={styles.footer}>
           <span className={styles.hint}>
+            <SlowNote what={sending ? 'Sending' : undefined} />
             {sender && !recorded && (
               <>
                 {'Sent as '}
@@ -193,7 +192,7 @@ export function ReportDialog(props: ReportDialogProps) {
           <div className={styles.buttons}>
             <Button variant="secondary" onPress={props.onClose}>
               {(recorded && 'Close') ||
-                (failure?.kept ? 'Keep for later' : 'Cancel')}
+                (failure && kept ? 'Keep for later' : 'Cancel')}
             </Button>
             {!recorded && (
               <Button

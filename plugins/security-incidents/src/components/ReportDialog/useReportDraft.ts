@@ -9,6 +9,7 @@ import {
   forgetDraft,
   keepDraft,
   readDraft,
+  tidyDrafts,
 } from '../../hooks';
 import type { Report } from './reportRequest';
 
@@ -52,8 +53,8 @@ function understood(stored: unknown, empty: ReportDraft): ReportDraft {
 }
 
 /**
- * A report that is being written. It is kept in the browser only once sending failed; a sensitive one for the session
- * and no longer.
+ * A report that is being written. It is kept in the browser only once sending failed and it is known who writes; a
+ * sensitive one for the session and no longer.
  */
 export function useReportDraft(
   entityRef: string | undefined,
@@ -68,27 +69,32 @@ export function useReportDraft(
     service: entityRef ?? '',
     unknown: false,
   });
+  /** Whether it is to be kept, or was; what is only being typed is not. */
   const keeping = useRef(false);
+  const [kept, setKept] = useState(false);
   const latest = useRef(draft);
   const put = useCallback((next: ReportDraft) => {
     latest.current = next;
     setDraft(next);
   }, []);
+  const keep = useCallback(() => {
+    keeping.current = true;
+    const place = placeOf(entityRef, author, latest.current.sensitive);
+    setKept(keepDraft(place, latest.current) !== undefined);
+  }, [entityRef, author]);
 
+  useEffect(() => tidyDrafts(), []);
   // Who writes is known a moment after the dialog opens; what was typed since then counts more than what was kept.
   useEffect(() => {
-    if (!author || latest.current.text) return;
+    if (!author) return;
+    if (keeping.current) keep();
+    if (latest.current.text) return;
     const stored = readDraft(placeOf(entityRef, author, false));
     if (!stored) return;
     keeping.current = true;
     put(understood(stored, latest.current));
-  }, [entityRef, author, put]);
+  }, [entityRef, author, keep, put]);
 
-  const keep = useCallback(() => {
-    const place = placeOf(entityRef, author, latest.current.sensitive);
-    keeping.current = keepDraft(place, latest.current);
-    return keeping.current;
-  }, [entityRef, author]);
   const change = useCallback(
     (changes: Partial<ReportDraft>) => {
       put({ ...latest.current, ...changes });
@@ -97,9 +103,11 @@ export function useReportDraft(
     [put, keep],
   );
   const forget = useCallback(() => {
+    // A draft that was neither taken up nor replaced is about something else.
+    if (keeping.current) forgetDraft(placeOf(entityRef, author, false));
     keeping.current = false;
-    forgetDraft(placeOf(entityRef, author, false));
+    setKept(false);
   }, [entityRef, author]);
 
-  return { draft, change, keep, forget };
+  return { draft, change, keep, kept, forget };
 }

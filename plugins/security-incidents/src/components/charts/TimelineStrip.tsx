@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
-import { dayOf } from '../../time';
+import { dayOf, monthOf, shortMonth } from '../../time';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
@@ -51,14 +51,8 @@ export function ticksOf(from: number, to: number): Tick[] {
       ticks.length === 0 ||
       new Date(at).getUTCFullYear() !==
         new Date(ticks[ticks.length - 1].at).getUTCFullYear();
-    ticks.push({
-      at,
-      label: new Date(at).toLocaleDateString('en-US', {
-        month: 'short',
-        year: newYear ? 'numeric' : undefined,
-        timeZone: 'UTC',
-      }),
-    });
+    const iso = new Date(at).toISOString();
+    ticks.push({ at, label: newYear ? monthOf(iso) : shortMonth(iso) });
   }
 }
 
@@ -112,12 +106,12 @@ export function TimelineStrip(props: {
   );
   const { onKeyDown, markProps } = useArrowKeys(marks.length);
   const scroller = useRef<HTMLDivElement>(null);
-  // Where it does not fit, the newest is what people look for.
+  // Where it does not fit, the newest is what people look for; a mark that comes later must not scroll it again.
   useEffect(() => {
     if (scroller.current) {
       scroller.current.scrollLeft = scroller.current.scrollWidth;
     }
-  }, [props.marks]);
+  }, [from, to]);
   const real = marks.filter(mark => mark.mode === 'real');
   const lanes = CHART_SEVERITIES.map(name => ({
     name: name as ChartSeverity | 'exercises',

@@ -2,8 +2,9 @@ import { Button } from '@backstage/ui';
 import { RiDownload2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { downloadText } from '../../api/download';
+import { errorStatus } from '../../api/errorStatus';
 import styles from './common.module.css';
-import { errorMessage, errorStatus } from './PanelState';
+import { errorMessage } from './PanelState';
 
 /** A file for the browser. */
 export interface TextFile {

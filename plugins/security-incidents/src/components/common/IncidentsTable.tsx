@@ -7,7 +7,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { useKeys, useKeysSetting } from '../../hooks';
+import { isGone, type SteadyRow, useKeys, useKeysSetting } from '../../hooks';
 import classNames from './classNames';
 import { columnConfigs, type IncidentColumn } from './incidentColumns';
 import styles from './incidentsTable.module.css';
@@ -39,7 +39,7 @@ function useRowKeys(rows: number) {
 export function IncidentsTable(props: {
   /** Which columns, in order; the same list each time, or the rows are built anew. */
   columns: readonly IncidentColumn[];
-  incidents: IncidentSummary[] | undefined;
+  incidents: SteadyRow<IncidentSummary>[] | undefined;
   sort?: SortState;
   empty: ReactElement;
   isStale?: boolean;
@@ -48,11 +48,14 @@ export function IncidentsTable(props: {
   const { table, open } = useRowKeys(incidents?.length ?? 0);
   const configs = useMemo(() => columnConfigs(columns), [columns]);
   const rowOf = useCallback(
-    ({ item }: { item: IncidentSummary }) => (
+    ({ item }: { item: SteadyRow<IncidentSummary> }) => (
       <Row
         id={item.id}
         columns={configs}
-        className={classNames(item.mode !== 'real' && styles.exercise)}
+        className={classNames(
+          !isGone(item) && item.mode !== 'real' && styles.exercise,
+        )}
+        style={isGone(item) ? item.gone : undefined}
       >
         {column => column.cell(item)}
       </Row>

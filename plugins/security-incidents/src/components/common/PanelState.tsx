@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { errorStatus } from '../../api/errorStatus';
 import styles from './common.module.css';
 
 /** What went wrong, in the words of the backend where it said some. */
@@ -8,9 +9,29 @@ export function errorMessage(error: Error): string {
   return body?.error?.message ?? error.message;
 }
 
-/** The HTTP status behind an error, when there is one. */
-export function errorStatus(error: Error): number | undefined {
-  return (error as { statusCode?: number }).statusCode;
+/** How long a person waits without wondering, in milliseconds. */
+const SLOW_AFTER_MS = 10_000;
+
+/** Says that something takes long, at a place that is there from the start, so that nothing jumps. */
+export function SlowNote(props: {
+  /** What is waited for, as `Loading plans`; undefined while nothing is. */
+  what: string | undefined;
+}) {
+  const { what } = props;
+  const [slow, setSlow] = useState<string>();
+  useEffect(() => {
+    if (!what) return undefined;
+    const timer = setTimeout(() => setSlow(what), SLOW_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(undefined);
+    };
+  }, [what]);
+  return (
+    <span className={styles.slow} role="status">
+      {what && slow === what && `${what} takes longer than usual.`}
+    </span>
+  );
 }
 
 /** Boxes in the shape of what is coming; nothing jumps when it arrives. */
@@ -30,6 +51,7 @@ export function PanelLoading(props: { label: string; rows?: number }) {
           rounded
         />
       ))}
+      <SlowNote what={`Loading ${props.label}`} />
     </Flex>
   );
 }

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { isGone, type SteadyRow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed, formatDuration } from '../../time';
 import { PriorityBadge, StatusDial } from './badges';
@@ -236,7 +237,7 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
 /** Columns for the table of the kit; their widths are in the style sheet, so that rows can become cards. */
 export function columnConfigs(
   names: readonly IncidentColumn[],
-): ColumnConfig<IncidentSummary>[] {
+): ColumnConfig<SteadyRow<IncidentSummary>>[] {
   return names.map(name => {
     const { label, sortBy, isRowHeader, smallLabel, content } =
       DEFINITIONS[name];
@@ -256,16 +257,23 @@ export function columnConfigs(
           {label}
         </Column>
       ),
-      cell: incident => (
-        <Cell className={styles[name]}>
-          {smallLabel && (
-            <span className={styles.smallLabel} aria-hidden="true">
-              {smallLabel}
-            </span>
-          )}
-          {content(incident)}
-        </Cell>
-      ),
+      cell: row =>
+        isGone(row) ? (
+          <Cell className={styles[name]}>
+            {isRowHeader && (
+              <span className={styles.quiet}>No longer on this page</span>
+            )}
+          </Cell>
+        ) : (
+          <Cell className={styles[name]}>
+            {smallLabel && (
+              <span className={styles.smallLabel} aria-hidden="true">
+                {smallLabel}
+              </span>
+            )}
+            {content(row)}
+          </Cell>
+        ),
     };
   });
 }

@@ -7,6 +7,7 @@ export * from './KeyCap';
 export * from './KeysDialog';
 export * from './MayReport';
 export * from './names';
+export * from './NewRows';
 export * from './Pager';
 export * from './PanelState';
 export * from './ReadinessGaps';

@@ -9,7 +9,7 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilters } from '../../hooks';
-import { dayOf } from '../../time';
+import { dayOf, monthOf } from '../../time';
 
 /** Filters whose words are known. */
 export const CHOICES = [
@@ -74,11 +74,7 @@ export function periodLabel(from?: string, to?: string): string {
       Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1),
     );
     if (nextMonth.toISOString() === to && start.getUTCDate() === 1) {
-      return start.toLocaleDateString('en-US', {
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-      });
+      return monthOf(from);
     }
   }
   return [from && `from ${dayOf(from)}`, lastDay && `to ${dayOf(lastDay)}`]

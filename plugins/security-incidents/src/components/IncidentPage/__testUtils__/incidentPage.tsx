@@ -3,10 +3,8 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
-import { act } from '@testing-library/react';
 import {
   type Incident,
-  type IncidentSignal,
   type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -62,26 +60,13 @@ export function answer(
   return url;
 }
 
-/** Signals that a test sends by hand. */
-export class TestSignals implements SignalApi {
-  readonly #listeners = new Set<(message: any) => void>();
-
-  subscribe(_channel: string, onMessage: (message: any) => void) {
-    this.#listeners.add(onMessage);
-    return { unsubscribe: () => this.#listeners.delete(onMessage) };
-  }
-
-  send(signal: IncidentSignal) {
-    act(() => this.#listeners.forEach(listener => listener(signal)));
-  }
-}
-
 /** Opens the page of an incident, in an app with or without signals. */
 export function openPage(
   key = 'SEC-2026-0042',
   signals?: SignalApi,
   platform: {
-    apis?: unknown[];
+    /** Stand in for the ones that a page has otherwise. */
+    apis?: ReadonlyArray<readonly [unknown, unknown]>;
     config?: { permission: { enabled: boolean } };
   } = {},
 ) {
@@ -97,22 +82,24 @@ export function openPage(
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
       apis: [
-        [
-          securityIncidentsApiRef,
-          new SecurityIncidentsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-        [catalogApiRef, catalogApiMock()],
-        [
-          identityApiRef,
-          mockApis.identity({
-            userEntityRef: ME,
-            ownershipEntityRefs: [ME, MY_TEAM],
-          }),
-        ],
-        ...(signals ? ([[signalApiRef, signals]] as const) : []),
-        ...(platform.apis ?? []),
+        ...new Map<unknown, unknown>([
+          [
+            securityIncidentsApiRef,
+            new SecurityIncidentsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [catalogApiRef, catalogApiMock()],
+          [
+            identityApiRef,
+            mockApis.identity({
+              userEntityRef: ME,
+              ownershipEntityRefs: [ME, MY_TEAM],
+            }),
+          ],
+          ...(signals ? ([[signalApiRef, signals]] as const) : []),
+          ...(platform.apis ?? []),
+        ]),
       ] as never,
     },
   );

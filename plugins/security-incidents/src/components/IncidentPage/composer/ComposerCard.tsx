@@ -135,8 +135,9 @@ function TaskLine(props: {
   );
 }
 
-function keptNote({ text, keptAt }: StepDraft): string {
+function keptNote({ text, keptAt }: StepDraft, author?: string): string {
   if (!text) return '';
+  if (!author) return 'Kept on this page only: it is not known who you are';
   return keptAt
     ? `Draft kept ${clockTime(new Date(keptAt).toISOString())}`
     : 'This browser keeps no drafts';
@@ -146,7 +147,7 @@ function Composer(props: {
   frozen: boolean;
   drafted: ReturnType<typeof useStepDraft>;
 }) {
-  const { incident, composer } = useIncidentRecord();
+  const { incident, me, composer } = useIncidentRecord();
   const { value: plans } = usePlanRuns();
   const { draft, change, clear } = props.drafted;
   const { send, sending, problem, conflict, refresh, finish } = useSendStep();
@@ -281,7 +282,7 @@ function Composer(props: {
         )}
         <div className={styles.send}>
           <span className={styles.quiet} role="status">
-            {said || keptNote(draft)}
+            {said || keptNote(draft, me)}
           </span>
           <span className={styles.keyHint}>
             <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>

@@ -12,6 +12,7 @@ import {
   forgetDraft,
   keepDraft,
   readDraft,
+  tidyDrafts,
 } from '../../../hooks';
 
 /** What somebody is writing. */
@@ -53,7 +54,22 @@ function understood(stored: unknown): StepDraft {
   };
 }
 
-/** The step that somebody writes about one incident, kept in the browser until it is sent. */
+/** What was kept earlier together with what was typed before it was known whose it is; no text is lost. */
+function joined(kept: StepDraft, typed: Partial<StepDraft>): StepDraft {
+  const text = [...new Set([kept.text, typed.text])].filter(Boolean);
+  return {
+    ...kept,
+    // Text does not become part of a correction or a task that it was not typed for.
+    ...(typed.text && { corrects: undefined, task: undefined }),
+    ...typed,
+    text: text.join('\n\n'),
+  };
+}
+
+/**
+ * The step that somebody writes about one incident, kept in the browser until it is sent. While it is not known who
+ * writes it is in the memory of the page only.
+ */
 export function useStepDraft(
   { id, visibility }: Incident,
   author: string | undefined,
@@ -68,24 +84,41 @@ export function useStepDraft(
   );
   const [draft, setDraft] = useState(() => understood(readDraft(place)));
   const latest = useRef(draft);
+  const writer = useRef(author);
+  /** What was changed while the writer was unknown. */
+  const unowned = useRef<Partial<StepDraft>>({});
 
   const put = useCallback((next: StepDraft) => {
     latest.current = next;
     setDraft(next);
   }, []);
-  // An incident that becomes restricted takes its draft out of the lasting storage at once.
+  const keep = useCallback(
+    (next: StepDraft) => put({ ...next, keptAt: keepDraft(place, next) }),
+    [place, put],
+  );
+  useEffect(() => tidyDrafts(), []);
   useEffect(() => {
-    readDraft(place);
-  }, [place]);
+    // An incident that becomes restricted takes its draft out of the lasting storage at once.
+    const kept = understood(readDraft(place));
+    if (!place.author || place.author === writer.current) return;
+    writer.current = place.author;
+    const typed = unowned.current;
+    unowned.current = {};
+    if (Object.keys(typed).length > 0) keep(joined(kept, typed));
+    else put(kept);
+  }, [place, keep, put]);
 
   const change = useCallback(
     (changes: Partial<StepDraft>) => {
-      const next = { ...latest.current, ...changes, keptAt: Date.now() };
-      put(keepDraft(place, next) ? next : { ...next, keptAt: undefined });
+      if (!place.author) {
+        unowned.current = { ...unowned.current, ...changes };
+      }
+      keep({ ...latest.current, ...changes });
     },
-    [place, put],
+    [place, keep],
   );
   const clear = useCallback(() => {
+    unowned.current = {};
     forgetDraft(place);
     put(EMPTY);
   }, [place, put]);

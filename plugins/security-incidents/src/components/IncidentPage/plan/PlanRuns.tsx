@@ -22,7 +22,7 @@ import { type Problem, problemOf } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 import { findTask } from './tasks';
 
-interface PlanRunsState extends AsyncData<PlanRuns> {
+interface PlanRunsState extends Omit<AsyncData<PlanRuns>, 'refresh'> {
   /** The task that somebody was sent to; `count` grows with each time. */
   wanted?: { id: string; count: number };
   /** Brings a task into sight and gives it the focus. */

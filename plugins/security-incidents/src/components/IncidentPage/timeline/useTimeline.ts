@@ -6,6 +6,7 @@ import type {
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { allPages } from '../../../api/allPages';
+import { isInUse } from '../../../hooks';
 import { type Problem, problemOf } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 
@@ -16,15 +17,6 @@ interface Known {
   shownSeq: number;
   /** What came from others with the last answer, the newest last. */
   arrived: TimelineEntry[];
-}
-
-/** Somebody reads or uses the list: its top is out of sight, or the focus is in it. */
-function isInUse(list: HTMLElement | null): boolean {
-  if (!list) return false;
-  return (
-    list.contains(document.activeElement) ||
-    list.getBoundingClientRect().top < 0
-  );
 }
 
 /**

@@ -1,0 +1,79 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  IncidentQuery,
+  IncidentSummary,
+  Page,
+} from 'backstage-plugin-security-incidents-common';
+import { type RefObject, useCallback } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import {
+  type IncidentFilters,
+  isInUse,
+  leaveRow,
+  newRows,
+  sameRows,
+  type SteadyRow,
+  steadyRows,
+  useLiveData,
+} from '../../hooks';
+
+/** What filters ask for in a place; undefined where nothing can match. */
+export type Question = (
+  filters: IncidentFilters,
+) => Promise<IncidentQuery | undefined>;
+
+/** The most that the backend answers at once. */
+const MOST_ROWS = 200;
+const NO_ROWS = { items: [], totalItems: 0, pageInfo: {} };
+
+/** A page as it is shown. */
+interface ShownPage extends Page<SteadyRow<IncidentSummary>> {
+  /** How many new rows wait while the list is in use; undefined when it is shown as it is now. */
+  waiting?: number;
+}
+
+const idsOf = (page: ShownPage) => page.items.map(({ id }) => id);
+
+/**
+ * One page of incidents, read again when others change them. While somebody uses the list, rows change at their place
+ * and anything else waits, so that nothing moves under the pointer and the focus stays.
+ */
+export function useIncidentPage(props: {
+  filters: IncidentFilters;
+  question: Question;
+  /** As for `useLiveData`. */
+  subject: unknown;
+  pauseForOthersMs?: number;
+  /** Where the rows are shown. */
+  list: RefObject<HTMLElement>;
+}) {
+  const { filters, question, list } = props;
+  const api = useApi(securityIncidentsApiRef);
+  const load = useCallback(
+    async (signal: AbortSignal, shown?: ShownPage): Promise<ShownPage> => {
+      const query = await question(filters);
+      if (!query) return NO_ROWS;
+      if (!shown?.items.length) return api.listIncidents(query, { signal });
+      if (!isInUse(list.current)) {
+        const page = await api.listIncidents(query, { signal });
+        // Somebody may have begun to use it meanwhile.
+        if (!isInUse(list.current) || sameRows(shown.items, page.items)) {
+          return page;
+        }
+      }
+      // Twice the page, so that rows which only moved down to the next one are not taken for gone.
+      const { items, totalItems } = await api.listIncidents(
+        { ...query, limit: Math.min(2 * filters.size, MOST_ROWS) },
+        { signal },
+      );
+      return {
+        ...shown,
+        totalItems,
+        items: steadyRows(shown.items, items, id => leaveRow(list.current, id)),
+        waiting: newRows(shown.items, items.slice(0, filters.size)),
+      };
+    },
+    [api, question, filters, list],
+  );
+  return useLiveData(load, props.subject, idsOf, props.pauseForOthersMs);
+}
