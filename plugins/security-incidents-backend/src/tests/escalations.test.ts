@@ -170,6 +170,21 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.tick()).toBe(2);
     });
 
+    it('say what happened, and as far as it is known what comes next, while the catalog does not answer', async () => {
+      await start();
+      const { id } = await world.report({ visibility: 'restricted' });
+      world.catalog.setDown(true);
+      const { items, next } = await world.service.listEscalations(
+        id,
+        world.context,
+      );
+      expect(items).toEqual([]);
+      expect(next).toMatchObject({ at: '2026-11-25T09:00:00.000Z' });
+      await expect(
+        world.service.escalate(id, { reason: 'Help' }, world.context),
+      ).rejects.toThrow(/^The catalog does not answer/);
+    });
+
     it('one that cannot be looked at keeps no other from it', async () => {
       await start();
       const broken = await world.report();
@@ -518,6 +533,24 @@ describe.each(ENGINES)('escalations on %s', engine => {
       // Groups below it are no members, and notifications would tell them too.
       expect(world.notices.all.map(({ recipients }) => recipients)).toEqual([
         { type: 'entity', entityRef: [CAROL, DAN] },
+      ]);
+    });
+
+    it('say that nobody was reached when a group has no people any more', async () => {
+      await start();
+      const { id } = await world.report({ visibility: 'restricted' });
+      await world.service.addMember(
+        id,
+        { principalRef: OWNERS },
+        world.context,
+      );
+      world.at('09:01');
+      await world.service.checkServiceLevels(world.own);
+      world.catalog.setEntities([]);
+      await world.service.deliverEscalations();
+      expect(world.notices.all).toEqual([]);
+      expect(await world.escalations(id)).toMatchObject([
+        { to: [{ ref: OWNERS, told: false, why: 'has no members' }] },
       ]);
     });
 

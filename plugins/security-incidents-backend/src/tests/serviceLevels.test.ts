@@ -283,6 +283,18 @@ describe.each(ENGINES)('service levels on %s', engine => {
       await expect(decide(id, 'decline')).rejects.toThrow(/nothing proposes/);
     });
 
+    it('is no question for what is over, and one again for what is opened again', async () => {
+      const { id } = await world.report({ severity: 'critical' });
+      const gone = await world.move(id, 'dismissed', {
+        reason: 'Nothing',
+        resolution: { code: 'benign', summary: 'Nothing' },
+      });
+      expect(gone.major).toEqual({ state: 'none', proposedBecause: [] });
+      const back = await world.move(id, 'triage', { reason: 'Something' });
+      expect(back.major.state).toBe('proposed');
+      expect(await world.escalations(id)).toHaveLength(1);
+    });
+
     it('is ended, and owes no more for it', async () => {
       const { id } = await world.report({ severity: 'low' });
       await expect(decide(id, 'end')).rejects.toThrow(/is no major incident/);
