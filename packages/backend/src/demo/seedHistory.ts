@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   affectedSchema,
   createIncidentSchema,
+  majorSchema,
   recordStepSchema,
   transitionSchema,
   updateIncidentSchema,
@@ -116,6 +117,13 @@ async function playEvent(
       await service.update(
         incidentId,
         updateIncidentSchema.parse(event.changes),
+        context,
+      );
+      return;
+    case 'major':
+      await service.decideMajor(
+        incidentId,
+        majorSchema.parse(event.major),
         context,
       );
       return;

@@ -22,6 +22,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import {
   CURSOR,
+  ID,
+  IDEMPOTENCY_KEY,
+  IF_MATCH,
   type Json,
   operation,
   parameter,
@@ -29,27 +32,14 @@ import {
   text,
 } from './openapiParts';
 import { planPaths } from './openapiPlans';
+import { serviceLevelPaths } from './openapiServiceLevels';
 
-const ID = parameter('id', 'path', text, 'Uuid or key, such as SEC-2026-0001');
 const ROLE = parameter(
   'role',
   'path',
   { type: 'string', enum: INCIDENT_ROLES },
   'Role in the response',
 );
-const IF_MATCH = parameter(
-  'If-Match',
-  'header',
-  text,
-  'Version that the caller has seen; a stale one is answered with 409',
-);
-const IDEMPOTENCY_KEY = parameter(
-  'Idempotency-Key',
-  'header',
-  { type: 'string', maxLength: 200 },
-  'The same key with the same body is done once',
-);
-
 const FILTER_PARAMETERS = [
   parameter(
     'entityRef',
@@ -293,6 +283,7 @@ export const openApiDocument: Json = {
           'from, to, total, and each calendar month (UTC) of the period with its total and bySeverity; the last 12 months unless from and to say else, at most 10 years. An exercise never counts, whatever mode asks for',
       }),
     },
+    ...serviceLevelPaths,
     ...planPaths,
     '/entities/overviews': {
       post: operation('getEntityCounts', 'Counts for up to 200 entities', {

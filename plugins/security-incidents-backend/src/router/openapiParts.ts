@@ -42,6 +42,25 @@ export const CURSOR = parameter(
   'nextCursor of the page before',
 );
 
+export const ID = parameter(
+  'id',
+  'path',
+  text,
+  'Uuid or key, such as SEC-2026-0001',
+);
+export const IF_MATCH = parameter(
+  'If-Match',
+  'header',
+  text,
+  'Version that the caller has seen; a stale one is answered with 409',
+);
+export const IDEMPOTENCY_KEY = parameter(
+  'Idempotency-Key',
+  'header',
+  { type: 'string', maxLength: 200 },
+  'The same key with the same body is done once',
+);
+
 const ERRORS = Object.fromEntries(
   [
     ['400', 'Names the field and the rule it breaks'],

@@ -37,9 +37,11 @@ const TABLES = [
   'known_catalog',
   'scoped_incidents',
   'listed_incidents',
+  'escalations',
+  'service_level_checks',
 ];
 
-const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
+const APPEND_ONLY = ['resolution_steps', 'timeline_entries', 'escalations'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
@@ -48,7 +50,11 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app.refreshPlans();
     const { body } = await app
       .as(ADA)
-      .post('/incidents', { ...REPORT, visibility: 'restricted' })
+      .post('/incidents', {
+        ...REPORT,
+        visibility: 'restricted',
+        severity: 'high',
+      })
       .set('idempotency-key', 'migrations');
     await app
       .as(ADA)
@@ -62,6 +68,10 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/escalations`, { reason: 'Help' })
+      .expect(201);
     const { body: other } = await app.as(ADA).post('/incidents', REPORT);
     await app
       .as(ADA)
@@ -92,6 +102,30 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app.stop();
   });
 
+  it('have incidents looked at that were open before they could be escalated', async () => {
+    const app = await startApp(engine);
+    const { knex } = app;
+    const migration = { directory, name: '20261125040000_escalations.js' };
+    const open = await app.as(ADA).post('/incidents', REPORT).expect(201);
+    const gone = await app.as(ADA).post('/incidents', REPORT).expect(201);
+    await app
+      .as(ADA)
+      .post(`/incidents/${gone.body.key}/transitions`, {
+        to: 'dismissed',
+        reason: 'Nothing',
+        resolution: { code: 'benign', summary: 'Nothing' },
+      })
+      .expect(200);
+    await knex.migrate.down(migration);
+    await knex.migrate.up(migration);
+    expect(
+      await knex('service_level_checks')
+        .join('incidents', 'incidents.seq', 'incident_seq')
+        .select('id', 'check_at'),
+    ).toEqual([{ id: open.body.id, check_at: open.body.updatedAt }]);
+    await app.stop();
+  });
+
   it('go up step by step and down step by step', async () => {
     const knex = await DATABASES.init(engine);
     const [, pending] = await knex.migrate.list({ directory });
@@ -112,6 +146,9 @@ it.each(APPEND_ONLY)(
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/escalations`, { reason: 'Help' });
     const before = await app.knex(table).select();
     expect(before.length).toBeGreaterThan(0);
     await expect(app.knex(table).truncate()).rejects.toThrow(/append-only/);

@@ -4,6 +4,9 @@ import type {
   AffectedRequest,
   BreakGlassRequest,
   CreateIncidentRequest,
+  EscalateRequest,
+  Escalation,
+  Escalations,
   EntityCounts,
   EntityHistory,
   EntityOverview,
@@ -11,6 +14,7 @@ import type {
   IncidentQuery,
   IncidentSummary,
   IncidentView,
+  MajorRequest,
   Page,
   PageRequest,
   RecordStepRequest,
@@ -36,6 +40,7 @@ import type {
 } from '../plans';
 import type { IncidentRole } from '../rules';
 import type { ResponsePlansApi } from './ResponsePlansApi';
+import type { ServiceLevelsApi } from './ServiceLevelsApi';
 
 /** What each call may carry besides its request. @public */
 export interface CallOptions {
@@ -61,7 +66,9 @@ export interface Period {
 export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
-export interface SecurityIncidentsApi extends ResponsePlansApi {
+export interface SecurityIncidentsApi
+  extends ResponsePlansApi,
+    ServiceLevelsApi {
   /** Records an incident. */
   createIncident(
     request: CreateIncidentRequest,
@@ -479,6 +486,36 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       'PATCH',
       idOrKey,
       `/tasks/${encodeURIComponent(taskId)}`,
+      request,
+      options,
+    );
+  }
+
+  listEscalations(idOrKey: string, options?: CallOptions) {
+    return this.#onIncident<Escalations>(
+      'GET',
+      idOrKey,
+      '/escalations',
+      undefined,
+      options,
+    );
+  }
+
+  escalate(idOrKey: string, request: EscalateRequest, options?: CallOptions) {
+    return this.#onIncident<Escalation>(
+      'POST',
+      idOrKey,
+      '/escalations',
+      request,
+      options,
+    );
+  }
+
+  decideMajor(idOrKey: string, request: MajorRequest, options?: CallOptions) {
+    return this.#onIncident<Incident>(
+      'POST',
+      idOrKey,
+      '/major',
       request,
       options,
     );

@@ -1,2 +1,3 @@
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsClient';
+export * from './ServiceLevelsApi';

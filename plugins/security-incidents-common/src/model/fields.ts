@@ -11,6 +11,7 @@ export const LIMITS = {
   shortText: 2_000,
   affected: 100,
   entityRefs: 100,
+  escalateTo: 20,
 } as const;
 
 /** The rule of {@link isWholeText} in words. @public */

@@ -23,6 +23,7 @@ import type {
   Tristate,
   Visibility,
 } from '../rules';
+import type { MajorStanding, ServiceLevels } from './serviceLevels';
 
 /*
  * What the API answers. Times are ISO-8601 UTC strings with milliseconds, people and services are full entity refs,
@@ -220,6 +221,10 @@ export interface IncidentRights {
   update: boolean;
   transition: boolean;
   recordStep: boolean;
+  /** Tell people by hand. */
+  escalate: boolean;
+  /** Declare, decline and end a major incident. */
+  decideMajor: boolean;
   restrict: boolean;
   verify: boolean;
   /** See who looked at it. */
@@ -263,4 +268,7 @@ export interface Incident extends IncidentSummary {
   stepCount: number;
   /** Absent while no plan is applied. */
   planSummary?: PlanSummary;
+  /** Absent while there is no severity, or nothing is owed for it. */
+  serviceLevels?: ServiceLevels;
+  major: MajorStanding;
 }

@@ -4,4 +4,5 @@ export * from './overview';
 export * from './requests';
 export * from './query';
 export * from './history';
+export * from './serviceLevels';
 export * from './signal';

@@ -15,6 +15,7 @@ import {
   RSIT_CLASSES,
   rsitTypesOf,
   SEVERITIES,
+  STEP_AUDIENCES,
   STEP_KINDS,
   STEP_OUTCOMES,
   TLP_MARKINGS,
@@ -185,8 +186,6 @@ export const updateIncidentSchema = z
     personalData: personalData.optional(),
     suspectedMalicious: z.enum(TRISTATES).optional(),
     crossBorder: z.enum(TRISTATES).optional(),
-    isMajor: z.boolean().optional(),
-    majorReason: shortText.optional(),
     priorityOverride: z
       .strictObject({ priority: z.enum(PRIORITIES), reason: shortText })
       .nullable()
@@ -198,13 +197,6 @@ export const updateIncidentSchema = z
         code: 'custom',
         path: [],
         message: 'must name at least one field to change',
-      });
-    }
-    if (value.isMajor === true && value.majorReason === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['majorReason'],
-        message: 'is required when isMajor is true',
       });
     }
   });
@@ -226,15 +218,27 @@ export type TransitionRequest = z.input<typeof transitionSchema>;
 export type ParsedTransition = z.output<typeof transitionSchema>;
 
 /** Body of `POST /incidents/:id/steps`. @public */
-export const recordStepSchema = z.strictObject({
-  kind: z.enum(STEP_KINDS),
-  text: requiredLongText,
-  outcome: z.enum(STEP_OUTCOMES).optional(),
-  performedAt: timestamp.optional(),
-  taskId: identifier.optional(),
-  entityRefs: z.array(entityRef).max(LIMITS.entityRefs).optional(),
-  supersedes: identifier.optional(),
-});
+export const recordStepSchema = z
+  .strictObject({
+    kind: z.enum(STEP_KINDS),
+    text: requiredLongText,
+    outcome: z.enum(STEP_OUTCOMES).optional(),
+    /** Who a communication was for; one to management restarts the clock of updates. */
+    audience: z.enum(STEP_AUDIENCES).optional(),
+    performedAt: timestamp.optional(),
+    taskId: identifier.optional(),
+    entityRefs: z.array(entityRef).max(LIMITS.entityRefs).optional(),
+    supersedes: identifier.optional(),
+  })
+  .superRefine(({ kind, audience }, context) => {
+    if (audience !== undefined && kind !== 'communication') {
+      context.addIssue({
+        code: 'custom',
+        path: ['audience'],
+        message: 'must only be given for a communication',
+      });
+    }
+  });
 /** What is sent to record a step. @public */
 export type RecordStepRequest = z.input<typeof recordStepSchema>;
 /** A step after parsing. @public */

@@ -1,5 +1,5 @@
 import type { ChainVerification, StoredChainEntry } from '../chain';
-import type { StepKind, StepOutcome } from '../rules';
+import type { StepAudience, StepKind, StepOutcome } from '../rules';
 
 /** Something that somebody did; immutable. A correction is a new step that supersedes. @public */
 export interface ResolutionStep {
@@ -8,6 +8,8 @@ export interface ResolutionStep {
   /** Markdown. */
   text: string;
   outcome?: StepOutcome;
+  /** Who a communication was for; one to management is a management update. */
+  audience?: StepAudience;
   performedAt: string;
   performedBy: string;
   recordedAt: string;

@@ -107,6 +107,13 @@ export interface PlanClockTimes extends PlanTimes {
   lastUpdateAt?: string;
 }
 
+function latest(times: ReadonlyArray<string | undefined>): string | undefined {
+  return times
+    .flatMap(time => time ?? [])
+    .sort((a, b) => millis(a, 'time') - millis(b, 'time'))
+    .pop();
+}
+
 /**
  * The clocks. They count from the moment the incident was recorded, which the system sets and nobody can move: before
  * that, nobody could have acknowledged it. Updates are owed from the declaration on.
@@ -140,7 +147,9 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     clock: 'updateEvery',
     label: 'Next update',
     startWords: 'since the last update, or the declaration',
-    startOf: times => times.lastUpdateAt ?? times.declaredAt,
+    // Whoever makes it a major incident owes the first update from then on.
+    startOf: ({ lastUpdateAt, declaredAt, majorAt }) =>
+      latest([lastUpdateAt ?? declaredAt, majorAt]),
     stoppedBy: [],
   },
 ];

@@ -7,6 +7,7 @@ import type {
   IncidentStatus,
   ResolutionCode,
   Severity,
+  StepAudience,
   StepKind,
   StepOutcome,
 } from './vocabulary';
@@ -52,6 +53,14 @@ export const STEP_KIND_LABELS: Record<StepKind, string> = {
   evidence: 'Evidence',
   improvement: 'Improvement',
   other: 'Other',
+};
+
+/** What people read for each audience of a communication. @public */
+export const STEP_AUDIENCE_LABELS: Record<StepAudience, string> = {
+  management: 'Management',
+  'service-owners': 'Service owners',
+  staff: 'Staff',
+  customers: 'Customers',
 };
 
 /** What people read for each outcome of a step. @public */

@@ -171,6 +171,16 @@ export const STEP_KINDS = [
 /** @public */
 export type StepKind = (typeof STEP_KINDS)[number];
 
+/** Who a communication was for. One to `management` is a management update. @public */
+export const STEP_AUDIENCES = [
+  'management',
+  'service-owners',
+  'staff',
+  'customers',
+] as const;
+/** @public */
+export type StepAudience = (typeof STEP_AUDIENCES)[number];
+
 /** How one resolution step ended. @public */
 export const STEP_OUTCOMES = ['succeeded', 'failed', 'partial', 'n-a'] as const;
 /** @public */
@@ -251,6 +261,12 @@ export const TIMELINE_ACTIONS = [
   'task.reopened',
   'task.assigned',
   'task.due-changed',
+  'escalation.fired',
+  'escalation.requested',
+  'major.proposed',
+  'major.declared',
+  'major.declined',
+  'major.ended',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

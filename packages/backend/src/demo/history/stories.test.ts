@@ -4,6 +4,7 @@ import {
   findTransition,
   GUARDS_WAIVED_BY_REASON,
   type IncidentStatus,
+  majorSchema,
   OPEN_STATUSES,
   recordStepSchema,
   type TransitionGuardId,
@@ -147,7 +148,9 @@ function walkThrough(story: Story): Walk {
       if (changes.classification) walk.guards['has-class'] = true;
       if (changes.severity) walk.guards['has-severity'] = true;
       if (changes.urgency) walk.guards['has-urgency'] = true;
-      if (changes.isMajor !== undefined) walk.isMajor = changes.isMajor;
+    } else if (event.do === 'major') {
+      const { decision } = majorSchema.parse(event.major);
+      if (decision !== 'decline') walk.isMajor = decision === 'declare';
     } else if (event.do === 'affected') {
       link(affectedSchema.parse(event.affected));
     } else if (event.do === 'step') {

@@ -2,6 +2,7 @@ import type {
   AffectedRequest,
   CreateIncidentRequest,
   IncidentRole,
+  MajorRequest,
   RecordStepRequest,
   TransitionRequest,
   UpdateIncidentRequest,
@@ -32,6 +33,7 @@ export type StoryEvent = {
 } & (
   | { do: 'role'; role: IncidentRole; principal: string }
   | { do: 'update'; changes: UpdateIncidentRequest }
+  | { do: 'major'; major: MajorRequest }
   | { do: 'move'; move: TransitionRequest }
   | {
       do: 'step';

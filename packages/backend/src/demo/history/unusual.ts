@@ -150,10 +150,10 @@ export const unusualStories: Story[] = [
       {
         after: 'PT15M',
         by: AMARA,
-        do: 'update',
-        changes: {
-          isMajor: true,
-          majorReason: 'Administrators of identity can act as any customer.',
+        do: 'major',
+        major: {
+          decision: 'declare',
+          reason: 'Administrators of identity can act as any customer.',
         },
       },
       {

@@ -225,6 +225,8 @@ describe('IncidentPage', () => {
           update: false,
           transition: false,
           recordStep: false,
+          escalate: false,
+          decideMajor: false,
           restrict: false,
           verify: false,
           readViews: false,

@@ -114,11 +114,14 @@ export function testIncident(changes: Partial<Incident> = {}): Incident {
       update: true,
       transition: true,
       recordStep: true,
+      escalate: true,
+      decideMajor: true,
       restrict: true,
       verify: true,
       readViews: true,
     },
     stepCount: 2,
+    major: { state: 'none', proposedBecause: [] },
     ...changes,
   };
 }
