@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
 import { refreshListing } from '../store/listing';
 
-const sorted = (rows: object[]) => rows.map(row => JSON.stringify(row)).sort();
-
-async function copies(db: Knex) {
-  return {
-    scoped: sorted(await db('scoped_incidents').select()),
-    listed: sorted(await db('listed_incidents').select()),
-  };
+async function copies(db: Knex): Promise<string[]> {
+  const rows = [
+    ...(await db('scoped_incidents').select()),
+    ...(await db('listed_incidents').select()),
+  ];
+  return rows.map(row => JSON.stringify(row));
 }
 
 /** Whatever a test did: lists show what the record says. */
@@ -16,7 +15,10 @@ export async function assertListingIsTrue(db: Knex): Promise<void> {
   for (const { seq } of await db('incidents').select('seq')) {
     await refreshListing(db, seq);
   }
-  expect(kept).toEqual(await copies(db));
+  const made = await copies(db);
+  const missing = made.filter(row => !kept.includes(row));
+  const wrong = kept.filter(row => !made.includes(row));
+  expect({ wrong, missing }).toEqual({ wrong: [], missing: [] });
 }
 
 /** Makes a record what it would be after its life, which its rules allow nobody; answers its number. */

@@ -10,6 +10,7 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
+import { rewriteIncident } from '../__testUtils__/listing';
 
 jest.setTimeout(120_000);
 
@@ -32,9 +33,18 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     return { ...body, path: `/incidents/${body.key}` };
   }
 
+  /** The first escalation, once it is written down that people were told; that comes after they are. */
+  async function delivered(path: string) {
+    for (let asked = 0; asked < 1_000; asked += 1) {
+      const { body } = await app.as(BOB).get(`${path}/escalations`).expect(200);
+      if (body.items[0].deliveredAt) return body.items[0];
+    }
+    throw new Error('It was never written down that people were told');
+  }
+
   it('what is due fires with the task that runs each minute, and leaves by the notifications', async () => {
     const { id, key, path, version } = await report();
-    await app.knex('incidents').where({ id }).update({
+    await rewriteIncident(app.knex, id, {
       recorded_at: '2020-01-01T00:00:00.000Z',
     });
     await app.knex('service_level_checks').update({
@@ -44,11 +54,9 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     await app.escalate();
     const told = (await app.notices.first(before + 1)).slice(before);
     expect(told[0].payload.title).toBe(`${key} ${REPORT.title}`);
-    const { body } = await app.as(BOB).get(`${path}/escalations`).expect(200);
-    expect(body.items[0]).toMatchObject({
+    expect(await delivered(path)).toMatchObject({
       kind: 'clock',
       to: [{ ref: 'group:default/team-payments', told: true }],
-      deliveredAt: expect.any(String),
     });
     const { body: after } = await app.as(BOB).get(path).expect(200);
     expect(after.version).toBe(version + 1);
