@@ -12,6 +12,7 @@ import {
   coveragePage,
   lackingOnlyColumn,
 } from './coverageOfPlans';
+import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from './incidentQueries';
 import type {
   CoverageFigures,
@@ -168,17 +169,7 @@ export class DatabasePlansStore implements PlansStore {
 
   /** One row for each plan that was ever exercised, and one when none was. */
   #state(): Knex.QueryBuilder {
-    const exercised = this.db('incidents')
-      .join('plan_runs', 'plan_runs.incident_seq', 'incidents.seq')
-      .where({
-        'incidents.mode': 'exercise',
-        'incidents.is_open': false,
-        'incidents.status': 'closed',
-      })
-      .select('plan_runs.plan_ref')
-      .max({ closed_at: 'incidents.closed_at' })
-      .groupBy('plan_runs.plan_ref')
-      .as('exercised');
+    const exercised = exercisedPlans(this.db).as('exercised');
     return this.db('known_catalog')
       .leftJoin(exercised, join => join.on(this.db.raw('1 = 1')))
       .where('known_catalog.id', ROW_ID)
