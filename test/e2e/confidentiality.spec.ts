@@ -102,7 +102,7 @@ test('whoever does not belong to a restricted incident cannot tell that there is
     ).toBeVisible();
     await expect(timelineOf(engineer)).toContainText('recorded the incident');
     await expect(timelineOf(engineer)).toContainText(
-      'let maya.castellan read the restricted incident',
+      'let Maya Castellan read the restricted incident',
     );
     await expect(
       engineer
