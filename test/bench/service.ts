@@ -40,6 +40,7 @@ const ALLOWED = {
   readViews: false,
   breakGlass: false,
   readPlans: false,
+  exportReports: false,
 };
 
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */

@@ -1,4 +1,5 @@
-import { Locator, Page } from '@playwright/test';
+import { Page } from '@playwright/test';
+import { choose, reportConcern } from './support/dialogs';
 import { expect, test } from './support/fixtures';
 
 const SERVICE = '/catalog/default/component/payments-api';
@@ -64,21 +65,6 @@ async function skipTask(
   await expect(row).toContainText(reason);
 }
 
-/** Picks from a select; its list opens outside of the dialog that holds it. */
-async function choose(
-  dialog: Locator,
-  label: string,
-  option: string,
-): Promise<void> {
-  await dialog.getByRole('button', { name: new RegExp(label) }).click();
-  const choice = dialog
-    .page()
-    .getByRole('option', { name: option, exact: true });
-  await choice.click();
-  // The list is gone before the next one opens, which may offer the same word.
-  await expect(choice).toHaveCount(0);
-}
-
 test('a concern is reported on a service page, handled, closed, and outlives a restart', async ({
   people,
   demo,
@@ -87,23 +73,10 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
 
   const engineer = await people.signIn('engineer');
   await engineer.goto(SERVICE);
-  await engineer
-    .getByRole('button', { name: 'Report a concern' })
-    .first()
-    .click();
-  const dialog = engineer.getByRole('dialog', { name: 'Report a concern' });
-  await expect(dialog).toContainText('payments-api');
-  await dialog
-    .getByRole('textbox', { name: 'What did you see?' })
-    .fill(CONCERN);
-  await dialog.getByRole('button', { name: 'Send report' }).click();
-  const receipt = dialog.getByText(/Recorded as SEC-\d{4}-\d{4}/);
-  await expect(receipt).toBeVisible();
-  const [key] = (await receipt.innerText()).match(/SEC-\d{4}-\d{4}/) ?? [''];
-  await dialog
-    .getByRole('button', { name: 'Close' })
-    .filter({ hasText: 'Close' })
-    .click();
+  const key = await reportConcern(engineer, {
+    service: 'payments-api',
+    text: CONCERN,
+  });
   const incidentPage = `/security-incidents/${key}`;
 
   const responder = await people.signIn('responder');

@@ -90,6 +90,42 @@ export const planReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See the evidence of an incident. @public */
+export const evidenceReadPermission = createPermission({
+  name: 'security-incidents.evidence.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+/** Add evidence to an incident. @public */
+export const evidenceAddPermission = onIncident(
+  'security-incidents.evidence.add',
+);
+/** See what detection sources sent. @public */
+export const detectionReadPermission = createPermission({
+  name: 'security-incidents.detection.read',
+  attributes: { action: 'read' },
+});
+/** Decide what becomes of a detection. @public */
+export const detectionTriagePermission = createPermission({
+  name: 'security-incidents.detection.triage',
+  attributes: { action: 'update' },
+});
+/** See the notification duties of an incident. @public */
+export const obligationReadPermission = createPermission({
+  name: 'security-incidents.obligation.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+/** Decide about a notification duty. @public */
+export const obligationDecidePermission = onIncident(
+  'security-incidents.obligation.decide',
+);
+/** Take reports away as files. @public */
+export const reportsExportPermission = createPermission({
+  name: 'security-incidents.reports.export',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
   incidentCreatePermission,
@@ -106,4 +142,11 @@ export const securityIncidentsPermissions = [
   accessReadPermission,
   incidentBreakGlassPermission,
   planReadPermission,
+  evidenceReadPermission,
+  evidenceAddPermission,
+  detectionReadPermission,
+  detectionTriagePermission,
+  obligationReadPermission,
+  obligationDecidePermission,
+  reportsExportPermission,
 ];

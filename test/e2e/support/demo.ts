@@ -15,6 +15,12 @@ export type Persona =
   | 'compliance'
   | 'outsider';
 
+/** What a backend answered, word by word. */
+export interface Answer {
+  status: number;
+  text: string;
+}
+
 /** How many incidents the seeded history has at least; less means that the seeder is still busy. */
 const SEEDED_INCIDENTS = 55;
 const READY_WITHIN_MS = 150_000;
@@ -42,6 +48,7 @@ async function freePort(): Promise<number> {
 export class Demo {
   #process: ChildProcess | undefined;
   #output = '';
+  readonly #log: string[] = [];
 
   private constructor(
     readonly port: number,
@@ -72,6 +79,9 @@ export class Demo {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...environment,
+        // Audit events are logged at this level.
+        LOG_LEVEL: 'info',
+        NO_COLOR: '1',
         APP_CONFIG_app_baseUrl: this.url,
         APP_CONFIG_backend_baseUrl: this.url,
         APP_CONFIG_backend_listen: JSON.stringify({
@@ -95,6 +105,7 @@ export class Demo {
       );
       const listen = (chunk: Buffer) => {
         log.write(chunk);
+        this.#log.push(chunk.toString());
         this.#output = `${this.#output}${chunk}`.slice(-8_000);
         if (this.#output.includes('==> Ready:')) {
           clearTimeout(deadline);
@@ -150,18 +161,41 @@ export class Demo {
     return session.backstageIdentity.token;
   }
 
-  async get<T>(persona: Persona, path: string): Promise<T> {
-    const response = await fetch(`${this.url}/api/security-incidents${path}`, {
-      headers: { authorization: `Bearer ${await this.token(persona)}` },
+  /** Calls a backend as a persona does; an answer that refuses is an answer too. */
+  async ask(
+    persona: Persona,
+    path: string,
+    call: { method?: string; body?: object; plugin?: string } = {},
+  ): Promise<Answer> {
+    const { method = 'GET', body, plugin = 'security-incidents' } = call;
+    const response = await fetch(`${this.url}/api/${plugin}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token(persona)}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
     });
-    if (!response.ok) {
-      throw new Error(
-        `GET ${path} as ${persona}: ${
-          response.status
-        } ${await response.text()}`,
-      );
+    return { status: response.status, text: await response.text() };
+  }
+
+  /** Calls a backend as {@link ask} does, for an answer that must be given. */
+  async must<T>(...call: Parameters<Demo['ask']>): Promise<T> {
+    const { status, text } = await this.ask(...call);
+    if (status < 200 || status > 299) {
+      const [persona, path, { method = 'GET' } = {}] = call;
+      throw new Error(`${method} ${path} as ${persona}: ${status} ${text}`);
     }
-    return (await response.json()) as T;
+    return JSON.parse(text) as T;
+  }
+
+  async get<T>(persona: Persona, path: string): Promise<T> {
+    return this.must<T>(persona, path);
+  }
+
+  /** Everything that the demo logged since it was started first. */
+  log(): string[] {
+    return this.#log.join('').split('\n');
   }
 
   /** The history is seeded after start-up, when the catalog is there: asks until the number has come to rest. */

@@ -18,11 +18,16 @@ const personaNames: Record<Persona, string> = {
   outsider: 'Felix Brandvoll',
 };
 
+/** How Chromium reports an answer of 404 in the console. */
+const NOT_FOUND =
+  'Failed to load resource: the server responded with a status of 404 (Not Found)';
+
 /** Opens browser windows in which a persona has signed in through the page, and watches each for errors. */
 export class People {
   readonly errors: string[] = [];
   #contexts: BrowserContext[] = [];
   #restarting = false;
+  readonly #missing = new Set<string>();
 
   constructor(private readonly browser: Browser, private readonly demo: Demo) {}
 
@@ -52,7 +57,10 @@ export class People {
         /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|status of 50\d/.test(
           message.text(),
         );
-      if (message.type() === 'error' && !expected) {
+      const missing =
+        message.text() === NOT_FOUND &&
+        this.#missing.has(message.location().url);
+      if (message.type() === 'error' && !expected && !missing) {
         this.errors.push(
           `${persona} at ${page.url()}: ${message.text()} (${
             message.location().url
@@ -74,6 +82,11 @@ export class People {
     return page;
   }
 
+  /** From now on the browser may be told that there is nothing at a path, which it reports as an error. */
+  expectNotFound(path: string): void {
+    this.#missing.add(`${this.demo.url}${path}`);
+  }
+
   /** Restarts the demo under the open windows. */
   async restartDemo(): Promise<void> {
     this.#restarting = true;
@@ -88,7 +101,12 @@ export class People {
 }
 
 /** A demo that all tests of a run share, and people in it. Any error in any browser console fails the test. */
-export const test = base.extend<{ people: People }, { demo: Demo }>({
+export const test = base.extend<
+  { people: People },
+  { demo: Demo; sharedBy: string }
+>({
+  // Files that name another than this have a demo of their own, and what they do in it disturbs nobody.
+  sharedBy: ['all files', { scope: 'worker', option: true }],
   demo: [
     // Playwright reads the names of the fixtures that are needed from this pattern, so it must be there, empty or not.
     // eslint-disable-next-line no-empty-pattern

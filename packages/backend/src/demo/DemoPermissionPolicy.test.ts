@@ -23,7 +23,7 @@ const ON_OWN = ['incident.update', 'incident.transition'];
 /** Everything a persona may do with every incident; what is not listed is refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
   engineer: ENGINEER,
-  'service-owner': [...ENGINEER, 'incident.break-glass'],
+  'service-owner': [...ENGINEER, 'incident.break-glass', 'reports.export'],
   responder: [
     ...ENGINEER,
     ...ON_OWN,
@@ -33,11 +33,13 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'incident.reopen',
     'incident.restrict',
     'incident.restricted.read',
+    'reports.export',
   ],
   compliance: [
     ...REPORT_AND_READ,
     'access.read',
     'incident.restricted.read',
+    'reports.export',
     'timeline.verify',
   ],
   outsider: REPORT_AND_READ,

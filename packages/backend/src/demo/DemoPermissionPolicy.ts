@@ -24,6 +24,7 @@ import {
   incidentTransitionPermission,
   incidentUpdatePermission,
   planReadPermission,
+  reportsExportPermission,
   securityIncidentsPermissions,
   stepRecordPermission,
   timelineVerifyPermission,
@@ -45,16 +46,22 @@ const RESPONDERS = [
   incidentRestrictPermission,
   incidentRestrictedReadPermission,
   accessReadPermission,
+  reportsExportPermission,
 ];
 const COMPLIANCE = [
   incidentRestrictedReadPermission,
   timelineVerifyPermission,
   accessReadPermission,
+  reportsExportPermission,
 ];
 /** Rights of service owners on what they own, or belong to the response of. */
 const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];
 /** Service owners are on call; at night they may have to read what they were not let into. */
-const SERVICE_OWNERS = [...ENGINEERS, incidentBreakGlassPermission];
+const SERVICE_OWNERS = [
+  ...ENGINEERS,
+  incidentBreakGlassPermission,
+  reportsExportPermission,
+];
 
 /** What belonging to a group adds to {@link EVERYBODY}. */
 const GRANTS: Record<string, Array<{ name: string }>> = {

@@ -9,7 +9,7 @@ import type { IncidentRecord } from '../store/records';
 
 type Named = Pick<IncidentRecord, 'id' | 'key'>;
 
-/** What is audited of calls about one incident. */
+/** What is audited of calls about one incident, and of exports. */
 export interface Audited {
   /** Kebab-case, without the name of the plugin. */
   eventId: string;
@@ -27,6 +27,15 @@ export function reading(what: string): Audited {
     severityLevel: 'medium',
     actionType: what,
     restrictedOnly: true,
+  };
+}
+
+/** A call that gives what is known of many services or incidents as a file. */
+export function exporting(what: string): Audited {
+  return {
+    eventId: 'export',
+    severityLevel: 'medium',
+    actionType: what,
   };
 }
 
@@ -94,9 +103,8 @@ export class IncidentsAudit {
       request,
       meta: {
         actionType,
-        ...(found
-          ? { incidentId: found.id, incidentKey: found.key }
-          : { asked: request.params.id }),
+        ...(found && { incidentId: found.id, incidentKey: found.key }),
+        ...(!found && request.params.id && { asked: request.params.id }),
       },
     });
   }

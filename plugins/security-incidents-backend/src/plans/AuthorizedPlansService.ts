@@ -8,8 +8,14 @@ import {
   type PermissionDecider,
   SERVICE_PAGE_RIGHTS,
 } from '../service/CallerDecisions';
-import type { CallContext } from '../service/IncidentsService';
+import type { CallContext, CallerRights } from '../service/IncidentsService';
 import type { CoverageFileQuery, PlansService } from './PlansService';
+
+type Right = keyof CallerRights;
+const COVERAGE_RIGHTS: readonly Right[] = [
+  ...SERVICE_PAGE_RIGHTS,
+  'exportReports',
+];
 
 /** Does nothing but authorise: one decision for each call, handed down with what the caller sees in the catalog. */
 export class AuthorizedPlansService implements PlansService {
@@ -23,11 +29,16 @@ export class AuthorizedPlansService implements PlansService {
   }
 
   async getCoverage(query: CoverageQuery, context: CallContext) {
-    return this.service.getCoverage(query, await this.#mayRead(context));
+    return this.service.getCoverage(
+      query,
+      await this.#mayRead(context, COVERAGE_RIGHTS),
+    );
   }
 
   async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
-    return this.service.getCoverageCsv(query, await this.#mayRead(context));
+    const decided = await this.#mayRead(context, COVERAGE_RIGHTS);
+    assertHeld(decided.rights, ['exportReports']);
+    return this.service.getCoverageCsv(query, decided);
   }
 
   async importPlaybook(request: ParsedImportPlaybook, context: CallContext) {
@@ -42,10 +53,13 @@ export class AuthorizedPlansService implements PlansService {
     return this.service.getCard(entityRef, await this.#mayRead(context));
   }
 
-  async #mayRead(context: CallContext): Promise<CallContext> {
+  async #mayRead(
+    context: CallContext,
+    wanted: readonly Right[] = SERVICE_PAGE_RIGHTS,
+  ) {
     const decisions = await this.decider.decideToRead(
       context.credentials,
-      SERVICE_PAGE_RIGHTS,
+      wanted,
     );
     assertHeld(decisions.rights, ['readPlans']);
     return { ...context, ...decisions };

@@ -135,6 +135,7 @@ export class DefaultPlansService implements PlansService {
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
       ...ageOf(state),
+      mayExport: context.rights?.exportReports ?? true,
     };
   }
 

@@ -260,8 +260,11 @@ export async function createRouter(options: {
     BREAKING_GLASS,
   );
 
-  read('/incidents/:id/plan-runs', [], ({ params }, context) =>
-    service.getPlanRuns(params.id, context),
+  read(
+    '/incidents/:id/plan-runs',
+    [],
+    ({ params }, context) => service.getPlanRuns(params.id, context),
+    { audited: reading('plan-runs') },
   );
   router.post('/incidents/:id/plan-runs', async (request, response) => {
     const context = await contextOf(request);

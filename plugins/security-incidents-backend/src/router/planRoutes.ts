@@ -1,5 +1,6 @@
 import { importPlaybookSchema } from 'backstage-plugin-security-incidents-common';
 import type { Request, Response, Router } from 'express';
+import { type Audited, exporting } from '../integrations/audit';
 import type { PlansService } from '../plans/PlansService';
 import type { CallContext } from '../service/IncidentsService';
 import { assertQueryNames, parseBody } from './parse';
@@ -22,7 +23,10 @@ export interface Routes {
     path: string,
     names: readonly string[],
     work: (request: Request, context: CallContext) => Promise<T>,
-    answer?: { send?: (response: Response, value: T) => void },
+    answer?: {
+      send?: (response: Response, value: T) => void;
+      audited?: Audited;
+    },
   ): unknown;
 }
 
@@ -48,6 +52,7 @@ export function planRoutes(
     {
       send: (response, { fileName, content }) =>
         response.attachment(fileName).type('text/csv').send(content),
+      audited: exporting('coverage'),
     },
   );
   router.post(PLAYBOOK_PATH, async (request, response) => {

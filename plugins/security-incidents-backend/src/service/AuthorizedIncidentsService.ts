@@ -42,6 +42,7 @@ const MISSING: Record<keyof CallerRights, string> = {
   breakGlass:
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
   readPlans: 'see response plans (security-incidents.plan.read)',
+  exportReports: 'export reports (security-incidents.reports.export)',
 };
 
 type Decided = CallContext & { rights: CallerRights };

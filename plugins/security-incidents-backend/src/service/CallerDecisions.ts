@@ -30,6 +30,7 @@ import {
   incidentTransitionPermission,
   incidentUpdatePermission,
   planReadPermission,
+  reportsExportPermission,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -56,6 +57,7 @@ const RIGHTS: Record<keyof CallerRights, Permission> = {
   readViews: accessReadPermission,
   breakGlass: incidentBreakGlassPermission,
   readPlans: planReadPermission,
+  exportReports: reportsExportPermission,
 };
 /** Rights that open what is restricted, which nobody has unless a policy gives it to them. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerRights> = ['breakGlass'];

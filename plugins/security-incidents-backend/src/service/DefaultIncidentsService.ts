@@ -419,11 +419,13 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getPlanRuns(idOrKey: string, context: CallContext) {
-    return this.#plans.describe(
-      await this.#find(this.options.store, idOrKey, context),
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    const runs = await this.#plans.describe(
+      incident,
       this.options.clock(),
       context.credentials,
     );
+    return this.#seen(incident, context, runs);
   }
 
   async applyPlan(

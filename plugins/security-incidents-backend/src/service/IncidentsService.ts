@@ -50,6 +50,7 @@ export interface CallerRights {
   readViews: boolean;
   breakGlass: boolean;
   readPlans: boolean;
+  exportReports: boolean;
 }
 
 /** Who calls, what they may read, and what guards the change. @public */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from './incidentQueries';
 import type {
   DecisionRecord,
@@ -105,15 +106,12 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   async getLastTested(planRefs: readonly string[]) {
     const tested = new Map<string, string>();
     for (let start = 0; start < planRefs.length; start += CHUNK) {
-      const rows: Row[] = await this.db('plan_runs')
-        .join('incidents', 'incidents.seq', 'plan_runs.incident_seq')
-        .whereIn('plan_runs.plan_ref', planRefs.slice(start, start + CHUNK))
-        .where({ 'incidents.mode': 'exercise', 'incidents.status': 'closed' })
-        .select('plan_runs.plan_ref')
-        .max({ tested_at: 'incidents.closed_at' })
-        .groupBy('plan_runs.plan_ref');
+      const rows: Row[] = await exercisedPlans(this.db).whereIn(
+        'plan_runs.plan_ref',
+        planRefs.slice(start, start + CHUNK),
+      );
       rows.forEach(row =>
-        tested.set(String(row.plan_ref), String(row.tested_at)),
+        tested.set(String(row.plan_ref), String(row.closed_at)),
       );
     }
     return tested;

@@ -12,6 +12,7 @@ import {
   coveragePage,
   lackingOnlyColumn,
 } from './coverageOfPlans';
+import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from './incidentQueries';
 import type {
   CoverageFigures,
@@ -175,16 +176,7 @@ export class DatabasePlansStore implements PlansStore {
 
   /** One row for each plan that was ever exercised, and one when none was. */
   #state(): Knex.QueryBuilder {
-    const exercised = this.db('incidents')
-      .join('plan_runs', 'plan_runs.incident_seq', 'incidents.seq')
-      // Written out, since a plan that is made without these values takes exercises for as many as real incidents.
-      .whereRaw(
-        "incidents.mode = 'exercise' and incidents.is_open = false and incidents.status = 'closed'",
-      )
-      .select('plan_runs.plan_ref')
-      .max({ closed_at: 'incidents.closed_at' })
-      .groupBy('plan_runs.plan_ref')
-      .as('exercised');
+    const exercised = exercisedPlans(this.db).as('exercised');
     return this.db('known_catalog')
       .leftJoin(exercised, join => join.on(this.db.raw('1 = 1')))
       .where('known_catalog.id', ROW_ID)

@@ -3,6 +3,7 @@ import {
   incidentBreakGlassPermission,
   incidentReadPermission,
   incidentRestrictedReadPermission,
+  reportsExportPermission,
 } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
@@ -20,6 +21,7 @@ import {
 jest.setTimeout(120_000);
 
 const CLEO = 'user:default/cleo';
+const EVE = 'user:default/eve';
 const MALLORY = 'user:default/mallory';
 const REASON = 'On call, the database is down and nobody answers';
 const SECRETS = /nightjar|build log|eight hours|payments-api/i;
@@ -66,10 +68,11 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       for (const part of ['/timeline', '', '/steps', '/verification', '']) {
         await app.as(CLEO).get(`/incidents/${key}${part}`).expect(200);
       }
+      await app.as(EVE).get(`/incidents/${key}/plan-runs`).expect(200);
       await app.as(ADA).get(`/incidents/${id}`).expect(200);
-      expect((await viewersOf(id)).sort()).toEqual([ADA, CLEO]);
-      const page = await app.as(ADA).get(`/incidents/${id}/views?limit=1`);
-      expect(page.body).toMatchObject({ totalItems: 2 });
+      expect((await viewersOf(id)).sort()).toEqual([ADA, CLEO, EVE]);
+      const page = await app.as(ADA).get(`/incidents/${id}/views?limit=2`);
+      expect(page.body).toMatchObject({ totalItems: 3 });
       const rest = await app
         .as(ADA)
         .get(
@@ -307,7 +310,8 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
 
   it('is audited, reads and refusals, by id and key and never by content', async () => {
     const { id, key } = await report();
-    for (const part of ['', '/timeline', '/steps', '/verification', '/views']) {
+    const parts = ['/timeline', '/steps', '/verification', '/views'];
+    for (const part of ['', ...parts, '/plan-runs']) {
       await app.as(CLEO).get(`/incidents/${key}${part}`).expect(200);
     }
     await app.as(MALLORY).get(`/incidents/${id}`).expect(404);
@@ -349,6 +353,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       read('steps'),
       read('verification'),
       read('views'),
+      read('plan-runs'),
       {
         ...read('incident'),
         actor: MALLORY,
@@ -365,6 +370,26 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
         error: 'NotFoundError',
       },
       changed('visibility-open'),
+    ]);
+  });
+
+  it('is audited of every export, refused ones too', async () => {
+    await app.refreshPlans();
+    app.deny(BOB, reportsExportPermission.name);
+    const exported = app.audit.length;
+    const path = '/response-plans/coverage.csv?q=cards';
+    await app.as(ADA).get(path).expect(200);
+    const refused = await app.as(BOB).get(path);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain(reportsExportPermission.name);
+    const event = {
+      eventId: 'export',
+      severityLevel: 'medium',
+      meta: { actionType: 'coverage' },
+    };
+    expect(app.audit.slice(exported)).toEqual([
+      { ...event, actor: ADA, status: 'succeeded' },
+      { ...event, actor: BOB, status: 'failed', error: 'NotAllowedError' },
     ]);
   });
 

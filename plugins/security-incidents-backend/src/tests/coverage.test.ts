@@ -1,4 +1,11 @@
-import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import { reportsExportPermission } from 'backstage-plugin-security-incidents-common';
+import {
+  ADA,
+  BOB,
+  ENGINES,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
 import { dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
@@ -26,6 +33,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     const { items, ...figures } = await board();
     expect(figures).toEqual({
       totalItems: 6,
+      mayExport: true,
       services: 6,
       ready: 2,
       passing: { owner: 4, plans: 4, reviewed: 4, tested: 4, roles: 2 },
@@ -128,6 +136,14 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
       cursor = pageInfo.nextCursor;
     } while (cursor);
     expect(seen).toEqual(all);
+  });
+
+  it('says who may have it as a file', async () => {
+    const mayExport = async () =>
+      (await app.as(BOB).get('/response-plans/coverage')).body.mayExport;
+    expect(await mayExport()).toBe(true);
+    app.deny(BOB, reportsExportPermission.name);
+    expect(await mayExport()).toBe(false);
   });
 
   it('gives the same as a file that is safe to open in a spreadsheet', async () => {

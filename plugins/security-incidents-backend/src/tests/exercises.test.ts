@@ -17,6 +17,7 @@ const DRILL = {
   unknownService: true,
   planRef: LEAK,
 };
+const SERVICE = 'component:default/payments-api';
 const ENTITY = '/entities/component/default/payments-api';
 
 describe.each(ENGINES)('exercises on %s', engine => {
@@ -131,6 +132,33 @@ describe.each(ENGINES)('exercises on %s', engine => {
     await finish(key);
     const { key: next } = await story.triaged();
     expect((await story.runs(next)).offered[0].lastTested).toBeUndefined();
+  });
+
+  it('stamp nothing while they are restricted, from the start or since', async () => {
+    await app.refreshPlans();
+    const said = async () => {
+      const get = async (path: string) => (await story.as.get(path)).body;
+      const plans = `/response-plans?entityRef=${SERVICE}`;
+      const coverage = await get('/response-plans/coverage');
+      const days = [...(await get(plans)).items, ...coverage.items];
+      return days.map(({ lastTested }) => lastTested).filter(Boolean);
+    };
+    const { key: real } = await story.triaged();
+    const offered = async () => (await story.runs(real)).offered[0].lastTested;
+    const drill = await story.declared({
+      mode: 'exercise',
+      visibility: 'restricted',
+    });
+    await finish(drill.key);
+    expect([await offered(), await said()]).toEqual([undefined, []]);
+
+    const show = (visibility: string) =>
+      app.as(ADA).patch(`/incidents/${drill.key}`, { visibility }).expect(200);
+    await show('open');
+    expect(await offered()).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((await said()).length).toBeGreaterThan(1);
+    await show('restricted');
+    expect([await offered(), await said()]).toEqual([undefined, []]);
   });
 
   it('try drafts, which real incidents may not have', async () => {

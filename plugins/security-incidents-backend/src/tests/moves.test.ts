@@ -27,6 +27,7 @@ const ALL: CallerRights = {
   readViews: true,
   breakGlass: true,
   readPlans: true,
+  exportReports: true,
 };
 
 describe.each(ENGINES)('moves on %s', engine => {

@@ -241,6 +241,8 @@ export interface Coverage {
   pageInfo: { nextCursor?: string };
   asOf: string;
   stale: boolean;
+  /** Whether the reader may have it as a file. */
+  mayExport: boolean;
 }
 
 /** A plan to apply or to upgrade to, or the reason for none. @public */

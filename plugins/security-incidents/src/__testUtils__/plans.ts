@@ -100,6 +100,7 @@ export function coverage(changes: Partial<Coverage> = {}): Coverage {
     pageInfo: {},
     asOf: '2026-11-23T10:02:00.000Z',
     stale: false,
+    mayExport: true,
     ...changes,
   };
 }

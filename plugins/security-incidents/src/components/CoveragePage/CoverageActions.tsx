@@ -9,7 +9,10 @@ import { DownloadButton } from '../common';
 import styles from './CoveragePage.module.css';
 
 /** What can be done on the coverage: take it away as a file, and make a plan of a playbook. */
-export function CoverageActions(props: { state: CoverageFiltersState }) {
+export function CoverageActions(props: {
+  state: CoverageFiltersState;
+  mayExport: boolean;
+}) {
   const api = useApi(securityIncidentsApiRef);
   const { filters, change } = props.state;
   const load = useCallback(
@@ -31,9 +34,11 @@ export function CoverageActions(props: { state: CoverageFiltersState }) {
       >
         Import a playbook
       </Button>
-      <DownloadButton load={load} subject="response plans">
-        Export CSV
-      </DownloadButton>
+      {props.mayExport && (
+        <DownloadButton load={load} subject="response plans">
+          Export CSV
+        </DownloadButton>
+      )}
     </div>
   );
 }

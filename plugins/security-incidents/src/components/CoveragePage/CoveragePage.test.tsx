@@ -287,6 +287,18 @@ describe('the file of the coverage', () => {
     expect(fileAsked).toBe('?tier=1&gaps=true');
   });
 
+  it('is not offered to whom it would be refused', async () => {
+    answer({ items: [loyalty], mayExport: false });
+    render();
+    expect(await screen.findByText('59 %')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Import a playbook' }),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Export CSV' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says when there is none to have', async () => {
     answer({ items: [loyalty] });
     server.use(

@@ -69,7 +69,10 @@ export function CoverageTable(props: {
           <h2 className={styles.title}>
             {state.filters.gapsOnly ? 'Services with gaps' : 'Services'}
           </h2>
-          <CoverageActions state={state} />
+          <CoverageActions
+            state={state}
+            mayExport={coverage?.mayExport ?? false}
+          />
         </div>
       </CardHeader>
       <CardBody>

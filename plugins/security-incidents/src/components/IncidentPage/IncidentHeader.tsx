@@ -97,6 +97,9 @@ export function IncidentHeader() {
         >
           TLP:{incident.tlp}
         </span>
+        {incident.codename && (
+          <span className={page.chip}>{`Codename ${incident.codename}`}</span>
+        )}
         {incident.visibility === 'restricted' && (
           <span className={page.chip}>
             <RiLockFill aria-hidden />

@@ -111,6 +111,30 @@ describe('who can read a restricted incident', () => {
     expect(within(card).queryByText(/You are one of these/)).toBeNull();
   });
 
+  it('can talk about it by its codename, and whoever changes facts can change that', async () => {
+    let incident = restricted({ codename: 'Nightjar' });
+    const url = answerOn(server, () => incident);
+    answerViews([]);
+    const sent: unknown[] = [];
+    server.use(
+      http.patch(url, async ({ request }) => {
+        sent.push(await request.json());
+        incident = restricted({ version: 8 });
+        return HttpResponse.json(incident);
+      }),
+    );
+    openPage();
+    expect(await screen.findByText('Codename Nightjar')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Edit facts' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.clear(within(dialog).getByLabelText(/Codename/));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toEqual([{ codename: null }]));
+    await waitFor(() =>
+      expect(screen.queryByText(/^Codename/)).not.toBeInTheDocument(),
+    );
+  });
+
   it('tells somebody who reads it by policy that they do', async () => {
     answerOn(server, restricted({ readAs: 'policy' }));
     answerViews([]);

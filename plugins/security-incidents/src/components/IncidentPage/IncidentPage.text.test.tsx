@@ -90,6 +90,9 @@ describe('text that somebody recorded', () => {
       expect(await screen.findByText(hostile(id))).toBeInTheDocument();
     }
     expect(
+      screen.getByText(`Codename ${hostile('codename')}`),
+    ).toBeInTheDocument();
+    expect(
       screen.getByText(`title: x → ${hostile('new')}`),
     ).toBeInTheDocument();
     expectPlainText();

@@ -134,6 +134,12 @@ export function FactsDialog(props: { onClose(): void }) {
         onChange={summary => set({ summary })}
         rows={3}
       />
+      <TextField
+        label="Codename"
+        secondaryLabel="to talk about it where others listen"
+        value={form.codename}
+        onChange={codename => set({ codename })}
+      />
       <div className={styles.fields}>
         <ChoiceField
           label="Class"

@@ -16,6 +16,7 @@ import { LEVEL_LABELS, TRISTATE_LABELS, VISIBILITY_LABELS } from './labels';
 export interface FactsForm {
   title: string;
   summary: string;
+  codename: string;
   rsitClass?: RsitClass;
   rsitType?: string;
   severity?: Incident['severity'];
@@ -38,6 +39,7 @@ export function formOf(incident: Incident): FactsForm {
   return {
     title: incident.title,
     summary: incident.summary ?? '',
+    codename: incident.codename ?? '',
     rsitClass: incident.classification?.class,
     rsitType: incident.classification?.type,
     severity: incident.severity,
@@ -68,6 +70,7 @@ export function changesOf(
 
   if (changed('title')) request.title = after.title.trim();
   if (changed('summary')) request.summary = after.summary.trim() || null;
+  if (changed('codename')) request.codename = after.codename.trim() || null;
   if (changed('rsitClass', 'rsitType') && after.rsitClass) {
     request.classification = {
       class: after.rsitClass,
@@ -114,6 +117,7 @@ const TOPICS: Array<{
 }> = [
   { name: 'Title', fields: ['title'], shown: ({ title }) => title },
   { name: 'Summary', fields: ['summary'], shown: ({ summary }) => summary },
+  { name: 'Codename', fields: ['codename'], shown: ({ codename }) => codename },
   {
     name: 'Class',
     fields: ['rsitClass', 'rsitType'],

@@ -75,6 +75,9 @@ describe('the sentences of the timeline', () => {
     expect(sentenceOf(entry('status.changed'))).toBe('moved the incident');
     expect(sentenceOf(entry('role.assumed'))).toBe('changed a role');
     expect(sentenceOf(entry('task.done'))).toBe('changed a task');
+    expect(sentenceOf(entry('access.broken-glass'))).toBe(
+      'changed who may read it',
+    );
   });
 
   it('lists what several tasks became, and what an upgrade kept', () => {

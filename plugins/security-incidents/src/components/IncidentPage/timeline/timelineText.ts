@@ -24,7 +24,7 @@ const WITHOUT_CONTENT: Array<[RegExp, string]> = [
   [/^status\./, 'moved the incident'],
   [/^affected\./, 'changed an affected service'],
   [/^role\./, 'changed a role'],
-  [/^member\./, 'changed who may read it'],
+  [/^(member|access)\./, 'changed who may read it'],
   [/^plan\./, 'changed the plan'],
   [/^task\./, 'changed a task'],
   [/^step\./, 'recorded a step'],
