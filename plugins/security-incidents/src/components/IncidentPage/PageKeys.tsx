@@ -3,6 +3,7 @@ import { RiKeyboardLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
 import { type KeyHelp, KeysDialog } from '../common';
+import { useEscalations } from './escalation';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { nextTaskOf, usePlanRuns } from './plan';
@@ -12,6 +13,7 @@ const KEYS: KeyHelp[] = [
   { keys: ['N'], does: 'Next thing that blocks the next step' },
   { keys: ['T'], does: 'My first open task' },
   { keys: ['L'], does: 'Timeline' },
+  { keys: ['E'], does: 'Escalate' },
   { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
   { keys: ['Esc'], does: 'Leave a field and keep its text' },
   { keys: ['?'], does: 'This list' },
@@ -40,6 +42,7 @@ function nextBlocker(): HTMLElement | null {
 export function PageKeys() {
   const { compose, me, principals } = useIncidentRecord();
   const { value: plans, goToTask } = usePlanRuns();
+  const { mayEscalate, setEscalating } = useEscalations();
   const [on] = useKeysSetting();
   const [listed, setListed] = useState(false);
   useKeys(
@@ -53,6 +56,7 @@ export function PageKeys() {
             else goTo(document.querySelector<HTMLElement>('#response-plan h2'));
           },
           l: () => goTo(document.querySelector<HTMLElement>('#timeline h2')),
+          ...(mayEscalate && { e: () => setEscalating(true) }),
           '?': () => setListed(true),
         }
       : {},

@@ -1,5 +1,6 @@
 import {
   RiAlarmWarningLine,
+  RiAlertLine,
   RiCheckboxCircleLine,
   RiCheckLine,
   RiEditLine,
@@ -8,6 +9,7 @@ import {
   RiLink,
   RiListCheck3,
   RiLockLine,
+  RiNotification3Line,
   RiPencilLine,
   RiRobot2Line,
   RiTaskLine,
@@ -17,6 +19,7 @@ import {
   RESOLUTION_CODE_LABELS,
   type ResolutionCode,
   type ResolutionStep,
+  STEP_AUDIENCE_LABELS,
   STEP_KIND_LABELS,
   STEP_OUTCOME_LABELS,
   type TimelineEntry,
@@ -33,6 +36,7 @@ import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 import { planLines } from './planEntries';
+import { serviceLevelLines } from './serviceLevelEntries';
 import { sentenceOf } from './timelineText';
 
 const shortName = (ref: string) => ref.split('/').pop();
@@ -78,7 +82,13 @@ function StepBody(props: { step: ResolutionStep; context: TimelineContext }) {
   return (
     <>
       <div className={styles.headline}>
-        <strong>{STEP_KIND_LABELS[step.kind]}</strong>
+        <strong>
+          {STEP_KIND_LABELS[step.kind]}
+          {step.audience &&
+            ` to ${STEP_AUDIENCE_LABELS[step.audience].toLocaleLowerCase(
+              'en',
+            )}`}
+        </strong>
         <span className={page.quiet}>
           <Actor subject={step.performedBy} />
         </span>
@@ -177,7 +187,11 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
             : 'The content was erased; the entry still verifies.'}
         </p>
       )}
-      {[...changeLines(data), ...planLines(entry)].map(line => (
+      {[
+        ...changeLines(data),
+        ...planLines(entry),
+        ...serviceLevelLines(entry),
+      ].map(line => (
         <div key={line} className={page.quiet}>
           {line}
         </div>
@@ -207,6 +221,8 @@ function Sign({ item }: { item: TimelineItem }) {
     [/^role\./, <RiUserLine key="role" size={14} />],
     [/^member\./, <RiLockLine key="member" size={14} />],
     [/^access\./, <RiAlarmWarningLine key="access" size={14} />],
+    [/^escalation\./, <RiNotification3Line key="escalation" size={14} />],
+    [/^major\./, <RiAlertLine key="major" size={14} />],
   ];
   const [, icon] = icons.find(([pattern]) => pattern.test(action)) ?? [];
   if (item.automatic) {
