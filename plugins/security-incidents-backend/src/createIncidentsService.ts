@@ -17,6 +17,8 @@ import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
 import type { CallContext, IncidentsService } from './service/IncidentsService';
+import type { EscalationTold } from './service/serviceLevels/EscalationDeliveries';
+import { EscalationRecipients } from './service/serviceLevels/recipients';
 import { ViewsKeeper } from './service/ViewsKeeper';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
@@ -40,6 +42,8 @@ export interface IncidentsServiceOptions {
   ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
+  /** Tells people of an escalation; without it escalations are recorded, and wait for whoever can. */
+  tellOfEscalation?: (told: EscalationTold) => Promise<void>;
   /** Told of what went wrong beside an answer and could not fail it; an unhandled rejection unless given. */
   onProblem?: (message: string, error: Error) => void;
 }
@@ -68,6 +72,12 @@ export async function createIncidentsService(
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
   const store = await DatabaseIncidentsStore.create(options.database);
   const lookup = new EntityLookup(options.catalog);
+  const plans = options.plans ?? new DefaultPlanCatalog({ ...options, lookup });
+  const onProblem =
+    options.onProblem ??
+    ((message: string, error: Error) => {
+      throw new ForwardedError(message, error);
+    });
   return new DefaultIncidentsService({
     store,
     lookup,
@@ -79,7 +89,10 @@ export async function createIncidentsService(
           : undefined,
       clock,
     }),
-    plans: options.plans ?? new DefaultPlanCatalog({ ...options, lookup }),
+    plans,
+    recipients: new EscalationRecipients({ ...options, lookup, plans }),
+    tellOfEscalation: options.tellOfEscalation,
+    onProblem,
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),
     principalsOf: credentials => principals.get(credentials),
@@ -89,11 +102,7 @@ export async function createIncidentsService(
     views: new ViewsKeeper({
       views: store.views,
       clock,
-      onProblem:
-        options.onProblem ??
-        ((message, error) => {
-          throw new ForwardedError(message, error);
-        }),
+      onProblem,
     }),
   });
 }

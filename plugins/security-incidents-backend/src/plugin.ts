@@ -11,6 +11,10 @@ import { createPlansService } from './createPlansService';
 import { readRememberForMs } from './settings';
 import { IncidentsAudit } from './integrations/audit';
 import { BrokenGlassNotices } from './integrations/brokenGlass';
+import {
+  EscalationListener,
+  EscalationNotices,
+} from './integrations/escalationNotices';
 import { IncidentSignals } from './integrations/signals';
 import { incidentPermissionResourceRef } from './permissions/incidentResource';
 import { resourceLoader } from './permissions/loadResources';
@@ -59,14 +63,17 @@ export const securityIncidentsPlugin = createBackendPlugin({
           [
             new IncidentSignals(deps),
             new BrokenGlassNotices(deps.notifications),
+            new EscalationListener(() => service.deliverEscalations()),
           ],
           deps.logger,
         );
         deps.lifecycle.addShutdownHook(() => herald.settled());
+        const notices = new EscalationNotices(deps.notifications);
         const service = await createIncidentsService({
           ...deps,
           plansOf: (entityRef, context) =>
             plans.service.getCard(entityRef, context),
+          tellOfEscalation: told => notices.tell(told),
           afterChange: event => herald.tell(event),
           onProblem: (message, error) => deps.logger.error(message, error),
         });
@@ -102,6 +109,18 @@ export const securityIncidentsPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 5 },
           fn: () => plans.index.refresh(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'escalate',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 15 },
+          fn: async () => {
+            await service.checkServiceLevels({
+              credentials: await deps.auth.getOwnServiceCredentials(),
+            });
+            await service.deliverEscalations();
+          },
         });
         await deps.scheduler.scheduleTask({
           id: 'forget-old-idempotency-keys',

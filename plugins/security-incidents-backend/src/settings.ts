@@ -3,6 +3,7 @@ import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import type { IncidentsSettings } from './service/DefaultIncidentsService';
+import { readServiceLevelSettings } from './service/serviceLevels/settings';
 
 const DEFAULT_REOPEN_DAYS = 30;
 const DEFAULT_REMEMBER_MS = 5_000;
@@ -24,7 +25,11 @@ export function readSettings(config: RootConfigService): IncidentsSettings {
       'securityIncidents.reopenWithinDays: must be a whole number of days',
     );
   }
-  return { keyPrefix, reopenWithinDays };
+  return {
+    keyPrefix,
+    reopenWithinDays,
+    serviceLevels: readServiceLevelSettings(config),
+  };
 }
 
 /** How long what somebody may read is remembered, in milliseconds. */

@@ -3,8 +3,7 @@ import type {
   IncidentChanged,
   IncidentsListener,
 } from '../service/IncidentsListener';
-
-const PAGE_PATH = '/security-incidents';
+import { PAGE_PATH } from './pagePath';
 
 /**
  * Tells whoever commands a restricted incident that somebody let themselves in. Nothing of the incident is in the message,

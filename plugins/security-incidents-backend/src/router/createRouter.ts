@@ -5,8 +5,10 @@ import {
   applyPlanSchema,
   changeTaskSchema,
   createIncidentSchema,
+  escalateSchema,
   type Incident,
   isWholeText,
+  majorSchema,
   overviewsSchema,
   principalSchema,
   recordStepSchema,
@@ -276,6 +278,22 @@ export async function createRouter(options: {
     changeTaskSchema,
     (body, context, { params }) =>
       service.changeTask(params.id, params.taskId, body, context),
+  );
+
+  read(
+    '/incidents/:id/escalations',
+    [],
+    ({ params }, context) => service.listEscalations(params.id, context),
+    { audited: reading('escalations') },
+  );
+  router.post('/incidents/:id/escalations', async (request, response) => {
+    const context = await contextOf(request);
+    const body = parseBody(escalateSchema, fieldsOf(request));
+    const made = await service.escalate(request.params.id, body, context);
+    sendMade(response, made, (answer, value) => answer.json(value));
+  });
+  change('post', '/major', majorSchema, (body, context, { params }) =>
+    service.decideMajor(params.id, body, context),
   );
 
   const entity = '/entities/:kind/:namespace/:name';

@@ -9,6 +9,8 @@ import {
   type ParsedApplyPlan,
   type ParsedChangeTask,
   type ParsedCreateIncident,
+  type ParsedEscalate,
+  type ParsedMajor,
   type ParsedPrincipal,
   type ParsedRecordStep,
   type ParsedTransition,
@@ -277,6 +279,37 @@ export class AuthorizedIncidentsService implements IncidentsService {
     );
   }
 
+  async listEscalations(idOrKey: string, context: CallContext) {
+    return this.service.listEscalations(
+      idOrKey,
+      await this.#needToRead(context),
+    );
+  }
+
+  async escalate(
+    idOrKey: string,
+    request: ParsedEscalate,
+    context: CallContext,
+  ) {
+    return this.service.escalate(
+      idOrKey,
+      request,
+      await this.#mayChange(context, () => ['update']),
+    );
+  }
+
+  async decideMajor(
+    idOrKey: string,
+    request: ParsedMajor,
+    context: CallContext,
+  ) {
+    return this.service.decideMajor(
+      idOrKey,
+      request,
+      await this.#mayChange(context, () => ['update']),
+    );
+  }
+
   async getEntityOverview(entityRef: string, context: CallContext) {
     return this.service.getEntityOverview(
       entityRef,
@@ -309,6 +342,14 @@ export class AuthorizedIncidentsService implements IncidentsService {
 
   async completeSnapshots(context: CallContext) {
     return this.service.completeSnapshots(await this.#need(context, 'update'));
+  }
+
+  async checkServiceLevels(context: CallContext) {
+    return this.service.checkServiceLevels(await this.#need(context, 'update'));
+  }
+
+  deliverEscalations() {
+    return this.service.deliverEscalations();
   }
 
   forgetOldKeys() {

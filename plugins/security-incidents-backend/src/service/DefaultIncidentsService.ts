@@ -10,6 +10,8 @@ import {
   type ParsedApplyPlan,
   type ParsedChangeTask,
   type ParsedCreateIncident,
+  type ParsedEscalate,
+  type ParsedMajor,
   type ParsedPrincipal,
   type ParsedRecordStep,
   type ParsedTransition,
@@ -46,6 +48,12 @@ import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { IncidentPresenter } from './IncidentPresenter';
 import { toSummary } from './present';
+import type { EscalationTold } from './serviceLevels/EscalationDeliveries';
+import { IncidentEscalations } from './serviceLevels/IncidentEscalations';
+import { decideMajor } from './serviceLevels/major';
+import type { EscalationRecipients } from './serviceLevels/recipients';
+import { ServiceLevelsKeeper } from './serviceLevels/ServiceLevelsKeeper';
+import type { ServiceLevelSettings } from './serviceLevels/settings';
 import { ServiceLookup } from './ServiceLookup';
 import { completeSnapshots } from './snapshots';
 import { recordStepOf } from './steps';
@@ -60,6 +68,7 @@ export interface IncidentsSettings {
   keyPrefix: string;
   /** How long a closed incident can be re-opened. */
   reopenWithinDays: number;
+  serviceLevels: ServiceLevelSettings;
 }
 
 export interface DefaultIncidentsServiceOptions {
@@ -78,6 +87,10 @@ export interface DefaultIncidentsServiceOptions {
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
   views: ViewsKeeper;
+  recipients: EscalationRecipients;
+  /** Tells people of an escalation; without it nobody is told. */
+  tellOfEscalation?: (told: EscalationTold) => Promise<void>;
+  onProblem(message: string, error: Error): void;
 }
 
 /** A client repeats a request within minutes; a week leaves room for a laptop that was closed in between. */
@@ -89,17 +102,30 @@ export class DefaultIncidentsService implements IncidentsService {
   readonly #services: ServiceLookup;
   readonly #plans: IncidentPlans;
   readonly #presenter: IncidentPresenter;
+  readonly #levels: ServiceLevelsKeeper;
+  readonly #escalations: IncidentEscalations;
 
   constructor(private readonly options: DefaultIncidentsServiceOptions) {
+    this.#levels = new ServiceLevelsKeeper({
+      ...options,
+      settings: options.settings.serviceLevels,
+    });
     this.#changer = new IncidentChanger(
       options.store,
       options.clock,
       options.afterChange,
+      change => this.#levels.follow(change),
     );
+    this.#escalations = new IncidentEscalations({
+      ...options,
+      changer: this.#changer,
+      keeper: this.#levels,
+    });
     this.#services = new ServiceLookup(options.store, options.lookup);
     this.#plans = new IncidentPlans(options);
     this.#presenter = new IncidentPresenter({
       ...options,
+      levels: this.#levels,
       guardContext: async (details, context) => ({
         ...this.#guardContext(context),
         plans: await this.#plans.knowledgeFor(details),
@@ -143,6 +169,7 @@ export class DefaultIncidentsService implements IncidentsService {
         );
         const change = new IncidentChange(tx, incident, actor, at);
         if (practise) await practise(change);
+        await this.#levels.begin(change);
         // What happens with the report is part of its first version.
         changed({
           incident,
@@ -450,6 +477,68 @@ export class DefaultIncidentsService implements IncidentsService {
         context.rights;
       await changeTask(change, taskId, request, rights?.transition ?? true);
     });
+  }
+
+  async listEscalations(idOrKey: string, context: CallContext) {
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    return this.#seen(
+      incident,
+      context,
+      await this.#escalations.list(incident),
+    );
+  }
+
+  async escalate(
+    idOrKey: string,
+    request: ParsedEscalate,
+    context: CallContext,
+  ) {
+    const actor = this.#actor(context);
+    const found = await this.#find(this.options.store, idOrKey, context);
+    for (const [index, ref] of (request.to ?? []).entries()) {
+      await this.#services.assertPrincipal(`to[${index}]`, ref, context);
+    }
+    const work = await this.#escalations.prepare(found, request, actor);
+    const made = await this.#changer.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/escalations`,
+        key: context.idempotencyKey,
+        body: request,
+      },
+      async unit => {
+        const { result } = await this.#changer.changeIn(
+          unit,
+          idOrKey,
+          actor,
+          context,
+          work,
+        );
+        return { incidentId: found.id, resultId: result };
+      },
+    );
+    return {
+      value: await this.#escalations.find(found, made.resultId!),
+      replayed: made.replayed,
+    };
+  }
+
+  async decideMajor(
+    idOrKey: string,
+    request: ParsedMajor,
+    context: CallContext,
+  ) {
+    return this.#change(idOrKey, context, change =>
+      decideMajor(change, request),
+    );
+  }
+
+  async checkServiceLevels(context: CallContext) {
+    return this.#escalations.check(this.#actor(context), context.credentials);
+  }
+
+  async deliverEscalations() {
+    return this.#escalations.deliver();
   }
 
   async getEntityOverview(entityRef: string, context: CallContext) {

@@ -21,7 +21,7 @@ import type {
 import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext } from './IncidentsService';
 
-const FULL_ACCESS: ReadAccess = { restricted: 'all' };
+export const FULL_ACCESS: ReadAccess = { restricted: 'all' };
 
 /** What the context allows to read; the plugin's own tasks read everything. */
 export function accessOf(context: CallContext): ReadAccess {
@@ -46,7 +46,7 @@ export class VersionConflictError extends ConflictError {
 
 /** Whether what happened can matter to the tasks of a plan; most steps of a response are only recorded. */
 function movesTasks(action: TimelineAction): boolean {
-  return !/^(step|member|task)\./.test(action);
+  return !/^(step|member|task|escalation)\./.test(action);
 }
 
 /** One change of one locked incident: its writes and timeline entries are one transaction. */
@@ -113,6 +113,8 @@ export class IncidentChanger {
     private readonly store: IncidentsStore,
     private readonly clock: () => Date,
     private readonly tell: (event: IncidentChanged) => void,
+    /** What else a change brings along, as part of the same transaction. */
+    private readonly follow: (change: IncidentChange) => Promise<void>,
   ) {}
 
   /**
@@ -170,6 +172,7 @@ export class IncidentChanger {
     const change = new IncidentChange(tx, incident, actor, at);
     const result = await work(change);
     if (change.actions.some(movesTasks)) await followChange(change);
+    await this.follow(change);
     const actions = await change.finish();
     if (actions.length > 0) unit.changed({ incident, actor, actions });
     return { incident, result };

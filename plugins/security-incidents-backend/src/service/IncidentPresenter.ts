@@ -7,6 +7,7 @@ import type { GuardContext } from './guards';
 import { accessOf } from './IncidentChange';
 import type { CallContext } from './IncidentsService';
 import { ownerNow, readAs, toIncident } from './present';
+import type { ServiceLevelsKeeper } from './serviceLevels/ServiceLevelsKeeper';
 
 /** Answers an incident as the caller may see it, with what others than the record say of it at present. */
 export class IncidentPresenter {
@@ -21,6 +22,7 @@ export class IncidentPresenter {
         details: IncidentDetails,
         context: CallContext,
       ): Promise<GuardContext>;
+      levels: ServiceLevelsKeeper;
     },
   ) {}
 
@@ -28,7 +30,7 @@ export class IncidentPresenter {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
-    const { store, lookup, principalsOf, guardContext } = this.options;
+    const { store, lookup, principalsOf, guardContext, levels } = this.options;
     const access = accessOf(context);
     const rights =
       context.rightsOn?.(await store.getResource(details.incident)) ??
@@ -40,6 +42,7 @@ export class IncidentPresenter {
     const present = toIncident(
       { ...details, mergedIntoKey: target ? target.key : undefined },
       await guardContext(details, context),
+      await levels.describe(details),
       rights,
     );
     const owners = await lookup.ownersNow(

@@ -3,6 +3,8 @@ import type {
   EntityCounts,
   EntityHistory,
   EntityOverview,
+  Escalation,
+  Escalations,
   Incident,
   IncidentQuery,
   IncidentRole,
@@ -15,6 +17,8 @@ import type {
   ParsedApplyPlan,
   ParsedChangeTask,
   ParsedCreateIncident,
+  ParsedEscalate,
+  ParsedMajor,
   ParsedPrincipal,
   ParsedRecordStep,
   ParsedTransition,
@@ -188,6 +192,20 @@ export interface IncidentsService {
     request: ParsedChangeTask,
     context: CallContext,
   ): Promise<Incident>;
+  /** Who was told and why, oldest first, and who is going to be told next. */
+  listEscalations(idOrKey: string, context: CallContext): Promise<Escalations>;
+  /** Tells people by hand. */
+  escalate(
+    idOrKey: string,
+    request: ParsedEscalate,
+    context: CallContext,
+  ): Promise<Done<Escalation>>;
+  /** Declares or ends a major incident, or declines the proposal to. */
+  decideMajor(
+    idOrKey: string,
+    request: ParsedMajor,
+    context: CallContext,
+  ): Promise<Incident>;
   getEntityOverview(
     entityRef: string,
     context: CallContext,
@@ -206,6 +224,10 @@ export interface IncidentsService {
   getVolume(query: VolumeQuery, context: CallContext): Promise<Volume>;
   /** Completes links that were made while the catalog could not be asked; returns how many. */
   completeSnapshots(context: CallContext): Promise<number>;
+  /** Has fire what is due of clocks and ladders, each rule once; returns how many did. */
+  checkServiceLevels(context: CallContext): Promise<number>;
+  /** Tells people of escalations that are recorded, those included that could not be told before. */
+  deliverEscalations(): Promise<void>;
   /** Forgets idempotency keys that nobody will repeat any more; returns how many. */
   forgetOldKeys(): Promise<number>;
 }

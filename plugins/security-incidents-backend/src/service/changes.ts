@@ -107,7 +107,6 @@ export function factChanges(
   if (classification) {
     wanted.classification = { ...classification, scheme: 'rsit' };
   }
-  if (request.isMajor === false) wanted.majorReason = undefined;
   if (priorityOverride !== undefined) {
     wanted.priorityOverride = priorityOverride
       ? { ...priorityOverride, by: actor, at }
@@ -121,9 +120,6 @@ export function factChanges(
     (changes.record as Record<string, unknown>)[name] = value;
     changes.before[name] = current[name] ?? null;
     changes.after[name] = value ?? null;
-  }
-  if ('isMajor' in changes.after) {
-    changes.record.majorAt = request.isMajor ? at : undefined;
   }
   return changes;
 }

@@ -116,6 +116,8 @@ const ALL_RIGHTS: IncidentRights = {
   update: true,
   transition: true,
   recordStep: true,
+  escalate: true,
+  decideMajor: true,
   restrict: true,
   verify: true,
   readViews: true,
@@ -125,6 +127,7 @@ const ALL_RIGHTS: IncidentRights = {
 export function toIncident(
   details: IncidentDetails,
   context: GuardContext,
+  levels: Pick<Incident, 'serviceLevels' | 'major'>,
   rights?: CallerRights,
 ): Incident {
   const { incident } = details;
@@ -159,6 +162,8 @@ export function toIncident(
           update: rights.update,
           transition: rights.transition,
           recordStep: rights.recordStep,
+          escalate: rights.update,
+          decideMajor: rights.update,
           restrict: rights.restrict,
           verify: rights.verify,
           readViews: rights.readViews,
@@ -166,5 +171,6 @@ export function toIncident(
       : ALL_RIGHTS,
     stepCount: details.stepCount,
     planSummary: summarise(details.plans, context.now),
+    ...levels,
   };
 }

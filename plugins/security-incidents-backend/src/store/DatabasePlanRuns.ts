@@ -59,6 +59,13 @@ export class DatabasePlanRuns implements PlanRunsWriter {
     return rows.map(runFromRow);
   }
 
+  async getPrimaryRun(seq: number): Promise<PlanRunRecord | undefined> {
+    const row: Row | undefined = await this.db('plan_runs')
+      .where({ incident_seq: seq, is_primary: true })
+      .first();
+    return row && runFromRow(row);
+  }
+
   async getTasks(seq: number): Promise<PlanTaskRecord[]> {
     const rows: Row[] = await this.#tasks().where(
       'plan_tasks.incident_seq',

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { DatabaseCounts } from './DatabaseCounts';
+import { DatabaseEscalations } from './DatabaseEscalations';
 import { DatabasePlanRuns } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
 import { OWNER_RELATIONS } from './incidentCriteria';
@@ -48,6 +49,7 @@ function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
 /** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly plans = new DatabasePlanRuns(this.db);
+  readonly escalations = new DatabaseEscalations(this.db);
 
   async list(
     query: IncidentQuery,

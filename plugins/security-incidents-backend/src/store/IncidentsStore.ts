@@ -6,6 +6,11 @@ import type {
   SeverityCounts,
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
+import type {
+  EscalationsQueue,
+  EscalationsReader,
+  EscalationsWriter,
+} from './EscalationsStore';
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../permissions/incidentResource';
@@ -56,6 +61,7 @@ export interface EntityFigures {
 /** What can be read, in or out of a transaction. */
 export interface IncidentsReader {
   readonly plans: PlanRunsReader;
+  readonly escalations: EscalationsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
   /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
   listFirst(
@@ -114,6 +120,7 @@ export interface IncidentsReader {
 /** All writes of one change; they happen together or not at all. */
 export interface IncidentsTransaction extends IncidentsReader {
   readonly plans: PlanRunsWriter;
+  readonly escalations: EscalationsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */
@@ -157,6 +164,7 @@ export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
   readonly views: IncidentViews;
+  readonly escalations: EscalationsQueue;
   /** Removes idempotency keys that were made before a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;

@@ -10,6 +10,8 @@ export interface PlanRunsReader {
   getState(seq: number): Promise<PlanState>;
   /** The primary one first. */
   getRuns(seq: number): Promise<PlanRunRecord[]>;
+  /** The run that the clocks and the ladder are read from. */
+  getPrimaryRun(seq: number): Promise<PlanRunRecord | undefined>;
   getTasks(seq: number): Promise<PlanTaskRecord[]>;
   getDecision(seq: number): Promise<DecisionRecord | undefined>;
   /** Open and started tasks of several incidents, by `seq`; those without any are not in it. */

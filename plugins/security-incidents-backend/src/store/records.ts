@@ -25,6 +25,18 @@ import type {
 import type { PlanState } from './planRecords';
 import type { IncidentFilter } from '../permissions/incidentResource';
 
+/** What proposes to make it a major incident, and what was decided about that. @public */
+export interface MajorStandingRecord {
+  state: 'proposed' | 'declared' | 'declined' | 'ended';
+  at: string;
+  by?: string;
+  reason?: string;
+  /** Why it was proposed, in words. */
+  because: string[];
+  /** What of that the ladder of a plan said; it does not pass with the facts. */
+  raised: string[];
+}
+
 /** The stored part of an incident; everything derived is computed from it by the service. @public */
 export interface IncidentRecord extends IncidentTimestamps {
   /** Internal key; only grows. */
@@ -56,6 +68,7 @@ export interface IncidentRecord extends IncidentTimestamps {
   majorReason?: string;
   /** Since when it is a major incident. */
   majorAt?: string;
+  majorStanding?: MajorStandingRecord;
   unknownService: boolean;
   detection?: Detection;
   resolution?: Resolution;

@@ -34,6 +34,9 @@ const JSON_FIELDS = new Set([
   'content',
   'roles',
   'definition',
+  'majorStanding',
+  'recipients',
+  'withheld',
 ]);
 const BOOLEAN_FIELDS = new Set([
   'isMajor',
@@ -45,6 +48,7 @@ const BOOLEAN_FIELDS = new Set([
   'required',
   'isRetired',
   'isHandAssigned',
+  'raisedToMajor',
 ]);
 
 /** Names are few and rows are many, so that each name is turned once. */

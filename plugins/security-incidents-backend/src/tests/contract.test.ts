@@ -26,6 +26,8 @@ const CHANGES: Array<[Method, string, object | undefined]> = [
   ['delete', '/members', { principalRef: 'user:default/eve' }],
   ['post', '/plan-runs', { noPlanReason: 'None fits' }],
   ['patch', '/tasks/any', { state: 'done' }],
+  ['post', '/escalations', { reason: 'Nobody answers' }],
+  ['post', '/major', { decision: 'declare', reason: 'All are affected' }],
 ];
 
 describe.each(ENGINES)('the HTTP contract on %s', engine => {
@@ -66,7 +68,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           )
           .replace('{namespace}/{name}', 'default/leaked-credential'),
       );
-    expect(reads).toHaveLength(15);
+    expect(reads).toHaveLength(16);
     for (const read of reads) {
       const query =
         read === '/response-plans'

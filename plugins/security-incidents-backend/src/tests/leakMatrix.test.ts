@@ -132,6 +132,20 @@ const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/tasks/any`,
     body: { state: 'done' },
   }),
+  'GET /incidents/{id}/escalations': id => ({
+    method: 'get',
+    path: `/incidents/${id}/escalations`,
+  }),
+  'POST /incidents/{id}/escalations': id => ({
+    method: 'post',
+    path: `/incidents/${id}/escalations`,
+    body: { reason: 'Nobody answers' },
+  }),
+  'POST /incidents/{id}/major': id => ({
+    method: 'post',
+    path: `/incidents/${id}/major`,
+    body: { decision: 'declare', reason: 'All are affected' },
+  }),
 };
 /** The one route that tells the guard of an emergency that there is something. */
 const BREAK_GLASS = 'POST /incidents/{id}/break-glass';

@@ -35,9 +35,11 @@ const TABLES = [
   'known_plans',
   'known_services',
   'known_catalog',
+  'escalations',
+  'service_level_checks',
 ];
 
-const APPEND_ONLY = ['resolution_steps', 'timeline_entries'];
+const APPEND_ONLY = ['resolution_steps', 'timeline_entries', 'escalations'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind, and come up again to a record that works', async () => {
@@ -60,6 +62,10 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/escalations`, { reason: 'Help' })
+      .expect(201);
     const { body: other } = await app.as(ADA).post('/incidents', REPORT);
     await app
       .as(ADA)
@@ -110,6 +116,9 @@ it.each(APPEND_ONLY)(
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/escalations`, { reason: 'Help' });
     const before = await app.knex(table).select();
     expect(before.length).toBeGreaterThan(0);
     await expect(app.knex(table).truncate()).rejects.toThrow(/append-only/);

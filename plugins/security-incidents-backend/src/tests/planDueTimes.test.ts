@@ -120,13 +120,17 @@ describe.each(ENGINES)('due times on %s', engine => {
     );
     expect((await only()).dueWhen).toBe('major');
     pass('2026-01-30T12:00:00.000Z');
-    await service.update(
+    await service.decideMajor(
       id,
-      { isMajor: true, majorReason: 'Payments are down' },
+      { decision: 'declare', reason: 'Payments are down' },
       context,
     );
     expect((await only()).dueAt).toBe('2026-01-30T13:00:00.000Z');
-    await service.update(id, { isMajor: false }, context);
+    await service.decideMajor(
+      id,
+      { decision: 'end', reason: 'Payments work again' },
+      context,
+    );
     expect((await only()).dueAt).toBeUndefined();
   });
 

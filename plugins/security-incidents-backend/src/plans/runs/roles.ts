@@ -27,7 +27,8 @@ export function principalsNamedBy(plans: readonly ResponsePlan[]): string[] {
   return [...new Set(named.map(lower))];
 }
 
-function problemOf(
+/** Why nobody can be reached through a ref, in words; undefined when somebody can. */
+export function problemOf(
   ref: string,
   principals: RoleResolution['principals'],
 ): string | undefined {
