@@ -1,10 +1,4 @@
-import {
-  Button,
-  ButtonIcon,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-} from '@backstage/ui';
+import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiAlarmWarningLine, RiMore2Line } from '@remixicon/react';
 import type { MajorDecision } from 'backstage-plugin-security-incidents-common';
 import { useEscalations } from './escalation';

@@ -89,7 +89,9 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
 
 /** Says once what begins to hold while the page is open. */
 function Turns({ clocks }: { clocks: ShownClock[] }) {
-  const before = useRef(new Map(clocks.map(({ clock, state }) => [clock, state])));
+  const before = useRef(
+    new Map(clocks.map(({ clock, state }) => [clock, state])),
+  );
   const [said, setSaid] = useState('');
   useEffect(() => {
     const turned = clocks.filter(

@@ -75,8 +75,6 @@ export function sentenceOf(entry: TimelineEntry): string {
     case 'access.broken-glass':
       return 'broke the glass and can read the restricted incident';
     default:
-      return (
-        planSentence(entry) ?? serviceLevelSentence(entry) ?? entry.action
-      );
+      return planSentence(entry) ?? serviceLevelSentence(entry) ?? entry.action;
   }
 }
