@@ -88,11 +88,22 @@ export function shortTime(iso: string): string {
   return `${day} ${clockTime(iso)}`;
 }
 
-/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
-export function longDay(iso: string): string {
-  const weekday = new Date(iso).toLocaleDateString('en-GB', {
+function weekday(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-GB', {
     weekday: 'short',
     timeZone: 'UTC',
   });
-  return `${isToday(iso) ? 'Today, ' : ''}${weekday} ${dayOf(iso)}`;
+}
+
+/** As {@link shortTime}, with the weekday in place of the date while it is less than a week away: `Thu 07:52`. */
+export function nearTime(iso: string, nowMs: number): string {
+  const isNear = Math.abs(Date.parse(iso) - nowMs) < 6 * DAY;
+  return isNear && !isToday(iso)
+    ? `${weekday(iso)} ${clockTime(iso)}`
+    : shortTime(iso);
+}
+
+/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
+export function longDay(iso: string): string {
+  return `${isToday(iso) ? 'Today, ' : ''}${weekday(iso)} ${dayOf(iso)}`;
 }

@@ -9,16 +9,17 @@ import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { CLOCK_TONES, ClockMark } from './ClockMark';
 import {
   CLOCK_STATE_WORDS,
+  isSettled,
   momentsOf,
   type ShownClock,
   shownClocks,
+  timeText,
 } from './clocks';
 import styles from './clocks.module.css';
 
 function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
   const { shown, onUpdate } = props;
   const { state, label, used, time } = shown;
-  const stopped = state === 'met' || state === 'met-late';
   return (
     <li className={styles.clock} data-state={state}>
       <div className={styles.what}>
@@ -36,18 +37,9 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
           {shown.due}
         </span>
       </div>
-      <div
-        className={classNames(
-          styles.time,
-          stopped && styles.stopped,
-          CLOCK_TONES[state],
-        )}
-      >
+      <div className={classNames(styles.time, CLOCK_TONES[state])}>
         <ClockMark state={state} size={18} />
         <span>
-          {time.before && (
-            <span className={styles.word}>{`${time.before} `}</span>
-          )}
           {time.span}
           {time.after && (
             <span className={classNames(state !== 'overdue' && styles.word)}>
@@ -83,6 +75,21 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
           Record update
         </button>
       )}
+    </li>
+  );
+}
+
+/** A clock that was stopped: whether that was in time. */
+function Settled({ shown }: { shown: ShownClock }) {
+  const { state, label, time, detail } = shown;
+  return (
+    <li className={styles.settled} data-state={state}>
+      <span className={classNames(styles.verdict, CLOCK_TONES[state])}>
+        <ClockMark state={state} />
+        {timeText(time)}
+      </span>
+      <span>{label}</span>
+      <span className={page.time}>{detail}</span>
     </li>
   );
 }
@@ -126,48 +133,61 @@ export function ClocksRow() {
   if (!serviceLevels || readings.length === 0) return null;
   const { source, planRef, planTitle, pauseRule } = serviceLevels;
   const clocks = shownClocks(readings, now);
+  const running = clocks.filter(shown => !isSettled(shown));
+  const settled = clocks.filter(isSettled);
   const mayUpdate = rights.recordStep && !isFrozen(incident);
 
   return (
     <section className={styles.clocks} aria-label="Clocks, times in UTC">
-      <ul className={styles.row} data-count={clocks.length}>
-        {clocks.map(shown => (
-          <Clock
-            key={shown.clock}
-            shown={shown}
-            onUpdate={
-              mayUpdate && shown.clock === 'updateEvery'
-                ? () =>
-                    compose({ kind: 'communication', audience: 'management' })
-                : undefined
-            }
-          />
-        ))}
-      </ul>
-      <Turns clocks={clocks} />
-      <details className={`${page.quiet} ${styles.source}`}>
-        <summary>
-          {source === 'plan'
-            ? `Clocks from the plan ${planTitle ?? ''}`.trim()
-            : 'Clocks are the organisation default'}
-        </summary>
-        <ul>
-          {readings.map(({ clock, words }) => (
-            <li key={clock}>{words}</li>
+      {running.length > 0 && (
+        <ul className={styles.row} data-count={running.length}>
+          {running.map(shown => (
+            <Clock
+              key={shown.clock}
+              shown={shown}
+              onUpdate={
+                mayUpdate && shown.clock === 'updateEvery'
+                  ? () =>
+                      compose({ kind: 'communication', audience: 'management' })
+                  : undefined
+              }
+            />
           ))}
         </ul>
-        <p>
-          {pauseRule}
-          {planRef && (
-            <>
-              {' '}
-              <Link className={page.link} to={planLink(planRef)}>
-                Read the plan
-              </Link>
-            </>
-          )}
-        </p>
-      </details>
+      )}
+      <Turns clocks={clocks} />
+      <div className={styles.foot}>
+        {settled.length > 0 && (
+          <ul className={styles.settleds}>
+            {settled.map(shown => (
+              <Settled key={shown.clock} shown={shown} />
+            ))}
+          </ul>
+        )}
+        <details className={`${page.quiet} ${styles.source}`}>
+          <summary>
+            {source === 'plan'
+              ? `Clocks from the plan ${planTitle ?? ''}`.trim()
+              : 'Clocks are the organisation default'}
+          </summary>
+          <ul>
+            {readings.map(({ clock, words }) => (
+              <li key={clock}>{words}</li>
+            ))}
+          </ul>
+          <p>
+            {pauseRule}
+            {planRef && (
+              <>
+                {' '}
+                <Link className={page.link} to={planLink(planRef)}>
+                  Read the plan
+                </Link>
+              </>
+            )}
+          </p>
+        </details>
+      </div>
     </section>
   );
 }

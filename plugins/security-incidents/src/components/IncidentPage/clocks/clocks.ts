@@ -6,7 +6,7 @@ import {
 import {
   formatCountdown,
   formatDuration,
-  shortTime,
+  nearTime,
   spoken,
 } from '../../../time';
 
@@ -107,18 +107,26 @@ function detailOf(
   state: ClockState,
   { dueAt, atRiskAt, stoppedAt }: PlanClockReading,
   rhythm: string | undefined,
+  now: number,
 ): string {
-  const due = shortTime(dueAt);
+  const due = nearTime(dueAt, now);
   switch (state) {
     case 'running':
-      return `due ${due}, ${rhythm ?? `at risk from ${shortTime(atRiskAt)}`}`;
+      return `due ${due}, ${
+        rhythm ?? `at risk from ${nearTime(atRiskAt, now)}`
+      }`;
     case 'at-risk':
       return `due ${due}, at risk`;
     case 'overdue':
       return `was due ${due}, overdue`;
     default:
-      return `${shortTime(stoppedAt ?? dueAt)}, was due ${due}`;
+      return `${nearTime(stoppedAt ?? dueAt, now)}, was due ${due}`;
   }
+}
+
+/** `1h 12m left`, `met in 5m` */
+export function timeText({ before, span, after }: ClockTime): string {
+  return [before, span, after].filter(Boolean).join(' ');
 }
 
 function shownClock(reading: PlanClockReading, now: number): ShownClock {
@@ -132,7 +140,7 @@ function shownClock(reading: PlanClockReading, now: number): ShownClock {
   const state = stateAt(now, times);
   const { label, rhythm } = owedOf(reading);
   const time = timeOf(state, now, times);
-  const detail = detailOf(state, reading, rhythm);
+  const detail = detailOf(state, reading, rhythm, now);
   const lengthMs = Math.max(1, times.dueAt - times.startedAt);
   const usedMs = (times.stoppedAt ?? now) - times.startedAt;
   return {
@@ -142,18 +150,18 @@ function shownClock(reading: PlanClockReading, now: number): ShownClock {
     shortLabel: SHORT_LABELS[clock],
     time,
     detail,
-    due:
-      times.stoppedAt === undefined
-        ? `due ${shortTime(reading.dueAt)}`
-        : CLOCK_STATE_WORDS[state],
+    due: `due ${nearTime(reading.dueAt, now)}`,
     used: Math.min(1, Math.max(0, usedMs / lengthMs)),
-    said: `${[time.before, spoken(time.span), time.after]
-      .filter(Boolean)
-      .join(' ')}, ${detail} UTC`,
+    said: `${spoken(timeText(time))}, ${detail} UTC`,
   };
 }
 
 const isStopped = ({ stoppedAt }: PlanClockReading) => stoppedAt !== undefined;
+
+/** Whether there is nothing to do about it any more. */
+export function isSettled({ state }: ShownClock): boolean {
+  return state === 'met' || state === 'met-late';
+}
 
 /** The clocks at a moment: what is due soonest first, what was met last. */
 export function shownClocks(

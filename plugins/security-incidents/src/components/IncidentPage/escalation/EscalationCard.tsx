@@ -143,7 +143,7 @@ function Fired({ item }: { item: Escalation }) {
       <div className={styles.reason}>{withShortNames(item.reason)}</div>
       <DeliveryLine item={item} />
       <NotTold to={item.to} />
-      {item.raisedToMajor && (
+      {item.raisedToMajor && item.kind !== 'major' && (
         <div className={styles.line}>
           <RiAlarmWarningLine size={14} className={page.late} aria-hidden />
           <span>Proposes to make it a major incident</span>

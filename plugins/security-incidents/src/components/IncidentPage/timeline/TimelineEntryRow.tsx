@@ -28,7 +28,7 @@ import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
-import { Actor } from './Actor';
+import { Actor, isPerson } from './Actor';
 import { changeLines } from './changeLines';
 import { dataOf, textOf } from './entryData';
 import { type TimelineItem, timeOf } from './order';
@@ -148,8 +148,10 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
   const resolution = data.resolution as
     | { code?: ResolutionCode; summary?: string; rootCause?: string }
     | undefined;
+  const isProposal = entry.action === 'major.proposed';
   const lines = [
-    textOf(data, 'reason'),
+    // The reason of a proposal is made of what it names one by one.
+    !isProposal && textOf(data, 'reason'),
     resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
     resolution?.summary,
     resolution?.rootCause && `Root cause: ${resolution.rootCause}`,
@@ -163,6 +165,9 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
             <Sentence entry={entry} />
           </strong>
           <span className={page.quiet}>
+            {isProposal && isPerson(entry.actor)
+              ? 'by a rule, after a change by '
+              : ''}
             <Actor subject={entry.actor} />
           </span>
         </div>

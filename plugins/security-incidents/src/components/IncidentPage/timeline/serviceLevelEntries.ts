@@ -3,7 +3,11 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import { listText } from '../../PlanPage/planText';
-import { notToldLines, toldRefs } from '../escalation/escalationText';
+import {
+  notToldLines,
+  toldRefs,
+  toldSentence,
+} from '../escalation/escalationText';
 import { type Data, dataOf, shortName } from './entryData';
 
 function recipientsIn({ to }: Data): EscalationRecipient[] {
@@ -28,7 +32,7 @@ export function serviceLevelSentence(entry: TimelineEntry): string | undefined {
         ? `escalated to ${listText(told)}`
         : 'escalated, but nobody could be told';
     case 'major.proposed':
-      return 'proposed to make it a major incident';
+      return 'Proposed as a major incident';
     case 'major.declared':
       return 'declared a major incident';
     case 'major.declined':
@@ -51,7 +55,9 @@ export function serviceLevelLines(entry: TimelineEntry): string[] {
         : []),
     ];
   }
-  if (entry.action === 'major.proposed') return becauseIn(data);
+  if (entry.action === 'major.proposed') {
+    return [...becauseIn(data), toldSentence(recipientsIn(data))];
+  }
   return entry.action.startsWith('major.')
     ? becauseIn(data).map(reason => `Was proposed because: ${reason}`)
     : [];
