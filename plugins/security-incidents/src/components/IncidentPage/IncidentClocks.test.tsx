@@ -65,7 +65,7 @@ describe('the clocks of the incident page', () => {
     open();
     await row();
     await passMinutes(12.1);
-    expect(said(CONTAIN)).toBe('59 minutes left, due 11:32, at risk UTC');
+    expect(said(CONTAIN)).toBe('1 hour left, due 11:32, at risk UTC');
     expect(
       screen.getByText(`${CONTAIN}: at risk`, { exact: false }),
     ).toBeInTheDocument();
