@@ -148,6 +148,8 @@ export interface TestApp {
   setCatalog(entities: Entity[]): void;
   /** Has the plans selected anew, as it happens each minute. */
   refreshPlans(): Promise<void>;
+  /** Has fire what is due and tells people, as it happens each minute. */
+  escalate(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** What a policy decides for a person about one permission. */
@@ -291,6 +293,7 @@ export async function startApp(
     setCatalogDown: catalog.setDown,
     setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
+    escalate: () => scheduler.triggerTask('escalate'),
     hide: catalog.hide,
     catalogCallsOf: catalog.callsOf,
     deny: (user, ...names) => {

@@ -220,16 +220,17 @@ async function plansOf(db: Knex, work: () => Promise<unknown>) {
  * The statements among those that `work` sends which walk a large table, and which one.
  *
  * @param except - the table that the statements are about
+ * @param large - what counts as walking a large table
  */
 export async function walksOf(
   db: Knex,
   work: () => Promise<unknown>,
-  { except }: { except?: string } = {},
+  { except, large = LARGE }: { except?: string; large?: RegExp } = {},
 ) {
   const plans = await plansOf(db, work);
   if (plans.length === 0) throw new Error('No statement was sent');
   return plans.flatMap(({ sql, plan }) =>
-    [...plan.matchAll(LARGE)]
+    [...plan.matchAll(large)]
       .filter(([, , table]) => table !== except)
       .map(([walks]) => ({ sql, walks })),
   );

@@ -48,7 +48,11 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app.refreshPlans();
     const { body } = await app
       .as(ADA)
-      .post('/incidents', { ...REPORT, visibility: 'restricted' })
+      .post('/incidents', {
+        ...REPORT,
+        visibility: 'restricted',
+        severity: 'high',
+      })
       .set('idempotency-key', 'migrations');
     await app
       .as(ADA)
@@ -93,6 +97,30 @@ describe.each(ENGINES)('migrations on %s', engine => {
       .as(ADA)
       .get(`/incidents/${again.body.key}/verification`);
     expect(checked).toMatchObject({ status: 'ok', entries: 1 });
+    await app.stop();
+  });
+
+  it('have incidents looked at that were open before they could be escalated', async () => {
+    const app = await startApp(engine);
+    const { knex } = app;
+    const migration = { directory, name: '20261125040000_escalations.js' };
+    const open = await app.as(ADA).post('/incidents', REPORT).expect(201);
+    const gone = await app.as(ADA).post('/incidents', REPORT).expect(201);
+    await app
+      .as(ADA)
+      .post(`/incidents/${gone.body.key}/transitions`, {
+        to: 'dismissed',
+        reason: 'Nothing',
+        resolution: { code: 'benign', summary: 'Nothing' },
+      })
+      .expect(200);
+    await knex.migrate.down(migration);
+    await knex.migrate.up(migration);
+    expect(
+      await knex('service_level_checks')
+        .join('incidents', 'incidents.seq', 'incident_seq')
+        .select('id', 'check_at'),
+    ).toEqual([{ id: open.body.id, check_at: open.body.updatedAt }]);
     await app.stop();
   });
 

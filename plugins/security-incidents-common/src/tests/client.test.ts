@@ -90,6 +90,49 @@ describe('the client', () => {
     ]);
   });
 
+  it('tells people, lists whom, and decides about a major incident', async () => {
+    const sent: unknown[] = [];
+    const path = `${BASE}/incidents/SEC-2026-0001`;
+    const keep = async (request: Request) => {
+      const { headers } = request;
+      sent.push([
+        headers.get('if-match') ?? headers.get('idempotency-key'),
+        await request.json(),
+      ]);
+    };
+    server.use(
+      http.get(`${path}/escalations`, () => HttpResponse.json({ items: [] })),
+      http.post(`${path}/escalations`, async ({ request }) => {
+        await keep(request);
+        return HttpResponse.json({ id: 'escalation' }, { status: 201 });
+      }),
+      http.post(`${path}/major`, async ({ request }) => {
+        await keep(request);
+        return HttpResponse.json({ version: 4 });
+      }),
+    );
+    const key = 'SEC-2026-0001';
+    await expect(client.listEscalations(key)).resolves.toEqual({ items: [] });
+    await expect(
+      client.escalate(
+        key,
+        { reason: 'Nobody answers' },
+        { idempotencyKey: 'k' },
+      ),
+    ).resolves.toEqual({ id: 'escalation' });
+    await expect(
+      client.decideMajor(
+        key,
+        { decision: 'declare', reason: 'Three teams' },
+        { ifMatch: 3 },
+      ),
+    ).resolves.toEqual({ version: 4 });
+    expect(sent).toEqual([
+      ['k', { reason: 'Nobody answers' }],
+      ['3', { decision: 'declare', reason: 'Three teams' }],
+    ]);
+  });
+
   it('asks for an entity by its lower-case parts', async () => {
     server.use(
       http.get(`${BASE}/entities/component/default/payments-api/overview`, () =>

@@ -1,7 +1,4 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { usersOf } from '../../catalog/usersOf';
 import type {
   EscalationRecord,
   UndeliveredEscalation,
@@ -36,8 +33,6 @@ export class EscalationDeliveries {
     private readonly options: {
       store: IncidentsStore;
       recipients: EscalationRecipients;
-      auth: AuthService;
-      catalog: CatalogService;
       clock(): Date;
       /** Nobody is told without it, and what is recorded waits. */
       tell?: (told: EscalationTold) => Promise<void>;
@@ -92,21 +87,28 @@ export class EscalationDeliveries {
     { id, reason, requestedBy, recipients }: EscalationRecord,
     tell: (told: EscalationTold) => Promise<void>,
   ) {
-    const { store, clock } = this.options;
+    const { store, recipients: finder, clock } = this.options;
     const incident = await store.findIncident(incidentId, FULL_ACCESS);
     if (!incident) throw new Error(`There is no incident ${incidentId}`);
     const { members } = await store.getDetails(incident);
     // Asked again: the incident may have been restricted since it was recorded.
-    const permitted = await this.options.recipients.permitted(
+    const permitted = await finder.permitted(
       recipients.filter(({ told }) => told).map(({ ref }) => ref),
       { incident, members },
     );
-    const withheld = permitted.filter(({ told }) => !told);
     const refs = permitted.filter(({ told }) => told).map(({ ref }) => ref);
     // A group stands for the groups below it as well where others resolve it, and these are no members.
     const reached = tellsMembersOnly(incident)
-      ? await usersOf(refs, this.options)
+      ? await finder.usersOf(refs)
       : refs;
+    const withheld =
+      reached.length > 0
+        ? permitted.filter(({ told }) => !told)
+        : permitted.map(({ ref, told, why }) => ({
+            ref,
+            told: false,
+            why: told ? 'has no members' : why,
+          }));
     if (reached.length > 0) {
       await tell({ incident, id, reason, recipients: reached, requestedBy });
     }

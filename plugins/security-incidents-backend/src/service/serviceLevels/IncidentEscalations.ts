@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   Escalation,
   Escalations,
@@ -13,8 +13,8 @@ import {
   type EscalationTold,
 } from './EscalationDeliveries';
 import { EscalationRound } from './EscalationRound';
-import type { EscalationTarget } from './ladder';
-import type { EscalationRecipients } from './recipients';
+import type { EscalationRule, EscalationTarget } from './ladder';
+import type { EscalationRecipients, RecipientsBasis } from './recipients';
 import { recordEscalation, toEscalation } from './record';
 import { levelsBasis, type ServiceLevelsKeeper } from './ServiceLevelsKeeper';
 
@@ -43,13 +43,12 @@ export class IncidentEscalations {
     this.#round = new EscalationRound(options);
     this.#deliveries = new EscalationDeliveries({
       ...options,
-      ...options.recipients.catalogAccess,
       tell: options.tellOfEscalation,
     });
   }
 
   async list(incident: IncidentRecord): Promise<Escalations> {
-    const { store, recipients } = this.options;
+    const { store } = this.options;
     const items = await store.escalations.list(incident.seq);
     const next = await this.#next(incident);
     return {
@@ -58,7 +57,7 @@ export class IncidentEscalations {
         next: {
           at: next.rule.fireAt,
           reason: next.rule.words,
-          to: await recipients.resolve(next.rule.targets, next.basis),
+          to: await this.#asKnown(next),
         },
       }),
     };
@@ -110,6 +109,22 @@ export class IncidentEscalations {
 
   async deliver(): Promise<void> {
     await this.#deliveries.deliver();
+  }
+
+  /** Whoever reads what happened does not wait for a catalog that is down. */
+  async #asKnown({
+    rule,
+    basis,
+  }: {
+    rule: EscalationRule;
+    basis: RecipientsBasis;
+  }) {
+    try {
+      return await this.options.recipients.resolve(rule.targets, basis);
+    } catch (error) {
+      if (error instanceof ServiceUnavailableError) return [];
+      throw error;
+    }
   }
 
   async #basis(incident: IncidentRecord) {

@@ -70,8 +70,14 @@ export function majorReasons(
   return [...new Set(reasons)];
 }
 
+/** A proposal for what is over is moot; should it be opened again, so is the question. */
+const isOver = (status: IncidentStatus) =>
+  status === 'resolved' ||
+  (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
+
 /** Where the question stands, as it is answered. */
 export function majorStanding({
+  status,
   isMajor,
   majorAt,
   majorReason,
@@ -89,6 +95,9 @@ export function majorStanding({
       : { state: 'none', proposedBecause: [] };
   }
   const { state, at, by, reason, because } = standing;
+  if (state === 'proposed' && isOver(status)) {
+    return { state: 'none', proposedBecause: [] };
+  }
   return {
     state: state === 'ended' ? 'none' : state,
     at,
@@ -97,10 +106,6 @@ export function majorStanding({
     proposedBecause: because,
   };
 }
-
-const isOver = (status: IncidentStatus) =>
-  status === 'resolved' ||
-  (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
 
 /** What a change means for the proposal. */
 export interface ProposalChange {

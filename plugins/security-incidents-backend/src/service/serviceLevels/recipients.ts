@@ -3,6 +3,7 @@ import {
   RELATION_CHILD_OF,
   RELATION_MEMBER_OF,
 } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   type EscalationRecipient,
@@ -105,6 +106,17 @@ export function ownersThen(affected: readonly AffectedRecord[]): string[] {
   );
 }
 
+async function needed<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      'The catalog does not answer, so it cannot be said who is to be told; try again',
+      error,
+    );
+  }
+}
+
 /** Finds out with the catalog who rules are for, and who of them may be told. */
 export class EscalationRecipients {
   constructor(
@@ -116,14 +128,14 @@ export class EscalationRecipients {
     },
   ) {}
 
-  /** What the people of a group are found with. */
-  get catalogAccess(): { auth: AuthService; catalog: CatalogService } {
-    return this.options;
+  /** The people of some groups, and the people among them. */
+  async usersOf(refs: readonly string[]): Promise<string[]> {
+    return needed(() => usersOf(refs, this.options));
   }
 
   /**
    * @param actor - who asks for it, and needs not be told
-   * @throws when the catalog has to answer and does not
+   * @throws ServiceUnavailableError when the catalog has to answer and does not
    */
   async resolve(
     targets: readonly EscalationTarget[],
@@ -161,16 +173,13 @@ export class EscalationRecipients {
       return refs.map(ref => ({ ref, told: true }));
     }
     const belonging = unique(members.map(({ principalRef }) => principalRef));
-    const readers = new Set([
-      ...belonging,
-      ...(await usersOf(belonging, this.options)),
-    ]);
+    const readers = new Set([...belonging, ...(await this.usersOf(belonging))]);
     const answer: EscalationRecipient[] = [];
     for (const ref of refs) {
       if (readers.has(ref)) {
         answer.push({ ref, told: true });
       } else {
-        const people = await usersOf([ref], this.options);
+        const people = await this.usersOf([ref]);
         answer.push({ ref, told: false, why: whyNot(incident) });
         answer.push(
           ...people
@@ -239,9 +248,12 @@ export class EscalationRecipients {
     owners: readonly string[],
   ): Promise<Array<string | EscalationRecipient>> {
     const { auth, catalog } = this.options;
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs: [...owners], fields: ['kind', 'metadata', 'relations'] },
-      { credentials: await auth.getOwnServiceCredentials() },
+    const credentials = await auth.getOwnServiceCredentials();
+    const { items } = await needed(() =>
+      catalog.getEntitiesByRefs(
+        { entityRefs: [...owners], fields: ['kind', 'metadata', 'relations'] },
+        { credentials },
+      ),
     );
     return owners.flatMap(
       (owner, index): Array<string | EscalationRecipient> => {

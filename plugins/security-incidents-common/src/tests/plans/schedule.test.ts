@@ -174,6 +174,37 @@ describe('a clock', () => {
     expect(stateOf('updateEvery', told, now, 'resolved')).toBeUndefined();
   });
 
+  it.each<[string, PlanClockTimes, string | undefined]>([
+    ['nothing happened yet', {}, undefined],
+    ['declared', { declaredAt: at('08:30:00') }, at('08:30:00')],
+    [
+      'major before it is declared',
+      { majorAt: at('08:40:00') },
+      at('08:40:00'),
+    ],
+    [
+      'major after the last update',
+      {
+        declaredAt: at('08:30:00'),
+        lastUpdateAt: at('08:35:00'),
+        majorAt: at('08:40:00'),
+      },
+      at('08:40:00'),
+    ],
+    [
+      'told since it is major',
+      { majorAt: at('08:40:00'), lastUpdateAt: at('08:50:00') },
+      at('08:50:00'),
+    ],
+  ])('for updates counts from the latest: %s', (_name, times, start) => {
+    const [reading] = planClocks(
+      { updateEvery: 'PT1H' },
+      { status: 'triage', times: { recordedAt: RECORDED, ...times } },
+      at('09:00:00'),
+    );
+    expect(reading?.startedAt).toBe(start);
+  });
+
   it('never pauses: an incident that was dismissed has none, and brought back counts on', () => {
     expect(stateOf('contain', {}, at('20:00:00'), 'dismissed')).toBe(undefined);
     expect(stateOf('contain', {}, at('20:00:00'), 'merged')).toBe(undefined);

@@ -1,0 +1,161 @@
+import {
+  mockCredentials,
+  mockServices,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import {
+  createIncidentSchema,
+  type Escalation,
+  type Incident,
+  type IncidentRole,
+  type IncidentStatus,
+  recordStepSchema,
+  transitionSchema,
+  updateIncidentSchema,
+} from 'backstage-plugin-security-incidents-common';
+import { createIncidentsService } from '../createIncidentsService';
+import { EscalationNotices } from '../integrations/escalationNotices';
+import type { IncidentsService } from '../service/IncidentsService';
+import { catalogOf } from './catalog';
+import { ADA, DATABASES, ENTITIES, REPORT } from './harness';
+import { notificationsMock } from './mocks';
+
+export const CAROL = 'user:default/carol';
+export const DAN = 'user:default/dan';
+export const OWNERS = 'group:default/team-payments';
+export const ABOVE = 'group:default/engineering';
+
+function group(name: string, ...members: string[]): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+    relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
+  };
+}
+
+const minutes = (count: number) => count * 60_000;
+
+/** The service under a clock that tests set, as often as there are replicas, and everything that it tells people. */
+export async function levelsWorld(
+  engine: TestDatabaseId,
+  options: {
+    securityIncidents?: JsonObject;
+    catalog?: Entity[];
+    start?: string;
+    replicas?: number;
+  } = {},
+) {
+  let now = new Date(options.start ?? '2026-11-25T08:00:00.000Z');
+  const knex = await DATABASES.init(engine);
+  const company = [
+    ...ENTITIES,
+    group('engineering', 'user:default/erin'),
+    group('security-leads', 'user:default/sam'),
+  ];
+  const catalog = catalogOf([...company, ...(options.catalog ?? [])]);
+  const notices = notificationsMock();
+  const problems: string[] = [];
+  const start = async (): Promise<IncidentsService> => {
+    const delivery = new EscalationNotices(notices.service);
+    return createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: catalog.service,
+      clock: () => now,
+      config: mockServices.rootConfig({
+        data: { securityIncidents: options.securityIncidents ?? {} },
+      }),
+      database: mockServices.database({ knex }),
+      userInfo: mockServices.userInfo(),
+      tellOfEscalation: told => delivery.tell(told),
+      onProblem: message => problems.push(message),
+    });
+  };
+  const replicas: IncidentsService[] = [];
+  for (let count = 0; count < (options.replicas ?? 1); count += 1) {
+    replicas.push(await start());
+  }
+  const [service] = replicas;
+  const as = (user: string) => ({ credentials: mockCredentials.user(user) });
+  const own = { credentials: mockCredentials.service() };
+  const context = as(ADA);
+
+  const world = {
+    knex,
+    service,
+    replicas,
+    as,
+    own,
+    context,
+    notices,
+    problems,
+    catalog,
+    /** What the catalog has besides the company, from now on. */
+    setCatalog: (entities: Entity[]) =>
+      catalog.setEntities([...company, ...entities]),
+    at: (time: string) => {
+      now = new Date(`2026-11-25T${time}:00.000Z`);
+    },
+    pass: (count: number) => {
+      now = new Date(now.getTime() + minutes(count));
+    },
+    /** What the scheduled task does. */
+    async tick(by: IncidentsService = service): Promise<number> {
+      const fired = await by.checkServiceLevels(own);
+      await by.deliverEscalations();
+      return fired;
+    },
+    async report(fields: object = {}): Promise<Incident> {
+      const { value } = await service.create(
+        createIncidentSchema.parse({ ...REPORT, severity: 'high', ...fields }),
+        context,
+      );
+      return value;
+    },
+    async update(id: string, fields: object): Promise<Incident> {
+      return service.update(id, updateIncidentSchema.parse(fields), context);
+    },
+    async give(id: string, role: IncidentRole, principalRef: string) {
+      await service.assignRole(id, role, { principalRef }, context);
+    },
+    async move(id: string, to: IncidentStatus, fields: object = {}) {
+      return service.transition(
+        id,
+        transitionSchema.parse({ to, ...fields }),
+        context,
+      );
+    },
+    async step(id: string, fields: object) {
+      const { value } = await service.recordStep(
+        id,
+        recordStepSchema.parse({
+          kind: 'communication',
+          text: 'Told them',
+          ...fields,
+        }),
+        context,
+      );
+      return value;
+    },
+    get: (id: string): Promise<Incident> => service.get(id, context),
+    async escalations(id: string): Promise<Escalation[]> {
+      return (await service.listEscalations(id, context)).items;
+    },
+    async clock(id: string, name: string) {
+      const { serviceLevels } = await world.get(id);
+      return serviceLevels?.clocks.find(({ clock }) => clock === name);
+    },
+    async actions(id: string): Promise<string[]> {
+      const { items } = await service.getTimeline(id, {}, context);
+      return items.map(({ action }) => action);
+    },
+    /** A new process on the same database. */
+    restart: start,
+  };
+  return world;
+}
+
+export type LevelsWorld = Awaited<ReturnType<typeof levelsWorld>>;

@@ -1,0 +1,197 @@
+import {
+  incidentUpdatePermission,
+  stepRecordPermission,
+} from 'backstage-plugin-security-incidents-common';
+import {
+  ADA,
+  BOB,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
+
+jest.setTimeout(120_000);
+
+const CAROL = 'user:default/carol';
+
+describe.each(ENGINES)('calls about escalations on %s', engine => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp(engine);
+    app.deny(CAROL, incidentUpdatePermission.name);
+  });
+  afterAll(() => app.stop());
+
+  async function report(fields: object = {}) {
+    const { body } = await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, severity: 'high', ...fields })
+      .expect(201);
+    return { ...body, path: `/incidents/${body.key}` };
+  }
+
+  it('what is due fires with the task that runs each minute, and leaves by the notifications', async () => {
+    const { id, key, path, version } = await report();
+    await app.knex('incidents').where({ id }).update({
+      recorded_at: '2020-01-01T00:00:00.000Z',
+    });
+    await app.knex('service_level_checks').update({
+      check_at: '2020-01-01T01:00:00.000Z',
+    });
+    const before = app.notices.all.length;
+    await app.escalate();
+    const told = (await app.notices.first(before + 1)).slice(before);
+    expect(told[0].payload.title).toBe(`${key} ${REPORT.title}`);
+    const { body } = await app.as(BOB).get(`${path}/escalations`).expect(200);
+    expect(body.items[0]).toMatchObject({
+      kind: 'clock',
+      to: [{ ref: 'group:default/team-payments', told: true }],
+      deliveredAt: expect.any(String),
+    });
+    const { body: after } = await app.as(BOB).get(path).expect(200);
+    expect(after.version).toBe(version + 1);
+    const { body: timeline } = await app.as(BOB).get(`${path}/timeline`);
+    expect(timeline.items[1]).toMatchObject({
+      action: 'escalation.fired',
+      actor: 'plugin:security-incidents',
+    });
+    // Open pages hear of it like of any other change.
+    const signals = await app.signals.of(id, 2);
+    expect(signals[1].message).toEqual({
+      incidentId: id,
+      version: version + 1,
+    });
+  });
+
+  it('by hand is answered with the escalation, and told without waiting for the task', async () => {
+    const { path } = await report();
+    const before = app.notices.all.length;
+    const answer = await app
+      .as(BOB)
+      .post(`${path}/escalations`, { reason: 'Nobody answers', to: [CAROL] })
+      .expect(201);
+    expect(answer.body).toMatchObject({
+      kind: 'manual',
+      by: BOB,
+      reason: 'Nobody answers',
+      to: [{ ref: CAROL, told: true }],
+    });
+    const told = await app.notices.first(before + 1);
+    expect(told[before]).toMatchObject({
+      recipients: { entityRef: [CAROL], excludeEntityRef: BOB },
+      payload: { scope: `escalation:${answer.body.id}` },
+    });
+  });
+
+  it.each<[object, RegExp]>([
+    [{}, /^reason: /],
+    [{ reason: '' }, /^reason: /],
+    [{ reason: 'x', to: [] }, /^to: /],
+    [{ reason: 'x', to: ['component:default/ledger'] }, /^to\[0\]: must be/],
+    [{ reason: 'x', to: ['user:default/nobody'] }, /^to\[0\]: .*not in the/],
+    [{ reason: 'x', to: Array(21).fill(ADA) }, /^to: /],
+    [{ reason: 'x'.repeat(2001) }, /^reason: /],
+  ])('%j is refused with the field and the rule', async (body, message) => {
+    const { path } = await report();
+    const answer = await app.as(BOB).post(`${path}/escalations`, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(message);
+  });
+
+  it('a proposal is declined or declared by a person with a reason', async () => {
+    const { path, major } = await report({ severity: 'critical' });
+    expect(major.state).toBe('proposed');
+    const send = (body: object) => app.as(BOB).post(`${path}/major`, body);
+    expect((await send({ decision: 'declare' })).status).toBe(400);
+    expect((await send({ decision: 'think', reason: 'x' })).status).toBe(400);
+    const declared = await send({
+      decision: 'declare',
+      reason: 'Three teams are needed',
+    }).expect(200);
+    expect(declared.headers.etag).toBe('"2"');
+    expect(declared.body.major).toMatchObject({ state: 'declared', by: BOB });
+    const again = await send({ decision: 'declare', reason: 'Again' });
+    expect(again.status).toBe(409);
+    const patched = await app.as(BOB).patch(path, { isMajor: false });
+    expect(patched.status).toBe(400);
+    expect(patched.body.error.message).toMatch(/unknown field isMajor/);
+  });
+
+  it('need the right to change the incident, which the answer tells beforehand', async () => {
+    const { path } = await report();
+    const { body } = await app.as(CAROL).get(path).expect(200);
+    expect(body.rights).toMatchObject({ escalate: false, decideMajor: false });
+    await app.as(CAROL).get(`${path}/escalations`).expect(200);
+    for (const [call, fields] of [
+      ['escalations', { reason: 'x' }],
+      ['major', { decision: 'declare', reason: 'x' }],
+    ] as const) {
+      const answer = await app.as(CAROL).post(`${path}/${call}`, fields);
+      expect([call, answer.status]).toEqual([call, 403]);
+      expect(answer.body.error.message).toMatch(
+        /security-incidents\.incident\.update/,
+      );
+    }
+    const mine = await app.as(BOB).get(path).expect(200);
+    expect(mine.body.rights).toMatchObject({
+      escalate: true,
+      decideMajor: true,
+    });
+  });
+
+  it('reading them of a restricted incident is a reading of it', async () => {
+    const { path } = await report({ visibility: 'restricted' });
+    await app.as(ADA).get(`${path}/escalations`).expect(200);
+    const { body } = await app.as(ADA).get(`${path}/views`).expect(200);
+    expect(body.items).toEqual([{ viewer: ADA, at: expect.any(String) }]);
+    expect(app.audit.pop()).toMatchObject({
+      eventId: 'incident-read',
+      actor: ADA,
+      status: 'succeeded',
+    });
+  });
+
+  it('an audience is for communications alone, and is kept with the step', async () => {
+    const { path } = await report();
+    const record = (fields: object) =>
+      app.as(BOB).post(`${path}/steps`, { text: 'Told the board', ...fields });
+    const wrong = await record({ kind: 'analysis', audience: 'management' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.message).toMatch(
+      /^audience: must only be given for a communication/,
+    );
+    const unknown = await record({ kind: 'communication', audience: 'all' });
+    expect(unknown.status).toBe(400);
+    const right = await record({
+      kind: 'communication',
+      audience: 'management',
+    }).expect(201);
+    expect(right.body.audience).toBe('management');
+    const { body } = await app.as(BOB).get(`${path}/timeline`);
+    expect(body.items.pop().data.audience).toBe('management');
+  });
+
+  it('whoever only records steps may give management an update', async () => {
+    const { path } = await report();
+    app.deny('user:default/erin', incidentUpdatePermission.name);
+    await app
+      .as('user:default/erin')
+      .post(`${path}/steps`, {
+        kind: 'communication',
+        text: 'Told the board',
+        audience: 'management',
+      })
+      .expect(201);
+    app.deny('user:default/erin', stepRecordPermission.name);
+    await app
+      .as('user:default/erin')
+      .post(`${path}/steps`, {
+        kind: 'communication',
+        text: 'Told the board',
+        audience: 'management',
+      })
+      .expect(403);
+  });
+});
