@@ -238,11 +238,10 @@ describe('escalations on the incident page', () => {
     expect(dialog.getByLabelText(/Why/)).toHaveValue('The bank is waiting');
 
     await user.click(dialog.getByRole('button', { name: 'Escalate' }));
-    expect(
-      await screen.findByText(
-        'Told executives; commander not told: may not read it',
-      ),
-    ).toBeInTheDocument();
+    const result = await screen.findByRole('dialog', { name: 'Escalated' });
+    expect(result).toHaveTextContent(
+      'Told executives; commander not told: may not read it',
+    );
     expect(sent).toEqual([
       { reason: 'The bank is waiting' },
       { reason: 'The bank is waiting' },
@@ -284,7 +283,9 @@ describe('escalations on the incident page', () => {
     expect(field).toHaveValue('');
     await user.type(field, 'user:default/ines');
     await user.click(dialog.getByRole('button', { name: 'Escalate' }));
-    await screen.findByText('Told team-leads');
+    expect(
+      await screen.findByRole('dialog', { name: 'Escalated' }),
+    ).toHaveTextContent('Told team-leads');
     expect(sent).toEqual({
       reason: 'The bank is waiting',
       to: ['group:default/team-leads', 'user:default/ines'],

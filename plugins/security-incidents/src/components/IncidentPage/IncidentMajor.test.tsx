@@ -81,7 +81,7 @@ describe('major incidents on the incident page', () => {
 
     expect(
       await screen.findByText(/^since 23 Nov 2020 10:20 UTC/),
-    ).toHaveTextContent('declared by security-responder');
+    ).toHaveTextContent('by security-responder');
     expect(screen.getByText('Major incident')).toBeInTheDocument();
     expect(screen.queryByLabelText('Proposed as major incident')).toBeNull();
     expect(screen.queryByRole('dialog')).toBeNull();

@@ -8,12 +8,13 @@ import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { nextTaskOf, usePlanRuns } from './plan';
 
+const ESCALATE: KeyHelp = { keys: ['E'], does: 'Escalate' };
 const KEYS: KeyHelp[] = [
   { keys: ['R'], does: 'Record a step' },
   { keys: ['N'], does: 'Next thing that blocks the next step' },
   { keys: ['T'], does: 'My first open task' },
   { keys: ['L'], does: 'Timeline' },
-  { keys: ['E'], does: 'Escalate' },
+  ESCALATE,
   { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
   { keys: ['Esc'], does: 'Leave a field and keep its text' },
   { keys: ['?'], does: 'This list' },
@@ -69,7 +70,12 @@ export function PageKeys() {
         aria-label="Keys on this page"
         onPress={() => setListed(true)}
       />
-      {listed && <KeysDialog keys={KEYS} onClose={() => setListed(false)} />}
+      {listed && (
+        <KeysDialog
+          keys={mayEscalate ? KEYS : KEYS.filter(key => key !== ESCALATE)}
+          onClose={() => setListed(false)}
+        />
+      )}
     </div>
   );
 }

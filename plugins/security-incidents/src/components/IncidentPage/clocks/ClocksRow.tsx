@@ -42,9 +42,7 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
         <span>
           {time.span}
           {time.after && (
-            <span className={classNames(state !== 'overdue' && styles.word)}>
-              {` ${time.after}`}
-            </span>
+            <span className={styles.word}>{` ${time.after}`}</span>
           )}
         </span>
       </div>

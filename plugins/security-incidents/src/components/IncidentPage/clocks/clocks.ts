@@ -71,6 +71,15 @@ const SHORT_LABELS: Record<PlanClock, string> = {
   updateEvery: 'Update',
 };
 
+/** What stands before the due time where there is little room. */
+const SHORT_STATES: Record<ClockState, string> = {
+  running: 'due',
+  'at-risk': 'at risk,',
+  overdue: 'over,',
+  met: 'met,',
+  'met-late': 'met late,',
+};
+
 /** What is owed and how often or how soon, without since when. */
 function owedOf({ clock, words }: PlanClockReading) {
   const rule = PLAN_CLOCKS.find(known => known.clock === clock);
@@ -150,7 +159,7 @@ function shownClock(reading: PlanClockReading, now: number): ShownClock {
     shortLabel: SHORT_LABELS[clock],
     time,
     detail,
-    due: `due ${nearTime(reading.dueAt, now)}`,
+    due: `${SHORT_STATES[state]} ${nearTime(reading.dueAt, now)}`,
     used: Math.min(1, Math.max(0, usedMs / lengthMs)),
     said: `${spoken(timeText(time))}, ${detail} UTC`,
   };

@@ -55,8 +55,19 @@ function requestOf(draft: StepDraft, kind: StepKind): RecordStepRequest {
 }
 
 function Kinds(props: { value: StepKind; onChange(kind: StepKind): void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  // Another panel may ask for a kind that a small screen does not show.
+  useEffect(() => {
+    const box = scroller.current;
+    const chosen = box?.querySelector<HTMLElement>('[data-selected]');
+    if (!box || !chosen) return;
+    const { left, right } = box.getBoundingClientRect();
+    const at = chosen.getBoundingClientRect();
+    if (at.left < left) box.scrollLeft -= left - at.left;
+    if (at.right > right) box.scrollLeft += at.right - right;
+  }, [props.value]);
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} ref={scroller}>
       <ToggleButtonGroup
         aria-label="Kind of step"
         selectionMode="single"

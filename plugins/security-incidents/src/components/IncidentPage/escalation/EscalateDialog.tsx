@@ -17,6 +17,8 @@ import {
 } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
+import { Actor } from '../timeline/Actor';
+import { WithNames } from '../timeline/WithNames';
 import styles from './escalation.module.css';
 import { useEscalations } from './Escalations';
 import {
@@ -46,7 +48,7 @@ function ByDefault(props: { onChoose(refs: string[]): void }) {
       {refs.length > 0 &&
         notToldLines(to).map(line => (
           <p key={line} className={`${page.quiet} ${page.flush}`}>
-            {line}
+            <WithNames text={line} refs={to.map(({ ref }) => ref)} />
           </p>
         ))}
       <div className={page.note}>
@@ -71,7 +73,7 @@ function Chosen(props: {
   const { refs, text, onText, onChange } = props;
   const typed = entityRefOf(text, 'group');
   return (
-    <>
+    <div className={styles.choosing}>
       <ul className={styles.chosen} aria-label="Chosen">
         {refs.map(ref => (
           <li key={ref}>
@@ -82,7 +84,7 @@ function Chosen(props: {
               aria-label={`Do not tell ${ref}`}
               onPress={() => onChange(refs.filter(other => other !== ref))}
             >
-              {ref.split('/').pop()}
+              <Actor subject={ref} />
             </Button>
           </li>
         ))}
@@ -117,7 +119,7 @@ function Chosen(props: {
       >
         Back to who would be told next
       </button>
-    </>
+    </div>
   );
 }
 
@@ -127,7 +129,10 @@ function Result({ escalation }: { escalation: Escalation }) {
   return (
     <div role="status">
       <p className={`${page.strong} ${page.flush}`}>
-        {toldSentence(escalation.to)}
+        <WithNames
+          text={toldSentence(escalation.to)}
+          refs={escalation.to.map(({ ref }) => ref)}
+        />
       </p>
       <p className={`${page.quiet} ${page.flush}`}>
         {delivery === 'failed'

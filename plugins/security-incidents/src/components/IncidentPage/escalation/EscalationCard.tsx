@@ -11,7 +11,13 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useState } from 'react';
 import { useNow } from '../../../hooks';
-import { formatCountdown, shortTime } from '../../../time';
+import {
+  clockTime,
+  formatCountdown,
+  isToday,
+  nearTime,
+  shortTime,
+} from '../../../time';
 import {
   classNames,
   PanelFailed,
@@ -21,6 +27,7 @@ import {
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
+import { WithNames } from '../timeline/WithNames';
 import styles from './escalation.module.css';
 import { EscalateDialog } from './EscalateDialog';
 import { useEscalations } from './Escalations';
@@ -43,7 +50,9 @@ function NotTold({ to }: Pick<Escalation, 'to'>) {
       {notToldLines(to).map(line => (
         <div key={line} className={styles.line}>
           <RiErrorWarningLine size={14} className={page.late} aria-hidden />
-          <span>{line}</span>
+          <span>
+            <WithNames text={line} refs={to.map(({ ref }) => ref)} />
+          </span>
         </div>
       ))}
     </>
@@ -56,7 +65,9 @@ function Next({ next }: { next: NextEscalation }) {
   const now = useNow({ deadlines: [at], turns: [at + 1] });
   const { unless, reason } = nextWords(next);
   const told = toldRefs(next.to);
-  const when = now > at ? 'any moment' : `at ${shortTime(next.at)}`;
+  const when = isToday(next.at)
+    ? `at ${clockTime(next.at)}`
+    : `on ${nearTime(next.at, now)}`;
   return (
     <div className={`${page.well} ${styles.next}`}>
       <div className={page.strong}>
@@ -67,7 +78,9 @@ function Next({ next }: { next: NextEscalation }) {
         ) : (
           'Finds nobody to tell'
         )}
-        {` ${when}${unless ? ` unless ${unless}` : ''}`}
+        {` ${now > at ? 'any moment' : when}${
+          unless ? ` unless ${unless}` : ''
+        }`}
       </div>
       <div className={`${page.quiet} ${page.time}`}>
         {now > at ? reason : `In ${formatCountdown(at - now)}: ${reason}`}
@@ -218,8 +231,9 @@ export function EscalationCard() {
             {value.next && <Next next={value.next} />}
             {!value.next && !isFrozen(incident) && (
               <p className={`${page.quiet} ${page.flush} ${styles.none}`}>
-                Nobody is told by itself from here: no clock is running that
-                tells somebody, and no step of a ladder is left.
+                {incident.severity
+                  ? 'Nobody is told by itself from here: no clock is running that tells somebody, and no step of a ladder is left.'
+                  : 'Nobody is told by itself yet: clocks start with a severity.'}
               </p>
             )}
             {value.items.length > 0 ? (

@@ -21,7 +21,7 @@ export function MajorBadge() {
           {`since ${shortTime(at)} UTC`}
           {by && (
             <>
-              {', declared by '}
+              {' by '}
               <Actor subject={by} />
             </>
           )}

@@ -36,8 +36,9 @@ import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 import { planLines } from './planEntries';
-import { serviceLevelLines } from './serviceLevelEntries';
+import { refsIn, serviceLevelLines } from './serviceLevelEntries';
 import { sentenceOf } from './timelineText';
+import { WithNames } from './WithNames';
 
 const shortName = (ref: string) => ref.split('/').pop();
 
@@ -198,7 +199,7 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
         ...serviceLevelLines(entry),
       ].map(line => (
         <div key={line} className={page.quiet}>
-          {line}
+          <WithNames text={line} refs={refsIn(entry)} />
         </div>
       ))}
       {lines.map(line => (

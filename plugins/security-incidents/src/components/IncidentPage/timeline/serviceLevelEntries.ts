@@ -14,6 +14,11 @@ function recipientsIn({ to }: Data): EscalationRecipient[] {
   return Array.isArray(to) ? (to as EscalationRecipient[]) : [];
 }
 
+/** Entity refs of the people and groups that its sentence and its lines name. */
+export function refsIn(entry: TimelineEntry): string[] {
+  return recipientsIn(dataOf(entry)).map(({ ref }) => ref);
+}
+
 function becauseIn({ because }: Data): string[] {
   return Array.isArray(because) ? because.map(String) : [];
 }
