@@ -16,5 +16,42 @@ export interface Config {
      * ask the permission framework in each request. Changes are always decided anew.
      */
     rememberReadingRightsFor?: HumanDuration | string;
+    /**
+     * What is owed for incidents of each severity where no plan says so. Each duration is ISO-8601 (`PT4H`) or like
+     * `{ hours: 4 }`, in whole numbers down to seconds; `none` for what is not owed. What is not written is as it is
+     * without, see docs/service-levels.md.
+     */
+    serviceLevels?: {
+      [severity in 'informational' | 'low' | 'medium' | 'high' | 'critical']?: {
+        /** Until somebody is at work, since it was recorded. */
+        acknowledge?: HumanDuration | string;
+        /** Until it is contained, since it was recorded. */
+        contain?: HumanDuration | string;
+        /** Until it is resolved, since it was recorded. */
+        resolve?: HumanDuration | string;
+        /** Between two updates to management, since the declaration. */
+        updateEvery?: HumanDuration | string;
+      };
+    };
+    majorIncident?: {
+      /**
+       * Each proposes to make an incident that meets it a major one; a person decides. All that one names must hold. Unless
+       * set: severity critical, or priority P1. An empty list proposes nothing.
+       */
+      criteria?: Array<{
+        severities?: Array<
+          'informational' | 'low' | 'medium' | 'high' | 'critical'
+        >;
+        priorities?: Array<'P1' | 'P2' | 'P3' | 'P4'>;
+        /** Annotation `security-incidents/tier` of an affected service. */
+        tiers?: Array<string | number>;
+        /** How many services are affected, those aside that were cleared. */
+        affectedAtLeast?: number;
+        /** Whether personal data is involved. */
+        personalData?: true;
+      }>;
+      /** Between two updates to management about a major incident that owes none otherwise; two hours unless set. */
+      updateEvery?: HumanDuration | string;
+    };
   };
 }

@@ -26,7 +26,12 @@ export {
 } from './permissions/incidentResource';
 export { incidentRules } from './permissions/rules';
 export type { IncidentChanged } from './service/IncidentsListener';
-export type { IncidentRecord, ReadAccess } from './store/records';
+export type { EscalationTold } from './service/serviceLevels/EscalationDeliveries';
+export type {
+  IncidentRecord,
+  MajorStandingRecord,
+  ReadAccess,
+} from './store/records';
 export {
   type CataloguedPlan,
   noPlans,
