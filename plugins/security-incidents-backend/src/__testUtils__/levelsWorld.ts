@@ -11,6 +11,7 @@ import {
   type Incident,
   type IncidentRole,
   type IncidentStatus,
+  type PlanEscalation,
   recordStepSchema,
   transitionSchema,
   updateIncidentSchema,
@@ -21,6 +22,7 @@ import type { IncidentsService } from '../service/IncidentsService';
 import { catalogOf } from './catalog';
 import { ADA, DATABASES, ENTITIES, REPORT } from './harness';
 import { notificationsMock } from './mocks';
+import { LEAK, leakPlan } from './plans';
 
 export const CAROL = 'user:default/carol';
 export const DAN = 'user:default/dan';
@@ -35,6 +37,14 @@ function group(name: string, ...members: string[]): Entity {
     spec: { type: 'team', children: [] },
     relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   };
+}
+
+/** A plan with clocks for high incidents, and a ladder. */
+export function ladderPlan(escalation: PlanEscalation[]): Entity {
+  return leakPlan(plan => {
+    plan.spec.sla = { high: { acknowledge: 'PT30M', contain: 'PT2H' } };
+    plan.spec.escalation = escalation;
+  });
 }
 
 const minutes = (count: number) => count * 60_000;
@@ -144,6 +154,13 @@ export async function levelsWorld(
     async escalations(id: string): Promise<Escalation[]> {
       return (await service.listEscalations(id, context)).items;
     },
+    /** Of each escalation its kind, and who was told and who was not. */
+    async told(id: string) {
+      return (await world.escalations(id)).map(({ kind, to }) => [
+        kind,
+        to.map(({ ref, told }) => `${told ? '' : 'not '}${ref}`),
+      ]);
+    },
     async clock(id: string, name: string) {
       const { serviceLevels } = await world.get(id);
       return serviceLevels?.clocks.find(({ clock }) => clock === name);
@@ -159,3 +176,14 @@ export async function levelsWorld(
 }
 
 export type LevelsWorld = Awaited<ReturnType<typeof levelsWorld>>;
+
+/** An incident whose plan has this ladder, applied when it was reported. */
+export async function onLadder(
+  engine: TestDatabaseId,
+  ...steps: PlanEscalation[]
+) {
+  const world = await levelsWorld(engine, { catalog: [ladderPlan(steps)] });
+  const { id } = await world.report();
+  await world.service.applyPlan(id, { planRef: LEAK }, world.context);
+  return { world, id };
+}

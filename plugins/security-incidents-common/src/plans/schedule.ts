@@ -107,6 +107,9 @@ export interface PlanClockTimes extends PlanTimes {
   lastUpdateAt?: string;
 }
 
+const millis = (time: string, field: string) =>
+  parseTime(time, field).toMillis();
+
 function latest(times: ReadonlyArray<string | undefined>): string | undefined {
   return times
     .flatMap(time => time ?? [])
@@ -175,9 +178,6 @@ export interface PlanClockReading {
 const WITHOUT_CLOCKS: readonly IncidentStatus[] = ['dismissed', 'merged'];
 /** Management is told as long as somebody is at work. */
 const WITHOUT_UPDATES: readonly IncidentStatus[] = ['resolved', 'closed'];
-
-const millis = (time: string, field: string) =>
-  parseTime(time, field).toMillis();
 
 function stateOf(
   now: number,

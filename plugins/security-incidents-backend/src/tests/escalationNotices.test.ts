@@ -1,0 +1,353 @@
+import type { PlanEscalation } from 'backstage-plugin-security-incidents-common';
+import { ADA, BOB, ENGINES } from '../__testUtils__/harness';
+import {
+  ABOVE,
+  CAROL,
+  DAN,
+  levelsWorld,
+  type LevelsWorld,
+  onLadder,
+  OWNERS,
+} from '../__testUtils__/levelsWorld';
+
+jest.setTimeout(120_000);
+
+const LEADS = 'group:default/security-leads';
+
+describe.each(ENGINES)('telling people of escalations on %s', engine => {
+  let world: LevelsWorld;
+  const start = async (options: Parameters<typeof levelsWorld>[1] = {}) => {
+    world = await levelsWorld(engine, options);
+    return world;
+  };
+  afterEach(() => world.knex.destroy());
+
+  const planned = async (...steps: PlanEscalation[]) => {
+    const made = await onLadder(engine, ...steps);
+    world = made.world;
+    return made.id;
+  };
+
+  describe('people are told', () => {
+    it('by one notification, with key, title and reason', async () => {
+      await start();
+      const { id, key, title } = await world.report();
+      world.at('09:01');
+      await world.tick();
+      const [{ id: escalation, reason }] = await world.escalations(id);
+      expect(world.notices.all).toEqual([
+        {
+          recipients: { type: 'entity', entityRef: [OWNERS] },
+          payload: {
+            title: `${key} ${title}`,
+            description: reason,
+            link: `/security-incidents/${key}`,
+            severity: 'high',
+            topic: 'security-incidents',
+            scope: `escalation:${escalation}`,
+          },
+        },
+      ]);
+    });
+
+    it('after a restart between the record and the message', async () => {
+      await start();
+      const { id } = await world.report();
+      world.at('09:01');
+      const own = world.own;
+      expect(await world.service.checkServiceLevels(own)).toBe(1);
+      expect((await world.escalations(id))[0].deliveredAt).toBeUndefined();
+      world.at('09:05');
+      const restarted = await world.restart();
+      expect(await world.tick(restarted)).toBe(0);
+      expect(world.notices.all).toHaveLength(1);
+      expect((await world.escalations(id))[0].deliveredAt).toBe(
+        '2026-11-25T09:05:00.000Z',
+      );
+    });
+
+    it('again in place of the first time, when a process died before it could write that down', async () => {
+      await start();
+      const { id } = await world.report();
+      world.at('09:01');
+      await world.tick();
+      await world.knex('escalations').update({
+        delivered_at: null,
+        next_attempt_at: '2026-11-25T09:02:00.000Z',
+      });
+      world.at('09:01');
+      await world.tick();
+      expect(world.notices.all).toHaveLength(1);
+      world.at('09:03');
+      await world.tick();
+      const scopes = world.notices.all.map(({ payload }) => payload.scope);
+      expect(scopes).toHaveLength(2);
+      expect(new Set(scopes).size).toBe(1);
+      expect((await world.escalations(id))[0].deliveredAt).toBeDefined();
+    });
+
+    it('once notifications answer again, and not for ever', async () => {
+      await start();
+      const { id } = await world.report();
+      world.at('09:01');
+      world.notices.setDown(true);
+      await world.tick();
+      const first = await world.escalations(id);
+      expect(first[0].deliveredAt).toBeUndefined();
+      expect(first[0].failedBecause).toBeUndefined();
+      expect(world.problems).toEqual([
+        `An escalation of incident ${id} was recorded, but people could not be told of it; it is tried again`,
+      ]);
+      world.notices.setDown(false);
+      world.pass(1);
+      await world.tick();
+      expect((await world.escalations(id))[0].deliveredAt).toBe(
+        '2026-11-25T09:02:00.000Z',
+      );
+
+      const other = await world.report();
+      world.pass(61);
+      world.notices.setDown(true);
+      for (let minute = 0; minute < 240; minute += 1) {
+        world.pass(1);
+        await world.service.deliverEscalations();
+      }
+      await world.tick();
+      world.problems.splice(0);
+      for (let minute = 0; minute < 300; minute += 1) {
+        world.pass(1);
+        await world.service.deliverEscalations();
+      }
+      expect(world.problems.pop()).toMatch(/it is not tried any more$/);
+      const [failed] = await world.escalations(other.id);
+      expect(failed).toMatchObject({
+        failedBecause: 'Notifications do not answer',
+        to: [{ ref: OWNERS, told: false, why: 'could not be delivered' }],
+      });
+    });
+  });
+
+  describe('of a restricted incident', () => {
+    it('tell nobody who may not read it, and say nothing of it', async () => {
+      await start();
+      const { id, key } = await world.report({ visibility: 'restricted' });
+      await world.service.addMember(id, { principalRef: CAROL }, world.context);
+      await world.give(id, 'assignee', BOB);
+      world.at('10:01');
+      expect(await world.tick()).toBe(2);
+      expect((await world.escalations(id)).map(({ to }) => to)).toEqual([
+        [
+          { ref: BOB, told: true },
+          { ref: OWNERS, told: false, why: 'may not read it' },
+          { ref: CAROL, told: true },
+        ],
+        [{ ref: ABOVE, told: false, why: 'may not read it' }],
+      ]);
+      expect(world.notices.all).toHaveLength(1);
+      const [{ recipients, payload }] = world.notices.all;
+      expect(recipients).toEqual({ type: 'entity', entityRef: [BOB, CAROL] });
+      expect(payload).toEqual({
+        title: 'You have an update on a security incident',
+        link: `/security-incidents/${id}`,
+        severity: 'high',
+        topic: 'security-incidents',
+        scope: expect.stringMatching(/^escalation:/),
+      });
+      expect(JSON.stringify(payload)).not.toContain(key);
+    });
+
+    it('tell a group that belongs to it, one by one', async () => {
+      await start();
+      const { id } = await world.report({ visibility: 'restricted' });
+      await world.service.addMember(
+        id,
+        { principalRef: OWNERS },
+        world.context,
+      );
+      world.at('09:01');
+      await world.tick();
+      expect(await world.told(id)).toEqual([['clock', [OWNERS]]]);
+      // Groups below it are no members, and notifications would tell them too.
+      expect(world.notices.all.map(({ recipients }) => recipients)).toEqual([
+        { type: 'entity', entityRef: [CAROL, DAN] },
+      ]);
+    });
+
+    it('say that nobody was reached when a group has no people any more', async () => {
+      await start();
+      const { id } = await world.report({ visibility: 'restricted' });
+      await world.service.addMember(
+        id,
+        { principalRef: OWNERS },
+        world.context,
+      );
+      world.at('09:01');
+      await world.service.checkServiceLevels(world.own);
+      world.catalog.setEntities([]);
+      await world.service.deliverEscalations();
+      expect(world.notices.all).toEqual([]);
+      expect(await world.escalations(id)).toMatchObject([
+        { to: [{ ref: OWNERS, told: false, why: 'has no members' }] },
+      ]);
+    });
+
+    it('tell those only who may still read it when the message leaves', async () => {
+      await start();
+      const { id } = await world.report();
+      world.at('09:01');
+      await world.service.checkServiceLevels(world.own);
+      await world.service.addMember(id, { principalRef: DAN }, world.context);
+      await world.update(id, { visibility: 'restricted' });
+      await world.service.deliverEscalations();
+      expect(world.notices.all.map(({ recipients }) => recipients)).toEqual([
+        { type: 'entity', entityRef: [DAN] },
+      ]);
+      const [{ to }] = await world.escalations(id);
+      expect(to).toEqual([
+        { ref: OWNERS, told: false, why: 'may not read it' },
+      ]);
+    });
+
+    it.each([
+      ['open', 'RED', true],
+      ['open', 'AMBER+STRICT', false],
+    ] as const)(
+      'an %s one that is TLP:%s is kept as quiet: %s',
+      async (visibility, tlp, isQuiet) => {
+        await start();
+        const { key, title } = await world.report({
+          visibility,
+          tlp,
+          severity: 'high',
+        });
+        world.at('09:01');
+        await world.tick();
+        const [{ payload, recipients }] = world.notices.all;
+        expect(recipients).toMatchObject({ entityRef: [OWNERS] });
+        expect(payload.title).toBe(
+          isQuiet
+            ? 'You have an update on a security incident'
+            : `${key} ${title}`,
+        );
+        expect(JSON.stringify(payload).includes(key)).toBe(!isQuiet);
+        expect(payload.description === undefined).toBe(isQuiet);
+      },
+    );
+  });
+
+  it('of an exercise say so, and tell nobody outside it', async () => {
+    await start();
+    const { id, key, title } = await world.report({ mode: 'exercise' });
+    await world.give(id, 'assignee', BOB);
+    world.at('09:01');
+    await world.tick();
+    expect((await world.escalations(id))[0].to).toEqual([
+      { ref: BOB, told: true },
+      {
+        ref: OWNERS,
+        told: false,
+        why: 'an exercise tells nobody outside its members',
+      },
+    ]);
+    expect(world.notices.all).toMatchObject([
+      {
+        recipients: { entityRef: [BOB] },
+        payload: { title: `Exercise: ${key} ${title}` },
+      },
+    ]);
+  });
+
+  describe('by hand', () => {
+    const escalate = (id: string, fields: object = {}, by = BOB) =>
+      world.service.escalate(
+        id,
+        { reason: 'Nobody answers', ...fields },
+        world.as(by),
+      );
+
+    it('tell those who are named, but not who asked for it', async () => {
+      await start();
+      const { id } = await world.report();
+      const { value } = await escalate(id, { to: [CAROL, BOB, LEADS] });
+      expect(value).toMatchObject({
+        kind: 'manual',
+        reason: 'Nobody answers',
+        by: BOB,
+        to: [
+          { ref: CAROL, told: true },
+          { ref: LEADS, told: true },
+          { ref: BOB, told: false, why: 'asked for it' },
+        ],
+      });
+      await world.tick();
+      expect(world.notices.all).toMatchObject([
+        {
+          recipients: { entityRef: [CAROL, LEADS], excludeEntityRef: BOB },
+          payload: { description: 'Nobody answers' },
+        },
+      ]);
+      expect(await world.actions(id)).toEqual([
+        'incident.recorded',
+        'escalation.requested',
+      ]);
+    });
+
+    it('tell whom the next rule would, and do not stand in for it', async () => {
+      const id = await planned({
+        when: 'sla.contain.breached',
+        notify: [{ ref: LEADS }],
+      });
+      const before = await world.service.listEscalations(id, world.context);
+      expect(before.next).toEqual({
+        at: '2026-11-25T10:00:00.000Z',
+        reason: 'Contain within 2 hours since it was recorded',
+        to: [{ ref: LEADS, told: true }],
+      });
+      const { value } = await escalate(id);
+      expect(value.to).toEqual([{ ref: LEADS, told: true }]);
+      world.at('10:01');
+      expect(await world.tick()).toBe(1);
+      expect(
+        (await world.service.listEscalations(id, world.context)).next,
+      ).toBeUndefined();
+    });
+
+    it('tell the owners and the groups above them when there is no next rule', async () => {
+      await start();
+      const { id } = await world.report({ severity: 'informational' });
+      const { value } = await escalate(id);
+      expect(value.to).toEqual([
+        { ref: OWNERS, told: true },
+        { ref: ABOVE, told: true },
+      ]);
+    });
+
+    it('are refused for somebody that there is not, and where nothing may change', async () => {
+      await start();
+      const { id } = await world.report();
+      await expect(
+        escalate(id, { to: [CAROL, 'user:default/nobody'] }),
+      ).rejects.toThrow(/^to\[1\]: user:default\/nobody is not in the catalog/);
+      await world.move(id, 'dismissed', {
+        reason: 'Nothing',
+        resolution: { code: 'benign', summary: 'Nothing' },
+      });
+      await expect(escalate(id)).rejects.toThrow(/takes no changes/);
+    });
+
+    it('are one for one idempotency key', async () => {
+      await start();
+      const { id } = await world.report();
+      const again = () =>
+        world.service.escalate(
+          id,
+          { reason: 'Nobody answers' },
+          { ...world.as(ADA), idempotencyKey: 'once' },
+        );
+      const [first, second] = [await again(), await again()];
+      expect([first.replayed, second.replayed]).toEqual([false, true]);
+      expect(second.value).toEqual(first.value);
+      expect(await world.escalations(id)).toHaveLength(1);
+    });
+  });
+});
