@@ -1,4 +1,5 @@
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
@@ -12,6 +13,32 @@ export function formatDuration(durationMs: number): string {
   if (days) return hours ? `${days}d ${hours}h` : `${days}d`;
   if (hours) return minutes ? `${hours}h ${minutes}m` : `${hours}h`;
   return `${minutes}m`;
+}
+
+/** What is left of a time that runs out: the last ten minutes with their seconds, as `9m 05s`. */
+export function formatCountdown(leftMs: number): string {
+  if (leftMs > 10 * MINUTE) return formatDuration(leftMs);
+  const seconds = Math.max(0, Math.floor(leftMs / SECOND));
+  const rest = seconds % 60;
+  return seconds < 60
+    ? `${rest}s`
+    : `${Math.floor(seconds / 60)}m ${String(rest).padStart(2, '0')}s`;
+}
+
+const UNIT_WORDS: Record<string, string> = {
+  d: 'day',
+  h: 'hour',
+  m: 'minute',
+  s: 'second',
+};
+
+/** A duration of this page as it is said: `1h 12m` becomes `1 hour 12 minutes`. */
+export function spoken(duration: string): string {
+  return duration.replace(
+    /(\d+)([dhms])\b/g,
+    (_, count: string, unit: string) =>
+      `${Number(count)} ${UNIT_WORDS[unit]}${Number(count) === 1 ? '' : 's'}`,
+  );
 }
 
 /** Time between two ISO times, the second now when absent. */
@@ -70,11 +97,22 @@ export function shortTime(iso: string): string {
   return `${day} ${clockTime(iso)}`;
 }
 
-/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
-export function longDay(iso: string): string {
-  const weekday = new Date(iso).toLocaleDateString('en', {
+function weekday(iso: string): string {
+  return new Date(iso).toLocaleDateString('en', {
     weekday: 'short',
     timeZone: 'UTC',
   });
-  return `${isToday(iso) ? 'Today, ' : ''}${weekday} ${dayOf(iso)}`;
+}
+
+/** As {@link shortTime}, with the weekday in place of the date while it is less than a week away: `Thu 07:52`. */
+export function nearTime(iso: string, nowMs: number): string {
+  const isNear = Math.abs(Date.parse(iso) - nowMs) < 6 * DAY;
+  return isNear && !isToday(iso)
+    ? `${weekday(iso)} ${clockTime(iso)}`
+    : shortTime(iso);
+}
+
+/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
+export function longDay(iso: string): string {
+  return `${isToday(iso) ? 'Today, ' : ''}${weekday(iso)} ${dayOf(iso)}`;
 }

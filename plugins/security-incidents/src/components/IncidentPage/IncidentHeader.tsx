@@ -11,10 +11,12 @@ import { useNow } from '../../hooks';
 import { formatDuration } from '../../time';
 import { classNames, PriorityBadge, SeverityChip, StatusDial } from '../common';
 import { ExerciseBand } from './ExerciseBand';
+import { HeaderActions } from './HeaderActions';
 import styles from './IncidentHeader.module.css';
 import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { LiveIndicator } from './LiveIndicator';
+import { MajorBadge } from './major';
 import { PersonMark } from './PersonMark';
 
 /** Font colours of the Traffic Light Protocol 2.0. */
@@ -108,9 +110,13 @@ export function IncidentHeader() {
             } and people who may read all`}
           </span>
         )}
+        <MajorBadge />
         <LiveIndicator />
       </div>
-      <h1 className={styles.title}>{incident.title}</h1>
+      <div className={styles.titleRow}>
+        <h1 className={styles.title}>{incident.title}</h1>
+        <HeaderActions />
+      </div>
       <div className={styles.values}>
         <Value name="Severity" needsName={!incident.severity}>
           <span className={styles.fill}>

@@ -175,6 +175,28 @@ describe('IncidentPage', () => {
     );
   });
 
+  it('says who a communication was for', async () => {
+    const url = answer(testIncident());
+    server.use(
+      http.get(`${url}/steps`, () =>
+        HttpResponse.json({
+          items: [
+            testSteps[0],
+            {
+              ...testSteps[1],
+              kind: 'communication',
+              audience: 'service-owners',
+            },
+          ],
+        }),
+      ),
+    );
+    openPage();
+    expect(
+      await screen.findByText('Communication to service owners'),
+    ).toBeInTheDocument();
+  });
+
   it('says in red where the record does not verify', async () => {
     const url = answer(testIncident());
     server.use(

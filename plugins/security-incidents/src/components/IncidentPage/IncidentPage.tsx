@@ -9,12 +9,14 @@ import { useIdentity } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { AffectedCard } from './AffectedCard';
 import { ComposerCard } from './composer';
+import { EscalationCard, EscalationsProvider } from './escalation';
 import { FactsCard } from './facts';
 import { type Problem, problemOf } from './fields';
 import { IncidentHeader } from './IncidentHeader';
 import styles from './IncidentPage.module.css';
 import { IncidentRecordProvider } from './IncidentRecord';
 import { LifecycleCard } from './LifecycleCard';
+import { MajorBand } from './major';
 import { MembersCard } from './MembersCard';
 import { NextStepCard } from './next';
 import { IncidentNotShown } from './NotShown';
@@ -101,27 +103,31 @@ function LoadedIncident(props: { incidentKey: string }) {
       onWithheld={problem => setLoaded({ state: 'failed', problem })}
     >
       <PlanRunsProvider>
-        <IncidentHeader />
-        <div className={styles.grid}>
-          <div className={styles.wide}>
-            <LifecycleCard />
+        <EscalationsProvider>
+          <IncidentHeader />
+          <div className={styles.grid}>
+            <div className={`${styles.column} ${styles.wide}`}>
+              <MajorBand />
+              <LifecycleCard />
+            </div>
+            <div className={`${styles.column} ${styles.doing}`}>
+              <NextStepCard />
+              <ComposerCard />
+              <PlanCard />
+            </div>
+            <div className={`${styles.column} ${styles.knowing}`}>
+              <FactsCard />
+              <AffectedCard />
+              <PeopleCard />
+              <EscalationCard />
+              <MembersCard />
+            </div>
+            <div className={`${styles.column} ${styles.history}`}>
+              <TimelineCard />
+            </div>
           </div>
-          <div className={`${styles.column} ${styles.doing}`}>
-            <NextStepCard />
-            <ComposerCard />
-            <PlanCard />
-          </div>
-          <div className={`${styles.column} ${styles.knowing}`}>
-            <FactsCard />
-            <AffectedCard />
-            <PeopleCard />
-            <MembersCard />
-          </div>
-          <div className={`${styles.column} ${styles.history}`}>
-            <TimelineCard />
-          </div>
-        </div>
-        <PageKeys />
+          <PageKeys />
+        </EscalationsProvider>
       </PlanRunsProvider>
     </IncidentRecordProvider>
   );

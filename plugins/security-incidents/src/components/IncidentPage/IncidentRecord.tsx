@@ -4,6 +4,7 @@ import {
   type Incident,
   type PlanRunTask,
   type ResolutionStep,
+  type StepAudience,
   type StepKind,
 } from 'backstage-plugin-security-incidents-common';
 import {
@@ -31,6 +32,8 @@ export function isFrozen({ status }: Incident): boolean {
 /** What another panel asked the composer for. */
 export interface ComposerRequest {
   kind?: StepKind;
+  /** Who it is for, when it is a communication. */
+  audience?: StepAudience;
   /** The step to correct. */
   corrects?: ResolutionStep;
   /** The task that the step is about to finish. */

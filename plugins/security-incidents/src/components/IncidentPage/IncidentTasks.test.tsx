@@ -267,4 +267,21 @@ describe('the tasks on the incident page', () => {
     );
     expect(await task('Revoke and rotate')).toHaveFocus();
   });
+
+  it('says that a task is at risk from three quarters of its time on', async () => {
+    open({
+      plans: withTask(testPlanRuns(), REVOKE, {
+        // Of its four hours three are over.
+        dueAt: '2026-11-23T11:20:00.000Z',
+      }),
+    });
+    const revoke = await task('Revoke and rotate');
+    expect(revoke).toHaveTextContent('in 1h11:20, at risk');
+    expect(await task('Inform owners of dependent services')).toHaveTextContent(
+      '28m over09:52',
+    );
+    expect(await task('Watch for use of the old token')).not.toHaveTextContent(
+      'at risk',
+    );
+  });
 });

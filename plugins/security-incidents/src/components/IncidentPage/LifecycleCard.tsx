@@ -9,6 +9,7 @@ import {
 import { useNow } from '../../hooks';
 import { formatDuration, shortTime } from '../../time';
 import { classNames } from '../common';
+import { ClocksRow } from './clocks';
 import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import styles from './LifecycleCard.module.css';
@@ -60,7 +61,7 @@ function positionOf({ status, statusHistory }: Incident): number {
   );
 }
 
-/** Where the incident is in its life, and how long each phase took. Times are UTC. */
+/** Where the incident is in its life, how long each phase took, and how long there is for what is owed. Times are UTC. */
 export function LifecycleCard() {
   const { incident } = useIncidentRecord();
   const nowMs = useNow();
@@ -110,6 +111,7 @@ export function LifecycleCard() {
           </div>
         </div>
         {note && <p className={page.note}>{note}</p>}
+        <ClocksRow />
       </CardBody>
     </Card>
   );

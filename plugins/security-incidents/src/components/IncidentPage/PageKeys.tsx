@@ -3,15 +3,18 @@ import { RiKeyboardLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
 import { type KeyHelp, KeysDialog } from '../common';
+import { useEscalations } from './escalation';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { nextTaskOf, usePlanRuns } from './plan';
 
+const ESCALATE: KeyHelp = { keys: ['E'], does: 'Escalate' };
 const KEYS: KeyHelp[] = [
   { keys: ['R'], does: 'Record a step' },
   { keys: ['N'], does: 'Next thing that blocks the next step' },
   { keys: ['T'], does: 'My first open task' },
   { keys: ['L'], does: 'Timeline' },
+  ESCALATE,
   { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
   { keys: ['Esc'], does: 'Leave a field and keep its text' },
   { keys: ['?'], does: 'This list' },
@@ -40,6 +43,7 @@ function nextBlocker(): HTMLElement | null {
 export function PageKeys() {
   const { compose, me, principals } = useIncidentRecord();
   const { value: plans, goToTask } = usePlanRuns();
+  const { mayEscalate, setEscalating } = useEscalations();
   const [on] = useKeysSetting();
   const [listed, setListed] = useState(false);
   useKeys(
@@ -53,6 +57,7 @@ export function PageKeys() {
             else goTo(document.querySelector<HTMLElement>('#response-plan h2'));
           },
           l: () => goTo(document.querySelector<HTMLElement>('#timeline h2')),
+          ...(mayEscalate && { e: () => setEscalating(true) }),
           '?': () => setListed(true),
         }
       : {},
@@ -65,7 +70,12 @@ export function PageKeys() {
         aria-label="Keys on this page"
         onPress={() => setListed(true)}
       />
-      {listed && <KeysDialog keys={KEYS} onClose={() => setListed(false)} />}
+      {listed && (
+        <KeysDialog
+          keys={mayEscalate ? KEYS : KEYS.filter(key => key !== ESCALATE)}
+          onClose={() => setListed(false)}
+        />
+      )}
     </div>
   );
 }

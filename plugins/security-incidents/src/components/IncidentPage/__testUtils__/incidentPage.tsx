@@ -4,6 +4,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  type Escalations,
   type Incident,
   type PlanRuns,
   SecurityIncidentsClient,
@@ -37,6 +38,7 @@ export function answer(
   incident: Incident | (() => Incident),
   timeline = () => testTimeline,
   plans = (): PlanRuns => ({ runs: [], offered: [] }),
+  escalations = (): Escalations => ({ items: [] }),
 ) {
   const now = typeof incident === 'function' ? incident : () => incident;
   const { key } = now();
@@ -46,6 +48,7 @@ export function answer(
     http.get(`${url}/timeline`, () => HttpResponse.json({ items: timeline() })),
     http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
     http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
+    http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,

@@ -12,6 +12,8 @@ import {
 } from '@backstage/ui';
 import {
   type RecordStepRequest,
+  STEP_AUDIENCE_LABELS,
+  STEP_AUDIENCES,
   STEP_KIND_LABELS,
   STEP_KINDS,
   STEP_OUTCOME_LABELS,
@@ -43,6 +45,8 @@ function requestOf(draft: StepDraft, kind: StepKind): RecordStepRequest {
     kind,
     text: draft.text.trim(),
     ...(draft.outcome && { outcome: draft.outcome }),
+    ...(kind === 'communication' &&
+      draft.audience && { audience: draft.audience }),
     ...(performedAt && { performedAt }),
     ...(draft.entityRefs.length > 0 && { entityRefs: draft.entityRefs }),
     ...(draft.task && { taskId: draft.task.id }),
@@ -51,8 +55,19 @@ function requestOf(draft: StepDraft, kind: StepKind): RecordStepRequest {
 }
 
 function Kinds(props: { value: StepKind; onChange(kind: StepKind): void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  // Another panel may ask for a kind that a small screen does not show.
+  useEffect(() => {
+    const box = scroller.current;
+    const chosen = box?.querySelector<HTMLElement>('[data-selected]');
+    if (!box || !chosen) return;
+    const { left, right } = box.getBoundingClientRect();
+    const at = chosen.getBoundingClientRect();
+    if (at.left < left) box.scrollLeft -= left - at.left;
+    if (at.right > right) box.scrollLeft += at.right - right;
+  }, [props.value]);
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} ref={scroller}>
       <ToggleButtonGroup
         aria-label="Kind of step"
         selectionMode="single"
@@ -156,6 +171,9 @@ function Composer(props: {
   const answered = useRef(0);
   const { corrects, task } = draft;
   const kind = draft.kind ?? fittingKind(incident.status);
+  const owesUpdates = incident.serviceLevels?.clocks.some(
+    ({ clock }) => clock === 'updateEvery',
+  );
   // Somebody may have finished it, or an upgrade of the plan taken it away, while this was written.
   const taskNow = plans && findTask(plans, task?.id);
   const finishes =
@@ -165,7 +183,7 @@ function Composer(props: {
     if (answered.current === composer.count) return;
     answered.current = composer.count;
     if (composer.corrects) {
-      const { id, seq, text, outcome, performedAt, entityRefs } =
+      const { id, seq, text, outcome, audience, performedAt, entityRefs } =
         composer.corrects;
       change({
         corrects: { id, seq, performedAt },
@@ -173,6 +191,7 @@ function Composer(props: {
         kind: composer.corrects.kind,
         text,
         outcome,
+        audience,
         when: toUtcInput(performedAt),
         entityRefs,
       });
@@ -187,7 +206,8 @@ function Composer(props: {
         kind: phase && fittingKind(phase.maps),
       });
     } else if (composer.kind) {
-      change({ kind: composer.kind });
+      const { kind: wanted, audience } = composer;
+      change({ kind: wanted, ...(audience && { audience }) });
     }
     const field = box.current?.querySelector('textarea');
     field?.scrollIntoView?.({ block: 'center' });
@@ -247,7 +267,23 @@ function Composer(props: {
             placeholder="Not stated"
             onChange={outcome => change({ outcome })}
           />
+          {kind === 'communication' && (
+            <ChoiceField
+              label="Audience"
+              choices={choicesOf(STEP_AUDIENCES, STEP_AUDIENCE_LABELS)}
+              value={draft.audience}
+              placeholder="Not stated"
+              onChange={audience => change({ audience })}
+            />
+          )}
         </div>
+        {kind === 'communication' &&
+          draft.audience === 'management' &&
+          owesUpdates && (
+            <p className={`${styles.quiet} ${styles.flush}`}>
+              A management update: its clock starts again with it.
+            </p>
+          )}
         <Services
           draft={draft}
           onChange={entityRefs => change({ entityRefs })}

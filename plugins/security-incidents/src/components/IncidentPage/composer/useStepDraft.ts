@@ -1,8 +1,10 @@
 import {
   type Incident,
   type ResolutionStep,
+  STEP_AUDIENCES,
   STEP_KINDS,
   STEP_OUTCOMES,
+  type StepAudience,
   type StepKind,
   type StepOutcome,
 } from 'backstage-plugin-security-incidents-common';
@@ -21,6 +23,8 @@ export interface StepDraft {
   kind?: StepKind;
   text: string;
   outcome?: StepOutcome;
+  /** Who a communication was for; kept, but not sent with steps of other kinds. */
+  audience?: StepAudience;
   /** Minute in UTC; empty means now. */
   when: string;
   entityRefs: string[];
@@ -46,6 +50,7 @@ function understood(stored: unknown): StepDraft {
     kind: STEP_KINDS.find(kind => kind === draft.kind),
     text: typeof draft.text === 'string' ? draft.text : '',
     outcome: STEP_OUTCOMES.find(outcome => outcome === draft.outcome),
+    audience: STEP_AUDIENCES.find(audience => audience === draft.audience),
     when: typeof draft.when === 'string' ? draft.when : '',
     entityRefs: Array.isArray(draft.entityRefs) ? draft.entityRefs : [],
     ...(draft.corrects?.id && { corrects: draft.corrects }),

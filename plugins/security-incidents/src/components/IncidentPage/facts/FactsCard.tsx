@@ -14,6 +14,7 @@ import { dateTime } from '../../../time';
 import { PriorityBadge } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
+import { Actor } from '../timeline/Actor';
 import { FactsDialog } from './FactsDialog';
 import { LEVEL_LABELS, TRISTATE_LABELS } from './labels';
 
@@ -83,6 +84,30 @@ function WhyPriority() {
   );
 }
 
+/** Who decided what about a major incident, and why; nothing while nobody has. */
+function Major() {
+  const { major } = useIncidentRecord().incident;
+  const { state, at, by, reason } = major;
+  const words = {
+    declared: 'Yes',
+    declined: 'No',
+    none: 'Not any more',
+    proposed: undefined,
+  }[state];
+  if (!words || (state === 'none' && !by)) return null;
+  return (
+    <Fact name="Major">
+      {words}
+      {reason && `: ${reason}`}
+      <div className={`${styles.quiet} ${styles.time}`}>
+        {by && <Actor subject={by} />}
+        {by && at && ', '}
+        {at && dateTime(at)}
+      </div>
+    </Fact>
+  );
+}
+
 /** What is known, and why the priority is what it is. */
 export function FactsCard() {
   const { incident, editingFacts, setEditingFacts } = useIncidentRecord();
@@ -147,9 +172,7 @@ export function FactsCard() {
           <Fact name="Malicious">
             {TRISTATE_LABELS[incident.suspectedMalicious]}
           </Fact>
-          {incident.isMajor && (
-            <Fact name="Major">{incident.majorReason ?? 'Yes'}</Fact>
-          )}
+          <Major />
           <Fact name="Reported by">
             <EntityRefLink
               entityRef={incident.reportedBy}

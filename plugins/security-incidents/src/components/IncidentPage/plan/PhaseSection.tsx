@@ -45,7 +45,7 @@ export function PhaseSection(props: {
           <span className={page.strong}>{phase.title}</span>{' '}
           <span className={page.quiet}>{phaseNote(phase)}</span>{' '}
           {late > 0 && (
-            <span className={`${styles.sign} ${page.alarm}`}>
+            <span className={`${styles.sign} ${styles.overdue}`}>
               <RiAlarmWarningLine size={14} aria-hidden />
               {`${late} overdue`}
             </span>

@@ -8,11 +8,12 @@ import {
 import { useNow } from '../../../hooks';
 import { classNames } from '../../common';
 import { listText } from '../../PlanPage/planText';
+import { CLOCK_TONES } from '../clocks/ClockMark';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
-import { dueWords, requiredBefore, waitsFor } from './tasks';
+import { dueWords, requiredBefore, taskMoments, waitsFor } from './tasks';
 import { useTaskRights } from './useTaskRights';
 
 function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
@@ -21,7 +22,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
   const { goToTask } = usePlanRuns();
   const waiting = waitsFor(task, run);
   const may = useTaskRights(task, waiting.length > 0);
-  const { main, detail, late } = dueWords(task, useNow());
+  const { main, detail, state } = dueWords(task, useNow(taskMoments(task)));
   return (
     <li className={styles.required}>
       <div>
@@ -32,7 +33,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
         >
           {task.title}
         </button>
-        <div className={classNames(page.quiet, late && page.alarm)}>
+        <div className={classNames(page.quiet, state && CLOCK_TONES[state])}>
           {waiting.length > 0
             ? `Waits for ${listText(waiting.map(({ title }) => title))}`
             : [main, detail].filter(Boolean).join(', ')}

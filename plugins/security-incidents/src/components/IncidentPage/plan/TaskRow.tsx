@@ -8,7 +8,6 @@ import {
   VisuallyHidden,
 } from '@backstage/ui';
 import {
-  RiAlarmWarningLine,
   RiAttachment2,
   RiCheckboxCircleFill,
   RiCheckLine,
@@ -27,6 +26,7 @@ import { useNow } from '../../../hooks';
 import { shortTime } from '../../../time';
 import { classNames } from '../../common';
 import { listText } from '../../PlanPage/planText';
+import { CLOCK_TONES, ClockMark } from '../clocks/ClockMark';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
@@ -34,7 +34,7 @@ import { Assignee } from './Assignee';
 import styles from './plan.module.css';
 import { usePlanRuns, useTaskChange } from './PlanRuns';
 import { AssignDialog, ReasonDialog } from './TaskDialogs';
-import { dueWords, isUnfinished, waitsFor } from './tasks';
+import { dueWords, isUnfinished, taskMoments, waitsFor } from './tasks';
 import { useTaskRights } from './useTaskRights';
 
 const MARKS: Record<TaskState, { icon: ReactNode; word: string }> = {
@@ -54,18 +54,18 @@ const MARKS: Record<TaskState, { icon: ReactNode; word: string }> = {
 };
 
 function Due({ task }: { task: PlanRunTask }) {
-  const { main, detail, late } = dueWords(task, useNow());
+  const { main, detail, state } = dueWords(task, useNow(taskMoments(task)));
   const settled = !isUnfinished(task);
   return (
     <div className={styles.due}>
       <div
         className={classNames(
           page.time,
-          late && page.alarm,
+          state && CLOCK_TONES[state],
           settled || !task.dueAt ? page.quiet : page.strong,
         )}
       >
-        {late && <RiAlarmWarningLine size={14} aria-hidden />}
+        {state && <ClockMark state={state} />}
         {main}
       </div>
       {detail && <div className={`${page.quiet} ${page.time}`}>{detail}</div>}

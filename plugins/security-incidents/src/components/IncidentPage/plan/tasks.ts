@@ -1,13 +1,17 @@
 import {
   type IncidentStatus,
   LIFECYCLE_STATUSES,
+  PLAN_CLOCK_AT_RISK_SHARE,
   type PlanRun,
   type PlanRunPhase,
   type PlanRunTask,
   type PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
-import { formatDuration, shortTime } from '../../../time';
+import { DateTime, Duration } from 'luxon';
+import type { Moments } from '../../../hooks';
+import { formatCountdown, formatDuration, shortTime } from '../../../time';
 import { anchorText, durationText } from '../../PlanPage/planText';
+import { CLOCK_STATE_WORDS, type ClockState, stateAt } from '../clocks/clocks';
 
 /** Whether there is still something to do. */
 export function isUnfinished({ state }: PlanRunTask): boolean {
@@ -66,7 +70,34 @@ export function progressOf(run: PlanRun, now: number) {
 export interface DueWords {
   main: string;
   detail?: string;
-  late?: boolean;
+  /** Where it stands, while it is unfinished and has a due time. */
+  state?: ClockState;
+}
+
+/** When it is due, and from when on it is at risk; undefined while it has no due time. */
+function timesOf({ dueAt, due }: PlanRunTask) {
+  if (!dueAt) return undefined;
+  const deadline = DateTime.fromISO(dueAt, { zone: 'utc' });
+  const startedAt = due
+    ? deadline.minus(Duration.fromISO(due.after)).toMillis()
+    : NaN;
+  const lengthMs = deadline.toMillis() - startedAt;
+  return {
+    dueAt: deadline.toMillis(),
+    atRiskAt:
+      lengthMs > 0
+        ? startedAt + lengthMs * PLAN_CLOCK_AT_RISK_SHARE
+        : // What is due at once, or since nobody knows when, is never merely at risk.
+          Infinity,
+  };
+}
+
+/** When what is said of the time of a task changes by more than a minute. */
+export function taskMoments(task: PlanRunTask): Moments {
+  const times = isUnfinished(task) ? timesOf(task) : undefined;
+  return times
+    ? { deadlines: [times.dueAt], turns: [times.atRiskAt, times.dueAt + 1] }
+    : {};
 }
 
 /** When it is due, by how much it is over, or how it ended. */
@@ -82,11 +113,21 @@ export function dueWords(task: PlanRunTask, now: number): DueWords {
       detail,
     };
   }
-  if (dueAt) {
-    const leftMs = Date.parse(dueAt) - now;
-    return leftMs < 0
-      ? { main: `${formatDuration(-leftMs)} over`, detail, late: true }
-      : { main: `in ${formatDuration(leftMs)}`, detail };
+  const times = timesOf(task);
+  if (times) {
+    const leftMs = times.dueAt - now;
+    const known = stateAt(now, times);
+    if (known === 'overdue') {
+      return { main: `${formatDuration(-leftMs)} over`, detail, state: known };
+    }
+    return {
+      main: `in ${formatCountdown(leftMs)}`,
+      detail:
+        known === 'at-risk'
+          ? `${detail}, ${CLOCK_STATE_WORDS['at-risk']}`
+          : detail,
+      state: known,
+    };
   }
   if (!due) return { main: 'no due time' };
   const after = durationText(due.after);

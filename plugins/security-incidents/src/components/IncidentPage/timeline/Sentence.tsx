@@ -1,20 +1,26 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
-import { Actor } from './Actor';
 import { dataOf, textOf } from './entryData';
+import { refsIn } from './serviceLevelEntries';
 import { sentenceOf } from './timelineText';
+import { WithNames } from './WithNames';
 
 /** What an entry says happened, with people by their names. */
-export function Sentence(props: { entry: TimelineEntry }) {
-  const sentence = sentenceOf(props.entry);
-  const principalRef = textOf(dataOf(props.entry), 'principalRef');
-  const shortName = principalRef?.split('/').pop();
-  const at = shortName ? sentence.indexOf(shortName) : -1;
-  if (!principalRef || !shortName || at < 0) return <>{sentence}</>;
+export function Sentence(props: {
+  entry: TimelineEntry;
+  /** Whether it begins with a capital, where nobody stands before it. */
+  alone?: boolean;
+}) {
+  const { entry, alone } = props;
+  const sentence = sentenceOf(entry);
+  const principalRef = textOf(dataOf(entry), 'principalRef');
   return (
-    <>
-      {sentence.slice(0, at)}
-      <Actor subject={principalRef} />
-      {sentence.slice(at + shortName.length)}
-    </>
+    <WithNames
+      text={
+        alone
+          ? `${sentence.charAt(0).toLocaleUpperCase('en')}${sentence.slice(1)}`
+          : sentence
+      }
+      refs={[...(principalRef ? [principalRef] : []), ...refsIn(entry)]}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import {
   RiAlarmWarningLine,
+  RiAlertLine,
   RiCheckboxCircleLine,
   RiCheckLine,
   RiEditLine,
@@ -8,6 +9,7 @@ import {
   RiLink,
   RiListCheck3,
   RiLockLine,
+  RiNotification3Line,
   RiPencilLine,
   RiRobot2Line,
   RiTaskLine,
@@ -17,6 +19,7 @@ import {
   RESOLUTION_CODE_LABELS,
   type ResolutionCode,
   type ResolutionStep,
+  STEP_AUDIENCE_LABELS,
   STEP_KIND_LABELS,
   STEP_OUTCOME_LABELS,
   type TimelineEntry,
@@ -25,7 +28,7 @@ import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
-import { Actor } from './Actor';
+import { Actor, isPerson } from './Actor';
 import { changeLines } from './changeLines';
 import { dataOf, textOf } from './entryData';
 import { type TimelineItem, timeOf } from './order';
@@ -33,7 +36,9 @@ import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 import { planLines } from './planEntries';
+import { refsIn, serviceLevelLines } from './serviceLevelEntries';
 import { sentenceOf } from './timelineText';
+import { WithNames } from './WithNames';
 
 const shortName = (ref: string) => ref.split('/').pop();
 
@@ -78,7 +83,13 @@ function StepBody(props: { step: ResolutionStep; context: TimelineContext }) {
   return (
     <>
       <div className={styles.headline}>
-        <strong>{STEP_KIND_LABELS[step.kind]}</strong>
+        <strong>
+          {STEP_KIND_LABELS[step.kind]}
+          {step.audience &&
+            ` to ${STEP_AUDIENCE_LABELS[step.audience].toLocaleLowerCase(
+              'en',
+            )}`}
+        </strong>
         <span className={page.quiet}>
           <Actor subject={step.performedBy} />
         </span>
@@ -138,8 +149,10 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
   const resolution = data.resolution as
     | { code?: ResolutionCode; summary?: string; rootCause?: string }
     | undefined;
+  const isProposal = entry.action === 'major.proposed';
   const lines = [
-    textOf(data, 'reason'),
+    // The reason of a proposal is made of what it names one by one.
+    !isProposal && textOf(data, 'reason'),
     resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
     resolution?.summary,
     resolution?.rootCause && `Root cause: ${resolution.rootCause}`,
@@ -153,6 +166,9 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
             <Sentence entry={entry} />
           </strong>
           <span className={page.quiet}>
+            {isProposal && isPerson(entry.actor)
+              ? 'by a rule, after a change by '
+              : ''}
             <Actor subject={entry.actor} />
           </span>
         </div>
@@ -177,9 +193,13 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
             : 'The content was erased; the entry still verifies.'}
         </p>
       )}
-      {[...changeLines(data), ...planLines(entry)].map(line => (
+      {[
+        ...changeLines(data),
+        ...planLines(entry),
+        ...serviceLevelLines(entry),
+      ].map(line => (
         <div key={line} className={page.quiet}>
-          {line}
+          <WithNames text={line} refs={refsIn(entry)} />
         </div>
       ))}
       {lines.map(line => (
@@ -207,6 +227,8 @@ function Sign({ item }: { item: TimelineItem }) {
     [/^role\./, <RiUserLine key="role" size={14} />],
     [/^member\./, <RiLockLine key="member" size={14} />],
     [/^access\./, <RiAlarmWarningLine key="access" size={14} />],
+    [/^escalation\./, <RiNotification3Line key="escalation" size={14} />],
+    [/^major\./, <RiAlertLine key="major" size={14} />],
   ];
   const [, icon] = icons.find(([pattern]) => pattern.test(action)) ?? [];
   if (item.automatic) {

@@ -9,9 +9,9 @@ import {
   type TimelineOrder,
   timeOf,
 } from './order';
+import { Sentence } from './Sentence';
 import styles from './timeline.module.css';
 import { TimelineEntryRow } from './TimelineEntryRow';
-import { sentenceOf } from './timelineText';
 
 /** What the rows need besides their entries. */
 export interface TimelineContext {
@@ -54,7 +54,7 @@ function Folded(props: {
         <RiRobot2Line size={14} />
       </span>
       <span>
-        {`${sentenceOf(newest.entry)} `}
+        <Sentence entry={newest.entry} alone />{' '}
         <button
           type="button"
           className={page.linkButton}

@@ -45,7 +45,8 @@ export function itemsOf(
     return {
       entry,
       step,
-      automatic: !isPerson(entry.actor),
+      // Whoever changed what a proposal follows from did not make it.
+      automatic: !isPerson(entry.actor) || entry.action === 'major.proposed',
       happenedAt: step?.performedAt ?? entry.at,
     };
   });

@@ -1,7 +1,9 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { changeLines } from './changeLines';
 import { dataOf } from './entryData';
+import { belongsTo, itemsOf } from './order';
 import { planLines } from './planEntries';
+import { serviceLevelLines } from './serviceLevelEntries';
 import { sentenceOf } from './timelineText';
 
 function entry(action: string, data?: unknown): TimelineEntry {
@@ -23,6 +25,8 @@ const two = [
   { title: 'Revoke and rotate', from: null, to: '2020-11-23T11:32:00.000Z' },
   { title: 'Purge the logs', from: '2020-11-23T11:32:00.000Z', to: null },
 ];
+
+const told = (ref: string) => ({ ref, told: true });
 
 describe('the sentences of the timeline', () => {
   it.each([
@@ -63,6 +67,33 @@ describe('the sentences of the timeline', () => {
       'moved Revoke and rotate: due 23 Nov 2020 11:32 now',
     ],
     [
+      'escalation.fired',
+      { to: [told('group:default/team-leads'), told('user:default/ines')] },
+      'told team-leads and ines',
+    ],
+    [
+      'escalation.fired',
+      { to: [{ ref: 'role:deputy', told: false, why: 'nobody is Deputy' }] },
+      'found nobody who could be told',
+    ],
+    [
+      'escalation.requested',
+      { to: [told('group:default/team-leads')] },
+      'escalated to team-leads',
+    ],
+    [
+      'major.proposed',
+      { because: ['Its severity is critical'] },
+      'Proposed as a major incident',
+    ],
+    ['major.declared', { reason: 'It spreads' }, 'declared a major incident'],
+    [
+      'major.declined',
+      { reason: 'One host' },
+      'decided that it is not a major incident',
+    ],
+    ['major.ended', { reason: 'Over' }, 'ended the major incident'],
+    [
       'status.changed',
       { from: 'triage', to: 'containment' },
       'Triage to Containment',
@@ -78,6 +109,63 @@ describe('the sentences of the timeline', () => {
     expect(sentenceOf(entry('access.broken-glass'))).toBe(
       'changed who may read it',
     );
+    expect(sentenceOf(entry('escalation.fired'))).toBe('told people');
+    expect(sentenceOf(entry('major.declared'))).toBe(
+      'changed whether it is a major incident',
+    );
+  });
+
+  it('says below it who was not told, and why a major incident was proposed', () => {
+    expect(
+      serviceLevelLines(
+        entry('escalation.fired', {
+          reason: '2 hours after declaration, and not contained yet',
+          to: [
+            told('group:default/team-leads'),
+            {
+              ref: 'user:default/commander',
+              told: false,
+              why: 'may not read it',
+            },
+            {
+              ref: 'role:privacy-counsel',
+              told: false,
+              why: 'nobody is Privacy counsel: user:default/counsel is not in the catalog',
+            },
+          ],
+          raisedToMajor: true,
+        }),
+      ),
+    ).toEqual([
+      'commander not told: may not read it',
+      'Nobody is Privacy counsel: counsel is not in the catalog',
+      'Proposes to make it a major incident',
+    ]);
+    const because = ['Its severity is critical'];
+    expect(
+      serviceLevelLines(
+        entry('major.proposed', { because, to: [told('user:default/ines')] }),
+      ),
+    ).toEqual(['Its severity is critical', 'Told ines']);
+    expect(serviceLevelLines(entry('major.declared', { because }))).toEqual([
+      'Was proposed because: Its severity is critical',
+    ]);
+  });
+
+  it('lists what rules did as automatic, and what people decided as changes', () => {
+    const [proposed, fired, requested, declared] = itemsOf(
+      [
+        entry('major.proposed'),
+        { ...entry('escalation.fired'), actor: 'plugin:security-incidents' },
+        entry('escalation.requested'),
+        entry('major.declared'),
+      ],
+      new Map(),
+    );
+    expect(belongsTo(proposed, 'automatic')).toBe(true);
+    expect(belongsTo(fired, 'automatic')).toBe(true);
+    expect(belongsTo(requested, 'changes')).toBe(true);
+    expect(belongsTo(declared, 'changes')).toBe(true);
   });
 
   it('lists what several tasks became, and what an upgrade kept', () => {

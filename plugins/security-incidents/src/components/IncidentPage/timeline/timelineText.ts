@@ -10,6 +10,7 @@ import {
 import { fieldName } from './changeLines';
 import { type Data, dataOf, shortName, textOf } from './entryData';
 import { planSentence } from './planEntries';
+import { serviceLevelSentence } from './serviceLevelEntries';
 
 const statusName = (data: Data, name: string) =>
   STATUS_LABELS[data[name] as IncidentStatus] ?? textOf(data, name) ?? '';
@@ -28,6 +29,8 @@ const WITHOUT_CONTENT: Array<[RegExp, string]> = [
   [/^plan\./, 'changed the plan'],
   [/^task\./, 'changed a task'],
   [/^step\./, 'recorded a step'],
+  [/^escalation\./, 'told people'],
+  [/^major\./, 'changed whether it is a major incident'],
 ];
 
 /** What an entry says happened, without who did it. */
@@ -72,6 +75,6 @@ export function sentenceOf(entry: TimelineEntry): string {
     case 'access.broken-glass':
       return 'broke the glass and can read the restricted incident';
     default:
-      return planSentence(entry) ?? entry.action;
+      return planSentence(entry) ?? serviceLevelSentence(entry) ?? entry.action;
   }
 }

@@ -1,0 +1,191 @@
+import { VisuallyHidden } from '@backstage/ui';
+import { PLAN_CLOCK_AT_RISK_SHARE } from 'backstage-plugin-security-incidents-common';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router-dom';
+import { useNow, usePlanLink } from '../../../hooks';
+import { classNames } from '../../common';
+import page from '../IncidentPage.module.css';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
+import { CLOCK_TONES, ClockMark } from './ClockMark';
+import {
+  CLOCK_STATE_WORDS,
+  isSettled,
+  momentsOf,
+  type ShownClock,
+  shownClocks,
+  timeText,
+} from './clocks';
+import styles from './clocks.module.css';
+
+function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
+  const { shown, onUpdate } = props;
+  const { state, label, used, time } = shown;
+  return (
+    <li className={styles.clock} data-state={state}>
+      <div className={styles.what}>
+        <span className={styles.label}>{label}</span>
+        <span className={styles.shortLabel} aria-hidden>
+          {shown.shortLabel}
+        </span>
+        <span className={`${page.quiet} ${page.time} ${styles.detail}`}>
+          {shown.detail}
+        </span>
+        <span
+          className={`${page.quiet} ${page.time} ${styles.due}`}
+          aria-hidden
+        >
+          {shown.due}
+        </span>
+      </div>
+      <div className={classNames(styles.time, CLOCK_TONES[state])}>
+        <ClockMark state={state} size={18} />
+        <span>
+          {time.span}
+          {time.after && (
+            <span className={styles.word}>{` ${time.after}`}</span>
+          )}
+        </span>
+      </div>
+      <div
+        role="meter"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(used * 100)}
+        aria-valuetext={shown.said}
+        className={styles.meter}
+      >
+        <span
+          className={styles.used}
+          style={{ inlineSize: `${used * 100}%` }}
+        />
+        <span
+          className={styles.atRisk}
+          style={{ insetInlineStart: `${PLAN_CLOCK_AT_RISK_SHARE * 100}%` }}
+        />
+      </div>
+      {onUpdate && (
+        <button
+          type="button"
+          className={`${page.linkButton} ${styles.action}`}
+          onClick={onUpdate}
+        >
+          Record update
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** A clock that was stopped: whether that was in time. */
+function Settled({ shown }: { shown: ShownClock }) {
+  const { state, label, time, detail } = shown;
+  return (
+    <li className={styles.settled} data-state={state}>
+      <span className={classNames(styles.verdict, CLOCK_TONES[state])}>
+        <ClockMark state={state} />
+        {timeText(time)}
+      </span>
+      <span>{label}</span>
+      <span className={page.time}>{detail}</span>
+    </li>
+  );
+}
+
+/** Says once what begins to hold while the page is open. */
+function Turns({ clocks }: { clocks: ShownClock[] }) {
+  const before = useRef(
+    new Map(clocks.map(({ clock, state }) => [clock, state])),
+  );
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const turned = clocks.filter(
+      ({ clock, state }) =>
+        before.current.has(clock) &&
+        before.current.get(clock) !== state &&
+        state !== 'running',
+    );
+    before.current = new Map(clocks.map(({ clock, state }) => [clock, state]));
+    if (turned.length > 0) {
+      setSaid(
+        turned
+          .map(({ label, state }) => `${label}: ${CLOCK_STATE_WORDS[state]}`)
+          .join('. '),
+      );
+    }
+  }, [clocks]);
+  return (
+    <VisuallyHidden>
+      <span role="status">{said}</span>
+    </VisuallyHidden>
+  );
+}
+
+/** How long there is for what is owed, soonest first; nothing where nothing is owed. */
+export function ClocksRow() {
+  const { incident, compose } = useIncidentRecord();
+  const { serviceLevels, rights } = incident;
+  const planLink = usePlanLink();
+  const readings = serviceLevels?.clocks ?? [];
+  const now = useNow(momentsOf(readings));
+  if (!serviceLevels || readings.length === 0) return null;
+  const { source, planRef, planTitle, pauseRule } = serviceLevels;
+  const clocks = shownClocks(readings, now);
+  const running = clocks.filter(shown => !isSettled(shown));
+  const settled = clocks.filter(isSettled);
+  const mayUpdate = rights.recordStep && !isFrozen(incident);
+
+  return (
+    <section className={styles.clocks} aria-label="Clocks, times in UTC">
+      {running.length > 0 && (
+        <ul className={styles.row} data-count={running.length}>
+          {running.map(shown => (
+            <Clock
+              key={shown.clock}
+              shown={shown}
+              onUpdate={
+                mayUpdate && shown.clock === 'updateEvery'
+                  ? () =>
+                      compose({ kind: 'communication', audience: 'management' })
+                  : undefined
+              }
+            />
+          ))}
+        </ul>
+      )}
+      <Turns clocks={clocks} />
+      <div className={styles.foot}>
+        {settled.length > 0 && (
+          <ul className={styles.settleds}>
+            {settled.map(shown => (
+              <Settled key={shown.clock} shown={shown} />
+            ))}
+          </ul>
+        )}
+        <details className={`${page.quiet} ${styles.source}`}>
+          <summary>
+            {source === 'plan'
+              ? `Clocks from the plan ${planTitle ?? ''}`.trim()
+              : 'Clocks are the organisation default'}
+          </summary>
+          <ul>
+            {readings.map(({ clock, words }) => (
+              <li key={clock}>{words}</li>
+            ))}
+          </ul>
+          <p>
+            {pauseRule}
+            {planRef && (
+              <>
+                {' '}
+                <Link className={page.link} to={planLink(planRef)}>
+                  Read the plan
+                </Link>
+              </>
+            )}
+          </p>
+        </details>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+export { CLOCK_TONES, ClockMark } from './ClockMark';
+export * from './clocks';
+export { ClocksRow } from './ClocksRow';

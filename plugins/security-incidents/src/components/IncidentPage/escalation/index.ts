@@ -1,0 +1,2 @@
+export { EscalationCard } from './EscalationCard';
+export { EscalationsProvider, useEscalations } from './Escalations';

@@ -1,0 +1,3 @@
+export { MajorBadge } from './MajorBadge';
+export { MajorBand } from './MajorBand';
+export { useMajorDialog } from './useMajorDialog';
