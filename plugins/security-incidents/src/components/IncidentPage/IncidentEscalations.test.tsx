@@ -8,12 +8,8 @@ import type {
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { passMinutes, startTheClock } from './__testUtils__/clockwork';
-import {
-  answer,
-  failure,
-  openPage,
-  TestSignals,
-} from './__testUtils__/incidentPage';
+import { TestSignals } from '../../__testUtils__/signals';
+import { answer, failure, openPage } from './__testUtils__/incidentPage';
 import { testIncident, testTimeline } from './testIncident';
 import { PLAN_NOW } from './testPlan';
 import { testEscalation } from './testServiceLevels';

@@ -48,7 +48,7 @@ export function EscalationsProvider(props: { children: ReactNode }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [api, key, revision, minute],
   );
-  const { value, error, loading, retry } = useAsyncData(load, key);
+  const { value, error, loading, retry, refresh } = useAsyncData(load, key);
   const [escalating, setEscalating] = useState(false);
   const isWaitingNow = Boolean(value && isWaiting(value, now));
   if (isWaitingNow !== waiting) setWaiting(isWaitingNow);
@@ -59,11 +59,12 @@ export function EscalationsProvider(props: { children: ReactNode }) {
       error,
       loading,
       retry,
+      refresh,
       escalating,
       setEscalating,
       mayEscalate,
     }),
-    [value, error, loading, retry, escalating, mayEscalate],
+    [value, error, loading, retry, refresh, escalating, mayEscalate],
   );
   return <Context.Provider value={state}>{props.children}</Context.Provider>;
 }
