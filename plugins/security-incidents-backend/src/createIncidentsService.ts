@@ -42,6 +42,8 @@ export interface IncidentsServiceOptions {
   ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
+  /** For history that is written down with another clock: nothing of it fires, and nobody is told, before. */
+  quietUntil?: Date;
   /** Tells people of an escalation; without it escalations are recorded, and wait for whoever can. */
   tellOfEscalation?: (told: EscalationTold) => Promise<void>;
   /** Told of what went wrong beside an answer and could not fail it; an unhandled rejection unless given. */
@@ -92,6 +94,7 @@ export async function createIncidentsService(
     plans,
     recipients: new EscalationRecipients({ ...options, lookup, plans }),
     tellOfEscalation: options.tellOfEscalation,
+    quietUntil: options.quietUntil,
     onProblem,
     settings: readSettings(options.config),
     actorOf: credentials => actorOf(options.auth, credentials),

@@ -24,6 +24,9 @@ interface Scene {
   play(service: IncidentsService, as: BackstageCredentials): Promise<void>;
 }
 
+/** Telling all stories takes a minute at most, also where much else is going on. */
+const QUIET_MS = 3 * 60_000;
+
 /** Seeding acts for people who are not there; it does so inside the backend, where no token is needed. */
 function actingAs(userEntityRef: string): BackstageCredentials {
   return {
@@ -195,6 +198,8 @@ export async function seedHistory(
     // The plans of today did not exist when most of this happened, and the stories tell of no tasks.
     plans: noPlans,
     clock: () => clock,
+    // What is still open is late by now. Half-told stories are not escalated.
+    quietUntil: new Date(now.getTime() + QUIET_MS),
   });
   for (const scene of scenesOf(stories, DateTime.fromJSDate(now).toUTC())) {
     clock = scene.at.toJSDate();

@@ -57,6 +57,7 @@ export async function levelsWorld(
     catalog?: Entity[];
     start?: string;
     replicas?: number;
+    quietUntil?: Date;
   } = {},
 ) {
   let now = new Date(options.start ?? '2026-11-25T08:00:00.000Z');
@@ -75,6 +76,7 @@ export async function levelsWorld(
       auth: mockServices.auth(),
       catalog: catalog.service,
       clock: () => now,
+      quietUntil: options.quietUntil,
       config: mockServices.rootConfig({
         data: { securityIncidents: options.securityIncidents ?? {} },
       }),

@@ -88,6 +88,8 @@ export interface DefaultIncidentsServiceOptions {
   afterChange(event: IncidentChanged): void;
   views: ViewsKeeper;
   recipients: EscalationRecipients;
+  /** While history is written down: nothing fires and nobody is told before. */
+  quietUntil?: Date;
   /** Tells people of an escalation; without it nobody is told. */
   tellOfEscalation?: (told: EscalationTold) => Promise<void>;
   onProblem(message: string, error: Error): void;

@@ -3,8 +3,6 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   canonicalBytes,
-  FROZEN_STATUSES,
-  type IncidentStatus,
   STATUS_LABELS,
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
@@ -18,6 +16,7 @@ import type {
   IncidentRecord,
   ReadAccess,
 } from '../store/records';
+import { isFrozenStatus } from '../store/rows';
 import type { IncidentChanged } from './IncidentsListener';
 import type { CallContext } from './IncidentsService';
 
@@ -158,10 +157,7 @@ export class IncidentChanger {
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
       throw new VersionConflictError(incident.version, context.ifMatch);
     }
-    const frozen = (FROZEN_STATUSES as readonly IncidentStatus[]).includes(
-      incident.status,
-    );
-    if (frozen && !options.frozen) {
+    if (isFrozenStatus(incident.status) && !options.frozen) {
       throw new ConflictError(
         `status: the incident is ${STATUS_LABELS[
           incident.status

@@ -1,5 +1,6 @@
 import {
   type Classification,
+  FROZEN_STATUSES,
   INCIDENT_STATUSES,
   type IncidentStatus,
   OPEN_STATUSES,
@@ -98,6 +99,11 @@ export function fromRow(row: Row): Row {
 
 export function isOpenStatus(status: IncidentStatus): boolean {
   return (OPEN_STATUSES as readonly IncidentStatus[]).includes(status);
+}
+
+/** Whether the record takes no changes until it is re-opened. */
+export function isFrozenStatus(status: IncidentStatus): boolean {
+  return (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
 }
 
 /** Columns that only exist to be sorted, filtered and counted by. */

@@ -86,6 +86,39 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       expect((await world.escalations(id))[0].deliveredAt).toBeDefined();
     });
 
+    it('not any more when it is over by then', async () => {
+      await start();
+      const { id } = await world.report();
+      world.at('09:01');
+      await world.service.checkServiceLevels(world.own);
+      await world.move(id, 'dismissed', {
+        reason: 'Nothing',
+        resolution: { code: 'benign', summary: 'Nothing' },
+      });
+      await world.service.deliverEscalations();
+      expect(world.notices.all).toEqual([]);
+      expect((await world.escalations(id))[0].to).toEqual([
+        {
+          ref: OWNERS,
+          told: false,
+          why: 'it was over before they could be told',
+        },
+      ]);
+    });
+
+    it('later of history that is written down, when it is all there', async () => {
+      await start({ quietUntil: new Date('2026-11-25T12:00:00.000Z') });
+      const { id } = await world.report({ severity: 'critical' });
+      world.at('11:59');
+      expect(await world.tick()).toBe(0);
+      expect(world.notices.all).toEqual([]);
+      world.at('12:01');
+      // Acknowledged and contained too late, the group above for the first of them, and the proposal of the beginning.
+      expect(await world.tick()).toBe(3);
+      expect(world.notices.all).toHaveLength(4);
+      expect(await world.escalations(id)).toHaveLength(4);
+    });
+
     it('once notifications answer again, and not for ever', async () => {
       await start();
       const { id } = await world.report();

@@ -5,6 +5,7 @@ import type {
 } from '../../store/EscalationsStore';
 import type { IncidentsStore } from '../../store/IncidentsStore';
 import type { IncidentRecord } from '../../store/records';
+import { isFrozenStatus } from '../../store/rows';
 import { FULL_ACCESS } from '../IncidentChange';
 import { type EscalationRecipients, tellsMembersOnly } from './recipients';
 
@@ -90,6 +91,20 @@ export class EscalationDeliveries {
     const { store, recipients: finder, clock } = this.options;
     const incident = await store.findIncident(incidentId, FULL_ACCESS);
     if (!incident) throw new Error(`There is no incident ${incidentId}`);
+    if (isFrozenStatus(incident.status)) {
+      await store.escalations.saveDelivery(id, {
+        nextAttemptAt: undefined,
+        problem: undefined,
+        withheld: recipients
+          .filter(({ told }) => told)
+          .map(({ ref }) => ({
+            ref,
+            told: false,
+            why: 'it was over before they could be told',
+          })),
+      });
+      return;
+    }
     const { members } = await store.getDetails(incident);
     // Asked again: the incident may have been restricted since it was recorded.
     const permitted = await finder.permitted(

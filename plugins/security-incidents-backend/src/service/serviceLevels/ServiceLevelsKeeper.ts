@@ -51,6 +51,8 @@ export class ServiceLevelsKeeper {
       store: Reader;
       settings: ServiceLevelSettings;
       clock(): Date;
+      /** While history is written down: nothing fires and nobody is told before. */
+      quietUntil?: Date;
     },
   ) {}
 
@@ -96,9 +98,11 @@ export class ServiceLevelsKeeper {
     const { tx, incident, at } = change;
     const [next] = await this.rules(tx, await levelsBasis(tx, incident));
     const latest = new Date(Date.parse(at) + LONGEST_WAIT_MS).toISOString();
+    const quietUntil = this.#quietUntil() ?? '';
+    const checkAt = next && (next.fireAt < latest ? next.fireAt : latest);
     await tx.escalations.setCheck(
       incident.seq,
-      next && (next.fireAt < latest ? next.fireAt : latest),
+      checkAt && (checkAt < quietUntil ? quietUntil : checkAt),
     );
   }
 
@@ -130,8 +134,13 @@ export class ServiceLevelsKeeper {
         run: await tx.plans.getPrimaryRun(incident.seq),
       }),
       raisedToMajor: true,
+      notBefore: this.#quietUntil(),
       data: { because: fresh },
     });
+  }
+
+  #quietUntil(): string | undefined {
+    return this.options.quietUntil?.toISOString();
   }
 
   /** Whoever leads, else the owners; in the midst of a change the catalog is not asked. */

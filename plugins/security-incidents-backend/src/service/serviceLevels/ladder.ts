@@ -4,8 +4,6 @@ import {
   addPlanDuration,
   canonicalBytes,
   type EscalationKind,
-  FROZEN_STATUSES,
-  type IncidentStatus,
   type PlanAnchor,
   type PlanClock,
   type PlanClockReading,
@@ -14,6 +12,7 @@ import {
   type PlanEscalation,
   planOffsetWords,
 } from 'backstage-plugin-security-incidents-common';
+import { isFrozenStatus } from '../../store/rows';
 import { type LevelsBasis, owedLevels, readClocks, timesOf } from './levels';
 import type { ServiceLevelSettings } from './settings';
 
@@ -186,9 +185,7 @@ export function escalationRules(
   fired: ReadonlySet<string>,
 ): EscalationRule[] {
   const { status, recordedAt } = basis.incident;
-  if ((FROZEN_STATUSES as readonly IncidentStatus[]).includes(status)) {
-    return [];
-  }
+  if (isFrozenStatus(status)) return [];
   const owed = owedLevels(basis, settings);
   // The moment at which the clocks are read does not change when they are due.
   const clocks = owed

@@ -1,6 +1,5 @@
 import { ConflictError } from '@backstage/errors';
 import {
-  FROZEN_STATUSES,
   type IncidentStatus,
   type MajorStanding,
   type ParsedMajor,
@@ -10,6 +9,7 @@ import type {
   IncidentRecord,
   MajorStandingRecord,
 } from '../../store/records';
+import { isFrozenStatus } from '../../store/rows';
 import type { IncidentChange } from '../IncidentChange';
 import type { MajorCriterion } from './settings';
 
@@ -72,8 +72,7 @@ export function majorReasons(
 
 /** A proposal for what is over is moot; should it be opened again, so is the question. */
 const isOver = (status: IncidentStatus) =>
-  status === 'resolved' ||
-  (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
+  status === 'resolved' || isFrozenStatus(status);
 
 /** Where the question stands, as it is answered. */
 export function majorStanding({

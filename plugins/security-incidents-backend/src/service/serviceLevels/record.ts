@@ -21,6 +21,8 @@ export interface FiredEscalation {
   recipients: EscalationRecipient[];
   raisedToMajor?: boolean;
   requestedBy?: string;
+  /** When people may be told; at once unless given. */
+  notBefore?: string;
   /** What else the timeline keeps. */
   data?: Record<string, unknown>;
 }
@@ -52,7 +54,9 @@ export async function recordEscalation(
     requestedBy: fired.requestedBy,
     raisedToMajor,
     attempts: 0,
-    nextAttemptAt: recipients.some(({ told }) => told) ? change.at : undefined,
+    nextAttemptAt: recipients.some(({ told }) => told)
+      ? fired.notBefore ?? change.at
+      : undefined,
   });
   return id;
 }
