@@ -150,6 +150,8 @@ export interface TestApp {
   refreshPlans(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
+  /** How often the permission framework was asked about a person. */
+  decisionsOf(user: string): number;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
   /** Puts a person into groups. */
@@ -177,11 +179,13 @@ export async function startApp(
     options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
   );
   const scheduler = mockServices.scheduler();
+  const askedOf: string[] = [];
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
         userEntityRef: string;
       };
+      askedOf.push(userEntityRef);
       return queries.map(
         query =>
           decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
@@ -298,6 +302,7 @@ export async function startApp(
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });
       }
     },
+    decisionsOf: user => askedOf.filter(asked => asked === user).length,
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
     },
