@@ -153,6 +153,8 @@ export interface TestApp {
   escalate(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
+  /** How often the permission framework was asked about a person. */
+  decisionsOf(user: string): number;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
   /** Puts a person into groups. */
@@ -180,11 +182,13 @@ export async function startApp(
     options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
   );
   const scheduler = mockServices.scheduler();
+  const askedOf: string[] = [];
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
         userEntityRef: string;
       };
+      askedOf.push(userEntityRef);
       return queries.map(
         query =>
           decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
@@ -302,6 +306,7 @@ export async function startApp(
         decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });
       }
     },
+    decisionsOf: user => askedOf.filter(asked => asked === user).length,
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
     },

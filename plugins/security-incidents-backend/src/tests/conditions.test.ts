@@ -53,6 +53,29 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
   ): PolicyDecision =>
     createIncidentConditionalDecision(permission as never, conditions);
 
+  it('is asked once for a call, whatever rights the answer shows or needs', async () => {
+    const fay = 'user:default/fay';
+    const path = `/incidents/${payments.key}`;
+    const step = { kind: 'analysis', text: 'Looked' };
+    const calls = [
+      () => app.as(fay).get('/incidents').expect(200),
+      () => app.as(fay).get(path).expect(200),
+      () => app.as(fay).get(`${path}/timeline`).expect(200),
+      () => app.as(fay).patch(path, { summary: 'More' }).expect(200),
+      () => app.as(fay).post(`${path}/steps`, step).expect(201),
+    ];
+    app.decide(
+      fay,
+      incidentUpdatePermission.name,
+      when(incidentUpdatePermission, incidentConditions.isOpen()),
+    );
+    for (const call of calls) {
+      const before = app.decisionsOf(fay);
+      await call();
+      expect(app.decisionsOf(fay) - before).toBe(1);
+    }
+  });
+
   it('limits reading to what an owner owns, in items, totals and single records, and to members within that', async () => {
     app.decide(
       BOB,
