@@ -16,5 +16,10 @@ export interface Config {
      * ask the permission framework in each request. Changes are always decided anew.
      */
     rememberReadingRightsFor?: HumanDuration | string;
+    /**
+     * How often the catalog is asked for services and response plans at a first start, until it says the same twice;
+     * `{ seconds: 3 }` unless set, 5 seconds at most. Later it is asked each minute.
+     */
+    firstCatalogReadsEvery?: HumanDuration | string;
   };
 }

@@ -37,7 +37,9 @@ export interface IncidentsServiceOptions {
   plansOf?: (
     entityRef: string,
     context: CallContext,
-  ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
+  ) => Promise<
+    Pick<EntityOverview, 'plansState' | 'readiness' | 'plans' | 'planRoles'>
+  >;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
   /** Told of what went wrong beside an answer and could not fail it; an unhandled rejection unless given. */

@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import {
   type ApplicablePlansQuery,
+  CATALOG_NOT_READ_YET,
   type Coverage,
   type CoverageQuery,
   exportCacaoPlaybook,
@@ -34,14 +35,26 @@ const DEFAULT_LIMIT = 20;
 /** The state of a copy that was made at least once. */
 type ReadState = KnownState & { readAt: string };
 
+/** Says what is not known, rather than that there is nothing. */
+class CatalogNotReadError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  readonly reason = CATALOG_NOT_READ_YET;
+
+  constructor({ failedAt }: KnownState) {
+    super(
+      `The catalog was not read yet${
+        failedAt ? ', since it does not answer' : ''
+      }: it is asked every few seconds, ask again then`,
+    );
+  }
+}
+
 const isRead = (state: KnownState): state is ReadState =>
   state.readAt !== undefined;
 
 function assertRead(state: KnownState): asserts state is ReadState {
   if (!isRead(state)) {
-    throw new ServiceUnavailableError(
-      'The catalog was not read yet: ask again in a minute',
-    );
+    throw new CatalogNotReadError(state);
   }
 }
 
@@ -171,7 +184,8 @@ export class DefaultPlansService implements PlansService {
   async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
     if (!isServiceRef(entityRef) || context.services === 'none') return {};
     const { state, service } = await this.options.store.findService(entityRef);
-    if (!service || !isRead(state)) return {};
+    if (!isRead(state)) return { plansState: 'not-read-yet' };
+    if (!service) return {};
     if (
       context.services === 'some' &&
       (await this.options.visible.see(entityRef, context)) !== 'visible'

@@ -113,7 +113,7 @@ export function applicablePlans(
 /** What the entity card shows of plans. */
 export type CardPlans = Pick<
   EntityOverview,
-  'readiness' | 'plans' | 'planRoles'
+  'plansState' | 'readiness' | 'plans' | 'planRoles'
 >;
 
 export function cardPlans(

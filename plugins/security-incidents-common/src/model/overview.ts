@@ -48,6 +48,11 @@ export interface EntityOverview {
   /** Whether the caller may report. */
   mayReport: boolean;
   /**
+   * Of a service: nothing is known of its plans until the catalog was read for the first time, which is tried every few
+   * seconds. Absent afterwards.
+   */
+  plansState?: 'not-read-yet';
+  /**
    * Whether a service is ready for an incident. Absent, as are `plans` and `planRoles`, for entities that are no service,
    * for whom the caller may not see plans of, and until the catalog was read.
    */

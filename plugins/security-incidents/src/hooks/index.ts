@@ -8,3 +8,4 @@ export * from './useListAddress';
 export * from './useLive';
 export * from './useNow';
 export * from './usePlanLink';
+export * from './useUntilRead';

@@ -1,7 +1,10 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Coverage } from 'backstage-plugin-security-incidents-common';
+import {
+  CATALOG_NOT_READ_YET,
+  type Coverage,
+} from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
@@ -250,6 +253,25 @@ describe('the coverage', () => {
       within(alert).getByRole('button', { name: 'Try again' }),
     );
     expect(await screen.findByText('59 %')).toBeVisible();
+  });
+
+  it('says that it was not read yet rather than that there is no service', async () => {
+    server.use(
+      http.get(`${BASE}/response-plans/coverage`, () =>
+        refusal(503, {
+          message: 'The catalog was not read yet',
+          reason: CATALOG_NOT_READ_YET,
+        }),
+      ),
+    );
+    render();
+    expect(
+      await screen.findByText('The response plans were not read yet'),
+    ).toBeVisible();
+    expect(screen.queryByText('No service yet')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Try again' }),
+    ).not.toBeInTheDocument();
   });
 });
 

@@ -365,6 +365,22 @@ describe('the entity card with nothing open', () => {
     expect(gaps).toHaveTextContent('Privacy counsel');
   });
 
+  it('says that plans were not read yet, which is not the same as none', async () => {
+    server.use(
+      http.get(OVERVIEW, () =>
+        HttpResponse.json({ ...none, plansState: 'not-read-yet' }),
+      ),
+    );
+    renderCard();
+    expect(
+      await screen.findByText('The response plans were not read yet'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^The catalog is being read for the first time\./),
+    ).toBeVisible();
+    expect(screen.queryByText(/ready/i)).not.toBeInTheDocument();
+  });
+
   it('stays with what is open while something is', async () => {
     answer({
       open: { total: 1, bySeverity: { ...none.open.bySeverity, high: 1 } },

@@ -12,7 +12,7 @@ import {
 import { Link } from '@backstage/ui';
 import { useCallback, useRef } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { useAsyncData, useLive } from '../../hooks';
+import { useAsyncData, useLive, useUntilRead } from '../../hooks';
 import { PanelFailed, PanelLoading } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
@@ -36,6 +36,8 @@ export function EntityCard() {
     [api, entityRef],
   );
   const { value, error, retry } = useAsyncData(load, entityRef);
+
+  useUntilRead(value?.plansState ? value : undefined, retry);
 
   const shown = useRef<string[]>([]);
   shown.current = (value?.openIncidents ?? []).map(({ id }) => id);

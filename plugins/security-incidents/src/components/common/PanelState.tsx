@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { isNotReadYet } from '../../hooks';
 import styles from './common.module.css';
 
 /** What went wrong, in the words of the backend where it said some. */
@@ -34,6 +35,21 @@ export function PanelLoading(props: { label: string; rows?: number }) {
   );
 }
 
+/** What is not known yet; the panel that it stands in asks again by itself. */
+export function PanelNotRead(props: { subject: string; error?: Error }) {
+  return (
+    <div className={styles.state} role="status">
+      <Text weight="bold">{`The ${props.subject} were not read yet`}</Text>
+      <Text variant="body-small">
+        {props.error
+          ? `${errorMessage(props.error)}. `
+          : 'The catalog is being read for the first time. '}
+        Not the same as none: this asks again by itself.
+      </Text>
+    </div>
+  );
+}
+
 /** One panel that failed alone: what still holds, and one way on. */
 export function PanelFailed(props: {
   error: Error;
@@ -44,6 +60,14 @@ export function PanelFailed(props: {
   onRetry(): void;
 }) {
   const forbidden = errorStatus(props.error) === 403;
+  if (isNotReadYet(props.error)) {
+    return (
+      <PanelNotRead
+        subject={props.subject ?? 'incidents'}
+        error={props.error}
+      />
+    );
+  }
   return (
     <div className={styles.state} role="alert">
       <Text weight="bold">
