@@ -66,7 +66,7 @@ export interface PlanRunTask {
   endedBy?: string;
   /** Why it was skipped. */
   reason?: string;
-  /** Resolution step that says what was done. */
+  /** Resolution step that says what was done: the last note on the task, else the first step that names it. */
   stepId?: string;
   /** True for finished work that the plan no longer has since an upgrade. */
   retired?: boolean;

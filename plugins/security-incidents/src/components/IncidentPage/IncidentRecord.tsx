@@ -57,6 +57,10 @@ export interface IncidentRecord {
   reload(): Promise<Incident>;
   composer: ComposerRequest;
   compose(request: Omit<ComposerRequest, 'count'>): void;
+  /** The step that somebody asked the timeline for; `count` grows with each time. */
+  wantedStep?: { id: string; count: number };
+  /** Brings a step of the timeline into sight and gives it the focus. */
+  showStep(id: string): void;
   editingFacts: boolean;
   setEditingFacts(editing: boolean): void;
 }
@@ -131,6 +135,16 @@ export function IncidentRecordProvider(props: {
     [],
   );
 
+  const [wantedStep, setWantedStep] = useState<IncidentRecord['wantedStep']>();
+  const showStep = useCallback(
+    (stepId: string) =>
+      setWantedStep(before => ({
+        id: stepId,
+        count: (before?.count ?? 0) + 1,
+      })),
+    [],
+  );
+
   const value = useMemo(
     () => ({
       ...state,
@@ -141,6 +155,8 @@ export function IncidentRecordProvider(props: {
       reload,
       composer,
       compose,
+      wantedStep,
+      showStep,
       editingFacts,
       setEditingFacts,
     }),
@@ -153,6 +169,8 @@ export function IncidentRecordProvider(props: {
       reload,
       composer,
       compose,
+      wantedStep,
+      showStep,
       editingFacts,
     ],
   );
