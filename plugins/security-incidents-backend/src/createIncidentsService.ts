@@ -12,6 +12,7 @@ import type { EntityOverview } from 'backstage-plugin-security-incidents-common'
 import { EntityLookup } from './catalog/EntityLookup';
 import { HiddenEntities } from './catalog/HiddenEntities';
 import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
+import { PartsReadiness } from './plans/PartsReadiness';
 import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
@@ -20,6 +21,7 @@ import type { CallContext, IncidentsService } from './service/IncidentsService';
 import { ViewsKeeper } from './service/ViewsKeeper';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
+import { DatabasePlansStore } from './store/DatabasePlansStore';
 
 /** @public */
 export interface IncidentsServiceOptions {
@@ -70,6 +72,12 @@ export async function createIncidentsService(
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
   const store = await DatabaseIncidentsStore.create(options.database);
   const lookup = new EntityLookup(options.catalog);
+  const partsReadiness =
+    options.plansOf &&
+    new PartsReadiness({
+      store: await DatabasePlansStore.create(options.database),
+      clock,
+    });
   return new DefaultIncidentsService({
     store,
     lookup,
@@ -87,6 +95,8 @@ export async function createIncidentsService(
     principalsOf: credentials => principals.get(credentials),
     clock,
     plansOf: options.plansOf ?? (async () => ({})),
+    checksOf: async entityRefs =>
+      partsReadiness ? partsReadiness.of(entityRefs) : new Map(),
     afterChange: options.afterChange ?? (() => {}),
     views: new ViewsKeeper({
       views: store.views,

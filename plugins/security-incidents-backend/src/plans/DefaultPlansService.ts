@@ -31,6 +31,7 @@ import {
 } from './VisibleServices';
 
 const DEFAULT_LIMIT = 20;
+const SHOWN_SYSTEMS = 8;
 
 /** The state of a copy that was made at least once. */
 type ReadState = KnownState & { readAt: string };
@@ -145,6 +146,7 @@ export class DefaultPlansService implements PlansService {
       items: items.map(record => coverageRow(record, plans)),
       totalItems: totalOf(figures, query.gaps),
       ...figures,
+      bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
       ...ageOf(state),

@@ -70,7 +70,7 @@ export const planPaths: Record<string, Json> = {
         CURSOR,
       ],
       answer:
-        'items, the least ready first; services, ready, passing and lackingOnly of all that the filters leave, with the formula; totalItems, pageInfo',
+        'items, the least ready first; services, ready, passing, lackingOnly and bySystem of all that the filters leave, with the formula; totalItems, pageInfo',
     }),
   },
   '/response-plans/coverage.csv': {

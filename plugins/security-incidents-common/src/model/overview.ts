@@ -30,6 +30,8 @@ export interface RollUpRow {
   open: number;
   bySeverity: SeverityCounts;
   total: number;
+  /** Of a service: whether it is ready for an incident. Absent where `readiness` would be. */
+  checks?: Readiness['checks'];
 }
 
 /** Everything that the entity card needs, in one call. @public */

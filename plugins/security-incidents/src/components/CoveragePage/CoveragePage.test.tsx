@@ -90,6 +90,33 @@ describe('the coverage', () => {
     ).toBeVisible();
   });
 
+  it('says where the most is left to do, system by system, with the way to the services of each', async () => {
+    answer({
+      items: [loyalty],
+      bySystem: [
+        { systemRef: 'system:default/data-platform', services: 6, ready: 2 },
+        { systemRef: 'system:default/cards', services: 4, ready: 4 },
+      ],
+    });
+    render('/coverage?tier=1&cursor=next');
+    const table = await screen.findByRole('table', {
+      name: 'How many services of each system are ready',
+    });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual(['data-platform2 of 6', 'cards4 of 4']);
+    await userEvent.click(
+      within(table).getByRole('link', {
+        name: '2 of 6 services of data-platform are ready',
+      }),
+    );
+    expect(address()).toBe(
+      '?tier=1&system=system%3Adefault%2Fdata-platform&show=all',
+    );
+  });
+
   it.each([
     [
       { lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 0 } },

@@ -183,6 +183,13 @@ describe('the entity card', () => {
               open: 1,
               bySeverity: high,
               total: 2,
+              checks: readiness({ tested: 'late', roles: 'fail' }).checks,
+            },
+            {
+              entityRef: 'system:default/cards',
+              open: 0,
+              bySeverity: none.open.bySeverity,
+              total: 1,
             },
           ],
         } satisfies EntityOverview),
@@ -202,6 +209,11 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents?open=true&severity=high',
     );
+    expect(screen.getByRole('link', { name: 'ready 3 of 5' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger/security-incidents',
+    );
+    expect(screen.getAllByRole('link', { name: /^ready/ })).toHaveLength(1);
     expect(screen.getByRole('link', { name: '2 in all' })).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
