@@ -215,16 +215,28 @@ export async function seedHistory(
         (credentials.principal as { type?: string }).type === type,
     },
   });
-  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in.
+  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in; and once, since many
+  // scenes ask for the same and it stays the same meanwhile.
   const own = await options.auth.getOwnServiceCredentials();
+  const answers = new Map<string, Promise<unknown>>();
+  const once = (request: object, ask: () => Promise<unknown>) => {
+    const question = JSON.stringify(request);
+    const answer = answers.get(question) ?? ask();
+    answers.set(question, answer);
+    return answer;
+  };
   const catalog: typeof options.catalog = Object.create(options.catalog, {
     getEntitiesByRefs: {
       value: (request: { entityRefs: string[] }) =>
-        options.catalog.getEntitiesByRefs(request, { credentials: own }),
+        once(request, () =>
+          options.catalog.getEntitiesByRefs(request, { credentials: own }),
+        ),
     },
     queryEntities: {
       value: (request: Parameters<typeof options.catalog.queryEntities>[0]) =>
-        options.catalog.queryEntities(request, { credentials: own }),
+        once({ query: request }, () =>
+          options.catalog.queryEntities(request, { credentials: own }),
+        ),
     },
   });
   const told = { ...options, auth, catalog, clock: () => clock };

@@ -16,7 +16,7 @@ import { PERSONAS } from '../personas';
 import { actingAs, seedHistory, type SeedOptions } from '../seedHistory';
 import { stories } from '.';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const PAYMENTS = 'component:default/payments-api';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
