@@ -90,6 +90,7 @@ function assertSeen(
 /** Answers from the copy of the catalog. */
 export class DefaultPlansService implements PlansService {
   readonly #plans: KnownPlans;
+  #wasRead = false;
 
   constructor(
     private readonly options: {
@@ -184,10 +185,12 @@ export class DefaultPlansService implements PlansService {
   }
 
   async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
-    if (!isServiceRef(entityRef) || context.services === 'none') return {};
+    if (context.services === 'none') return {};
+    // The same for every entity, so that it tells of none whether it is there.
+    if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
+    if (!isServiceRef(entityRef)) return {};
     const { state, service } = await this.options.store.findService(entityRef);
-    if (!isRead(state)) return { plansState: 'not-read-yet' };
-    if (!service) return {};
+    if (!service || !isRead(state)) return {};
     if (
       context.services === 'some' &&
       (await this.options.visible.see(entityRef, context)) !== 'visible'
@@ -208,6 +211,12 @@ export class DefaultPlansService implements PlansService {
       visible,
       plans: await this.#plans.at(state, this.#today()),
     };
+  }
+
+  /** What was read once stays; it is not asked for again. */
+  async #isRead(): Promise<boolean> {
+    this.#wasRead ||= isRead(await this.options.store.getState());
+    return this.#wasRead;
   }
 
   #today(): string {

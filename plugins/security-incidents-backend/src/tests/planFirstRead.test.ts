@@ -141,10 +141,11 @@ describe.each(ENGINES)('the first start on %s', engine => {
       expect(card.status).toBe(200);
       expect(card.body.plansState).toBe('not-read-yet');
       expect(card.body).not.toHaveProperty('readiness');
-      const system = await app
-        .as(ADA)
-        .get('/entities/system/default/cards/overview');
-      expect(system.body).not.toHaveProperty('plansState');
+      // The same for all, whether they are there or not.
+      for (const path of ['system/default/cards', 'api/default/never-was']) {
+        const { body } = await app.as(ADA).get(`/entities/${path}/overview`);
+        expect(body.plansState).toBe('not-read-yet');
+      }
     });
 
     it('says when that is since it does not answer', async () => {

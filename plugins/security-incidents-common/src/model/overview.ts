@@ -50,8 +50,8 @@ export interface EntityOverview {
   /** Whether the caller may report. */
   mayReport: boolean;
   /**
-   * Of a service: nothing is known of its plans until the catalog was read for the first time, which is tried every few
-   * seconds. Absent afterwards.
+   * Nothing is known of plans until the catalog was read for the first time, which is tried every few seconds. Absent
+   * afterwards, and for callers who may not see plans.
    */
   plansState?: 'not-read-yet';
   /**
