@@ -53,5 +53,10 @@ export interface Config {
       /** Between two updates to management about a major incident that owes none otherwise; two hours unless set. */
       updateEvery?: HumanDuration | string;
     };
+    /**
+     * How often the catalog is asked for services and response plans at a first start, until it says the same twice;
+     * `{ seconds: 3 }` unless set, 5 seconds at most. Later it is asked each minute.
+     */
+    firstCatalogReadsEvery?: HumanDuration | string;
   };
 }

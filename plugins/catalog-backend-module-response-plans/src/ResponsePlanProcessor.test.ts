@@ -81,6 +81,14 @@ describe('the kind ResponsePlan in the catalog', () => {
     );
   });
 
+  it('refuses a plan with a condition that no incident could answer', async () => {
+    const plan = leakedCredential();
+    plan.spec.phases[0].tasks[1].when = "incident.severty == 'high'";
+    await expect(processor.validateEntityKind(plan)).rejects.toThrow(
+      /^spec\.phases\[0\]\.tasks\[1\]\.when: cannot be read: at character 1: expected one of the known paths .* but found "incident\.severty"$/,
+    );
+  });
+
   it('relates a plan to its owner and to the entities that it names, in both directions', async () => {
     const plan = leakedCredential();
     plan.spec.owner = 'product-security';

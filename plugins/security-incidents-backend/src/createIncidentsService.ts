@@ -12,6 +12,7 @@ import type { EntityOverview } from 'backstage-plugin-security-incidents-common'
 import { EntityLookup } from './catalog/EntityLookup';
 import { HiddenEntities } from './catalog/HiddenEntities';
 import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
+import { PartsReadiness } from './plans/PartsReadiness';
 import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
 import { DefaultIncidentsService } from './service/DefaultIncidentsService';
@@ -22,6 +23,7 @@ import { EscalationRecipients } from './service/serviceLevels/recipients';
 import { ViewsKeeper } from './service/ViewsKeeper';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
+import { DatabasePlansStore } from './store/DatabasePlansStore';
 
 /** @public */
 export interface IncidentsServiceOptions {
@@ -39,7 +41,9 @@ export interface IncidentsServiceOptions {
   plansOf?: (
     entityRef: string,
     context: CallContext,
-  ) => Promise<Pick<EntityOverview, 'readiness' | 'plans' | 'planRoles'>>;
+  ) => Promise<
+    Pick<EntityOverview, 'plansState' | 'readiness' | 'plans' | 'planRoles'>
+  >;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;
   /** For history that is written down with another clock: nothing of it fires, and nobody is told, before. */
@@ -80,6 +84,12 @@ export async function createIncidentsService(
     ((message: string, error: Error) => {
       throw new ForwardedError(message, error);
     });
+  const partsReadiness =
+    options.plansOf &&
+    new PartsReadiness({
+      store: await DatabasePlansStore.create(options.database),
+      clock,
+    });
   return new DefaultIncidentsService({
     store,
     lookup,
@@ -101,6 +111,8 @@ export async function createIncidentsService(
     principalsOf: credentials => principals.get(credentials),
     clock,
     plansOf: options.plansOf ?? (async () => ({})),
+    checksOf: async entityRefs =>
+      partsReadiness ? partsReadiness.of(entityRefs) : new Map(),
     afterChange: options.afterChange ?? (() => {}),
     views: new ViewsKeeper({
       views: store.views,

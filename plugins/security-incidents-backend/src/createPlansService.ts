@@ -2,6 +2,7 @@ import type {
   AuthService,
   DatabaseService,
   LoggerService,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { DefaultPlansService } from './plans/DefaultPlansService';
@@ -9,6 +10,7 @@ import { PlanIndex } from './plans/PlanIndex';
 import type { PlansService } from './plans/PlansService';
 import { VisibleServices } from './plans/VisibleServices';
 import type { PrincipalsCache } from './service/CallerDecisions';
+import { readFirstReadsEveryMs } from './settings';
 import { DatabasePlansStore } from './store/DatabasePlansStore';
 
 /**
@@ -20,6 +22,7 @@ export async function createPlansService(options: {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  config: RootConfigService;
   principals: PrincipalsCache;
 }): Promise<{ service: PlansService; index: PlanIndex }> {
   const clock = () => new Date();
@@ -30,6 +33,11 @@ export async function createPlansService(options: {
       visible: new VisibleServices({ ...options, clock }),
       clock,
     }),
-    index: new PlanIndex({ ...options, store, clock }),
+    index: new PlanIndex({
+      ...options,
+      store,
+      clock,
+      firstReadsEveryMs: readFirstReadsEveryMs(options.config),
+    }),
   };
 }

@@ -108,7 +108,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
           frequency: { minutes: 1 },
           timeout: { minutes: 5 },
           initialDelay: { seconds: 5 },
-          fn: () => plans.index.refresh(),
+          fn: signal => plans.index.refresh(signal),
         });
         await deps.scheduler.scheduleTask({
           id: 'escalate',

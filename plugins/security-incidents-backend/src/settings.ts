@@ -8,6 +8,8 @@ import { readServiceLevelSettings } from './service/serviceLevels/settings';
 const DEFAULT_REOPEN_DAYS = 30;
 const DEFAULT_REMEMBER_MS = 5_000;
 const MOST_REMEMBERED_MS = 60_000;
+const DEFAULT_FIRST_READS_MS = 3_000;
+const MOST_FIRST_READS_MS = 5_000;
 
 /** Settings of the rules, with what is not set. */
 export function readSettings(config: RootConfigService): IncidentsSettings {
@@ -32,15 +34,34 @@ export function readSettings(config: RootConfigService): IncidentsSettings {
   };
 }
 
+/** A duration that is set, in milliseconds. */
+function readMs(
+  config: RootConfigService,
+  key: string,
+  defaultMs: number,
+): number {
+  if (!config.has(key)) return defaultMs;
+  return durationToMilliseconds(readDurationFromConfig(config, { key }));
+}
+
 /** How long what somebody may read is remembered, in milliseconds. */
 export function readRememberForMs(config: RootConfigService): number {
   const key = 'securityIncidents.rememberReadingRightsFor';
-  if (!config.has(key)) return DEFAULT_REMEMBER_MS;
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+  const ms = readMs(config, key, DEFAULT_REMEMBER_MS);
   if (ms < 0 || ms > MOST_REMEMBERED_MS) {
     throw new InputError(
       `${key}: must be between 0 seconds and one minute, since that long somebody may go on reading after a right was taken from them`,
     );
+  }
+  return ms;
+}
+
+/** How long to wait between two readings of the catalog at a first start, in milliseconds. */
+export function readFirstReadsEveryMs(config: RootConfigService): number {
+  const key = 'securityIncidents.firstCatalogReadsEvery';
+  const ms = readMs(config, key, DEFAULT_FIRST_READS_MS);
+  if (ms < 0 || ms > MOST_FIRST_READS_MS) {
+    throw new InputError(`${key}: must be between 0 and 5 seconds`);
   }
   return ms;
 }

@@ -4,45 +4,37 @@ import {
   type LoggerService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { createIncidentsService } from 'backstage-plugin-security-incidents-backend';
+import {
+  createIncidentsService,
+  noPlans,
+} from 'backstage-plugin-security-incidents-backend';
 import { setTimeout as wait } from 'node:timers/promises';
+import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
 import { seedHistory, type SeedOptions } from './seedHistory';
 
 const CATALOG_WITHIN_MS = 90_000;
 const POLL_MS = 1_000;
 
-/** The stories name services; they can only be told when the catalog knows all of them. */
-async function catalogIsReady(options: SeedOptions): Promise<boolean> {
-  const refs = [
-    ...new Set(
-      stories.flatMap(story =>
-        story.report.affected.map(entity => entity.entityRef),
-      ),
-    ),
-  ];
-  const credentials = await options.auth.getOwnServiceCredentials();
-  const { items } = await options.catalog.getEntitiesByRefs(
-    { entityRefs: refs },
-    { credentials },
-  );
-  return items.every(entity =>
-    entity?.relations?.some(({ type }) => type === 'ownedBy'),
-  );
-}
-
-async function waitForCatalog(options: SeedOptions, logger: LoggerService) {
+/** Whether the catalog came to know all that the stories speak of. */
+async function waitForCatalog(
+  options: SeedOptions,
+  logger: LoggerService,
+): Promise<boolean> {
   const deadline = Date.now() + CATALOG_WITHIN_MS;
-  let problem = 'the catalog does not know all services yet';
+  let problem = 'it does not know all services, plans and people yet';
   while (Date.now() < deadline) {
     try {
-      if (await catalogIsReady(options)) return;
+      if (await catalogIsReady(stories, options)) return true;
     } catch (error) {
       problem = String(error);
     }
     await wait(POLL_MS);
   }
-  logger.warn(`Writing the demo's history without the catalog: ${problem}`);
+  logger.warn(
+    `Writing the demo's history without the plans of the catalog: ${problem}`,
+  );
+  return false;
 }
 
 /**
@@ -71,9 +63,13 @@ export const demoHistoryModule = createBackendModule({
             const credentials = await options.auth.getOwnServiceCredentials();
             const known = await service.list({ limit: 1 }, { credentials });
             if (known.totalItems > 0) return;
-            await waitForCatalog(options, logger);
+            const isReady = await waitForCatalog(options, logger);
             const began = Date.now();
-            await seedHistory(stories, options, new Date());
+            await seedHistory(
+              stories,
+              { ...options, ...(!isReady && { plans: noPlans }) },
+              new Date(),
+            );
             logger.info(
               `Wrote the demo's history: ${stories.length} incidents in ${
                 Date.now() - began

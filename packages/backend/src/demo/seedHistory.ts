@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   affectedSchema,
+  changeTaskSchema,
   createIncidentSchema,
   majorSchema,
   recordStepSchema,
@@ -21,6 +22,7 @@ export type SeedOptions = Omit<IncidentsServiceOptions, 'clock'>;
 interface Scene {
   at: DateTime;
   by: string;
+  story: Story;
   play(service: IncidentsService, as: BackstageCredentials): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ interface Scene {
 const QUIET_MS = 3 * 60_000;
 
 /** Seeding acts for people who are not there; it does so inside the backend, where no token is needed. */
-function actingAs(userEntityRef: string): BackstageCredentials {
+export function actingAs(userEntityRef: string): BackstageCredentials {
   return {
     $$type: '@backstage/BackstageCredentials',
     principal: { type: 'user', userEntityRef },
@@ -60,6 +62,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
       const report: Scene = {
         at: reportedAt,
         by: story.reporter,
+        story,
         async play(service, as) {
           const { occurredBefore, detectedBefore, ...request } = story.report;
           const { value } = await service.create(
@@ -79,6 +82,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
         return {
           at,
           by: event.by,
+          story,
           play: (service, as) =>
             playEvent(
               event,
@@ -92,6 +96,22 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
       return [report, ...scenes];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
+}
+
+/** The task of the plan that an incident follows; undefined where nothing was known of plans. */
+async function findTask(
+  incidentId: string,
+  planTaskId: string,
+  service: IncidentsService,
+  credentials: BackstageCredentials,
+): Promise<string | undefined> {
+  const { runs } = await service.getPlanRuns(incidentId, { credentials });
+  if (runs.length === 0) return undefined;
+  const task = runs
+    .flatMap(({ phases }) => phases.flatMap(({ tasks }) => tasks))
+    .find(each => each.planTaskId === planTaskId);
+  if (!task) throw new Error(`The plan has no task ${planTaskId}`);
+  return task.id;
 }
 
 async function playEvent(
@@ -137,11 +157,31 @@ async function playEvent(
         context,
       );
       return;
+    case 'task': {
+      const taskId = await findTask(
+        incidentId,
+        event.task,
+        service,
+        credentials,
+      );
+      if (taskId) {
+        await service.changeTask(
+          incidentId,
+          taskId,
+          changeTaskSchema.parse(event.change),
+          context,
+        );
+      }
+      return;
+    }
     case 'step': {
       const step = await service.recordStep(
         incidentId,
         recordStepSchema.parse({
           ...event.step,
+          taskId:
+            event.task &&
+            (await findTask(incidentId, event.task, service, credentials)),
           performedAt: before(at, event.performedBefore),
           supersedes:
             event.corrects === undefined ? undefined : stepIds[event.corrects],
@@ -178,31 +218,54 @@ export async function seedHistory(
 ): Promise<void> {
   let clock = now;
   const auth: typeof options.auth = Object.create(options.auth, {
+    getOwnServiceCredentials: {
+      value: () => options.auth.getOwnServiceCredentials(),
+    },
     isPrincipal: {
       value: (credentials: BackstageCredentials, type: string) =>
         (credentials.principal as { type?: string }).type === type,
     },
   });
-  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in.
+  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in; and once, since many
+  // scenes ask for the same and it stays the same meanwhile.
   const own = await options.auth.getOwnServiceCredentials();
+  const answers = new Map<string, Promise<unknown>>();
+  const once = (request: object, ask: () => Promise<unknown>) => {
+    const question = JSON.stringify(request);
+    const answer = answers.get(question) ?? ask();
+    answers.set(question, answer);
+    return answer;
+  };
   const catalog: typeof options.catalog = Object.create(options.catalog, {
     getEntitiesByRefs: {
       value: (request: { entityRefs: string[] }) =>
-        options.catalog.getEntitiesByRefs(request, { credentials: own }),
+        once(request, () =>
+          options.catalog.getEntitiesByRefs(request, { credentials: own }),
+        ),
+    },
+    queryEntities: {
+      value: (request: Parameters<typeof options.catalog.queryEntities>[0]) =>
+        once({ query: request }, () =>
+          options.catalog.queryEntities(request, { credentials: own }),
+        ),
     },
   });
-  const service = await createIncidentsService({
+  const told = {
     ...options,
     auth,
     catalog,
-    // The plans of today did not exist when most of this happened, and the stories tell of no tasks.
-    plans: noPlans,
     clock: () => clock,
     // What is still open is late by now. Half-told stories are not escalated.
     quietUntil: new Date(now.getTime() + QUIET_MS),
-  });
-  for (const scene of scenesOf(stories, DateTime.fromJSDate(now).toUTC())) {
-    clock = scene.at.toJSDate();
-    await scene.play(service, actingAs(scene.by));
+  };
+  const byPlan = await createIncidentsService(told);
+  // The plans of today did not exist when most of this happened.
+  const withoutPlan = await createIncidentsService({ ...told, plans: noPlans });
+  for (const { at, by, story, play } of scenesOf(
+    stories,
+    DateTime.fromJSDate(now).toUTC(),
+  )) {
+    clock = at.toJSDate();
+    await play(story.plan ? byPlan : withoutPlan, actingAs(by));
   }
 }

@@ -229,6 +229,8 @@ export async function startApp(
           rememberReadingRightsFor: {
             seconds: options.rememberReadingForSeconds ?? 0,
           },
+          // A first start asks the catalog again and again; tests do not wait in between.
+          firstCatalogReadsEvery: { seconds: 0 },
         },
       },
     }),

@@ -1,7 +1,5 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_SOURCE_LOCATION,
   type Entity,
   RELATION_HAS_MEMBER,
   RELATION_PARENT_OF,
@@ -10,12 +8,12 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  checkResponsePlan,
   planFindingText,
   RESPONSE_PLAN_KIND,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { readEntities } from './readCatalog';
+import { readPlan } from './readPlan';
 import type {
   CataloguedPlan,
   PlanCatalog,
@@ -111,11 +109,9 @@ export class DefaultPlanCatalog implements PlanCatalog {
     return items;
   }
 
-  /** What the catalog let through before it knew the kind may be no plan, or one whose parts do not fit together. */
   #read(entity: Entity): CataloguedPlan | undefined {
-    const { plan, findings } = checkResponsePlan(entity);
-    const errors = findings.filter(({ level }) => level === 'error');
-    if (!plan || errors.length > 0) {
+    const { plan, errors } = readPlan(entity);
+    if (!plan) {
       this.options.logger?.warn(
         `${stringifyEntityRef(
           entity,
@@ -123,15 +119,8 @@ export class DefaultPlanCatalog implements PlanCatalog {
           .map(planFindingText)
           .join('; ')}`,
       );
-      return undefined;
     }
-    const annotations = entity.metadata.annotations ?? {};
-    return {
-      ...plan,
-      sourceLocation:
-        annotations[ANNOTATION_SOURCE_LOCATION] ??
-        annotations[ANNOTATION_LOCATION],
-    };
+    return plan;
   }
 
   #warn(error: unknown) {

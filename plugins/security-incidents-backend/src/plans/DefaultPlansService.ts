@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import {
   type ApplicablePlansQuery,
+  CATALOG_NOT_READ_YET,
   type Coverage,
   type CoverageQuery,
   exportCacaoPlaybook,
@@ -30,18 +31,31 @@ import {
 } from './VisibleServices';
 
 const DEFAULT_LIMIT = 20;
+const SHOWN_SYSTEMS = 8;
 
 /** The state of a copy that was made at least once. */
 type ReadState = KnownState & { readAt: string };
+
+/** Says what is not known, rather than that there is nothing. */
+class CatalogNotReadError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  readonly reason = CATALOG_NOT_READ_YET;
+
+  constructor({ failedAt }: KnownState) {
+    super(
+      `The catalog was not read yet${
+        failedAt ? ', since it does not answer' : ''
+      }: it is asked every few seconds, ask again then`,
+    );
+  }
+}
 
 const isRead = (state: KnownState): state is ReadState =>
   state.readAt !== undefined;
 
 function assertRead(state: KnownState): asserts state is ReadState {
   if (!isRead(state)) {
-    throw new ServiceUnavailableError(
-      'The catalog was not read yet: ask again in a minute',
-    );
+    throw new CatalogNotReadError(state);
   }
 }
 
@@ -76,6 +90,7 @@ function assertSeen(
 /** Answers from the copy of the catalog. */
 export class DefaultPlansService implements PlansService {
   readonly #plans: KnownPlans;
+  #wasRead = false;
 
   constructor(
     private readonly options: {
@@ -132,6 +147,7 @@ export class DefaultPlansService implements PlansService {
       items: items.map(record => coverageRow(record, plans)),
       totalItems: totalOf(figures, query.gaps),
       ...figures,
+      bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
       ...ageOf(state),
@@ -170,7 +186,10 @@ export class DefaultPlansService implements PlansService {
   }
 
   async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
-    if (!isServiceRef(entityRef) || context.services === 'none') return {};
+    if (context.services === 'none') return {};
+    // The same for every entity, so that it tells of none whether it is there.
+    if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
+    if (!isServiceRef(entityRef)) return {};
     const { state, service } = await this.options.store.findService(entityRef);
     if (!service || !isRead(state)) return {};
     if (
@@ -193,6 +212,12 @@ export class DefaultPlansService implements PlansService {
       visible,
       plans: await this.#plans.at(state, this.#today()),
     };
+  }
+
+  /** What was read once stays; it is not asked for again. */
+  async #isRead(): Promise<boolean> {
+    this.#wasRead ||= isRead(await this.options.store.getState());
+    return this.#wasRead;
   }
 
   #today(): string {

@@ -3,6 +3,7 @@ import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { planFindingText } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownCatalog, PlansStore } from '../store/PlansStore';
 import { knownCatalogOf, type UnreadablePlan } from './knownCatalog';
 import { type CatalogEntities, readCatalog } from './readCatalog';
@@ -19,6 +20,21 @@ function versionOf(
   return hash.digest('hex');
 }
 
+/** How often the catalog is asked at a first start before an empty one is taken for what there is. */
+const FIRST_READS = 40;
+
+/** How a reading ended; `same`: as it was before. */
+type Reading = 'failed' | 'empty' | 'changed' | 'same';
+
+/** Waits, but never for a plugin that is shutting down. */
+async function pause(ms: number, signal: AbortSignal) {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 /**
  * Keeps what the catalog says of plans and services, so that no request has to walk the catalog and answers outlive it.
  * One instance of all replicas refreshes at a time; the others read what it wrote.
@@ -31,11 +47,34 @@ export class PlanIndex {
       auth: AuthService;
       logger: LoggerService;
       clock(): Date;
+      /** Milliseconds between two readings at a first start. */
+      firstReadsEveryMs: number;
     },
   ) {}
 
-  /** Compares the copy with the catalog and makes it anew where they differ. */
-  async refresh(): Promise<void> {
+  /**
+   * Compares the copy with the catalog and makes it anew where they differ. While there is no copy, the catalog is being
+   * filled itself: it is then read every few seconds until it says the same twice.
+   *
+   * @param signal - ends the wait for the next reading
+   */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const { version } = await this.options.store.getState();
+    if (version !== undefined) {
+      await this.#read();
+      return;
+    }
+    for (let reading = 1; reading <= FIRST_READS; reading += 1) {
+      const isLast = reading === FIRST_READS;
+      if ((await this.#read({ keepsEmpty: isLast })) === 'same' || isLast) {
+        return;
+      }
+      await pause(this.options.firstReadsEveryMs, signal);
+      if (signal.aborted) return;
+    }
+  }
+
+  async #read({ keepsEmpty } = { keepsEmpty: true }): Promise<Reading> {
     const { store, logger, clock } = this.options;
     const state = await store.getState();
     let entities: CatalogEntities;
@@ -53,8 +92,10 @@ export class PlanIndex {
         );
       }
       await store.markFailed(clock().toISOString(), stringifyError(error));
-      return;
+      return 'failed';
     }
+    // No service at all: saying so would be believed, and is hardly ever true of a catalog that is being filled.
+    if (entities.services.length === 0 && !keepsEmpty) return 'empty';
     const at = clock().toISOString();
     const { plans } = await store.getPlans();
     const before = new Map(plans.map(plan => [plan.planRef, plan]));
@@ -68,13 +109,14 @@ export class PlanIndex {
     const version = versionOf(known, unreadable);
     if (version === state.version) {
       await store.markRead(at);
-      return;
+      return 'same';
     }
     await store.save(known, version, at);
     this.#tellUnreadable(unreadable);
     logger.info(
       `Selected response plans anew: ${known.plans.length} plans, ${known.services.length} services`,
     );
+    return 'changed';
   }
 
   #tellUnreadable(plans: readonly UnreadablePlan[]) {

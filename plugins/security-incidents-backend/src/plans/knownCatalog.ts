@@ -11,7 +11,6 @@ import {
 import {
   appliedPlanContent,
   hashPlanContent,
-  parseResponsePlan,
   type PlanFinding,
   planLastTested,
   planReviewDue,
@@ -28,8 +27,16 @@ import type {
   KnownService,
 } from '../store/PlansStore';
 import { Directory } from './Directory';
+import type { CataloguedPlan } from './PlanCatalog';
 import type { CatalogEntities } from './readCatalog';
-import { peopleOf, resolveRoles, type ServiceOwner } from './roles';
+import { lastReviewedOn } from './offer';
+import { readPlan } from './readPlan';
+import {
+  peopleOf,
+  resolutionFor,
+  resolveRoles,
+  type ServiceOwner,
+} from './roles';
 
 /** Services are done in portions, so that requests are served in between. */
 const PORTION = 100;
@@ -51,16 +58,11 @@ export interface UnreadablePlan {
 const byRef = (a: Entity, b: Entity) =>
   stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1;
 
-/** Where it came from, as the catalog says it, without the type of the location in front. */
-function sourceOf({ metadata }: Entity): string | undefined {
-  const location =
-    metadata.annotations?.[ANNOTATION_SOURCE_LOCATION] ??
-    metadata.annotations?.[ANNOTATION_LOCATION];
-  return location?.replace(/^url:/, '');
-}
-
 /** The plan without what is the catalog's own: its etag and uid, and where it found the file. */
-function asWritten(plan: ResponsePlan): ResponsePlan {
+function asWritten({
+  sourceLocation: _source,
+  ...plan
+}: CataloguedPlan): ResponsePlan {
   const { name, namespace, title, description, tags } = plan.metadata;
   const annotations = Object.entries(plan.metadata.annotations ?? {}).filter(
     ([key]) => !CATALOG_ANNOTATIONS.has(key),
@@ -85,12 +87,12 @@ export type ChangedAt = (planRef: string, contentHash: string) => string;
 
 function knownPlan(
   entity: Entity,
-  plan: ResponsePlan,
+  plan: CataloguedPlan,
   directory: Directory,
   changedAt: ChangedAt,
 ): KnownPlan {
   const { title, name } = plan.metadata;
-  const { version, lifecycle, review, approval } = plan.spec;
+  const { version, lifecycle, review } = plan.spec;
   const planRef = stringifyEntityRef(plan);
   const contentHash = hashPlanContent(appliedPlanContent(plan));
   return {
@@ -99,17 +101,17 @@ function knownPlan(
     version,
     lifecycle,
     ownerRef: targetsOf(entity, RELATION_OWNED_BY)[0],
-    lastReviewed: review?.lastReviewed ?? approval?.at,
+    lastReviewed: lastReviewedOn(plan),
     nextReview: planReviewDue(plan),
     testedOn: planLastTested(plan),
     testInterval: review?.testInterval,
     document: asWritten(plan),
     people: Object.fromEntries(
-      peopleOf(plan).map(ref => [ref, directory.gapOf(ref) ?? null]),
+      peopleOf([plan]).map(ref => [ref, directory.gapOf(ref) ?? null]),
     ),
     contentHash,
     changedAt: changedAt(planRef, contentHash),
-    sourceLocation: sourceOf(entity),
+    sourceLocation: plan.sourceLocation,
   };
 }
 
@@ -186,9 +188,9 @@ export async function knownCatalogOf(
   );
   const unreadable: UnreadablePlan[] = [];
   const plans = [...entities.plans].sort(byRef).flatMap(entity => {
-    const { plan, findings } = parseResponsePlan(entity);
+    const { plan, errors } = readPlan(entity);
     if (plan) return [knownPlan(entity, plan, directory, changedAt)];
-    unreadable.push({ planRef: stringifyEntityRef(entity), findings });
+    unreadable.push({ planRef: stringifyEntityRef(entity), findings: errors });
     return [];
   });
   const documents = plans.map(({ document }) => document);
@@ -223,7 +225,10 @@ export async function knownCatalogOf(
     const { hasOwner, owner, gaps } = ownerOf(snapshot.ownerRef, directory);
     const [first] = selectPlans(approved, { affected: [target] });
     const roles = first
-      ? resolveRoles(first.plan, owner, ref => directory.gapOf(ref))
+      ? resolveRoles(
+          first.plan,
+          resolutionFor(owner, ref => directory.gapOf(ref)),
+        )
       : [];
     const unresolved = roles.filter(role => role.gap !== undefined);
     return {

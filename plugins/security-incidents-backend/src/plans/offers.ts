@@ -4,56 +4,20 @@ import {
   type PlanOffer,
   type PlanTarget,
   type ResolvedRole,
-  type ResponsePlan,
-  RSIT_CLASSES,
-  type RsitClass,
-  type SelectedPlan,
   selectPlans,
   selectPlansByKind,
 } from 'backstage-plugin-security-incidents-common';
 import type { KnownService } from '../store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
+import { offerOf } from './offer';
 import { readinessOf } from './readiness';
-import { resolveRoles } from './roles';
+import { resolutionFor, resolveRoles } from './roles';
 
 /** How many plans the card shows. */
 const CARD_PLANS = 4;
 
 const documentsOf = (plans: StandingPlans) =>
   [...plans.values()].map(({ document }) => document);
-
-/** The classes that a plan is for, in the order of the taxonomy; undefined when it is for all. */
-function classesOf({ spec }: ResponsePlan): RsitClass[] | undefined {
-  const named = spec.triggers.classifications?.map(
-    value => value.replace(/^rsit:/, '').split('/')[0],
-  );
-  return named && RSIT_CLASSES.filter(name => named.includes(name));
-}
-
-function offerOf(
-  { planRef, plan, score, reason, primary }: SelectedPlan,
-  plans: StandingPlans,
-): PlanOffer[] {
-  const known = plans.get(planRef);
-  if (!known) return [];
-  const { title, version, ownerRef, lastReviewed, nextReview } = known;
-  return [
-    {
-      planRef,
-      title,
-      version,
-      ownerRef,
-      score,
-      reason,
-      primary,
-      classes: classesOf(plan),
-      lastReviewed,
-      nextReview,
-      lastTested: known.standing.lastTested,
-      gaps: known.standing.gaps,
-    },
-  ];
-}
 
 /** The plans that apply to a service, the first one first. */
 function offersFor(
@@ -64,7 +28,13 @@ function offersFor(
   return selectPlans(documentsOf(plans), {
     ...incident,
     affected: [target],
-  }).flatMap(selected => offerOf(selected, plans));
+  }).flatMap(selected => {
+    const known = plans.get(selected.planRef);
+    if (!known) return [];
+    const { ownerRef, standing } = known;
+    const { lastTested, gaps } = standing;
+    return [offerOf(selected, { ownerRef, lastTested, gaps })];
+  });
 }
 
 /** Who would act by a plan now. */
@@ -77,8 +47,7 @@ function rolesFor(
   if (!plan) return [];
   return resolveRoles(
     plan.document,
-    service,
-    ref => plan.people[ref] ?? undefined,
+    resolutionFor(service, ref => plan.people[ref] ?? undefined),
   );
 }
 
@@ -113,7 +82,7 @@ export function applicablePlans(
 /** What the entity card shows of plans. */
 export type CardPlans = Pick<
   EntityOverview,
-  'readiness' | 'plans' | 'planRoles'
+  'plansState' | 'readiness' | 'plans' | 'planRoles'
 >;
 
 export function cardPlans(

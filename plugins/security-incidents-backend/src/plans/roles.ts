@@ -4,38 +4,48 @@ import type {
   ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 
-/** The owner of the affected service. */
-export interface ServiceOwner {
-  ownerRef?: string;
-  /** Why nobody of it can act. */
-  ownerGap?: string;
+/** What roles are resolved with. */
+export interface RoleResolution {
+  /** Owners of the affected services, the most important service first. */
+  owners: readonly string[];
+  /** Why there is no owner, where there is none. */
+  noOwner: string;
+  /** Why nobody of a person or group can act; undefined when somebody can. */
+  gapOf(ref: string): string | undefined;
 }
-
-/** Why nobody of a person or group can act; undefined when somebody can. */
-export type GapOf = (ref: string) => string | undefined;
 
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
 
-/** Everybody whom the roles of a plan name, in full refs. */
-export function peopleOf({ spec }: ResponsePlan): string[] {
-  const named = spec.roles.flatMap(({ assign = [], deputy }) => [
-    ...assign.flatMap(to => ('ref' in to ? [lower(to.ref)] : [])),
-    ...(deputy ? [lower(deputy.ref)] : []),
-  ]);
+/** Everybody whom the roles of some plans name, in full refs. */
+export function peopleOf(plans: readonly ResponsePlan[]): string[] {
+  const named = plans.flatMap(({ spec }) =>
+    spec.roles.flatMap(({ assign = [], deputy }) => [
+      ...assign.flatMap(to => ('ref' in to ? [lower(to.ref)] : [])),
+      ...(deputy ? [lower(deputy.ref)] : []),
+    ]),
+  );
   return [...new Set(named)].sort();
+}
+
+/** A role that the plan leaves to be given while the incident lasts is no gap. */
+function isCounted({ required, assign }: PlanRole): boolean {
+  return required === true || (assign ?? []).length > 0;
 }
 
 function resolveRole(
   role: PlanRole,
-  owner: ServiceOwner,
-  gapOf: GapOf,
+  { owners, noOwner, gapOf }: RoleResolution,
 ): ResolvedRole {
-  const candidates = (role.assign ?? []).map(to => {
-    if ('ref' in to) return { ref: lower(to.ref), gap: gapOf(lower(to.ref)) };
-    return { ref: owner.ownerRef, gap: owner.ownerGap };
-  });
+  const candidates = (role.assign ?? []).flatMap(
+    (to): Array<{ ref?: string; gap?: string }> => {
+      const refs = 'ref' in to ? [to.ref] : owners;
+      if (refs.length === 0) return [{ gap: noOwner }];
+      return refs.map(lower).map(ref => ({ ref, gap: gapOf(ref) }));
+    },
+  );
   const found = candidates.find(({ gap }) => gap === undefined);
   const deputy = role.deputy && lower(role.deputy.ref);
+  const gaps = new Set(candidates.map(({ gap }) => gap));
   return {
     id: role.id,
     title: role.title,
@@ -45,23 +55,34 @@ function resolveRole(
     ...(deputy && gapOf(deputy) === undefined && { deputyRef: deputy }),
     ...(!found &&
       isCounted(role) && {
-        gap:
-          candidates.map(({ gap }) => gap).join('; ') ||
-          'the plan gives it to nobody',
+        gap: [...gaps].join('; ') || 'the plan gives it to nobody',
       }),
   };
 }
 
-/** A role that the plan leaves to be given while the incident lasts is no gap. */
-function isCounted({ required, assign }: PlanRole): boolean {
-  return required === true || (assign ?? []).length > 0;
-}
-
 /** Whom each role of a plan is given to: the first that resolves wins, otherwise the gap says why none does. */
 export function resolveRoles(
-  { spec }: ResponsePlan,
-  owner: ServiceOwner,
-  gapOf: GapOf,
+  { spec }: Pick<ResponsePlan, 'spec'>,
+  resolution: RoleResolution,
 ): ResolvedRole[] {
-  return spec.roles.map(role => resolveRole(role, owner, gapOf));
+  return spec.roles.map(role => resolveRole(role, resolution));
+}
+
+/** The owner of one service. */
+export interface ServiceOwner {
+  ownerRef?: string;
+  /** Why nobody of it can act. */
+  ownerGap?: string;
+}
+
+/** What the roles of a plan are resolved with for one service. */
+export function resolutionFor(
+  { ownerRef, ownerGap }: ServiceOwner,
+  gapOf: RoleResolution['gapOf'],
+): RoleResolution {
+  return {
+    owners: ownerRef === undefined ? [] : [ownerRef],
+    noOwner: 'the service has no owner',
+    gapOf: ref => (ref === ownerRef ? ownerGap : gapOf(ref)),
+  };
 }

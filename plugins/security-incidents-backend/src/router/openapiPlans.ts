@@ -70,7 +70,7 @@ export const planPaths: Record<string, Json> = {
         CURSOR,
       ],
       answer:
-        'items, the least ready first; services, ready, passing and lackingOnly of all that the filters leave, with the formula; totalItems, pageInfo; mayExport, whether the caller may have it as a file',
+        'items, the least ready first; services, ready, passing, lackingOnly and bySystem of all that the filters leave, with the formula; totalItems, pageInfo; mayExport, whether the caller may have it as a file',
     }),
   },
   '/response-plans/coverage.csv': {

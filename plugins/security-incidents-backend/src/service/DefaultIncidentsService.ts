@@ -24,6 +24,7 @@ import type { EntityLookup } from '../catalog/EntityLookup';
 import type { HiddenAmong, HiddenEntities } from '../catalog/HiddenEntities';
 import { buildEntityHistory } from '../reports/entityHistory';
 import type { CardPlans } from '../plans/offers';
+import type { ChecksOfServices } from '../plans/PartsReadiness';
 import { buildVolume } from '../reports/volume';
 import { noneOf } from '../store/DatabaseCounts';
 import { changeTask } from '../plans/runs/changeTask';
@@ -84,6 +85,8 @@ export interface DefaultIncidentsServiceOptions {
   clock(): Date;
   /** What the entity card shows of response plans. */
   plansOf(entityRef: string, context: CallContext): Promise<CardPlans>;
+  /** How ready some services are. */
+  checksOf(entityRefs: readonly string[]): Promise<ChecksOfServices>;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange(event: IncidentChanged): void;
   views: ViewsKeeper;
@@ -546,6 +549,7 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getEntityOverview(entityRef: string, context: CallContext) {
+    const mayReadPlans = context.rights?.readPlans !== false;
     const [overview, plans] = await Promise.all([
       buildOverview(
         entityRef,
@@ -558,11 +562,22 @@ export class DefaultIncidentsService implements IncidentsService {
         this.options.store,
         this.#hiddenAmong(context),
       ),
-      context.rights?.readPlans === false
-        ? {}
-        : this.options.plansOf(entityRef, context),
+      mayReadPlans ? this.options.plansOf(entityRef, context) : {},
     ]);
-    return { ...overview, ...plans };
+    if (!mayReadPlans || overview.rollUp.length === 0) {
+      return { ...overview, ...plans };
+    }
+    const checks = await this.options.checksOf(
+      overview.rollUp.map(row => row.entityRef),
+    );
+    return {
+      ...overview,
+      ...plans,
+      rollUp: overview.rollUp.map(row => ({
+        ...row,
+        checks: checks.get(row.entityRef),
+      })),
+    };
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {

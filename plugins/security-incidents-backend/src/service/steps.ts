@@ -6,6 +6,7 @@ import {
   type ParsedRecordStep,
   type ResolutionStep,
 } from 'backstage-plugin-security-incidents-common';
+import type { PlanTaskRecord } from '../store/planRecords';
 import type { StepRecord } from '../store/records';
 import type { IncidentChange } from './IncidentChange';
 
@@ -24,7 +25,19 @@ export function withCorrections(steps: StepRecord[]): ResolutionStep[] {
   }));
 }
 
-/** Records a step, or a correction of one, and its timeline entry; returns its id. */
+async function taskOf(
+  { tx, incident }: IncidentChange,
+  taskId: string,
+): Promise<PlanTaskRecord> {
+  const tasks = await tx.plans.getTasks(incident.seq);
+  const task = tasks.find(({ id }) => id === taskId);
+  if (!task) {
+    throw new InputError(`taskId: no task ${taskId} on ${incident.key}`);
+  }
+  return task;
+}
+
+/** Records a step, or a correction of one, and its timeline entry; a task that it is for shows the first one. Returns its id. */
 export async function recordStepOf(
   change: IncidentChange,
   request: ParsedRecordStep,
@@ -46,14 +59,10 @@ export async function recordStepOf(
       );
     }
   }
-  if (request.taskId !== undefined) {
-    const tasks = await tx.plans.getTasks(incident.seq);
-    if (!tasks.some(({ id }) => id === request.taskId)) {
-      throw new InputError(
-        `taskId: no task ${request.taskId} on ${incident.key}`,
-      );
-    }
-  }
+  const task =
+    request.taskId === undefined
+      ? undefined
+      : await taskOf(change, request.taskId);
   if (request.supersedes) {
     const steps = withCorrections(await tx.getSteps(incident));
     const original = steps.find(step => step.id === request.supersedes);
@@ -98,5 +107,8 @@ export async function recordStepOf(
     supersedes: request.supersedes,
     seq: entry.seq,
   });
+  if (task && task.stepId === undefined) {
+    await tx.plans.updateTask(task.id, { stepId: id });
+  }
   return id;
 }

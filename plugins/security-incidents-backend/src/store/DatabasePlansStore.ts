@@ -2,6 +2,7 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   READINESS_CHECKS,
   type ReadinessCheck,
+  type SystemCoverage,
   tierRank,
 } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
@@ -14,6 +15,7 @@ import {
 } from './coverageOfPlans';
 import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from './incidentQueries';
+import { inTexts } from './inTexts';
 import type {
   CoverageFigures,
   CoverageFilter,
@@ -101,6 +103,13 @@ export class DatabasePlansStore implements PlansStore {
     return { state, service: serviceFromRow(service) };
   }
 
+  async listServices(entityRefs: readonly string[]) {
+    const rows: Row[] = await this.db('known_services').where(
+      inTexts(this.db, 'entity_ref', entityRefs),
+    );
+    return rows.map(serviceFromRow);
+  }
+
   async getPlans() {
     const rows: Row[] = await this.db('known_catalog')
       .leftJoin('known_plans as plan', join => join.on(this.db.raw('1 = 1')))
@@ -116,18 +125,29 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async countCoverage(filter: CoverageFilter): Promise<CoverageFigures> {
-    const row: Row = await coverageFigures(this.db, filter).first();
-    // A sum of nothing is NULL.
-    const number = (name: string) => Number(row[name] ?? 0);
+    const rows: Row[] = await coverageFigures(this.db, filter);
+    const total = (column: string) =>
+      rows.reduce((sum, row) => sum + Number(row[column]), 0);
     const perCheck = (columnOf: (check: ReadinessCheck) => string) =>
       Object.fromEntries(
-        READINESS_CHECKS.map(check => [check, number(columnOf(check))]),
+        READINESS_CHECKS.map(check => [check, total(columnOf(check))]),
       ) as Record<ReadinessCheck, number>;
     return {
-      services: number('services'),
-      ready: number('ready'),
+      services: total('services'),
+      ready: total('ready'),
       passing: perCheck(check => check),
       lackingOnly: perCheck(lackingOnlyColumn),
+      bySystem: rows
+        .flatMap(row =>
+          row.system_ref === null
+            ? []
+            : {
+                systemRef: String(row.system_ref),
+                services: Number(row.services),
+                ready: Number(row.ready),
+              },
+        )
+        .sort(leastReadyFirst),
     };
   }
 
@@ -188,6 +208,15 @@ export class DatabasePlansStore implements PlansStore {
         exercised_at: 'exercised.closed_at',
       });
   }
+}
+
+/** Of two that are equally ready, the larger one is worth more work. */
+function leastReadyFirst(a: SystemCoverage, b: SystemCoverage): number {
+  return (
+    a.ready / a.services - b.ready / b.services ||
+    b.services - a.services ||
+    a.systemRef.localeCompare(b.systemRef)
+  );
 }
 
 function stateFromRows(rows: Row[]): KnownState {

@@ -5,6 +5,7 @@ import type {
   PlanTargetEntity,
   ReadinessCheck,
   ResponsePlan,
+  SystemCoverage,
 } from 'backstage-plugin-security-incidents-common';
 
 /** A plan as the catalog last said it. */
@@ -88,6 +89,8 @@ export interface CoverageFigures {
   passing: Record<ReadinessCheck, number>;
   /** Fail this check and no other. */
   lackingOnly: Record<ReadinessCheck, number>;
+  /** Every system, the smallest part of its services ready first. */
+  bySystem: SystemCoverage[];
 }
 
 /** The copy of what the catalog says of plans and services. */
@@ -97,6 +100,8 @@ export interface PlansStore {
   findService(
     entityRef: string,
   ): Promise<{ state: KnownState; service?: KnownService }>;
+  /** Those of these services that are known. */
+  listServices(entityRefs: readonly string[]): Promise<KnownService[]>;
   /** Every plan, by ref, with the version of the copy that they belong to. */
   getPlans(): Promise<{ version?: string; plans: KnownPlan[] }>;
   /** Figures of all services that the filters leave, whatever `gaps`, `limit` and `cursor` ask for. */

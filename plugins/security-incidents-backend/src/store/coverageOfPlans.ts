@@ -84,13 +84,15 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
 export const lackingOnlyColumn = (check: ReadinessCheck) =>
   `lacking_only_${check}`;
 
-/** One row: how many services there are, are ready, pass each check, and lack nothing else. */
+/** A row for each system, and for what is in none: how many services there are, are ready, pass each check, and lack nothing else. */
 export function coverageFigures(
   db: Knex,
   filter: CoverageFilter,
 ): Knex.QueryBuilder {
   return db
     .from(rated(db, filter))
+    .select('system_ref')
+    .groupBy('system_ref')
     .count({ services: '*' })
     .sum({
       ready: db.raw('case when checks_passed = ? then 1 else 0 end', [

@@ -41,6 +41,15 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     expect(walks).toEqual([]);
   });
 
+  it('the services below a system walk no table', async () => {
+    const refs = ['component:default/service-7', 'component:default/gone'];
+    const walks = await walksOf(db, async () => {
+      const services = await store.listServices(refs);
+      expect(services.map(({ entityRef }) => entityRef)).toEqual([refs[0]]);
+    });
+    expect(walks).toEqual([]);
+  });
+
   it.each<[string, Partial<CoverageFilter>]>([
     ['an owner', { owner: ['group:default/team-7'] }],
     ['a system', { system: ['system:default/system-7'] }],

@@ -6,7 +6,12 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
-import { dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
+import {
+  dayIn,
+  entity,
+  plan,
+  PLAN_CATALOG,
+} from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
 
@@ -38,6 +43,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
       ready: 2,
       passing: { owner: 4, plans: 4, reviewed: 4, tested: 4, roles: 2 },
       lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 1 },
+      bySystem: [{ systemRef: 'system:default/cards', services: 4, ready: 2 }],
       formula:
         'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave',
       pageInfo: {},
@@ -121,6 +127,38 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     const answer = await board(`?${query}`);
     expect(answer).toMatchObject({ totalItems, services, ready });
     expect(answer.items).toHaveLength(totalItems);
+  });
+
+  it('names the systems that the filters leave, the least ready first', async () => {
+    const inSystem = (name: string, system: string, owner: string) =>
+      entity('Component', name, [
+        ['ownedBy', `group:default/${owner}`],
+        ['partOf', `system:default/${system}`],
+      ]);
+    const names = Array.from({ length: 9 }, (_, index) => `z-${index}`);
+    app.catalog.setEntities([
+      ...PLAN_CATALOG,
+      plan('everything'),
+      ...names.map(name => inSystem(`one-of-${name}`, name, 'team-payments')),
+      inSystem('ours', 'small', 'team-gone'),
+      inSystem('first', 'large', 'team-gone'),
+      inSystem('second', 'large', 'team-gone'),
+    ]);
+    await app.refreshPlans();
+    const { bySystem } = await board();
+    expect(bySystem).toHaveLength(8);
+    expect(bySystem.slice(0, 4)).toEqual([
+      { systemRef: 'system:default/large', services: 2, ready: 0 },
+      { systemRef: 'system:default/small', services: 1, ready: 0 },
+      { systemRef: 'system:default/cards', services: 4, ready: 2 },
+      { systemRef: 'system:default/z-0', services: 1, ready: 1 },
+    ]);
+    const { bySystem: narrowed } = await board('?system=system:default/small');
+    expect(narrowed).toEqual([
+      { systemRef: 'system:default/small', services: 1, ready: 0 },
+    ]);
+    app.catalog.setEntities(PLAN_CATALOG);
+    await app.refreshPlans();
   });
 
   it('pages without losing or repeating a service', async () => {

@@ -137,24 +137,3 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     );
   });
 });
-
-it.each(ENGINES)(
-  'asks for patience on %s until the catalog was read',
-  async engine => {
-    const app = await startApp(engine, { entities: PLAN_CATALOG });
-    for (const path of [
-      `/response-plans?entityRef=${PAYMENTS}`,
-      '/response-plans/coverage',
-    ]) {
-      const { status, body } = await app.as(ADA).get(path);
-      expect(status).toBe(503);
-      expect(body.error.message).toMatch(/^The catalog was not read yet/);
-    }
-    const card = await app
-      .as(ADA)
-      .get('/entities/component/default/payments-api/overview');
-    expect(card.status).toBe(200);
-    expect(card.body).not.toHaveProperty('readiness');
-    await app.stop();
-  },
-);

@@ -215,6 +215,53 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect((await story.tasks(key)).confirm.state).toBe('open');
   });
 
+  it('show the first step that was recorded for them, until a note on them says more', async () => {
+    const { key } = await story.declared();
+    const { confirm, revoke } = await story.tasks(key);
+    const record = async (body: object) => {
+      const step = await story.as
+        .post(`/incidents/${key}/steps`, { kind: 'analysis', ...body })
+        .expect(201);
+      return step.body.id as string;
+    };
+    const first = await record({ text: 'Seen', taskId: confirm.id });
+    const second = await record({ text: 'Seen again', taskId: confirm.id });
+    expect(await story.tasks(key)).toMatchObject({
+      confirm: { state: 'open', stepId: first },
+      revoke: { id: revoke.id, state: 'open' },
+    });
+    expect((await story.tasks(key)).revoke).not.toHaveProperty('stepId');
+    await story.change(key, 'confirm', { state: 'done' });
+    expect((await story.tasks(key)).confirm.stepId).toBe(first);
+    expect(await story.entries(key, 'step.recorded')).toMatchObject([
+      { data: { stepId: first, taskId: confirm.id } },
+      { data: { stepId: second, taskId: confirm.id } },
+    ]);
+    await story.change(key, 'confirm', {
+      state: 'open',
+      reason: 'More to see',
+      note: 'Two services hold it.',
+    });
+    const { confirm: noted } = await story.tasks(key);
+    expect([first, second]).not.toContain(noted.stepId);
+    const { body } = await story.as.get(`/incidents/${key}/verification`);
+    expect(body.status).toBe('ok');
+  });
+
+  it('show no step that was not recorded', async () => {
+    const { key } = await story.declared();
+    const { confirm } = await story.tasks(key);
+    await story.as
+      .post(`/incidents/${key}/steps`, {
+        kind: 'analysis',
+        text: 'Seen',
+        taskId: confirm.id,
+        supersedes: '00000000-0000-4000-8000-000000000000',
+      })
+      .expect(400);
+    expect((await story.tasks(key)).confirm).not.toHaveProperty('stepId');
+  });
+
   it.each([
     [{}, /^must have at least one of/],
     [{ reason: 'Only' }, /^must have at least one of/],

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
 import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
 import { rewriteIncident } from '../__testUtils__/listing';
 import { CARDS, dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
@@ -351,6 +352,48 @@ describe.each(ENGINES)('response plans on %s', engine => {
     });
     const system = await cardOf(ADA, '/entities/system/default/cards/overview');
     expect(system.body).not.toHaveProperty('readiness');
+  });
+
+  it('says on the card of a system how ready each service below it is, in two statements for all of them', async () => {
+    const path = '/entities/system/default/cards/overview';
+    for (const name of ['payments-api', 'ledger']) {
+      await app
+        .as(ADA)
+        .post('/incidents', {
+          title: `Odd calls to ${name}`,
+          affected: [{ entityRef: `component:default/${name}` }],
+        })
+        .expect(201);
+    }
+    const cardOf = async (user: string) => {
+      let asked = 0;
+      const count = () => {
+        asked += 1;
+      };
+      app.knex.on('query', count);
+      const { body } = await app.as(user).get(path).expect(200);
+      app.knex.removeListener('query', count);
+      return { asked, body };
+    };
+    const NOBODY = 'user:default/nobody';
+    app.deny(NOBODY, 'security-incidents.plan.read');
+    await cardOf(ADA);
+    const card = await cardOf(ADA);
+    const bare = await cardOf(NOBODY);
+    expect(card.asked - bare.asked).toBe(2);
+    for (const { entityRef, checks } of card.body.rollUp) {
+      const { readiness } = await plansOf(entityRef);
+      expect({ entityRef, checks }).toEqual({
+        entityRef,
+        checks: readiness.checks,
+      });
+    }
+    expect(
+      card.body.rollUp.map(({ entityRef }: RollUpRow) => entityRef),
+    ).toEqual(expect.arrayContaining([PAYMENTS, 'component:default/ledger']));
+    for (const row of bare.body.rollUp) {
+      expect(row).not.toHaveProperty('checks');
+    }
   });
 
   it.each([

@@ -30,6 +30,8 @@ export interface RollUpRow {
   open: number;
   bySeverity: SeverityCounts;
   total: number;
+  /** Of a service: whether it is ready for an incident. Absent where `readiness` would be. */
+  checks?: Readiness['checks'];
 }
 
 /** Everything that the entity card needs, in one call. @public */
@@ -47,6 +49,11 @@ export interface EntityOverview {
   rollUp: RollUpRow[];
   /** Whether the caller may report. */
   mayReport: boolean;
+  /**
+   * Nothing is known of plans until the catalog was read for the first time, which is tried every few seconds. Absent
+   * afterwards, and for callers who may not see plans.
+   */
+  plansState?: 'not-read-yet';
   /**
    * Whether a service is ready for an incident. Absent, as are `plans` and `planRoles`, for entities that are no service,
    * for whom the caller may not see plans of, and until the catalog was read.

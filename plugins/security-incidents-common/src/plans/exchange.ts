@@ -28,3 +28,11 @@ export interface PlaybookImport {
   /** What became of each part of the playbook. */
   findings: CacaoFinding[];
 }
+
+/**
+ * The `reason` in the error of a 503 that only means: the catalog was not read yet since this Backstage was started for the
+ * first time. It is read every few seconds until it answers, so asking again soon helps.
+ *
+ * @public
+ */
+export const CATALOG_NOT_READ_YET = 'catalog-not-read-yet';

@@ -98,6 +98,40 @@ describe('lint of a response plan', () => {
       },
     ],
     [
+      'a condition that cannot be read',
+      plan => {
+        task(plan, 1, 0).when = "incident.severity = 'high'";
+      },
+      {
+        level: 'error',
+        code: 'unreadable-condition',
+        path: 'spec.phases[1].tasks[0].when',
+        message:
+          'cannot be read: at character 19: expected a path, a word in quotes, a whole number or an operator, but found "="',
+      },
+    ],
+    [
+      'a condition on a fact that there is not',
+      plan => {
+        task(plan, 0, 0).when = 'incident.severty == null';
+      },
+      {
+        level: 'error',
+        code: 'unreadable-condition',
+        path: 'spec.phases[0].tasks[0].when',
+        message: expect.stringMatching(
+          /^cannot be read: at character 1: expected one of the known paths \(incident\.status, .*\), but found "incident\.severty"$/,
+        ),
+      },
+    ],
+    [
+      'a condition with a word that the fact never is',
+      plan => {
+        task(plan, 0, 0).when = "incident.severity == 'severe'";
+      },
+      { level: 'error', code: 'unreadable-condition' },
+    ],
+    [
       'a task due before the one it waits for',
       plan => {
         task(plan, 1, 0).due!.after = 'PT59M';

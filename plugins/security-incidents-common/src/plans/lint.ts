@@ -5,7 +5,14 @@ import {
   type ResponsePlan,
 } from './document';
 import { dayAfter, isCertainlyShorter } from './duration';
-import { findCycle, locateTasks, roleUses } from './lintWalk';
+import {
+  dependencyCycle,
+  dueBeforeDependency,
+  requiredTaskWithoutRole,
+  unknownTask,
+  unreadableCondition,
+} from './lintTasks';
+import { type LintRule, locateTasks, roleUses } from './lintWalk';
 
 /**
  * What somebody found in a response plan. `error` keeps the plan out of the catalog, `warning` does not.
@@ -26,13 +33,6 @@ export interface PlanFinding {
 export interface PlanLintOptions {
   /** Without it nothing is said about reviews and tests that are overdue. */
   now?: Date;
-}
-
-type Found = Omit<PlanFinding, 'code' | 'level'>;
-
-interface Rule {
-  level: PlanFinding['level'];
-  check(plan: ResponsePlan, today: string | undefined): Found[];
 }
 
 /** Days compare as text. */
@@ -67,7 +67,7 @@ export function planTestDue(plan: ResponsePlan): string | undefined {
   return last && interval && dayAfter(last, interval);
 }
 
-const duplicateId: Rule = {
+const duplicateId: LintRule = {
   level: 'error',
   check({ spec }) {
     const ids = [
@@ -103,70 +103,7 @@ const duplicateId: Rule = {
   },
 };
 
-const unknownTask: Rule = {
-  level: 'error',
-  check({ spec }) {
-    const tasks = locateTasks(spec);
-    const known = new Set(tasks.map(({ task }) => task.id));
-    return tasks.flatMap(({ task, path }) =>
-      (['dependsOn', 'parallelWith'] as const).flatMap(field =>
-        (task[field] ?? []).flatMap((id, at) =>
-          known.has(id)
-            ? []
-            : {
-                path: `${path}.${field}[${at}]`,
-                message: `there is no task ${id} in this plan: name one of its tasks or remove it`,
-              },
-        ),
-      ),
-    );
-  },
-};
-
-const dependencyCycle: Rule = {
-  level: 'error',
-  check({ spec }) {
-    const tasks = locateTasks(spec);
-    const cycle = findCycle(tasks);
-    if (!cycle) return [];
-    const { task, path } = tasks.find(one => one.task.id === cycle[0])!;
-    return [
-      {
-        path: `${path}.dependsOn[${task.dependsOn!.indexOf(cycle[1])}]`,
-        message: `no task of ${cycle.join(
-          ' -> ',
-        )} could ever start, because each waits for the next: remove one of these dependencies`,
-      },
-    ];
-  },
-};
-
-const dueBeforeDependency: Rule = {
-  level: 'error',
-  check({ spec }) {
-    const tasks = locateTasks(spec);
-    const byId = new Map(tasks.map(located => [located.task.id, located]));
-    return tasks.flatMap(({ task, path, phase }) =>
-      (task.dependsOn ?? []).flatMap(id => {
-        const other = byId.get(id);
-        if (!other || !task.due || !other.task.due) return [];
-        const { after, from } = task.due;
-        // The start of one phase is another moment than the start of the next.
-        const sameAnchor =
-          from === other.task.due.from &&
-          (from !== 'phase-start' || phase === other.phase);
-        return sameAnchor && isCertainlyShorter(after, other.task.due.after)
-          ? {
-              path: `${path}.due`,
-              message: `due ${after} after ${from}, before ${id} that it depends on (${other.task.due.after}): make it later or the other one earlier`,
-            }
-          : [];
-      }),
-    );
-  },
-};
-
-const unknownRole: Rule = {
+const unknownRole: LintRule = {
   level: 'error',
   check({ spec }) {
     const known = new Set(spec.roles.map(({ id }) => id));
@@ -181,7 +118,7 @@ const unknownRole: Rule = {
   },
 };
 
-const roleWithoutAssignee: Rule = {
+const roleWithoutAssignee: LintRule = {
   level: 'error',
   check: ({ spec }) =>
     spec.roles.flatMap((role, at) =>
@@ -194,7 +131,7 @@ const roleWithoutAssignee: Rule = {
     ),
 };
 
-const unknownClassification: Rule = {
+const unknownClassification: LintRule = {
   level: 'error',
   check: ({ spec }) =>
     (spec.triggers.classifications ?? []).flatMap((value, at) =>
@@ -207,7 +144,7 @@ const unknownClassification: Rule = {
     ),
 };
 
-const approvedWithoutApproval: Rule = {
+const approvedWithoutApproval: LintRule = {
   level: 'error',
   check: ({ spec }) =>
     spec.lifecycle === 'approved' && !spec.approval
@@ -221,7 +158,7 @@ const approvedWithoutApproval: Rule = {
       : [],
 };
 
-const phaseNeverReached: Rule = {
+const phaseNeverReached: LintRule = {
   level: 'error',
   check: ({ spec }) =>
     spec.phases.flatMap(({ id, maps }, at) =>
@@ -236,7 +173,7 @@ const phaseNeverReached: Rule = {
     ),
 };
 
-const phasesOutOfOrder: Rule = {
+const phasesOutOfOrder: LintRule = {
   level: 'warning',
   check({ spec }) {
     const position = (status: string) =>
@@ -257,32 +194,7 @@ const phasesOutOfOrder: Rule = {
   },
 };
 
-const requiredTaskWithoutRole: Rule = {
-  level: 'warning',
-  check({ spec }) {
-    const given = new Set(
-      spec.roles.filter(({ assign }) => assign?.length).map(({ id }) => id),
-    );
-    const roles = new Set(spec.roles.map(({ id }) => id));
-    return locateTasks(spec).flatMap(({ task, path }) => {
-      if (!task.required) return [];
-      if (!task.role) {
-        return {
-          path: `${path}.role`,
-          message: `${task.id} is required but no role does it: name one`,
-        };
-      }
-      return roles.has(task.role) && !given.has(task.role)
-        ? {
-            path: `${path}.role`,
-            message: `${task.id} is required but its role ${task.role} is given to nobody: assign somebody in spec.roles`,
-          }
-        : [];
-    });
-  },
-};
-
-const clocksOutOfOrder: Rule = {
+const clocksOutOfOrder: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
     Object.entries(spec.sla ?? {}).flatMap(([severity, clocks]) => {
@@ -300,7 +212,7 @@ const clocksOutOfOrder: Rule = {
     }),
 };
 
-const contactWithoutMeans: Rule = {
+const contactWithoutMeans: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
     (spec.contacts ?? []).flatMap(({ name, phone, email, url }, at) =>
@@ -313,7 +225,7 @@ const contactWithoutMeans: Rule = {
     ),
 };
 
-const reviewMissing: Rule = {
+const reviewMissing: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
     spec.lifecycle === 'approved' && !spec.review
@@ -327,7 +239,7 @@ const reviewMissing: Rule = {
       : [],
 };
 
-const reviewOverdue: Rule = {
+const reviewOverdue: LintRule = {
   level: 'warning',
   check(plan, today) {
     const due = planReviewDue(plan);
@@ -344,7 +256,7 @@ const reviewOverdue: Rule = {
   },
 };
 
-const testOverdue: Rule = {
+const testOverdue: LintRule = {
   level: 'warning',
   check(plan, today) {
     const due = planTestDue(plan);
@@ -359,7 +271,7 @@ const testOverdue: Rule = {
   },
 };
 
-const retired: Rule = {
+const retired: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
     spec.lifecycle === 'retired'
@@ -373,11 +285,12 @@ const retired: Rule = {
       : [],
 };
 
-const RULES: Record<string, Rule> = {
+const RULES: Record<string, LintRule> = {
   'duplicate-id': duplicateId,
   'unknown-task': unknownTask,
   'dependency-cycle': dependencyCycle,
   'due-before-dependency': dueBeforeDependency,
+  'unreadable-condition': unreadableCondition,
   'unknown-role': unknownRole,
   'role-without-assignee': roleWithoutAssignee,
   'unknown-classification': unknownClassification,

@@ -1,4 +1,19 @@
-import type { PlanPhase, PlanTask, ResponsePlanSpec } from './document';
+import type {
+  PlanPhase,
+  PlanTask,
+  ResponsePlan,
+  ResponsePlanSpec,
+} from './document';
+import type { PlanFinding } from './lint';
+
+/** One thing that lint looks at. */
+export interface LintRule {
+  level: PlanFinding['level'];
+  check(
+    plan: ResponsePlan,
+    today: string | undefined,
+  ): Array<Omit<PlanFinding, 'code' | 'level'>>;
+}
 
 /** A task, where it is, and the phase that it is in. */
 export interface LocatedTask {

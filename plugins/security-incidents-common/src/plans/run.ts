@@ -66,7 +66,7 @@ export interface PlanRunTask {
   endedBy?: string;
   /** Why it was skipped. */
   reason?: string;
-  /** Resolution step that says what was done. */
+  /** Resolution step that says what was done: the last note on the task, else the first step that names it. */
   stepId?: string;
   /** True for finished work that the plan no longer has since an upgrade. */
   retired?: boolean;
@@ -222,6 +222,13 @@ export interface CoverageRow {
   readiness: Readiness;
 }
 
+/** How many services of a system are ready, of those that the filters leave. @public */
+export interface SystemCoverage {
+  systemRef: string;
+  services: number;
+  ready: number;
+}
+
 /** `GET /response-plans/coverage`. @public */
 export interface Coverage {
   /** Fewest checks passed first, then the highest tier. */
@@ -236,6 +243,8 @@ export interface Coverage {
   passing: Record<ReadinessCheck, number>;
   /** How many of them fail this check and no other: what would be ready if only this were put right. */
   lackingOnly: Record<ReadinessCheck, number>;
+  /** Systems of these services, the smallest part of them ready first; at most eight. */
+  bySystem: SystemCoverage[];
   /** In words, next to the percentage. */
   formula: string;
   pageInfo: { nextCursor?: string };

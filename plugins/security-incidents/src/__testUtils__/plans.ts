@@ -96,6 +96,7 @@ export function coverage(changes: Partial<Coverage> = {}): Coverage {
     ready: 27,
     passing: { ...five(44), tested: 30 },
     lackingOnly: { ...five(0), owner: 1, tested: 7 },
+    bySystem: [],
     formula: 'Services that pass all five checks, divided by all',
     pageInfo: {},
     asOf: '2026-11-23T10:02:00.000Z',

@@ -11,3 +11,4 @@ export * from './useLive';
 export * from './useLiveData';
 export * from './useNow';
 export * from './usePlanLink';
+export * from './useUntilRead';

@@ -1,5 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { CATALOG_NOT_READ_YET } from 'backstage-plugin-security-incidents-common';
 import { useAsyncData } from './useAsyncData';
+import { UNTIL_READ_EVERY_MS } from './useUntilRead';
 
 /** A question that is answered by hand. */
 function question() {
@@ -71,5 +73,28 @@ describe('data of a panel', () => {
     await asked.fail(new Error('Busy'));
     expect(result.current.error?.message).toBe('Busy');
     expect(result.current.value).toBe('one');
+  });
+
+  it('is asked for again by itself until it was read, and says so all the time', async () => {
+    jest.useFakeTimers();
+    try {
+      const asked = question();
+      const { result } = renderHook(() => useAsyncData(asked.load));
+      const unread = Object.assign(new Error('503'), {
+        body: { error: { reason: CATALOG_NOT_READ_YET } },
+      });
+      await asked.fail(unread);
+      expect(result.current).toMatchObject({ error: unread, loading: false });
+      act(() => jest.advanceTimersByTime(UNTIL_READ_EVERY_MS));
+      expect(result.current).toMatchObject({ error: unread, loading: true });
+      await asked.fail(Object.assign(new Error('again'), unread));
+      act(() => jest.advanceTimersByTime(UNTIL_READ_EVERY_MS));
+      await asked.answer('27 of 46');
+      expect(result.current.error).toBeUndefined();
+      expect(result.current.value).toBe('27 of 46');
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorStatus } from '../api/errorStatus';
+import { isNotReadYet, useUntilRead } from './useUntilRead';
 
 /** What a panel knows of its data; the last value stays while the same is read again, also when that fails. */
 export interface AsyncData<T> {
@@ -33,7 +34,7 @@ interface Known<T> {
 
 /**
  * Reads data for a panel. An answer that comes after the next question was asked is dropped, and so is the last answer
- * as soon as the question is about something else.
+ * as soon as the question is about something else. What the backend could not say yet is asked for again by itself.
  *
  * @param load - memoised; a new function means a new question
  * @param subject - what the question is about, such as an entity ref. While it stays, the last answer stays too, for
@@ -62,6 +63,11 @@ export function useAsyncData<T>(
     setKnown(before => ({
       subject,
       value: before.subject === subject ? before.value : undefined,
+      // Stays until there is something better to say, so that the panel does not flicker while it waits.
+      error:
+        before.subject === subject && isNotReadYet(before.error)
+          ? before.error
+          : undefined,
       loading: true,
     }));
     const answered = load(signal).then(
@@ -98,6 +104,7 @@ export function useAsyncData<T>(
       setKnown({ subject: question.subject, error, loading: false });
     }
   }, []);
+  useUntilRead(isNotReadYet(known.error) ? known.error : undefined, retry);
   // The effect runs after the first render with a new question, which must not show the old answer either.
   if (known.subject !== subject) return { loading: true, retry, refresh };
   const { value, error, loading } = known;

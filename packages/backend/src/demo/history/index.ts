@@ -1,4 +1,5 @@
 import { closedStories } from './closed';
+import { otherEndings } from './endings';
 import { openStories } from './open';
 import { unusualStories } from './unusual';
 import type { Story } from './types';
@@ -17,4 +18,5 @@ export const stories: readonly Story[] = [
   ...closedStories,
   ...unusualStories,
   ...openStories,
+  ...otherEndings,
 ].sort((a, b) => b.daysAgo - a.daysAgo || minutesOf(a) - minutesOf(b));

@@ -1,15 +1,20 @@
 import { RESPONDERS, triageEvents } from './closedStory';
+import { assigned, done, skipped, started } from './tasks';
 import type { Story } from './types';
 
 const [AMARA, VIKTOR, PRIYA] = RESPONDERS;
 const PAYMENTS = 'component:default/payments-api';
 const INES = 'user:default/ines.halvorsen';
+const MAYA = 'user:default/maya.castellan';
+const ROHAN = 'user:default/rohan.mistrel';
+const OKSANA = 'user:default/oksana.bilytska';
 
-/** What is going on now, and what ended in another way than by the book. */
+/** What is going on now, each by the plan that applies to it, and what was merged into it. */
 export const openStories: Story[] = [
   {
     daysAgo: 0,
     at: '02:34',
+    plan: 'responseplan:default/card-payments-leaked-credential',
     reporter: 'user:default/adaeze.nnoruka',
     report: {
       title: 'Live gateway key in a public repository',
@@ -50,7 +55,22 @@ export const openStories: Story[] = [
           text: 'Saved the commit and the access log of the gateway before rotating anything.',
           outcome: 'succeeded',
         },
+        task: 'preserve',
       },
+      done('PT25M', INES, 'preserve'),
+      assigned(
+        'PT26M',
+        AMARA,
+        'list-holders',
+        MAYA,
+        'The checkout calls the gateway with the same key',
+      ),
+      done(
+        'PT30M',
+        AMARA,
+        'confirm',
+        'The gateway confirms: a live key of ours, readable for eight hours.',
+      ),
       {
         after: 'PT41M',
         by: INES,
@@ -62,6 +82,13 @@ export const openStories: Story[] = [
           entityRefs: [PAYMENTS],
         },
       },
+      done(
+        'PT48M',
+        MAYA,
+        'list-holders',
+        'payments-api, payments-worker and the preview of the checkout hold it, nothing else.',
+      ),
+      started('PT55M', INES, 'revoke'),
       {
         after: 'PT95M',
         by: INES,
@@ -84,11 +111,20 @@ export const openStories: Story[] = [
         },
         performedBefore: 'PT1H10M',
       },
+      assigned(
+        'PT1H52M',
+        AMARA,
+        'block-abuse',
+        MAYA,
+        'The rules of the edge in front of the payment pages are yours',
+      ),
+      started('PT1H55M', VIKTOR, 'review-use'),
     ],
   },
   {
     daysAgo: 2,
     at: '14:12',
+    plan: 'responseplan:default/account-takeover',
     reporter: 'user:default/adaeze.nnoruka',
     report: {
       title: 'Card testing bursts on the refund endpoint',
@@ -107,6 +143,31 @@ export const openStories: Story[] = [
         },
         1,
       ),
+      done(
+        'PT50M',
+        VIKTOR,
+        'confirm',
+        'Three holders of such cards were called: none of them asked for a refund.',
+      ),
+      done(
+        'PT70M',
+        VIKTOR,
+        'timeline',
+        'First burst on Sunday at 03:10, then one each hour, a minute long.',
+      ),
+      done(
+        'PT80M',
+        VIKTOR,
+        'pattern',
+        'The same client on every burst; no sign-in anywhere near it.',
+      ),
+      skipped(
+        'PT95M',
+        VIKTOR,
+        'suspend',
+        'No account was taken: refunds could be asked for without one',
+      ),
+      skipped('PT96M', VIKTOR, 'undo-changes', 'No account was changed'),
       {
         after: 'PT2H',
         by: INES,
@@ -129,8 +190,18 @@ export const openStories: Story[] = [
           outcome: 'succeeded',
           entityRefs: [PAYMENTS],
         },
+        task: 'cause',
       },
+      done('PT20H5M', VIKTOR, 'cause'),
+      skipped('PT20H6M', VIKTOR, 'reset', 'No account was taken'),
       { after: 'PT20H15M', by: VIKTOR, do: 'move', move: { to: 'recovery' } },
+      assigned(
+        'PT20H20M',
+        VIKTOR,
+        'make-good',
+        INES,
+        'You know which of the refunds were real',
+      ),
     ],
   },
   {
@@ -181,6 +252,7 @@ export const openStories: Story[] = [
   {
     daysAgo: 1,
     at: '21:40',
+    plan: 'responseplan:default/account-takeover',
     reporter: 'user:default/marek.zelenik',
     report: {
       title: 'Stolen passwords tried on customer sign-in',
@@ -204,6 +276,13 @@ export const openStories: Story[] = [
         },
         0.4,
       ),
+      done(
+        'PT25M',
+        AMARA,
+        'confirm',
+        'Ten holders were called: eight of them did not sign in themselves.',
+      ),
+      started('PT32M', AMARA, 'timeline'),
       {
         after: 'PT40M',
         by: AMARA,
@@ -213,12 +292,22 @@ export const openStories: Story[] = [
           text: 'Second step on for all sign-ins from new devices.',
           outcome: 'partial',
         },
+        task: 'throttle',
       },
+      done('PT41M', AMARA, 'throttle'),
+      assigned(
+        'PT45M',
+        AMARA,
+        'suspend',
+        'user:default/leila.haddoun',
+        'Nobody but the owner of sign-in is to know of it for now',
+      ),
     ],
   },
   {
     daysAgo: 4,
     at: '10:05',
+    plan: 'responseplan:default/exploited-vulnerability',
     reporter: 'user:default/elsie.farrowby',
     report: {
       title: 'Upload worker runs an outdated image library',
@@ -239,28 +328,70 @@ export const openStories: Story[] = [
         },
         1.5,
       ),
+      done(
+        'PT1H30M',
+        ROHAN,
+        'inventory',
+        'Only media-resizer has it, in both regions.',
+      ),
+      done(
+        'PT1H50M',
+        VIKTOR,
+        'reachable',
+        'Whoever has an account can send such a file.',
+      ),
+      done(
+        'PT2H10M',
+        VIKTOR,
+        'preserve',
+        'Request logs of 90 days and the disks of both workers are copied.',
+      ),
+      skipped(
+        'PT3H',
+        ROHAN,
+        'freeze-builds',
+        'The version has been pinned since spring',
+      ),
       {
         after: 'PT5H',
-        by: 'user:default/rohan.mistrel',
+        by: ROHAN,
         do: 'step',
         step: {
           kind: 'containment',
           text: 'Uploads of that format are refused for now.',
           outcome: 'succeeded',
         },
+        task: 'shield',
       },
+      done('PT5H5M', ROHAN, 'shield'),
       { after: 'PT5H20M', by: VIKTOR, do: 'move', move: { to: 'eradication' } },
+      done(
+        'PT7H',
+        VIKTOR,
+        'hunt',
+        'Looked at the uploads of 90 days: no file of that shape.',
+      ),
+      started('PT24H', ROHAN, 'patch'),
+      assigned(
+        'PT24H10M',
+        ROHAN,
+        'rotate',
+        'user:default/elsie.farrowby',
+        'You set up the bucket',
+      ),
     ],
   },
   {
     daysAgo: 6,
     at: '08:15',
+    plan: 'responseplan:default/exploited-vulnerability',
     reporter: 'user:default/liam.corrowan',
     report: {
       title: 'Warehouse tablets share one account',
       summary: 'All tablets of one site sign in as the same person.',
       affected: [{ entityRef: 'component:default/warehouse-admin' }],
       detection: { method: 'audit' },
+      personalData: { involved: 'no' },
     },
     events: [
       ...triageEvents(
@@ -272,18 +403,59 @@ export const openStories: Story[] = [
         },
         6,
       ),
+      done(
+        'PT8H',
+        OKSANA,
+        'inventory',
+        'All 31 tablets of the site; the other sites have accounts of their own.',
+      ),
+      done(
+        'PT9H',
+        PRIYA,
+        'reachable',
+        'Only from the network of the site, by whoever picks up a tablet.',
+      ),
+      done(
+        'PT9H30M',
+        PRIYA,
+        'preserve',
+        'Sign-ins of the account since January are saved.',
+      ),
+      skipped('PT19H', OKSANA, 'freeze-builds', 'No code is concerned'),
       {
         after: 'PT20H',
-        by: 'user:default/oksana.bilytska',
+        by: OKSANA,
         do: 'step',
         step: {
           kind: 'containment',
           text: 'The shared account can only book goods in.',
           outcome: 'succeeded',
         },
+        task: 'shield',
       },
+      done('PT20H10M', OKSANA, 'shield'),
+      done(
+        'PT20H40M',
+        PRIYA,
+        'hunt',
+        'Every booking of a month has a shift behind it.',
+      ),
       { after: 'PT21H', by: PRIYA, do: 'move', move: { to: 'eradication' } },
+      done(
+        'PT58H',
+        OKSANA,
+        'patch',
+        'Each tablet signs in with an account of its own; the shared one is gone.',
+      ),
+      skipped('PT59H', OKSANA, 'rebuild', 'Nobody got in'),
       { after: 'PT60H', by: PRIYA, do: 'move', move: { to: 'recovery' } },
+      done(
+        'PT66H',
+        PRIYA,
+        'verify',
+        'The old password is refused on three tablets.',
+      ),
+      skipped('PT67H', PRIYA, 'product-duty', 'Nothing of it is sold'),
       {
         after: 'PT70H',
         by: PRIYA,
@@ -312,6 +484,7 @@ export const openStories: Story[] = [
     id: 'phishing-original',
     daysAgo: 3,
     at: '09:30',
+    plan: 'responseplan:default/phishing',
     reporter: 'user:default/clara.wintherup',
     report: {
       title: 'Phishing page imitating our checkout',
@@ -329,6 +502,25 @@ export const openStories: Story[] = [
         },
         1,
       ),
+      done(
+        'PT35M',
+        PRIYA,
+        'thank',
+        'The customer typed nothing in and sent a picture of the page.',
+      ),
+      done(
+        'PT50M',
+        PRIYA,
+        'save-message',
+        'Page, certificate and address record are saved; no message led there.',
+      ),
+      skipped(
+        'PT70M',
+        PRIYA,
+        'find-recipients',
+        'Customers found the page by a search, not by a message',
+      ),
+      skipped('PT75M', PRIYA, 'stop-payment', 'Nobody of ours has paid there'),
       {
         after: 'PT3H',
         by: PRIYA,
@@ -338,13 +530,25 @@ export const openStories: Story[] = [
           text: 'Take-down asked for; browsers show a warning.',
           outcome: 'succeeded',
         },
+        task: 'purge',
       },
+      done('PT3H1M', PRIYA, 'purge'),
+      skipped('PT3H2M', PRIYA, 'reset', 'Nobody of ours typed anything in'),
       {
         after: 'PT3H5M',
         by: PRIYA,
         do: 'move',
         move: { to: 'recovery', reason: 'Nothing of ours to remove' },
       },
+      skipped('PT3H10M', PRIYA, 'mail-rules', 'No mailbox was entered'),
+      skipped('PT3H11M', PRIYA, 'review-mail-use', 'No mailbox was entered'),
+      assigned(
+        'PT3H30M',
+        PRIYA,
+        'warn',
+        MAYA,
+        'The warning stands on the checkout itself',
+      ),
     ],
   },
   {
@@ -364,199 +568,6 @@ export const openStories: Story[] = [
         do: 'move',
         move: { to: 'merged', mergedInto: 'phishing-original' },
       },
-    ],
-  },
-  {
-    daysAgo: 58,
-    at: '12:12',
-    reporter: 'user:default/hanneke.vosberg',
-    report: {
-      title: 'Warehouse loader contacts an unknown host',
-      summary: 'One connection every minute to a host nobody knows.',
-      affected: [{ entityRef: 'component:default/warehouse-loader' }],
-      detection: { method: 'monitoring', certainty: 'unsure' },
-    },
-    events: [
-      {
-        after: 'PT20M',
-        by: VIKTOR,
-        do: 'role',
-        role: 'assignee',
-        principal: VIKTOR,
-      },
-      { after: 'PT21M', by: VIKTOR, do: 'move', move: { to: 'triage' } },
-      {
-        after: 'PT2H',
-        by: VIKTOR,
-        do: 'move',
-        move: {
-          to: 'dismissed',
-          reason:
-            'The host is the new time server, as the network team confirmed.',
-          resolution: {
-            code: 'false-positive',
-            summary: 'Time server of the data centre.',
-          },
-        },
-      },
-    ],
-  },
-  {
-    daysAgo: 160,
-    at: '13:00',
-    reporter: 'user:default/joon.baekman',
-    report: {
-      title: 'Voucher codes shared on a forum',
-      summary: 'Codes of a campaign appear on a forum.',
-      affected: [{ entityRef: 'component:default/order-api' }],
-      detection: { method: 'third-party' },
-    },
-    events: [
-      {
-        after: 'PT1H',
-        by: AMARA,
-        do: 'move',
-        move: { to: 'dismissed', reason: 'The campaign was public.' },
-      },
-    ],
-  },
-  {
-    daysAgo: 30,
-    at: '09:00',
-    reporter: AMARA,
-    report: {
-      title: 'Exercise: ransomware on a build runner',
-      summary: 'Yearly exercise with the platform team.',
-      mode: 'exercise',
-      affected: [{ entityRef: 'component:default/build-runner' }],
-    },
-    events: [
-      ...triageEvents(
-        {
-          responder: AMARA,
-          severity: 'critical',
-          class: 'malicious-code',
-          type: 'infected-system',
-        },
-        0.5,
-      ),
-      {
-        after: 'PT40M',
-        by: 'user:default/sunniva.aasrud',
-        do: 'step',
-        step: {
-          kind: 'containment',
-          text: 'Runner isolated in eleven minutes, goal was fifteen.',
-          outcome: 'succeeded',
-        },
-      },
-      { after: 'PT42M', by: AMARA, do: 'move', move: { to: 'eradication' } },
-      {
-        after: 'PT1H15M',
-        by: 'user:default/sunniva.aasrud',
-        do: 'step',
-        step: {
-          kind: 'eradication',
-          text: 'Pool of runners rebuilt from the signed image; all job tokens reissued.',
-          outcome: 'succeeded',
-        },
-      },
-      { after: 'PT1H20M', by: AMARA, do: 'move', move: { to: 'recovery' } },
-      {
-        after: 'PT2H5M',
-        by: 'user:default/sunniva.aasrud',
-        do: 'step',
-        step: {
-          kind: 'recovery',
-          text: 'The release of the day was built on the new pool. One signing step was missing in the runbook.',
-          outcome: 'partial',
-        },
-      },
-      {
-        after: 'PT2H10M',
-        by: AMARA,
-        do: 'affected',
-        affected: {
-          entityRef: 'component:default/build-runner',
-          compromise: 'not-compromised',
-        },
-      },
-      {
-        after: 'PT2H15M',
-        by: AMARA,
-        do: 'move',
-        move: {
-          to: 'resolved',
-          resolution: {
-            code: 'contained',
-            summary: 'Goals met, apart from the signing step.',
-            rootCause: 'Exercise: a build job brought its own binary.',
-          },
-        },
-      },
-      {
-        after: 'PT26H',
-        by: AMARA,
-        do: 'step',
-        step: {
-          kind: 'improvement',
-          text: 'The signing step is in the runbook now, with the name of who holds the key.',
-        },
-      },
-      { after: 'PT27H', by: PRIYA, do: 'move', move: { to: 'closed' } },
-    ],
-  },
-  {
-    daysAgo: 240,
-    at: '14:00',
-    reporter: PRIYA,
-    report: {
-      title: 'Exercise: leaked deploy key',
-      summary: 'Tabletop with payments.',
-      mode: 'exercise',
-      affected: [{ entityRef: PAYMENTS }],
-    },
-    events: [
-      ...triageEvents(
-        {
-          responder: PRIYA,
-          severity: 'high',
-          class: 'information-content-security',
-          type: 'data-leak',
-        },
-        1,
-      ),
-      {
-        after: 'PT50M',
-        by: INES,
-        do: 'step',
-        step: {
-          kind: 'containment',
-          text: 'Said who would revoke the key and how; nobody could name the second approver.',
-          outcome: 'partial',
-        },
-      },
-      {
-        after: 'PT1H20M',
-        by: PRIYA,
-        do: 'affected',
-        affected: { entityRef: PAYMENTS, compromise: 'not-compromised' },
-      },
-      {
-        after: 'PT1H25M',
-        by: PRIYA,
-        do: 'move',
-        move: {
-          to: 'resolved',
-          reason: 'Tabletop: nothing was changed in production',
-          resolution: {
-            code: 'mitigated',
-            summary: 'A second approver is named in the rota of the team.',
-            rootCause: 'Exercise: a key was copied into a ticket.',
-          },
-        },
-      },
-      { after: 'PT24H', by: AMARA, do: 'move', move: { to: 'closed' } },
     ],
   },
 ];

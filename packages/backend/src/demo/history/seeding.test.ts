@@ -1,50 +1,180 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { createIncidentsService } from 'backstage-plugin-security-incidents-backend';
-import { OPEN_STATUSES } from 'backstage-plugin-security-incidents-common';
-import { demoEntities } from '../__testUtils__/demoEntities';
-import { seedHistory } from '../seedHistory';
+import {
+  createIncidentsService,
+  type IncidentsService,
+  noPlans,
+} from 'backstage-plugin-security-incidents-backend';
+import {
+  OPEN_STATUSES,
+  type PlanRunTask,
+} from 'backstage-plugin-security-incidents-common';
+import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
+import { catalogIsReady } from '../catalogIsReady';
+import { PERSONAS } from '../personas';
+import { actingAs, seedHistory, type SeedOptions } from '../seedHistory';
 import { stories } from '.';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
+
+const PAYMENTS = 'component:default/payments-api';
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('the history of the demo, told through the service', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const auth = mockServices.auth();
+  let catalog: CatalogService;
+  beforeAll(async () => {
+    catalog = catalogServiceMock({
+      entities: await processedDemoCatalog(services =>
+        catalogIsReady(stories, services),
+      ),
+    });
+  });
 
-  it('is accepted from the first story to the last', async () => {
+  async function told(settings: Pick<SeedOptions, 'plans'> = {}) {
     const knex = await databases.init('SQLITE_3');
     const options = {
-      auth: mockServices.auth(),
-      catalog: catalogServiceMock({
-        entities: demoEntities().map(({ entity }) => entity),
-      }),
+      auth,
+      catalog,
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex, migrations: { skip: false } }),
       userInfo: mockServices.userInfo(),
     };
-    await seedHistory(stories, options, new Date());
-
+    await seedHistory(stories, { ...options, ...settings }, new Date());
     const service = await createIncidentsService(options);
-    const credentials = await options.auth.getOwnServiceCredentials();
-    const all = await service.list(
+    const credentials = await auth.getOwnServiceCredentials();
+    const { items } = await service.list(
       { limit: 200, mode: ['real', 'exercise'] },
       { credentials },
     );
-    expect(all.totalItems).toBe(stories.length);
-    const titles = all.items.map(({ title }) => title).sort();
-    expect(titles).toEqual(stories.map(({ report }) => report.title).sort());
+    return { service, context: { credentials }, items };
+  }
 
-    const payments = await service.list(
-      {
-        limit: 200,
-        entityRef: ['component:default/payments-api'],
-        status: [...OPEN_STATUSES],
-      },
-      { credentials },
-    );
-    expect(payments.items.map(({ title }) => title).sort()).toEqual([
-      'Card testing bursts on the refund endpoint',
-      'Live gateway key in a public repository',
-    ]);
+  describe('with the plans of the catalog', () => {
+    let service: IncidentsService;
+    let context: Awaited<ReturnType<typeof told>>['context'];
+    let items: Awaited<ReturnType<typeof told>>['items'];
+    beforeAll(async () => {
+      ({ service, context, items } = await told());
+    });
+
+    /** The tasks of each incident that follows a plan, by its title. */
+    async function tasksByTitle(): Promise<Map<string, PlanRunTask[]>> {
+      const tasks = new Map<string, PlanRunTask[]>();
+      for (const { id, title } of items) {
+        const { runs } = await service.getPlanRuns(id, context);
+        if (runs.length > 0) {
+          tasks.set(
+            title,
+            runs.flatMap(run => run.phases.flatMap(phase => phase.tasks)),
+          );
+        }
+      }
+      return tasks;
+    }
+
+    it('is accepted from the first story to the last', async () => {
+      expect(items.map(({ title }) => title).sort()).toEqual(
+        stories.map(({ report }) => report.title).sort(),
+      );
+      const payments = await service.list(
+        { limit: 200, entityRef: [PAYMENTS], status: [...OPEN_STATUSES] },
+        context,
+      );
+      expect(payments.items.map(({ title }) => title).sort()).toEqual([
+        'Card testing bursts on the refund endpoint',
+        'Live gateway key in a public repository',
+      ]);
+    });
+
+    it('has the plan that each story says, selected by the service', async () => {
+      for (const { plan, report } of stories) {
+        const { id } = items.find(({ title }) => title === report.title)!;
+        const { runs, noPlan } = await service.getPlanRuns(id, context);
+        expect({
+          title: report.title,
+          plans: runs.map(({ planRef }) => planRef),
+          noPlan,
+        }).toEqual({
+          title: report.title,
+          plans: plan ? [plan] : [],
+          noPlan: undefined,
+        });
+      }
+    });
+
+    it('leaves tasks of all sorts, each with a name to it', async () => {
+      const tasks = await tasksByTitle();
+      for (const [title, ofPlan] of tasks) {
+        const count = (state: string) =>
+          ofPlan.filter(task => task.state === state).length;
+        expect({ title, done: count('done') > 0 }).toEqual({
+          title,
+          done: true,
+        });
+        expect(count('open')).toBeGreaterThan(0);
+        for (const { state, assigneeRef, reason, stepId } of ofPlan) {
+          expect({
+            isNamed: assigneeRef !== undefined,
+            isExplained: reason !== undefined,
+            isRecorded: stepId !== undefined,
+          }).toEqual({
+            isNamed: true,
+            isExplained: state === 'skipped',
+            isRecorded: state === 'done',
+          });
+        }
+      }
+      expect(
+        Object.fromEntries(
+          (tasks.get('Live gateway key in a public repository') ?? []).map(
+            ({ planTaskId, state, assigneeRef }) => [
+              planTaskId,
+              `${state}, ${assigneeRef?.split('/')[1]}`,
+            ],
+          ),
+        ),
+      ).toEqual({
+        confirm: 'done, amara.quistel',
+        preserve: 'done, ines.halvorsen',
+        'list-holders': 'done, maya.castellan',
+        revoke: 'in-progress, ines.halvorsen',
+        'block-abuse': 'open, maya.castellan',
+        'review-use': 'in-progress, security-operations',
+        remove: 'open, ines.halvorsen',
+        prevent: 'open, security-operations',
+        verify: 'open, ines.halvorsen',
+        'decide-notification': 'open, pavel.hruskin',
+        review: 'open, amara.quistel',
+        shorten: 'open, ines.halvorsen',
+      });
+    });
+
+    it.each([
+      ['engineer', PAYMENTS, 'Block known abuse at the edge'],
+      ['engineer', 'component:default/checkout-web', 'Warn staff and partners'],
+      ['service-owner', PAYMENTS, 'Revoke and rotate'],
+    ] as const)('tells the %s on %s to: %s', async (persona, ref, text) => {
+      const { nextActions } = await service.getEntityOverview(ref, {
+        credentials: actingAs(PERSONAS[persona]),
+      });
+      expect(nextActions[0]).toMatchObject({ because: 'task', text });
+    });
+
+    it('verifies in each record', async () => {
+      for (const { key } of items) {
+        const { status } = await service.verify(key, context);
+        expect({ key, status }).toEqual({ key, status: 'ok' });
+      }
+    });
+  });
+
+  it('is told all the same, without tasks, where nothing is known of plans', async () => {
+    const { service, context, items } = await told({ plans: noPlans });
+    expect(items).toHaveLength(stories.length);
+    for (const { id } of items) {
+      expect((await service.getPlanRuns(id, context)).runs).toEqual([]);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import {
   affectedSchema,
+  changeTaskSchema,
   createIncidentSchema,
   findTransition,
   GUARDS_WAIVED_BY_REASON,
@@ -104,7 +105,7 @@ function walkThrough(story: Story): Walk {
       'has-urgency': report.urgency !== undefined,
       'has-containment-step': false,
       'services-decided': true,
-      // The stories are told as if there had been no plans.
+      // Which plan is selected and what it asks for is known to the service alone, which seeding asks.
       'has-plan': true,
       'required-tasks': true,
       'closer-is-second-person': true,
@@ -162,6 +163,8 @@ function walkThrough(story: Story): Walk {
         walk.problems.push(`${event.after} corrects a step not yet recorded`);
       }
       walk.steps += 1;
+    } else if (event.do === 'task') {
+      changeTaskSchema.parse(event.change);
     } else {
       const { reason, resolution, mergedInto, to } = transitionSchema.parse(
         event.move,
@@ -185,6 +188,9 @@ function refsOf(story: Story): string[] {
       ...(event.do === 'role' ? [event.principal] : []),
       ...(event.do === 'affected' ? [event.affected.entityRef] : []),
       ...(event.do === 'step' ? event.step.entityRefs ?? [] : []),
+      ...(event.do === 'task' && event.change.assigneeRef
+        ? [event.change.assigneeRef]
+        : []),
     ]),
   ];
 }
@@ -211,6 +217,29 @@ describe('the history of the demo', () => {
     const known = new Set(demoEntities().map(({ ref }) => ref));
     const unknown = stories.flatMap(refsOf).filter(ref => !known.has(ref));
     expect(unknown).toEqual([]);
+  });
+
+  it('follows a plan in whatever is open and has left triage, and in nothing else', () => {
+    const beforePlans: IncidentStatus[] = ['new', 'triage'];
+    const planned = stories.filter(({ plan }) => plan !== undefined);
+    expect(planned).toEqual(
+      stories.filter(
+        story =>
+          isOpen(story) && !beforePlans.includes(walkThrough(story).status),
+      ),
+    );
+    for (const { plan, events } of stories) {
+      const named = events.filter(
+        event => event.do === 'task' || (event.do === 'step' && event.task),
+      );
+      expect(named.length > 0).toBe(plan !== undefined);
+    }
+    const changes = planned.flatMap(({ events }) =>
+      events.flatMap(event => (event.do === 'task' ? event.change : [])),
+    );
+    expect(new Set(changes.map(({ state }) => state))).toEqual(
+      new Set(['in-progress', 'done', 'skipped', undefined]),
+    );
   });
 
   it('merges only into stories that it tells', () => {

@@ -1,5 +1,6 @@
 import type {
   AffectedRequest,
+  ChangeTaskRequest,
   CreateIncidentRequest,
   IncidentRole,
   MajorRequest,
@@ -14,6 +15,11 @@ export interface Story {
   id?: string;
   /** Days before now at which it was reported. */
   daysAgo: number;
+  /**
+   * The plan that is selected when triage is left. Stories without are told as if there had been none: the plans of today did
+   * not exist when most of this happened.
+   */
+  plan?: string;
   /** UTC time of day `HH:MM`; for a story of today (daysAgo 0): how long ago. */
   at: string;
   reporter: string;
@@ -37,10 +43,13 @@ export type StoryEvent = {
   | { do: 'move'; move: TransitionRequest }
   | {
       do: 'step';
-      step: RecordStepRequest;
+      step: Omit<RecordStepRequest, 'taskId'>;
+      /** The task that it is for, by its id in the plan. */
+      task?: string;
       performedBefore?: string;
       /** Index of an earlier step of the story. */
       corrects?: number;
     }
   | { do: 'affected'; affected: AffectedRequest }
+  | { do: 'task'; task: string; change: ChangeTaskRequest }
 );

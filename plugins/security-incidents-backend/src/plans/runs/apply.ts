@@ -9,8 +9,8 @@ import {
 import type { IncidentChange } from '../../service/IncidentChange';
 import type { PlanRunRecord } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
+import { resolveRoles } from '../roles';
 import { choosePlans, type PlanKnowledge, roleResolution } from './knowledge';
-import { resolveRole } from './roles';
 import { newTask, taskWords, wantedTasks } from './tasks';
 
 /** Makes a plan the checklist of an incident: a copy of its content, whom its roles resolve to, and its tasks. */
@@ -34,7 +34,7 @@ export async function applyPlan(
     sourceLocation: plan.sourceLocation,
     isPrimary: basis.plans.runs === 0,
     reason,
-    roles: content.spec.roles.map(role => resolveRole(role, resolution)),
+    roles: resolveRoles(content, resolution),
     appliedAt: at,
     appliedBy: actor,
   };

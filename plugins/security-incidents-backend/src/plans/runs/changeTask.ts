@@ -15,7 +15,7 @@ import type { IncidentChange } from '../../service/IncidentChange';
 import { recordStepOf } from '../../service/steps';
 import { isUnfinished, type PlanTaskRecord } from '../../store/planRecords';
 import type { IncidentDetails } from '../../store/records';
-import { assigneeOf } from './roles';
+import { assigneeOf } from './assignees';
 import { dueAtOf, unmetDependencies } from './tasks';
 
 /** What a note on a task of a phase is as a resolution step. */

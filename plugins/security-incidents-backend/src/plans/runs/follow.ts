@@ -5,7 +5,7 @@ import {
 import type { PlanRunRecord, PlanTaskRecord } from '../../store/planRecords';
 import { isUnfinished } from '../../store/planRecords';
 import type { IncidentChange } from '../../service/IncidentChange';
-import { assigneeOf } from './roles';
+import { assigneeOf } from './assignees';
 import {
   dueAtOf,
   newTask,

@@ -9,7 +9,7 @@ import type {
   PlanCatalog,
   PrincipalState,
 } from '../PlanCatalog';
-import { principalsNamedBy, type RoleResolution } from './roles';
+import { peopleOf, type RoleResolution } from '../roles';
 
 /** What the catalog said before a change was begun; within a transaction nothing else may be asked. */
 export interface PlanKnowledge {
@@ -69,11 +69,26 @@ function ownersOf(
   return [...new Set(owners)];
 }
 
+/** Why a ref stands for nobody, in words; while the catalog does not answer, everybody who is named is taken to be there. */
+export function gapIn(
+  principals: PlanKnowledge['principals'],
+  ref: string,
+): string | undefined {
+  if (!principals || principals.get(ref) === 'present') return undefined;
+  return principals.has(ref)
+    ? `${ref} has no members`
+    : `${ref} is not in the catalog`;
+}
+
 export function roleResolution(
   { targets, principals }: PlanKnowledge,
   affected: readonly AffectedRecord[],
 ): RoleResolution {
-  return { owners: ownersOf(affected, targets), principals };
+  return {
+    owners: ownersOf(affected, targets),
+    noOwner: 'no affected service has an owner',
+    gapOf: ref => gapIn(principals, ref),
+  };
 }
 
 /**
@@ -93,7 +108,7 @@ export async function gatherKnowledge(
     services(affected).map(({ entityRef }) => entityRef),
   );
   const principals = await catalog.principalsOf([
-    ...new Set([...principalsNamedBy(plans), ...ownersOf(affected, targets)]),
+    ...new Set([...peopleOf(plans), ...ownersOf(affected, targets)]),
   ]);
   return { approved, targets, principals };
 }

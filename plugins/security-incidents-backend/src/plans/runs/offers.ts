@@ -3,24 +3,11 @@ import {
   planLastTested,
   type PlanOffer,
   planReviewDue,
-  RSIT_CLASSES,
-  type RsitClass,
   type SelectedPlan,
 } from 'backstage-plugin-security-incidents-common';
+import { offerOf } from '../offer';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { resolveRole, type RoleResolution } from './roles';
-
-function classesOf({ spec }: CataloguedPlan): RsitClass[] | undefined {
-  const { classifications } = spec.triggers;
-  return (
-    classifications &&
-    RSIT_CLASSES.filter(rsitClass =>
-      classifications.some(
-        value => value.replace(/^rsit:/, '').split('/')[0] === rsitClass,
-      ),
-    )
-  );
-}
+import { resolveRoles, type RoleResolution } from '../roles';
 
 function laterOf(a?: string, b?: string): string | undefined {
   return (a ?? '') > (b ?? '') ? a : b;
@@ -33,15 +20,14 @@ function laterOf(a?: string, b?: string): string | undefined {
  * @param today - such as `2026-11-25`
  */
 export function toOffer(
-  { plan, planRef, score, reason, primary }: SelectedPlan<CataloguedPlan>,
+  selected: SelectedPlan<CataloguedPlan>,
   resolution: RoleResolution,
   testedAt: string | undefined,
   today: string,
 ): PlanOffer {
-  const { spec, metadata } = plan;
+  const { plan, planRef } = selected;
   const nextReview = planReviewDue(plan);
-  const gaps: PlanGap[] = spec.roles
-    .map(role => resolveRole(role, resolution))
+  const gaps: PlanGap[] = resolveRoles(plan, resolution)
     .filter(role => role.required && role.gap)
     .map(({ title, gap }) => ({
       code: 'role-unresolved',
@@ -55,18 +41,9 @@ export function toOffer(
       planRef,
     });
   }
-  return {
-    planRef,
-    title: metadata.title ?? metadata.name,
-    version: spec.version,
-    ownerRef: spec.owner,
-    score,
-    reason,
-    primary,
-    classes: classesOf(plan),
-    lastReviewed: spec.review?.lastReviewed ?? spec.approval?.at,
-    nextReview,
+  return offerOf(selected, {
+    ownerRef: plan.spec.owner,
     lastTested: laterOf(testedAt?.slice(0, 10), planLastTested(plan)),
     gaps,
-  };
+  });
 }

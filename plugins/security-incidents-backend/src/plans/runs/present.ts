@@ -11,7 +11,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { roleNow } from './roles';
+import { roleNow } from './assignees';
 import { dueOf } from './summary';
 
 function toTask(task: PlanTaskRecord): PlanRunTask {

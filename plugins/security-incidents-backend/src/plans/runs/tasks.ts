@@ -17,7 +17,7 @@ import type {
   TaskDefinition,
 } from '../../store/planRecords';
 import type { IncidentDetails } from '../../store/records';
-import { assigneeOf } from './roles';
+import { assigneeOf } from './assignees';
 
 /** What of an incident its tasks depend on. */
 export type TaskBasis = Pick<

@@ -12,8 +12,9 @@ import {
   type PlanTaskRecord,
 } from '../../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
+import { resolveRoles } from '../roles';
+import { assigneeOf } from './assignees';
 import { type PlanKnowledge, roleResolution } from './knowledge';
-import { assigneeOf, resolveRole } from './roles';
 import {
   dueAtOf,
   newTask,
@@ -88,7 +89,7 @@ export async function upgradePlan(
     contentHash,
     content,
     sourceLocation: plan.sourceLocation,
-    roles: content.spec.roles.map(role => resolveRole(role, resolution)),
+    roles: resolveRoles(content, resolution),
   };
   const run: PlanRunRecord = { ...before, ...replaced };
   await tx.plans.updateRun(run.id, replaced);

@@ -14,7 +14,8 @@ import type { EntityLookup } from '../../catalog/EntityLookup';
 import { targetsOf } from '../../catalog/relations';
 import { usersOf } from '../../catalog/usersOf';
 import type { PlanCatalog } from '../../plans/PlanCatalog';
-import { problemOf, roleNow } from '../../plans/runs/roles';
+import { roleNow } from '../../plans/runs/assignees';
+import { gapIn } from '../../plans/runs/knowledge';
 import type { PlanRunRecord } from '../../store/planRecords';
 import type {
   AffectedRecord,
@@ -157,7 +158,7 @@ export class EscalationRecipients {
     const known = await this.options.plans.principalsOf(wanted);
     const reachable: string[] = [];
     for (const ref of wanted) {
-      const problem = ref === actor ? 'asked for it' : problemOf(ref, known);
+      const problem = ref === actor ? 'asked for it' : gapIn(known, ref);
       if (problem) gaps.push({ ref, told: false, why: problem });
       else reachable.push(ref);
     }

@@ -7,6 +7,7 @@ import {
   type ResponsePlan,
   responsePlanSpecSchema,
 } from '../document';
+import { lintResponsePlan } from '../lint';
 import { exportCacaoPlaybook } from './exportPlaybook';
 import { slugOf } from './ids';
 import { type PhaseFrame, TaskImport } from './importTasks';
@@ -149,6 +150,19 @@ function nameIgnoredChanges(
   }
 }
 
+/** What the catalog will not accept; the plan is there to be put right. */
+function nameRefusals(plan: ResponsePlan, findings: CacaoFinding[]): void {
+  for (const { level, path, message } of lintResponsePlan(plan)) {
+    if (level === 'error') {
+      findings.push({
+        level: 'note',
+        path: `plan.${path}`,
+        message: `The catalog refuses the plan until this is put right: ${message}`,
+      });
+    }
+  }
+}
+
 function planRefOf({ name, namespace }: { name: string; namespace?: string }) {
   return stringifyEntityRef({ kind: RESPONSE_PLAN_KIND, name, namespace });
 }
@@ -229,5 +243,7 @@ export function importCacaoPlaybook(
   if (plan && readOwnFrame(playbook)) {
     nameIgnoredChanges(playbook, plan, findings);
   }
-  return plan ? { plan, findings } : { findings };
+  if (!plan) return { findings };
+  nameRefusals(plan, findings);
+  return { plan, findings };
 }

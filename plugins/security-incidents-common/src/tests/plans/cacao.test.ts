@@ -5,6 +5,7 @@ import {
   checkCacaoPlaybook,
   exportCacaoPlaybook,
   importCacaoPlaybook,
+  lintResponsePlan,
   type ResponsePlan,
   responsePlanSpecSchema,
 } from '../../plans';
@@ -250,6 +251,37 @@ describe('a plan as a playbook', () => {
     expect(checkCacaoPlaybook(exported)).toEqual([]);
     expect(stepsOf(exported, 'action')).toHaveLength(3);
     expect(planFrom(exported)).toEqual(broken);
+    const refusals = importCacaoPlaybook(exported).findings.filter(({ path }) =>
+      path.startsWith('plan.'),
+    );
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const { level, message } of refusals) {
+      expect(level).toBe('note');
+      expect(message).toMatch(/^The catalog refuses the plan until this is/);
+    }
+  });
+
+  it('carries a condition that cannot be read there and back, and says what the catalog will say', () => {
+    const broken = planOf('odd', {
+      phases: [
+        {
+          id: 'triage',
+          maps: 'triage',
+          tasks: [{ id: 'a', title: 'A', when: 'if it is bad' }],
+        },
+      ],
+    });
+    const { plan, findings } = importCacaoPlaybook(
+      clone(exportCacaoPlaybook(broken, MODIFIED)),
+    );
+    expect(plan).toEqual(broken);
+    expect(findings).toContainEqual({
+      level: 'note',
+      path: 'plan.spec.phases[0].tasks[0].when',
+      message: expect.stringMatching(
+        /^The catalog refuses the plan until this is put right: cannot be read: at character 1: /,
+      ),
+    });
   });
 });
 
@@ -261,8 +293,17 @@ describe('there and back', () => {
         const playbook = clone(exportCacaoPlaybook(plan, MODIFIED));
         expect(checkCacaoPlaybook(playbook)).toEqual([]);
         const { plan: back, findings } = importCacaoPlaybook(playbook);
-        expect(findings.filter(({ level }) => level !== 'kept')).toEqual([]);
-        expect(findings).toHaveLength(tasksOf(plan).length);
+        const [kept, others] = [
+          findings.filter(({ level }) => level === 'kept'),
+          findings.filter(({ level }) => level !== 'kept'),
+        ];
+        expect(kept).toHaveLength(tasksOf(plan).length);
+        // Nothing but what the catalog would say of the plan itself.
+        expect(others.map(({ level, path }) => ({ level, path }))).toEqual(
+          lintResponsePlan(plan)
+            .filter(({ level }) => level === 'error')
+            .map(({ path }) => ({ level: 'note', path: `plan.${path}` })),
+        );
         expect(back).toStrictEqual(plan);
       }),
       { numRuns: 300 },

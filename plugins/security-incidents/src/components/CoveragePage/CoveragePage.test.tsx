@@ -1,7 +1,10 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Coverage } from 'backstage-plugin-security-incidents-common';
+import {
+  CATALOG_NOT_READ_YET,
+  type Coverage,
+} from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
@@ -85,6 +88,33 @@ describe('the coverage', () => {
     expect(
       screen.getByRole('row', { name: /Tested 65 % 16 to fix/ }),
     ).toBeVisible();
+  });
+
+  it('says where the most is left to do, system by system, with the way to the services of each', async () => {
+    answer({
+      items: [loyalty],
+      bySystem: [
+        { systemRef: 'system:default/data-platform', services: 6, ready: 2 },
+        { systemRef: 'system:default/cards', services: 4, ready: 4 },
+      ],
+    });
+    render('/coverage?tier=1&cursor=next');
+    const table = await screen.findByRole('table', {
+      name: 'How many services of each system are ready',
+    });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual(['data-platform2 of 6', 'cards4 of 4']);
+    await userEvent.click(
+      within(table).getByRole('link', {
+        name: '2 of 6 services of data-platform are ready',
+      }),
+    );
+    expect(address()).toBe(
+      '?tier=1&system=system%3Adefault%2Fdata-platform&show=all',
+    );
   });
 
   it.each([
@@ -250,6 +280,25 @@ describe('the coverage', () => {
       within(alert).getByRole('button', { name: 'Try again' }),
     );
     expect(await screen.findByText('59 %')).toBeVisible();
+  });
+
+  it('says that it was not read yet rather than that there is no service', async () => {
+    server.use(
+      http.get(`${BASE}/response-plans/coverage`, () =>
+        refusal(503, {
+          message: 'The catalog was not read yet',
+          reason: CATALOG_NOT_READ_YET,
+        }),
+      ),
+    );
+    render();
+    expect(
+      await screen.findByText('The response plans were not read yet'),
+    ).toBeVisible();
+    expect(screen.queryByText('No service yet')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Try again' }),
+    ).not.toBeInTheDocument();
   });
 });
 

@@ -66,7 +66,7 @@ export function CoveragePage(props: { framed?: boolean }) {
         {!error && (!value || value.services > 0) && (
           <>
             {value ? (
-              <Figures coverage={value} />
+              <Figures coverage={value} state={state} />
             ) : (
               <Card className={styles.figuresCard}>
                 <CardBody>

@@ -1,10 +1,14 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
   type Coverage,
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
+import { Link } from 'react-router-dom';
+import type { CoverageFiltersState } from '../../hooks';
 import { CHECK_LABELS } from '../common';
+import { shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 
 const LACKING: Record<ReadinessCheck, string> = {
@@ -47,8 +51,62 @@ export function quickestGain(coverage: Coverage): string {
   }, the most of all.`;
 }
 
-/** One percentage that can be argued about, with its formula, what moves it, and each check apart. */
-export function Figures({ coverage }: { coverage: Coverage }) {
+function Meter({ part, all }: { part: number; all: number }) {
+  return (
+    <td className={styles.meterCell} aria-hidden="true">
+      <span className={styles.meter}>
+        <span style={{ width: `${(part / all) * 100}%` }} />
+      </span>
+    </td>
+  );
+}
+
+/** Where the most is left to do; each number leads to its services. */
+function BySystem(props: { coverage: Coverage; state: CoverageFiltersState }) {
+  const { bySystem } = props.coverage;
+  return (
+    <section>
+      <div className={styles.between}>
+        <h2 className={styles.smallTitle}>By system</h2>
+        <span className={styles.quiet}>ready, the least first</span>
+      </div>
+      {bySystem.length === 0 && (
+        <p className={styles.quiet}>None of these services is in a system.</p>
+      )}
+      <table className={styles.checks}>
+        <caption className={styles.hidden}>
+          How many services of each system are ready
+        </caption>
+        <tbody>
+          {bySystem.map(({ systemRef, services: count, ready }) => (
+            <tr key={systemRef}>
+              <th scope="row">
+                <EntityRefLink entityRef={systemRef} hideIcon />
+              </th>
+              <Meter part={ready} all={count} />
+              <td>
+                <Link
+                  className={styles.hit}
+                  to={props.state.hrefOf({ system: systemRef, show: 'all' })}
+                  aria-label={`${ready} of ${count} services of ${shortRef(
+                    systemRef,
+                  )} are ready`}
+                >{`${ready} of ${count}`}</Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** One percentage that can be argued about, with its formula, what moves it, and each check and system apart. */
+export function Figures(props: {
+  coverage: Coverage;
+  state: CoverageFiltersState;
+}) {
+  const { coverage } = props;
   const { services: all, ready, passing, formula } = coverage;
   return (
     <Card className={styles.card}>
@@ -83,15 +141,7 @@ export function Figures({ coverage }: { coverage: Coverage }) {
                   return (
                     <tr key={check}>
                       <th scope="row">{CHECK_LABELS[check]}</th>
-                      <td className={styles.meterCell} aria-hidden="true">
-                        <span className={styles.meter}>
-                          <span
-                            style={{
-                              width: `${(passing[check] / all) * 100}%`,
-                            }}
-                          />
-                        </span>
-                      </td>
+                      <Meter part={passing[check]} all={all} />
                       <td>
                         <strong>{`${percentOf(passing[check], all)} %`}</strong>
                       </td>
@@ -104,6 +154,7 @@ export function Figures({ coverage }: { coverage: Coverage }) {
               </tbody>
             </table>
           </section>
+          <BySystem coverage={coverage} state={props.state} />
         </div>
       </CardBody>
     </Card>

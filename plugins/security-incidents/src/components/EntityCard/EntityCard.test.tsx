@@ -183,6 +183,13 @@ describe('the entity card', () => {
               open: 1,
               bySeverity: high,
               total: 2,
+              checks: readiness({ tested: 'late', roles: 'fail' }).checks,
+            },
+            {
+              entityRef: 'system:default/cards',
+              open: 0,
+              bySeverity: none.open.bySeverity,
+              total: 1,
             },
           ],
         } satisfies EntityOverview),
@@ -202,6 +209,11 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents?open=true&severity=high',
     );
+    expect(screen.getByRole('link', { name: 'ready 3 of 5' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/ledger/security-incidents',
+    );
+    expect(screen.getAllByRole('link', { name: /^ready/ })).toHaveLength(1);
     expect(screen.getByRole('link', { name: '2 in all' })).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
@@ -363,6 +375,22 @@ describe('the entity card with nothing open', () => {
     expect(gaps).toHaveTextContent('2 roles resolve to nobody');
     expect(gaps).toHaveTextContent('Deputy resolves to nobody: it is empty');
     expect(gaps).toHaveTextContent('Privacy counsel');
+  });
+
+  it('says that plans were not read yet, which is not the same as none', async () => {
+    server.use(
+      http.get(OVERVIEW, () =>
+        HttpResponse.json({ ...none, plansState: 'not-read-yet' }),
+      ),
+    );
+    renderCard();
+    expect(
+      await screen.findByText('The response plans were not read yet'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^The catalog is being read for the first time\./),
+    ).toBeVisible();
+    expect(screen.queryByText(/ready/i)).not.toBeInTheDocument();
   });
 
   it('stays with what is open while something is', async () => {

@@ -18,6 +18,7 @@ import {
   PAUSE_MS,
   useAsyncData,
   useLive,
+  useUntilRead,
 } from '../../hooks';
 import { PanelFailed, PanelLoading } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
@@ -36,6 +37,8 @@ export function EntityCard() {
     [api, entityRef],
   );
   const { value, error, retry } = useAsyncData(load, entityRef);
+
+  useUntilRead(value?.plansState ? value : undefined, retry);
 
   const shown = useRef<string[]>([]);
   shown.current = (value?.openIncidents ?? []).map(({ id }) => id);

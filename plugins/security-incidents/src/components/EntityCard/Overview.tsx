@@ -10,7 +10,12 @@ import {
 import { useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
-import { LifecyclePips, SeverityMark, withShortNames } from '../common';
+import {
+  LifecyclePips,
+  PanelNotRead,
+  SeverityMark,
+  withShortNames,
+} from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { Ready } from './Ready';
@@ -162,6 +167,9 @@ export function Overview(props: {
           ownerRef={ownerRef}
           editUrl={editUrl}
         />
+      )}
+      {open.total === 0 && overview.plansState && (
+        <PanelNotRead subject="response plans" />
       )}
       {open.total === 0 && !readiness && (
         <div className={styles.well}>

@@ -1,17 +1,49 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
-import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
+import {
+  READINESS_CHECKS,
+  type RollUpRow,
+} from 'backstage-plugin-security-incidents-common';
+import { CHECK_LABELS, checksPassed, MARK_OF } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { useEntityLinks } from './useEntityLinks';
 
 const SHOWN = 6;
 
+/** The five checks of a service as pips, and how many pass. */
+function Ready({ part }: { part: RollUpRow }) {
+  const linkTo = useEntityLinks();
+  const { entityRef, checks } = part;
+  if (!checks) return null;
+  const passed = checksPassed({ checks });
+  return (
+    <span className={styles.ready}>
+      <span className={styles.pips} aria-hidden="true">
+        {READINESS_CHECKS.map(check => (
+          <span
+            key={check}
+            className={styles[`pip-${MARK_OF[checks[check]]}`]}
+            title={CHECK_LABELS[check]}
+          />
+        ))}
+      </span>
+      <Link
+        href={linkTo(entityRef)}
+        aria-label={`ready ${passed} of ${READINESS_CHECKS.length}`}
+      >
+        {`${passed}/${READINESS_CHECKS.length}`}
+      </Link>
+    </span>
+  );
+}
+
 /** The parts of a system, domain or group that had incidents, most open first. */
 export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
   const { entityRef, rows } = props;
   const linkTo = useEntityLinks();
   if (rows.length === 0) return null;
+  const hasChecks = rows.some(({ checks }) => checks);
   return (
     <div className={styles.row}>
       <table className={styles.parts}>
@@ -23,6 +55,7 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
             <th scope="col">Name</th>
             <th scope="col">Open</th>
             <th scope="col">In all</th>
+            {hasChecks && <th scope="col">Ready</th>}
           </tr>
         </thead>
         <tbody>
@@ -50,6 +83,7 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
                   {part.total}
                 </Link>
               </td>
+              {hasChecks && <td>{part.checks && <Ready part={part} />}</td>}
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,10 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ApplicablePlans } from 'backstage-plugin-security-incidents-common';
+import {
+  type ApplicablePlans,
+  CATALOG_NOT_READ_YET,
+} from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
@@ -135,6 +138,26 @@ describe('the plans that would apply to a service', () => {
     );
     render();
     expect(await screen.findByText(words)).toBeVisible();
+    await expectTheRest();
+  });
+
+  it('are not said to be none before the catalog was read', async () => {
+    server.use(
+      http.get(`${BASE}/response-plans`, () =>
+        refusal(503, {
+          message: 'The catalog was not read yet',
+          reason: CATALOG_NOT_READ_YET,
+        }),
+      ),
+    );
+    render();
+    expect(
+      await screen.findByText('The response plans were not read yet'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^The catalog was not read yet\. Not the same as none/),
+    ).toBeVisible();
+    expect(screen.queryByText(/No plan would apply/)).not.toBeInTheDocument();
     await expectTheRest();
   });
 

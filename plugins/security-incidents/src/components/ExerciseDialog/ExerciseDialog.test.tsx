@@ -92,8 +92,9 @@ describe('ExerciseDialog', () => {
       ),
     ).toBeInTheDocument();
     expect(dialog.getByLabelText('Plan to practise')).toHaveValue(
-      'responseplan:default/leaked-credential',
+      'Leaked credential',
     );
+    expect(dialog.getByLabelText('Service')).toHaveValue('Payments API');
     await userEvent.click(
       dialog.getByRole('button', { name: 'Start the exercise' }),
     );
@@ -133,6 +134,26 @@ describe('ExerciseDialog', () => {
       affected: [],
       unknownService: true,
       planRef: 'responseplan:default/leaked-credential',
+    });
+  });
+
+  it('reads as names, and as what is typed while somebody types', async () => {
+    const sent = takeExercises();
+    const dialog = await openDialog({
+      planRef: 'responseplan:default/leaked-credential',
+      planTitle: 'Leaked credential',
+    });
+    const plan = dialog.getByLabelText('Plan to practise');
+    expect(plan).toHaveValue('Leaked credential');
+    await userEvent.clear(plan);
+    await userEvent.type(plan, 'responseplan:default/leaked-credential-2');
+    expect(plan).toHaveValue('responseplan:default/leaked-credential-2');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Start the exercise' }),
+    );
+    expect(await screen.findByText(/SEC-2026-0042$/)).toBeInTheDocument();
+    expect(sent[0].body).toMatchObject({
+      planRef: 'responseplan:default/leaked-credential-2',
     });
   });
 

@@ -95,6 +95,13 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
     .filter(Boolean)
     .join(' ');
   const title = form.title ?? proposed;
+  const names = new Map(
+    [
+      [entityRef, props.entityTitle ?? nameOf(entityRef)],
+      [planRef, props.planTitle ?? nameOf(planRef)],
+      [fitting?.planRef, fitting?.title],
+    ].filter((known): known is [string, string] => known.every(Boolean)),
+  );
 
   const send = async () => {
     const request: CreateIncidentRequest = {
@@ -152,6 +159,7 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
         kinds={['ResponsePlan']}
         defaultKind="responseplan"
         value={planText}
+        names={names}
         onChange={value => {
           setPlanTouched(true);
           set({ plan: value });
@@ -163,6 +171,7 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
         kinds={SERVICE_KINDS}
         defaultKind="component"
         value={form.service}
+        names={names}
         onChange={value => set({ service: value })}
         description="Its owner gets the tasks of the owner. Empty: no service."
       />

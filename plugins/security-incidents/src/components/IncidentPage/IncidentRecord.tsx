@@ -60,6 +60,10 @@ export interface IncidentRecord {
   reload(): Promise<Incident>;
   composer: ComposerRequest;
   compose(request: Omit<ComposerRequest, 'count'>): void;
+  /** The step that somebody asked the timeline for; `count` grows with each time. */
+  wantedStep?: { id: string; count: number };
+  /** Brings a step of the timeline into sight and gives it the focus. */
+  showStep(id: string): void;
   editingFacts: boolean;
   setEditingFacts(editing: boolean): void;
 }
@@ -134,6 +138,16 @@ export function IncidentRecordProvider(props: {
     [],
   );
 
+  const [wantedStep, setWantedStep] = useState<IncidentRecord['wantedStep']>();
+  const showStep = useCallback(
+    (stepId: string) =>
+      setWantedStep(before => ({
+        id: stepId,
+        count: (before?.count ?? 0) + 1,
+      })),
+    [],
+  );
+
   const value = useMemo(
     () => ({
       ...state,
@@ -144,6 +158,8 @@ export function IncidentRecordProvider(props: {
       reload,
       composer,
       compose,
+      wantedStep,
+      showStep,
       editingFacts,
       setEditingFacts,
     }),
@@ -156,6 +172,8 @@ export function IncidentRecordProvider(props: {
       reload,
       composer,
       compose,
+      wantedStep,
+      showStep,
       editingFacts,
     ],
   );

@@ -85,6 +85,30 @@ describe('the tasks on the incident page', () => {
     );
   });
 
+  it('leads from a task to the entry that says what was done', async () => {
+    const plans = withTask(testPlanRuns(), REVOKE, { stepId: 'step-2' });
+    open({ plans });
+    await screen.findByText('Two calls with the token at 03:12.');
+    await userEvent.click(screen.getByRole('radio', { name: /^Status/ }));
+    expect(
+      screen.queryByText('Two calls with the token at 03:12.'),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'What was recorded for Revoke and rotate',
+      }),
+    );
+    const entry = (
+      await screen.findByText('Two calls with the token at 03:12.')
+    ).closest('li');
+    await waitFor(() => expect(entry).toHaveFocus());
+    expect(
+      within(await task('Watch for use of the old token')).queryByText(
+        'What was recorded',
+      ),
+    ).not.toBeInTheDocument();
+  });
+
   it('says so when the step is recorded and the task is not done', async () => {
     const page = open();
     server.use(

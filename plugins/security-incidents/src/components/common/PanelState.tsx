@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { errorStatus } from '../../api/errorStatus';
+import { isNotReadYet } from '../../hooks';
 import styles from './common.module.css';
 
 /** What went wrong, in the words of the backend where it said some. */
@@ -56,6 +57,21 @@ export function PanelLoading(props: { label: string; rows?: number }) {
   );
 }
 
+/** What is not known yet; the panel that it stands in asks again by itself. */
+export function PanelNotRead(props: { subject: string; error?: Error }) {
+  return (
+    <div className={styles.state} role="status">
+      <Text weight="bold">{`The ${props.subject} were not read yet`}</Text>
+      <Text variant="body-small">
+        {props.error
+          ? `${errorMessage(props.error)}. `
+          : 'The catalog is being read for the first time. '}
+        Not the same as none: this asks again by itself.
+      </Text>
+    </div>
+  );
+}
+
 /** One panel that failed alone: what still holds, and one way on. */
 export function PanelFailed(props: {
   error: Error;
@@ -66,6 +82,14 @@ export function PanelFailed(props: {
   onRetry(): void;
 }) {
   const forbidden = errorStatus(props.error) === 403;
+  if (isNotReadYet(props.error)) {
+    return (
+      <PanelNotRead
+        subject={props.subject ?? 'incidents'}
+        error={props.error}
+      />
+    );
+  }
   return (
     <div className={styles.state} role="alert">
       <Text weight="bold">

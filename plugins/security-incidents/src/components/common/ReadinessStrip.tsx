@@ -26,7 +26,7 @@ const WORDS: Record<ReadinessState, string> = {
 };
 
 /** How many of the five checks pass. */
-export function checksPassed({ checks }: Readiness): number {
+export function checksPassed({ checks }: Pick<Readiness, 'checks'>): number {
   return READINESS_CHECKS.filter(check => checks[check] === 'pass').length;
 }
 

@@ -42,6 +42,11 @@ function meant(text: string, found: Entity[]): Entity | undefined {
   return matches.length === 1 ? matches[0] : undefined;
 }
 
+function nameOf(ref: string, found: Entity[]): string | undefined {
+  const entity = found.find(one => stringifyEntityRef(one) === ref);
+  return entity && (entity.metadata.title ?? entity.metadata.name);
+}
+
 /**
  * A field for an entity: suggests from the catalog, and takes any ref as text, so that a catalog that does not answer
  * keeps nobody from reporting. Leaving the field turns a name into the ref of the entity it means.
@@ -53,12 +58,19 @@ export function EntityField(props: {
   value: string;
   onChange(value: string): void;
   description?: string;
+  /**
+   * Names of refs that the field starts with. With them the field reads as the name of what it means, while nobody types in it;
+   * `value` is the ref all the same.
+   */
+  names?: ReadonlyMap<string, string>;
 }) {
-  const { kinds, value } = props;
+  const { kinds, value, names } = props;
   const catalogApi = useApi(catalogApiRef);
   const id = useId();
   const [found, setFound] = useState<Entity[]>([]);
   const [silent, setSilent] = useState(false);
+  // A ref that is being typed stays as it is typed, also where it happens to mean something.
+  const [typing, setTyping] = useState(false);
   const kindList = kinds.join(',');
 
   useDebounce(
@@ -91,6 +103,9 @@ export function EntityField(props: {
     [catalogApi, value, kindList],
   );
 
+  const name = names && !typing && (names.get(value) ?? nameOf(value, found));
+  const shown = name || value;
+
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -100,11 +115,16 @@ export function EntityField(props: {
         id={id}
         className={styles.input}
         list={`${id}-found`}
-        value={value}
+        value={shown}
+        title={names && value}
         placeholder={`Name, or ${props.defaultKind}:default/name`}
-        onChange={event => props.onChange(event.target.value)}
+        onChange={event => {
+          setTyping(true);
+          props.onChange(event.target.value);
+        }}
         aria-describedby={`${id}-hint`}
         onBlur={() => {
+          setTyping(false);
           const entity = meant(value, found);
           if (entity) props.onChange(stringifyEntityRef(entity));
         }}

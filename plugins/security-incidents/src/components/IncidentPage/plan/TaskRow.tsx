@@ -93,6 +93,8 @@ function Ended({ task }: { task: PlanRunTask }) {
 /** What else there is to know: in one line while there is little of it. */
 function About(props: { task: PlanRunTask; waiting: PlanRunTask[] }) {
   const { task, waiting } = props;
+  const { showStep } = useIncidentRecord();
+  const { stepId } = task;
   const unfinished = isUnfinished(task);
   return (
     <div className={styles.about}>
@@ -103,6 +105,16 @@ function About(props: { task: PlanRunTask; waiting: PlanRunTask[] }) {
         <span>{`In progress since ${shortTime(task.startedAt)}`}</span>
       )}
       <Ended task={task} />
+      {stepId && (
+        <button
+          type="button"
+          className={page.linkButton}
+          aria-label={`What was recorded for ${task.title}`}
+          onClick={() => showStep(stepId)}
+        >
+          What was recorded
+        </button>
+      )}
       {task.retired && <span>No longer in the plan</span>}
       {waiting.length > 0 && (
         <span>{`Waits for ${listText(

@@ -10,7 +10,7 @@ import {
 } from '@backstage/ui';
 import { RiArrowUpLine, RiErrorWarningLine } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { KeyCap } from '../../common';
 import type { Problem } from '../fields';
 import page from '../IncidentPage.module.css';
@@ -87,7 +87,7 @@ function Loading() {
 
 /** Everything that was done, newest first, as it was recorded or as it happened. */
 export function TimelineCard() {
-  const { incident, compose } = useIncidentRecord();
+  const { incident, compose, wantedStep } = useIncidentRecord();
   const list = useRef<HTMLDivElement>(null);
   const { known, problem, retry, showAll } = useTimeline(list);
   const [filter, setFilter] = useState<TimelineFilter>('all');
@@ -111,11 +111,18 @@ export function TimelineCard() {
   const lines = linesOf(matching.slice(0, limit), filter !== 'automatic');
 
   // An entry that another one points at may be hidden by a tab, by the page or by a fold.
-  const showEntry = (seq: number) => {
+  const showEntry = useCallback((seq: number) => {
     setFilter('all');
-    setLimit(items.length);
+    setLimit(Infinity);
     setWanted(seq);
-  };
+  }, []);
+  // Another panel may ask before the timeline has come.
+  const wantedSeq = wantedStep && known?.steps.get(wantedStep.id)?.seq;
+  useEffect(() => {
+    if (wantedSeq === undefined) return;
+    showAll();
+    showEntry(wantedSeq);
+  }, [wantedStep, wantedSeq, showAll, showEntry]);
   useEffect(() => {
     if (wanted === undefined) return;
     const row = document.getElementById(`entry-${wanted}`);
