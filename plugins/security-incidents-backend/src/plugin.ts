@@ -59,11 +59,12 @@ export const securityIncidentsPlugin = createBackendPlugin({
           () => new Date(),
         );
         const plans = await createPlansService({ ...deps, principals });
+        const escalations = new EscalationListener();
         const herald = new IncidentsHerald(
           [
             new IncidentSignals(deps),
             new BrokenGlassNotices(deps.notifications),
-            new EscalationListener(() => service.deliverEscalations()),
+            escalations,
           ],
           deps.logger,
         );
@@ -77,6 +78,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
           afterChange: event => herald.tell(event),
           onProblem: (message, error) => deps.logger.error(message, error),
         });
+        escalations.deliverWith(service);
         const decider = new PermissionDecider(deps.permissions, principals, {
           policy: deps.config.getOptionalBoolean('permission.enabled') ?? false,
           rememberForMs: readRememberForMs(deps.config),

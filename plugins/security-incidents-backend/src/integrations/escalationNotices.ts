@@ -5,6 +5,7 @@ import type {
   IncidentChanged,
   IncidentsListener,
 } from '../service/IncidentsListener';
+import type { IncidentsService } from '../service/IncidentsService';
 import { PAGE_PATH } from './pagePath';
 
 const PREFIXES: Record<IncidentMode, string> = {
@@ -52,12 +53,17 @@ export class EscalationNotices {
 
 /** Has people told as soon as an escalation is committed. */
 export class EscalationListener implements IncidentsListener {
-  constructor(private readonly deliver: () => Promise<void>) {}
+  #service?: Pick<IncidentsService, 'deliverEscalations'>;
+
+  /** The service tells its listeners, so it is there after them. */
+  deliverWith(service: Pick<IncidentsService, 'deliverEscalations'>) {
+    this.#service = service;
+  }
 
   async incidentChanged({ actions }: IncidentChanged) {
     const isEscalated = actions.some(
       action => action.startsWith('escalation.') || action === 'major.proposed',
     );
-    if (isEscalated) await this.deliver();
+    if (isEscalated) await this.#service?.deliverEscalations();
   }
 }
