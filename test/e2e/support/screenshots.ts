@@ -9,6 +9,7 @@ const folder = resolve(__dirname, '../../../test-output/screenshots');
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
 /** Stores `<name>-<theme>-<width>.png`; the folder is not in version control. */

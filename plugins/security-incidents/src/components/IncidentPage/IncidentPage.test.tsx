@@ -280,6 +280,17 @@ describe('IncidentPage', () => {
     ).toBeChecked();
     await userEvent.click(screen.getByRole('radio', { name: 'Decision' }));
     expect(screen.getByRole('radio', { name: 'Decision' })).toBeChecked();
+    // What is rare waits in a menu, and stands beside the others once it is chosen.
+    expect(screen.queryByRole('radio', { name: 'Evidence' })).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'More kinds of step' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Evidence' }),
+    );
+    expect(
+      await screen.findByRole('radio', { name: 'Evidence' }),
+    ).toBeChecked();
   });
 
   it('says that content is withheld, and lists what happened to tasks apart', async () => {

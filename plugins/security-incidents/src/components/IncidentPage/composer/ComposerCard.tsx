@@ -7,15 +7,11 @@ import {
   Checkbox,
   Flex,
   TextAreaField,
-  ToggleButton,
-  ToggleButtonGroup,
 } from '@backstage/ui';
 import {
   type RecordStepRequest,
   STEP_AUDIENCE_LABELS,
   STEP_AUDIENCES,
-  STEP_KIND_LABELS,
-  STEP_KINDS,
   STEP_OUTCOME_LABELS,
   STEP_OUTCOMES,
   type StepKind,
@@ -29,6 +25,7 @@ import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { findTask, isUnfinished, usePlanRuns } from '../plan';
 import { fittingKind } from './fittingKind';
+import { Kinds } from './Kinds';
 import { StepConflictNotice } from './StepConflictNotice';
 import { useSendStep } from './useSendStep';
 import { type StepDraft, useStepDraft } from './useStepDraft';
@@ -52,41 +49,6 @@ function requestOf(draft: StepDraft, kind: StepKind): RecordStepRequest {
     ...(draft.task && { taskId: draft.task.id }),
     ...(corrects && { supersedes: corrects.id }),
   };
-}
-
-function Kinds(props: { value: StepKind; onChange(kind: StepKind): void }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  // Another panel may ask for a kind that a small screen does not show.
-  useEffect(() => {
-    const box = scroller.current;
-    const chosen = box?.querySelector<HTMLElement>('[data-selected]');
-    if (!box || !chosen) return;
-    const { left, right } = box.getBoundingClientRect();
-    const at = chosen.getBoundingClientRect();
-    if (at.left < left) box.scrollLeft -= left - at.left;
-    if (at.right > right) box.scrollLeft += at.right - right;
-  }, [props.value]);
-  return (
-    <div className={styles.scroller} ref={scroller}>
-      <ToggleButtonGroup
-        aria-label="Kind of step"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[props.value]}
-        onSelectionChange={keys => {
-          const [chosen] = keys;
-          const kind = STEP_KINDS.find(name => name === chosen);
-          if (kind) props.onChange(kind);
-        }}
-      >
-        {STEP_KINDS.map(kind => (
-          <ToggleButton key={kind} id={kind}>
-            {STEP_KIND_LABELS[kind]}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
-  );
 }
 
 function Services(props: {
