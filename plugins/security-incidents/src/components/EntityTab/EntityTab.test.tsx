@@ -275,6 +275,21 @@ describe('the history of an entity', () => {
     ).toBeInTheDocument();
   });
 
+  it('counts services that are withheld and names none', async () => {
+    const withheld = {
+      withheld: true,
+      role: 'affected',
+      compromise: 'unknown',
+    } as const;
+    backend.items = [summary({ affected: [withheld, withheld] })];
+    render('/tab', entityOf('card-payments', 'System'));
+    expect(
+      await screen.findByText(
+        'A service that you may not see in the catalog +1',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('never shows the last entity while the next one loads', async () => {
     let release = () => {};
     const held = new Promise<void>(resolve => {
