@@ -42,6 +42,14 @@ export class IncidentPresenter {
     // An incident that was restricted later is not named by the one that was merged into it before.
     const target =
       mergedIntoId && (await store.findIncident(mergedIntoId, access));
+    // Whoever may break the glass may know that it is there; a codename is what it is called in front of them.
+    const unread =
+      mergedIntoId && !target && rights?.breakGlass
+        ? await store.findIncident(mergedIntoId, {
+            ...access,
+            restricted: 'all',
+          })
+        : undefined;
     const owners = await lookup.ownersNow(
       details.affected.map(entity => entity.entityRef),
       context.credentials,
@@ -55,6 +63,7 @@ export class IncidentPresenter {
     );
     return {
       ...present,
+      ...(unread?.codename && { mergedIntoCodename: unread.codename }),
       // What the plugin reads for itself is read by nobody, and whoever reads an open incident needs no reason.
       ...(context.access &&
         present.visibility === 'restricted' && {

@@ -205,9 +205,15 @@ describe.each(ENGINES)('on %s', engine => {
     });
 
     it('is not named in the timeline of what was merged into it before it was restricted', async () => {
-      const make = async () =>
-        (await app.as(REPORTER).post('/incidents', REPORT).expect(201)).body;
-      const target = await make();
+      const codename = 'Waxwing';
+      const make = async (more: object = {}) =>
+        (
+          await app
+            .as(REPORTER)
+            .post('/incidents', { ...REPORT, ...more })
+            .expect(201)
+        ).body;
+      const target = await make({ codename });
       const merged = await make();
       await app
         .as(REPORTER)
@@ -235,6 +241,24 @@ describe.each(ENGINES)('on %s', engine => {
       expect(entry.data).toBeUndefined();
       expect(entry.salt).toBeUndefined();
       expect((await app.as(REPORTER).get(timeline)).text).toContain(target.key);
+
+      // Whoever may break the glass may know that there is something, and is told what to call it.
+      const record = `/incidents/${merged.id}`;
+      for (const [persona, said] of [
+        ['outsider', undefined],
+        ['keeper of the hammer', codename],
+      ] as const) {
+        const { body, text } = await app.as(PEOPLE[persona]).get(record);
+        expect(body.mergedIntoCodename).toBe(said);
+        expect(text.includes(codename)).toBe(said !== undefined);
+        expect(body.mergedInto).toBeUndefined();
+        for (const name of [target.key, target.id]) {
+          expect(text).not.toContain(name);
+        }
+      }
+      expect((await app.as(REPORTER).get(record)).body).toMatchObject({
+        mergedInto: { key: target.key },
+      });
     });
 
     it('is not told by repeating a request under its key', async () => {

@@ -278,6 +278,11 @@ export interface Incident extends IncidentSummary {
   priorityOverride?: PriorityOverride;
   resolution?: Resolution;
   mergedInto?: { id: string; key: string };
+  /**
+   * What to call the restricted incident that it was merged into, for a caller who may not read that one and may know of
+   * it: somebody who may break the glass.
+   */
+  mergedIntoCodename?: string;
   /** For a merged incident: where it was before. */
   mergedFromStatus?: IncidentStatus;
   /** Time spent in each status, oldest first. */
