@@ -7,6 +7,8 @@ import { Remembered } from '../service/Remembered';
 
 /** As long as memberships: what somebody may see in the catalog mostly follows from them. */
 const HOLDS_MS = 30_000;
+/** One for each person and entity; a few bytes each. */
+const MOST_ANSWERS = 100_000;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Which of some entities the catalog keeps from a caller. */
@@ -18,7 +20,7 @@ export type HiddenAmong = (
  * Which entities the catalog keeps from a caller. What has left the catalog is kept from nobody: its history stays.
  */
 export class HiddenEntities {
-  readonly #answers: Remembered<ReadonlySet<string>>;
+  readonly #answers: Remembered<boolean>;
 
   constructor(
     private readonly options: {
@@ -29,21 +31,44 @@ export class HiddenEntities {
       clock: () => Date;
     },
   ) {
-    this.#answers = new Remembered({ forMs: HOLDS_MS, clock: options.clock });
+    this.#answers = new Remembered({
+      forMs: HOLDS_MS,
+      clock: options.clock,
+      mostEntries: MOST_ANSWERS,
+    });
   }
 
-  /** None while the catalog does not answer: an overview must not depend on whether it is up. */
+  /** Other plugins see all of the catalog. */
+  appliesTo(credentials: BackstageCredentials): boolean {
+    return this.options.personOf(credentials) !== undefined;
+  }
+
+  /**
+   * Asks for what is not remembered, in one question. None while the catalog does not answer: an overview must not depend
+   * on whether it is up.
+   */
   async from(
     credentials: BackstageCredentials,
     entityRefs: readonly string[],
   ): Promise<ReadonlySet<string>> {
     const person = this.options.personOf(credentials);
-    // Other plugins see all of the catalog.
     if (person === undefined || entityRefs.length === 0) return NONE;
+    const refs = [...new Set(entityRefs)];
+    const asked: string[] = [];
+    // Put after all of them were looked up, so that it is one question.
+    const question = Promise.resolve().then(() =>
+      asked.length > 0 ? this.#ask(credentials, asked) : NONE,
+    );
     try {
-      return await this.#answers.get(`${person} ${entityRefs.join()}`, () =>
-        this.#ask(credentials, entityRefs),
+      const answers = await Promise.all(
+        refs.map(ref =>
+          this.#answers.get(`${person} ${ref}`, () => {
+            asked.push(ref);
+            return question.then(hidden => hidden.has(ref));
+          }),
+        ),
       );
+      return new Set(refs.filter((_ref, index) => answers[index]));
     } catch {
       return NONE;
     }

@@ -21,7 +21,7 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
-import type { HiddenAmong, HiddenEntities } from '../catalog/HiddenEntities';
+import type { HiddenEntities } from '../catalog/HiddenEntities';
 import { buildEntityHistory } from '../reports/entityHistory';
 import type { CardPlans } from '../plans/offers';
 import type { ChecksOfServices } from '../plans/PartsReadiness';
@@ -48,7 +48,7 @@ import type { CallContext, IncidentsService } from './IncidentsService';
 import { buildOverview } from './overview';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
 import { IncidentPresenter } from './IncidentPresenter';
-import { toSummary } from './present';
+import { IncidentSight, refsOf } from './IncidentSight';
 import type { EscalationTold } from './serviceLevels/EscalationDeliveries';
 import { IncidentEscalations } from './serviceLevels/IncidentEscalations';
 import { decideMajor } from './serviceLevels/major';
@@ -61,6 +61,7 @@ import { recordStepOf } from './steps';
 import { moveIncident } from './transitions';
 import { verifyTimeline } from './verification';
 import type { ViewsKeeper } from './ViewsKeeper';
+import { withholdInPlans, withholdInStep } from './withheldServices';
 import { withholdOthers } from './withholding';
 
 /** Settings of the rules. */
@@ -107,6 +108,7 @@ export class DefaultIncidentsService implements IncidentsService {
   readonly #services: ServiceLookup;
   readonly #plans: IncidentPlans;
   readonly #presenter: IncidentPresenter;
+  readonly #sight: IncidentSight;
   readonly #levels: ServiceLevelsKeeper;
   readonly #escalations: IncidentEscalations;
 
@@ -126,11 +128,17 @@ export class DefaultIncidentsService implements IncidentsService {
       changer: this.#changer,
       keeper: this.#levels,
     });
-    this.#services = new ServiceLookup(options.store, options.lookup);
+    this.#sight = new IncidentSight(options);
+    this.#services = new ServiceLookup(
+      options.store,
+      options.lookup,
+      this.#sight,
+    );
     this.#plans = new IncidentPlans(options);
     this.#presenter = new IncidentPresenter({
       ...options,
       levels: this.#levels,
+      sight: this.#sight,
       guardContext: async (details, context) => ({
         ...this.#guardContext(context),
         plans: await this.#plans.knowledgeFor(details),
@@ -195,12 +203,24 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    const page = await this.options.store.list(query, accessOf(context));
+    const { store } = this.options;
+    const { entityRef } = query;
+    let page = await store.list(query, accessOf(context));
+    let hidden = await this.#sight.among(context, [
+      ...(entityRef ?? []),
+      ...refsOf(page.items),
+    ]);
+    if (entityRef?.some(ref => hidden.has(ref))) {
+      // What was asked for by such a name is answered like what nobody knows. That is rare, so it is found out afterwards.
+      page = await store.list(
+        { ...query, entityRef: entityRef.filter(ref => !hidden.has(ref)) },
+        accessOf(context),
+      );
+      hidden = await this.#sight.among(context, refsOf(page.items));
+    }
     return {
       ...page,
-      items: page.items.map(item =>
-        toSummary(item.incident, item.affected, item.roles),
-      ),
+      items: await this.#sight.summaries(page.items, hidden, context),
     };
   }
 
@@ -244,6 +264,7 @@ export class DefaultIncidentsService implements IncidentsService {
   ) {
     const incident = await this.#find(this.options.store, idOrKey, context);
     const plans = await this.#plans.knowledgeForMove(incident, request.to);
+    const hidden = await this.#sight.of(incident, context);
     return this.#change(
       idOrKey,
       context,
@@ -251,7 +272,7 @@ export class DefaultIncidentsService implements IncidentsService {
         moveIncident(
           change,
           request,
-          { ...this.#guardContext(context), plans },
+          { ...this.#guardContext(context), plans, hidden },
           accessOf(context),
           context.rights,
         ),
@@ -262,7 +283,11 @@ export class DefaultIncidentsService implements IncidentsService {
   async listSteps(idOrKey: string, page: PageRequest, context: CallContext) {
     const incident = await this.#find(this.options.store, idOrKey, context);
     const steps = await this.options.store.pages.getSteps(incident, page);
-    return this.#seen(incident, context, steps);
+    const hidden = await this.#sight.of(incident, context);
+    return this.#seen(incident, context, {
+      ...steps,
+      items: steps.items.map(step => withholdInStep(step, hidden)),
+    });
   }
 
   async recordStep(
@@ -272,6 +297,7 @@ export class DefaultIncidentsService implements IncidentsService {
   ) {
     const actor = this.#actor(context);
     const found = await this.#find(this.options.store, idOrKey, context);
+    const hidden = await this.#sight.of(found, context);
     const made = await this.#changer.once(
       {
         actor,
@@ -285,7 +311,7 @@ export class DefaultIncidentsService implements IncidentsService {
           idOrKey,
           actor,
           context,
-          change => recordStepOf(change, request),
+          change => recordStepOf(change, request, hidden),
         );
         return { incidentId: found.id, resultId: result };
       },
@@ -295,7 +321,7 @@ export class DefaultIncidentsService implements IncidentsService {
       made.resultId!,
     );
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
-    return { value, replayed: made.replayed };
+    return { value: withholdInStep(value, hidden), replayed: made.replayed };
   }
 
   async getTimeline(idOrKey: string, page: PageRequest, context: CallContext) {
@@ -304,7 +330,12 @@ export class DefaultIncidentsService implements IncidentsService {
     const found = await store.pages.getTimeline(incident, page);
     return this.#seen(incident, context, {
       ...found,
-      items: await withholdOthers(found.items, accessOf(context), store),
+      items: await withholdOthers(
+        found.items,
+        accessOf(context),
+        store,
+        await this.#sight.of(incident, context),
+      ),
     });
   }
 
@@ -342,8 +373,10 @@ export class DefaultIncidentsService implements IncidentsService {
     request: ParsedUnlink,
     context: CallContext,
   ) {
+    const incident = await this.#find(this.options.store, idOrKey, context);
+    const hidden = await this.#sight.of(incident, context);
     return this.#change(idOrKey, context, change =>
-      unlinkService(change, request),
+      unlinkService(change, request, hidden),
     );
   }
 
@@ -430,7 +463,8 @@ export class DefaultIncidentsService implements IncidentsService {
       this.options.clock(),
       context.credentials,
     );
-    return this.#seen(incident, context, runs);
+    const hidden = await this.#sight.of(incident, context);
+    return this.#seen(incident, context, withholdInPlans(runs, hidden));
   }
 
   async applyPlan(
@@ -560,7 +594,8 @@ export class DefaultIncidentsService implements IncidentsService {
         },
         this.#guardContext(context),
         this.options.store,
-        this.#hiddenAmong(context),
+        this.#sight,
+        context,
       ),
       mayReadPlans ? this.options.plansOf(entityRef, context) : {},
     ]);
@@ -583,7 +618,7 @@ export class DefaultIncidentsService implements IncidentsService {
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     const [counts, hidden] = await Promise.all([
       this.options.store.getEntityCounts(entityRefs, accessOf(context)),
-      this.#hiddenAmong(context)(entityRefs),
+      this.#sight.among(context, entityRefs),
     ]);
     return counts.map(row =>
       hidden.has(row.entityRef) ? noneOf(row.entityRef) : row,
@@ -601,13 +636,17 @@ export class DefaultIncidentsService implements IncidentsService {
       this.options.clock(),
       accessOf(context),
       this.options.store.history,
-      this.#hiddenAmong(context),
+      refs => this.#sight.among(context, refs),
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
+    const { entityRef = [] } = query;
+    const hidden = await this.#sight.among(context, entityRef);
     return buildVolume(
-      query,
+      hidden.size === 0
+        ? query
+        : { ...query, entityRef: entityRef.filter(ref => !hidden.has(ref)) },
       this.options.clock(),
       accessOf(context),
       this.options.store.history,
@@ -634,10 +673,6 @@ export class DefaultIncidentsService implements IncidentsService {
 
   #actor(context: CallContext): string {
     return this.options.actorOf(context.credentials);
-  }
-
-  #hiddenAmong(context: CallContext): HiddenAmong {
-    return refs => this.options.hidden.from(context.credentials, refs);
   }
 
   #guardContext(context: CallContext): GuardContext {

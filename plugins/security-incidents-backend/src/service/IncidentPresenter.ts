@@ -5,6 +5,7 @@ import type { IncidentsReader } from '../store/IncidentsStore';
 import type { IncidentDetails } from '../store/records';
 import type { GuardContext } from './guards';
 import { accessOf } from './IncidentChange';
+import type { IncidentSight } from './IncidentSight';
 import type { CallContext } from './IncidentsService';
 import { ownerNow, readAs, toIncident } from './present';
 import type { ServiceLevelsKeeper } from './serviceLevels/ServiceLevelsKeeper';
@@ -23,6 +24,7 @@ export class IncidentPresenter {
         context: CallContext,
       ): Promise<GuardContext>;
       levels: ServiceLevelsKeeper;
+      sight: IncidentSight;
     },
   ) {}
 
@@ -30,7 +32,8 @@ export class IncidentPresenter {
     details: IncidentDetails,
     context: CallContext,
   ): Promise<Incident> {
-    const { store, lookup, principalsOf, guardContext, levels } = this.options;
+    const { store, lookup, principalsOf, guardContext, levels, sight } =
+      this.options;
     const access = accessOf(context);
     const rights =
       context.rightsOn?.(await store.getResource(details.incident)) ??
@@ -39,18 +42,28 @@ export class IncidentPresenter {
     // An incident that was restricted later is not named by the one that was merged into it before.
     const target =
       mergedIntoId && (await store.findIncident(mergedIntoId, access));
-    const present = toIncident(
-      { ...details, mergedIntoKey: target ? target.key : undefined },
-      await guardContext(details, context),
-      await levels.describe(details),
-      rights,
-    );
+    // Whoever may break the glass may know that it is there; a codename is what it is called in front of them.
+    const unread =
+      mergedIntoId && !target && rights?.breakGlass
+        ? await store.findIncident(mergedIntoId, {
+            ...access,
+            restricted: 'all',
+          })
+        : undefined;
     const owners = await lookup.ownersNow(
       details.affected.map(entity => entity.entityRef),
       context.credentials,
     );
+    const hidden = await sight.ofRecord(details, owners, context);
+    const present = toIncident(
+      { ...details, mergedIntoKey: target ? target.key : undefined },
+      { ...(await guardContext(details, context)), hidden },
+      await levels.describe(details),
+      rights,
+    );
     return {
       ...present,
+      ...(unread?.codename && { mergedIntoCodename: unread.codename }),
       // What the plugin reads for itself is read by nobody, and whoever reads an open incident needs no reason.
       ...(context.access &&
         present.visibility === 'restricted' && {
@@ -60,10 +73,11 @@ export class IncidentPresenter {
             await principalsOf(context.credentials),
           ),
         }),
-      affected: present.affected.map(entity => ({
-        ...entity,
-        now: ownerNow(entity.entityRef, owners),
-      })),
+      affected: present.affected.map(entity =>
+        entity.withheld
+          ? entity
+          : { ...entity, now: ownerNow(entity.entityRef, owners) },
+      ),
     };
   }
 }

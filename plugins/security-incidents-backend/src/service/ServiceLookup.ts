@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { EntityLookup, LookedUpEntity } from '../catalog/EntityLookup';
 import type { IncidentsReader } from '../store/IncidentsStore';
 import { accessOf } from './IncidentChange';
+import type { IncidentSight } from './IncidentSight';
 import type { CallContext } from './IncidentsService';
 
 /** Asks the catalog for services and people that are to be linked, before anything is written. */
@@ -9,6 +10,7 @@ export class ServiceLookup {
   constructor(
     private readonly reader: IncidentsReader,
     private readonly catalog: EntityLookup,
+    private readonly sight: IncidentSight,
   ) {}
 
   /**
@@ -62,7 +64,7 @@ export class ServiceLookup {
     }
   }
 
-  /** A link that exists can be changed even when the service has left the catalog. */
+  /** A link that exists can be changed even when the service has left the catalog, unless it is kept from the caller. */
   async #isLinked(
     entityRef: string,
     linkedTo: string | undefined,
@@ -72,6 +74,8 @@ export class ServiceLookup {
       linkedTo !== undefined &&
       (await this.reader.findIncident(linkedTo, accessOf(context)));
     if (!incident) return false;
+    const hidden = await this.sight.of(incident, context);
+    if (hidden.has(entityRef)) return false;
     const { affected } = await this.reader.getDetails(incident);
     return affected.some(link => link.entityRef === entityRef);
   }

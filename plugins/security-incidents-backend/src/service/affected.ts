@@ -15,6 +15,7 @@ import type {
 import { isOpenStatus } from '../store/rows';
 import { computePriority } from './changes';
 import type { IncidentChange } from './IncidentChange';
+import type { Hidden } from './withheldServices';
 
 function defined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(
@@ -119,14 +120,18 @@ export async function linkService(
   });
 }
 
-/** Unlinks a service; the timeline keeps that it was linked. */
+/** Unlinks a service; the timeline keeps that it was linked. One that is hidden from the caller is not there for them. */
 export async function unlinkService(
   change: IncidentChange,
   request: ParsedUnlink,
+  hidden: Hidden,
 ) {
   const { tx, incident, at } = change;
   const { affected } = await tx.getDetails(incident);
-  if (!affected.some(entity => entity.entityRef === request.entityRef)) {
+  if (
+    hidden.has(request.entityRef) ||
+    !affected.some(entity => entity.entityRef === request.entityRef)
+  ) {
     throw new NotFoundError(
       `entityRef: ${request.entityRef} is not an affected service of ${incident.key}`,
     );

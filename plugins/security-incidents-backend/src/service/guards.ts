@@ -17,6 +17,7 @@ import type {
   IncidentDetails,
 } from '../store/records';
 import type { CallerRights } from './IncidentsService';
+import { withheldWords } from './withheldServices';
 
 /** What guards look at besides the record. */
 export interface GuardContext {
@@ -26,6 +27,8 @@ export interface GuardContext {
   reopenWithinDays: number;
   /** What the catalog says of plans; absent where that decides nothing, then no plan is asked for. */
   plans?: PlanKnowledge;
+  /** Services that must not be named to the caller. */
+  hidden?: ReadonlySet<string>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -71,19 +74,25 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
           message:
             'Record a containment step, or say in a reason why none was needed',
         },
-  'services-decided': ({ affected, incident }) => {
+  'services-decided': ({ affected, incident }, { hidden }) => {
     if (incident.unknownService && affected.length === 0) {
       return undefined;
     }
     const open = affected.filter(entity => !isDecided(entity));
-    return open.length === 0
-      ? undefined
-      : {
-          message: `Decide whether ${open
-            .map(entity => entity.entityRef)
-            .join(', ')} ${open.length === 1 ? 'was' : 'were'} compromised`,
-          entityRefs: open.map(entity => entity.entityRef),
-        };
+    if (open.length === 0) return undefined;
+    const entityRefs = open
+      .map(entity => entity.entityRef)
+      .filter(ref => !hidden?.has(ref));
+    const names = [
+      ...entityRefs,
+      ...withheldWords(open.length - entityRefs.length),
+    ];
+    return {
+      message: `Decide whether ${names.join(', ')} ${
+        open.length === 1 ? 'was' : 'were'
+      } compromised`,
+      entityRefs,
+    };
   },
   'has-plan': ({ incident, affected, plans }, context, { kind }) => {
     const isSettled = plans.runs > 0 || plans.isDeclined;

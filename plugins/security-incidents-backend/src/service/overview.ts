@@ -4,14 +4,16 @@ import {
   type NextAction,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import type { HiddenAmong } from '../catalog/HiddenEntities';
 import { compareDue, doableTasks } from '../plans/runs/summary';
 import { noCounts } from '../store/DatabaseCounts';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
 import type { PlanTaskRecord } from '../store/planRecords';
 import type { ReadAccess } from '../store/records';
 import { blockersOf, type GuardContext } from './guards';
+import { type IncidentSight, refsOf } from './IncidentSight';
 import { toSummary } from './present';
+import type { CallContext } from './IncidentsService';
+import type { Hidden } from './withheldServices';
 
 const SHOWN_INCIDENTS = 5;
 const SHOWN_ACTIONS = 3;
@@ -70,6 +72,7 @@ async function nextActionsOf(
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
+  hiddenOf: (item: ListedIncident) => Hidden,
 ): Promise<NextAction[]> {
   // One question for all of them, whatever their number.
   const unfinished = await reader.plans.getUnfinishedTasks(
@@ -92,53 +95,37 @@ async function nextActionsOf(
   const steps = await reader.countContainmentSteps(
     own.map(({ incident }) => incident),
   );
-  const moves = own.map(
-    ({ incident, affected, roles, because, move }): NextAction => {
-      const containmentSteps = steps.get(incident.seq) ?? 0;
-      const [blocker] = blockersOf(
-        move,
-        {
-          incident,
-          affected,
-          roles,
-          containmentSteps,
-          // Only the way back from closed looks at earlier moves.
-          statusChanges: [],
-          // Which plan is followed was settled, or is settled by the move itself.
-          plans: {
-            runs: 0,
-            isDeclined: false,
-            tasks: unfinished.get(incident.seq) ?? [],
-          },
+  const moves = own.map(({ because, move, ...item }): NextAction => {
+    const { incident, affected, roles } = item;
+    const containmentSteps = steps.get(incident.seq) ?? 0;
+    const [blocker] = blockersOf(
+      move,
+      {
+        incident,
+        affected,
+        roles,
+        containmentSteps,
+        // Only the way back from closed looks at earlier moves.
+        statusChanges: [],
+        // Which plan is followed was settled, or is settled by the move itself.
+        plans: {
+          runs: 0,
+          isDeclined: false,
+          tasks: unfinished.get(incident.seq) ?? [],
         },
-        context,
-      );
-      return {
-        incidentId: incident.id,
-        incidentKey: incident.key,
-        incidentTitle: incident.title,
-        text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
-        because,
-        towards: move.to,
-      };
-    },
-  );
+      },
+      { ...context, hidden: hiddenOf(item) },
+    );
+    return {
+      incidentId: incident.id,
+      incidentKey: incident.key,
+      incidentTitle: incident.title,
+      text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
+      because,
+      towards: move.to,
+    };
+  });
   return [...tasks, ...moves];
-}
-
-/** The services below an entity that the viewer may see in the catalog; asked together with the entity itself. */
-async function visibleRollUp(
-  entityRef: string,
-  access: ReadAccess,
-  reader: IncidentsReader,
-  hiddenAmong: HiddenAmong,
-) {
-  const rows = await reader.getRollUp(entityRef, SHOWN_ROLL_UP, access);
-  const hidden = await hiddenAmong([
-    entityRef,
-    ...rows.map(row => row.entityRef),
-  ]);
-  return { rollUp: rows.filter(row => !hidden.has(row.entityRef)), hidden };
 }
 
 /** What is answered of an entity that nobody knows, or that the catalog keeps from the viewer. */
@@ -159,14 +146,13 @@ export async function buildOverview(
   entityRef: string,
   access: ReadAccess,
   viewer: Viewer,
-  context: GuardContext,
+  guards: GuardContext,
   reader: IncidentsReader,
-  hiddenAmong: HiddenAmong,
+  sight: IncidentSight,
+  context: CallContext,
 ): Promise<EntityOverview> {
   const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
-  // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
-  const [figures, openIncidents, { rollUp, hidden }] = await Promise.all([
-    reader.getEntityFigures(entityRef, access),
+  const named = Promise.all([
     reader.listFirst(
       {
         entityRef: [entityRef],
@@ -176,19 +162,37 @@ export async function buildOverview(
       },
       access,
     ),
-    hasParts
-      ? visibleRollUp(entityRef, access, reader, hiddenAmong)
-      : hiddenAmong([entityRef]).then(found => ({ rollUp: [], hidden: found })),
+    hasParts ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access) : [],
+  ]);
+  // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
+  const [figures, [openIncidents, parts], hidden] = await Promise.all([
+    reader.getEntityFigures(entityRef, access),
+    named,
+    // The catalog is asked once, for everything that the answer names.
+    named.then(([incidents, rows]) =>
+      sight.among(context, [
+        entityRef,
+        ...rows.map(row => row.entityRef),
+        ...refsOf(incidents),
+      ]),
+    ),
   ]);
   if (hidden.has(entityRef)) return nothingOf(entityRef, viewer);
+  const hiddenOf = await sight.ofEach(openIncidents, hidden, context);
   return {
     entityRef,
     ...figures,
     openIncidents: openIncidents.map(item =>
-      toSummary(item.incident, item.affected, item.roles),
+      toSummary(item.incident, item.affected, item.roles, hiddenOf(item)),
     ),
-    nextActions: await nextActionsOf(openIncidents, viewer, context, reader),
-    rollUp,
+    nextActions: await nextActionsOf(
+      openIncidents,
+      viewer,
+      guards,
+      reader,
+      hiddenOf,
+    ),
+    rollUp: parts.filter(row => !hidden.has(row.entityRef)),
     mayReport: viewer.mayReport,
   };
 }

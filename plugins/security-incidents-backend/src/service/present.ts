@@ -18,6 +18,12 @@ import type {
 import { isOpenStatus } from '../store/rows';
 import { type GuardContext, transitionOptions } from './guards';
 import type { CallerRights } from './IncidentsService';
+import {
+  type Hidden,
+  NOTHING_HIDDEN,
+  withholdInPriority,
+  withholdServices,
+} from './withheldServices';
 
 const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
   'occurredAt',
@@ -39,6 +45,7 @@ export function toSummary(
   incident: ListedRecord,
   affected: AffectedRecord[],
   roles: RoleAssignment[],
+  hidden: Hidden = NOTHING_HIDDEN,
 ): IncidentSummary {
   const times = Object.fromEntries(
     TIMESTAMPS.filter(name => incident[name] !== undefined).map(name => [
@@ -64,7 +71,7 @@ export function toSummary(
     ...times,
     updatedAt: incident.updatedAt,
     version: incident.version,
-    affected,
+    affected: withholdServices(affected, hidden),
     roles,
   };
 }
@@ -131,9 +138,10 @@ export function toIncident(
   rights?: CallerRights,
 ): Incident {
   const { incident } = details;
+  const { hidden = NOTHING_HIDDEN } = context;
   const present = details.roles.filter(role => !role.renouncedAt);
   return {
-    ...toSummary(incident, details.affected, present),
+    ...toSummary(incident, details.affected, present, hidden),
     summary: incident.summary,
     codename: incident.codename,
     detection: incident.detection,
@@ -145,7 +153,7 @@ export function toIncident(
     crossBorder: incident.crossBorder,
     majorReason: incident.majorReason,
     unknownService: incident.unknownService,
-    priorityInputs: incident.priorityInputs,
+    priorityInputs: withholdInPriority(incident.priorityInputs, hidden),
     priorityOverride: incident.priorityOverride,
     resolution: incident.resolution,
     ...(incident.mergedIntoId &&

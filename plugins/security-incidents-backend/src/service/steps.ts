@@ -9,6 +9,7 @@ import {
 import type { PlanTaskRecord } from '../store/planRecords';
 import type { StepRecord } from '../store/records';
 import type { IncidentChange } from './IncidentChange';
+import { type Hidden, NOTHING_HIDDEN } from './withheldServices';
 
 /** Points each corrected step at its correction. */
 export function withCorrections(steps: StepRecord[]): ResolutionStep[] {
@@ -37,10 +38,16 @@ async function taskOf(
   return task;
 }
 
-/** Records a step, or a correction of one, and its timeline entry; a task that it is for shows the first one. Returns its id. */
+/**
+ * Records a step, or a correction of one, and its timeline entry; a task that it is for shows the first one.
+ *
+ * @param hidden - services that are not there for whoever records it
+ * @returns the id of the step
+ */
 export async function recordStepOf(
   change: IncidentChange,
   request: ParsedRecordStep,
+  hidden: Hidden = NOTHING_HIDDEN,
 ): Promise<string> {
   const { tx, incident, actor, at } = change;
   const performedAt = request.performedAt ?? at;
@@ -48,10 +55,12 @@ export async function recordStepOf(
   if (ahead > CLOCK_SKEW_MS) {
     throw new InputError('performedAt: must not be in the future');
   }
-  const entityRefs = request.entityRefs ?? [];
+  let entityRefs = request.entityRefs ?? [];
   if (entityRefs.length > 0) {
     const { affected } = await tx.getDetails(incident);
-    const known = affected.map(entity => entity.entityRef);
+    const known = affected
+      .map(entity => entity.entityRef)
+      .filter(ref => !hidden.has(ref));
     const stranger = entityRefs.findIndex(ref => !known.includes(ref));
     if (stranger >= 0) {
       throw new InputError(
@@ -71,6 +80,9 @@ export async function recordStepOf(
         `supersedes: no step ${request.supersedes} on ${incident.key}`,
       );
     }
+    // Who corrects it did not see these, and so they did not mean to take them away.
+    const kept = original.entityRefs.filter(ref => hidden.has(ref));
+    entityRefs = [...entityRefs, ...kept];
     if (original.supersededBy) {
       throw new ConflictError(
         `supersedes: the step was corrected already; correct ${original.supersededBy} instead`,

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsReader } from '../store/IncidentsStore';
 import type { ReadAccess } from '../store/records';
+import { type Hidden, namesHidden } from './withheldServices';
 
 /** The key of another incident that an entry names. */
 function namedIn({ data }: TimelineEntry): string | undefined {
@@ -9,13 +10,14 @@ function namedIn({ data }: TimelineEntry): string | undefined {
 }
 
 /**
- * Withholds the content of entries that name an incident which the reader may not see: it may have been restricted after
- * it was named. The hashes stay, so that the chain can still be followed.
+ * Withholds the content of entries that name an incident which the reader may not see, since it may have been restricted
+ * after it was named, or a service that is hidden from them. The hashes stay, so that the chain can still be followed.
  */
 export async function withholdOthers(
   entries: readonly TimelineEntry[],
   access: ReadAccess,
   reader: IncidentsReader,
+  hidden: Hidden,
 ): Promise<TimelineEntry[]> {
   const named = entries
     .map(namedIn)
@@ -23,7 +25,8 @@ export async function withholdOthers(
   const readable = await reader.readableKeys([...new Set(named)], access);
   return entries.map(entry => {
     const key = namedIn(entry);
-    if (key === undefined || readable.has(key)) return entry;
+    const mayBeNamed = key === undefined || readable.has(key);
+    if (mayBeNamed && !namesHidden(entry, hidden)) return entry;
     const { data: _data, salt: _salt, ...covered } = entry;
     return { ...covered, withheld: true };
   });

@@ -239,6 +239,24 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return new Set(rows.map(row => String(row.key)));
   }
 
+  async getLinkedRefs(incident: IncidentRecord): Promise<string[]> {
+    const rows: Row[] = await this.db('affected_entities')
+      .distinct('entity_ref')
+      .where({ incident_seq: incident.seq });
+    return rows.map(row => String(row.entity_ref));
+  }
+
+  async getMemberships(
+    seqs: readonly number[],
+    principals: readonly string[],
+  ): Promise<Set<number>> {
+    const rows: Row[] = await this.db('incident_members')
+      .distinct('incident_seq')
+      .whereIn('incident_seq', [...seqs])
+      .whereIn('principal_ref', [...principals]);
+    return new Set(rows.map(row => Number(row.incident_seq)));
+  }
+
   async getResource(incident: IncidentRecord): Promise<IncidentResource> {
     const mine = { incident_seq: incident.seq };
     const members: Row[] = await this.db('incident_members')

@@ -78,6 +78,13 @@ export interface IncidentsReader {
     access: ReadAccess,
   ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** Every service that was ever linked, those that were unlinked included. */
+  getLinkedRefs(incident: IncidentRecord): Promise<string[]>;
+  /** Which of the incidents, by `seq`, one of the principals is a member of. */
+  getMemberships(
+    seqs: readonly number[],
+    principals: readonly string[],
+  ): Promise<Set<number>>;
   /** What the permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
   /** By `seq` of the incident; those without such a step are not in it. */

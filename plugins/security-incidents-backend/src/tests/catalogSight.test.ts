@@ -80,13 +80,6 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     ]);
   });
 
-  it('stays in the record of an incident, which is a fact of its own', async () => {
-    const guest = somebody();
-    app.hide(guest, LEDGER);
-    const { body } = await app.as(guest).get(`/incidents?entityRef=${LEDGER}`);
-    expect(body.items[0].affected[0].entityRef).toBe(LEDGER);
-  });
-
   it('is asked once for each page and remembered, and of a plain service it is one question', async () => {
     const guest = somebody();
     for (let times = 0; times < 2; times += 1) await rollUpOf(guest);

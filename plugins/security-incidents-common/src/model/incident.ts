@@ -96,6 +96,7 @@ export interface EntityNow {
 
 /** A service that an incident touches. @public */
 export interface AffectedEntity {
+  withheld?: false;
   entityRef: string;
   role: AffectedRole;
   compromise: CompromiseState;
@@ -111,6 +112,34 @@ export interface AffectedEntity {
    * service. These come first.
    */
   inScope?: boolean;
+}
+
+/**
+ * A service that an incident touches and that the catalog keeps from the caller, who is no member of the incident: that
+ * there is one, and nothing that tells which. These come last.
+ *
+ * @public
+ */
+export interface WithheldEntity {
+  withheld: true;
+  role: AffectedRole;
+  compromise: CompromiseState;
+}
+
+/** A service that an incident touches, as far as the caller may see it. @public */
+export type ShownEntity = AffectedEntity | WithheldEntity;
+
+/** What a service is called for whoever may not see it in the catalog. @public */
+export const WITHHELD_ENTITY_LABEL =
+  'A service that you may not see in the catalog';
+
+/** Those of the services that the caller may see. @public */
+export function namedEntities(
+  affected: readonly ShownEntity[],
+): AffectedEntity[] {
+  return affected.filter(
+    (entity): entity is AffectedEntity => !entity.withheld,
+  );
 }
 
 /** Somebody in a role; past ones have `renouncedAt`. @public */
@@ -146,7 +175,7 @@ export interface TransitionBlocker {
   guard: TransitionGuardId | 'permission' | 'no-such-transition';
   /** What is missing, and what to do about it. */
   message: string;
-  /** Services it is about, when it is about some. */
+  /** Services it is about, when it is about some; without those that the catalog keeps from the caller. */
   entityRefs?: string[];
   /** True when a reason in the request stands in for it. */
   waivedByReason?: boolean;
@@ -203,7 +232,7 @@ export interface IncidentSummary extends IncidentTimestamps {
   reportedBy: string;
   updatedAt: string;
   version: number;
-  affected: AffectedEntity[];
+  affected: ShownEntity[];
   /** Present role holders only. */
   roles: RoleAssignment[];
 }
@@ -249,6 +278,11 @@ export interface Incident extends IncidentSummary {
   priorityOverride?: PriorityOverride;
   resolution?: Resolution;
   mergedInto?: { id: string; key: string };
+  /**
+   * What to call the restricted incident that it was merged into, for a caller who may not read that one and may know of
+   * it: somebody who may break the glass.
+   */
+  mergedIntoCodename?: string;
   /** For a merged incident: where it was before. */
   mergedFromStatus?: IncidentStatus;
   /** Time spent in each status, oldest first. */

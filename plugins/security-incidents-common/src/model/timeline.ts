@@ -17,6 +17,8 @@ export interface ResolutionStep {
   /** True when it was recorded more than an hour after it was performed. */
   lateEntry: boolean;
   entityRefs: string[];
+  /** How many more there are that the catalog keeps from the caller. */
+  withheldEntities?: number;
   taskId?: string;
   /** Id of the step that this one corrects. */
   supersedes?: string;
@@ -28,7 +30,7 @@ export interface ResolutionStep {
 
 /** One entry of the hash-chained log: everything that the hash covers, plus data and salt. @public */
 export interface TimelineEntry extends StoredChainEntry {
-  /** True when data and salt are kept from the reader, since they name an incident that the reader may not see. */
+  /** True when data and salt are kept from the reader, since they name an incident or a service that the reader may not see. */
   withheld?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Incident } from '../model';
+import type { AffectedEntity, Incident } from '../model';
 import {
   DETECTION_METHODS,
   DETERMINATIONS,
@@ -188,8 +188,7 @@ export type PlanConditionIncident = Pick<
   | 'classification'
   | 'detection'
   | 'personalData'
-  | 'affected'
->;
+> & { affected: readonly AffectedEntity[] };
 
 /**
  * Reads the facts of an incident for its conditions. Services that were cleared do not count as affected.

@@ -2,7 +2,10 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { HistoryMark } from 'backstage-plugin-security-incidents-common';
+import {
+  type HistoryMark,
+  namedEntities,
+} from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
@@ -253,7 +256,7 @@ describe('the history of an entity', () => {
   });
 
   it('says on a system which of its services a row is about', async () => {
-    const [service] = summary().affected;
+    const [service] = namedEntities(summary().affected);
     backend.items = [
       summary({
         affected: [
@@ -269,6 +272,21 @@ describe('the history of an entity', () => {
     expect(screen.queryByText('elsewhere')).not.toBeInTheDocument();
     expect(
       screen.getByRole('columnheader', { name: 'Service' }),
+    ).toBeInTheDocument();
+  });
+
+  it('counts services that are withheld and names none', async () => {
+    const withheld = {
+      withheld: true,
+      role: 'affected',
+      compromise: 'unknown',
+    } as const;
+    backend.items = [summary({ affected: [withheld, withheld] })];
+    render('/tab', entityOf('card-payments', 'System'));
+    expect(
+      await screen.findByText(
+        'A service that you may not see in the catalog +1',
+      ),
     ).toBeInTheDocument();
   });
 

@@ -22,6 +22,10 @@ import {
   type AffectedEntity,
   type AffectedRequest,
   COMPROMISE_LABELS,
+  namedEntities,
+  type ShownEntity,
+  WITHHELD_ENTITY_LABEL,
+  type WithheldEntity,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
@@ -32,7 +36,7 @@ import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
-function CompromiseChip({ entity }: { entity: AffectedEntity }) {
+function CompromiseChip({ entity }: { entity: ShownEntity }) {
   if (entity.compromise === 'compromised') {
     return (
       <span className={`${styles.chip} ${styles.negative}`}>
@@ -194,6 +198,21 @@ const DECISIONS: Array<{
   { id: 'unknown', label: 'Undecided', change: { compromise: 'unknown' } },
 ];
 
+/** That there is a service, for whoever may not know which. */
+function WithheldService({ entity }: { entity: WithheldEntity }) {
+  return (
+    <li className={styles.item}>
+      <div className={styles.between}>
+        <span className={styles.quiet}>{WITHHELD_ENTITY_LABEL}</span>
+        <CompromiseChip entity={entity} />
+      </div>
+      {entity.role !== 'affected' && (
+        <div className={styles.quiet}>{AFFECTED_ROLE_LABELS[entity.role]}</div>
+      )}
+    </li>
+  );
+}
+
 /** The services that the incident touches, as they were then and are now. */
 export function AffectedCard() {
   const { incident } = useIncidentRecord();
@@ -230,9 +249,13 @@ export function AffectedCard() {
               : 'No service is linked.'}
           </span>
         )}
-        <CatalogWell affected={incident.affected} />
+        <CatalogWell affected={namedEntities(incident.affected)} />
         <ul className={styles.list}>
-          {incident.affected.map(entity => {
+          {incident.affected.map((entity, index) => {
+            // Those that are withheld come last and have no name to tell them apart by.
+            if (entity.withheld) {
+              return <WithheldService key={index} entity={entity} />;
+            }
             const note = catalogNote(entity);
             return (
               <li key={entity.entityRef} className={styles.item}>

@@ -135,6 +135,18 @@ describe('who can read a restricted incident', () => {
     );
   });
 
+  it.each([
+    [undefined, /^Merged into another incident\./],
+    ['Nightjar', /^Merged into a restricted incident, codename Nightjar\./],
+  ])(
+    'is called %s where something was merged into it',
+    async (mergedIntoCodename, note) => {
+      answerOn(server, testIncident({ status: 'merged', mergedIntoCodename }));
+      openPage();
+      expect(await screen.findByText(note)).toBeVisible();
+    },
+  );
+
   it('tells somebody who reads it by policy that they do', async () => {
     answerOn(server, restricted({ readAs: 'policy' }));
     answerViews([]);

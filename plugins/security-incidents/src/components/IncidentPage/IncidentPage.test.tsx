@@ -309,7 +309,7 @@ describe('IncidentPage', () => {
     openPage();
     expect(
       await screen.findByText(
-        /^Content withheld: it names an incident that you may not see/,
+        /^Content withheld: it names an incident or a service that you may not/,
       ),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Tasks 1' }));

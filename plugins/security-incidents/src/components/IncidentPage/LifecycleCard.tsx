@@ -38,15 +38,19 @@ function timeIn(
       )}${times}`;
 }
 
-function endNote({ status, mergedInto, resolution }: Incident) {
+function endNote(incident: Incident) {
+  const { status, mergedInto, mergedIntoCodename, resolution } = incident;
   if (status === 'dismissed') {
     return `Dismissed${
       resolution ? `: ${resolution.summary}` : ''
     }. The reason is in the timeline.`;
   }
   if (status === 'merged') {
+    const other = mergedIntoCodename
+      ? `a restricted incident, codename ${mergedIntoCodename}`
+      : 'another incident';
     return `Merged into ${
-      mergedInto?.key ?? 'another incident'
+      mergedInto?.key ?? other
     }. What happens next is recorded there.`;
   }
   return undefined;

@@ -8,7 +8,10 @@ import {
   RiGitMergeLine,
   RiShieldFlashLine,
 } from '@remixicon/react';
-import type { Incident } from 'backstage-plugin-security-incidents-common';
+import {
+  type Incident,
+  namedEntities,
+} from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { useAsyncData } from '../../hooks';
@@ -112,7 +115,7 @@ export function NotSent(props: {
 export function Recorded(props: { incident: Incident }) {
   const { key, affected } = props.incident;
   const incidentLink = useRouteRef(incidentRouteRef);
-  const waiting = affected.filter(
+  const waiting = namedEntities(affected).filter(
     ({ snapshotState }) => snapshotState === 'pending',
   );
   return (

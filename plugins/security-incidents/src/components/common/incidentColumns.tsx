@@ -5,7 +5,9 @@ import { RiFlaskLine, RiLockLine } from '@remixicon/react';
 import {
   type AffectedEntity,
   type IncidentSummary,
+  namedEntities,
   RSIT_CLASS_LABELS,
+  WITHHELD_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
@@ -65,14 +67,22 @@ function IncidentLink(props: { incident: IncidentSummary; children: string }) {
 
 /** What the incident counts for here comes first; outside of an entity, the order of linking. */
 function servicesOf(incident: IncidentSummary): AffectedEntity[] {
-  const inScope = incident.affected.filter(service => service.inScope);
-  return inScope.length > 0 ? inScope : incident.affected;
+  const named = namedEntities(incident.affected);
+  const inScope = named.filter(service => service.inScope);
+  return inScope.length > 0 ? inScope : named;
 }
 
 function Services({ incident }: { incident: IncidentSummary }) {
   const { affected } = incident;
   const [first] = servicesOf(incident);
-  if (!first) return <span className={styles.quiet}>Not known</span>;
+  if (!first) {
+    return (
+      <span className={styles.quiet}>
+        {affected.length > 0 ? WITHHELD_ENTITY_LABEL : 'Not known'}
+        {affected.length > 1 && ` +${affected.length - 1}`}
+      </span>
+    );
+  }
   const others = affected.length - 1;
   return (
     <span className={styles.inline}>
@@ -82,7 +92,9 @@ function Services({ incident }: { incident: IncidentSummary }) {
           className={styles.quiet}
           title={affected
             .filter(service => service !== first)
-            .map(service => service.entityRef)
+            .map(service =>
+              service.withheld ? WITHHELD_ENTITY_LABEL : service.entityRef,
+            )
             .join('\n')}
         >{` +${others}`}</span>
       )}

@@ -9,6 +9,7 @@ import {
   TextAreaField,
 } from '@backstage/ui';
 import {
+  namedEntities,
   type RecordStepRequest,
   STEP_AUDIENCE_LABELS,
   STEP_AUDIENCES,
@@ -57,10 +58,11 @@ function Services(props: {
 }) {
   const { incident } = useIncidentRecord();
   const { entityRefs } = props.draft;
-  if (!incident.affected.length) return null;
+  const named = namedEntities(incident.affected);
+  if (!named.length) return null;
   return (
     <div role="group" aria-label="Services it touched" className={styles.row}>
-      {incident.affected.map(({ entityRef, snapshot }) => (
+      {named.map(({ entityRef, snapshot }) => (
         <Checkbox
           key={entityRef}
           isSelected={entityRefs.includes(entityRef)}

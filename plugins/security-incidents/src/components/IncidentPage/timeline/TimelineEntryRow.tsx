@@ -23,6 +23,7 @@ import {
   STEP_KIND_LABELS,
   STEP_OUTCOME_LABELS,
   type TimelineEntry,
+  WITHHELD_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
@@ -41,6 +42,12 @@ import { sentenceOf } from './timelineText';
 import { WithNames } from './WithNames';
 
 const shortName = (ref: string) => ref.split('/').pop();
+
+function withheldServices(count: number): string {
+  return count === 1
+    ? WITHHELD_ENTITY_LABEL
+    : `${count} services that you may not see in the catalog`;
+}
 
 function happened(step: ResolutionStep): string {
   const sameDay = dayOf(step.performedAt) === dayOf(step.recordedAt);
@@ -78,6 +85,7 @@ function StepBody(props: { step: ResolutionStep; context: TimelineContext }) {
     : undefined;
   const details = [
     ...step.entityRefs.map(shortName),
+    step.withheldEntities && withheldServices(step.withheldEntities),
     step.outcome && STEP_OUTCOME_LABELS[step.outcome],
   ].filter(Boolean);
   return (
@@ -189,7 +197,7 @@ function ChangeBody({ entry }: { entry: TimelineEntry }) {
       {entry.data === undefined && (
         <p className={page.quiet}>
           {entry.withheld
-            ? 'Content withheld: it names an incident that you may not see. The entry still verifies.'
+            ? 'Content withheld: it names an incident or a service that you may not see. The entry still verifies.'
             : 'The content was erased; the entry still verifies.'}
         </p>
       )}

@@ -3,7 +3,6 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import { isPerson } from './Actor';
-import { dataOf, textOf } from './entryData';
 
 /** What a tab shows. */
 export type TimelineFilter =
@@ -37,11 +36,11 @@ export function itemsOf(
   entries: readonly TimelineEntry[],
   steps: ReadonlyMap<string, ResolutionStep>,
 ): TimelineItem[] {
+  // By their place, since the content of an entry may be kept from the reader.
+  const recorded = new Map([...steps.values()].map(step => [step.seq, step]));
   return entries.map(entry => {
     const step =
-      entry.action === 'step.recorded'
-        ? steps.get(textOf(dataOf(entry), 'stepId') ?? '')
-        : undefined;
+      entry.action === 'step.recorded' ? recorded.get(entry.seq) : undefined;
     return {
       entry,
       step,

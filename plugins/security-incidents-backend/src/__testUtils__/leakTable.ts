@@ -1,0 +1,265 @@
+import type { TestDatabaseId } from '@backstage/backend-test-utils';
+import {
+  incidentBreakGlassPermission,
+  incidentRestrictedReadPermission,
+} from 'backstage-plugin-security-incidents-common';
+import { startApp, type TestApp } from './harness';
+
+/*
+ * Who can tell that there is something to know? Each route of the API is in one of the tables below, and a route that
+ * is in none fails the run. What is about one incident must answer somebody who may not see it exactly as it answers
+ * about one that does not exist. What counts or lists must answer them exactly as it did before the incident was there.
+ */
+
+export const SERVICE = 'component:default/payments-api';
+export const REPORTER = 'user:default/ada';
+export const PEOPLE = {
+  reporter: REPORTER,
+  commander: 'user:default/bob',
+  invited: 'user:default/cleo',
+  'member of an invited group': 'user:default/dan',
+  overseer: 'user:default/eve',
+  'owner of the service': 'user:default/olaf',
+  'keeper of the hammer': 'user:default/hal',
+  outsider: 'user:default/mallory',
+};
+export type Persona = keyof typeof PEOPLE;
+export const PERSONAS = Object.keys(PEOPLE) as Persona[];
+/** Who belongs to each incident of the matrix, or may read everything that is restricted. */
+export const INSIDERS: Persona[] = [
+  'reporter',
+  'commander',
+  'invited',
+  'member of an invited group',
+  'overseer',
+];
+
+export const OUTSIDERS = PERSONAS.filter(
+  persona => !INSIDERS.includes(persona),
+);
+
+/** A call of the API, as a valid one. */
+export interface Request {
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  path: string;
+  body?: object;
+}
+
+/** Routes about one incident, each with a request that would be valid. */
+export const ABOUT_ONE: Record<string, (id: string) => Request> = {
+  'GET /incidents/{id}': id => ({ method: 'get', path: `/incidents/${id}` }),
+  'PATCH /incidents/{id}': id => ({
+    method: 'patch',
+    path: `/incidents/${id}`,
+    body: { title: 'Other' },
+  }),
+  'POST /incidents/{id}/transitions': id => ({
+    method: 'post',
+    path: `/incidents/${id}/transitions`,
+    body: { to: 'triage' },
+  }),
+  'GET /incidents/{id}/steps': id => ({
+    method: 'get',
+    path: `/incidents/${id}/steps`,
+  }),
+  'POST /incidents/{id}/steps': id => ({
+    method: 'post',
+    path: `/incidents/${id}/steps`,
+    body: { kind: 'analysis', text: 'Looked' },
+  }),
+  'GET /incidents/{id}/timeline': id => ({
+    method: 'get',
+    path: `/incidents/${id}/timeline`,
+  }),
+  'GET /incidents/{id}/verification': id => ({
+    method: 'get',
+    path: `/incidents/${id}/verification`,
+  }),
+  'POST /incidents/{id}/affected': id => ({
+    method: 'post',
+    path: `/incidents/${id}/affected`,
+    body: { entityRef: 'component:default/ledger' },
+  }),
+  'DELETE /incidents/{id}/affected': id => ({
+    method: 'delete',
+    path: `/incidents/${id}/affected`,
+    body: { entityRef: SERVICE, reason: 'Not it' },
+  }),
+  'PUT /incidents/{id}/roles/{role}': id => ({
+    method: 'put',
+    path: `/incidents/${id}/roles/scribe`,
+    body: { principalRef: REPORTER },
+  }),
+  'DELETE /incidents/{id}/roles/{role}': id => ({
+    method: 'delete',
+    path: `/incidents/${id}/roles/incident-commander`,
+  }),
+  'POST /incidents/{id}/members': id => ({
+    method: 'post',
+    path: `/incidents/${id}/members`,
+    body: { principalRef: REPORTER },
+  }),
+  'DELETE /incidents/{id}/members': id => ({
+    method: 'delete',
+    path: `/incidents/${id}/members`,
+    body: { principalRef: PEOPLE.invited },
+  }),
+  'GET /incidents/{id}/views': id => ({
+    method: 'get',
+    path: `/incidents/${id}/views`,
+  }),
+  'POST /incidents/{id}/break-glass': id => ({
+    method: 'post',
+    path: `/incidents/${id}/break-glass`,
+    body: { reason: 'On call and nobody answers' },
+  }),
+  'GET /incidents/{id}/plan-runs': id => ({
+    method: 'get',
+    path: `/incidents/${id}/plan-runs`,
+  }),
+  'POST /incidents/{id}/plan-runs': id => ({
+    method: 'post',
+    path: `/incidents/${id}/plan-runs`,
+    body: { noPlanReason: 'None fits' },
+  }),
+  'PATCH /incidents/{id}/tasks/{taskId}': id => ({
+    method: 'patch',
+    path: `/incidents/${id}/tasks/any`,
+    body: { state: 'done' },
+  }),
+  'GET /incidents/{id}/escalations': id => ({
+    method: 'get',
+    path: `/incidents/${id}/escalations`,
+  }),
+  'POST /incidents/{id}/escalations': id => ({
+    method: 'post',
+    path: `/incidents/${id}/escalations`,
+    body: { reason: 'Nobody answers' },
+  }),
+  'POST /incidents/{id}/major': id => ({
+    method: 'post',
+    path: `/incidents/${id}/major`,
+    body: { decision: 'declare', reason: 'All are affected' },
+  }),
+};
+/** The one route that tells the guard of an emergency that there is something. */
+export const BREAK_GLASS = 'POST /incidents/{id}/break-glass';
+
+/** Routes that list, count or sum, with all the ways in which a restricted incident could show in them. */
+export const ABOUT_MANY: Record<string, Request[]> = {
+  'GET /incidents': [
+    '',
+    '?limit=1',
+    '?q=nightjar',
+    `?entityRef=${SERVICE}&orderBy=openFirst`,
+    '?entityRef=domain:default/payments',
+    '?system=system:default/cards',
+    '?owner=group:default/team-payments',
+    '?status=new&severity=critical&severity=high',
+    '?visibility=restricted',
+    '?visibility=open',
+    `?involved=${REPORTER}`,
+    `?assignee=${PEOPLE.commander}`,
+    '?open=true&orderBy=severity:asc',
+    '?from=2020-01-01&to=2099-01-01',
+  ].map(query => ({ method: 'get' as const, path: `/incidents${query}` })),
+  'GET /entities/{kind}/{namespace}/{name}/overview': [
+    'component/default/payments-api',
+    'system/default/cards',
+    'domain/default/payments',
+    'group/default/team-payments',
+    'group/default/engineering',
+  ].map(path => ({
+    method: 'get' as const,
+    path: `/entities/${path}/overview`,
+  })),
+  'GET /entities/{kind}/{namespace}/{name}/history': [
+    'component/default/payments-api',
+    'system/default/cards',
+  ].map(path => ({
+    method: 'get' as const,
+    path: `/entities/${path}/history`,
+  })),
+  'GET /reports/volume': [
+    '',
+    `?entityRef=${SERVICE}`,
+    '?severity=critical',
+  ].map(query => ({ method: 'get' as const, path: `/reports/volume${query}` })),
+  'GET /response-plans': [
+    { method: 'get', path: `/response-plans?entityRef=${SERVICE}` },
+  ],
+  'GET /response-plans/coverage': [
+    { method: 'get', path: '/response-plans/coverage' },
+  ],
+  'GET /response-plans/coverage.csv': [
+    { method: 'get', path: '/response-plans/coverage.csv' },
+  ],
+  'POST /entities/overviews': [
+    {
+      method: 'post',
+      path: '/entities/overviews',
+      body: {
+        entityRefs: [
+          SERVICE,
+          'system:default/cards',
+          'group:default/engineering',
+        ],
+      },
+    },
+  ],
+};
+
+/** Routes that tell nothing of any incident that is recorded. */
+export const ABOUT_NONE = [
+  'GET /openapi.json',
+  'POST /incidents',
+  'POST /response-plans/import',
+  'GET /response-plans/{namespace}/{name}/cacao',
+];
+
+export function send(
+  app: TestApp,
+  user: string,
+  { method, path, body }: Request,
+) {
+  const caller = app.as(user);
+  return method === 'get' ? caller.get(path) : caller[method](path, body);
+}
+
+/** The end of a period is now, which is no secret. */
+export function timeless(body: { to?: string }) {
+  return { ...body, to: undefined };
+}
+
+/** Makes the insiders that have no right to everything members. */
+export async function letPeopleIn(app: TestApp, incident: { id: string }) {
+  await app
+    .as(REPORTER)
+    .put(`/incidents/${incident.id}/roles/incident-commander`, {
+      principalRef: PEOPLE.commander,
+    })
+    .expect(200);
+  for (const principalRef of [PEOPLE.invited, 'group:default/invited']) {
+    await app
+      .as(REPORTER)
+      .post(`/incidents/${incident.id}/members`, { principalRef })
+      .expect(200);
+  }
+}
+
+/** The plugin with everybody of the table and their rights. */
+export async function startLeakApp(engine: TestDatabaseId): Promise<TestApp> {
+  const app = await startApp(engine);
+  await app.refreshPlans();
+  for (const persona of PERSONAS) {
+    if (persona !== 'overseer') {
+      app.deny(PEOPLE[persona], incidentRestrictedReadPermission.name);
+    }
+    if (persona !== 'keeper of the hammer') {
+      app.deny(PEOPLE[persona], incidentBreakGlassPermission.name);
+    }
+  }
+  app.belong(PEOPLE['member of an invited group'], 'group:default/invited');
+  app.belong(PEOPLE['owner of the service'], 'group:default/team-payments');
+  return app;
+}

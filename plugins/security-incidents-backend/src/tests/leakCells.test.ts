@@ -1,0 +1,188 @@
+import {
+  TLP_MARKINGS,
+  type Tlp,
+  VISIBILITIES,
+  type Visibility,
+} from 'backstage-plugin-security-incidents-common';
+import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
+import {
+  ABOUT_MANY,
+  ABOUT_ONE,
+  BREAK_GLASS,
+  INSIDERS,
+  letPeopleIn,
+  OUTSIDERS,
+  PEOPLE,
+  type Persona,
+  PERSONAS,
+  REPORTER,
+  type Request,
+  send,
+  startLeakApp,
+  timeless,
+} from '../__testUtils__/leakTable';
+
+jest.setTimeout(180_000);
+
+/*
+ * Every route of the table, for every kind of person, with an incident of each visibility and TLP. Changes are asked for with
+ * a version that is stale: whoever may know of the incident is told so, and nothing is changed.
+ */
+
+interface Cell {
+  visibility: Visibility;
+  tlp: Tlp;
+}
+const CELLS: Cell[] = VISIBILITIES.flatMap(visibility =>
+  TLP_MARKINGS.map(tlp => ({ visibility, tlp })),
+);
+const MISSING = 'SEC-1999-0001';
+const STALE = '1';
+
+function isSeen(persona: Persona, { visibility }: Cell) {
+  return visibility === 'open' || INSIDERS.includes(persona);
+}
+
+/** What a route answers about the incident of a cell. */
+function expectedStatus(persona: Persona, route: string, cell: Cell) {
+  const seen = isSeen(persona, cell);
+  if (route === BREAK_GLASS) {
+    if (persona === 'keeper of the hammer') return 409;
+    return seen ? 403 : 404;
+  }
+  if (!seen) return 404;
+  return route.startsWith('GET') ? 200 : 409;
+}
+
+type Body = Record<string, any>;
+/** How many incidents an answer counts, in each place where it does. */
+const COUNTS: Record<string, (body: Body) => number[]> = {
+  'GET /incidents': ({ totalItems }) => [totalItems],
+  'GET /entities/{kind}/{namespace}/{name}/overview': ({ total, open }) => [
+    total,
+    open.total,
+    open.bySeverity.critical,
+  ],
+  'GET /entities/{kind}/{namespace}/{name}/history': ({ incidents, marks }) => [
+    incidents.total,
+    incidents.open,
+    marks.length,
+  ],
+  'GET /reports/volume': ({ total, months }) => [
+    total,
+    months.reduce((sum: number, month: Body) => sum + month.total, 0),
+  ],
+  'POST /entities/overviews': ({ items }) =>
+    items.flatMap(({ open, total }: Body) => [open, total]),
+};
+
+/** Whether a list is asked for the incident of a cell; all of them answer to every other filter. */
+function isAskedFor({ path }: Request, { visibility }: Cell) {
+  const [, wanted = visibility] = /visibility=(\w+)/.exec(path) ?? [];
+  return visibility === wanted;
+}
+
+describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
+  const keys = new Map<Cell, string>();
+  /** What was answered while there were open incidents only. */
+  const before = new Map<string, object>();
+  const many = Object.entries(ABOUT_MANY).flatMap(([route, requests]) =>
+    requests.map(request => ({ route, request })),
+  );
+  const nameOf = (persona: Persona, request: Request) =>
+    `${persona} ${JSON.stringify(request)}`;
+  let app: TestApp;
+
+  async function report(visibility: Visibility) {
+    for (const cell of CELLS.filter(other => other.visibility === visibility)) {
+      const { body } = await app
+        .as(REPORTER)
+        .post('/incidents', {
+          ...REPORT,
+          ...cell,
+          title: 'Nightjar',
+          severity: 'critical',
+        })
+        .expect(201);
+      await letPeopleIn(app, body);
+      keys.set(cell, body.key);
+    }
+  }
+
+  beforeAll(async () => {
+    app = await startLeakApp(engine);
+    await report('open');
+    for (const persona of OUTSIDERS) {
+      for (const { request } of many) {
+        const { body } = await send(app, PEOPLE[persona], request);
+        before.set(nameOf(persona, request), timeless(body));
+      }
+    }
+    await report('restricted');
+  });
+  afterAll(() => app.stop());
+
+  it.each(PERSONAS)(
+    'decide every route about one for the %s',
+    async persona => {
+      const ask = (route: string, key: string) => {
+        const request = ABOUT_ONE[route](key);
+        const call = send(app, PEOPLE[persona], request);
+        return request.method === 'get' ? call : call.set('If-Match', STALE);
+      };
+      for (const route of Object.keys(ABOUT_ONE)) {
+        const missing = await ask(route, MISSING);
+        expect({ route, status: missing.status }).toEqual({
+          route,
+          status: 404,
+        });
+        for (const cell of CELLS) {
+          const key = keys.get(cell)!;
+          const { status, text } = await ask(route, key);
+          expect({ route, cell, status }).toEqual({
+            route,
+            cell,
+            status: expectedStatus(persona, route, cell),
+          });
+          if (status === 404) {
+            expect(text.split(key).join(MISSING)).toBe(missing.text);
+          }
+        }
+      }
+    },
+  );
+
+  it.each(PERSONAS)('decide every count of the %s', async persona => {
+    for (const { route, request } of many) {
+      const { body } = await send(app, PEOPLE[persona], request);
+      const expected = CELLS.filter(
+        cell => isSeen(persona, cell) && isAskedFor(request, cell),
+      );
+      for (const count of COUNTS[route]?.(body) ?? []) {
+        expect({ request, count }).toEqual({
+          request,
+          count: expected.length,
+        });
+      }
+    }
+    const list = await app.as(PEOPLE[persona]).get('/incidents?limit=200');
+    expect(list.body.items.map(({ key }: Body) => key).sort()).toEqual(
+      CELLS.filter(cell => isSeen(persona, cell))
+        .map(cell => keys.get(cell))
+        .sort(),
+    );
+  });
+
+  it.each(OUTSIDERS)(
+    'change nothing of what the %s lists and counts by what is restricted',
+    async persona => {
+      for (const { request } of many) {
+        const { body } = await send(app, PEOPLE[persona], request);
+        expect({ request, body: timeless(body) }).toEqual({
+          request,
+          body: before.get(nameOf(persona, request)),
+        });
+      }
+    },
+  );
+});
