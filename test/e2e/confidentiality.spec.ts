@@ -1,5 +1,6 @@
 import { choose, reportConcern } from './support/dialogs';
 import { expect, test } from './support/fixtures';
+import { timelineOf } from './support/incident';
 import { settled } from './support/screenshots';
 import {
   cardOf,
@@ -11,7 +12,6 @@ import {
   searchFor,
   SERVICE,
   shownTo,
-  timelineOf,
   toldTo,
 } from './support/sight';
 

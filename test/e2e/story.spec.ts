@@ -1,69 +1,19 @@
-import { Page } from '@playwright/test';
 import { choose, reportConcern } from './support/dialogs';
 import { expect, test } from './support/fixtures';
+import {
+  arrivedAt,
+  finishTask,
+  moveTo,
+  planOf,
+  recordStep,
+  skipTask,
+  timelineOf,
+  triage,
+} from './support/incident';
 
 const SERVICE = '/catalog/default/component/payments-api';
 const CONCERN =
   'The gateway password of payments-api is printed in the log of build 5120.';
-
-/** Presses the move that the "Next step" card offers and waits until the incident has arrived there. */
-async function moveTo(page: Page, status: string): Promise<void> {
-  await page.getByRole('button', { name: `Move to ${status}` }).click();
-  await arrivedAt(page, status);
-}
-
-async function arrivedAt(page: Page, status: string): Promise<void> {
-  await expect(page.locator('[aria-current="step"]')).toContainText(status);
-}
-
-async function recordStep(
-  page: Page,
-  kind: string,
-  text: string,
-): Promise<void> {
-  await page.getByRole('radio', { name: kind }).first().click();
-  await page.getByRole('textbox', { name: 'What was done' }).fill(text);
-  await page.getByRole('button', { name: 'Record step' }).click();
-  await expect(
-    page.locator('[aria-label="Timeline"]').getByText(text),
-  ).toBeVisible();
-}
-
-/** Says what was done about a required task that is in the way, which settles it. */
-async function finishTask(page: Page, task: string): Promise<void> {
-  const text = `Done and checked: ${task}.`;
-  await page.getByRole('button', { name: `Mark done: ${task}` }).click();
-  await page.getByRole('textbox', { name: 'What was done' }).fill(text);
-  await page.getByRole('button', { name: 'Record step' }).click();
-  await expect(
-    page.locator('[aria-label="Timeline"]').getByText(text),
-  ).toBeVisible();
-  await expect(
-    page.getByRole('button', { name: `Mark done: ${task}` }),
-  ).toHaveCount(0);
-}
-
-/** Skips a task in the checklist, whose phase may be folded. */
-async function skipTask(
-  page: Page,
-  phase: string,
-  task: string,
-  reason: string,
-): Promise<void> {
-  const plan = page.locator('[aria-label^="Response plan"]');
-  const row = plan.getByRole('listitem', { name: task });
-  if ((await row.count()) === 0) {
-    await plan.getByRole('button', { name: new RegExp(`^${phase}`) }).click();
-  }
-  await row
-    .getByRole('button', { name: `What can be done with ${task}` })
-    .click();
-  await page.getByRole('menuitem', { name: 'Skip with reason' }).click();
-  const dialog = page.getByRole('dialog', { name: `Skip: ${task}` });
-  await dialog.getByRole('textbox', { name: 'Why?' }).fill(reason);
-  await dialog.getByRole('button', { name: 'Skip' }).click();
-  await expect(row).toContainText(reason);
-}
 
 test('a concern is reported on a service page, handled, closed, and outlives a restart', async ({
   people,
@@ -81,26 +31,17 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
 
   const responder = await people.signIn('responder');
   await responder.goto(incidentPage);
-  await arrivedAt(responder, 'New');
-  await expect(
-    responder.getByRole('button', { name: 'Move to Triage' }),
-  ).toBeDisabled();
-  await responder.getByRole('button', { name: 'Take command' }).click();
-  await moveTo(responder, 'Triage');
-
-  await responder.getByRole('button', { name: 'Decide' }).first().click();
-  const facts = responder.getByRole('dialog');
-  await choose(facts, 'Class', 'Information content security');
-  await choose(facts, 'Severity', 'High');
-  await choose(facts, 'Urgency', 'High');
-  await facts.getByRole('button', { name: 'Save' }).click();
+  await triage(responder, {
+    class: 'Information content security',
+    severity: 'High',
+    urgency: 'High',
+  });
   await moveTo(responder, 'Containment');
 
   // The plan that payments made for this applies by itself, and says why.
-  const plan = responder.getByLabel(
-    'Response plan: Leaked credential, card payments',
-  );
-  await expect(plan).toContainText('payments-api');
+  await expect(
+    planOf(responder, 'Leaked credential, card payments'),
+  ).toContainText('payments-api');
   await skipTask(
     responder,
     'Triage',
@@ -152,9 +93,7 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await finishTask(responder, 'Hold the post-incident review');
   await moveTo(responder, 'Closed');
   await expect(
-    responder
-      .locator('[aria-label="Timeline"]')
-      .getByText('Resolved to Closed'),
+    timelineOf(responder).getByText('Resolved to Closed'),
   ).toBeVisible();
 
   await people.restartDemo();

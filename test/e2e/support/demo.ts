@@ -1,5 +1,13 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -54,15 +62,22 @@ export class Demo {
     readonly port: number,
     readonly url: string,
     private readonly dataDirectory: string,
+    private readonly catalogFolder?: string,
   ) {}
 
-  static async start(): Promise<Demo> {
+  /**
+   * @param options.copiesCatalog - reads a copy of the demo's catalog, whose files can then be edited; see {@link editFile}
+   */
+  static async start(options: { copiesCatalog: boolean }): Promise<Demo> {
     const port = Number(process.env.E2E_PORT) || (await freePort());
-    const demo = new Demo(
-      port,
-      `http://localhost:${port}`,
-      mkdtempSync(join(tmpdir(), 'security-incidents-e2e-')),
-    );
+    const data = mkdtempSync(join(tmpdir(), 'security-incidents-e2e-'));
+    const catalog = options.copiesCatalog ? join(data, 'catalog') : undefined;
+    if (catalog) {
+      cpSync(join(root, 'packages/backend/catalog'), catalog, {
+        recursive: true,
+      });
+    }
+    const demo = new Demo(port, `http://localhost:${port}`, data, catalog);
     await demo.up();
     await demo.untilSeeded();
     return demo;
@@ -91,6 +106,11 @@ export class Demo {
         APP_CONFIG_backend_database: JSON.stringify({
           client: 'better-sqlite3',
           connection: { directory: this.dataDirectory },
+        }),
+        ...(this.catalogFolder && {
+          APP_CONFIG_catalog_locations: JSON.stringify([
+            { type: 'file', target: join(this.catalogFolder, 'all.yaml') },
+          ]),
         }),
       },
     });
@@ -140,6 +160,23 @@ export class Demo {
   async remove(): Promise<void> {
     await this.down();
     rmSync(this.dataDirectory, { recursive: true, force: true });
+  }
+
+  /** Edits a file of the catalog's copy: each text, which must be there once, becomes another. */
+  editFile(name: string, edits: Record<string, string>): void {
+    if (!this.catalogFolder) {
+      throw new Error('This demo reads the catalog of the repository');
+    }
+    const path = join(this.catalogFolder, name);
+    let content = readFileSync(path, 'utf8');
+    for (const [before, after] of Object.entries(edits)) {
+      const parts = content.split(before);
+      if (parts.length !== 2) {
+        throw new Error(`${name} has ${parts.length - 1} times: ${before}`);
+      }
+      content = parts.join(after);
+    }
+    writeFileSync(path, content);
   }
 
   /** A session token of a persona, for looking at the API from outside of the browser. */

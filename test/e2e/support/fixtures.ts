@@ -103,15 +103,15 @@ export class People {
 /** A demo that all tests of a run share, and people in it. Any error in any browser console fails the test. */
 export const test = base.extend<
   { people: People },
-  { demo: Demo; sharedBy: string }
+  { demo: Demo; sharedBy: string; copiesCatalog: boolean }
 >({
   // Files that name another than this have a demo of their own, and what they do in it disturbs nobody.
   sharedBy: ['all files', { scope: 'worker', option: true }],
+  // Where a file of the catalog is edited.
+  copiesCatalog: [false, { scope: 'worker', option: true }],
   demo: [
-    // Playwright reads the names of the fixtures that are needed from this pattern, so it must be there, empty or not.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const demo = await Demo.start();
+    async ({ copiesCatalog }, use) => {
+      const demo = await Demo.start({ copiesCatalog });
       await use(demo);
       await demo.remove();
     },

@@ -23,10 +23,6 @@ export function cardOf(page: Page): Locator {
     .last();
 }
 
-export function timelineOf(page: Page): Locator {
-  return page.locator('[aria-label="Timeline"]');
-}
-
 /**
  * The lines that hold a number or a key: every count, every row. Names come later than the numbers that they belong to, and
  * what is said of plans is not about incidents.
