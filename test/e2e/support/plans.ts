@@ -103,7 +103,10 @@ export async function handle(
     },
   });
   await move('containment');
-  for (const { entityRef } of affected) {
+  const services = affected.flatMap(entity =>
+    entity.withheld ? [] : entity.entityRef,
+  );
+  for (const entityRef of services) {
     await demo.must('responder', `${incident}/affected`, {
       method: 'POST',
       body: { entityRef, compromise: 'not-compromised' },
