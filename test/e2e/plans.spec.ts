@@ -191,7 +191,7 @@ test('the plan is there before anything happens, becomes the checklist, and late
       name: `${PLAN.title}: from 2.1.0 to 2.2.0`,
     });
     await expect(diff.getByRole('listitem')).toHaveText([
-      'Task "Revoke and rotate": due time changed',
+      'Task "Revoke and rotate": due time was 4 hours after declaration, is now 2 hours after declaration',
       'Task "Tell the acquirer which key was changed" is new',
     ]);
     await diff

@@ -302,6 +302,19 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
         id: 'revoke',
         title: 'Revoke, rotate and check',
         fields: ['title', 'due', 'dependsOn'],
+        values: [
+          {
+            field: 'title',
+            before: 'Revoke and rotate',
+            after: 'Revoke, rotate and check',
+          },
+          {
+            field: 'due',
+            before: '4 hours after declaration',
+            after: '2 hours after declaration',
+          },
+          { field: 'dependsOn', before: 'preserve', after: '' },
+        ],
       },
       {
         kind: 'added',
@@ -328,6 +341,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
         id: 'version',
         title: 'version',
         fields: ['version'],
+        values: [{ field: 'version', before: '1.0.0', after: '1.1.0' }],
       },
     ]);
 

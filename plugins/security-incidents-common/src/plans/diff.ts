@@ -1,5 +1,14 @@
-import type { PlanPhase, PlanTask } from './document';
+import { planDurationWords, planOffsetWords } from './anchors';
+import type { PlanOffset, PlanPhase, PlanTask } from './document';
 import type { AppliedPlanContent } from './run';
+import { shortRef } from './words';
+
+/** What one field said and says, in words; absent where it said nothing. @public */
+export interface PlanFieldChange {
+  field: string;
+  before?: string;
+  after?: string;
+}
 
 /** What of a plan is not as it was. @public */
 export interface PlanContentChange {
@@ -11,6 +20,60 @@ export interface PlanContentChange {
   title: string;
   /** For what changed: the fields that differ. */
   fields?: string[];
+  /** What those of them said and say that can be put in a few words. */
+  values?: PlanFieldChange[];
+}
+
+/** Longer texts are read in the plan, not beside one another. */
+const MOST_LETTERS = 200;
+
+const isOffset = (value: object): value is PlanOffset =>
+  'after' in value && 'from' in value;
+
+/** A value in words; undefined for what is too much for a line. */
+function wordsOf(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    if (value.length > MOST_LETTERS) return undefined;
+    return /^P[T\d]/.test(value) ? planDurationWords(value) : value;
+  }
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) {
+    const words = value.map(wordsOf);
+    const text = words.join(', ');
+    return words.includes(undefined) || text.length > MOST_LETTERS
+      ? undefined
+      : text;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isOffset(value)) return planOffsetWords(value);
+  // Whom a role is given to.
+  if ('ref' in value) return shortRef(String(value.ref));
+  if ('ownerOf' in value) return 'the owner of the service';
+  return undefined;
+}
+
+function valuesOf(
+  fields: readonly string[],
+  old: Part,
+  now: Part,
+): PlanFieldChange[] {
+  return fields.flatMap(field => {
+    const [before, after] = [old.fields[field], now.fields[field]];
+    const [said, says] = [wordsOf(before), wordsOf(after)];
+    const isTold =
+      (before === undefined || said !== undefined) &&
+      (after === undefined || says !== undefined);
+    return isTold
+      ? [
+          {
+            field,
+            ...(said !== undefined && { before: said }),
+            ...(says !== undefined && { after: says }),
+          },
+        ]
+      : [];
+  });
 }
 
 interface Part {
@@ -45,6 +108,7 @@ function diffParts(
   part: PlanContentChange['part'],
   before: Parts,
   after: Parts,
+  withValues: boolean,
 ): PlanContentChange[] {
   const ids = [...new Set([...after.keys(), ...before.keys()])];
   return ids.flatMap((id): PlanContentChange[] => {
@@ -52,9 +116,18 @@ function diffParts(
     if (!old) return [{ kind: 'added', part, id, title: now!.title }];
     if (!now) return [{ kind: 'removed', part, id, title: old.title }];
     const fields = differingFields(old, now);
-    return fields.length > 0
-      ? [{ kind: 'changed', part, id, title: now.title, fields }]
-      : [];
+    if (fields.length === 0) return [];
+    const values = withValues ? valuesOf(fields, old, now) : [];
+    return [
+      {
+        kind: 'changed',
+        part,
+        id,
+        title: now.title,
+        fields,
+        ...(values.length > 0 && { values }),
+      },
+    ];
   });
 }
 
@@ -91,17 +164,19 @@ function partsOf({ spec, ...about }: AppliedPlanContent) {
 /**
  * What an upgrade from one content of a plan to another changes, tasks first: what people who work with it look for.
  *
+ * @param withValues - whether to say what each field said and says as well
  * @public
  */
 export function diffPlanContents(
   before: AppliedPlanContent,
   after: AppliedPlanContent,
+  { withValues = false }: { withValues?: boolean } = {},
 ): PlanContentChange[] {
   const [old, now] = [partsOf(before), partsOf(after)];
   return [
-    ...diffParts('task', old.taskParts, now.taskParts),
-    ...diffParts('phase', old.phaseParts, now.phaseParts),
-    ...diffParts('role', old.roleParts, now.roleParts),
-    ...diffParts('plan', old.planParts, now.planParts),
+    ...diffParts('task', old.taskParts, now.taskParts, withValues),
+    ...diffParts('phase', old.phaseParts, now.phaseParts, withValues),
+    ...diffParts('role', old.roleParts, now.roleParts, withValues),
+    ...diffParts('plan', old.planParts, now.planParts, withValues),
   ];
 }

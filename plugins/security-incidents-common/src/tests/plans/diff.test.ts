@@ -69,6 +69,43 @@ describe('what an upgrade of a plan changes', () => {
     ]);
   });
 
+  it('says on request what fields said and say, where that fits a line', () => {
+    const after = contentOf(({ phases, roles }) => {
+      const [task] = phases[0].tasks;
+      task.due = { after: 'PT2H', from: 'declared' };
+      task.instructions = 'x'.repeat(300);
+      delete task.required;
+      roles[0].assign = [
+        { ref: 'group:default/night-shift' },
+        { ownerOf: 'affected' },
+      ];
+    });
+    const [task, role] = diffPlanContents(contentOf(), after, {
+      withValues: true,
+    });
+    expect(task.fields).toEqual(
+      expect.arrayContaining(['due', 'instructions', 'required']),
+    );
+    expect(task.values).toEqual([
+      {
+        field: 'due',
+        before: '30 minutes after declaration',
+        after: '2 hours after declaration',
+      },
+      { field: 'required', before: 'yes' },
+    ]);
+    expect(role.values).toEqual([
+      {
+        field: 'assign',
+        before: expect.any(String),
+        after: 'night-shift, the owner of the service',
+      },
+    ]);
+    expect(diffPlanContents(contentOf(), after)[0]).not.toHaveProperty(
+      'values',
+    );
+  });
+
   it('is the other way round for the way back', () => {
     const after = contentOf(({ phases }) => {
       phases[0].tasks.splice(1, 1);

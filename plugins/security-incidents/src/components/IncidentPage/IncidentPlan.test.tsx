@@ -112,6 +112,13 @@ describe('the plan on the incident page', () => {
                   id: 'revoke',
                   title: 'Revoke and rotate',
                   fields: ['due', 'instructions'],
+                  values: [
+                    {
+                      field: 'due',
+                      before: '4 hours after detection',
+                      after: '2 hours after detection',
+                    },
+                  ],
                 },
                 {
                   kind: 'changed',
@@ -142,7 +149,7 @@ describe('the plan on the incident page', () => {
         .map(({ textContent }) => textContent),
     ).toEqual([
       'Task "Tell the bank" is new',
-      'Task "Revoke and rotate": due time and instructions changed',
+      'Task "Revoke and rotate": due time was 4 hours after detection, is now 2 hours after detection; instructions changed',
     ]);
     await userEvent.click(
       within(dialog).getByRole('button', {

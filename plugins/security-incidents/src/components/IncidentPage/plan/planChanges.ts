@@ -27,21 +27,42 @@ function fieldName(name: string): string {
   );
 }
 
+/** What the fields of one thing said and say where that fits a line, then the names of the others. */
+function fieldsText({ fields = [], values = [] }: PlanContentChange): string {
+  const told = values.map(
+    ({ field, before, after }) =>
+      `${fieldName(field)} was ${before || 'not given'}, is now ${
+        after || 'not given'
+      }`,
+  );
+  const others = fields.filter(
+    name => !values.some(({ field }) => field === name),
+  );
+  return [
+    ...told,
+    ...(others.length > 0
+      ? [`${listText(others.map(fieldName))} changed`]
+      : []),
+  ].join('; ');
+}
+
 const PART_NAMES = { task: 'Task', phase: 'Phase', role: 'Role' };
 
 /** One line for each thing that is not as it was, without the version, which the heading says. */
 export function planChangeLines(changes: PlanContentChange[]): string[] {
   return changes
     .filter(({ part, id }) => !(part === 'plan' && id === 'version'))
-    .map(({ kind, part, id, title, fields = [] }) => {
+    .map(change => {
+      const { kind, part, id, title } = change;
       if (part === 'plan') {
         const word = { added: 'added', removed: 'removed', changed: 'changed' };
-        const name = fieldName(id);
-        return `Plan: ${name} ${word[kind]}`;
+        return change.values
+          ? `Plan: ${fieldsText(change)}`
+          : `Plan: ${fieldName(id)} ${word[kind]}`;
       }
       const what = `${PART_NAMES[part]} "${title}"`;
       if (kind === 'added') return `${what} is new`;
       if (kind === 'removed') return `${what} is gone`;
-      return `${what}: ${listText(fields.map(fieldName))} changed`;
+      return `${what}: ${fieldsText(change)}`;
     });
 }
