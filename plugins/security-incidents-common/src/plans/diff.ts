@@ -108,7 +108,6 @@ function diffParts(
   part: PlanContentChange['part'],
   before: Parts,
   after: Parts,
-  withValues: boolean,
 ): PlanContentChange[] {
   const ids = [...new Set([...after.keys(), ...before.keys()])];
   return ids.flatMap((id): PlanContentChange[] => {
@@ -117,7 +116,7 @@ function diffParts(
     if (!now) return [{ kind: 'removed', part, id, title: old.title }];
     const fields = differingFields(old, now);
     if (fields.length === 0) return [];
-    const values = withValues ? valuesOf(fields, old, now) : [];
+    const values = valuesOf(fields, old, now);
     return [
       {
         kind: 'changed',
@@ -164,19 +163,17 @@ function partsOf({ spec, ...about }: AppliedPlanContent) {
 /**
  * What an upgrade from one content of a plan to another changes, tasks first: what people who work with it look for.
  *
- * @param withValues - whether to say what each field said and says as well
  * @public
  */
 export function diffPlanContents(
   before: AppliedPlanContent,
   after: AppliedPlanContent,
-  { withValues = false }: { withValues?: boolean } = {},
 ): PlanContentChange[] {
   const [old, now] = [partsOf(before), partsOf(after)];
   return [
-    ...diffParts('task', old.taskParts, now.taskParts, withValues),
-    ...diffParts('phase', old.phaseParts, now.phaseParts, withValues),
-    ...diffParts('role', old.roleParts, now.roleParts, withValues),
-    ...diffParts('plan', old.planParts, now.planParts, withValues),
+    ...diffParts('task', old.taskParts, now.taskParts),
+    ...diffParts('phase', old.phaseParts, now.phaseParts),
+    ...diffParts('role', old.roleParts, now.roleParts),
+    ...diffParts('plan', old.planParts, now.planParts),
   ];
 }

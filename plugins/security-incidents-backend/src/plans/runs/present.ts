@@ -84,7 +84,7 @@ function changedSince(
     : {
         version: content.spec.version,
         contentHash,
-        changes: diffPlanContents(run.content, content, { withValues: true }),
+        changes: diffPlanContents(run.content, content),
       };
 }
 
