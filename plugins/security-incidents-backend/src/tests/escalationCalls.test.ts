@@ -2,6 +2,7 @@ import {
   incidentUpdatePermission,
   stepRecordPermission,
 } from 'backstage-plugin-security-incidents-common';
+import { firstDelivered } from '../__testUtils__/delivered';
 import {
   ADA,
   BOB,
@@ -33,15 +34,6 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     return { ...body, path: `/incidents/${body.key}` };
   }
 
-  /** The first escalation, once it is written down that people were told; that comes after they are. */
-  async function delivered(path: string) {
-    for (let asked = 0; asked < 1_000; asked += 1) {
-      const { body } = await app.as(BOB).get(`${path}/escalations`).expect(200);
-      if (body.items[0].deliveredAt) return body.items[0];
-    }
-    throw new Error('It was never written down that people were told');
-  }
-
   it('what is due fires with the task that runs each minute, and leaves by the notifications', async () => {
     const { id, key, path, version } = await report();
     await rewriteIncident(app.knex, id, {
@@ -54,7 +46,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     await app.escalate();
     const told = (await app.notices.first(before + 1)).slice(before);
     expect(told[0].payload.title).toBe(`${key} ${REPORT.title}`);
-    expect(await delivered(path)).toMatchObject({
+    expect(await firstDelivered(app, key)).toMatchObject({
       kind: 'clock',
       to: [{ ref: 'group:default/team-payments', told: true }],
     });

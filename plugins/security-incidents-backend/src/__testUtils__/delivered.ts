@@ -1,0 +1,19 @@
+import type { Escalation } from 'backstage-plugin-security-incidents-common';
+import { ADA, type TestApp } from './harness';
+
+const MOST_QUESTIONS = 1_000;
+
+/** The first escalation of an incident, once it is written down that people were told; that comes after they are. */
+export async function firstDelivered(
+  app: TestApp,
+  idOrKey: string,
+): Promise<Escalation> {
+  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
+    const { body } = await app
+      .as(ADA)
+      .get(`/incidents/${idOrKey}/escalations`)
+      .expect(200);
+    if (body.items[0]?.deliveredAt) return body.items[0];
+  }
+  throw new Error('It was never written down that people were told');
+}
