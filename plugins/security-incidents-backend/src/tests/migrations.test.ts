@@ -73,7 +73,6 @@ describe.each(ENGINES)('migrations on %s', engine => {
       .as(ADA)
       .post(`/incidents/${body.key}/escalations`, { reason: 'Help' })
       .expect(201);
-    await firstDelivered(app, body.key);
     const { body: other } = await app.as(ADA).post('/incidents', REPORT);
     await app
       .as(ADA)
