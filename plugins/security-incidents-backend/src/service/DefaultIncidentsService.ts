@@ -298,28 +298,13 @@ export class DefaultIncidentsService implements IncidentsService {
     const actor = this.#actor(context);
     const found = await this.#find(this.options.store, idOrKey, context);
     const hidden = await this.#sight.of(found, context);
-    const made = await this.#changer.once(
-      {
-        actor,
-        operation: `incidents/${found.id}/steps`,
-        key: context.idempotencyKey,
-        body: request,
-      },
-      async unit => {
-        const { result } = await this.#changer.changeIn(
-          unit,
-          idOrKey,
-          actor,
-          context,
-          change => recordStepOf(change, request, hidden),
-        );
-        return { incidentId: found.id, resultId: result };
-      },
-    );
-    const value = await this.options.store.pages.findStep(
+    const made = await this.#changer.addOnce(
       found,
-      made.resultId!,
+      { idOrKey, part: 'steps', body: request, actor },
+      context,
+      change => recordStepOf(change, request, hidden),
     );
+    const value = await this.options.store.pages.findStep(found, made.resultId);
     if (!value) throw new NotFoundError(`No step ${made.resultId}`);
     return { value: withholdInStep(value, hidden), replayed: made.replayed };
   }
@@ -540,26 +525,14 @@ export class DefaultIncidentsService implements IncidentsService {
       await this.#services.assertPrincipal(`to[${index}]`, ref, context);
     }
     const work = await this.#escalations.prepare(found, request, actor);
-    const made = await this.#changer.once(
-      {
-        actor,
-        operation: `incidents/${found.id}/escalations`,
-        key: context.idempotencyKey,
-        body: request,
-      },
-      async unit => {
-        const { result } = await this.#changer.changeIn(
-          unit,
-          idOrKey,
-          actor,
-          context,
-          work,
-        );
-        return { incidentId: found.id, resultId: result };
-      },
+    const made = await this.#changer.addOnce(
+      found,
+      { idOrKey, part: 'escalations', body: request, actor },
+      context,
+      work,
     );
     return {
-      value: await this.#escalations.find(found, made.resultId!),
+      value: await this.#escalations.find(found, made.resultId),
       replayed: made.replayed,
     };
   }

@@ -175,6 +175,40 @@ export class IncidentChanger {
   }
 
   /**
+   * Adds a part to an incident, once for each idempotency key.
+   *
+   * @param request - how the caller names the incident, and the part as the path names it
+   * @param work - answers the id of what it made
+   */
+  async addOnce(
+    found: IncidentRecord,
+    request: { idOrKey: string; part: string; body: unknown; actor: string },
+    context: CallContext,
+    work: (change: IncidentChange) => Promise<string>,
+  ): Promise<{ resultId: string; replayed: boolean }> {
+    const { idOrKey, part, body, actor } = request;
+    const { resultId, replayed } = await this.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/${part}`,
+        key: context.idempotencyKey,
+        body,
+      },
+      async unit => {
+        const { result } = await this.changeIn(
+          unit,
+          idOrKey,
+          actor,
+          context,
+          work,
+        );
+        return { incidentId: found.id, resultId: result };
+      },
+    );
+    return { resultId: resultId!, replayed };
+  }
+
+  /**
    * Does a request once for each idempotency key: a second one with the same body gets what the first one made.
    *
    * @param work - makes something and says in which incident, and which part of it
