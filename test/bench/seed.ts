@@ -183,6 +183,16 @@ const LISTED = `
         'assignedBy', assigned_by) order by id)::text from role_assignments r where r.incident_seq = seq), '[]')
   from incidents`;
 
+const COUNTS = `
+  insert into incident_counts (scope_ref, entity_ref, mode, visibility, is_open, severity, total)
+  select scope_ref, scope_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
+  from scoped_incidents group by scope_ref, mode, visibility, is_open, severity
+  union all
+  select scope_ref, entity_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
+  from (select distinct scope_ref, entity_ref, incident_seq from incident_scopes where entity_ref <> scope_ref) as below
+  join incidents on seq = incident_seq
+  group by scope_ref, entity_ref, mode, visibility, is_open, severity`;
+
 const WORDS = `
   insert into search_words (word, incident_seq)
   select distinct 'word' || floor(${HISTORY.vocabulary} * power(random(), 2))::int, n
@@ -207,6 +217,7 @@ export async function seed(db: Knex): Promise<void> {
       WORDS,
       SCOPED,
       LISTED,
+      COUNTS,
     ]) {
       await trx.raw(statement);
     }
@@ -228,6 +239,7 @@ export async function sizes(db: Knex): Promise<Record<string, number>> {
     'incident_members',
     'search_words',
     'scoped_incidents',
+    'incident_counts',
   ]) {
     const [{ total }] = await db(table).count({ total: '*' });
     answer[table] = Number(total);

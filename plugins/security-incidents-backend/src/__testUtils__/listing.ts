@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { countedAnew } from '../store/incidentCounts';
 import { refreshListing } from '../store/listing';
 
 async function copies(db: Knex): Promise<string[]> {
@@ -9,12 +10,26 @@ async function copies(db: Knex): Promise<string[]> {
   return rows.map(row => JSON.stringify(row));
 }
 
-/** Whatever a test did: lists show what the record says. */
+/** Counts by what is counted, without those that nothing is left of. */
+function byKey(rows: Array<Record<string, unknown>>): Map<string, number> {
+  const counts = rows.map(({ total, is_open: isOpen, ...key }) => {
+    const ordered = Object.entries({ ...key, isOpen: Boolean(isOpen) }).sort();
+    return [JSON.stringify(ordered), Number(total)] as const;
+  });
+  return new Map(counts.filter(([, total]) => total !== 0).sort());
+}
+
+/** Whatever a test did: lists show and counts add up what the record says. */
 export async function assertListingIsTrue(db: Knex): Promise<void> {
   const kept = await copies(db);
-  for (const { seq } of await db('incidents').select('seq')) {
-    await refreshListing(db, seq);
-  }
+  expect(byKey(await db('incident_counts'))).toEqual(
+    byKey(await countedAnew(db)),
+  );
+  const rows = await db('incidents').select('seq');
+  await refreshListing(
+    db,
+    rows.map(({ seq }) => seq),
+  );
   const made = await copies(db);
   const missing = made.filter(row => !kept.includes(row));
   const wrong = kept.filter(row => !made.includes(row));
@@ -28,6 +43,6 @@ export async function rewriteIncident(
   row: Record<string, unknown>,
 ): Promise<number> {
   const [{ seq }] = await db('incidents').where({ id }).update(row, ['seq']);
-  await refreshListing(db, seq);
+  await refreshListing(db, [seq]);
   return seq;
 }

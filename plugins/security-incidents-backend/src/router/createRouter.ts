@@ -36,6 +36,7 @@ import { notFound } from '../service/IncidentChange';
 import { PLAYBOOK_LIMIT_KILOBYTES, readJsonBody } from './body';
 import { openApiDocument } from './openapi';
 import { planRoutes, PLAYBOOK_PATH } from './planRoutes';
+import { sendJson } from './send';
 import {
   assertQueryNames,
   FILTER_NAMES,
@@ -123,7 +124,7 @@ export async function createRouter(options: {
         work(request, context),
       );
       if (answer.send) answer.send(response, value);
-      else response.json(value);
+      else sendJson(response, value);
     });
 
   /** A call that changes an incident, and is answered with it. */

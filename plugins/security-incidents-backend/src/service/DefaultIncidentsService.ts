@@ -556,36 +556,22 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getEntityOverview(entityRef: string, context: CallContext) {
+    const { store, principalsOf, plansOf, checksOf } = this.options;
     const mayReadPlans = context.rights?.readPlans !== false;
     const [overview, plans] = await Promise.all([
-      buildOverview(
-        entityRef,
-        accessOf(context),
-        {
-          principals: await this.options.principalsOf(context.credentials),
+      buildOverview(entityRef, context, {
+        reader: store,
+        sight: this.#sight,
+        viewer: {
+          principals: await principalsOf(context.credentials),
           mayReport: context.rights?.create ?? true,
         },
-        this.#guardContext(context),
-        this.options.store,
-        this.#sight,
-        context,
-      ),
-      mayReadPlans ? this.options.plansOf(entityRef, context) : {},
+        guards: this.#guardContext(context),
+        ...(mayReadPlans && { checksOf }),
+      }),
+      mayReadPlans ? plansOf(entityRef, context) : {},
     ]);
-    if (!mayReadPlans || overview.rollUp.length === 0) {
-      return { ...overview, ...plans };
-    }
-    const checks = await this.options.checksOf(
-      overview.rollUp.map(row => row.entityRef),
-    );
-    return {
-      ...overview,
-      ...plans,
-      rollUp: overview.rollUp.map(row => ({
-        ...row,
-        checks: checks.get(row.entityRef),
-      })),
-    };
+    return { ...overview, ...plans };
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {

@@ -1,15 +1,17 @@
 import {
   type EntityOverview,
   forwardTransition,
+  type IncidentQuery,
   type NextAction,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import type { ChecksOfServices } from '../plans/PartsReadiness';
 import { compareDue, doableTasks } from '../plans/runs/summary';
 import { noCounts } from '../store/DatabaseCounts';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
 import type { PlanTaskRecord } from '../store/planRecords';
-import type { ReadAccess } from '../store/records';
 import { blockersOf, type GuardContext } from './guards';
+import { accessOf } from './IncidentChange';
 import { type IncidentSight, refsOf } from './IncidentSight';
 import { toSummary } from './present';
 import type { CallContext } from './IncidentsService';
@@ -69,15 +71,12 @@ function taskActionsOf(
 /** What the viewer should do: own tasks first, then what keeps the first few incidents of theirs from moving on. */
 async function nextActionsOf(
   items: readonly ListedIncident[],
+  unfinished: ReadonlyMap<number, PlanTaskRecord[]>,
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
   hiddenOf: (item: ListedIncident) => Hidden,
 ): Promise<NextAction[]> {
-  // One question for all of them, whatever their number.
-  const unfinished = await reader.plans.getUnfinishedTasks(
-    items.map(({ incident }) => incident.seq),
-  );
   const tasks = taskActionsOf(items, unfinished, viewer);
   const own = items
     .filter(
@@ -141,42 +140,48 @@ function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
   };
 }
 
-/** Everything that the entity card shows. */
+/** Everything that the entity card shows of incidents. */
 export async function buildOverview(
   entityRef: string,
-  access: ReadAccess,
-  viewer: Viewer,
-  guards: GuardContext,
-  reader: IncidentsReader,
-  sight: IncidentSight,
   context: CallContext,
+  options: {
+    reader: IncidentsReader;
+    sight: IncidentSight;
+    viewer: Viewer;
+    guards: GuardContext;
+    /** How ready some services are; undefined for who may not know. */
+    checksOf?(entityRefs: readonly string[]): Promise<ChecksOfServices>;
+  },
 ): Promise<EntityOverview> {
+  const { reader, sight, viewer } = options;
+  const access = accessOf(context);
   const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
-  const named = Promise.all([
-    reader.listFirst(
-      {
-        entityRef: [entityRef],
-        open: true,
-        limit: SHOWN_INCIDENTS,
-        orderBy: { field: 'priority', direction: 'desc' },
-      },
-      access,
-    ),
-    hasParts ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access) : [],
-  ]);
+  const query: IncidentQuery = {
+    entityRef: [entityRef],
+    open: true,
+    limit: SHOWN_INCIDENTS,
+    orderBy: { field: 'priority', direction: 'desc' },
+  };
+  const rollUp = hasParts
+    ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access)
+    : Promise.resolve([]);
+  const named = Promise.all([reader.listFirst(query, access), rollUp]);
   // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
-  const [figures, [openIncidents, parts], hidden] = await Promise.all([
-    reader.getEntityFigures(entityRef, access),
-    named,
-    // The catalog is asked once, for everything that the answer names.
-    named.then(([incidents, rows]) =>
-      sight.among(context, [
-        entityRef,
-        ...rows.map(row => row.entityRef),
-        ...refsOf(incidents),
-      ]),
-    ),
-  ]);
+  const [figures, unfinished, [openIncidents, parts], hidden, checks] =
+    await Promise.all([
+      reader.getEntityFigures(entityRef, access),
+      reader.getUnfinishedTasksOfFirst(query, access),
+      named,
+      // The catalog is asked once, for everything that the answer names.
+      named.then(([incidents, rows]) =>
+        sight.among(context, [
+          entityRef,
+          ...rows.map(row => row.entityRef),
+          ...refsOf(incidents),
+        ]),
+      ),
+      rollUp.then(rows => options.checksOf?.(rows.map(row => row.entityRef))),
+    ]);
   if (hidden.has(entityRef)) return nothingOf(entityRef, viewer);
   const hiddenOf = await sight.ofEach(openIncidents, hidden, context);
   return {
@@ -187,12 +192,15 @@ export async function buildOverview(
     ),
     nextActions: await nextActionsOf(
       openIncidents,
+      unfinished,
       viewer,
-      guards,
+      options.guards,
       reader,
       hiddenOf,
     ),
-    rollUp: parts.filter(row => !hidden.has(row.entityRef)),
+    rollUp: parts
+      .filter(row => !hidden.has(row.entityRef))
+      .map(row => ({ ...row, checks: checks?.get(row.entityRef) })),
     mayReport: viewer.mayReport,
   };
 }

@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyReadAccess, incidentsFor } from './incidentQueries';
 import type { EntityFigures } from './IncidentsStore';
+import { applyKept, asMember, isKept, wholeVisibilities } from './keptCounts';
 import { PreparedQueries } from './PreparedQueries';
 import type { ReadAccess } from './records';
 import type { Row } from './rows';
@@ -27,6 +28,11 @@ export function noneOf(entityRef: string): EntityCounts {
   return { entityRef, open: 0, bySeverity: noCounts(), total: 0 };
 }
 
+/** The kept counts have no empty values. */
+function severityOf({ severity }: Row): keyof SeverityCounts {
+  return (severity || 'undecided') as keyof SeverityCounts;
+}
+
 function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
   const counts = new Map<string, EntityCounts>();
   for (const row of rows) {
@@ -36,8 +42,7 @@ function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
     counted.total += count;
     if (row.is_open) {
       counted.open += count;
-      const severity = (row.severity ?? 'undecided') as keyof SeverityCounts;
-      counted.bySeverity[severity] += count;
+      counted.bySeverity[severityOf(row)] += count;
     }
     counts.set(entityRef, counted);
   }
@@ -57,15 +62,9 @@ export class DatabaseCounts {
     access: ReadAccess,
   ): Promise<EntityFigures> {
     const rows = await this.prepared.rows(
-      applyReadAccess(
-        incidentsFor({ entityRef: [entityRef] }, this.db),
-        access,
-        this.db,
-      )
-        .select('is_open', 'severity')
-        .count({ total: '*' })
-        .max({ last_closed_at: 'closed_at' })
-        .groupBy('is_open', 'severity'),
+      isKept(access)
+        ? this.#keptFigures(entityRef, access)
+        : applyReadAccess(this.#figures(entityRef), access, this.db),
     );
     const figures: EntityFigures = {
       open: { total: 0, bySeverity: noCounts() },
@@ -80,8 +79,7 @@ export class DatabaseCounts {
       }
       if (!row.is_open) continue;
       figures.open.total += count;
-      const severity = (row.severity ?? 'undecided') as keyof SeverityCounts;
-      figures.open.bySeverity[severity] += count;
+      figures.open.bySeverity[severityOf(row)] += count;
     }
     return figures;
   }
@@ -90,12 +88,18 @@ export class DatabaseCounts {
     entityRefs: readonly string[],
     access: ReadAccess,
   ): Promise<EntityCounts[]> {
-    const scoped = this.db('scoped_incidents as incidents').whereIn(
-      'incidents.scope_ref',
-      [...entityRefs],
-    );
     const counts = countsFrom(
-      await this.#countedBy('incidents.scope_ref', scoped, access),
+      await this.#countsBy(
+        'incidents.scope_ref',
+        this.db('scoped_incidents as incidents').whereIn(
+          'incidents.scope_ref',
+          [...entityRefs],
+        ),
+        access,
+        this.db('incident_counts')
+          .whereIn('scope_ref', [...entityRefs])
+          .where('entity_ref', this.db.ref('scope_ref')),
+      ),
     );
     return entityRefs.map(
       entityRef => counts.get(entityRef) ?? noneOf(entityRef),
@@ -112,17 +116,23 @@ export class DatabaseCounts {
       .where('scope_ref', scopeRef)
       .whereNot('entity_ref', scopeRef)
       .as('below');
-    // Its own copies, which an index holds together: the incidents themselves are all over the table.
-    const scoped = this.db(below as unknown as Knex.TableDescriptor)
-      .join(
-        'scoped_incidents as incidents',
-        'incidents.seq',
-        'below.incident_seq',
-      )
-      .where('incidents.scope_ref', scopeRef);
     const counts = countsFrom(
       await this.prepared.rows(
-        this.#countedBy('below.entity_ref', scoped, access),
+        this.#countsBy(
+          'below.entity_ref',
+          // Its own copies, which an index holds together: the incidents themselves are all over the table.
+          this.db(below as unknown as Knex.TableDescriptor)
+            .join(
+              'scoped_incidents as incidents',
+              'incidents.seq',
+              'below.incident_seq',
+            )
+            .where('incidents.scope_ref', scopeRef),
+          access,
+          this.db('incident_counts')
+            .where('scope_ref', scopeRef)
+            .whereNot('entity_ref', scopeRef),
+        ),
       ),
     );
     return [...counts.values()]
@@ -135,20 +145,59 @@ export class DatabaseCounts {
       .slice(0, limit);
   }
 
-  #countedBy(
+  /** What figures are made of, from the rows of an entity. */
+  #figures(entityRef: string): Knex.QueryBuilder {
+    return incidentsFor({ entityRef: [entityRef] }, this.db)
+      .select('is_open', 'severity')
+      .count({ total: '*' })
+      .max({ last_closed_at: 'closed_at' })
+      .groupBy('is_open', 'severity');
+  }
+
+  /** The same from the kept counts; an index knows the last day of each visibility. */
+  #keptFigures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
+    const { db } = this;
+    const lastDays = wholeVisibilities(access).map(visibility =>
+      db.select(
+        db.raw('false, ?, 0, ?', [
+          '',
+          db('scoped_incidents')
+            .max('closed_at')
+            .where({ scope_ref: entityRef, mode: 'real', visibility }),
+        ] as never[]),
+      ),
+    );
+    const live = asMember(this.#figures(entityRef), access, db);
+    return applyKept(db('incident_counts'), access)
+      .where({ scope_ref: entityRef, entity_ref: entityRef })
+      .select('is_open', 'severity', 'total', db.raw('null as last_closed_at'))
+      .unionAll(live ? [...lastDays, live] : lastDays);
+  }
+
+  /**
+   * @param column - the entity that rows are counted by, in `rows`
+   * @param rows - what to count where the kept counts do not serve
+   * @param kept - the same of the kept counts, which have the entity in the column of the same name
+   */
+  #countsBy(
     column: string,
-    scoped: Knex.QueryBuilder,
+    rows: Knex.QueryBuilder,
     access: ReadAccess,
+    kept: Knex.QueryBuilder,
   ): Knex.QueryBuilder {
-    return applyReadAccess(
-      scoped.where('incidents.mode', 'real'),
-      access,
-      this.db,
-    )
+    const { db } = this;
+    const counted = rows
+      .where('incidents.mode', 'real')
       .select({ counted_ref: column })
       .select('is_open', 'severity')
       .count({ total: '*' })
       .groupBy(column, 'is_open', 'severity');
+    if (!isKept(access)) return applyReadAccess(counted, access, db);
+    const live = asMember(counted, access, db);
+    return applyKept(kept, access)
+      .select({ counted_ref: column.split('.')[1] })
+      .select('is_open', 'severity', 'total')
+      .unionAll(live ? [live] : []);
   }
 
   async hasRepeat(filter: {

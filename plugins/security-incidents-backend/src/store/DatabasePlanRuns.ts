@@ -87,12 +87,17 @@ export class DatabasePlanRuns implements PlanRunsWriter {
     return row && (fromRow(row) as unknown as DecisionRecord);
   }
 
-  async getUnfinishedTasks(seqs: readonly number[]) {
-    // No database sees that nothing is asked for; it would look through everything to find that out.
-    if (seqs.length === 0) return new Map<number, PlanTaskRecord[]>();
+  /**
+   * Open and started tasks by the `seq` of their incident; those without any are not in it.
+   *
+   * @param found - finds the incidents, and has their `seq` alone
+   */
+  async getUnfinishedTasks(
+    found: Knex.QueryBuilder,
+  ): Promise<Map<number, PlanTaskRecord[]>> {
     const rows = await this.#prepared.rows(
       this.#tasks()
-        .whereIn('plan_tasks.incident_seq', [...seqs])
+        .whereIn('plan_tasks.incident_seq', found)
         .whereIn('plan_tasks.state', ['open', 'in-progress']),
     );
     const tasks = new Map<number, PlanTaskRecord[]>();

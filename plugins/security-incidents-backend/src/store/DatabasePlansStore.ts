@@ -79,7 +79,7 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async getState(): Promise<KnownState> {
-    return stateFromRows(await this.#state());
+    return stateFromRows(await this.#prepared.rows(this.#state()));
   }
 
   async findService(entityRef: string) {
@@ -104,8 +104,10 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async listServices(entityRefs: readonly string[]) {
-    const rows: Row[] = await this.db('known_services').where(
-      inTexts(this.db, 'entity_ref', entityRefs),
+    const rows = await this.#prepared.rows(
+      this.db('known_services').where(
+        inTexts(this.db, 'entity_ref', entityRefs),
+      ),
     );
     return rows.map(serviceFromRow);
   }

@@ -12,6 +12,7 @@ import type { IncidentResource } from '../permissions/incidentResource';
 import { OWNER_RELATIONS } from './incidentCriteria';
 import { applyPage, applyReadAccess, incidentsFor } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
+import { keptTotal } from './keptCounts';
 import { listedAffected, listedRoles } from './listing';
 import type {
   IncidentDetails,
@@ -81,6 +82,12 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return items;
   }
 
+  async getUnfinishedTasksOfFirst(query: IncidentQuery, access: ReadAccess) {
+    const found = this.#matching(query, access).select('incidents.seq');
+    applyPage(found, query);
+    return this.plans.getUnfinishedTasks(found);
+  }
+
   #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
     return applyReadAccess(incidentsFor(query, this.db), access, this.db);
   }
@@ -106,7 +113,10 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       );
     const isFirst = !query.cursor;
     if (isFirst && isCounted && isNarrow(query)) {
-      page.select(this.#matching(query, access).count('*').as('total_items'));
+      const total =
+        keptTotal(this.db, query, access) ??
+        this.#matching(query, access).count('*');
+      page.select({ total_items: total });
     }
     const rows: Row[] = isOfServicePage(query)
       ? await this.prepared.rows(page)

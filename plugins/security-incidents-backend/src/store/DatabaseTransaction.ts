@@ -34,7 +34,7 @@ export class DatabaseTransaction
 
   /** Once all else is written, and before it is committed. */
   async finish(): Promise<void> {
-    for (const seq of this.#listed) await refreshListing(this.db, seq);
+    if (this.#listed.size > 0) await refreshListing(this.db, this.#listed);
   }
 
   async nextKey(prefix: string, year: number): Promise<string> {

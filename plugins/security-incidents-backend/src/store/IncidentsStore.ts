@@ -14,6 +14,7 @@ import type {
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../permissions/incidentResource';
+import type { PlanTaskRecord } from './planRecords';
 import type { PlanRunsReader, PlanRunsWriter } from './PlanRunsStore';
 import type { RecordPages } from './RecordPages';
 import type {
@@ -68,6 +69,14 @@ export interface IncidentsReader {
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<ListedIncident[]>;
+  /**
+   * Open and started tasks of the incidents that {@link IncidentsReader.listFirst} answers, by `seq`, without waiting for them;
+   * those without any are not in it.
+   */
+  getUnfinishedTasksOfFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<Map<number, PlanTaskRecord[]>>;
   findIncident(
     idOrKey: string,
     access: ReadAccess,

@@ -14,10 +14,6 @@ export interface PlanRunsReader {
   getPrimaryRun(seq: number): Promise<PlanRunRecord | undefined>;
   getTasks(seq: number): Promise<PlanTaskRecord[]>;
   getDecision(seq: number): Promise<DecisionRecord | undefined>;
-  /** Open and started tasks of several incidents, by `seq`; those without any are not in it. */
-  getUnfinishedTasks(
-    seqs: readonly number[],
-  ): Promise<Map<number, PlanTaskRecord[]>>;
   /** When the last exercise of each plan was closed, by plan; plans without one are not in it. */
   getLastTested(planRefs: readonly string[]): Promise<Map<string, string>>;
 }

@@ -21,6 +21,21 @@ const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
   openFirst: ['is_open', 'detected_at'],
 };
 
+/** Restricts a query to incidents that one of the principals is a member of. */
+export function applyMembership(
+  query: Knex.QueryBuilder,
+  principals: readonly string[],
+  db: Knex,
+): Knex.QueryBuilder {
+  // Looked up for each row: as a list it would be made anew for each row that a join finds.
+  return query.whereExists(
+    db('incident_members')
+      .select(db.raw('1'))
+      .whereRaw('incident_members.incident_seq = incidents.seq')
+      .whereIn('principal_ref', [...principals]),
+  );
+}
+
 /**
  * Restricts a query to what the caller may read. Each query on incidents goes through here, and nothing else decides.
  */
@@ -35,13 +50,7 @@ export function applyReadAccess(
   return query.where(readable => {
     readable.where('incidents.visibility', 'open');
     if (restricted.length > 0) {
-      // Looked up for each restricted row: as a list it would be made anew for each row that a join finds.
-      readable.orWhereExists(
-        db('incident_members')
-          .select(db.raw('1'))
-          .whereRaw('incident_members.incident_seq = incidents.seq')
-          .whereIn('principal_ref', [...restricted]),
-      );
+      readable.orWhere(inner => applyMembership(inner, restricted, db));
     }
     if (restrictedIf) {
       readable.orWhere(inner => applyCriteria(inner, restrictedIf, db));

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
+import { CountChanges, type Counted, countedAs } from './incidentCounts';
 import type { AffectedRecord, IncidentRecord, RoleRecord } from './records';
 import { affectedFromRow, roleFromRow, type Row } from './rows';
 
 /*
- * What lists and service pages read, made from the record in the transaction that changes it: `scoped_incidents` to find,
- * order and count rows by one entity, `listed_incidents` for the services and people that a row shows.
+ * What lists and service pages read, made from the record in the transaction that changes it: `scoped_incidents` to find
+ * and order rows by one entity, `listed_incidents` for the services and people that a row shows, and the counts of each entity.
  */
 
 /** What rows are filtered, ordered and counted by. */
@@ -66,11 +67,8 @@ export async function copyScopes(db: Knex, seq?: number): Promise<void> {
   );
 }
 
-/** Makes the copies of one incident anew. */
-export async function refreshListing(db: Knex, seq: number): Promise<void> {
-  await db('scoped_incidents').where({ seq }).delete();
-  await copyScopes(db, seq);
-
+/** The services of an incident, with what it counts for through each of them. */
+async function servicesOf(db: Knex, seq: number): Promise<ListedAffected[]> {
   const mine = { incident_seq: seq };
   const affected: Row[] = await db('affected_entities')
     .where(mine)
@@ -80,26 +78,60 @@ export async function refreshListing(db: Knex, seq: number): Promise<void> {
     .distinct('entity_ref', 'scope_ref')
     .where(mine)
     .orderBy('scope_ref');
+  return affected.map(row => ({
+    ...affectedFromRow(row),
+    scopes: scopes
+      .filter(scope => scope.entity_ref === row.entity_ref)
+      .map(scope => String(scope.scope_ref)),
+  }));
+}
+
+/** As what an incident is counted so far: its copies say it. */
+async function countedSoFar(db: Knex, seq: number): Promise<Counted> {
+  const facts: Row | undefined = await db('scoped_incidents')
+    .where({ seq })
+    .first();
+  const listed: Row | undefined = await db('listed_incidents')
+    .where({ incident_seq: seq })
+    .first('affected');
+  // What affects nothing counts for nothing.
+  return countedAs(
+    facts ?? {},
+    facts && listed ? JSON.parse(String(listed.affected)) : [],
+  );
+}
+
+/** Makes the copies of one incident anew; answers as what it was counted and as what it counts now. */
+async function copyAnew(db: Knex, seq: number): Promise<[Counted, Counted]> {
+  const before = await countedSoFar(db, seq);
+  await db('scoped_incidents').where({ seq }).delete();
+  await copyScopes(db, seq);
+
+  const services = await servicesOf(db, seq);
   const roles: Row[] = await db('role_assignments')
-    .where(mine)
+    .where({ incident_seq: seq })
     .whereNull('renounced_at')
     .orderBy('id');
-  const services = affected.map(
-    (row): ListedAffected => ({
-      ...affectedFromRow(row),
-      scopes: scopes
-        .filter(scope => scope.entity_ref === row.entity_ref)
-        .map(scope => String(scope.scope_ref)),
-    }),
-  );
   await db('listed_incidents')
     .insert({
-      ...mine,
+      incident_seq: seq,
       affected: JSON.stringify(services),
       roles: JSON.stringify(roles.map(roleFromRow)),
     })
     .onConflict('incident_seq')
     .merge();
+  const facts: Row = await db('incidents').where({ seq }).first();
+  return [before, countedAs(facts, services)];
+}
+
+/** Makes the copies of some incidents anew, and changes the counts that they are part of. */
+export async function refreshListing(
+  db: Knex,
+  seqs: Iterable<number>,
+): Promise<void> {
+  const changes = new CountChanges();
+  for (const seq of seqs) changes.add(...(await copyAnew(db, seq)));
+  await changes.save(db);
 }
 
 /**

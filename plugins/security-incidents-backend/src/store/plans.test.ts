@@ -68,11 +68,9 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       const walks = await walksOf(db, async () => {
         await store.getEntityFigures(ref, READER);
         await store.getRollUp(ref, 50, READER);
-        const open = await store.listFirst(
-          { entityRef: [ref], open: true, limit: 5 },
-          READER,
-        );
-        await store.plans.getUnfinishedTasks([50, 100, 150, 200, 250]);
+        const query = { entityRef: [ref], open: true, limit: 5 };
+        const open = await store.listFirst(query, READER);
+        await store.getUnfinishedTasksOfFirst(query, READER);
         await store.countContainmentSteps(open.map(({ incident }) => incident));
         await store.getEntityCounts([ref], READER);
       });

@@ -38,6 +38,7 @@ const TABLES = [
   'known_catalog',
   'scoped_incidents',
   'listed_incidents',
+  'incident_counts',
   'escalations',
   'service_level_checks',
 ];
