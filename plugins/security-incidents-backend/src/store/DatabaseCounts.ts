@@ -29,7 +29,7 @@ export function noneOf(entityRef: string): EntityCounts {
 }
 
 /** The kept counts have no empty values. */
-function severityOf({ severity }: Row): keyof SeverityCounts {
+function severityOf(severity: unknown): keyof SeverityCounts {
   return (severity || 'undecided') as keyof SeverityCounts;
 }
 
@@ -42,7 +42,7 @@ function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
     counted.total += count;
     if (row.is_open) {
       counted.open += count;
-      counted.bySeverity[severityOf(row)] += count;
+      counted.bySeverity[severityOf(row.open_severity)] += count;
     }
     counts.set(entityRef, counted);
   }
@@ -62,9 +62,16 @@ export class DatabaseCounts {
     access: ReadAccess,
   ): Promise<EntityFigures> {
     const rows = await this.prepared.rows(
-      isKept(access)
-        ? this.#keptFigures(entityRef, access)
-        : applyReadAccess(this.#figures(entityRef), access, this.db),
+      'figures',
+      { entityRef, access },
+      asked =>
+        isKept(asked.access)
+          ? this.#keptFigures(asked.entityRef, asked.access)
+          : applyReadAccess(
+              this.#figures(asked.entityRef),
+              asked.access,
+              this.db,
+            ),
     );
     const figures: EntityFigures = {
       open: { total: 0, bySeverity: noCounts() },
@@ -79,7 +86,7 @@ export class DatabaseCounts {
       }
       if (!row.is_open) continue;
       figures.open.total += count;
-      figures.open.bySeverity[severityOf(row)] += count;
+      figures.open.bySeverity[severityOf(row.severity)] += count;
     }
     return figures;
   }
@@ -107,32 +114,13 @@ export class DatabaseCounts {
   }
 
   async getRollUp(
-    scopeRef: string,
+    entityRef: string,
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]> {
-    const below = this.db('incident_scopes')
-      .distinct('entity_ref', 'incident_seq')
-      .where('scope_ref', scopeRef)
-      .whereNot('entity_ref', scopeRef)
-      .as('below');
     const counts = countsFrom(
-      await this.prepared.rows(
-        this.#countsBy(
-          'below.entity_ref',
-          // Its own copies, which an index holds together: the incidents themselves are all over the table.
-          this.db(below as unknown as Knex.TableDescriptor)
-            .join(
-              'scoped_incidents as incidents',
-              'incidents.seq',
-              'below.incident_seq',
-            )
-            .where('incidents.scope_ref', scopeRef),
-          access,
-          this.db('incident_counts')
-            .where('scope_ref', scopeRef)
-            .whereNot('entity_ref', scopeRef),
-        ),
+      await this.prepared.rows('roll-up', { entityRef, access }, asked =>
+        this.#rollUp(asked.entityRef, asked.access),
       ),
     );
     return [...counts.values()]
@@ -143,6 +131,29 @@ export class DatabaseCounts {
           a.entityRef.localeCompare(b.entityRef),
       )
       .slice(0, limit);
+  }
+
+  #rollUp(scopeRef: string, access: ReadAccess): Knex.QueryBuilder {
+    const below = this.db('incident_scopes')
+      .distinct('entity_ref', 'incident_seq')
+      .where('scope_ref', scopeRef)
+      .whereNot('entity_ref', scopeRef)
+      .as('below');
+    return this.#countsBy(
+      'below.entity_ref',
+      // Its own copies, which an index holds together: the incidents themselves are all over the table.
+      this.db(below as unknown as Knex.TableDescriptor)
+        .join(
+          'scoped_incidents as incidents',
+          'incidents.seq',
+          'below.incident_seq',
+        )
+        .where('incidents.scope_ref', scopeRef),
+      access,
+      this.db('incident_counts')
+        .where('scope_ref', scopeRef)
+        .whereNot('entity_ref', scopeRef),
+    );
   }
 
   /** What figures are made of, from the rows of an entity. */
@@ -186,17 +197,29 @@ export class DatabaseCounts {
     kept: Knex.QueryBuilder,
   ): Knex.QueryBuilder {
     const { db } = this;
-    const counted = rows
-      .where('incidents.mode', 'real')
-      .select({ counted_ref: column })
-      .select('is_open', 'severity')
-      .count({ total: '*' })
-      .groupBy(column, 'is_open', 'severity');
+    // Only what is open is told apart, which is little.
+    const grouped = (query: Knex.QueryBuilder, by: string) =>
+      query
+        .select({ counted_ref: by })
+        .select(
+          'is_open',
+          db.raw(
+            "case when is_open then severity else '' end as open_severity",
+          ),
+        )
+        .groupBy(by, 'is_open', 'open_severity');
+    const counted = grouped(
+      rows.where('incidents.mode', 'real').count({ total: '*' }),
+      column,
+    );
     if (!isKept(access)) return applyReadAccess(counted, access, db);
+    const known = grouped(
+      applyKept(kept, access).sum({ total: 'total' }),
+      column.split('.')[1],
+    ).as('known');
     const live = asMember(counted, access, db);
-    return applyKept(kept, access)
-      .select({ counted_ref: column.split('.')[1] })
-      .select('is_open', 'severity', 'total')
+    return db(known as unknown as Knex.TableDescriptor)
+      .select('*')
       .unionAll(live ? [live] : []);
   }
 

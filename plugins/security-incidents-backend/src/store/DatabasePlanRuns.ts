@@ -8,7 +8,6 @@ import type {
   PlanTaskRecord,
 } from './planRecords';
 import type { PlanRunsWriter } from './PlanRunsStore';
-import { PreparedQueries } from './PreparedQueries';
 import { fromRow, type Row, toRow } from './rows';
 
 function runFromRow({ incident_seq: _seq, ...row }: Row): PlanRunRecord {
@@ -32,13 +31,21 @@ const EMPTY_TASK: Row = {
   step_id: null,
 };
 
+/** Tasks by the `seq` of their incident; those without any are not in it. */
+export function tasksByIncident(
+  rows: readonly Row[],
+): Map<number, PlanTaskRecord[]> {
+  const tasks = new Map<number, PlanTaskRecord[]>();
+  for (const row of rows) {
+    const seq = Number(row.incident_seq);
+    tasks.set(seq, [...(tasks.get(seq) ?? []), taskFromRow(row)]);
+  }
+  return tasks;
+}
+
 /** Plan runs and their tasks in the database. */
 export class DatabasePlanRuns implements PlanRunsWriter {
-  readonly #prepared: PreparedQueries;
-
-  constructor(private readonly db: Knex) {
-    this.#prepared = new PreparedQueries(db);
-  }
+  constructor(private readonly db: Knex) {}
 
   async getState(seq: number): Promise<PlanState> {
     const [{ total }] = await this.db('plan_runs')
@@ -88,24 +95,14 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   /**
-   * Open and started tasks by the `seq` of their incident; those without any are not in it.
+   * Asks for open and started tasks.
    *
    * @param found - finds the incidents, and has their `seq` alone
    */
-  async getUnfinishedTasks(
-    found: Knex.QueryBuilder,
-  ): Promise<Map<number, PlanTaskRecord[]>> {
-    const rows = await this.#prepared.rows(
-      this.#tasks()
-        .whereIn('plan_tasks.incident_seq', found)
-        .whereIn('plan_tasks.state', ['open', 'in-progress']),
-    );
-    const tasks = new Map<number, PlanTaskRecord[]>();
-    for (const row of rows) {
-      const seq = Number(row.incident_seq);
-      tasks.set(seq, [...(tasks.get(seq) ?? []), taskFromRow(row)]);
-    }
-    return tasks;
+  unfinishedTasksOf(found: Knex.QueryBuilder): Knex.QueryBuilder {
+    return this.#tasks()
+      .whereIn('plan_tasks.incident_seq', found)
+      .whereIn('plan_tasks.state', ['open', 'in-progress']);
   }
 
   async getLastTested(planRefs: readonly string[]) {

@@ -79,14 +79,20 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async getState(): Promise<KnownState> {
-    return stateFromRows(await this.#prepared.rows(this.#state()));
+    return stateFromRows(
+      await this.#prepared.rows('state', {}, () => this.#state()),
+    );
   }
 
   async findService(entityRef: string) {
-    const rows = await this.#prepared.rows(
+    const rows = await this.#prepared.rows('service', { entityRef }, asked =>
       this.#state()
         .leftJoin('known_services as service', join =>
-          join.on('service.entity_ref', '=', this.db.raw('?', [entityRef])),
+          join.on(
+            'service.entity_ref',
+            '=',
+            this.db.raw('?', [asked.entityRef]),
+          ),
         )
         .select('service.*'),
     );
@@ -104,9 +110,9 @@ export class DatabasePlansStore implements PlansStore {
   }
 
   async listServices(entityRefs: readonly string[]) {
-    const rows = await this.#prepared.rows(
+    const rows = await this.#prepared.rows('services', { entityRefs }, asked =>
       this.db('known_services').where(
-        inTexts(this.db, 'entity_ref', entityRefs),
+        inTexts(this.db, 'entity_ref', asked.entityRefs),
       ),
     );
     return rows.map(serviceFromRow);

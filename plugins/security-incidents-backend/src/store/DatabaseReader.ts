@@ -7,10 +7,17 @@ import {
 import type { Knex } from 'knex';
 import { DatabaseCounts } from './DatabaseCounts';
 import { DatabaseEscalations } from './DatabaseEscalations';
-import { DatabasePlanRuns } from './DatabasePlanRuns';
+import { DatabasePlanRuns, tasksByIncident } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
 import { OWNER_RELATIONS } from './incidentCriteria';
-import { applyPage, applyReadAccess, incidentsFor } from './incidentQueries';
+import {
+  applyPage,
+  applyReadAccess,
+  cursorOf,
+  incidentsFor,
+  limitOf,
+  orderOf,
+} from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import { keptTotal } from './keptCounts';
 import { listedAffected, listedRoles } from './listing';
@@ -37,13 +44,12 @@ function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
   return Boolean(entityRef ?? system ?? assignee ?? involved);
 }
 
-/** What the lists of a service page ask for; other lists have too many forms to be prepared. */
+/** What the first lists of a service page ask for; others have too many forms to be prepared. */
 const PAGE_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
   'entityRef',
   'open',
   'limit',
   'orderBy',
-  'cursor',
 ];
 
 function isOfServicePage(query: IncidentQuery): boolean {
@@ -83,24 +89,33 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   async getUnfinishedTasksOfFirst(query: IncidentQuery, access: ReadAccess) {
-    const found = this.#matching(query, access).select('incidents.seq');
-    applyPage(found, query);
-    return this.plans.getUnfinishedTasks(found);
+    const rows = await this.prepared.rows('tasks', { query, access }, asked =>
+      this.plans.unfinishedTasksOf(
+        applyPage(this.#found(asked.query, asked.access), asked.query),
+      ),
+    );
+    return tasksByIncident(rows);
   }
 
   #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
     return applyReadAccess(incidentsFor(query, this.db), access, this.db);
   }
 
-  async #page(
+  #found(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
+    return applyReadAccess(incidentsFor(query, this.db), access, this.db, {
+      isPage: true,
+    }).select('incidents.seq');
+  }
+
+  #pageQuery(
     query: IncidentQuery,
     access: ReadAccess,
-    { isCounted = true } = {},
-  ) {
+    isCounted: boolean,
+  ): Knex.QueryBuilder {
     // Found, ordered and cut by what indexes hold; only what is shown is read as a whole.
-    const found = this.#matching(query, access).select('incidents.seq');
-    const { limit, columns, direction, cursorOf } = applyPage(found, query);
-    const page = this.db(found.as('page') as unknown as Knex.TableDescriptor)
+    const found = applyPage(this.#found(query, access), query).as('page');
+    const { columns, direction } = orderOf(query);
+    const page = this.db(found as unknown as Knex.TableDescriptor)
       .join('incidents', 'incidents.seq', 'page.seq')
       .leftJoin('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
       .select(LISTED_COLUMNS.map(column => `incidents.${column}`))
@@ -111,16 +126,30 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
           order: direction,
         })),
       );
-    const isFirst = !query.cursor;
-    if (isFirst && isCounted && isNarrow(query)) {
+    if (isCounted) {
       const total =
         keptTotal(this.db, query, access) ??
         this.#matching(query, access).count('*');
       page.select({ total_items: total });
     }
+    return page;
+  }
+
+  async #page(
+    query: IncidentQuery,
+    access: ReadAccess,
+    { isCounted = true } = {},
+  ) {
+    const isFirst = !query.cursor;
+    const counts = isFirst && isCounted && isNarrow(query);
     const rows: Row[] = isOfServicePage(query)
-      ? await this.prepared.rows(page)
-      : await page;
+      ? await this.prepared.rows(
+          counts ? 'counted page' : 'page',
+          { query, access },
+          asked => this.#pageQuery(asked.query, asked.access, counts),
+        )
+      : await this.#pageQuery(query, access, counts);
+    const limit = limitOf(query);
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
@@ -134,7 +163,9 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
       totalItems: counted === undefined ? undefined : Number(counted),
-      nextCursor: hasMore ? cursorOf(shown[shown.length - 1]) : undefined,
+      nextCursor: hasMore
+        ? cursorOf(shown[shown.length - 1], query)
+        : undefined,
     };
   }
 

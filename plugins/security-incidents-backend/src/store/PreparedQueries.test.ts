@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import createKnex, { type Knex } from 'knex';
+import { inTexts } from './inTexts';
 import { PreparedQueries } from './PreparedQueries';
+import type { ReadAccess } from './records';
 
 jest.setTimeout(60_000);
 
@@ -31,8 +34,10 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
 
   afterEach(() => db.destroy());
 
-  const ask = (length: number, on = db) =>
-    queries.rows(on('words').select('word').where({ length }).orderBy('word'));
+  const ask = (entityRef: string) =>
+    queries.rows('word', { entityRef }, asked =>
+      db('words').select('word').where({ word: asked.entityRef }),
+    );
   const prepared = async () =>
     isPostgres
       ? (await db('pg_prepared_statements').where('name', 'like', 'security-%'))
@@ -40,19 +45,66 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       : 0;
 
   it('prepares a question once, whatever its values', async () => {
-    expect(await ask(2)).toEqual([{ word: 'ad' }]);
-    expect(await ask(3)).toEqual([{ word: 'ada' }, { word: 'bob' }]);
-    expect(await ask(4)).toEqual([]);
+    expect(await ask('ad')).toEqual([{ word: 'ad' }]);
+    expect(await ask('ada')).toEqual([{ word: 'ada' }]);
+    expect(await ask('eve')).toEqual([]);
     expect(await prepared()).toBe(isPostgres ? 1 : 0);
+  });
+
+  it('prepares a question once, whatever the number of its values', async () => {
+    const among = (entityRefs: string[]) =>
+      queries.rows('words', { entityRefs }, asked =>
+        db('words')
+          .select('word')
+          .where(inTexts(db, 'word', asked.entityRefs))
+          .orderBy('word'),
+      );
+    expect(await among(['ad'])).toEqual([{ word: 'ad' }]);
+    expect(await among(['bob', 'ada', 'eve'])).toEqual([
+      { word: 'ada' },
+      { word: 'bob' },
+    ]);
+    expect(await among([])).toEqual([]);
+    expect(await prepared()).toBe(isPostgres ? 1 : 0);
+  });
+
+  it('takes nothing for the same question that is put in other words', async () => {
+    const readable = (access: ReadAccess, query: IncidentQuery = {}) =>
+      queries.rows('readable', { access, query }, asked => {
+        const { restricted, onlyIf } = asked.access;
+        const found = db('words').select('word').orderBy('word');
+        if (restricted !== 'all') {
+          found.whereIn('word', [...restricted]);
+        }
+        if (onlyIf) found.where('length', '>', 2);
+        return found.limit(asked.query.limit ?? 10);
+      });
+    const all = [{ word: 'ad' }, { word: 'ada' }, { word: 'bob' }];
+    expect(await readable({ restricted: 'all' })).toEqual(all);
+    expect(await readable({ restricted: ['ad', 'bob'] })).toEqual([
+      { word: 'ad' },
+      { word: 'bob' },
+    ]);
+    expect(await readable({ restricted: ['ada'] })).toEqual([{ word: 'ada' }]);
+    expect(await readable({ restricted: [] })).toEqual([]);
+    expect(
+      await readable({
+        restricted: 'all',
+        onlyIf: { filter: 'open' },
+      } as never),
+    ).toEqual([{ word: 'ada' }, { word: 'bob' }]);
+    expect(await readable({ restricted: 'all' }, { limit: 1 })).toEqual([
+      { word: 'ad' },
+    ]);
+    expect(await readable({ restricted: 'all' })).toEqual(all);
   });
 
   it('prepares only so many', async () => {
     for (let count = 1; count <= 120; count += 1) {
-      const rows = await queries.rows(
+      const rows = await queries.rows('many', { query: { limit: count } }, () =>
         db('words')
           .select('word')
           .where({ length: 2 })
-          .limit(1)
           .whereIn(
             'word',
             Array.from({ length: count }, () => 'ad'),
@@ -63,34 +115,45 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     expect(await prepared()).toBe(isPostgres ? 100 : 0);
   });
 
+  it('refuses a question that does something else with a value than to bind it', async () => {
+    const asked = queries.rows('part', { entityRef: 'a' }, ({ entityRef }) =>
+      db('words').select('word').where('word', 'like', `${entityRef}%`),
+    );
+    if (isPostgres) await expect(asked).rejects.toThrow(/must be bound/);
+    else expect(await asked).toEqual([{ word: 'ad' }, { word: 'ada' }]);
+  });
+
   it('prepares nothing in a transaction, which a failure would end', async () => {
     await db.transaction(async trx => {
       const within = new PreparedQueries(trx);
       expect(
-        await within.rows(trx('words').select('word').where({ length: 2 })),
+        await within.rows('two', {}, () =>
+          trx('words').select('word').where({ length: 2 }),
+        ),
       ).toEqual([{ word: 'ad' }]);
     });
     expect(await prepared()).toBe(0);
   });
 
   it('fails as the question does', async () => {
-    await expect(queries.rows(db('words').select('meaning'))).rejects.toThrow(
-      /meaning/,
-    );
-    expect(await ask(2)).toEqual([{ word: 'ad' }]);
+    await expect(
+      queries.rows('wrong', {}, () => db('words').select('meaning')),
+    ).rejects.toThrow(/meaning/);
+    expect(await ask('ad')).toEqual([{ word: 'ad' }]);
   });
 
   if (isPostgres) {
     it('answers all the same where a pooler hands out another connection each time', async () => {
-      await ask(2);
+      await ask('ad');
       await db.raw('DEALLOCATE ALL');
-      expect(await ask(3)).toEqual([{ word: 'ada' }, { word: 'bob' }]);
-      expect(await ask(2)).toEqual([{ word: 'ad' }]);
+      expect(await ask('ada')).toEqual([{ word: 'ada' }]);
+      expect(await ask('ad')).toEqual([{ word: 'ad' }]);
       expect(await prepared()).toBe(0);
     });
 
     it('answers all the same when another version changed a table', async () => {
-      const all = () => queries.rows(db('words').where({ length: 2 }));
+      const all = () =>
+        queries.rows('all', {}, () => db('words').where({ length: 2 }));
       await all();
       await db.schema.alterTable('words', table => {
         table.string('meaning');

@@ -21,28 +21,34 @@ const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
   openFirst: ['is_open', 'detected_at'],
 };
 
+/** Memberships of one of the principals in an incident of the query around it. */
+function membershipOf(principals: readonly string[], db: Knex) {
+  return db('incident_members')
+    .select(db.raw('1'))
+    .whereRaw('incident_members.incident_seq = incidents.seq')
+    .whereIn('principal_ref', [...principals]);
+}
+
 /** Restricts a query to incidents that one of the principals is a member of. */
 export function applyMembership(
   query: Knex.QueryBuilder,
   principals: readonly string[],
   db: Knex,
 ): Knex.QueryBuilder {
-  // Looked up for each row: as a list it would be made anew for each row that a join finds.
-  return query.whereExists(
-    db('incident_members')
-      .select(db.raw('1'))
-      .whereRaw('incident_members.incident_seq = incidents.seq')
-      .whereIn('principal_ref', [...principals]),
-  );
+  return query.whereExists(membershipOf(principals, db));
 }
 
 /**
  * Restricts a query to what the caller may read. Each query on incidents goes through here, and nothing else decides.
+ *
+ * @param isPage - that few rows are come across until there are enough: PostgreSQL then looks memberships up for those that
+ * are restricted, where it would otherwise read all that the caller was ever a member of in advance
  */
 export function applyReadAccess(
   query: Knex.QueryBuilder,
   access: ReadAccess,
   db: Knex,
+  { isPage = false } = {},
 ): Knex.QueryBuilder {
   const { restricted, restrictedIf, onlyIf } = access;
   if (onlyIf) query.where(inner => applyCriteria(inner, onlyIf, db));
@@ -50,7 +56,13 @@ export function applyReadAccess(
   return query.where(readable => {
     readable.where('incidents.visibility', 'open');
     if (restricted.length > 0) {
-      readable.orWhere(inner => applyMembership(inner, restricted, db));
+      if (isPage) {
+        readable.orWhereRaw('? = 1', [
+          membershipOf(restricted, db).limit(1),
+        ] as never[]);
+      } else {
+        readable.orWhere(inner => applyMembership(inner, restricted, db));
+      }
     }
     if (restrictedIf) {
       readable.orWhere(inner => applyCriteria(inner, restrictedIf, db));
@@ -201,50 +213,54 @@ function parseCursor(
   );
 }
 
-/** Order, keyset and size of a page. */
-export function applyPage(
-  query: Knex.QueryBuilder,
-  filters: IncidentQuery,
-): {
-  limit: number;
-  /** What rows are ordered by, all in the same direction. */
-  columns: readonly string[];
-  direction: 'asc' | 'desc';
-  cursorOf(row: Record<string, unknown>): string;
-} {
-  const { field, direction } = filters.orderBy ?? {
+/** How many rows of a list are shown at a time. */
+export function limitOf({ limit = 20 }: IncidentQuery): number {
+  return limit;
+}
+
+/** What the rows of a list are ordered by, all in the same direction; no two are equal in all of it. */
+export function orderOf({ orderBy }: IncidentQuery) {
+  const { field, direction } = orderBy ?? {
     field: 'recordedAt',
     direction: 'desc',
   };
-  const order = `${field}:${direction}`;
-  const columns = [...ORDER_COLUMNS[field], 'seq'];
-  if (filters.cursor) {
-    const { values } = parseCursor(filters.cursor, order, columns);
+  return {
+    order: `${field}:${direction}`,
+    columns: [...ORDER_COLUMNS[field], 'seq'],
+    direction,
+  };
+}
+
+/** Where the next page begins when this is the last row of one. */
+export function cursorOf(
+  row: Record<string, unknown>,
+  query: IncidentQuery,
+): string {
+  const { order, columns } = orderOf(query);
+  const values = columns.map(column =>
+    column === 'is_open' ? Number(Boolean(row[column])) : row[column],
+  );
+  return Buffer.from(JSON.stringify({ order, values })).toString('base64url');
+}
+
+/** Order, keyset and size of a page, with one row more to see whether there is another. */
+export function applyPage(
+  found: Knex.QueryBuilder,
+  query: IncidentQuery,
+): Knex.QueryBuilder {
+  const { order, columns, direction } = orderOf(query);
+  if (query.cursor) {
+    const { values } = parseCursor(query.cursor, order, columns);
     const names = columns.map(() => '??').join(', ');
     const marks = columns.map(() => '?').join(', ');
     const bound = values.map((value, index) =>
       columns[index] === 'is_open' ? Boolean(value) : value,
     );
-    query.whereRaw(
+    found.whereRaw(
       `(${names}) ${direction === 'desc' ? '<' : '>'} (${marks})`,
       [...columns.map(column => `incidents.${column}`), ...bound] as never[],
     );
   }
-  columns.forEach(column => query.orderBy(`incidents.${column}`, direction));
-  const limit = filters.limit ?? 20;
-  query.limit(limit + 1);
-  return {
-    limit,
-    columns,
-    direction,
-    cursorOf: row =>
-      Buffer.from(
-        JSON.stringify({
-          order,
-          values: columns.map(column =>
-            column === 'is_open' ? Number(Boolean(row[column])) : row[column],
-          ),
-        }),
-      ).toString('base64url'),
-  };
+  columns.forEach(column => found.orderBy(`incidents.${column}`, direction));
+  return found.limit(limitOf(query) + 1);
 }

@@ -62,6 +62,50 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     expect(walks).toEqual([]);
   });
 
+  describe.each<[string, ReadAccess]>([
+    ['everybody', { restricted: [] }],
+    ['a member', READER],
+    ['whoever reads what is restricted', { restricted: 'all' }],
+  ])('the counts of %s', (_name, access) => {
+    // A condition that everything meets: then rows are counted one by one.
+    const oneByOne: ReadAccess = {
+      ...access,
+      onlyIf: { key: 'status', values: ['triage', 'closed'] },
+    };
+
+    it.each([
+      SERVICE,
+      'component:default/service-50',
+      'system:default/system-3',
+      'group:default/team-50',
+    ])('are the same as those of the rows of %s', async ref => {
+      const counted = (as: ReadAccess) =>
+        Promise.all([
+          store.getEntityFigures(ref, as),
+          store.getRollUp(ref, 50, as),
+          store.getEntityCounts([ref, 'component:default/none'], as),
+          ...[undefined, true, false].map(async open => {
+            const query = { entityRef: [ref], open, limit: 1 };
+            return (await store.list(query, as)).totalItems;
+          }),
+        ]);
+      const kept = await counted(access);
+      expect(kept).toEqual(await counted(oneByOne));
+      expect(kept[0].total).toBeGreaterThan(0);
+    });
+
+    it('walk no table', async () => {
+      const ref = 'system:default/system-3';
+      const walks = await walksOf(db, async () => {
+        await store.getEntityFigures(ref, access);
+        await store.getRollUp(ref, 50, access);
+        await store.getEntityCounts([ref], access);
+        await store.list({ entityRef: [ref], open: true }, access);
+      });
+      expect(walks).toEqual([]);
+    });
+  });
+
   it.each([SERVICE, 'system:default/system-3'])(
     'an overview of %s walks no table',
     async ref => {
