@@ -5,6 +5,8 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { applyReadAccess, incidentsFor } from './incidentQueries';
+import { scopedIncidents } from './foundBy';
+import { notInTexts } from './inTexts';
 import type { EntityFigures } from './IncidentsStore';
 import { PreparedQueries } from './PreparedQueries';
 import type { ReadAccess } from './records';
@@ -58,7 +60,7 @@ export class DatabaseCounts {
   ): Promise<EntityFigures> {
     const rows = await this.prepared.rows(
       applyReadAccess(
-        incidentsFor({ entityRef: [entityRef] }, this.db),
+        incidentsFor({ entityRef: [entityRef] }, access, this.db),
         access,
         this.db,
       )
@@ -90,12 +92,12 @@ export class DatabaseCounts {
     entityRefs: readonly string[],
     access: ReadAccess,
   ): Promise<EntityCounts[]> {
-    const scoped = this.db('scoped_incidents as incidents').whereIn(
-      'incidents.scope_ref',
-      [...entityRefs],
-    );
     const counts = countsFrom(
-      await this.#countedBy('incidents.scope_ref', scoped, access),
+      await this.#countedBy(
+        'incidents.scope_ref',
+        scopedIncidents(entityRefs, access, this.db),
+        access,
+      ),
     );
     return entityRefs.map(
       entityRef => counts.get(entityRef) ?? noneOf(entityRef),
@@ -110,10 +112,14 @@ export class DatabaseCounts {
     const below = this.db('incident_scopes')
       .distinct('entity_ref', 'incident_seq')
       .where('scope_ref', scopeRef)
-      .whereNot('entity_ref', scopeRef)
-      .as('below');
+      .whereNot('entity_ref', scopeRef);
+    if (access.unfindable) {
+      below.where(
+        notInTexts(this.db, 'entity_ref', access.unfindable.entityRefs),
+      );
+    }
     // Its own copies, which an index holds together: the incidents themselves are all over the table.
-    const scoped = this.db(below as unknown as Knex.TableDescriptor)
+    const scoped = this.db(below.as('below') as unknown as Knex.TableDescriptor)
       .join(
         'scoped_incidents as incidents',
         'incidents.seq',

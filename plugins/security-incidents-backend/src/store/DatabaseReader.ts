@@ -9,6 +9,7 @@ import { DatabaseCounts } from './DatabaseCounts';
 import { DatabaseEscalations } from './DatabaseEscalations';
 import { DatabasePlanRuns } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
+import { type FoundBy, rowsFoundBy } from './foundBy';
 import { OWNER_RELATIONS } from './incidentCriteria';
 import { applyPage, applyReadAccess, incidentsFor } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
@@ -82,7 +83,11 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
-    return applyReadAccess(incidentsFor(query, this.db), access, this.db);
+    return applyReadAccess(
+      incidentsFor(query, access, this.db),
+      access,
+      this.db,
+    );
   }
 
   async #page(
@@ -243,6 +248,15 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const rows: Row[] = await this.db('affected_entities')
       .distinct('entity_ref')
       .where({ incident_seq: incident.seq });
+    return rows.map(row => String(row.entity_ref));
+  }
+
+  async getServicesFoundBy(filters: FoundBy): Promise<string[]> {
+    const [first, ...others] = rowsFoundBy(filters, this.db).map(rows =>
+      rows.select('entity_ref'),
+    );
+    if (!first) return [];
+    const rows: Row[] = await first.union(others);
     return rows.map(row => String(row.entity_ref));
   }
 
