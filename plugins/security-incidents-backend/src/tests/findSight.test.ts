@@ -163,23 +163,21 @@ describe.each(ENGINES)(
         (await app.asService().get(path).expect(200)).body;
       for (const query of BY_SERVICE) {
         const path = `/incidents?${query}`;
-        for (const [ask, expected] of [
-          [asAnybody, {}],
-          [asService, {}],
-          // Only what they are a member of is more than what everybody finds from whom it is hidden.
-          [asMember, before[path] as { totalItems: number }],
-        ] as const) {
-          const { items, totalItems } = await ask(path);
+        const [anybodys, services, members] = [
+          await asAnybody(path),
+          await asService(path),
+          await asMember(path),
+        ];
+        for (const { items } of [anybodys, services, members]) {
           expect(items.map(({ key }: { key: string }) => key)).toContain(
             hidden.key,
           );
-          if ('totalItems' in expected) {
-            expect({ path, totalItems }).toEqual({
-              path,
-              totalItems: expected.totalItems + 1,
-            });
-          }
         }
+        // What they are a member of is all that they find more.
+        expect({ path, total: members.totalItems }).toEqual({
+          path,
+          total: (before[path] as { totalItems: number }).totalItems + 1,
+        });
       }
       const { total } = await asMember(
         '/entities/system/default/cards/overview',
