@@ -72,6 +72,7 @@ export async function callService(
     credentials,
     access: { restricted: VIEWER_PRINCIPALS },
     rights: ALLOWED,
+    services: 'all' as const,
   };
   return call === 'overview'
     ? service.getEntityOverview(entityRef, context)

@@ -31,6 +31,7 @@ export type {
   IncidentRecord,
   MajorStandingRecord,
   ReadAccess,
+  Unfindable,
 } from './store/records';
 export {
   type CataloguedPlan,

@@ -88,6 +88,21 @@ function renderOn(kind: string, extension: ExtensionDefinition<any>) {
 }
 
 describe('the plugin in an app', () => {
+  it('shows incidents in these places and in no other', () => {
+    // Each asks the backend on behalf of its reader, which the leak matrix covers. What is added, such as a widget of a home
+    // page or a row of a search, has to be said here and there.
+    const { extensions } = securityIncidentsPlugin as unknown as {
+      extensions: Array<{ id: string }>;
+    };
+    expect(extensions.map(({ id }) => id).sort()).toEqual([
+      'api:security-incidents',
+      'entity-card:security-incidents/overview',
+      'entity-content:security-incidents',
+      'entity-content:security-incidents/response-plan',
+      'page:security-incidents',
+    ]);
+  });
+
   it('has its list at /security-incidents, with its own client', async () => {
     renderTestApp({
       features: [securityIncidentsPlugin],

@@ -63,12 +63,14 @@ export function catalogOf(entities: Entity[]) {
         const { userEntityRef: user = '' } = (options as Options).credentials
           .principal as { userEntityRef?: string };
         calls.push({ user, entityRefs: request.entityRefs });
+        const shownPrincipal = (ref: string) =>
+          hidden.get(user)?.includes(ref) ? undefined : principal(ref);
         const { items } = await shownTo(
           (options as Options).credentials,
         ).getEntitiesByRefs(request);
         return {
           items: items.map(
-            (item, index) => item ?? principal(request.entityRefs[index]),
+            (item, index) => item ?? shownPrincipal(request.entityRefs[index]),
           ),
         };
       },

@@ -44,7 +44,8 @@ export const ENGINES = DATABASES.eachSupportedId();
 export const ADA = 'user:default/ada';
 export const BOB = 'user:default/bob';
 
-function component(
+/** A service of the system Cards. */
+export function component(
   name: string,
   owner: string,
   annotations: Record<string, string> = {},
@@ -100,6 +101,18 @@ export const ENTITIES: Entity[] = [
 export const companyCatalog = (more: Entity[] = []) =>
   catalogOf([...ENTITIES, ...more]).service;
 
+/** What a policy decides that shows some entities: which, the catalog knows. */
+const SOME_ENTITIES: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'HAS_LABEL',
+    resourceType: 'catalog-entity',
+    params: { label: 'public' },
+  },
+};
+
 export interface Caller {
   get(path: string): request.Test;
   head(path: string): request.Test;
@@ -140,7 +153,7 @@ export interface TestApp {
   asService(): Pick<Caller, 'get' | 'post'>;
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
-  /** Keeps entities of the catalog from a person. */
+  /** Keeps entities of the catalog from a person, by a policy that depends on the entity. */
   hide(user: string, ...entityRefs: string[]): void;
   /** What the catalog was asked for by a person: refs of each call. */
   catalogCallsOf(user: string): string[][];
@@ -301,7 +314,10 @@ export async function startApp(
     setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     escalate: () => scheduler.triggerTask('escalate'),
-    hide: catalog.hide,
+    hide: (user, ...refs) => {
+      catalog.hide(user, ...refs);
+      decisions.set(`${user} catalog.entity.read`, SOME_ENTITIES);
+    },
     catalogCallsOf: catalog.callsOf,
     deny: (user, ...names) => {
       for (const name of names) {

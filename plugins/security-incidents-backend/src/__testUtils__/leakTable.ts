@@ -155,6 +155,11 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     '?entityRef=domain:default/payments',
     '?system=system:default/cards',
     '?owner=group:default/team-payments',
+    '?system=system:default/cards&owner=group:default/team-payments',
+    `?system=${SERVICE}&limit=1`,
+    '?entityRef=group:default/engineering&orderBy=updatedAt',
+    '?q=payments-api',
+    '?q=nightjar%20payments',
     '?status=new&severity=critical&severity=high',
     '?visibility=restricted',
     '?visibility=open',
@@ -183,6 +188,7 @@ export const ABOUT_MANY: Record<string, Request[]> = {
   'GET /reports/volume': [
     '',
     `?entityRef=${SERVICE}`,
+    '?entityRef=group:default/team-payments',
     '?severity=critical',
   ].map(query => ({ method: 'get' as const, path: `/reports/volume${query}` })),
   'GET /response-plans': [
@@ -207,6 +213,36 @@ export const ABOUT_MANY: Record<string, Request[]> = {
       },
     },
   ],
+};
+
+/** Whether what a request of {@link ABOUT_MANY} lists or counts is found by services. */
+export function isFoundByService({ path, body = {} }: Request): boolean {
+  return (
+    path.startsWith('/entities/') ||
+    'entityRefs' in body ||
+    /[?&](entityRef|system|owner)=|payments/.test(path)
+  );
+}
+
+/** How many incidents an answer counts, in each place where it does. */
+export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
+  'GET /incidents': ({ totalItems }) => [totalItems],
+  'GET /entities/{kind}/{namespace}/{name}/overview': ({ total, open }) => [
+    total,
+    open.total,
+    open.bySeverity.critical,
+  ],
+  'GET /entities/{kind}/{namespace}/{name}/history': ({ incidents, marks }) => [
+    incidents.total,
+    incidents.open,
+    marks.length,
+  ],
+  'GET /reports/volume': ({ total, months }) => [
+    total,
+    months.reduce((sum: number, month: any) => sum + month.total, 0),
+  ],
+  'POST /entities/overviews': ({ items }) =>
+    items.flatMap(({ open, total }: any) => [open, total]),
 };
 
 /** Routes that tell nothing of any incident that is recorded. */

@@ -39,7 +39,8 @@ export class BrokenGlassNotices implements IncidentsListener {
         title: `Somebody opened a restricted incident that you ${
           commanders.length > 0 ? 'command' : 'belong to'
         }`,
-        link: `${PAGE_PATH}/${incident.key}`,
+        // Not its key, which people say to each other.
+        link: `${PAGE_PATH}/${incident.id}`,
         severity: 'high',
         topic: 'security-incidents',
       },

@@ -19,6 +19,7 @@ import {
   type Period,
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
+import { isFoundByServices } from '../store/foundBy';
 import type { IncidentRecord } from '../store/records';
 import { type PermissionDecider, SERVICE_PAGE_RIGHTS } from './CallerDecisions';
 import type {
@@ -72,7 +73,10 @@ export class AuthorizedIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    return this.service.list(query, await this.#needToRead(context));
+    return this.service.list(
+      query,
+      await this.#needToFind(context, isFoundByServices(query)),
+    );
   }
 
   async get(idOrKey: string, context: CallContext) {
@@ -321,7 +325,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
     return this.service.getEntityCounts(
       entityRefs,
-      await this.#needToRead(context),
+      await this.#needToFind(context, true),
     );
   }
 
@@ -333,12 +337,15 @@ export class AuthorizedIncidentsService implements IncidentsService {
     return this.service.getEntityHistory(
       entityRef,
       period,
-      await this.#needToRead(context),
+      await this.#needToFind(context, true),
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    return this.service.getVolume(query, await this.#needToRead(context));
+    return this.service.getVolume(
+      query,
+      await this.#needToFind(context, isFoundByServices(query)),
+    );
   }
 
   async completeSnapshots(context: CallContext) {
@@ -374,6 +381,17 @@ export class AuthorizedIncidentsService implements IncidentsService {
     };
     assertHeld(decided.rights, ['read']);
     return decided;
+  }
+
+  /**
+   * For calls that find incidents by their services: what is found depends on what the catalog shows. That is asked with the
+   * rights of a service page, whose calls come together and are decided together.
+   */
+  #needToFind(context: CallContext, byServices: boolean): Promise<Decided> {
+    return this.#needToRead(
+      context,
+      ...(byServices ? SERVICE_PAGE_RIGHTS : []),
+    );
   }
 
   async #need(

@@ -203,21 +203,11 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async list(query: IncidentQuery, context: CallContext) {
-    const { store } = this.options;
-    const { entityRef } = query;
-    let page = await store.list(query, accessOf(context));
-    let hidden = await this.#sight.among(context, [
-      ...(entityRef ?? []),
-      ...refsOf(page.items),
-    ]);
-    if (entityRef?.some(ref => hidden.has(ref))) {
-      // What was asked for by such a name is answered like what nobody knows. That is rare, so it is found out afterwards.
-      page = await store.list(
-        { ...query, entityRef: entityRef.filter(ref => !hidden.has(ref)) },
-        accessOf(context),
-      );
-      hidden = await this.#sight.among(context, refsOf(page.items));
-    }
+    const page = await this.options.store.list(
+      query,
+      await this.#sight.findable(query, context),
+    );
+    const hidden = await this.#sight.among(context, refsOf(page.items));
     return {
       ...page,
       items: await this.#sight.summaries(page.items, hidden, context),
@@ -558,8 +548,12 @@ export class DefaultIncidentsService implements IncidentsService {
   async getEntityOverview(entityRef: string, context: CallContext) {
     const { store, principalsOf, plansOf, checksOf } = this.options;
     const mayReadPlans = context.rights?.readPlans !== false;
+    const access = await this.#sight.findable(
+      { entityRef: [entityRef] },
+      context,
+    );
     const [overview, plans] = await Promise.all([
-      buildOverview(entityRef, context, {
+      buildOverview(entityRef, access, context, {
         reader: store,
         sight: this.#sight,
         viewer: {
@@ -575,8 +569,12 @@ export class DefaultIncidentsService implements IncidentsService {
   }
 
   async getEntityCounts(entityRefs: readonly string[], context: CallContext) {
+    const access = await this.#sight.findable(
+      { entityRef: entityRefs },
+      context,
+    );
     const [counts, hidden] = await Promise.all([
-      this.options.store.getEntityCounts(entityRefs, accessOf(context)),
+      this.options.store.getEntityCounts(entityRefs, access),
       this.#sight.among(context, entityRefs),
     ]);
     return counts.map(row =>
@@ -593,21 +591,17 @@ export class DefaultIncidentsService implements IncidentsService {
       entityRef,
       period,
       this.options.clock(),
-      accessOf(context),
+      await this.#sight.findable({ entityRef: [entityRef] }, context),
       this.options.store.history,
       refs => this.#sight.among(context, refs),
     );
   }
 
   async getVolume(query: VolumeQuery, context: CallContext) {
-    const { entityRef = [] } = query;
-    const hidden = await this.#sight.among(context, entityRef);
     return buildVolume(
-      hidden.size === 0
-        ? query
-        : { ...query, entityRef: entityRef.filter(ref => !hidden.has(ref)) },
+      query,
       this.options.clock(),
-      accessOf(context),
+      await this.#sight.findable(query, context),
       this.options.store.history,
     );
   }

@@ -1,8 +1,14 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { IncidentSummary } from 'backstage-plugin-security-incidents-common';
 import type { HiddenEntities } from '../catalog/HiddenEntities';
+import type { FoundBy } from '../store/foundBy';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
-import type { IncidentDetails, IncidentRecord } from '../store/records';
+import type {
+  IncidentDetails,
+  IncidentRecord,
+  ReadAccess,
+} from '../store/records';
+import { accessOf } from './IncidentChange';
 import type { CallContext } from './IncidentsService';
 import { toSummary } from './present';
 import { type Hidden, NOTHING_HIDDEN } from './withheldServices';
@@ -14,13 +20,44 @@ import { type Hidden, NOTHING_HIDDEN } from './withheldServices';
 export class IncidentSight {
   constructor(
     private readonly options: {
-      store: Pick<IncidentsReader, 'getLinkedRefs' | 'getMemberships'>;
+      store: Pick<
+        IncidentsReader,
+        'getLinkedRefs' | 'getMemberships' | 'getServicesFoundBy'
+      >;
       hidden: HiddenEntities;
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
     },
   ) {}
+
+  /**
+   * What the caller may read, and what of it they find by what they ask for. The catalog is asked only where a policy makes
+   * what it shows depend on the entity: then about every service that the answer could be found by, in one question that is
+   * remembered service by service.
+   */
+  async findable(filters: FoundBy, context: CallContext): Promise<ReadAccess> {
+    const access = accessOf(context);
+    if (!this.#applies(context) || context.services === 'all') return access;
+    const { store, hidden, principalsOf } = this.options;
+    const { entityRef = [], system = [], owner = [] } = filters;
+    const services = await store.getServicesFoundBy(filters);
+    const { credentials } = context;
+    const unseen = await hidden.from(credentials, [
+      ...entityRef,
+      ...system,
+      ...owner,
+      ...services,
+    ]);
+    if (unseen.size === 0) return access;
+    return {
+      ...access,
+      unfindable: {
+        entityRefs: [...unseen],
+        principals: await principalsOf(credentials),
+      },
+    };
+  }
 
   /** Which of some entities the catalog keeps from the caller, whatever they are members of. */
   async among(context: CallContext, entityRefs: readonly string[]) {

@@ -5,7 +5,7 @@ import type {
   ParsedUnlink,
 } from 'backstage-plugin-security-incidents-common';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
-import { searchWordsOf } from '../store/incidentQueries';
+import { searchWordsOf } from '../store/searchWords';
 import type { IncidentsTransaction } from '../store/IncidentsStore';
 import type {
   AffectedRecord,
@@ -64,7 +64,12 @@ export async function indexIncident(
       incident.title,
       incident.summary,
       incident.codename,
-      ...affected.map(entity => entity.entityRef.split('/')[1]),
+    ),
+    new Map(
+      affected.map(({ entityRef }) => [
+        entityRef,
+        searchWordsOf(entityRef.split('/')[1]),
+      ]),
     ),
   );
 }

@@ -10,8 +10,8 @@ import { compareDue, doableTasks } from '../plans/runs/summary';
 import { noCounts } from '../store/DatabaseCounts';
 import type { IncidentsReader, ListedIncident } from '../store/IncidentsStore';
 import type { PlanTaskRecord } from '../store/planRecords';
+import type { ReadAccess } from '../store/records';
 import { blockersOf, type GuardContext } from './guards';
-import { accessOf } from './IncidentChange';
 import { type IncidentSight, refsOf } from './IncidentSight';
 import { toSummary } from './present';
 import type { CallContext } from './IncidentsService';
@@ -143,6 +143,7 @@ function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
 /** Everything that the entity card shows of incidents. */
 export async function buildOverview(
   entityRef: string,
+  access: ReadAccess,
   context: CallContext,
   options: {
     reader: IncidentsReader;
@@ -154,7 +155,6 @@ export async function buildOverview(
   },
 ): Promise<EntityOverview> {
   const { reader, sight, viewer } = options;
-  const access = accessOf(context);
   const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
   const query: IncidentQuery = {
     entityRef: [entityRef],

@@ -5,6 +5,8 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { applyReadAccess, incidentsFor } from './incidentQueries';
+import { scopedIncidents } from './foundBy';
+import { notInTexts } from './inTexts';
 import type { EntityFigures } from './IncidentsStore';
 import { applyKept, asMember, isKept, wholeVisibilities } from './keptCounts';
 import { PreparedQueries } from './PreparedQueries';
@@ -68,7 +70,7 @@ export class DatabaseCounts {
         isKept(asked.access)
           ? this.#keptFigures(asked.entityRef, asked.access)
           : applyReadAccess(
-              this.#figures(asked.entityRef),
+              this.#figures(asked.entityRef, asked.access),
               asked.access,
               this.db,
             ),
@@ -98,10 +100,7 @@ export class DatabaseCounts {
     const counts = countsFrom(
       await this.#countsBy(
         'incidents.scope_ref',
-        this.db('scoped_incidents as incidents').whereIn(
-          'incidents.scope_ref',
-          [...entityRefs],
-        ),
+        scopedIncidents(entityRefs, access, this.db),
         access,
         this.db('incident_counts')
           .whereIn('scope_ref', [...entityRefs])
@@ -137,12 +136,16 @@ export class DatabaseCounts {
     const below = this.db('incident_scopes')
       .distinct('entity_ref', 'incident_seq')
       .where('scope_ref', scopeRef)
-      .whereNot('entity_ref', scopeRef)
-      .as('below');
+      .whereNot('entity_ref', scopeRef);
+    if (access.unfindable) {
+      below.where(
+        notInTexts(this.db, 'entity_ref', access.unfindable.entityRefs),
+      );
+    }
     return this.#countsBy(
       'below.entity_ref',
       // Its own copies, which an index holds together: the incidents themselves are all over the table.
-      this.db(below as unknown as Knex.TableDescriptor)
+      this.db(below.as('below') as unknown as Knex.TableDescriptor)
         .join(
           'scoped_incidents as incidents',
           'incidents.seq',
@@ -157,8 +160,8 @@ export class DatabaseCounts {
   }
 
   /** What figures are made of, from the rows of an entity. */
-  #figures(entityRef: string): Knex.QueryBuilder {
-    return incidentsFor({ entityRef: [entityRef] }, this.db)
+  #figures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
+    return incidentsFor({ entityRef: [entityRef] }, access, this.db)
       .select('is_open', 'severity')
       .count({ total: '*' })
       .max({ last_closed_at: 'closed_at' })
@@ -178,7 +181,7 @@ export class DatabaseCounts {
         ] as never[]),
       ),
     );
-    const live = asMember(this.#figures(entityRef), access, db);
+    const live = asMember(this.#figures(entityRef, access), access, db);
     return applyKept(db('incident_counts'), access)
       .where({ scope_ref: entityRef, entity_ref: entityRef })
       .select('is_open', 'severity', 'total', db.raw('null as last_closed_at'))

@@ -99,7 +99,7 @@ export class DatabaseHistory implements HistoryReader {
 
   #matching(filters: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
     return applyReadAccess(
-      applyFilters(this.db('incidents'), filters, this.db),
+      applyFilters(this.db('incidents'), filters, access, this.db),
       access,
       this.db,
     );

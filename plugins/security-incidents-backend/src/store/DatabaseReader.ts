@@ -9,6 +9,7 @@ import { DatabaseCounts } from './DatabaseCounts';
 import { DatabaseEscalations } from './DatabaseEscalations';
 import { DatabasePlanRuns, tasksByIncident } from './DatabasePlanRuns';
 import type { IncidentResource } from '../permissions/incidentResource';
+import { type FoundBy, rowsFoundBy } from './foundBy';
 import { OWNER_RELATIONS } from './incidentCriteria';
 import {
   applyPage,
@@ -97,14 +98,19 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return tasksByIncident(rows);
   }
 
-  #matching(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
-    return applyReadAccess(incidentsFor(query, this.db), access, this.db);
+  #matching(
+    query: IncidentQuery,
+    access: ReadAccess,
+    options?: { isPage: boolean },
+  ): Knex.QueryBuilder {
+    const found = incidentsFor(query, access, this.db);
+    return applyReadAccess(found, access, this.db, options);
   }
 
   #found(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
-    return applyReadAccess(incidentsFor(query, this.db), access, this.db, {
-      isPage: true,
-    }).select('incidents.seq');
+    return this.#matching(query, access, { isPage: true }).select(
+      'incidents.seq',
+    );
   }
 
   #pageQuery(
@@ -284,6 +290,15 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const rows: Row[] = await this.db('affected_entities')
       .distinct('entity_ref')
       .where({ incident_seq: incident.seq });
+    return rows.map(row => String(row.entity_ref));
+  }
+
+  async getServicesFoundBy(filters: FoundBy): Promise<string[]> {
+    const [first, ...others] = rowsFoundBy(filters, this.db).map(rows =>
+      rows.select('entity_ref'),
+    );
+    if (!first) return [];
+    const rows: Row[] = await first.union(others);
     return rows.map(row => String(row.entity_ref));
   }
 

@@ -184,11 +184,30 @@ export class DatabaseTransaction
     return stored;
   }
 
-  async saveSearchWords(seq: number, words: readonly string[]) {
-    await this.db('search_words').where({ incident_seq: seq }).delete();
-    const rows = words.map(word => ({ word, incident_seq: seq }));
+  async saveSearchWords(
+    seq: number,
+    words: readonly string[],
+    names: ReadonlyMap<string, readonly string[]>,
+  ) {
+    const mine = { incident_seq: seq };
+    await this.#replace(
+      'search_words',
+      mine,
+      words.map(word => ({ word, ...mine })),
+    );
+    await this.#replace(
+      'search_names',
+      mine,
+      [...names].flatMap(([entityRef, wordsOfName]) =>
+        wordsOfName.map(word => ({ word, ...mine, entity_ref: entityRef })),
+      ),
+    );
+  }
+
+  async #replace(table: string, mine: object, rows: readonly object[]) {
+    await this.db(table).where(mine).delete();
     for (let start = 0; start < rows.length; start += CHUNK) {
-      await this.db('search_words').insert(rows.slice(start, start + CHUNK));
+      await this.db(table).insert(rows.slice(start, start + CHUNK));
     }
   }
 

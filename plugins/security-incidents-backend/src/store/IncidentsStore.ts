@@ -11,6 +11,7 @@ import type {
   EscalationsReader,
   EscalationsWriter,
 } from './EscalationsStore';
+import type { FoundBy } from './foundBy';
 import type { HistoryReader } from './HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../permissions/incidentResource';
@@ -89,6 +90,8 @@ export interface IncidentsReader {
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
   /** Every service that was ever linked, those that were unlinked included. */
   getLinkedRefs(incident: IncidentRecord): Promise<string[]>;
+  /** Every service by which such a list finds an incident, whoever asks for it. */
+  getServicesFoundBy(filters: FoundBy): Promise<string[]>;
   /** Which of the incidents, by `seq`, one of the principals is a member of. */
   getMemberships(
     seqs: readonly number[],
@@ -166,7 +169,12 @@ export interface IncidentsTransaction extends IncidentsReader {
     incident: IncidentRecord,
     entry: NewTimelineEntry,
   ): Promise<StoredChainEntry>;
-  saveSearchWords(seq: number, words: readonly string[]): Promise<void>;
+  /** Says anew what an incident is found by: words that people wrote, and words of the names of its services. */
+  saveSearchWords(
+    seq: number,
+    words: readonly string[],
+    names: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void>;
   saveIdempotentResult(
     actor: string,
     operation: string,

@@ -16,3 +16,17 @@ export function inTexts(
         JSON.stringify(values),
       ]);
 }
+
+/** Whether a column has none of many values, likewise. */
+export function notInTexts(
+  db: Knex,
+  column: string,
+  values: readonly string[],
+): Knex.Raw {
+  return db.client.config.client === 'pg'
+    ? db.raw('?? <> all(?::text[])', [column, values] as never[])
+    : db.raw('?? not in (select value from json_each(?))', [
+        column,
+        JSON.stringify(values),
+      ]);
+}

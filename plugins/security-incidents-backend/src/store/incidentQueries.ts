@@ -5,7 +5,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { applyCriteria } from './incidentCriteria';
+import { inScope, scopedIncidents, withWord } from './foundBy';
 import type { ReadAccess } from './records';
+import { wordsOf } from './searchWords';
 
 /** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
 export const CHUNK = 500;
@@ -70,53 +72,25 @@ export function applyReadAccess(
   });
 }
 
-/** Longer words are found by their beginning. */
-const MAX_WORD = 64;
-
-/** Words as they are typed, lower case; dots, dashes and underscores may be within one. */
-function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFKC')
-    .toLocaleLowerCase('en-US')
-    .split(/[^\p{L}\p{N}._-]+/u)
-    .map(word => word.replace(/^[._-]+|[._-]+$/g, '').slice(0, MAX_WORD))
-    .filter(Boolean);
-}
-
-/** The words that a text can be found by: whole ones and their parts. */
-export function searchWordsOf(...texts: Array<string | undefined>): string[] {
-  const words = texts.flatMap(text => wordsOf(text ?? ''));
-  const parts = words.flatMap(word => word.split(/[._-]+/).filter(Boolean));
-  return [...new Set([...words, ...parts])];
-}
-
-function inScope(
-  query: Knex.QueryBuilder,
-  refs: readonly string[],
-  db: Knex,
-  relations?: readonly string[],
-) {
-  const scopes = db('incident_scopes')
-    .select('incident_seq')
-    .whereIn('scope_ref', [...refs]);
-  if (relations) scopes.whereIn('relation', [...relations]);
-  query.whereIn('incidents.seq', scopes);
-}
-
 /**
  * Where the rows of a list are looked for: what counts for one entity has a table of its own, in which it is found, ordered
  * and counted by an index. It goes by the name of the other, so that every condition fits both.
  */
-export function incidentsFor(query: IncidentQuery, db: Knex) {
+export function incidentsFor(
+  query: IncidentQuery,
+  access: ReadAccess,
+  db: Knex,
+) {
   const [entityRef, ...others] = query.entityRef ?? [];
   // It is not written anew with every change, and so it does not know the last one.
   const isKept = query.orderBy?.field !== 'updatedAt';
   if (entityRef === undefined || others.length > 0 || !isKept) {
-    return applyFilters(db('incidents'), query, db);
+    return applyFilters(db('incidents'), query, access, db);
   }
   return applyFilters(
-    db('scoped_incidents as incidents').where('incidents.scope_ref', entityRef),
+    scopedIncidents([entityRef], access, db),
     { ...query, entityRef: undefined },
+    access,
     db,
   );
 }
@@ -124,12 +98,14 @@ export function incidentsFor(query: IncidentQuery, db: Knex) {
 export function applyFilters(
   query: Knex.QueryBuilder,
   filters: IncidentQuery,
+  access: ReadAccess,
   db: Knex,
 ): Knex.QueryBuilder {
   query.whereIn('incidents.mode', filters.mode ?? ['real']);
-  if (filters.entityRef) inScope(query, filters.entityRef, db);
-  if (filters.system) inScope(query, filters.system, db, ['system', 'entity']);
-  if (filters.owner) inScope(query, filters.owner, db, ['owner']);
+  for (const field of ['entityRef', 'system', 'owner'] as const) {
+    const refs = filters[field];
+    if (refs) inScope(query, field, refs, access, db);
+  }
   const columns = {
     status: filters.status,
     severity: filters.severity,
@@ -164,13 +140,7 @@ export function applyFilters(
     );
   }
   for (const prefix of wordsOf(filters.q ?? '')) {
-    query.whereIn(
-      'incidents.seq',
-      db('search_words')
-        .select('incident_seq')
-        .where('word', '>=', prefix)
-        .where('word', '<', `${prefix}\u{10FFFF}`),
-    );
+    withWord(query, prefix, access, db);
   }
   return query;
 }

@@ -9,12 +9,13 @@ import type { ReadAccess } from './records';
 
 /*
  * Questions that are answered by `incident_counts`: it knows of each visibility, and so it serves everybody who reads what
- * is open, and what is restricted as a member or always. A policy that makes reading depend on more has rows counted.
+ * is open, and what is restricted as a member or always. For whom a policy makes reading depend on more, or the catalog
+ * hides services, rows are counted.
  */
 
 /** Whether the kept counts serve the caller. */
-export function isKept({ onlyIf, restrictedIf }: ReadAccess): boolean {
-  return !onlyIf && !restrictedIf;
+export function isKept(access: ReadAccess): boolean {
+  return !access.onlyIf && !access.restrictedIf && !access.unfindable;
 }
 
 /** Visibilities that the caller reads all of, so that their counts can be taken as they are. */

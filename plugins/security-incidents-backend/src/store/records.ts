@@ -174,4 +174,17 @@ export interface ReadAccess {
   restrictedIf?: PermissionCriteria<IncidentFilter>;
   /** What must hold of every incident that is read, members or not, when a policy makes reading depend on something. */
   onlyIf?: PermissionCriteria<IncidentFilter>;
+  /** What nothing is found by, though it may be read; absent when that is nothing. */
+  unfindable?: Unfindable;
+}
+
+/**
+ * Entities that the catalog keeps from the caller: an incident is not found by them, neither by themselves nor by what they
+ * are part of, owned by or called. Only that of which one of the principals is a member is.
+ *
+ * @public
+ */
+export interface Unfindable {
+  entityRefs: readonly string[];
+  principals: readonly string[];
 }

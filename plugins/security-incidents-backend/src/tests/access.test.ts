@@ -190,7 +190,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
           },
           payload: {
             title: 'Somebody opened a restricted incident that you command',
-            link: `/security-incidents/${key}`,
+            link: `/security-incidents/${id}`,
             severity: 'high',
             topic: 'security-incidents',
           },

@@ -138,7 +138,8 @@ describe.each(ENGINES)(
       expect(JSON.stringify(body.openIncidents)).not.toMatch(NAMED);
       expect(JSON.stringify(body.nextActions)).not.toMatch(NAMED);
       expect(text).toContain(incident.key);
-      expect(app.catalogCallsOf(user)).toHaveLength(1);
+      // What it is found by, and then what else its incidents name.
+      expect(app.catalogCallsOf(user)).toEqual([[LEDGER], [SECRET]]);
     });
 
     it('is not named by steps, plans and the timeline, whose hashes stay', async () => {

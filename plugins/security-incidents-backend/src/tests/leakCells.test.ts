@@ -9,6 +9,7 @@ import {
   ABOUT_MANY,
   ABOUT_ONE,
   BREAK_GLASS,
+  COUNTS,
   INSIDERS,
   letPeopleIn,
   OUTSIDERS,
@@ -55,27 +56,6 @@ function expectedStatus(persona: Persona, route: string, cell: Cell) {
 }
 
 type Body = Record<string, any>;
-/** How many incidents an answer counts, in each place where it does. */
-const COUNTS: Record<string, (body: Body) => number[]> = {
-  'GET /incidents': ({ totalItems }) => [totalItems],
-  'GET /entities/{kind}/{namespace}/{name}/overview': ({ total, open }) => [
-    total,
-    open.total,
-    open.bySeverity.critical,
-  ],
-  'GET /entities/{kind}/{namespace}/{name}/history': ({ incidents, marks }) => [
-    incidents.total,
-    incidents.open,
-    marks.length,
-  ],
-  'GET /reports/volume': ({ total, months }) => [
-    total,
-    months.reduce((sum: number, month: Body) => sum + month.total, 0),
-  ],
-  'POST /entities/overviews': ({ items }) =>
-    items.flatMap(({ open, total }: Body) => [open, total]),
-};
-
 /** Whether a list is asked for the incident of a cell; all of them answer to every other filter. */
 function isAskedFor({ path }: Request, { visibility }: Cell) {
   const [, wanted = visibility] = /visibility=(\w+)/.exec(path) ?? [];

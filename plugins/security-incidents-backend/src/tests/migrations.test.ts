@@ -28,6 +28,7 @@ const TABLES = [
   'resolution_steps',
   'timeline_entries',
   'search_words',
+  'search_names',
   'idempotency_keys',
   'incident_views',
   'plan_runs',
@@ -125,6 +126,31 @@ describe.each(ENGINES)('migrations on %s', engine => {
         .join('incidents', 'incidents.seq', 'incident_seq')
         .select('id', 'check_at'),
     ).toEqual([{ id: open.body.id, check_at: open.body.updatedAt }]);
+    await app.stop();
+  });
+
+  it('find by words and by names of services what was recorded before these were kept apart', async () => {
+    const app = await startApp(engine);
+    const { knex } = app;
+    const migration = { directory, name: '20261129010000_search_names.js' };
+    const report = { ...REPORT, title: 'Ledger was read' };
+    await app.as(ADA).post('/incidents', report).expect(201);
+    const wordsOf = async () => ({
+      words: await knex('search_words').select().orderBy('word'),
+      names: await knex('search_names').select().orderBy('word'),
+    });
+    const before = await wordsOf();
+    expect(before.names.map(({ word }) => word)).toEqual([
+      'api',
+      'payments',
+      'payments-api',
+    ]);
+    await knex.migrate.down(migration);
+    expect(
+      await knex('search_words').whereIn('word', ['ledger', 'payments-api']),
+    ).toHaveLength(2);
+    await knex.migrate.up(migration);
+    expect(await wordsOf()).toEqual(before);
     await app.stop();
   });
 

@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import type {
   AffectedRequest,
   BreakGlassRequest,
@@ -39,6 +38,7 @@ import type {
   PlaybookImport,
 } from '../plans';
 import type { IncidentRole } from '../rules';
+import { refusalOf } from './refusal';
 import type { ResponsePlansApi } from './ResponsePlansApi';
 import type { ServiceLevelsApi } from './ServiceLevelsApi';
 
@@ -658,7 +658,7 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: options.signal,
     });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    if (!response.ok) throw await refusalOf(response);
     return response;
   }
 }

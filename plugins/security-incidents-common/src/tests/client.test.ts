@@ -239,6 +239,38 @@ describe('the client', () => {
     });
   });
 
+  it.each([
+    [{ 'retry-after': '42' }, '42 seconds'],
+    [{ 'retry-after': '1' }, '1 second'],
+    [{ 'retry-after': '600' }, '10 minutes'],
+    [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' }, '1 second'],
+    [{ 'retry-after': 'soon' }, 'a minute'],
+    [{}, 'a minute'],
+  ])(
+    'says when to try again where the platform refuses too many requests with %j',
+    async (headers, wait) => {
+      server.use(
+        http.get(`${BASE}/incidents/SEC-2026-0001`, () =>
+          // Proxies answer for the platform at times, and not in JSON.
+          HttpResponse.text('Slow down', {
+            status: 429,
+            headers: headers as Record<string, string>,
+          }),
+        ),
+      );
+      await expect(client.getIncident('SEC-2026-0001')).rejects.toMatchObject({
+        name: 'ResponseError',
+        statusCode: 429,
+        body: {
+          error: {
+            name: 'TooManyRequestsError',
+            message: `Too many requests came from your address, and this one was not looked at. Try again in ${wait}.`,
+          },
+        },
+      });
+    },
+  );
+
   it('sends a playbook to be read', async () => {
     let sent: unknown;
     server.use(

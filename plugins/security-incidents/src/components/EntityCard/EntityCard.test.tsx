@@ -145,6 +145,34 @@ describe('the entity card', () => {
     expect(await screen.findByText('None open')).toBeInTheDocument();
   });
 
+  it('says when to try again where requests are limited', async () => {
+    server.use(
+      http.get(
+        OVERVIEW,
+        () =>
+          HttpResponse.json(
+            {
+              error: {
+                name: 'Error',
+                message: 'Too many requests, please try again later',
+              },
+              response: { statusCode: 429 },
+            },
+            { status: 429, headers: { 'retry-after': '42' } },
+          ),
+        { once: true },
+      ),
+      http.get(OVERVIEW, () => HttpResponse.json(none)),
+    );
+    renderCard();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Try again in 42 seconds.');
+    await userEvent.click(
+      within(alert).getByRole('button', { name: 'Try again' }),
+    );
+    expect(await screen.findByText('None open')).toBeInTheDocument();
+  });
+
   it('names the missing right', async () => {
     server.use(
       http.get(OVERVIEW, () =>

@@ -1,0 +1,154 @@
+import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
+import {
+  ABOUT_MANY,
+  COUNTS,
+  isFoundByService,
+  REPORTER,
+  type Request,
+  send,
+  SERVICE,
+  startLeakApp,
+  timeless,
+} from '../__testUtils__/leakTable';
+
+jest.setTimeout(120_000);
+
+/*
+ * The same requests, of somebody from whom the catalog keeps the service. What is found by services answers them exactly as
+ * it did before an incident of that service was there; what is not lists it, and does not name the service.
+ */
+
+const LEDGER = { entityRef: 'component:default/ledger' };
+const requests = Object.entries(ABOUT_MANY).flatMap(([route, all]) =>
+  all.map(request => ({ route, request, found: isFoundByService(request) })),
+);
+const PLAN_ROUTE = /^GET \/response-plans/;
+
+it('asks in each way that finds by services, and in others', () => {
+  const finding = requests.filter(({ found }) => found);
+  for (const part of [
+    'entityRef=component',
+    'entityRef=domain',
+    'entityRef=group',
+    'system=',
+    'owner=',
+    'q=payments',
+    '/overview',
+    '/history',
+    '/entities/overviews',
+    '/reports/volume?entityRef',
+  ]) {
+    expect({
+      part,
+      asked: finding.some(({ request }) => request.path.includes(part)),
+    }).toEqual({ part, asked: true });
+  }
+  expect(finding.length).toBeLessThan(requests.length);
+});
+
+describe.each(ENGINES)('a service that is hidden on %s', engine => {
+  let app: TestApp;
+  let secret: { id: string; key: string };
+  let people = 0;
+  /** Somebody new each time: what they see is remembered for a while, and what counts is the answer to the first question. */
+  const guest = () => {
+    people += 1;
+    const user = `user:default/guest${people}`;
+    app.hide(user, SERVICE);
+    return user;
+  };
+  const ask = async (user: string, request: Request) => {
+    const { body, text } = await send(app, user, request);
+    return { body: timeless(body), text };
+  };
+  const countsOf = async (user: string) => {
+    const counts: Array<{ path: string; found: boolean; counts: number[] }> =
+      [];
+    for (const { route, request, found } of requests) {
+      const { body } = await ask(user, request);
+      const counted = COUNTS[route]?.(body as Record<string, any>) ?? [];
+      counts.push({ path: request.path, found, counts: counted });
+    }
+    return counts;
+  };
+  const before = new Map<string, object>();
+  let countsBefore: Awaited<ReturnType<typeof countsOf>>;
+
+  beforeAll(async () => {
+    app = await startLeakApp(engine);
+    await app
+      .as(REPORTER)
+      .post('/incidents', { ...REPORT, affected: [LEDGER] })
+      .expect(201);
+    const user = guest();
+    for (const { request } of requests) {
+      before.set(JSON.stringify(request), (await ask(user, request)).body);
+    }
+    countsBefore = await countsOf(user);
+    const { body } = await app
+      .as(REPORTER)
+      .post('/incidents', {
+        ...REPORT,
+        title: 'Nightjar',
+        severity: 'critical',
+      })
+      .expect(201);
+    secret = body;
+  });
+  afterAll(() => app.stop());
+
+  it('changes no answer that is found by services', async () => {
+    const user = guest();
+    for (const { request } of requests.filter(({ found }) => found)) {
+      const { body, text } = await ask(user, request);
+      expect({ request, body }).toEqual({
+        request,
+        body: before.get(JSON.stringify(request)),
+      });
+      expect(text).not.toMatch(/nightjar/i);
+    }
+  });
+
+  it('changes no count that is found by services, asked by itself as the first question', async () => {
+    for (const { route, request, found } of requests) {
+      if (!found) continue;
+      const { body } = await ask(guest(), request);
+      const counted = COUNTS[route]?.(body as Record<string, any>) ?? [];
+      expect({ path: request.path, found, counts: counted }).toEqual(
+        countsBefore.find(
+          ({ path, counts }) =>
+            path === request.path && counts.length === counted.length,
+        ),
+      );
+    }
+  });
+
+  it('does not hide the incident from lists that are asked for something else', async () => {
+    const user = guest();
+    for (const { route, request, found } of requests) {
+      if (found || PLAN_ROUTE.test(route) || !request.path.includes('nightjar'))
+        continue;
+      const { body, text } = await ask(user, request);
+      expect(body).toMatchObject({
+        totalItems: 1,
+        items: [{ key: secret.key }],
+      });
+      expect(text).not.toContain('payments-api');
+    }
+  });
+
+  it('hides nothing from members of the incident', async () => {
+    const member = guest();
+    await app
+      .as(REPORTER)
+      .post(`/incidents/${secret.id}/members`, { principalRef: member })
+      .expect(200);
+    const lists = requests.filter(
+      ({ route, found }) => found && route === 'GET /incidents',
+    );
+    for (const { request } of lists) {
+      const { text } = await ask(member, request);
+      expect(text).toContain(secret.key);
+    }
+  });
+});

@@ -1,0 +1,47 @@
+import { ResponseError } from '@backstage/errors';
+
+const TOO_MANY_REQUESTS = 429;
+
+/** Seconds to wait, of a `Retry-After` as RFC 9110 has it: a number of seconds, or a date. */
+function secondsIn(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 1);
+}
+
+function waiting(seconds: number | undefined): string {
+  // Headers are kept from pages of another origin unless `backend.cors.exposedHeaders` names them.
+  if (seconds === undefined) return 'a minute';
+  if (seconds === 1) return '1 second';
+  return seconds <= 90
+    ? `${seconds} seconds`
+    : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/**
+ * The error of an answer that is none. The platform answers too many requests before it asks the plugin, and says so in words
+ * that help nobody: they are replaced by what happened and when to try again.
+ */
+export async function refusalOf(response: Response): Promise<ResponseError> {
+  if (response.status !== TOO_MANY_REQUESTS) {
+    return ResponseError.fromResponse(response);
+  }
+  const { status, statusText, headers } = response;
+  const wait = waiting(secondsIn(headers.get('retry-after')));
+  const answer = {
+    error: {
+      name: 'TooManyRequestsError',
+      message: `Too many requests came from your address, and this one was not looked at. Try again in ${wait}.`,
+    },
+    response: { statusCode: status },
+  };
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify(answer), {
+      status,
+      statusText,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+}
