@@ -25,8 +25,11 @@ import type {
   KnownService,
   KnownState,
   PlansStore,
+  PlanTarget,
 } from './PlansStore';
+import { incidentsOfPlan, lastExerciseOfPlan } from './plansInUse';
 import { PreparedQueries } from './PreparedQueries';
+import type { ReadAccess } from './records';
 import { fromRow, type Row, toRow } from './rows';
 
 /** The one row of `known_catalog`. */
@@ -108,6 +111,34 @@ export class DatabasePlansStore implements PlansStore {
       inTexts(this.db, 'entity_ref', entityRefs),
     );
     return rows.map(serviceFromRow);
+  }
+
+  async getTargets() {
+    const rows: Row[] = await this.db('known_catalog')
+      .leftJoin('known_services as service', join =>
+        join.on(this.db.raw('1 = 1')),
+      )
+      .where('known_catalog.id', ROW_ID)
+      .select('service.target', 'service.plan_ref', {
+        catalog_version: 'known_catalog.version',
+      });
+    return {
+      version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
+      targets: rows
+        .filter(row => row.target)
+        .map(
+          ({ catalog_version: _version, ...row }) =>
+            fromRow(row) as unknown as PlanTarget,
+        ),
+    };
+  }
+
+  listInUse(planRef: string, access: ReadAccess, limit: number) {
+    return incidentsOfPlan(this.db, planRef, access, limit);
+  }
+
+  findLastExercise(planRef: string, access: ReadAccess) {
+    return lastExerciseOfPlan(this.db, planRef, access);
   }
 
   async getPlans() {

@@ -1,5 +1,6 @@
 export * from './document';
 export * from './run';
+export * from './standing';
 export * from './content';
 export * from './diff';
 export { dayAfter } from './duration';

@@ -33,6 +33,8 @@ export interface PlanFinding {
 export interface PlanLintOptions {
   /** Without it nothing is said about reviews and tests that are overdue. */
   now?: Date;
+  /** Day of the last exercise with the plan, which counts as a test of it. */
+  exercisedOn?: string;
 }
 
 /** Days compare as text. */
@@ -60,9 +62,20 @@ export function planLastTested({ metadata }: ResponsePlan): string | undefined {
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 }
 
-/** The day by which a plan that was tested must be tested again. @public */
-export function planTestDue(plan: ResponsePlan): string | undefined {
-  const last = planLastTested(plan);
+/**
+ * The day by which a plan that was tested must be tested again.
+ *
+ * @param exercisedOn - day of the last exercise with it, which counts when it is later than what the file says
+ * @public
+ */
+export function planTestDue(
+  plan: ResponsePlan,
+  exercisedOn?: string,
+): string | undefined {
+  const last = [planLastTested(plan), exercisedOn]
+    .filter(day => day !== undefined)
+    .sort()
+    .at(-1);
   const interval = plan.spec.review?.testInterval;
   return last && interval && dayAfter(last, interval);
 }
@@ -258,8 +271,8 @@ const reviewOverdue: LintRule = {
 
 const testOverdue: LintRule = {
   level: 'warning',
-  check(plan, today) {
-    const due = planTestDue(plan);
+  check(plan, today, exercisedOn) {
+    const due = planTestDue(plan, exercisedOn);
     return due && plan.spec.lifecycle === 'approved' && isPast(due, today)
       ? [
           {
@@ -320,7 +333,7 @@ export function lintResponsePlan(
 ): PlanFinding[] {
   const today = options.now?.toISOString().slice(0, 10);
   const findings = Object.entries(RULES).flatMap(([code, { level, check }]) =>
-    check(plan, today).map(found => ({ level, code, ...found })),
+    check(plan, today, options.exercisedOn).map(found => ({ level, code, ...found })),
   );
   return [
     ...findings.filter(({ level }) => level === 'error'),
