@@ -12,5 +12,6 @@ export * from './expression';
 export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
 export * from './anchors';
 export * from './schedule';
+export * from './clockEvents';
 export * from './cacao';
 export * from './exchange';

@@ -144,6 +144,7 @@ describe('the page of a response plan', () => {
         '–',
         'Declared and not containedTells executives; proposes a major incident; critical only',
       ],
+      ['3 h', '–', 'Containment target at riskTells incident commander'],
     ]);
     expect(clocks).toEqual([
       ['Critical', '15 min', '4 h', '–', '–'],

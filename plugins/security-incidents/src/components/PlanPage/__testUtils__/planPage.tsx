@@ -121,6 +121,10 @@ export function leakedCredential(): ResponsePlan {
           raiseTo: 'major',
         },
         {
+          when: 'sla.contain.at-risk',
+          notify: [{ role: 'incident-commander' }],
+        },
+        {
           when: 'sla.acknowledge.breached',
           notify: [{ role: 'incident-commander' }, { ownerOf: 'affected' }],
         },
