@@ -171,7 +171,7 @@ export class DefaultPlansService implements PlansService {
     });
     return {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
-      content: coverageCsv(items.map(record => coverageRow(record, plans))),
+      content: coverageCsv(items, plans),
     };
   }
 

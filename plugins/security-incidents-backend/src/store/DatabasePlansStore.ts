@@ -11,6 +11,7 @@ import {
   coverageCursor,
   coverageFigures,
   coveragePage,
+  coverageReader,
   lackingOnlyColumn,
 } from './coverageOfPlans';
 import { exercisedPlans } from './exercisedPlans';
@@ -19,7 +20,6 @@ import { inTexts } from './inTexts';
 import type {
   CoverageFigures,
   CoverageFilter,
-  CoverageRecord,
   KnownCatalog,
   KnownPlan,
   KnownService,
@@ -61,11 +61,6 @@ function planFromRow(row: Row): KnownPlan {
 function serviceFromRow(row: Row): KnownService {
   const { row_hash: _hash, tier_rank: _rank, ...rest } = row;
   return fromRow(rest) as unknown as KnownService;
-}
-
-function coverageFromRow(row: Row): CoverageRecord {
-  const { checks_passed: _passed, ...rest } = row;
-  return serviceFromRow(rest);
 }
 
 /** The copy of the catalog in Backstage's database; the only place that knows SQL. */
@@ -187,7 +182,7 @@ export class DatabasePlansStore implements PlansStore {
     const limit = filter.limit ?? rows.length;
     const shown = rows.slice(0, limit);
     return {
-      items: shown.map(coverageFromRow),
+      items: shown.map(coverageReader()),
       nextCursor:
         rows.length > limit
           ? coverageCursor(shown[shown.length - 1])
