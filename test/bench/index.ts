@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Knex from 'knex';
 import { startBackend } from './backendProcess';
+import { measureCoverage, openSqlite } from './coverage';
 import { compare, type Effort } from './measure';
 import { judge, type Result, save, table } from './report';
 import { seed, sizes } from './seed';
@@ -23,6 +24,7 @@ import { subjectsOf } from './subjects';
 
 const isQuick = process.argv.includes('--quick');
 const DATABASE = 'backstage_plugin_security-incidents';
+const COVERAGE_DATABASE = 'coverage';
 const CATALOG_PATH = '/api/catalog/entities/by-query?limit=20';
 /** In place of a path: the least that a route can do, without a question to the database. */
 const NOTHING = 'nothing';
@@ -32,6 +34,7 @@ const EFFORT = {
   service: { rounds: 60, callsPerRound: 40, clients: 1, atMostMs },
   http: { rounds: 60, callsPerRound: 20, clients: 1, atMostMs },
   catalog: { rounds: 40, callsPerRound: 20, clients: 1, atMostMs },
+  coverage: { rounds: 60, callsPerRound: 4, clients: 1, atMostMs },
 } satisfies Record<string, Effort>;
 
 const began = Date.now();
@@ -54,25 +57,29 @@ function withoutPlans(answer: object): object {
   );
 }
 
-async function createDatabase(url: string) {
+async function createDatabase(url: string, name: string) {
   const admin = Knex({ client: 'pg', connection: url });
   try {
-    await admin.raw('create database ??', [DATABASE]);
+    await admin.raw('create database ??', [name]);
   } finally {
     await admin.destroy();
   }
 }
 
-async function main(url: string, folder: string): Promise<boolean> {
-  await createDatabase(url);
+/** A new database on one connection, so that both arms use the same. */
+async function openDatabase(url: string, name: string) {
+  await createDatabase(url, name);
   const own = new URL(url);
-  own.pathname = `/${DATABASE}`;
-  // One connection, so that both arms use the same.
-  const db = Knex({
+  own.pathname = `/${name}`;
+  return Knex({
     client: 'pg',
     connection: own.toString(),
     pool: { min: 1, max: 1 },
   });
+}
+
+async function main(url: string, folder: string): Promise<boolean> {
+  const db = await openDatabase(url, DATABASE);
   const results: Result[] = [];
   const record = (result: Result) => {
     results.push(result);
@@ -83,6 +90,14 @@ async function main(url: string, folder: string): Promise<boolean> {
     );
   };
   try {
+    const coverages = {
+      PostgreSQL: await openDatabase(url, COVERAGE_DATABASE),
+      SQLite: openSqlite(),
+    };
+    for (const [engine, own] of Object.entries(coverages)) {
+      const measured = await measureCoverage(own, engine, EFFORT.coverage);
+      measured.forEach(record);
+    }
     const service = await startService(db);
     say('Seeding ten years ...');
     await seed(db);

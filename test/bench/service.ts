@@ -100,11 +100,16 @@ export async function questionsOf(
   return asked;
 }
 
-/** What the driver offers below knex. */
+/** What the driver of PostgreSQL offers below knex. */
 interface Connection {
   query(question: { text: string; values: unknown[] }): Promise<{
     rowCount: number | null;
   }>;
+}
+
+/** What the driver of SQLite offers. */
+interface SqliteConnection {
+  prepare(sql: string): { all(...values: unknown[]): unknown[] };
 }
 
 /** Puts the same questions to the database through its driver alone, one after the other on one connection. */
@@ -112,12 +117,17 @@ export async function askBare(
   db: Knex,
   questions: readonly Question[],
 ): Promise<number> {
-  const connection: Connection = await db.client.acquireConnection();
+  const connection: Connection | SqliteConnection =
+    await db.client.acquireConnection();
   try {
     let rows = 0;
     for (const { sql, bindings } of questions) {
-      const answer = await connection.query({ text: sql, values: bindings });
-      rows += answer.rowCount ?? 0;
+      if ('prepare' in connection) {
+        rows += connection.prepare(sql).all(...bindings).length;
+      } else {
+        const answer = await connection.query({ text: sql, values: bindings });
+        rows += answer.rowCount ?? 0;
+      }
     }
     return rows;
   } finally {

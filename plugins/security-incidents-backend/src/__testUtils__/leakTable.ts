@@ -3,7 +3,8 @@ import {
   incidentBreakGlassPermission,
   incidentRestrictedReadPermission,
 } from 'backstage-plugin-security-incidents-common';
-import { startApp, type TestApp } from './harness';
+import { ENTITIES, startApp, type TestApp } from './harness';
+import { LEAK, leakPlan } from './plans';
 
 /*
  * Who can tell that there is something to know? Each route of the API is in one of the tables below, and a route that
@@ -200,6 +201,9 @@ export const ABOUT_MANY: Record<string, Request[]> = {
   'GET /response-plans/coverage.csv': [
     { method: 'get', path: '/response-plans/coverage.csv' },
   ],
+  'GET /response-plans/{namespace}/{name}': [
+    { method: 'get', path: '/response-plans/default/leaked-credential' },
+  ],
   'POST /entities/overviews': [
     {
       method: 'post',
@@ -267,6 +271,14 @@ export function timeless(body: { to?: string }) {
   return { ...body, to: undefined };
 }
 
+/** Has the incident follow the plan that everybody may see. */
+export async function followPlan(app: TestApp, incident: { id: string }) {
+  await app
+    .as(REPORTER)
+    .post(`/incidents/${incident.id}/plan-runs`, { planRef: LEAK })
+    .expect(201);
+}
+
 /** Makes the insiders that have no right to everything members. */
 export async function letPeopleIn(app: TestApp, incident: { id: string }) {
   await app
@@ -285,7 +297,9 @@ export async function letPeopleIn(app: TestApp, incident: { id: string }) {
 
 /** The plugin with everybody of the table and their rights. */
 export async function startLeakApp(engine: TestDatabaseId): Promise<TestApp> {
-  const app = await startApp(engine);
+  const app = await startApp(engine, {
+    entities: [...ENTITIES, leakPlan()],
+  });
   await app.refreshPlans();
   for (const persona of PERSONAS) {
     if (persona !== 'overseer') {

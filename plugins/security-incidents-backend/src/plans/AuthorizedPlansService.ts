@@ -49,6 +49,10 @@ export class AuthorizedPlansService implements PlansService {
     return this.service.getPlaybook(planRef, await this.#mayRead(context));
   }
 
+  async getStanding(planRef: string, context: CallContext) {
+    return this.service.getStanding(planRef, await this.#mayRead(context));
+  }
+
   async getCard(entityRef: string, context: CallContext) {
     return this.service.getCard(entityRef, await this.#mayRead(context));
   }

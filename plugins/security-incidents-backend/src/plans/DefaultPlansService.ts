@@ -10,7 +10,9 @@ import {
   type CoverageQuery,
   exportCacaoPlaybook,
   type ParsedImportPlaybook,
+  type ResponsePlanStanding,
 } from 'backstage-plugin-security-incidents-common';
+import { accessOf } from '../service/IncidentChange';
 import type { CallContext } from '../service/IncidentsService';
 import type { KnownState, PlansStore } from '../store/PlansStore';
 import {
@@ -19,11 +21,13 @@ import {
   coverageRow,
   passingPlans,
 } from './coverage';
+import { CoveredServices } from './CoveredServices';
 import { KnownPlans } from './KnownPlans';
 import { applicablePlans, type CardPlans, cardPlans } from './offers';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 import { isServiceRef, SERVICE_KINDS } from './readCatalog';
 import { importPlaybook } from './playbooks';
+import { standingOfPlan } from './standing';
 import {
   cannotTell,
   type Sight,
@@ -32,6 +36,7 @@ import {
 
 const DEFAULT_LIMIT = 20;
 const SHOWN_SYSTEMS = 8;
+const SHOWN_INCIDENTS = 5;
 
 /** The state of a copy that was made at least once. */
 type ReadState = KnownState & { readAt: string };
@@ -90,6 +95,7 @@ function assertSeen(
 /** Answers from the copy of the catalog. */
 export class DefaultPlansService implements PlansService {
   readonly #plans: KnownPlans;
+  readonly #covered: CoveredServices;
   #wasRead = false;
 
   constructor(
@@ -100,6 +106,7 @@ export class DefaultPlansService implements PlansService {
     },
   ) {
     this.#plans = new KnownPlans(options.store);
+    this.#covered = new CoveredServices(options.store);
   }
 
   async getApplicable(query: ApplicablePlansQuery, context: CallContext) {
@@ -164,7 +171,7 @@ export class DefaultPlansService implements PlansService {
     });
     return {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
-      content: coverageCsv(items.map(record => coverageRow(record, plans))),
+      content: coverageCsv(items, plans),
     };
   }
 
@@ -173,16 +180,38 @@ export class DefaultPlansService implements PlansService {
   }
 
   async getPlaybook(planRef: string, context: CallContext) {
-    const [sight, state] = await Promise.all([
-      this.options.visible.see(planRef, context),
-      this.options.store.getState(),
-    ]);
-    assertSeen(sight, context, () => noPlan(planRef));
-    assertRead(state);
-    const plans = await this.#plans.at(state, this.#today());
-    const plan = plans.get(planRef);
-    if (!plan) throw noPlan(planRef);
+    const { plan } = await this.#findPlan(planRef, context);
     return exportCacaoPlaybook(plan.document, { modified: plan.changedAt });
+  }
+
+  async getStanding(
+    planRef: string,
+    context: CallContext,
+  ): Promise<ResponsePlanStanding> {
+    const { plan, state, age } = await this.#findPlan(planRef, context);
+    const { store, visible } = this.options;
+    const mayReadIncidents = context.rights?.read ?? true;
+    const [covered, seen, exercise, inUse] = await Promise.all([
+      this.#covered.of(planRef, plan.document, state),
+      visible.list(context),
+      mayReadIncidents
+        ? store.findLastExercise(planRef, accessOf(context))
+        : undefined,
+      mayReadIncidents
+        ? store.listInUse(planRef, accessOf(context), SHOWN_INCIDENTS)
+        : { items: [], total: 0 },
+    ]);
+    const shown = seen && new Set(seen);
+    return {
+      ...standingOfPlan(plan, {
+        covered: shown
+          ? covered.filter(({ entityRef }) => shown.has(entityRef))
+          : covered,
+        exercise,
+        inUse,
+      }),
+      ...age,
+    };
   }
 
   async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
@@ -199,6 +228,25 @@ export class DefaultPlansService implements PlansService {
       return {};
     }
     return cardPlans(service, await this.#plans.at(state, this.#today()));
+  }
+
+  /** A plan that the caller may see. */
+  async #findPlan(planRef: string, context: CallContext) {
+    const [sight, state] = await Promise.all([
+      this.options.visible.see(planRef, context),
+      this.options.store.getState(),
+    ]);
+    assertSeen(sight, context, () => noPlan(planRef));
+    assertRead(state);
+    const plans = await this.#plans.at(state, this.#today());
+    const plan = plans.get(planRef);
+    if (!plan) throw noPlan(planRef);
+    const age = ageOf(state);
+    return {
+      plan,
+      state,
+      age: { ...age, stale: age.stale || sight === 'unanswered' },
+    };
   }
 
   async #prepare(context: CallContext) {

@@ -10,6 +10,10 @@ export interface PlanStanding {
   reviewed: Exclude<ReadinessState, 'n-a'>;
   tested: Exclude<ReadinessState, 'n-a'>;
   lastTested?: string;
+  /** What `lastTested` is from. */
+  testedBy?: 'exercise' | 'file';
+  /** Day by which it must be tested again; absent when it has no interval. */
+  testDue?: string;
   gaps: PlanGap[];
 }
 
@@ -40,7 +44,7 @@ function testOf(
   { planRef, title, testedOn, testInterval }: KnownPlan,
   exercisedOn: string | undefined,
   today: string,
-): Pick<PlanStanding, 'tested' | 'lastTested' | 'gaps'> {
+): Omit<PlanStanding, 'reviewed'> {
   const lastTested = [testedOn, exercisedOn]
     .filter(day => day !== undefined)
     .sort()
@@ -58,10 +62,15 @@ function testOf(
     };
   }
   const due = testInterval && dayAfter(lastTested, testInterval);
-  if (!due || due >= today) return { tested: 'pass', lastTested, gaps: [] };
+  const known: Pick<PlanStanding, 'lastTested' | 'testedBy' | 'testDue'> = {
+    lastTested,
+    testedBy: lastTested === exercisedOn ? 'exercise' : 'file',
+    ...(due !== undefined && { testDue: due }),
+  };
+  if (!due || due >= today) return { tested: 'pass', ...known, gaps: [] };
   return {
     tested: 'late',
-    lastTested,
+    ...known,
     gaps: [
       {
         code: 'test-overdue',
@@ -83,11 +92,11 @@ export function standingOf(
   return { ...review, ...test, gaps: [...review.gaps, ...test.gaps] };
 }
 
+/** A plan with where it stands. */
+export type StandingPlan = KnownPlan & { standing: PlanStanding };
+
 /** All plans, with where each of them stands. */
-export type StandingPlans = ReadonlyMap<
-  string,
-  KnownPlan & { standing: PlanStanding }
->;
+export type StandingPlans = ReadonlyMap<string, StandingPlan>;
 
 function standingPlans(
   plans: readonly KnownPlan[],

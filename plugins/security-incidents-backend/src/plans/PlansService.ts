@@ -6,6 +6,7 @@ import type {
   CoverageQuery,
   ParsedImportPlaybook,
   PlaybookImport,
+  ResponsePlanStanding,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallContext } from '../service/IncidentsService';
 import type { CardPlans } from './offers';
@@ -29,6 +30,16 @@ export interface PlansService {
     query: ApplicablePlansQuery,
     context: CallContext,
   ): Promise<ApplicablePlans>;
+  /**
+   * Where one plan stands today, and what the caller may know of its use.
+   *
+   * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
+   * @throws ServiceUnavailableError as {@link PlansService.getApplicable}
+   */
+  getStanding(
+    planRef: string,
+    context: CallContext,
+  ): Promise<ResponsePlanStanding>;
   /** A page of services and how ready they are, with the figures of all that the filters leave. */
   getCoverage(query: CoverageQuery, context: CallContext): Promise<Coverage>;
   /** The same as CSV, all of it. */

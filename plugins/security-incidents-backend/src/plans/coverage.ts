@@ -4,7 +4,7 @@ import {
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
-import { toCsv } from '../reports/csv';
+import { type Cell, csvCell, csvRowEnd } from '../reports/csv';
 import type { CoverageFilter, CoverageRecord } from '../store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
 import { readinessOf } from './readiness';
@@ -26,11 +26,18 @@ export function coverageRow(
   record: CoverageRecord,
   plans: StandingPlans,
 ): CoverageRow {
-  const { kind: _kind, hasOwner: _owner, gaps: _gaps, ...shown } = record;
   const plan =
     record.planRef === undefined ? undefined : plans.get(record.planRef);
   return {
-    ...shown,
+    entityRef: record.entityRef,
+    title: record.title,
+    ownerRef: record.ownerRef,
+    systemRef: record.systemRef,
+    domainRef: record.domainRef,
+    tier: record.tier,
+    planRef: record.planRef,
+    rolesResolved: record.rolesResolved,
+    rolesTotal: record.rolesTotal,
     planTitle: plan?.title,
     lastReviewed: plan?.lastReviewed,
     lastTested: plan?.standing.lastTested,
@@ -46,45 +53,85 @@ const CHECK_NAMES: Record<ReadinessCheck, string> = {
   roles: 'roles check',
 };
 
+/** What the file says of each service itself. */
+const SERVICE_COLUMNS = [
+  'service',
+  'title',
+  'owner',
+  'system',
+  'domain',
+  'tier',
+];
+/** What it says of its plan and of how ready it is. */
+const PLAN_COLUMNS = [
+  'plan',
+  'plan title',
+  'last reviewed',
+  'last tested',
+  'roles resolved',
+  'roles',
+  ...READINESS_CHECKS.map(check => CHECK_NAMES[check]),
+  'checks passed',
+  'gaps',
+];
+
+function planCells(row: CoverageRow): Cell[] {
+  const states = READINESS_CHECKS.map(check => row.readiness.checks[check]);
+  return [
+    row.planRef,
+    row.planTitle,
+    row.lastReviewed,
+    row.lastTested,
+    row.rolesResolved,
+    row.rolesTotal,
+    ...states,
+    states.filter(state => state === 'pass').length,
+    row.readiness.gaps.map(({ message }) => message).join('; '),
+  ];
+}
+
+/**
+ * What the file says of plan and readiness. Services are many and differ little in it, so that it is worked out once for all
+ * that have the same plan, the same gaps and the same counts.
+ */
+function planCellsReader(
+  plans: StandingPlans,
+): (record: CoverageRecord) => string {
+  // By gaps, which who reads the rows shares among services; then by plan; then by the counts.
+  const known = new Map<
+    CoverageRecord['gaps'],
+    Map<string | undefined, Map<number, string>>
+  >();
+  return record => {
+    const { planRef, hasOwner, rolesResolved, rolesTotal, gaps } = record;
+    let ofGaps = known.get(gaps);
+    if (!ofGaps) known.set(gaps, (ofGaps = new Map()));
+    let ofPlan = ofGaps.get(planRef);
+    if (!ofPlan) ofGaps.set(planRef, (ofPlan = new Map()));
+    const counts = (rolesTotal * 1000 + rolesResolved) * 2 + Number(hasOwner);
+    let cells = ofPlan.get(counts);
+    if (cells === undefined) {
+      cells = csvRowEnd(planCells(coverageRow(record, plans)));
+      ofPlan.set(counts, cells);
+    }
+    return cells;
+  };
+}
+
 /** One line for each service, with what each check says and every gap in words. */
-export function coverageCsv(rows: readonly CoverageRow[]): string {
-  return toCsv(
-    [
-      'service',
-      'title',
-      'owner',
-      'system',
-      'domain',
-      'tier',
-      'plan',
-      'plan title',
-      'last reviewed',
-      'last tested',
-      'roles resolved',
-      'roles',
-      ...READINESS_CHECKS.map(check => CHECK_NAMES[check]),
-      'checks passed',
-      'gaps',
-    ],
-    rows.map(row => {
-      const states = READINESS_CHECKS.map(check => row.readiness.checks[check]);
-      return [
-        row.entityRef,
-        row.title,
-        row.ownerRef,
-        row.systemRef,
-        row.domainRef,
-        row.tier,
-        row.planRef,
-        row.planTitle,
-        row.lastReviewed,
-        row.lastTested,
-        row.rolesResolved,
-        row.rolesTotal,
-        ...states,
-        states.filter(state => state === 'pass').length,
-        row.readiness.gaps.map(({ message }) => message).join('; '),
-      ];
-    }),
-  );
+export function coverageCsv(
+  records: readonly CoverageRecord[],
+  plans: StandingPlans,
+): string {
+  const planCellsOf = planCellsReader(plans);
+  let text = csvRowEnd([...SERVICE_COLUMNS, ...PLAN_COLUMNS]);
+  for (const record of records) {
+    const { entityRef, title, ownerRef, systemRef, domainRef, tier } = record;
+    text += `${csvCell(entityRef)},${csvCell(title)},${csvCell(
+      ownerRef,
+    )},${csvCell(systemRef)},${csvCell(domainRef)},${csvCell(
+      tier,
+    )},${planCellsOf(record)}`;
+  }
+  return text;
 }

@@ -26,6 +26,10 @@ const COVERAGE_FILTERS = [
   parameter('q', 'query', text, 'Part of title or entity ref'),
 ];
 
+const PLAN_NAME = ['namespace', 'name'].map(name =>
+  parameter(name, 'path', text, `The ${name} of the plan`),
+);
+
 /** Response plans, as far as they are known before anything happens. */
 export const planPaths: Record<string, Json> = {
   '/response-plans': {
@@ -87,11 +91,16 @@ export const planPaths: Record<string, Json> = {
         'plan as YAML, which is kept nowhere, and findings. What cannot be read is 400 with findings in the error; at most 1 MB',
     }),
   },
+  '/response-plans/{namespace}/{name}': {
+    get: operation('getPlanStanding', 'Where one plan stands today', {
+      parameters: PLAN_NAME,
+      answer:
+        'reviewed and tested with their state, day and next due day, tested with the exercise that the caller may read; gaps; services that it covers and comes first for; open incidents that follow it (inUse) of those that the caller may read; asOf and stale',
+    }),
+  },
   '/response-plans/{namespace}/{name}/cacao': {
     get: operation('getPlaybook', 'A plan as a CACAO v2.0 playbook', {
-      parameters: ['namespace', 'name'].map(name =>
-        parameter(name, 'path', text, `The ${name} of the plan`),
-      ),
+      parameters: PLAN_NAME,
       answer: 'The playbook',
     }),
   },

@@ -61,6 +61,9 @@ export function planRoutes(
     const body = parseBody(importPlaybookSchema, request.body);
     response.json(await plans.importPlaybook(body, context));
   });
+  read('/response-plans/:namespace/:name', [], (request, context) =>
+    plans.getStanding(parsePlanParams(request), context),
+  );
   read('/response-plans/:namespace/:name/cacao', [], (request, context) =>
     plans.getPlaybook(parsePlanParams(request), context),
   );

@@ -11,6 +11,7 @@ import {
   coverageCursor,
   coverageFigures,
   coveragePage,
+  coverageReader,
   lackingOnlyColumn,
 } from './coverageOfPlans';
 import { exercisedPlans } from './exercisedPlans';
@@ -19,14 +20,16 @@ import { inTexts } from './inTexts';
 import type {
   CoverageFigures,
   CoverageFilter,
-  CoverageRecord,
   KnownCatalog,
   KnownPlan,
   KnownService,
   KnownState,
   PlansStore,
+  PlanTarget,
 } from './PlansStore';
+import { incidentsOfPlan, lastExerciseOfPlan } from './plansInUse';
 import { PreparedQueries } from './PreparedQueries';
+import type { ReadAccess } from './records';
 import { fromRow, type Row, toRow } from './rows';
 
 /** The one row of `known_catalog`. */
@@ -58,11 +61,6 @@ function planFromRow(row: Row): KnownPlan {
 function serviceFromRow(row: Row): KnownService {
   const { row_hash: _hash, tier_rank: _rank, ...rest } = row;
   return fromRow(rest) as unknown as KnownService;
-}
-
-function coverageFromRow(row: Row): CoverageRecord {
-  const { checks_passed: _passed, ...rest } = row;
-  return serviceFromRow(rest);
 }
 
 /** The copy of the catalog in Backstage's database; the only place that knows SQL. */
@@ -118,6 +116,34 @@ export class DatabasePlansStore implements PlansStore {
     return rows.map(serviceFromRow);
   }
 
+  async getTargets() {
+    const rows: Row[] = await this.db('known_catalog')
+      .leftJoin('known_services as service', join =>
+        join.on(this.db.raw('1 = 1')),
+      )
+      .where('known_catalog.id', ROW_ID)
+      .select('service.target', 'service.plan_ref', {
+        catalog_version: 'known_catalog.version',
+      });
+    return {
+      version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
+      targets: rows
+        .filter(row => row.target)
+        .map(
+          ({ catalog_version: _version, ...row }) =>
+            fromRow(row) as unknown as PlanTarget,
+        ),
+    };
+  }
+
+  listInUse(planRef: string, access: ReadAccess, limit: number) {
+    return incidentsOfPlan(this.db, planRef, access, limit);
+  }
+
+  findLastExercise(planRef: string, access: ReadAccess) {
+    return lastExerciseOfPlan(this.db, planRef, access);
+  }
+
   async getPlans() {
     const rows: Row[] = await this.db('known_catalog')
       .leftJoin('known_plans as plan', join => join.on(this.db.raw('1 = 1')))
@@ -164,7 +190,7 @@ export class DatabasePlansStore implements PlansStore {
     const limit = filter.limit ?? rows.length;
     const shown = rows.slice(0, limit);
     return {
-      items: shown.map(coverageFromRow),
+      items: shown.map(coverageReader()),
       nextCursor:
         rows.length > limit
           ? coverageCursor(shown[shown.length - 1])

@@ -1,5 +1,6 @@
 import type {
   CoverageQuery,
+  PlanIncident,
   PlanGap,
   PlanLifecycle,
   PlanTargetEntity,
@@ -7,6 +8,7 @@ import type {
   ResponsePlan,
   SystemCoverage,
 } from 'backstage-plugin-security-incidents-common';
+import type { ReadAccess } from './records';
 
 /** A plan as the catalog last said it. */
 export interface KnownPlan {
@@ -93,6 +95,17 @@ export interface CoverageFigures {
   bySystem: SystemCoverage[];
 }
 
+/** An exercise that is over, and that everybody may know of. */
+export interface ExerciseOfPlan {
+  incidentId: string;
+  incidentKey: string;
+  title: string;
+  closedAt: string;
+}
+
+/** A service as far as plans select by it. */
+export type PlanTarget = Pick<KnownService, 'target' | 'planRef'>;
+
 /** The copy of what the catalog says of plans and services. */
 export interface PlansStore {
   getState(): Promise<KnownState>;
@@ -102,6 +115,19 @@ export interface PlansStore {
   ): Promise<{ state: KnownState; service?: KnownService }>;
   /** Those of these services that are known. */
   listServices(entityRefs: readonly string[]): Promise<KnownService[]>;
+  /** What plans select every service by, with the version of the copy that it belongs to. */
+  getTargets(): Promise<{ version?: string; targets: PlanTarget[] }>;
+  /** Open incidents that follow a plan and that the caller may read, those it was applied to last first. */
+  listInUse(
+    planRef: string,
+    access: ReadAccess,
+    limit: number,
+  ): Promise<{ items: PlanIncident[]; total: number }>;
+  /** The exercise that a plan was last tested by, where the caller may read it. */
+  findLastExercise(
+    planRef: string,
+    access: ReadAccess,
+  ): Promise<ExerciseOfPlan | undefined>;
   /** Every plan, by ref, with the version of the copy that they belong to. */
   getPlans(): Promise<{ version?: string; plans: KnownPlan[] }>;
   /** Figures of all services that the filters leave, whatever `gaps`, `limit` and `cursor` ask for. */

@@ -1,12 +1,13 @@
 import { InputError } from '@backstage/errors';
 import {
   isWholeText,
+  type PlanGap,
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { inTexts } from './inTexts';
-import type { CoverageFilter } from './PlansStore';
+import type { CoverageFilter, CoverageRecord } from './PlansStore';
 import type { Row } from './rows';
 
 /*
@@ -154,6 +155,37 @@ function parseCursor(text: string): [number, number, string] {
     // Falls through to the same answer: a cursor is ours or it is not.
   }
   throw new InputError('cursor: must be the nextCursor of a page of coverage');
+}
+
+/**
+ * Reads rows of {@link coveragePage}. All services can be thousands, and few have gaps of their own: the same text is read
+ * once, and its gaps are one list for all who have them.
+ */
+export function coverageReader(): (row: Row) => CoverageRecord {
+  const known = new Map<unknown, PlanGap[]>();
+  const gapsOf = (text: unknown): PlanGap[] => {
+    let gaps = known.get(text);
+    if (!gaps) {
+      gaps = JSON.parse(String(text)) as PlanGap[];
+      known.set(text, gaps);
+    }
+    return gaps;
+  };
+  const text = (value: unknown) => (value ?? undefined) as string | undefined;
+  return row => ({
+    entityRef: row.entity_ref as string,
+    title: row.title as string,
+    kind: row.kind as string,
+    ownerRef: text(row.owner_ref),
+    systemRef: text(row.system_ref),
+    domainRef: text(row.domain_ref),
+    tier: text(row.tier),
+    planRef: text(row.plan_ref),
+    rolesResolved: row.roles_resolved as number,
+    rolesTotal: row.roles_total as number,
+    gaps: gapsOf(row.gaps),
+    hasOwner: Boolean(row.has_owner),
+  });
 }
 
 /** The services of a page, and one more when there are more. */

@@ -68,7 +68,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           )
           .replace('{namespace}/{name}', 'default/leaked-credential'),
       );
-    expect(reads).toHaveLength(16);
+    expect(reads).toHaveLength(17);
     for (const read of reads) {
       const query =
         read === '/response-plans'

@@ -119,6 +119,35 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     expect(patched.body.error.message).toMatch(/unknown field isMajor/);
   });
 
+  it('what is resolved is not made a major incident any more, and the refusal says why', async () => {
+    const { path, key } = await report({
+      severity: 'low',
+      urgency: 'low',
+      classification: { class: 'fraud' },
+      affected: [],
+      unknownService: true,
+    });
+    const as = app.as(BOB);
+    await as.put(`${path}/roles/assignee`, { principalRef: BOB }).expect(200);
+    for (const move of [
+      { to: 'triage' },
+      {
+        to: 'resolved',
+        reason: 'It was nothing',
+        resolution: { code: 'benign', summary: 'A test of ours.' },
+      },
+    ]) {
+      await as.post(`${path}/transitions`, move).expect(200);
+    }
+    for (const decision of ['declare', 'decline']) {
+      const answer = await as.post(`${path}/major`, { decision, reason: 'x' });
+      expect(answer.status).toBe(409);
+      expect(answer.body.error.message).toBe(
+        `decision: ${key} is resolved, so that it is not made a major incident any more; open it again first`,
+      );
+    }
+  });
+
   it('need the right to change the incident, which the answer tells beforehand', async () => {
     const { path } = await report();
     const { body } = await app.as(CAROL).get(path).expect(200);

@@ -244,6 +244,40 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(world.notices.all).toEqual([]);
     });
 
+    it('warn while a clock is at risk, once, and tell again when it is breached', async () => {
+      const id = await planned(
+        { when: 'sla.contain.at-risk', notify: [{ ref: SAM }] },
+        { when: 'sla.contain.breached', notify: [{ ref: LEADS }] },
+      );
+      world.at('09:30');
+      expect(await world.tick()).toBe(0);
+      world.at('09:31');
+      expect(await world.tick()).toBe(1);
+      expect(await world.tick()).toBe(0);
+      expect(await world.told(id)).toEqual([['ladder', [SAM]]]);
+      expect((await world.escalations(id))[0].reason).toBe(
+        'Contain within 2 hours since it was recorded: at risk since 2026-11-25 09:30 UTC, due by 2026-11-25 10:00 UTC',
+      );
+      world.at('10:01');
+      expect(await world.tick()).toBe(1);
+      expect(await world.told(id)).toEqual([
+        ['ladder', [SAM]],
+        ['ladder', [LEADS]],
+      ]);
+    });
+
+    it('warn once, whatever replicas look at the same time, and not of what is done', async () => {
+      const step: PlanEscalation = {
+        when: 'sla.contain.at-risk',
+        notify: [{ ref: SAM }],
+      };
+      const id = await planned(step);
+      world.at('09:31');
+      const fired = await Promise.all([world.tick(), world.tick()]);
+      expect(fired[0] + fired[1]).toBe(1);
+      expect(await world.told(id)).toEqual([['ladder', [SAM]]]);
+    });
+
     it('propose a major incident, and decide nothing', async () => {
       const id = await planned({
         when: 'sla.contain.breached',

@@ -6,6 +6,7 @@ import {
   ABOUT_NONE,
   ABOUT_ONE,
   BREAK_GLASS,
+  followPlan,
   INSIDERS,
   letPeopleIn,
   OUTSIDERS,
@@ -71,6 +72,7 @@ describe.each(ENGINES)('on %s', engine => {
         .expect(201);
       secret = body;
       await letPeopleIn(app, secret);
+      await followPlan(app, secret);
       missing = {
         id: '00000000-0000-4000-8000-000000000000',
         key: 'SEC-1999-0001',
@@ -107,6 +109,13 @@ describe.each(ENGINES)('on %s', engine => {
       });
       const volume = await app.as(PEOPLE[persona]).get('/reports/volume');
       expect(volume.body.total).toBe(3);
+      const plan = await app
+        .as(PEOPLE[persona])
+        .get('/response-plans/default/leaked-credential');
+      expect(plan.body.inUse).toMatchObject({
+        total: 1,
+        items: [{ incidentKey: secret.key }],
+      });
     });
 
     it.each(

@@ -21,6 +21,7 @@ const PLAN_PATHS = [
   `/response-plans?entityRef=${PAYMENTS}`,
   '/response-plans/coverage',
   '/response-plans/coverage.csv',
+  '/response-plans/default/leaked-credential',
   '/response-plans/default/leaked-credential/cacao',
 ];
 const CARD = '/entities/component/default/payments-api/overview';

@@ -6,6 +6,7 @@ import type {
   CoverageQuery,
   ImportPlaybookRequest,
   PlaybookImport,
+  ResponsePlanStanding,
 } from '../plans';
 import type { CallOptions } from './SecurityIncidentsClient';
 
@@ -16,6 +17,11 @@ export interface ResponsePlansApi {
     query: ApplicablePlansQuery,
     options?: CallOptions,
   ): Promise<ApplicablePlans>;
+  /** Where one plan stands: reviewed, tested, by which exercise, what it covers and where it is at work. */
+  getPlanStanding(
+    planRef: string,
+    options?: CallOptions,
+  ): Promise<ResponsePlanStanding>;
   /** A page of services with how ready they are. */
   getCoverage(query?: CoverageQuery, options?: CallOptions): Promise<Coverage>;
   /** All services that the filters leave, as the text of a CSV file. */

@@ -36,6 +36,7 @@ import type {
   ImportPlaybookRequest,
   PlanRuns,
   PlaybookImport,
+  ResponsePlanStanding,
 } from '../plans';
 import type { IncidentRole } from '../rules';
 import { refusalOf } from './refusal';
@@ -574,6 +575,16 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     return this.#send<Coverage>(
       'GET',
       `/response-plans/coverage${queryString(query)}`,
+      undefined,
+      options,
+    );
+  }
+
+  getPlanStanding(planRef: string, options?: CallOptions) {
+    const { namespace, name } = parseEntityRef(planRef);
+    return this.#send<ResponsePlanStanding>(
+      'GET',
+      `/response-plans/${pathPart(namespace)}/${pathPart(name)}`,
       undefined,
       options,
     );

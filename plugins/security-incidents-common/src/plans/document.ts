@@ -7,6 +7,7 @@ import {
   TLP_MARKINGS,
   VISIBILITIES,
 } from '../rules';
+import { PLAN_CLOCK_EVENT_NAMES } from './clockEvents';
 
 /*
  * The document format of a response plan: a catalog entity of kind `ResponsePlan` that is reviewed like code. Everything
@@ -173,12 +174,7 @@ const clocksSchema = z.strictObject({
 const escalationSchema = z.union(
   [
     z.strictObject({
-      when: z.enum([
-        'sla.acknowledge.breached',
-        'sla.contain.breached',
-        'sla.resolve.breached',
-        'sla.update.breached',
-      ]),
+      when: z.enum(PLAN_CLOCK_EVENT_NAMES),
       severities: severities.optional(),
       notify: z.array(targetSchema).min(1),
       raiseTo: z.literal('major').optional(),
@@ -195,7 +191,7 @@ const escalationSchema = z.union(
       raiseTo: z.literal('major').optional(),
     }),
   ],
-  'must start either when a clock is breached (when), or some time after a moment (after and from)',
+  'must start either when a clock is at risk or breached (when), or some time after a moment (after and from)',
 );
 
 /** `spec` of a response plan, as it is validated. @public */

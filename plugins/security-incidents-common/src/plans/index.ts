@@ -1,5 +1,6 @@
 export * from './document';
 export * from './run';
+export * from './standing';
 export * from './content';
 export * from './diff';
 export { dayAfter } from './duration';
@@ -11,5 +12,6 @@ export * from './expression';
 export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
 export * from './anchors';
 export * from './schedule';
+export * from './clockEvents';
 export * from './cacao';
 export * from './exchange';

@@ -334,6 +334,37 @@ describe('lint of a response plan', () => {
       { level: 'warning', code: 'review-overdue', path: 'spec.review' },
     ],
     [
+      'a step of the ladder for a clock that no severity of the plan has',
+      plan => {
+        plan.spec.sla = {
+          medium: { acknowledge: 'PT4H' },
+          high: { acknowledge: 'PT1H' },
+          critical: { acknowledge: 'PT15M', contain: 'PT4H' },
+        };
+        plan.spec.escalation = [
+          {
+            when: 'sla.contain.at-risk',
+            severities: ['low', 'high'],
+            notify: [{ role: 'incident-commander' }],
+          },
+          {
+            when: 'sla.contain.at-risk',
+            notify: [{ role: 'incident-commander' }],
+          },
+          {
+            when: 'sla.update.at-risk',
+            severities: ['high'],
+            notify: [{ role: 'incident-commander' }],
+          },
+        ];
+      },
+      {
+        level: 'warning',
+        code: 'step-without-clock',
+        path: 'spec.escalation[0].when',
+      },
+    ],
+    [
       'a test that is long ago',
       plan => {
         plan.metadata.annotations = {
@@ -384,6 +415,20 @@ describe('lint of a response plan', () => {
     const plan = examplePlan();
     plan.spec.review!.nextDue = '2020-01-01';
     expect(lintResponsePlan(plan)).toEqual([]);
+  });
+
+  it('counts an exercise as a test when it is later than what the file says', () => {
+    const plan = examplePlan();
+    plan.metadata.annotations = {
+      'security-incidents/last-tested': '2020-01-01',
+    };
+    const codes = (exercisedOn: string) =>
+      lintResponsePlan(plan, {
+        now: new Date('2026-11-25T12:00:00Z'),
+        exercisedOn,
+      }).map(({ code }) => code);
+    expect(codes('2026-11-20')).toEqual([]);
+    expect(codes('2019-01-01')).toEqual(['test-overdue']);
   });
 
   it('does not compare due times that start at different moments', () => {

@@ -1,4 +1,5 @@
-import { LIFECYCLE_STATUSES, STATUS_LABELS } from '../rules';
+import { LIFECYCLE_STATUSES, SEVERITIES, STATUS_LABELS } from '../rules';
+import { PLAN_CLOCK_EVENTS } from './clockEvents';
 import {
   ANNOTATION_LAST_TESTED,
   isKnownClassification,
@@ -33,6 +34,8 @@ export interface PlanFinding {
 export interface PlanLintOptions {
   /** Without it nothing is said about reviews and tests that are overdue. */
   now?: Date;
+  /** Day of the last exercise with the plan, which counts as a test of it. */
+  exercisedOn?: string;
 }
 
 /** Days compare as text. */
@@ -60,9 +63,20 @@ export function planLastTested({ metadata }: ResponsePlan): string | undefined {
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 }
 
-/** The day by which a plan that was tested must be tested again. @public */
-export function planTestDue(plan: ResponsePlan): string | undefined {
-  const last = planLastTested(plan);
+/**
+ * The day by which a plan that was tested must be tested again.
+ *
+ * @param exercisedOn - day of the last exercise with it, which counts when it is later than what the file says
+ * @public
+ */
+export function planTestDue(
+  plan: ResponsePlan,
+  exercisedOn?: string,
+): string | undefined {
+  const last = [planLastTested(plan), exercisedOn]
+    .filter(day => day !== undefined)
+    .sort()
+    .at(-1);
   const interval = plan.spec.review?.testInterval;
   return last && interval && dayAfter(last, interval);
 }
@@ -212,6 +226,31 @@ const clocksOutOfOrder: LintRule = {
     }),
 };
 
+const stepWithoutClock: LintRule = {
+  level: 'warning',
+  check: ({ spec }) =>
+    (spec.escalation ?? []).flatMap((step, at) => {
+      if (!('when' in step)) return [];
+      const { clock } = PLAN_CLOCK_EVENTS[step.when];
+      // A major incident owes updates whatever the plan says.
+      if (clock === 'updateEvery') return [];
+      const severities = (step.severities ?? SEVERITIES).filter(
+        severity => spec.triggers.severities?.includes(severity) ?? true,
+      );
+      // What the plan says nothing about is owed as the organisation configured it.
+      const canStart = severities.some(severity => {
+        const clocks = spec.sla?.[severity];
+        return clocks === undefined || clocks[clock] !== undefined;
+      });
+      return canStart
+        ? []
+        : {
+            path: `spec.escalation[${at}].when`,
+            message: `no severity that this step is for has a time to ${clock}, so it is never taken: add ${clock} to spec.sla or remove the step`,
+          };
+    }),
+};
+
 const contactWithoutMeans: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
@@ -258,8 +297,8 @@ const reviewOverdue: LintRule = {
 
 const testOverdue: LintRule = {
   level: 'warning',
-  check(plan, today) {
-    const due = planTestDue(plan);
+  check(plan, today, exercisedOn) {
+    const due = planTestDue(plan, exercisedOn);
     return due && plan.spec.lifecycle === 'approved' && isPast(due, today)
       ? [
           {
@@ -299,6 +338,7 @@ const RULES: Record<string, LintRule> = {
   'phases-out-of-order': phasesOutOfOrder,
   'required-task-without-role': requiredTaskWithoutRole,
   'clocks-out-of-order': clocksOutOfOrder,
+  'step-without-clock': stepWithoutClock,
   'contact-without-means': contactWithoutMeans,
   'review-missing': reviewMissing,
   'review-overdue': reviewOverdue,
@@ -320,7 +360,11 @@ export function lintResponsePlan(
 ): PlanFinding[] {
   const today = options.now?.toISOString().slice(0, 10);
   const findings = Object.entries(RULES).flatMap(([code, { level, check }]) =>
-    check(plan, today).map(found => ({ level, code, ...found })),
+    check(plan, today, options.exercisedOn).map(found => ({
+      level,
+      code,
+      ...found,
+    })),
   );
   return [
     ...findings.filter(({ level }) => level === 'error'),

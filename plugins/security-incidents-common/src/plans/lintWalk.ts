@@ -12,6 +12,7 @@ export interface LintRule {
   check(
     plan: ResponsePlan,
     today: string | undefined,
+    exercisedOn: string | undefined,
   ): Array<Omit<PlanFinding, 'code' | 'level'>>;
 }
 

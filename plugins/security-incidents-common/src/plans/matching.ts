@@ -210,10 +210,25 @@ function splitClassification(value: string): [string, string | undefined] {
   return [rsitClass, type];
 }
 
-function classificationLabel(value: string): string {
-  const [rsitClass, type] = splitClassification(value);
-  if (type) return rsitTypeLabel(type);
-  return RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass;
+/** `class "Fraud" or type "Phishing"`: names as the taxonomy has them, which are no words of the sentence. */
+function classificationWords(values: readonly string[]): string {
+  const parts = values.map(splitClassification);
+  const quoted = (names: string[]) =>
+    list(
+      [...new Set(names)].map(name => `"${name}"`),
+      'or',
+    );
+  const classes = parts.flatMap(([rsitClass, type]) =>
+    type ? [] : RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass,
+  );
+  const types = parts.flatMap(([, type]) => (type ? rsitTypeLabel(type) : []));
+  return list(
+    [
+      ...(classes.length ? [`class ${quoted(classes)}`] : []),
+      ...(types.length ? [`type ${quoted(types)}`] : []),
+    ],
+    'or',
+  );
 }
 
 function matchClassification(
@@ -254,7 +269,7 @@ export function matchTriggers(
   if (!match) return undefined;
   const { trigger, matching } = match;
   const classes = matching.length
-    ? `for ${list([...new Set(matching.map(classificationLabel))], 'or')}`
+    ? `for incidents of ${classificationWords(matching)}`
     : 'for incidents of every class';
   const wantedSeverities = SEVERITIES.filter(severity =>
     severities?.includes(severity),

@@ -121,7 +121,7 @@ describe('reading a response plan', () => {
       ['spec', 'escalation', 0],
       { notify: [{ role: 'incident-commander' }] },
       [
-        'spec.escalation[0]: must start either when a clock is breached (when), or some time after a moment (after and from)',
+        'spec.escalation[0]: must start either when a clock is at risk or breached (when), or some time after a moment (after and from)',
       ],
     ],
     [

@@ -191,6 +191,10 @@ describe('the client', () => {
         return HttpResponse.text('service,title\r\n');
       }),
       http.get(
+        `${BASE}/response-plans/default/leaked-credential`,
+        answer({ title: 'Leaked credential' }),
+      ),
+      http.get(
         `${BASE}/response-plans/default/leaked-credential/cacao`,
         answer({ type: 'playbook' }),
       ),
@@ -213,11 +217,15 @@ describe('the client', () => {
     await expect(
       client.getPlaybook('ResponsePlan:default/Leaked-Credential'),
     ).resolves.toEqual({ type: 'playbook' });
+    await expect(
+      client.getPlanStanding('ResponsePlan:default/Leaked-Credential'),
+    ).resolves.toEqual({ title: 'Leaked credential' });
     expect(asked).toEqual([
       '/response-plans?entityRef=component%3Adefault%2Fpayments-api&class=fraud',
       '/response-plans/coverage?owner=group%3Adefault%2Fa&owner=group%3Adefault%2Fb&gaps=false&limit=5',
       '/response-plans/coverage.csv?tier=1',
       '/response-plans/default/leaked-credential/cacao',
+      '/response-plans/default/leaked-credential',
     ]);
   });
 

@@ -158,6 +158,18 @@ describe('with a ladder', () => {
       at('12:00:00'),
     ],
     [
+      'a clock at risk',
+      { when: 'sla.contain.at-risk', notify },
+      {},
+      at('11:00:00'),
+    ],
+    [
+      'a clock at risk that was stopped',
+      { when: 'sla.contain.at-risk', notify },
+      { containedAt: at('09:00:00') },
+      undefined,
+    ],
+    [
       'a clock that was stopped',
       { when: 'sla.contain.breached', notify },
       { containedAt: at('09:00:00') },
@@ -273,9 +285,32 @@ describe('with a ladder', () => {
     expect(keys(first, second)).toEqual(keys(second, first, second));
   });
 
+  it('tells of an update at risk in each round, and of the missing one as well', () => {
+    const declared = { declaredAt: at('08:00:00') };
+    const plan = {
+      sla: { high: { updateEvery: 'PT2H' } },
+      escalation: [{ when: 'sla.update.at-risk' as const, notify }],
+    };
+    const of = (lastUpdateAt?: string, fired: string[] = []) =>
+      escalationRules(
+        basis(declared, plan, lastUpdateAt),
+        SETTINGS,
+        new Set(fired),
+      );
+    const [first] = of();
+    expect(rulesOf(basis(declared, plan))).toEqual([
+      `ladder ${at('09:30:00')}`,
+      `clock:updateEvery:${at('08:00:00')} ${at('10:00:00')}`,
+    ]);
+    expect(of(undefined, [first.key])).toHaveLength(1);
+    const [next] = of(at('09:45:00'), [first.key]);
+    expect(next).toMatchObject({ kind: 'ladder', fireAt: at('11:15:00') });
+  });
+
   it('says why, in words', () => {
     const escalation: PlanEscalation[] = [
       { when: 'sla.contain.breached', notify, raiseTo: 'major' },
+      { when: 'sla.contain.at-risk', notify },
       { after: 'PT2H', from: 'detected', unless: 'contained', notify },
       { after: 'PT30M', from: 'recorded', notify },
     ];
@@ -292,6 +327,11 @@ describe('with a ladder', () => {
       [
         '2 hours after detection, unless contained',
         '2 hours after detection, and not contained yet',
+        false,
+      ],
+      [
+        'Contain within 4 hours since it was recorded: at risk by then',
+        'Contain within 4 hours since it was recorded: at risk since 2026-11-25 11:00 UTC, due by 2026-11-25 12:00 UTC',
         false,
       ],
       [

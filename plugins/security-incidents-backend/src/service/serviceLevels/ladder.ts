@@ -5,9 +5,9 @@ import {
   canonicalBytes,
   type EscalationKind,
   type PlanAnchor,
-  type PlanClock,
   type PlanClockReading,
   type PlanClockTimes,
+  PLAN_CLOCK_EVENTS,
   planDue,
   type PlanEscalation,
   planOffsetWords,
@@ -41,13 +41,6 @@ export interface EscalationRule {
   raisesToMajor: boolean;
 }
 
-const CLOCK_OF: Record<string, PlanClock> = {
-  'sla.acknowledge.breached': 'acknowledge',
-  'sla.contain.breached': 'contain',
-  'sla.resolve.breached': 'resolve',
-  'sla.update.breached': 'updateEvery',
-};
-
 /** What stands in for each thing that keeps a step of a ladder from firing: later phases include it. */
 const REACHED_BY: Record<string, ReadonlyArray<keyof PlanClockTimes>> = {
   acknowledged: ['acknowledgedAt', 'declaredAt', 'containedAt', 'resolvedAt'],
@@ -72,6 +65,13 @@ function roundOf({ clock, startedAt }: PlanClockReading): string {
 
 function overdue({ words, dueAt }: PlanClockReading): string {
   return `${words}: overdue since ${momentWords(dueAt)}`;
+}
+
+/** It may still be met, so that it says by when; told late, after an outage, it is as true. */
+function atRisk({ words, atRiskAt, dueAt }: PlanClockReading): string {
+  return `${words}: at risk since ${momentWords(
+    atRiskAt,
+  )}, due by ${momentWords(dueAt)}`;
 }
 
 /** Without a ladder: who works on it and who owns the services, then the groups above these. */
@@ -129,16 +129,24 @@ function rulesOfStep(
     raisesToMajor: step.raiseTo === 'major',
   };
   if ('when' in step) {
-    const reading = clocks.find(({ clock }) => clock === CLOCK_OF[step.when]);
+    const { clock, state } = PLAN_CLOCK_EVENTS[step.when];
+    const reading = clocks.find(running => running.clock === clock);
     if (!reading) return [];
+    const rule = { ...common, key: `${keyOf(step)}${roundOf(reading)}` };
     return [
-      {
-        ...common,
-        key: `${keyOf(step)}${roundOf(reading)}`,
-        fireAt: reading.dueAt,
-        words: reading.words,
-        reason: overdue(reading),
-      },
+      state === 'at-risk'
+        ? {
+            ...rule,
+            fireAt: reading.atRiskAt,
+            words: `${reading.words}: at risk by then`,
+            reason: atRisk(reading),
+          }
+        : {
+            ...rule,
+            fireAt: reading.dueAt,
+            words: reading.words,
+            reason: overdue(reading),
+          },
     ];
   }
   const { after, from, unless } = step;

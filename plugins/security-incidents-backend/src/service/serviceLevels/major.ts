@@ -155,7 +155,12 @@ export async function decideMajor(
   { decision, reason }: ParsedMajor,
 ) {
   const { incident, actor, at } = change;
-  const { key, isMajor, majorStanding: standing } = incident;
+  const { key, status, isMajor, majorStanding: standing } = incident;
+  if (decision !== 'end' && !isMajor && isOver(status)) {
+    throw new ConflictError(
+      `decision: ${key} is ${status}, so that it is not made a major incident any more; open it again first`,
+    );
+  }
   const because = standing?.because ?? [];
   const decided = {
     at,

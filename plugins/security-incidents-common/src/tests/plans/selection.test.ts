@@ -218,11 +218,11 @@ describe('what a plan is for', () => {
     const scope =
       'It is the default of the organisation, which covers everything.';
     expect(reasonOf(fraud)).toBe(
-      `${scope} It is for Fraud, at low or high severity.`,
+      `${scope} It is for incidents of class "Fraud", at low or high severity.`,
     );
-    expect(reasonOf(phishing, 'phishing')).toBe(`${scope} It is for Phishing.`);
+    expect(reasonOf(phishing, 'phishing')).toBe(`${scope} It is for incidents of type "Phishing".`);
     expect(reasonOf(phishing)).toBe(
-      `${scope} It is for Phishing. The exact type is not decided yet.`,
+      `${scope} It is for incidents of type "Phishing". The exact type is not decided yet.`,
     );
     expect(reasonOf(everything)).toBe(
       `${scope} It is for incidents of every class.`,

@@ -10,21 +10,18 @@ import {
   useEntity,
 } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
-import { useCallback, useRef } from 'react';
+import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
+import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import {
-  ASK_PANELS_EVERY_MS,
-  PAUSE_FOR_OTHERS_MS,
-  PAUSE_MS,
-  useAsyncData,
-  useLive,
-  useUntilRead,
-} from '../../hooks';
-import { PanelFailed, PanelLoading } from '../common';
+import { useLiveData, useUntilRead } from '../../hooks';
+import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
 import { Overview } from './Overview';
 import { useEntityLinks } from './useEntityLinks';
+
+const idsOf = ({ openIncidents }: EntityOverview) =>
+  openIncidents.map(({ id }) => id);
 
 /** What is open on an entity, what the reader must do next, and who owns it: one backend call. */
 export function EntityCard() {
@@ -36,18 +33,13 @@ export function EntityCard() {
     (signal: AbortSignal) => api.getEntityOverview(entityRef, { signal }),
     [api, entityRef],
   );
-  const { value, error, retry } = useAsyncData(load, entityRef);
+  const { value, error, retry, staleSince } = useLiveData(
+    load,
+    entityRef,
+    idsOf,
+  );
 
   useUntilRead(value?.plansState ? value : undefined, retry);
-
-  const shown = useRef<string[]>([]);
-  shown.current = (value?.openIncidents ?? []).map(({ id }) => id);
-  useLive(
-    ({ incidentId }) =>
-      shown.current.includes(incidentId) ? PAUSE_MS : PAUSE_FOR_OTHERS_MS,
-    async () => retry(),
-    ASK_PANELS_EVERY_MS,
-  );
 
   const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
   return (
@@ -94,6 +86,7 @@ export function EntityCard() {
           editUrl={entity.metadata.annotations?.[ANNOTATION_EDIT_URL]}
         />
       )}
+      {!error && <PanelStale since={staleSince} what="the last answer" />}
     </EntityInfoCard>
   );
 }

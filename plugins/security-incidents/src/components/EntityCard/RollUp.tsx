@@ -43,9 +43,18 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
   const { entityRef, rows } = props;
   const linkTo = useEntityLinks();
   if (rows.length === 0) return null;
-  const hasChecks = rows.some(({ checks }) => checks);
+  const checked = rows.flatMap(({ checks }) => (checks ? [{ checks }] : []));
+  const hasChecks = checked.length > 0;
+  const ready = checked.filter(
+    part => checksPassed(part) === READINESS_CHECKS.length,
+  ).length;
   return (
     <div className={styles.row}>
+      {hasChecks && (
+        <p className={styles.quiet}>
+          {`${ready} of ${checked.length} services with incidents pass all five readiness checks`}
+        </p>
+      )}
       <table className={styles.parts}>
         <caption className={styles.strong} style={{ textAlign: 'left' }}>
           Parts

@@ -15,7 +15,7 @@ import {
 import { incidentRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
 import { severityOf, TimelineStrip } from '../charts';
-import { PanelEmpty, PanelFailed, PanelLoading } from '../common';
+import { PanelEmpty, PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './EntityTab.module.css';
 
 function Duration(props: { label: string; figure: DurationFigure }) {
@@ -152,7 +152,7 @@ export function GlanceCard(props: {
       api.getEntityHistory(entityRef, undefined, { signal }),
     [api, entityRef],
   );
-  const { value, error, retry } = useLiveData(load, load, idsOf);
+  const { value, error, retry, staleSince } = useLiveData(load, load, idsOf);
   return (
     <Card className={styles.card}>
       <CardHeader>
@@ -185,6 +185,7 @@ export function GlanceCard(props: {
         {!error && value && value.marks.length > 0 && (
           <Glance history={value} state={props.state} />
         )}
+        {!error && <PanelStale since={staleSince} what="the last answer" />}
       </CardBody>
     </Card>
   );

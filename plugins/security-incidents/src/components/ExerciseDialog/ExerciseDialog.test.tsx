@@ -145,6 +145,7 @@ describe('ExerciseDialog', () => {
     });
     const plan = dialog.getByLabelText('Plan to practise');
     expect(plan).toHaveValue('Leaked credential');
+    expect(plan).not.toHaveFocus();
     await userEvent.clear(plan);
     await userEvent.type(plan, 'responseplan:default/leaked-credential-2');
     expect(plan).toHaveValue('responseplan:default/leaked-credential-2');

@@ -12,11 +12,13 @@ export function HeaderActions() {
   const { mayEscalate, setEscalating } = useEscalations();
   const { ask, dialog } = useMajorDialog();
   const { major, rights } = incident;
-  const decisions: Array<{ id: MajorDecision; label: string }> =
-    major.state === 'declared'
-      ? [{ id: 'end', label: 'End major incident' }]
-      : [{ id: 'declare', label: 'Declare major incident' }];
-  const mayDecide = rights.decideMajor && !isFrozen(incident);
+  const isMajor = major.state === 'declared';
+  const decisions: Array<{ id: MajorDecision; label: string }> = isMajor
+    ? [{ id: 'end', label: 'End major incident' }]
+    : [{ id: 'declare', label: 'Declare major incident' }];
+  // What is over is not made a major incident any more.
+  const isLeft = isMajor || incident.status !== 'resolved';
+  const mayDecide = rights.decideMajor && isLeft && !isFrozen(incident);
 
   return (
     <div className={styles.actions}>

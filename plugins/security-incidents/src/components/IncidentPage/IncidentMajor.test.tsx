@@ -93,6 +93,21 @@ describe('major incidents on the incident page', () => {
     ]);
   });
 
+  it.each(['resolved', 'closed'] as const)(
+    'is not declared any more once the incident is %s',
+    async status => {
+      open({ status });
+      expect(
+        await screen.findByRole('heading', { name: /^Timeline/ }),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByRole('button', {
+          name: 'More that can be done with this incident',
+        }),
+      ).toBeNull();
+    },
+  );
+
   it('declines for a reason, which the facts keep', async () => {
     const page = open({ major: PROPOSED });
     page.become({ ...DECLARED, state: 'declined', reason: 'Only one host' });

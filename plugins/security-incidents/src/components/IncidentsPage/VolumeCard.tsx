@@ -22,7 +22,7 @@ import {
   StackedBars,
   severityOf,
 } from '../charts';
-import { PanelFailed, PanelLoading } from '../common';
+import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
 
@@ -159,7 +159,11 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
     },
     [api, asReader, asked, view],
   );
-  const { value, error, retry } = useLiveData(load, VolumeCard, noRows);
+  const { value, error, retry, staleSince } = useLiveData(
+    load,
+    VolumeCard,
+    noRows,
+  );
   return (
     <Card className={styles.volumeCard}>
       <CardBody>
@@ -173,6 +177,7 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
         )}
         {!error && !value && <PanelLoading label="the chart" rows={4} />}
         {!error && value && <Chart volume={value} state={state} />}
+        {!error && <PanelStale since={staleSince} what="the last chart" />}
       </CardBody>
     </Card>
   );

@@ -2,180 +2,29 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   createExtensionTester,
   registerMswTestHooks,
-  renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  type ResponsePlan,
-  SecurityIncidentsClient,
-} from 'backstage-plugin-security-incidents-common';
+import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
-import { securityIncidentsApiRef } from '../../api';
 import { securityIncidentsPlugin } from '../../plugin';
-import { PlanPage } from './PlanPage';
+import {
+  card,
+  fact,
+  leakedCredential,
+  renderPlan,
+  stands,
+} from './__testUtils__/planPage';
 
 const server = setupServer();
 registerMswTestHooks(server);
-
-function leakedCredential(): ResponsePlan {
-  return {
-    apiVersion: 'security-incidents/v1alpha1',
-    kind: 'ResponsePlan',
-    metadata: {
-      name: 'leaked-credential',
-      namespace: 'default',
-      annotations: { 'security-incidents/last-tested': '2026-06-18' },
-    },
-    spec: {
-      owner: 'group:default/security',
-      lifecycle: 'approved',
-      version: '2.1.0',
-      approval: { by: 'user:default/ciso', at: '2026-05-04' },
-      review: { interval: 'P12M', nextDue: '2999-05-04' },
-      confidentiality: { tlp: 'AMBER', defaultVisibility: 'restricted' },
-      triggers: {
-        classifications: [
-          'rsit:intrusions',
-          'rsit:information-content-security/data-leak',
-        ],
-        severities: ['medium', 'high', 'critical'],
-      },
-      appliesTo: {
-        entities: ['component:default/payments-api'],
-        selectors: [
-          { systems: ['system:default/a', 'system:default/b'] },
-          { tags: ['pci'], lifecycles: ['production'] },
-        ],
-      },
-      roles: [
-        {
-          id: 'incident-commander',
-          title: 'Incident commander',
-          required: true,
-          responsibilities: ['Decides', 'Keeps the clock'],
-          assign: [
-            { ref: 'user:default/amara' },
-            { ref: 'group:default/security-operations' },
-          ],
-        },
-        {
-          id: 'service-owner',
-          title: 'Service owner',
-          required: true,
-          assign: [{ ownerOf: 'affected' }],
-        },
-        { id: 'press', title: 'Communications lead' },
-      ],
-      sla: {
-        critical: { acknowledge: 'PT15M', contain: 'PT4H' },
-        high: { acknowledge: 'PT30M' },
-      },
-      phases: [
-        {
-          id: 'triage',
-          title: 'Triage',
-          maps: 'triage',
-          goal: 'Is it real, live and ours?',
-          exitCriteria: ['Holders are known'],
-          tasks: [
-            {
-              id: 'confirm',
-              title: 'Confirm and scope',
-              role: 'incident-commander',
-              due: { after: 'PT30M', from: 'declared' },
-              required: true,
-              instructions: 'Ask the issuer for its last use.',
-            },
-            {
-              id: 'preserve',
-              title: 'Preserve evidence',
-              role: 'service-owner',
-              evidence: { required: true, kinds: ['log', 'disk'] },
-              parallelWith: ['confirm'],
-            },
-          ],
-        },
-        {
-          id: 'contain',
-          maps: 'containment',
-          tasks: [
-            {
-              id: 'revoke',
-              title: 'Revoke and rotate',
-              role: 'service-owner',
-              due: { after: 'P1DT4H', from: 'phase-start' },
-              dependsOn: ['confirm', 'preserve'],
-              severities: ['high', 'critical'],
-              when: "incident.personalData.involved != 'no'",
-            },
-          ],
-        },
-      ],
-      escalation: [
-        {
-          after: 'PT2H',
-          from: 'declared',
-          unless: 'contained',
-          severities: ['critical'],
-          notify: [{ ref: 'group:default/executives' }],
-          raiseTo: 'major',
-        },
-        {
-          when: 'sla.acknowledge.breached',
-          notify: [{ role: 'incident-commander' }, { ownerOf: 'affected' }],
-        },
-      ],
-      communications: [
-        { audience: 'management', every: 'PT2H', severities: ['critical'] },
-      ],
-      contacts: [
-        {
-          name: 'Acquirer hotline',
-          kind: 'external',
-          phone: '+44 20 7946 0112',
-        },
-        { name: 'Card scheme', kind: 'external' },
-      ],
-      closure: { review: 'required', requireRootCause: true },
-    },
-  };
-}
-
-function renderPlan(plan: object = leakedCredential()) {
-  renderInTestApp(
-    <EntityProvider entity={plan as any}>
-      <PlanPage />
-    </EntityProvider>,
-    {
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      apis: [
-        [
-          securityIncidentsApiRef,
-          new SecurityIncidentsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-      ],
-    },
-  );
-}
-
-/** The card under a title. */
-async function card(title: string): Promise<HTMLElement> {
-  const heading = await screen.findByRole('heading', { name: title, level: 2 });
-  return heading.parentElement!.parentElement!;
-}
+beforeEach(() => stands(server));
 
 describe('the page of a response plan', () => {
   it('gives the plan as a playbook, or says why not', async () => {
@@ -208,8 +57,6 @@ describe('the page of a response plan', () => {
 
   it('says first whether the plan is in force and kept', async () => {
     renderPlan();
-    const fact = async (name: string) =>
-      (await screen.findByText(name, { selector: 'dt' })).parentElement!;
     expect(await fact('State')).toHaveTextContent('Approvedversion 2.1.0');
     expect(await fact('Approved')).toHaveTextContent('4 May 2026');
     expect(await fact('Reviewed')).toHaveTextContent(
@@ -297,6 +144,7 @@ describe('the page of a response plan', () => {
         '–',
         'Declared and not containedTells executives; proposes a major incident; critical only',
       ],
+      ['3 h', '–', 'Containment target at riskTells incident commander'],
     ]);
     expect(clocks).toEqual([
       ['Critical', '15 min', '4 h', '–', '–'],
@@ -337,6 +185,7 @@ describe('the page of a response plan', () => {
   it('says what it lacks: a draft that nobody approved, reviewed or tested, without ladder, clocks and scope', async () => {
     const plan = leakedCredential();
     delete plan.metadata.annotations;
+    stands(server, { reviewed: { state: 'fail' }, tested: { state: 'fail' } });
     plan.spec = {
       owner: plan.spec.owner,
       lifecycle: 'draft',
@@ -349,8 +198,6 @@ describe('the page of a response plan', () => {
     expect(await screen.findByText('Draft, never selected')).toBeVisible();
     for (const text of [
       'by nobody yet',
-      'never',
-      'no test in the file',
       'no interval set',
       'not marked',
       /^Everything that no other plan is made for/,
@@ -361,6 +208,10 @@ describe('the page of a response plan', () => {
     ]) {
       expect(screen.getByText(text)).toBeVisible();
     }
+    expect(await fact('Reviewed')).toHaveTextContent('never');
+    await waitFor(async () =>
+      expect(await fact('Tested')).toHaveTextContent('Wrong: never'),
+    );
     expect(await card('Checks')).toHaveTextContent('Nothing to put right');
   });
 

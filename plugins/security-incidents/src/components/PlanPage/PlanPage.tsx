@@ -5,6 +5,7 @@ import {
   type ResponsePlanDocument,
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
+import { usePlanStanding } from '../../hooks';
 import { ExportPlaybookButton } from '../playbooks';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { ChecksCard } from './ChecksCard';
@@ -20,9 +21,14 @@ import { StateStrip } from './StateStrip';
 export function PlanPage() {
   const { entity } = useEntity();
   const now = useMemo(() => new Date(), []);
+  const planRef = stringifyEntityRef(entity);
+  const standing = usePlanStanding(planRef);
+  const { tested, services } = standing.value ?? {};
+  const exercisedOn = tested?.by === 'exercise' ? tested.on : undefined;
   const { plan, findings } = useMemo(
-    () => checkResponsePlan(entity as ResponsePlanDocument, { now }),
-    [entity, now],
+    () =>
+      checkResponsePlan(entity as ResponsePlanDocument, { now, exercisedOn }),
+    [entity, now, exercisedOn],
   );
   if (!plan) {
     return (
@@ -43,19 +49,19 @@ export function PlanPage() {
       <div className={styles.tools}>
         {spec.lifecycle !== 'retired' && (
           <StartExerciseButton
-            planRef={stringifyEntityRef(entity)}
+            planRef={planRef}
             planTitle={entity.metadata.title}
           />
         )}
-        <ExportPlaybookButton planRef={stringifyEntityRef(entity)} />
+        <ExportPlaybookButton planRef={planRef} />
       </div>
-      <StateStrip plan={plan} now={now} />
+      <StateStrip plan={plan} now={now} standing={standing} />
       <PhaseColumns spec={spec} />
       <div className={styles.columns}>
         <RolesCard spec={spec} />
         <LadderCard spec={spec} />
         <div className={styles.stack}>
-          <ScopeCard spec={spec} />
+          <ScopeCard spec={spec} services={services} />
           <ClosureCard spec={spec} />
           <ChecksCard findings={findings} />
         </div>

@@ -1,16 +1,39 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import type { ResponsePlanSpec } from 'backstage-plugin-security-incidents-common';
+import type {
+  ResponsePlanSpec,
+  ResponsePlanStanding,
+} from 'backstage-plugin-security-incidents-common';
 import { classificationText, selectorText, severitiesText } from './planText';
 import styles from './PlanPage.module.css';
 import { Principals } from './Principal';
 import { Section } from './Section';
 
+/** How many services it would apply to, of those that the reader may see. */
+function servicesText(
+  services: ResponsePlanStanding['services'] | undefined,
+  { lifecycle }: ResponsePlanSpec,
+): string | undefined {
+  if (!services) return undefined;
+  const { covered, first } = services;
+  if (lifecycle !== 'approved') return 'no service: not approved';
+  if (covered === 0) return 'no service';
+  const counted = `${covered} ${covered === 1 ? 'service' : 'services'}`;
+  return first === covered ? counted : `${counted}, first choice of ${first}`;
+}
+
 /** Which services it is for, and which incidents. */
-export function ScopeCard({ spec }: { spec: ResponsePlanSpec }) {
+export function ScopeCard(props: {
+  spec: ResponsePlanSpec;
+  services?: ResponsePlanStanding['services'];
+}) {
+  const { spec } = props;
   const { entities = [], selectors = [] } = spec.appliesTo ?? {};
   const { classifications, severities } = spec.triggers;
   return (
-    <Section title="Where it applies">
+    <Section
+      title="Where it applies"
+      aside={servicesText(props.services, spec)}
+    >
       <ul className={styles.list}>
         {entities.map(ref => (
           <li key={ref} className={styles.item}>

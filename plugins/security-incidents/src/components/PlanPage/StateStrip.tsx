@@ -1,17 +1,18 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
-  planLastTested,
   planReviewDue,
-  planTestDue,
   type PlanLifecycle,
   type ResponsePlan,
+  type ResponsePlanStanding,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReactNode } from 'react';
+import type { LiveData } from '../../hooks';
 import { dayOf } from '../../time';
-import { durationText } from './planText';
+import type { MarkState } from '../common';
+import { Fact, stateOf } from './Fact';
 import styles from './PlanPage.module.css';
-import { type MarkState, StateMark } from '../common';
+import { InUseFact, TestedFact } from './StandingFacts';
+import { StandingNotice } from './StandingNotice';
 
 const LIFECYCLE: Record<PlanLifecycle, [MarkState, string]> = {
   approved: ['good', 'Approved'],
@@ -19,40 +20,18 @@ const LIFECYCLE: Record<PlanLifecycle, [MarkState, string]> = {
   retired: ['failed', 'Retired, never selected'],
 };
 
-function Fact(props: {
-  name: string;
-  state?: MarkState;
-  value: ReactNode;
-  children?: ReactNode;
-}) {
-  return (
-    <div className={styles.fact}>
-      <dt className={styles.quiet}>{props.name}</dt>
-      <dd>
-        <span className={styles.pair}>
-          {props.state && <StateMark state={props.state} />}
-          <span>{props.value}</span>
-        </span>
-        {props.children && <div className={styles.quiet}>{props.children}</div>}
-      </dd>
-    </div>
-  );
-}
-
-/** Whether the day by which something had to be done has passed. */
-function stateOf(due: string | undefined, now: Date): MarkState {
-  return due && due < now.toISOString().slice(0, 10) ? 'late' : 'good';
-}
-
 /** Is this plan in force, who says so, and is it kept: the first thing to know of a plan. */
-export function StateStrip({ plan, now }: { plan: ResponsePlan; now: Date }) {
+export function StateStrip(props: {
+  plan: ResponsePlan;
+  now: Date;
+  standing: LiveData<ResponsePlanStanding>;
+}) {
+  const { plan, now, standing } = props;
   const { spec } = plan;
   const { approval, review, confidentiality } = spec;
   const [state, words] = LIFECYCLE[spec.lifecycle];
   const reviewed = review?.lastReviewed ?? approval?.at;
   const reviewDue = planReviewDue(plan);
-  const tested = planLastTested(plan);
-  const testDue = planTestDue(plan);
   return (
     <Card>
       <CardBody>
@@ -82,18 +61,8 @@ export function StateStrip({ plan, now }: { plan: ResponsePlan; now: Date }) {
                 } ${dayOf(reviewDue)}`
               : 'no interval set'}
           </Fact>
-          <Fact
-            name="Tested"
-            state={tested ? stateOf(testDue, now) : 'none'}
-            value={tested ? dayOf(tested) : 'no test in the file'}
-          >
-            {testDue
-              ? `${
-                  stateOf(testDue, now) === 'late' ? 'was due' : 'next by'
-                } ${dayOf(testDue)}`
-              : review?.testInterval &&
-                `every ${durationText(review.testInterval)}`}
-          </Fact>
+          <TestedFact plan={plan} now={now} standing={standing} />
+          <InUseFact standing={standing} />
           <Fact
             name="Confidentiality"
             value={
@@ -104,6 +73,7 @@ export function StateStrip({ plan, now }: { plan: ResponsePlan; now: Date }) {
               `incidents start ${confidentiality.defaultVisibility}`}
           </Fact>
         </dl>
+        <StandingNotice standing={standing} />
       </CardBody>
     </Card>
   );

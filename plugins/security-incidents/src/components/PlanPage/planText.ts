@@ -1,5 +1,9 @@
 import {
+  PLAN_CLOCK_AT_RISK_SHARE,
+  PLAN_CLOCK_EVENTS,
   type PlanAnchor,
+  type PlanClock,
+  type PlanClockEventName,
   type PlanEscalation,
   type PlanSelector,
   RSIT_CLASS_LABELS,
@@ -93,21 +97,32 @@ export function selectorText(selector: PlanSelector): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
 
-const BREACHES = {
-  'sla.acknowledge.breached': ['Not acknowledged', 'acknowledge'],
-  'sla.contain.breached': ['Containment target missed', 'contain'],
-  'sla.resolve.breached': ['Resolution target missed', 'resolve'],
-  'sla.update.breached': ['Update overdue', 'updateEvery'],
-} as const;
+const CLOCK_EVENT_TITLES: Record<PlanClockEventName, string> = {
+  'sla.acknowledge.at-risk': 'Acknowledgement at risk',
+  'sla.acknowledge.breached': 'Not acknowledged',
+  'sla.contain.at-risk': 'Containment target at risk',
+  'sla.contain.breached': 'Containment target missed',
+  'sla.resolve.at-risk': 'Resolution target at risk',
+  'sla.resolve.breached': 'Resolution target missed',
+  'sla.update.at-risk': 'Update at risk of being late',
+  'sla.update.breached': 'Update overdue',
+};
 
-type ClockName = (typeof BREACHES)[keyof typeof BREACHES][1];
 type Clocks = Partial<
-  Record<Severity, Partial<Record<ClockName, string>> | undefined>
+  Record<Severity, Partial<Record<PlanClock, string>> | undefined>
 >;
+
+/** From when on a clock of that length is at risk; months count as in lists of lengths, 30 days each. */
+function atRiskAfter(duration: string): string {
+  const lengthMs = Duration.fromISO(duration).toMillis();
+  return Duration.fromMillis(lengthMs * PLAN_CLOCK_AT_RISK_SHARE)
+    .shiftTo('days', 'hours', 'minutes', 'seconds')
+    .toISO();
+}
 
 /** What has happened when a step of the ladder is taken. */
 export function rungTitle(rung: PlanEscalation): string {
-  if ('when' in rung) return BREACHES[rung.when][0];
+  if ('when' in rung) return CLOCK_EVENT_TITLES[rung.when];
   const from = anchorText(rung.from);
   const title = rung.unless
     ? `${from} and not ${rung.unless}`
@@ -122,9 +137,10 @@ export function rungTime(
   clocks: Clocks,
 ): string | undefined {
   if (rung.severities && !rung.severities.includes(severity)) return undefined;
-  return 'when' in rung
-    ? clocks[severity]?.[BREACHES[rung.when][1]]
-    : rung.after;
+  if (!('when' in rung)) return rung.after;
+  const { clock, state } = PLAN_CLOCK_EVENTS[rung.when];
+  const limit = clocks[severity]?.[clock];
+  return limit && state === 'at-risk' ? atRiskAfter(limit) : limit;
 }
 
 /** Steps in the order in which they are taken for the most severe incidents; those without a time keep their place last. */

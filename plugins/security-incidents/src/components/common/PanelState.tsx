@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet } from '../../hooks';
+import { clockTime } from '../../time';
 import styles from './common.module.css';
 
 /** What went wrong, in the words of the backend where it said some. */
@@ -108,6 +109,24 @@ export function PanelFailed(props: {
         </Button>
       )}
     </div>
+  );
+}
+
+/** Says that what is shown may have changed since; nothing while it is live. */
+export function PanelStale(props: {
+  /** Milliseconds since the epoch. */
+  since?: number;
+  /** What is shown, as `the last chart`. */
+  what: string;
+}) {
+  const { since, what } = props;
+  if (since === undefined) return null;
+  return (
+    <p className={styles.stale} role="status">
+      {`Not live since ${clockTime(
+        new Date(since).toISOString(),
+      )} UTC. It is asked again, and ${what} is shown.`}
+    </p>
   );
 }
 

@@ -208,6 +208,7 @@ const spec: fc.Arbitrary<ResponsePlanSpec> = ids(1, 4).chain(roleIds => {
       {
         when: fc.constantFrom(
           'sla.acknowledge.breached' as const,
+          'sla.contain.at-risk' as const,
           'sla.update.breached' as const,
         ),
         notify: some(target, 1),

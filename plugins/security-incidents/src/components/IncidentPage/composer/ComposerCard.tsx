@@ -128,12 +128,13 @@ function Composer(props: {
 }) {
   const { incident, me, composer } = useIncidentRecord();
   const { value: plans } = usePlanRuns();
-  const { draft, change, clear } = props.drafted;
+  const { draft, change, begin, clear } = props.drafted;
   const { send, sending, problem, conflict, refresh, finish } = useSendStep();
   const [said, setSaid] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const answered = useRef(0);
   const { corrects, task } = draft;
+  const aside = draft.aside?.[draft.aside.length - 1];
   const kind = draft.kind ?? fittingKind(incident.status);
   const owesUpdates = incident.serviceLevels?.clocks.some(
     ({ clock }) => clock === 'updateEvery',
@@ -149,9 +150,8 @@ function Composer(props: {
     if (composer.corrects) {
       const { id, seq, text, outcome, audience, performedAt, entityRefs } =
         composer.corrects;
-      change({
+      begin({
         corrects: { id, seq, performedAt },
-        task: undefined,
         kind: composer.corrects.kind,
         text,
         outcome,
@@ -164,21 +164,25 @@ function Composer(props: {
       const phase = plans?.runs
         .flatMap(({ phases }) => phases)
         .find(({ tasks }) => tasks.some(other => other.id === id));
-      change({
+      const entry = {
         task: { id, title, finishes: true },
-        corrects: undefined,
         kind: phase && fittingKind(phase.maps),
-      });
+      };
+      if (corrects) begin(entry);
+      else change(entry);
     } else if (composer.kind) {
       const { kind: wanted, audience } = composer;
-      change({ kind: wanted, ...(audience && { audience }) });
+      const entry = { kind: wanted, ...(audience && { audience }) };
+      // A correction is of what it corrects; anything else is an entry of its own.
+      if (corrects) begin(entry);
+      else change(entry);
     }
     const field = box.current?.querySelector('textarea');
     field?.scrollIntoView?.({ block: 'center' });
     field?.focus();
     // Only a new request is answered, with the plans as they are at that moment.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [composer, change]);
+  }, [composer, change, begin]);
 
   const submit = async (anyway = false) => {
     if (!draft.text.trim() || sending) return;
@@ -207,6 +211,16 @@ function Composer(props: {
               Do not correct
             </Button>
           </div>
+        )}
+        {aside && (
+          <p className={`${styles.quiet} ${styles.flush}`} role="status">
+            {aside.corrects
+              ? `Your correction of entry #${aside.corrects.seq} is kept and comes back after this one.`
+              : 'What you were writing is kept and comes back after this one.'}{' '}
+            <button type="button" className={styles.linkButton} onClick={clear}>
+              Back to it without this one
+            </button>
+          </p>
         )}
         <Kinds value={kind} onChange={chosen => change({ kind: chosen })} />
         <TextAreaField

@@ -45,6 +45,41 @@ describe('the draft of a step', () => {
     },
   );
 
+  it('is put aside when something else is begun, and comes back after it', () => {
+    const page = open(ADA);
+    const correction = {
+      kind: 'analysis' as const,
+      text: 'It was the other host',
+      corrects: { id: 's', seq: 5, performedAt: '2026-11-25T12:00:00.000Z' },
+    };
+    act(() => page.result.current.begin(correction));
+    act(() =>
+      page.result.current.begin({
+        kind: 'communication',
+        audience: 'management',
+      }),
+    );
+    expect(page.result.current.draft).toMatchObject({
+      kind: 'communication',
+      text: '',
+      corrects: undefined,
+    });
+    type(page, 'All is well');
+    page.unmount();
+
+    const again = open(ADA);
+    expect(again.result.current.draft).toMatchObject({
+      text: 'All is well',
+      aside: [correction],
+    });
+    act(() => again.result.current.clear());
+    expect(again.result.current.draft).toMatchObject(correction);
+    expect(again.result.current.draft.audience).toBeUndefined();
+    act(() => again.result.current.clear());
+    expect(again.result.current.draft.text).toBe('');
+    expect(everythingStored()).toBe('{}{}');
+  });
+
   it('is kept under the key of the author as soon as they are known', () => {
     const page = open(undefined);
     type(page, 'Before it was known');

@@ -32,6 +32,8 @@ export interface StepDraft {
   corrects?: Pick<ResolutionStep, 'id' | 'seq' | 'performedAt'>;
   /** The task that it is about, and whether it is done with that. */
   task?: { id: string; title: string; finishes: boolean };
+  /** What was being written when something else was begun; the last one comes back first. */
+  aside?: StepDraft[];
   /** When it was last kept, in milliseconds since the epoch; absent when nothing is kept. */
   keptAt?: number;
 }
@@ -40,6 +42,16 @@ const EMPTY: StepDraft = {
   text: '',
   when: '',
   entityRefs: [],
+};
+
+/** Every field of {@link EMPTY}, and every one that it does not have. */
+const BLANK: StepDraft = {
+  ...EMPTY,
+  kind: undefined,
+  outcome: undefined,
+  audience: undefined,
+  corrects: undefined,
+  task: undefined,
 };
 
 /** Takes from a stored draft what this release understands. */
@@ -55,6 +67,8 @@ function understood(stored: unknown): StepDraft {
     entityRefs: Array.isArray(draft.entityRefs) ? draft.entityRefs : [],
     ...(draft.corrects?.id && { corrects: draft.corrects }),
     ...(draft.task?.id && { task: draft.task }),
+    ...(Array.isArray(draft.aside) &&
+      draft.aside.length > 0 && { aside: draft.aside.map(understood) }),
     ...(typeof draft.keptAt === 'number' && { keptAt: draft.keptAt }),
   };
 }
@@ -122,11 +136,31 @@ export function useStepDraft(
     },
     [place, keep],
   );
+  /** Starts another entry; what is being written is put aside and comes back after it. */
+  const begin = useCallback(
+    (next: Partial<StepDraft>) => {
+      const { aside = [], ...current } = latest.current;
+      const hasText = current.text.trim() !== '';
+      change({
+        ...BLANK,
+        ...next,
+        aside: hasText ? [...aside, current] : aside,
+      });
+    },
+    [change],
+  );
+  /** Ends what is being written; what was put aside last is there again. */
   const clear = useCallback(() => {
+    const { aside = [] } = latest.current;
+    const before = aside[aside.length - 1];
     unowned.current = {};
+    if (before) {
+      change({ ...BLANK, ...before, aside: aside.slice(0, -1) });
+      return;
+    }
     forgetDraft(place);
     put(EMPTY);
-  }, [place, put]);
+  }, [change, place, put]);
 
-  return { draft, change, clear };
+  return { draft, change, begin, clear };
 }

@@ -69,8 +69,8 @@ export function EntityField(props: {
   const id = useId();
   const [found, setFound] = useState<Entity[]>([]);
   const [silent, setSilent] = useState(false);
-  // A ref that is being typed stays as it is typed, also where it happens to mean something.
-  const [typing, setTyping] = useState(false);
+  // What is being typed stays as it is typed, whatever it means by then.
+  const [typed, setTyped] = useState<string>();
   const kindList = kinds.join(',');
 
   useDebounce(
@@ -103,8 +103,14 @@ export function EntityField(props: {
     [catalogApi, value, kindList],
   );
 
-  const name = names && !typing && (names.get(value) ?? nameOf(value, found));
-  const shown = name || value;
+  const name = names && (names.get(value) ?? nameOf(value, found));
+  const shown = typed ?? name ?? value;
+  /** A field of names suggests names, as long as each means one entity. */
+  const suggestionOf = (entity: Entity) => {
+    const ref = stringifyEntityRef(entity);
+    const text = entity.metadata.title ?? entity.metadata.name;
+    return names && meant(text, found) ? text : ref;
+  };
 
   return (
     <div className={styles.field}>
@@ -119,12 +125,14 @@ export function EntityField(props: {
         title={names && value}
         placeholder={`Name, or ${props.defaultKind}:default/name`}
         onChange={event => {
-          setTyping(true);
-          props.onChange(event.target.value);
+          const text = event.target.value;
+          setTyped(text);
+          const entity = names && meant(text, found);
+          props.onChange(entity ? stringifyEntityRef(entity) : text);
         }}
         aria-describedby={`${id}-hint`}
         onBlur={() => {
-          setTyping(false);
+          setTyped(undefined);
           const entity = meant(value, found);
           if (entity) props.onChange(stringifyEntityRef(entity));
         }}
@@ -132,11 +140,10 @@ export function EntityField(props: {
       />
       <datalist id={`${id}-found`}>
         {found.map(entity => (
-          <option
-            key={stringifyEntityRef(entity)}
-            value={stringifyEntityRef(entity)}
-          >
-            {entity.metadata.title ?? entity.metadata.name}
+          <option key={stringifyEntityRef(entity)} value={suggestionOf(entity)}>
+            {suggestionOf(entity) === stringifyEntityRef(entity)
+              ? entity.metadata.title ?? entity.metadata.name
+              : stringifyEntityRef(entity)}
           </option>
         ))}
       </datalist>

@@ -83,6 +83,9 @@ export function ordered(
   });
 }
 
+/** That somebody was told, or is asked to decide, must be seen without a click, whoever wrote it. */
+const NEVER_FOLDED = /^(escalation|major)\./;
+
 /** Folds automatic entries that follow each other, unless they were asked for. */
 export function linesOf(
   items: readonly TimelineItem[],
@@ -91,7 +94,9 @@ export function linesOf(
   const lines: TimelineLine[] = [];
   for (const item of items) {
     const before = lines[lines.length - 1];
-    if (!fold || !item.automatic) lines.push({ kind: 'entry', item });
+    const isFolded =
+      fold && item.automatic && !NEVER_FOLDED.test(item.entry.action);
+    if (!isFolded) lines.push({ kind: 'entry', item });
     else if (before?.kind === 'folded') before.items.push(item);
     else lines.push({ kind: 'folded', items: [item] });
   }

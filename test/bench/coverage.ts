@@ -1,0 +1,134 @@
+/*
+ * The coverage of 5,000 services against the SQL that it takes, on PostgreSQL and on SQLite: as a page of JSON and as a CSV
+ * of all services. Both arms end with the bytes of the answer, or of what the database said.
+ */
+import Knex from 'knex';
+import type {
+  CoverageQuery,
+  PlanGap,
+} from 'backstage-plugin-security-incidents-common';
+import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/plans/DefaultPlansService';
+import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/store/DatabasePlansStore';
+import type { KnownService } from '../../plugins/security-incidents-backend/src/store/PlansStore';
+import {
+  manyPlans,
+  manyServices,
+} from '../../plugins/security-incidents-backend/src/__testUtils__/fillPlans';
+import { askBare, questionsOf, startService } from './service';
+import { compare, type Effort } from './measure';
+import { judge, type Result } from './report';
+
+const SERVICES = 5_000;
+const AT = '2026-11-25T00:00:00.000Z';
+/** As many as the API gives at once. */
+const PAGE: CoverageQuery = { limit: 200 };
+
+/** What keeps each of them from being ready, as the index writes it. */
+function gapsOf(service: KnownService): PlanGap[] {
+  const { hasOwner, planRef, rolesResolved, rolesTotal } = service;
+  return [
+    ...(hasOwner
+      ? []
+      : [{ code: 'owner-missing' as const, message: 'It has no owner' }]),
+    ...(planRef
+      ? []
+      : [
+          {
+            code: 'no-plan' as const,
+            message: 'None of the 40 approved plans covers it',
+          },
+        ]),
+    ...(rolesResolved < rolesTotal
+      ? [
+          {
+            code: 'role-unresolved' as const,
+            message:
+              'Privacy counsel resolves to nobody: group:default/privacy has no members',
+            planRef,
+          },
+        ]
+      : []),
+  ];
+}
+
+const credentials = {
+  $$type: '@backstage/BackstageCredentials' as const,
+  principal: { type: 'user' as const, userEntityRef: 'user:default/viewer' },
+};
+const context = { credentials, services: 'all' as const };
+
+/** The service over 5,000 services and 40 plans, and its three calls. */
+export async function startCoverage(db: Knex.Knex) {
+  // Runs the migrations.
+  await startService(db);
+  const store = await DatabasePlansStore.create({
+    getClient: async () => db,
+  });
+  await store.save(
+    {
+      plans: manyPlans(),
+      services: manyServices(SERVICES).map(service => ({
+        ...service,
+        gaps: gapsOf(service),
+      })),
+    },
+    'first',
+    AT,
+  );
+  const service = new DefaultPlansService({
+    store,
+    visible: { list: async () => undefined } as never,
+    clock: () => new Date(AT),
+  });
+  return {
+    'a page': async () =>
+      JSON.stringify(await service.getCoverage(PAGE, context)),
+    'the CSV': async () =>
+      Buffer.from((await service.getCoverageCsv({}, context)).content),
+  };
+}
+
+/** Measures each call on a database that nothing else is in, and closes it. */
+export async function measureCoverage(
+  db: Knex.Knex,
+  engine: string,
+  effort: Effort,
+): Promise<Result[]> {
+  try {
+    return await measureOn(db, engine, effort);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function measureOn(
+  db: Knex.Knex,
+  engine: string,
+  effort: Effort,
+): Promise<Result[]> {
+  const calls = await startCoverage(db);
+  const results: Result[] = [];
+  for (const [call, ask] of Object.entries(calls)) {
+    // What is read once for each copy of the catalog is read by now.
+    await ask();
+    const questions = await questionsOf(db, ask);
+    const measured = await compare(
+      { product: ask, yardstick: () => askBare(db, questions) },
+      effort,
+    );
+    results.push(
+      judge('coverage', { name: engine, call }, effort.clients, measured),
+    );
+  }
+  return results;
+}
+
+/** SQLite in memory, with one connection as the plugin has it. */
+export function openSqlite(): Knex.Knex {
+  return Knex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
+}
