@@ -13,8 +13,9 @@ const chromium =
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-output/e2e',
-  // One demo at a time on two cores, and no second chance: a test that passes at times is a defect.
-  workers: 1,
+  globalSetup: './test/e2e/support/seed.ts',
+  // Each worker has a demo of its own. No second chance: a test that passes at times is a defect.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -1,21 +1,24 @@
 /*
  * Packs every plugin package as it would be published and looks at what a stranger would get: metadata in order, every
  * entry point there and loadable, the configuration schema and migrations where there are some, and no test, fixture or
- * demo file. Everything is written below test-output/packages.
+ * demo file. The packages must be built. Everything is written below test-output/packages.
  */
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const output = join(root, 'test-output/packages');
+const copy = join(root, 'test-output/packing');
 const STRANGERS =
   /(\.test\.|\.spec\.|__testUtils__|__fixtures__|testIncident|setupTests|\/demo\/|\.tsx?$(?<!\.d\.ts))/;
 const problems = [];
@@ -30,7 +33,7 @@ function run(folder, ...words) {
     });
   } catch (error) {
     throw new Error(
-      `yarn ${words.join(' ')} failed in ${relative(root, folder)}:\n${
+      `yarn ${words.join(' ')} failed in ${relative(copy, folder)}:\n${
         error.stdout
       }${error.stderr}`,
     );
@@ -53,11 +56,43 @@ function entryPoints(value) {
   );
 }
 
+/**
+ * Copies what packing reads. It rewrites each package.json for as long as it takes, which nobody who works on the
+ * repository meanwhile, and no check that runs beside this one, may see.
+ */
+function copyRepository() {
+  const take = path =>
+    cpSync(join(root, path), join(copy, path), {
+      recursive: true,
+      filter(source, target) {
+        if (basename(source) !== 'node_modules') return true;
+        symlinkSync(source, target);
+        return false;
+      },
+    });
+  const manifests = readdirSync(join(root, 'packages')).map(name =>
+    join('packages', name, 'package.json'),
+  );
+  for (const path of [
+    'package.json',
+    'backstage.json',
+    'tsconfig.json',
+    'yarn.lock',
+    '.yarnrc.yml',
+    'node_modules',
+    'dist-types',
+    'plugins',
+    ...manifests,
+  ]) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    take(path);
+  }
+}
+
 function pack(folder) {
   const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const archive = join(output, `${source.name}.tgz`);
   const target = join(output, 'node_modules', source.name);
-  run(folder, 'build');
   run(folder, 'pack', '--out', archive);
   mkdirSync(target, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
@@ -95,12 +130,16 @@ function look(target) {
   return manifest;
 }
 
-rmSync(output, { recursive: true, force: true });
-mkdirSync(output, { recursive: true });
-const folders = readdirSync(join(root, 'plugins')).map(name =>
-  join(root, 'plugins', name),
+for (const folder of [output, copy]) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+copyRepository();
+const folders = readdirSync(join(copy, 'plugins')).map(name =>
+  join(copy, 'plugins', name),
 );
 const targets = folders.map(pack);
+rmSync(copy, { recursive: true, force: true });
 for (const target of targets) {
   const { name, backstage } = look(target);
   // What runs in Node.js is loaded as its users will load it; what runs in browsers is built into the demo's app.

@@ -16,6 +16,7 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 passed=0
 failed=0
 finish() {
+  wait
   echo
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
@@ -26,25 +27,72 @@ give_up() {
   finish
 }
 
+wants() { [ "$part" = all ] || [ "$part" = "$1" ]; }
+
+# What runs beside the script has process groups of its own, so that it can be ended together with whatever it started.
+groups=()
+beside() {
+  set -m
+  "$@" &
+  set +m
+  groups+=("$!")
+}
+end_groups() {
+  local group
+  for group in "${groups[@]+"${groups[@]}"}"; do
+    kill -TERM -- "-$group" 2>/dev/null
+  done
+}
+trap 'end_groups; exit 130' INT
+trap 'end_groups; exit 143' TERM HUP
+# together LANE...: runs lanes side by side and waits for all; one that was cut off is a failure
+together() {
+  local lane began=${#groups[@]}
+  for lane in "$@"; do
+    beside "$lane"
+  done
+  for lane in "${groups[@]:began}"; do
+    if ! wait "$lane"; then
+      complain 'Checks that ran side by side were cut off: what they had still to do is missing.'
+      failed=$((failed + 1))
+    fi
+  done
+  groups=("${groups[@]:0:began}")
+}
+
 . "$here/toolchain.sh" || give_up
+if wants e2e; then
+  # The distribution's packages come while npm's do. Where that fails, it is tried and told again when it is needed.
+  get_chromium() { (. "$here/chromium.sh") 2>/dev/null || true; }
+  beside get_chromium
+fi
 . "$here/setup.sh" || give_up
 cd "$REPO_ROOT" || give_up
 output="$REPO_ROOT/test-output"
-mkdir -p "$output"
+steps="$output/steps"
+rm -rf "$steps"
+mkdir -p "$steps"
 
-# check NAME COMMAND...: one static check
+# check NAME COMMAND...: one static check. Others may run beside it: it writes to a file of its own, and so does how it ended.
 check() {
-  local name="$1" began=$SECONDS
+  local name="$1" began=$SECONDS file
   shift
+  file="$steps/${name//[^A-Za-z0-9]/-}"
   say "$name ..."
-  if "$@" >"$output/check.log" 2>&1 </dev/null; then
-    passed=$((passed + 1))
+  if "$@" >"$file.log" 2>&1 </dev/null; then
     say "$name: passed ($((SECONDS - began)) s)"
+    echo passed >"$file.ended"
   else
-    failed=$((failed + 1))
-    tail -n 60 "$output/check.log"
+    printf '%s\n' "$(tail -n 60 "$file.log")"
     say "$name: FAILED ($((SECONDS - began)) s)"
+    echo failed >"$file.ended"
   fi
+}
+# Adds what the checks ended with up to now.
+count_checks() {
+  passed=$((passed + $(cat "$steps"/*.ended | grep -c '^passed$')))
+  failed=$((failed + $(cat "$steps"/*.ended | grep -c '^failed$')))
+  rm "$steps"/*.ended
 }
 
 # count FILE RUNNER: adds the numbers of a JSON report; a missing or empty report is a failure
@@ -58,22 +106,42 @@ count() {
   fi
 }
 
-if [ "$part" = all ] || [ "$part" = static ]; then
-  check 'Types' yarn tsc
+# Each lane keeps one core busy. The reports and the packages are made of the declarations that the compiler writes; it looks
+# into those of the dependencies too, which is what the reports ask for.
+compile() {
+  rm -rf dist-types && yarn tsc:full
+}
+declarations_lane() {
+  check 'Types' compile
+  check 'Packages build' yarn backstage-cli repo build
+  check 'Packages pack' node "$here/check-packages.mjs"
+}
+sources_lane() {
+  local declarations="${groups[-1]}"
+  # Needed later only, but here there is time for it. Where it fails, it is tried and counted there.
+  if wants e2e; then (. "$here/build-app.sh") || true; fi
   check 'Lint' yarn lint:all
   check 'Format' yarn prettier:check
-  # What the packages export and what their tables look like is committed, so that a change of either is seen in review.
-  check 'API and SQL reports are those committed' yarn api-reports --ci
-  check 'Packages pack' node "$here/check-packages.mjs"
   check 'Configuration of the demo' yarn backstage-cli config:check --lax --config app-config.yaml
   if command -v python3 >/dev/null 2>&1; then
     check 'Chain vectors in a second language' python3 test/fixtures/verify_chain_vectors.py
   else
     say 'Chain vectors in a second language: python3 is not installed; the unit tests check the same vectors.'
   fi
+  until [ -e "$steps/Types.ended" ]; do
+    kill -0 "$declarations" 2>/dev/null || return 1
+    sleep 1
+  done
+  # What the packages export and what their tables look like is committed, so that a change of either is seen in review.
+  check 'API and SQL reports are those committed' yarn api-reports:compiled --ci
+}
+
+if wants static; then
+  together declarations_lane sources_lane
+  count_checks
 fi
 
-if [ "$part" = all ] || [ "$part" = unit ]; then
+if wants unit; then
   began=$SECONDS
   say 'Tests on SQLite and PostgreSQL ...'
   rm -f "$output/jest.json"
@@ -82,14 +150,17 @@ if [ "$part" = all ] || [ "$part" = unit ]; then
   count "$output/jest.json" jest
   # Backstage leaves a database out in silence when it is not told where it is.
   check 'PostgreSQL took part' grep -q POSTGRES_18 "$output/jest.json"
+  count_checks
   say "Tests on SQLite and PostgreSQL: ended with $status ($((SECONDS - began)) s)"
   if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 fi
 
-if [ "$part" = all ] || [ "$part" = e2e ]; then
+if wants e2e; then
   began=$SECONDS
   rm -f "$output/e2e.json"
   say 'End to end in Chromium ...'
+  wait "${groups[@]}"
+  groups=()
   if . "$here/chromium.sh" && . "$here/build-app.sh"; then
     yarn playwright test </dev/null
     status=$?

@@ -4,6 +4,7 @@ import {
   createWriteStream,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -49,6 +50,18 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** Where {@link seedOnce} left the data of the seeded demo; it is set for all workers of a run. */
+const SEEDED_DATA = 'E2E_SEEDED_DATA';
+
+/**
+ * What a start makes anew. The index of the portal's search is in memory, and when it is filled is written down here: with
+ * the table of another start it would stay empty for minutes.
+ */
+const OF_ONE_START = /^search\./;
+
+/** The catalog remembers from which folder it was read. */
+const OF_ONE_CATALOG = /^catalog\./;
+
 /**
  * The demo as its own command starts it, on a free port and a data folder of its own, so that nobody's demo data is
  * touched. It can be stopped and started again on the same data.
@@ -66,10 +79,15 @@ export class Demo {
   ) {}
 
   /**
+   * Starts from what the seeded demo of this run wrote, when there is one.
+   *
    * @param options.copiesCatalog - reads a copy of the demo's catalog, whose files can then be edited; see {@link editFile}
    */
   static async start(options: { copiesCatalog: boolean }): Promise<Demo> {
-    const port = Number(process.env.E2E_PORT) || (await freePort());
+    const { E2E_PORT, TEST_PARALLEL_INDEX = '0' } = process.env;
+    const port = E2E_PORT
+      ? Number(E2E_PORT) + Number(TEST_PARALLEL_INDEX)
+      : await freePort();
     const data = mkdtempSync(join(tmpdir(), 'security-incidents-e2e-'));
     const catalog = options.copiesCatalog ? join(data, 'catalog') : undefined;
     if (catalog) {
@@ -77,10 +95,34 @@ export class Demo {
         recursive: true,
       });
     }
+    const seeded = process.env[SEEDED_DATA];
+    for (const file of seeded ? readdirSync(seeded) : []) {
+      if (OF_ONE_START.test(file)) continue;
+      if (catalog && OF_ONE_CATALOG.test(file)) continue;
+      cpSync(join(seeded!, file), join(data, file), { recursive: true });
+    }
     const demo = new Demo(port, `http://localhost:${port}`, data, catalog);
-    await demo.up();
-    await demo.untilSeeded();
+    try {
+      await demo.up();
+      await demo.untilSeeded();
+    } catch (error) {
+      await demo.remove();
+      throw error;
+    }
     return demo;
+  }
+
+  /**
+   * Has the demo write its history as it does at a first start, once for all files of a run: each starts from a copy of it,
+   * so that none waits for it and none sees what another did.
+   *
+   * @returns what removes the data when the run has ended
+   */
+  static async seedOnce(): Promise<() => Promise<void>> {
+    const demo = await Demo.start({ copiesCatalog: false });
+    await demo.down();
+    process.env[SEEDED_DATA] = demo.dataDirectory;
+    return () => demo.remove();
   }
 
   async up(): Promise<void> {
@@ -103,6 +145,8 @@ export class Demo {
           host: '127.0.0.1',
           port: this.port,
         }),
+        // No incident of the history changes by itself while lists are compared, however long the tests take.
+        APP_CONFIG_demo_historyIsQuietForMinutes: '600',
         APP_CONFIG_backend_database: JSON.stringify({
           client: 'better-sqlite3',
           connection: { directory: this.dataDirectory },

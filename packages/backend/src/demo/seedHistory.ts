@@ -27,7 +27,7 @@ interface Scene {
 }
 
 /** Telling all stories takes a minute at most, also where much else is going on. */
-const QUIET_MS = 3 * 60_000;
+const QUIET_MINUTES = 3;
 
 /** Seeding acts for people who are not there; it does so inside the backend, where no token is needed. */
 export function actingAs(userEntityRef: string): BackstageCredentials {
@@ -210,11 +210,13 @@ async function playEvent(
  * scene happened.
  *
  * @param now - the present of the demo; all stories are told relative to it
+ * @param quietMinutes - for how long from now on nothing that the stories left late is escalated
  */
 export async function seedHistory(
   stories: readonly Story[],
   options: SeedOptions,
   now: Date,
+  quietMinutes: number = QUIET_MINUTES,
 ): Promise<void> {
   let clock = now;
   const auth: typeof options.auth = Object.create(options.auth, {
@@ -256,7 +258,7 @@ export async function seedHistory(
     catalog,
     clock: () => clock,
     // What is still open is late by now. Half-told stories are not escalated.
-    quietUntil: new Date(now.getTime() + QUIET_MS),
+    quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
   };
   const byPlan = await createIncidentsService(told);
   // The plans of today did not exist when most of this happened.

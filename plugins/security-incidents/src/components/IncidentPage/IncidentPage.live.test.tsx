@@ -162,7 +162,12 @@ describe('the incident page, while others work on the same incident', () => {
   });
 
   it('keeps the draft of an open incident in the browser, of a restricted one for the session', async () => {
-    answer(server, testIncident({ visibility: 'restricted' }));
+    const url = answer(server, testIncident({ visibility: 'restricted' }));
+    server.use(
+      http.get(`${url}/views`, () =>
+        HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} }),
+      ),
+    );
     openPage();
     await userEvent.type(
       await screen.findByLabelText(/What was done/),

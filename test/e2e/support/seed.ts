@@ -1,0 +1,4 @@
+import { Demo } from './demo';
+
+/** What comes before all files of a run. */
+export default () => Demo.seedOnce();
