@@ -102,7 +102,9 @@ test('the plan is there before anything happens, becomes the checklist, and late
     await expect(plan).toContainText(
       'payout-scheduler belongs to the system bookkeeping',
     );
-    await expect(plan).toContainText('It is for incidents of class "Information content security"');
+    await expect(plan).toContainText(
+      'It is for incidents of class "Information content security"',
+    );
     await expect(plan).toContainText('2.1.0');
     await expect(
       timelineOf(responder).getByText(`applied the plan ${PLAN.title} 2.1.0`),

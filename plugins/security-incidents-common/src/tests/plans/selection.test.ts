@@ -220,7 +220,9 @@ describe('what a plan is for', () => {
     expect(reasonOf(fraud)).toBe(
       `${scope} It is for incidents of class "Fraud", at low or high severity.`,
     );
-    expect(reasonOf(phishing, 'phishing')).toBe(`${scope} It is for incidents of type "Phishing".`);
+    expect(reasonOf(phishing, 'phishing')).toBe(
+      `${scope} It is for incidents of type "Phishing".`,
+    );
     expect(reasonOf(phishing)).toBe(
       `${scope} It is for incidents of type "Phishing". The exact type is not decided yet.`,
     );
