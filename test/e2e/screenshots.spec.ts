@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { Page } from '@playwright/test';
+import { Locator, Page } from '@playwright/test';
 import { expect, test, Theme } from './support/fixtures';
+import { timelineOf } from './support/incident';
 import { screenshot, settled } from './support/screenshots';
 
 const SERVICE = '/catalog/default/component/payments-api';
@@ -34,35 +35,57 @@ interface Stop {
   name: string;
   path: string;
   region: string;
+  /** What is there once the page is drawn: before, it looks settled because nothing has begun to load. */
+  shows(page: Page): Locator;
   prepare?(page: Page): Promise<void>;
 }
 
+const reportButton = (page: Page) =>
+  page.getByRole('button', { name: 'Report a concern' }).first();
+const heading = (name: string) => (page: Page) =>
+  page.getByRole('heading', { name, exact: true });
+
 const stops: Stop[] = [
-  { name: 'service-page', path: SERVICE, region: 'main' },
+  {
+    name: 'service-page',
+    path: SERVICE,
+    region: 'main',
+    shows: reportButton,
+  },
   {
     name: 'report-dialog',
     path: SERVICE,
     region: '[role="dialog"]',
+    shows: reportButton,
     async prepare(page) {
-      await page
-        .getByRole('button', { name: 'Report a concern' })
-        .first()
-        .click();
+      await reportButton(page).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
-  { name: 'entity-tab', path: `${SERVICE}/security-incidents`, region: 'main' },
+  {
+    name: 'entity-tab',
+    path: `${SERVICE}/security-incidents`,
+    region: 'main',
+    shows: heading('Open now'),
+  },
   {
     name: 'system-tab',
     path: '/catalog/default/system/card-payments/security-incidents',
     region: 'main',
+    shows: heading('Open now'),
   },
   {
     name: 'response-plan',
     path: '/catalog/default/responseplan/card-payments-leaked-credential/response-plan',
     region: 'main',
+    shows: heading('Roles'),
   },
-  { name: 'incidents-list', path: '/security-incidents', region: 'main' },
+  {
+    name: 'incidents-list',
+    path: '/security-incidents',
+    region: 'main',
+    shows: page => page.getByRole('row').nth(1),
+  },
 ];
 
 for (const theme of ['light', 'dark'] as Theme[]) {
@@ -83,11 +106,13 @@ for (const theme of ['light', 'dark'] as Theme[]) {
           name: 'incident',
           path: `/security-incidents/${key}`,
           region: 'main',
+          shows: timelineOf,
         },
       ];
-      for (const { name, path, region, prepare } of everyStop) {
+      for (const { name, path, region, shows, prepare } of everyStop) {
         await test.step(name, async () => {
           await page.goto(path);
+          await expect(shows(page)).toBeVisible();
           await settled(page);
           await prepare?.(page);
           await screenshot(page, name, theme);

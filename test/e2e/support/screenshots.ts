@@ -10,6 +10,19 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+  // The kit greys a table out while it is read again, and fades it in afterwards.
+  await expect(
+    page.locator('[data-stale="true"], [data-ispending="true"]'),
+  ).toHaveCount(0);
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        animation =>
+          !(animation instanceof CSSTransition) ||
+          animation.playState !== 'running',
+      ),
+  );
 }
 
 /** Stores `<name>-<theme>-<width>.png`; the folder is not in version control. */
