@@ -172,8 +172,14 @@ const SCOPED = `
   from incident_scopes join incidents on seq = incident_seq`;
 
 const LISTED = `
-  insert into listed_incidents (incident_seq, affected, roles)
+  insert into listed_incidents (incident_seq, facts, affected, roles)
   select seq,
+    json_strip_nulls(json_build_object('seq', seq, 'id', id, 'key', key, 'title', title, 'mode', mode, 'status', status,
+      'determination', determination, 'classification', json_build_object('scheme', 'rsit', 'class', class), 'severity',
+      severity, 'urgency', urgency, 'priority', priority, 'tlp', tlp, 'visibility', visibility, 'isMajor', is_major,
+      'unknownService', unknown_service, 'reportedBy', reported_by, 'occurredAt', occurred_at, 'detectedAt', detected_at,
+      'reportedAt', reported_at, 'recordedAt', recorded_at, 'acknowledgedAt', acknowledged_at, 'declaredAt', declared_at,
+      'resolvedAt', resolved_at, 'closedAt', closed_at, 'updatedAt', updated_at, 'version', version))::text,
     (select json_agg(json_build_object('entityRef', a.entity_ref, 'role', a.role, 'compromise', a.compromise, 'snapshot',
         a.snapshot::json, 'snapshotState', a.snapshot_state, 'addedAt', a.added_at, 'addedBy', a.added_by, 'scopes',
         (select json_agg(distinct scope_ref) from incident_scopes s

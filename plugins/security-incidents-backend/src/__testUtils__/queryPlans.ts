@@ -175,6 +175,7 @@ export async function fillHistory(db: Knex) {
     plan_tasks: tasks,
     listed_incidents: incidents.map(({ seq }) => ({
       incident_seq: seq,
+      facts: '{}',
       affected: '[]',
       roles: '[]',
     })),

@@ -61,7 +61,7 @@ export class IncidentSight {
 
   /** Which of some entities the catalog keeps from the caller, whatever they are members of. */
   async among(context: CallContext, entityRefs: readonly string[]) {
-    return this.#applies(context)
+    return this.#applies(context) && context.services !== 'all'
       ? this.options.hidden.from(context.credentials, entityRefs)
       : NOTHING_HIDDEN;
   }

@@ -133,25 +133,22 @@ export class DatabaseCounts {
   }
 
   #rollUp(scopeRef: string, access: ReadAccess): Knex.QueryBuilder {
-    const below = this.db('incident_scopes')
-      .distinct('entity_ref', 'incident_seq')
-      .where('scope_ref', scopeRef)
-      .whereNot('entity_ref', scopeRef);
+    const through = this.db('scoped_incidents as incidents')
+      .join('incident_scopes as through', join =>
+        join
+          .on('through.incident_seq', 'incidents.seq')
+          .on('through.scope_ref', 'incidents.scope_ref'),
+      )
+      .where('incidents.scope_ref', scopeRef)
+      .whereNot('through.entity_ref', scopeRef);
     if (access.unfindable) {
-      below.where(
-        notInTexts(this.db, 'entity_ref', access.unfindable.entityRefs),
+      through.where(
+        notInTexts(this.db, 'through.entity_ref', access.unfindable.entityRefs),
       );
     }
     return this.#countsBy(
-      'below.entity_ref',
-      // Its own copies, which an index holds together: the incidents themselves are all over the table.
-      this.db(below.as('below') as unknown as Knex.TableDescriptor)
-        .join(
-          'scoped_incidents as incidents',
-          'incidents.seq',
-          'below.incident_seq',
-        )
-        .where('incidents.scope_ref', scopeRef),
+      'through.entity_ref',
+      through,
       access,
       this.db('incident_counts')
         .where('scope_ref', scopeRef)
@@ -212,7 +209,10 @@ export class DatabaseCounts {
         )
         .groupBy(by, 'is_open', 'open_severity');
     const counted = grouped(
-      rows.where('incidents.mode', 'real').count({ total: '*' }),
+      // One that counts through an entity in more than one way is one.
+      rows
+        .where('incidents.mode', 'real')
+        .countDistinct({ total: 'incidents.seq' }),
       column,
     );
     if (!isKept(access)) return applyReadAccess(counted, access, db);

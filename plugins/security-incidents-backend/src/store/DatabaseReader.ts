@@ -21,7 +21,7 @@ import {
 } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import { keptTotal } from './keptCounts';
-import { listedAffected, listedRoles } from './listing';
+import { listedAffected, listedFacts, listedRoles } from './listing';
 import type {
   IncidentDetails,
   IncidentRecord,
@@ -33,7 +33,6 @@ import {
   affectedFromRow,
   entryFromRow,
   incidentFromRow,
-  LISTED_COLUMNS,
   memberFromRow,
   roleFromRow,
   type Row,
@@ -92,7 +91,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   async getUnfinishedTasksOfFirst(query: IncidentQuery, access: ReadAccess) {
     const rows = await this.prepared.rows('tasks', { query, access }, asked =>
       this.plans.unfinishedTasksOf(
-        applyPage(this.#found(asked.query, asked.access), asked.query),
+        this.#found(asked.query, asked.access).select('incidents.seq'),
       ),
     );
     return tasksByIncident(rows);
@@ -108,9 +107,8 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   #found(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
-    return this.#matching(query, access, { isPage: true }).select(
-      'incidents.seq',
-    );
+    const found = this.#matching(query, access, { isPage: true });
+    return applyPage(found, query);
   }
 
   #pageQuery(
@@ -118,19 +116,16 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     access: ReadAccess,
     isCounted: boolean,
   ): Knex.QueryBuilder {
-    // Found, ordered and cut by what indexes hold; only what is shown is read as a whole.
-    const found = applyPage(this.#found(query, access), query).as('page');
     const { columns, direction } = orderOf(query);
+    // Found, ordered and cut by what indexes hold; what is shown is beside it.
+    const found = this.#found(query, access)
+      .select(columns.map(column => `incidents.${column}`))
+      .as('page');
     const page = this.db(found as unknown as Knex.TableDescriptor)
-      .join('incidents', 'incidents.seq', 'page.seq')
-      .leftJoin('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
-      .select(LISTED_COLUMNS.map(column => `incidents.${column}`))
-      .select('listed_incidents.affected', 'listed_incidents.roles')
+      .join('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
+      .select('page.*', 'facts', 'affected', 'roles')
       .orderBy(
-        columns.map(column => ({
-          column: `incidents.${column}`,
-          order: direction,
-        })),
+        columns.map(column => ({ column: `page.${column}`, order: direction })),
       );
     if (isCounted) {
       const total =
@@ -161,10 +156,10 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
       items: shown.map(
-        ({ total_items: _total, affected, roles, ...row }): ListedIncident => ({
-          incident: incidentFromRow(row),
-          affected: listedAffected(affected as string | null, query.entityRef),
-          roles: listedRoles(roles as string | null),
+        ({ facts, affected, roles }): ListedIncident => ({
+          incident: listedFacts(String(facts)),
+          affected: listedAffected(String(affected), query.entityRef),
+          roles: listedRoles(String(roles)),
         }),
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
-import { isListed, refreshListing } from './listing';
+import { isListed, refreshFacts, refreshListing } from './listing';
 import type {
   IdempotentResult,
   IncidentsTransaction,
@@ -29,12 +29,17 @@ export class DatabaseTransaction
   extends DatabaseReader
   implements IncidentsTransaction
 {
-  /** Incidents that look different in a list after this change. */
+  /** Incidents that are found, counted or shown with other services or people after this change. */
   readonly #listed = new Set<number>();
+  /** Incidents of which something else may have changed that a list shows. */
+  readonly #changed = new Set<number>();
 
   /** Once all else is written, and before it is committed. */
   async finish(): Promise<void> {
     if (this.#listed.size > 0) await refreshListing(this.db, this.#listed);
+    for (const seq of this.#changed) {
+      if (!this.#listed.has(seq)) await refreshFacts(this.db, seq);
+    }
   }
 
   async nextKey(prefix: string, year: number): Promise<string> {
@@ -65,6 +70,7 @@ export class DatabaseTransaction
 
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
     if (isListed(changes)) this.#listed.add(seq);
+    else this.#changed.add(seq);
     await this.db('incidents').where({ seq }).update(incidentToRow(changes));
   }
 

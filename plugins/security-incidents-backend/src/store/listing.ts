@@ -1,7 +1,18 @@
 import type { Knex } from 'knex';
 import { CountChanges, type Counted, countedAs } from './incidentCounts';
-import type { AffectedRecord, IncidentRecord, RoleRecord } from './records';
-import { affectedFromRow, roleFromRow, type Row } from './rows';
+import type {
+  AffectedRecord,
+  IncidentRecord,
+  ListedRecord,
+  RoleRecord,
+} from './records';
+import {
+  affectedFromRow,
+  incidentFromRow,
+  LISTED_COLUMNS,
+  roleFromRow,
+  type Row,
+} from './rows';
 
 /*
  * What lists and service pages read, made from the record in the transaction that changes it: `scoped_incidents` to find
@@ -115,6 +126,7 @@ async function copyAnew(db: Knex, seq: number): Promise<[Counted, Counted]> {
   await db('listed_incidents')
     .insert({
       incident_seq: seq,
+      facts: await factsOf(db, seq),
       affected: JSON.stringify(services),
       roles: JSON.stringify(roles.map(roleFromRow)),
     })
@@ -122,6 +134,19 @@ async function copyAnew(db: Knex, seq: number): Promise<[Counted, Counted]> {
     .merge();
   const facts: Row = await db('incidents').where({ seq }).first();
   return [before, countedAs(facts, services)];
+}
+
+/** What a row says of the incident itself, as it is stored. */
+async function factsOf(db: Knex, seq: number): Promise<string> {
+  const row: Row = await db('incidents').where({ seq }).first(LISTED_COLUMNS);
+  return JSON.stringify(incidentFromRow(row));
+}
+
+/** Says anew what the row of an incident says of itself, where nothing else of it has changed. */
+export async function refreshFacts(db: Knex, seq: number): Promise<void> {
+  await db('listed_incidents')
+    .where({ incident_seq: seq })
+    .update({ facts: await factsOf(db, seq) });
 }
 
 /** Makes the copies of some incidents anew, and changes the counts that they are part of. */
@@ -134,15 +159,19 @@ export async function refreshListing(
   await changes.save(db);
 }
 
+export function listedFacts(text: string): ListedRecord {
+  return JSON.parse(text);
+}
+
 /**
- * @param text - as it is stored; only what was not written by the store has none
+ * @param text - as it is stored
  * @param scopeRefs - entities that the list was asked for; each service that counts for one is marked and comes first
  */
 export function listedAffected(
-  text: string | null,
+  text: string,
   scopeRefs?: readonly string[],
 ): AffectedRecord[] {
-  const services: ListedAffected[] = text === null ? [] : JSON.parse(text);
+  const services: ListedAffected[] = JSON.parse(text);
   const shown = services.map(
     ({ scopes, ...service }): AffectedRecord =>
       scopeRefs
@@ -158,6 +187,6 @@ export function listedAffected(
     : shown;
 }
 
-export function listedRoles(text: string | null): RoleRecord[] {
-  return text === null ? [] : JSON.parse(text);
+export function listedRoles(text: string): RoleRecord[] {
+  return JSON.parse(text);
 }

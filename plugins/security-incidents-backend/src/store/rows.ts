@@ -131,16 +131,10 @@ export function incidentToRow(record: Partial<IncidentRecord>): Row {
   return row;
 }
 
-/** Columns of {@link LISTED_FIELDS}, and of what lists are ordered by. */
-export const LISTED_COLUMNS: readonly string[] = [
-  ...LISTED_FIELDS.flatMap(field =>
-    field === 'classification' ? ['class', 'class_type'] : [toSnake(field)],
-  ),
-  'is_open',
-  'severity_rank',
-  'priority_rank',
-  'status_rank',
-];
+/** Columns of {@link LISTED_FIELDS}. */
+export const LISTED_COLUMNS: readonly string[] = LISTED_FIELDS.flatMap(field =>
+  field === 'classification' ? ['class', 'class_type'] : [toSnake(field)],
+);
 
 export function incidentFromRow(row: Row): IncidentRecord {
   const {

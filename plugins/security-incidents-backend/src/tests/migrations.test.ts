@@ -154,6 +154,41 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app.stop();
   });
 
+  it('make of a record what its lists and counts say', async () => {
+    const app = await startApp(engine);
+    const { knex } = app;
+    await app
+      .as(ADA)
+      .post('/incidents', {
+        ...REPORT,
+        severity: 'high',
+        classification: { class: 'fraud' },
+      })
+      .expect(201);
+    await app.as(ADA).post('/incidents', REPORT).expect(201);
+    const said = async () => ({
+      lists: (await knex('listed_incidents').orderBy('incident_seq')).map(
+        ({ facts }) => JSON.parse(facts),
+      ),
+      counts: await knex('incident_counts')
+        .where('total', '>', 0)
+        .orderBy(['scope_ref', 'entity_ref', 'severity']),
+    });
+    const before = await said();
+    expect(before.lists).toHaveLength(2);
+    expect(before.counts.length).toBeGreaterThan(0);
+    const names = [
+      '20261129000000_incident_counts.js',
+      '20261129020000_listed_facts.js',
+    ];
+    for (const name of [...names].reverse()) {
+      await knex.migrate.down({ directory, name });
+    }
+    for (const name of names) await knex.migrate.up({ directory, name });
+    expect(await said()).toEqual(before);
+    await app.stop();
+  });
+
   it('go up step by step and down step by step', async () => {
     const knex = await DATABASES.init(engine);
     const [, pending] = await knex.migrate.list({ directory });
