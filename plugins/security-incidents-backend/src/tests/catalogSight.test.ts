@@ -82,12 +82,21 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
 
   it('is asked once for each page and remembered, and of a plain service it is one question', async () => {
     const guest = somebody();
+    app.hide(guest);
     for (let times = 0; times < 2; times += 1) await rollUpOf(guest);
     expect(app.catalogCallsOf(guest)).toEqual([[SYSTEM, PAYMENTS, LEDGER]]);
     const other = somebody();
+    app.hide(other);
     await app.as(other).get(pathOf(PAYMENTS, 'overview'));
     await app.as(other).get(pathOf(PAYMENTS, 'history'));
     expect(app.catalogCallsOf(other)).toEqual([[PAYMENTS]]);
+  });
+
+  it('is not asked for where a policy shows everything to everybody', async () => {
+    const guest = somebody();
+    await rollUpOf(guest);
+    await app.as(guest).get(pathOf(PAYMENTS, 'history'));
+    expect(app.catalogCallsOf(guest)).toEqual([]);
   });
 
   it('is not known while the catalog is away, and the answer stays', async () => {
