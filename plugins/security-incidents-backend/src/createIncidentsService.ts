@@ -42,7 +42,10 @@ export interface IncidentsServiceOptions {
     entityRef: string,
     context: CallContext,
   ) => Promise<
-    Pick<EntityOverview, 'plansState' | 'readiness' | 'plans' | 'planRoles'>
+    Pick<
+      EntityOverview,
+      'plansState' | 'readiness' | 'plans' | 'planKinds' | 'planRoles'
+    >
   >;
   /** Told of each change after it is committed; returns at once and never throws. */
   afterChange?: (event: IncidentChanged) => void;

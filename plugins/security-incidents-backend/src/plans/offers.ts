@@ -1,6 +1,7 @@
 import {
   type ApplicablePlans,
   type EntityOverview,
+  type PlanKinds,
   type PlanOffer,
   type PlanTarget,
   type ResolvedRole,
@@ -37,6 +38,26 @@ function offersFor(
   });
 }
 
+/** The plan that would lead for each class of incident that has one. */
+function leadsFor({ target }: KnownService, plans: StandingPlans) {
+  return selectPlansByKind(documentsOf(plans), target).flatMap(
+    ({ class: rsitClass, plans: [first] }) =>
+      first ? [{ class: rsitClass, planRef: first.planRef }] : [],
+  );
+}
+
+function kindsFor(service: KnownService, plans: StandingPlans): PlanKinds[] {
+  const kinds = new Map<string, PlanKinds>();
+  for (const { class: rsitClass, planRef } of leadsFor(service, plans)) {
+    const { metadata } = plans.get(planRef)!.document;
+    const title = metadata.title ?? metadata.name;
+    const of = kinds.get(planRef) ?? { planRef, title, classes: [] };
+    of.classes.push(rsitClass);
+    kinds.set(planRef, of);
+  }
+  return [...kinds.values()];
+}
+
 /** Who would act by a plan now. */
 function rolesFor(
   service: KnownService,
@@ -66,9 +87,8 @@ export function applicablePlans(
   plans: StandingPlans,
 ): Omit<ApplicablePlans, 'asOf' | 'stale'> {
   const items = offersFor(service, incident, plans);
-  const byClass = selectPlansByKind(documentsOf(plans), service.target).flatMap(
-    ({ class: rsitClass, plans: [first] }) =>
-      first ? [[rsitClass, first.planRef]] : [],
+  const byClass = leadsFor(service, plans).map(
+    ({ class: rsitClass, planRef }) => [rsitClass, planRef],
   );
   return {
     entityRef: service.entityRef,
@@ -82,7 +102,7 @@ export function applicablePlans(
 /** What the entity card shows of plans. */
 export type CardPlans = Pick<
   EntityOverview,
-  'plansState' | 'readiness' | 'plans' | 'planRoles'
+  'plansState' | 'readiness' | 'plans' | 'planKinds' | 'planRoles'
 >;
 
 export function cardPlans(
@@ -92,6 +112,7 @@ export function cardPlans(
   return {
     readiness: readinessFor(service, plans),
     plans: offersFor(service, {}, plans).slice(0, CARD_PLANS),
+    planKinds: kindsFor(service, plans),
     planRoles: rolesFor(service, service.planRef, plans),
   };
 }

@@ -347,6 +347,18 @@ describe.each(ENGINES)('response plans on %s', engine => {
     const { items, roles, readiness } = await plansOf(PAYMENTS);
     expect(withPlans.body).toMatchObject({
       plans: items,
+      planKinds: [
+        {
+          planRef: 'responseplan:default/cards',
+          title: expect.any(String),
+          classes: ['availability', 'fraud'],
+        },
+        {
+          planRef: 'responseplan:default/leaked-credential',
+          title: 'Leaked credential',
+          classes: ['information-content-security'],
+        },
+      ],
       planRoles: roles,
       readiness,
     });

@@ -1,4 +1,4 @@
-import type { IncidentStatus, Severity } from '../rules';
+import type { IncidentStatus, RsitClass, Severity } from '../rules';
 import type { PlanOffer, Readiness, ResolvedRole } from '../plans';
 import type { IncidentSummary } from './incident';
 
@@ -55,14 +55,23 @@ export interface EntityOverview {
    */
   plansState?: 'not-read-yet';
   /**
-   * Whether a service is ready for an incident. Absent, as are `plans` and `planRoles`, for entities that are no service,
+   * Whether a service is ready for an incident. Absent, as is all else of plans, for entities that are no service,
    * for whom the caller may not see plans of, and until the catalog was read.
    */
   readiness?: Readiness;
   /** The plans that would apply to a service, the first one first, at most four. */
   plans?: PlanOffer[];
+  /** Which plan would lead for each kind of incident, in the order of the kinds; kinds without a plan are not in it. */
+  planKinds?: PlanKinds[];
   /** Who would act, from the first plan. */
   planRoles?: ResolvedRole[];
+}
+
+/** The kinds of incident for which one plan would lead. @public */
+export interface PlanKinds {
+  planRef: string;
+  title: string;
+  classes: RsitClass[];
 }
 
 /** The counts of one entity for tables. @public */

@@ -8,6 +8,7 @@ import {
   VISIBILITIES,
 } from '../rules';
 import { PLAN_CLOCK_EVENT_NAMES } from './clockEvents';
+import { isAtMostYears, isCertainlyShorter, isDay } from './duration';
 
 /*
  * The document format of a response plan: a catalog entity of kind `ResponsePlan` that is reviewed like code. Everything
@@ -66,16 +67,32 @@ const entityRef = z
     /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
     'must be a full entity ref such as group:default/security',
   );
-/** ISO-8601, such as `PT4H` or `P1M`; whole numbers only. */
+/** ISO-8601, such as `PT4H` or `P1M`; whole numbers only. A longer one would lead beyond the calendar. */
 const duration = z
   .string()
   .regex(
     /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/,
-    'must be an ISO-8601 duration such as PT4H, P5D or P1M',
-  );
+    {
+      error: 'must be an ISO-8601 duration such as PT4H, P5D or P1M',
+      abort: true,
+    },
+  )
+  .refine(value => isAtMostYears(value, 100), {
+    error: 'must be at most 100 years',
+    abort: true,
+  });
+/** What comes again, or is over when it has passed. */
+const period = duration.refine(
+  value => isCertainlyShorter('PT0S', value),
+  'must be longer than nothing',
+);
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-25');
+  .regex(/^\d{4}-\d{2}-\d{2}$/, {
+    error: 'must be a day such as 2026-11-25',
+    abort: true,
+  })
+  .refine(isDay, 'must be a day of the calendar');
 const severities = z.array(z.enum(SEVERITIES)).min(1);
 
 /** Who a role is given to: the first that resolves to somebody wins. */
@@ -165,10 +182,10 @@ const targetSchema = z.union(
 
 /** Clocks of one severity. */
 const clocksSchema = z.strictObject({
-  acknowledge: duration.optional(),
-  contain: duration.optional(),
-  resolve: duration.optional(),
-  updateEvery: duration.optional(),
+  acknowledge: period.optional(),
+  contain: period.optional(),
+  resolve: period.optional(),
+  updateEvery: period.optional(),
 });
 
 const escalationSchema = z.union(
@@ -197,7 +214,14 @@ const escalationSchema = z.union(
 /** `spec` of a response plan, as it is validated. @public */
 export const responsePlanSpecSchema = z.strictObject({
   /** Group or user that keeps the plan. */
-  owner: z.string().trim().min(1),
+  owner: z
+    .string()
+    .trim()
+    .min(1)
+    .regex(
+      /^(?:[a-z][a-z0-9-]*:)?(?:[a-z0-9._-]+\/)?[a-z0-9._-]+$/i,
+      'must be an entity ref such as group:default/security',
+    ),
   lifecycle: z.enum(PLAN_LIFECYCLES),
   version: z
     .string()
@@ -205,10 +229,10 @@ export const responsePlanSpecSchema = z.strictObject({
   approval: z.strictObject({ by: entityRef, at: day }).optional(),
   review: z
     .strictObject({
-      interval: duration,
+      interval: period,
       lastReviewed: day.optional(),
       nextDue: day.optional(),
-      testInterval: duration.optional(),
+      testInterval: period.optional(),
     })
     .optional(),
   confidentiality: z
@@ -239,7 +263,7 @@ export const responsePlanSpecSchema = z.strictObject({
     .array(
       z.strictObject({
         audience: line,
-        every: duration.optional(),
+        every: period.optional(),
         severities: severities.optional(),
         role: id.optional(),
         approval: entityRef.optional(),

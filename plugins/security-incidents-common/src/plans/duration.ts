@@ -28,6 +28,21 @@ function partsOf(duration: string): DurationParts {
   };
 }
 
+/** Whether it ends within so many years, wherever it starts. */
+export function isAtMostYears(duration: string, years: number): boolean {
+  const { months, ms } = partsOf(duration);
+  return months / 12 + ms / (366 * DAY_MS) <= years;
+}
+
+/** Whether `2026-02-30` and its like are a day that there is. */
+export function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  // Some engines roll a day over that the month does not have.
+  return (
+    !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day
+  );
+}
+
 /** Whether the first is shorter than the second in every calendar; false when that depends on the months in question. */
 export function isCertainlyShorter(first: string, second: string): boolean {
   const a = partsOf(first);

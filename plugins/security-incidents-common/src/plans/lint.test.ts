@@ -378,6 +378,30 @@ describe('lint of a response plan', () => {
       },
     ],
     [
+      'a day of the last test that cannot be read',
+      plan => {
+        plan.metadata.annotations = {
+          'security-incidents/last-tested': 'last summer',
+        };
+      },
+      {
+        level: 'warning',
+        code: 'test-unreadable',
+        path: 'metadata.annotations["security-incidents/last-tested"]',
+        message:
+          'is "last summer", which counts as never tested: write a day such as 2026-06-18',
+      },
+    ],
+    [
+      'a last test on a day that there is not',
+      plan => {
+        plan.metadata.annotations = {
+          'security-incidents/last-tested': '2026-19-45',
+        };
+      },
+      { level: 'warning', code: 'test-unreadable' },
+    ],
+    [
       'a retired plan',
       plan => {
         plan.spec.lifecycle = 'retired';
@@ -429,6 +453,24 @@ describe('lint of a response plan', () => {
       }).map(({ code }) => code);
     expect(codes('2026-11-20')).toEqual([]);
     expect(codes('2019-01-01')).toEqual(['test-overdue']);
+  });
+
+  it('sees a due time before one that it depends on by way of a task without any', () => {
+    expect(
+      findingsAfter(plan => {
+        delete task(plan, 0, 1).due;
+        task(plan, 0, 1).dependsOn = ['confirm'];
+        task(plan, 1, 0).due = { after: 'PT20M', from: 'declared' };
+      }),
+    ).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        code: 'due-before-dependency',
+        path: 'spec.phases[1].tasks[0].due',
+        message:
+          'due PT20M after declared, before confirm that it depends on by way of preserve (PT30M): make it later or the other one earlier',
+      }),
+    ]);
   });
 
   it('does not compare due times that start at different moments', () => {

@@ -5,7 +5,7 @@ import {
   isKnownClassification,
   type ResponsePlan,
 } from './document';
-import { dayAfter, isCertainlyShorter } from './duration';
+import { dayAfter, isCertainlyShorter, isDay } from './duration';
 import {
   dependencyCycle,
   dueBeforeDependency,
@@ -60,7 +60,9 @@ export function planReviewDue({ spec }: ResponsePlan): string | undefined {
 /** The day on which the plan was last tested, as its annotation says. @public */
 export function planLastTested({ metadata }: ResponsePlan): string | undefined {
   const value = metadata.annotations?.[ANNOTATION_LAST_TESTED];
-  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value)
+    ? value
+    : undefined;
 }
 
 /**
@@ -310,6 +312,21 @@ const testOverdue: LintRule = {
   },
 };
 
+const testUnreadable: LintRule = {
+  level: 'warning',
+  check(plan) {
+    const value = plan.metadata.annotations?.[ANNOTATION_LAST_TESTED];
+    return value !== undefined && planLastTested(plan) === undefined
+      ? [
+          {
+            path: `metadata.annotations["${ANNOTATION_LAST_TESTED}"]`,
+            message: `is "${value}", which counts as never tested: write a day such as 2026-06-18`,
+          },
+        ]
+      : [];
+  },
+};
+
 const retired: LintRule = {
   level: 'warning',
   check: ({ spec }) =>
@@ -343,6 +360,7 @@ const RULES: Record<string, LintRule> = {
   'review-missing': reviewMissing,
   'review-overdue': reviewOverdue,
   'test-overdue': testOverdue,
+  'test-unreadable': testUnreadable,
   retired,
 };
 

@@ -1,6 +1,11 @@
 import { isCertainlyShorter } from './duration';
 import { parsePlanCondition } from './expression';
-import { findCycle, type LintRule, locateTasks } from './lintWalk';
+import {
+  findCycle,
+  type LintRule,
+  type LocatedTask,
+  locateTasks,
+} from './lintWalk';
 import { PlanConditionError } from './tokens';
 
 /* What lint looks at in the tasks of a plan. */
@@ -43,28 +48,50 @@ export const dependencyCycle: LintRule = {
   },
 };
 
+/** The tasks that one waits for with a due time that compares to its own, and through which one it waits. */
+function comparableDependencies(
+  { task, phase }: LocatedTask,
+  byId: ReadonlyMap<string, LocatedTask>,
+): Array<{ id: string; after: string; by?: string }> {
+  const seen = new Set<string>();
+  const follow = (
+    ids: string[],
+    by?: string,
+  ): ReturnType<typeof comparableDependencies> =>
+    ids.flatMap(id => {
+      const other = byId.get(id);
+      if (!other || seen.has(id)) return [];
+      seen.add(id);
+      const due = other.task.due;
+      // The start of one phase is another moment than the start of the next.
+      return due &&
+        due.from === task.due?.from &&
+        (due.from !== 'phase-start' || phase === other.phase)
+        ? [{ id, after: due.after, by }]
+        : follow(other.task.dependsOn ?? [], by ?? id);
+    });
+  return follow(task.dependsOn ?? []);
+}
+
 export const dueBeforeDependency: LintRule = {
   level: 'error',
   check({ spec }) {
     const tasks = locateTasks(spec);
     const byId = new Map(tasks.map(located => [located.task.id, located]));
-    return tasks.flatMap(({ task, path, phase }) =>
-      (task.dependsOn ?? []).flatMap(id => {
-        const other = byId.get(id);
-        if (!other || !task.due || !other.task.due) return [];
-        const { after, from } = task.due;
-        // The start of one phase is another moment than the start of the next.
-        const sameAnchor =
-          from === other.task.due.from &&
-          (from !== 'phase-start' || phase === other.phase);
-        return sameAnchor && isCertainlyShorter(after, other.task.due.after)
-          ? {
-              path: `${path}.due`,
-              message: `due ${after} after ${from}, before ${id} that it depends on (${other.task.due.after}): make it later or the other one earlier`,
-            }
-          : [];
-      }),
-    );
+    return tasks.flatMap(located => {
+      const { due } = located.task;
+      if (!due) return [];
+      return comparableDependencies(located, byId)
+        .filter(({ after }) => isCertainlyShorter(due.after, after))
+        .map(({ id, after, by }) => ({
+          path: `${located.path}.due`,
+          message: `due ${due.after} after ${
+            due.from
+          }, before ${id} that it depends on${
+            by ? ` by way of ${by}` : ''
+          } (${after}): make it later or the other one earlier`,
+        }));
+    });
   },
 };
 

@@ -59,6 +59,48 @@ describe('reading a response plan', () => {
       ],
     ],
     [
+      'a duration beyond any calendar',
+      ['spec', 'phases', 0, 'tasks', 0, 'due', 'after'],
+      'P9000Y',
+      ['spec.phases[0].tasks[0].due.after: must be at most 100 years'],
+    ],
+    [
+      'a duration of more hours than numbers go',
+      ['spec', 'review', 'interval'],
+      `PT${'9'.repeat(400)}H`,
+      ['spec.review.interval: must be at most 100 years'],
+    ],
+    [
+      'a clock that is over when it starts',
+      ['spec', 'sla', 'critical', 'updateEvery'],
+      'PT0S',
+      ['spec.sla.critical.updateEvery: must be longer than nothing'],
+    ],
+    [
+      'a review that is due again at once',
+      ['spec', 'review', 'interval'],
+      'P0D',
+      ['spec.review.interval: must be longer than nothing'],
+    ],
+    [
+      'a month that there is not',
+      ['spec', 'review', 'nextDue'],
+      '2026-13-45',
+      ['spec.review.nextDue: must be a day of the calendar'],
+    ],
+    [
+      'a day that the month does not have',
+      ['spec', 'approval', 'at'],
+      '2026-02-30',
+      ['spec.approval.at: must be a day of the calendar'],
+    ],
+    [
+      'an owner that is no entity',
+      ['spec', 'owner'],
+      'the security team',
+      ['spec.owner: must be an entity ref such as group:default/security'],
+    ],
+    [
       'a number for text',
       ['spec', 'phases', 0, 'tasks', 0, 'title'],
       5,

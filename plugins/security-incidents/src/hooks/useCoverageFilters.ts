@@ -1,5 +1,6 @@
 import type { CoverageQuery } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
+import { IMPORT_PARAM } from '../routes';
 import {
   DEFAULT_SIZE,
   type FilterChanges,
@@ -29,18 +30,24 @@ const CLEARED: FilterChanges = Object.fromEntries(
 /** Reads and changes the filters of the coverage in the URL. */
 export function useCoverageFilters() {
   const { params, change, turn, hrefOf } = useListAddress();
-  const filters = useMemo<CoverageFilters>(
-    () => ({
-      q: params.get('q') ?? '',
-      domain: params.getAll('domain'),
-      system: params.getAll('system'),
-      owner: params.getAll('owner'),
-      tier: params.getAll('tier'),
-      gapsOnly: params.get('show') !== 'all',
-      ...readPage(params),
-    }),
-    [params],
-  );
+  const address = useMemo(() => {
+    const asked = new URLSearchParams(params);
+    asked.delete(IMPORT_PARAM);
+    return asked.toString();
+  }, [params]);
+  // A dialog that opens in the address is no other question.
+  const filters = useMemo<CoverageFilters>(() => {
+    const asked = new URLSearchParams(address);
+    return {
+      q: asked.get('q') ?? '',
+      domain: asked.getAll('domain'),
+      system: asked.getAll('system'),
+      owner: asked.getAll('owner'),
+      tier: asked.getAll('tier'),
+      gapsOnly: asked.get('show') !== 'all',
+      ...readPage(asked),
+    };
+  }, [address]);
   const clear = useCallback(() => change(CLEARED), [change]);
   const isNarrowed = NARROWING.some(name => filters[name].length > 0);
   return { filters, change, clear, hrefOf, turn, isNarrowed };

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiFileUploadLine } from '@remixicon/react';
 import { useCallback } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
 import { type CoverageFiltersState, toCoverageFileQuery } from '../../hooks';
 import { IMPORT_PARAM } from '../../routes';
@@ -14,7 +15,8 @@ export function CoverageActions(props: {
   mayExport: boolean;
 }) {
   const api = useApi(securityIncidentsApiRef);
-  const { filters, change } = props.state;
+  const { filters } = props.state;
+  const [, setParams] = useSearchParams();
   const load = useCallback(
     async () => ({
       name: `response-plan-coverage-${new Date()
@@ -30,7 +32,16 @@ export function CoverageActions(props: {
       <Button
         variant="secondary"
         iconStart={<RiFileUploadLine aria-hidden />}
-        onPress={() => change({ [IMPORT_PARAM]: 'true' })}
+        onPress={() =>
+          setParams(
+            current => {
+              const next = new URLSearchParams(current);
+              next.set(IMPORT_PARAM, 'true');
+              return next;
+            },
+            { replace: true },
+          )
+        }
       >
         Import a playbook
       </Button>

@@ -10,6 +10,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   type EntityOverview,
+  RSIT_CLASSES,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
@@ -278,10 +279,31 @@ describe('the entity card with nothing open', () => {
         offer('lost-device', 'Lost device', {
           classes: ['vulnerable'],
         }),
-        offer('takeover', 'Account takeover', {
-          classes: ['intrusions', 'vulnerable'],
-        }),
-        offer('anything', 'General response'),
+      ],
+      // Only the selection knows who leads: one that is for a kind may not.
+      planKinds: [
+        {
+          planRef: 'responseplan:default/anything',
+          title: 'General response',
+          classes: RSIT_CLASSES.filter(
+            name =>
+              ![
+                'intrusions',
+                'information-content-security',
+                'vulnerable',
+              ].includes(name),
+          ),
+        },
+        {
+          planRef: 'responseplan:default/takeover',
+          title: 'Account takeover',
+          classes: ['intrusions'],
+        },
+        {
+          planRef: 'responseplan:default/leaked-credential',
+          title: 'Leaked credential',
+          classes: ['information-content-security', 'vulnerable'],
+        },
       ],
       planRoles: [
         {
@@ -312,7 +334,7 @@ describe('the entity card with nothing open', () => {
       'Tested: late',
       'Roles: in order',
     ]);
-    // What the first plan covers is not said of a later one.
+    // It is for a kind that another plan leads.
     expect(screen.queryByText('Lost device')).not.toBeInTheDocument();
     expect(fact('Information content security, Vulnerable')).toHaveTextContent(
       'Leaked credential',

@@ -1,11 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   type EntityOverview,
+  type PlanKinds,
   type PlanOffer,
   type Readiness,
   type ResolvedRole,
   RSIT_CLASS_LABELS,
-  type RsitClass,
+  RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
@@ -21,29 +22,33 @@ import {
 import styles from './EntityCard.module.css';
 import { useEntityLinks } from './useEntityLinks';
 
-const KINDS_SHOWN = 4;
 const ROLES_SHOWN = 6;
 
-interface KindOfIncident {
+/** A plan that leads for more kinds than this is the general one, unless some kinds have none. */
+const NAMED_KINDS = 4;
+/** Drills are not a kind of incident that anybody prepares a service for. */
+const KINDS = RSIT_CLASSES.filter(name => name !== 'test');
+
+interface KindOfIncident extends Pick<PlanKinds, 'planRef' | 'title'> {
   label: string;
-  plan: PlanOffer;
 }
 
-/** For each kind of incident the plan that comes first; what a plan before it covers is not named again. */
-function kindsOf(plans: PlanOffer[]): KindOfIncident[] {
-  const covered = new Set<RsitClass>();
-  const kinds: KindOfIncident[] = [];
-  for (const plan of plans) {
-    const fresh = plan.classes?.filter(name => !covered.has(name));
-    fresh?.forEach(name => covered.add(name));
-    const label = fresh
-      ? fresh.map(name => RSIT_CLASS_LABELS[name]).join(', ')
-      : `Any${covered.size > 0 ? ' other' : ''} kind`;
-    if (label) kinds.push({ label, plan });
-    // What comes after a plan for every kind is never the first.
-    if (!plan.classes) break;
-  }
-  return kinds.slice(0, KINDS_SHOWN);
+/** For each kind of incident the plan that leads: what the selection says, not what a plan is for. */
+function kindsOf(planKinds: PlanKinds[]): KindOfIncident[] {
+  const led = planKinds.flatMap(({ classes }) => classes);
+  const isAnyLed = KINDS.every(name => led.includes(name));
+  const rows = planKinds.flatMap(({ planRef, title, classes }) => {
+    const names = classes.filter(name => name !== 'test');
+    const general = isAnyLed && names.length > NAMED_KINDS;
+    const label = general
+      ? `Any${names.length < KINDS.length ? ' other' : ''} kind`
+      : names.map(name => RSIT_CLASS_LABELS[name]).join(', ');
+    return label ? [{ planRef, title, label, general }] : [];
+  });
+  return [
+    ...rows.filter(({ general }) => !general),
+    ...rows.filter(({ general }) => general),
+  ];
 }
 
 function Section(props: {
@@ -71,10 +76,13 @@ function Fact(props: { name: string; children: ReactNode }) {
   );
 }
 
-function IfSomethingHappens(props: { entityRef: string; plans: PlanOffer[] }) {
+function IfSomethingHappens(props: {
+  entityRef: string;
+  planKinds: PlanKinds[];
+}) {
   const planLink = usePlanLink();
   const linkTo = useEntityLinks();
-  const kinds = kindsOf(props.plans);
+  const kinds = kindsOf(props.planKinds);
   if (kinds.length === 0) return null;
   return (
     <Section
@@ -86,9 +94,9 @@ function IfSomethingHappens(props: { entityRef: string; plans: PlanOffer[] }) {
       }
     >
       <dl className={styles.facts}>
-        {kinds.map(({ label, plan }) => (
-          <Fact key={plan.planRef} name={label}>
-            <Link href={planLink(plan.planRef)}>{plan.title}</Link>
+        {kinds.map(({ label, planRef, title }) => (
+          <Fact key={planRef} name={label}>
+            <Link href={planLink(planRef)}>{title}</Link>
           </Fact>
         ))}
       </dl>
@@ -168,12 +176,18 @@ export function Ready(props: {
   editUrl?: string;
 }) {
   const { overview, ownerRef, editUrl } = props;
-  const { entityRef, readiness, plans = [], planRoles = [] } = overview;
+  const {
+    entityRef,
+    readiness,
+    plans = [],
+    planKinds = [],
+    planRoles = [],
+  } = overview;
   const [first] = plans;
   return (
     <>
       <ReadinessStrip readiness={readiness} />
-      <IfSomethingHappens entityRef={entityRef} plans={plans} />
+      <IfSomethingHappens entityRef={entityRef} planKinds={planKinds} />
       <WhoWouldAct
         roles={planRoles}
         ownerRef={readiness.checks.owner === 'pass' ? ownerRef : undefined}

@@ -70,6 +70,10 @@ describe('the plans that would apply to a service', () => {
           ],
         }),
       ],
+      byClass: {
+        intrusions: 'responseplan:default/leaked-credential',
+        fraud: 'responseplan:default/leaked-credential',
+      },
       readiness: readiness(),
     });
     render();
@@ -78,6 +82,7 @@ describe('the plans that would apply to a service', () => {
     ).closest('li')!;
     expect(first).toHaveTextContent('2.1.0');
     expect(first).toHaveTextContent('This plan names payments-api.');
+    expect(first).toHaveTextContent('First for Intrusions, Fraud');
     expect(first).toHaveTextContent('In order: 18 Jun 2026');
     expect(
       within(first).getByRole('link', { name: 'Leaked credential' }),

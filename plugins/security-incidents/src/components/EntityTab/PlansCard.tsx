@@ -1,8 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
-import type {
-  ApplicablePlans,
-  PlanOffer,
+import {
+  type ApplicablePlans,
+  type PlanOffer,
+  RSIT_CLASS_LABELS,
+  RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -37,7 +39,17 @@ function Tested({ plan }: { plan: PlanOffer }) {
   );
 }
 
-function Offer({ plan }: { plan: PlanOffer }) {
+/** The kinds of incident for which it comes first, in words. */
+function leadsIn(plan: PlanOffer, byClass: ApplicablePlans['byClass']) {
+  const kinds = RSIT_CLASSES.filter(
+    name => name !== 'test' && byClass[name] === plan.planRef,
+  );
+  return kinds.length > 0
+    ? `First for ${kinds.map(name => RSIT_CLASS_LABELS[name]).join(', ')}`
+    : undefined;
+}
+
+function Offer({ plan, leads }: { plan: PlanOffer; leads?: string }) {
   const planLink = usePlanLink();
   const reviewLate = plan.gaps.filter(({ code }) => code === 'review-overdue');
   return (
@@ -49,6 +61,7 @@ function Offer({ plan }: { plan: PlanOffer }) {
           </Link>
           <span className={styles.quiet}>{plan.version}</span>
         </span>
+        {leads && <span className={plansStyles.leads}>{leads}</span>}
         <span className={styles.quiet}>{withShortNames(plan.reason)}</span>
         {reviewLate.map(({ message }) => (
           <span key={message} className={plansStyles.gap}>
@@ -67,7 +80,7 @@ function Plans(props: {
   name: string;
   editUrl?: string;
 }) {
-  const { items, readiness, asOf, stale } = props.plans;
+  const { items, byClass, readiness, asOf, stale } = props.plans;
   const [all, setAll] = useState(false);
   const more = items.length - SHOWN;
   return (
@@ -85,7 +98,11 @@ function Plans(props: {
       ) : (
         <ul className={plansStyles.list}>
           {(all ? items : items.slice(0, SHOWN)).map(plan => (
-            <Offer key={plan.planRef} plan={plan} />
+            <Offer
+              key={plan.planRef}
+              plan={plan}
+              leads={leadsIn(plan, byClass)}
+            />
           ))}
         </ul>
       )}

@@ -230,6 +230,37 @@ describe('the page of a response plan', () => {
     expect(screen.queryByRole('region', { name: 'Phases' })).toBeNull();
   });
 
+  it('says that the file has errors since, beside the plan as it last was in order', async () => {
+    const wrong =
+      'spec.phases[0].tasks[0].due.after: must be an ISO-8601 duration such as PT4H, P5D or P1M';
+    const more = 'spec.owner: is missing: add it, it must be text';
+    renderPlan({
+      ...leakedCredential(),
+      status: {
+        items: [
+          {
+            type: 'backstage.io/catalog-processing',
+            level: 'error',
+            message: 'InputError: Processor ResponsePlanProcessor threw',
+            error: {
+              name: 'InputError',
+              message: 'Processor ResponsePlanProcessor threw',
+              cause: { name: 'InputError', message: `${wrong}\n${more}` },
+            },
+          },
+        ],
+      },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The file has errors now');
+    expect(
+      within(alert)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([wrong, more]);
+    expect(await screen.findByRole('region', { name: 'Phases' })).toBeVisible();
+  });
+
   it('is the tab of response plans and of no other kind', async () => {
     const tab = createExtensionTester(
       securityIncidentsPlugin.getExtension(

@@ -9,6 +9,7 @@ import { usePlanStanding } from '../../hooks';
 import { ExportPlaybookButton } from '../playbooks';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { ChecksCard } from './ChecksCard';
+import { FileErrors } from './FileErrors';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
 import styles from './PlanPage.module.css';
@@ -55,6 +56,7 @@ export function PlanPage() {
         )}
         <ExportPlaybookButton planRef={planRef} />
       </div>
+      <FileErrors entity={entity} />
       <StateStrip plan={plan} now={now} standing={standing} />
       <PhaseColumns spec={spec} />
       <div className={styles.columns}>

@@ -68,6 +68,25 @@ const make = (dialog: HTMLElement) =>
   userEvent.click(within(dialog).getByRole('button', { name: 'Make a plan' }));
 
 describe('the import of a playbook', () => {
+  it('gives the focus back to where it was opened, and asks for the coverage once', async () => {
+    let asked = 0;
+    server.use(
+      http.get(`${BASE}/response-plans/coverage`, () => {
+        asked += 1;
+        return HttpResponse.json(coverage());
+      }),
+    );
+    const dialog = await open();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Import a playbook' }),
+      ).toHaveFocus(),
+    );
+    expect(asked).toBe(1);
+  });
+
   it('shows what was kept, noted and dropped, and the plan as text and nothing but text', async () => {
     const dialog = await open();
     expect(
