@@ -100,8 +100,8 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
   });
 
   it('prepares only so many', async () => {
-    for (let count = 1; count <= 120; count += 1) {
-      const rows = await queries.rows('many', { query: { limit: count } }, () =>
+    const oneOf = (count: number) =>
+      queries.rows('many', { query: { limit: count } }, () =>
         db('words')
           .select('word')
           .where({ length: 2 })
@@ -110,17 +110,10 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
             Array.from({ length: count }, () => 'ad'),
           ),
       );
-      expect(rows).toEqual([{ word: 'ad' }]);
+    for (let count = 1; count <= 120; count += 1) {
+      expect(await oneOf(count)).toEqual([{ word: 'ad' }]);
     }
     expect(await prepared()).toBe(isPostgres ? 100 : 0);
-  });
-
-  it('refuses a question that does something else with a value than to bind it', async () => {
-    const asked = queries.rows('part', { entityRef: 'a' }, ({ entityRef }) =>
-      db('words').select('word').where('word', 'like', `${entityRef}%`),
-    );
-    if (isPostgres) await expect(asked).rejects.toThrow(/must be bound/);
-    else expect(await asked).toEqual([{ word: 'ad' }, { word: 'ada' }]);
   });
 
   it('prepares nothing in a transaction, which a failure would end', async () => {
@@ -143,6 +136,13 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
   });
 
   if (isPostgres) {
+    it('refuses a question that does something else with a value than to bind it', async () => {
+      const asked = queries.rows('part', { entityRef: 'a' }, ({ entityRef }) =>
+        db('words').select('word').where('word', 'like', `${entityRef}%`),
+      );
+      await expect(asked).rejects.toThrow(/must be bound/);
+    });
+
     it('answers all the same where a pooler hands out another connection each time', async () => {
       await ask('ad');
       await db.raw('DEALLOCATE ALL');
