@@ -24,7 +24,8 @@ import {
   renderInTestApp as renderInLegacyApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
@@ -101,6 +102,28 @@ describe('the plugin in an app', () => {
       'entity-content:security-incidents/response-plan',
       'page:security-incidents',
     ]);
+  });
+
+  it('stays mounted, with its focus, when a filter changes the address', async () => {
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/security-incidents'],
+      apis: [...platform] as never,
+      config: { backend: { baseUrl: 'http://backend.test' } },
+    });
+    await screen.findByText(/Deploy token for payments-api/);
+    const main = screen.getByRole('main');
+    const open = screen.getByRole('switch', { name: 'Open only' });
+    expect(open).toBeChecked();
+    await userEvent.click(open);
+    await waitFor(() =>
+      expect(
+        screen.getByRole('switch', { name: 'Open only' }),
+      ).not.toBeChecked(),
+    );
+    expect(screen.getByRole('main')).toBe(main);
+    expect(open).toHaveFocus();
   });
 
   it('has its list at /security-incidents, with its own client', async () => {

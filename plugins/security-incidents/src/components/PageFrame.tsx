@@ -5,6 +5,7 @@ import {
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
+import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 import { coverageRouteRef, rootRouteRef } from '../routes';
 import { MayReport } from './common';
@@ -18,29 +19,38 @@ export function PageFrame() {
   const actions = useApi(pluginHeaderActionsApiRef);
   const { pathname } = useLocation();
   const at = pathname.replace(/\/$/, '');
-  const pages = [
-    { id: 'incidents', label: 'Incidents', href: rootLink() },
-    { id: 'coverage', label: 'Coverage', href: coverageLink() },
-  ];
-  const isOverview = pages.some(({ href }) => href === at);
-  return (
-    <PageLayout
-      title="Security incidents"
-      icon={<RiShieldFlashLine />}
-      titleLink={rootLink()}
-      tabs={isOverview ? pages : undefined}
-      headerActions={[
-        ...actions.getPluginHeaderActions('security-incidents'),
-        ...(isOverview
-          ? [
-              <MayReport key="report">
-                <ReportConcernButton variant="primary" />
-              </MayReport>,
-            ]
-          : []),
-      ]}
-    >
-      <Router framed />
-    </PageLayout>
+  const [root, coverage] = [rootLink(), coverageLink()];
+  const isOverview = at === root || at === coverage;
+  // The platform makes a new component of the layout whenever its element is made anew, which would mount the whole page
+  // again and lose focus and place with each filter in the address.
+  return useMemo(
+    () => (
+      <PageLayout
+        title="Security incidents"
+        icon={<RiShieldFlashLine />}
+        titleLink={root}
+        tabs={
+          isOverview
+            ? [
+                { id: 'incidents', label: 'Incidents', href: root },
+                { id: 'coverage', label: 'Coverage', href: coverage },
+              ]
+            : undefined
+        }
+        headerActions={[
+          ...actions.getPluginHeaderActions('security-incidents'),
+          ...(isOverview
+            ? [
+                <MayReport key="report">
+                  <ReportConcernButton variant="primary" />
+                </MayReport>,
+              ]
+            : []),
+        ]}
+      >
+        <Router framed />
+      </PageLayout>
+    ),
+    [root, coverage, isOverview, actions],
   );
 }
