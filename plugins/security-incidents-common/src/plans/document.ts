@@ -219,7 +219,7 @@ export const responsePlanSpecSchema = z.strictObject({
     .trim()
     .min(1)
     .regex(
-      /^(?:[a-z][a-z0-9-]*:)?(?:[a-z0-9._-]+\/)?[a-z0-9._-]+$/i,
+      /^(?:[a-zA-Z][a-zA-Z0-9-]*:)?(?:[a-zA-Z0-9._-]+\/)?[a-zA-Z0-9._-]+$/,
       'must be an entity ref such as group:default/security',
     ),
   lifecycle: z.enum(PLAN_LIFECYCLES),

@@ -1,4 +1,5 @@
 export * from './document';
+export { responsePlanJsonSchema } from './jsonSchema';
 export * from './run';
 export * from './standing';
 export * from './content';

@@ -1,0 +1,47 @@
+import Ajv from 'ajv';
+import { responsePlanJsonSchema } from 'backstage-plugin-security-incidents-common';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+const root = resolve(__dirname, '..');
+const schema = JSON.parse(
+  readFileSync(join(root, 'schema/response-plan.v1alpha1.json'), 'utf8'),
+);
+const plans = readdirSync(join(root, 'plans')).map(file => ({
+  file,
+  plan: parse(readFileSync(join(root, 'plans', file), 'utf8')),
+}));
+
+describe('the schema for editors', () => {
+  const validate = new Ajv({
+    allErrors: true,
+    validateFormats: false,
+  }).compile(schema);
+  const problemsOf = (plan: unknown) => {
+    validate(plan);
+    return (validate.errors ?? []).map(
+      ({ instancePath, message }) => `${instancePath} ${message}`,
+    );
+  };
+
+  it('is the one that plans are checked by; `yarn plan-schema` writes it anew', () => {
+    expect(schema).toEqual(responsePlanJsonSchema());
+  });
+
+  it.each(plans)('takes $file', ({ plan }) => {
+    expect(problemsOf(plan)).toEqual([]);
+  });
+
+  it('points at what it does not know and at what is missing', () => {
+    const [{ plan }] = plans;
+    const { roles: _roles, ...rest } = plan.spec;
+    expect(problemsOf({ ...plan, spec: { ...rest, rolls: [] } })).toEqual([
+      "/spec must have required property 'roles'",
+      '/spec must NOT have additional properties',
+    ]);
+    expect(problemsOf({ ...plan, kind: 'Plan' })).toEqual([
+      '/kind must be equal to constant',
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import {
+  RESPONSE_PLAN_API_VERSION,
+  RESPONSE_PLAN_KIND,
+  responsePlanSpecSchema,
+} from './document';
+
+/**
+ * The form of a response plan as JSON Schema (draft-07), for editors that check and complete a file while it is written. It
+ * knows what a plan is made of; what its parts have to do with each other is checked by the catalog, which says so in words.
+ *
+ * @public
+ */
+export function responsePlanJsonSchema(): Record<string, unknown> {
+  const { $schema, ...spec } = z.toJSONSchema(responsePlanSpecSchema, {
+    io: 'input',
+    target: 'draft-7',
+  });
+  return {
+    $schema,
+    title: 'Response plan for security incidents',
+    type: 'object',
+    properties: {
+      apiVersion: { const: RESPONSE_PLAN_API_VERSION },
+      kind: { const: RESPONSE_PLAN_KIND },
+      // As the catalog has it for every kind.
+      metadata: {
+        type: 'object',
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 63 },
+          namespace: { type: 'string', minLength: 1, maxLength: 63 },
+          title: { type: 'string', minLength: 1 },
+          description: { type: 'string' },
+          annotations: {
+            type: 'object',
+            additionalProperties: { type: 'string' },
+          },
+          labels: { type: 'object', additionalProperties: { type: 'string' } },
+          tags: { type: 'array', items: { type: 'string' } },
+        },
+        required: ['name'],
+      },
+      spec,
+    },
+    required: ['apiVersion', 'kind', 'metadata', 'spec'],
+    additionalProperties: false,
+  };
+}
