@@ -151,11 +151,17 @@ describe.each(ENGINES)('due times on %s', engine => {
     expect((await only()).dueAt).toBe('2026-01-30T11:00:00.000Z');
   });
 
-  it('beyond the calendar are none, and refuse nothing', async () => {
-    const { only } = await declaredAt('2026-01-30T08:00:00.000Z', {
-      after: 'P9000Y',
+  it('a hundred years from now are days like others, and more is no plan', async () => {
+    const start = '2026-01-30T08:00:00.000Z';
+    const { only } = await declaredAt(start, {
+      after: 'P100Y',
       from: 'declared',
     });
-    expect((await only()).dueAt).toBeUndefined();
+    expect((await only()).dueAt).toBe('2126-01-30T08:00:00.000Z');
+    const { service, id, context } = await declaredAt(start, {
+      after: 'P101Y',
+      from: 'declared',
+    });
+    expect(await service.getPlanRuns(id, context)).toMatchObject({ runs: [] });
   });
 });

@@ -58,7 +58,15 @@ const ownFrameSchema = z.object({
   }),
   spec: z.looseObject({
     lifecycle: z.string(),
-    roles: z.array(z.looseObject({ id: z.string(), title: z.string() })),
+    roles: z.array(
+      z.looseObject({
+        id: z.string(),
+        title: z.string(),
+        assign: z
+          .array(z.looseObject({ ref: z.string().optional() }))
+          .optional(),
+      }),
+    ),
     phases: z.array(z.looseObject({ id: z.string() })),
     review: z.looseObject({}).optional(),
     confidentiality: z.looseObject({}).optional(),

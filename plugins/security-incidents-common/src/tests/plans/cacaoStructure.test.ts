@@ -229,6 +229,27 @@ describe('a fact of the standard that is broken', () => {
   });
 });
 
+describe('an extension of ours that gives a role to', () => {
+  it.each<[string, unknown]>([
+    ['a word', ['security']],
+    ['a number', [{ ref: 7 }]],
+    ['nobody', null],
+  ])('%s is refused with its path', (_, assign) => {
+    const playbook = exportCacaoPlaybook(planOf('plan'), MODIFIED);
+    const extension = playbook.playbook_extensions![CACAO_EXTENSION_ID] as {
+      spec: { roles: Array<Record<string, unknown>> };
+    };
+    extension.spec.roles[0].assign = assign;
+    const { plan, findings } = importCacaoPlaybook(playbook);
+    expect(plan).toBeUndefined();
+    expect(errorsOf(findings)).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/spec\.roles\.0\.assign/),
+      }),
+    ]);
+  });
+});
+
 describe('whatever is imported', () => {
   const outcomeOf = (document: unknown) => {
     const { plan, findings } = importCacaoPlaybook(document);
