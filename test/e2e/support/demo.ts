@@ -32,6 +32,11 @@ export interface Answer {
 
 /** How many incidents the seeded history has at least; less means that the seeder is still busy. */
 const SEEDED_INCIDENTS = 55;
+/** A service and the plan that comes first there, from a file of the company's own. */
+const LAST_PLANNED = {
+  service: 'component:default/payout-scheduler',
+  plan: 'responseplan:default/card-payments-leaked-credential',
+};
 const READY_WITHIN_MS = 150_000;
 const SEEDED_WITHIN_MS = 120_000;
 
@@ -105,6 +110,7 @@ export class Demo {
     try {
       await demo.up();
       await demo.untilSeeded();
+      await demo.untilPlansAreKnown();
     } catch (error) {
       await demo.remove();
       throw error;
@@ -302,5 +308,25 @@ export class Demo {
       await pause(1_000);
     }
     throw new Error(`The demo's history was not complete in time: ${last}`);
+  }
+
+  /** A catalog that is read anew knows its plans after its services. */
+  private async untilPlansAreKnown(): Promise<void> {
+    const deadline = Date.now() + SEEDED_WITHIN_MS;
+    let last = 'no answer yet';
+    while (Date.now() < deadline) {
+      try {
+        const { items } = await this.get<{ items: Array<{ planRef: string }> }>(
+          'responder',
+          `/response-plans?entityRef=${LAST_PLANNED.service}`,
+        );
+        if (items[0]?.planRef === LAST_PLANNED.plan) return;
+        last = items[0]?.planRef ?? 'no plan';
+      } catch (error) {
+        last = String(error);
+      }
+      await pause(1_000);
+    }
+    throw new Error(`The demo's plans were not known in time: ${last}`);
   }
 }

@@ -20,7 +20,7 @@ function versionOf(
   return hash.digest('hex');
 }
 
-/** How often the catalog is asked at a first start before an empty one is taken for what there is. */
+/** How often the catalog is asked after a start before an empty one is taken for what there is. */
 const FIRST_READS = 40;
 
 /** How a reading ended; `same`: as it was before. */
@@ -40,6 +40,9 @@ async function pause(ms: number, signal: AbortSignal) {
  * One instance of all replicas refreshes at a time; the others read what it wrote.
  */
 export class PlanIndex {
+  /** Whether this process has seen the catalog as it stays. */
+  #isSettled = false;
+
   constructor(
     private readonly options: {
       store: PlansStore;
@@ -47,26 +50,27 @@ export class PlanIndex {
       auth: AuthService;
       logger: LoggerService;
       clock(): Date;
-      /** Milliseconds between two readings at a first start. */
+      /** Milliseconds between two readings after a start. */
       firstReadsEveryMs: number;
     },
   ) {}
 
   /**
-   * Compares the copy with the catalog and makes it anew where they differ. While there is no copy, the catalog is being
-   * filled itself: it is then read every few seconds until it says the same twice.
+   * Compares the copy with the catalog and makes it anew where they differ. After a start the catalog may be filling itself,
+   * also one whose copy outlived it: it is then read every few seconds until it says the same twice, or what the copy says.
    *
    * @param signal - ends the wait for the next reading
    */
   async refresh(signal: AbortSignal): Promise<void> {
-    const { version } = await this.options.store.getState();
-    if (version !== undefined) {
+    if (this.#isSettled) {
       await this.#read();
       return;
     }
     for (let reading = 1; reading <= FIRST_READS; reading += 1) {
       const isLast = reading === FIRST_READS;
-      if ((await this.#read({ keepsEmpty: isLast })) === 'same' || isLast) {
+      const read = await this.#read({ keepsEmpty: isLast });
+      if (read === 'same' || isLast) {
+        this.#isSettled = read !== 'failed';
         return;
       }
       await pause(this.options.firstReadsEveryMs, signal);

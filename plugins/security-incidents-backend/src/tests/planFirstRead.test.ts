@@ -29,14 +29,21 @@ const CARD = '/entities/component/default/payments-api/overview';
 const [SERVICE] = PLAN_CATALOG;
 
 describe.each(ENGINES)('the first start on %s', engine => {
-  /** An index over a catalog that says something else at each reading; its last answer stays. */
-  async function indexOver(answers: Array<Entity[] | Error>) {
+  async function emptyStore() {
     const database = mockServices.database({
       knex: await DATABASES.init(engine),
       migrations: { skip: false },
     });
     await DatabaseIncidentsStore.create(database);
-    const store = await DatabasePlansStore.create(database);
+    return DatabasePlansStore.create(database);
+  }
+
+  /** An index over a catalog that says something else at each reading; its last answer stays. */
+  async function indexOver(
+    answers: Array<Entity[] | Error>,
+    before?: { store: DatabasePlansStore },
+  ) {
+    const store = before?.store ?? (await emptyStore());
     const catalog = catalogOf([]);
     let readings = 0;
     const auth = mockServices.auth();
@@ -90,6 +97,24 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect(index.readings()).toBe(2);
     await index.refresh();
     expect(index.readings()).toBe(3);
+  });
+
+  it('reads a catalog again and again that is filled anew after a restart, and keeps what it knew while there is nothing', async () => {
+    const before = await indexOver([PLAN_CATALOG]);
+    await before.refresh();
+    const empty = await indexOver([[], PLAN_CATALOG], before);
+    await empty.refresh();
+    expect(empty.readings()).toBe(2);
+    const filling = await indexOver(
+      [[SERVICE], PLAN_CATALOG, PLAN_CATALOG],
+      before,
+    );
+    await filling.refresh();
+    expect(filling.readings()).toBe(3);
+    expect(await filling.plans()).toBe(3);
+    const full = await indexOver([PLAN_CATALOG], before);
+    await full.refresh();
+    expect(full.readings()).toBe(1);
   });
 
   it('takes an empty catalog for what there is after a while, and goes on reading it', async () => {
