@@ -43,7 +43,14 @@ function say(text: string) {
   console.log(`[${String(seconds).padStart(3)} s] ${text}`);
 }
 
-const OF_PLANS = ['plans', 'plansState', 'planRoles', 'readiness', 'checks'];
+const OF_PLANS = [
+  'plans',
+  'plansState',
+  'planKinds',
+  'planRoles',
+  'readiness',
+  'checks',
+];
 
 /**
  * An overview without what it says of response plans, which no yardstick has to answer: it is there as soon as the backend
