@@ -14,13 +14,12 @@ export const SERVICE = {
 };
 export const LIST = '/security-incidents?open=false';
 
-/** The card of a catalog page: the innermost part with its title and its button. */
+/** The card of a catalog page. The other cards beside it load at their own pace, so that it must be this one and no more. */
 export function cardOf(page: Page): Locator {
   return page
-    .locator('main div')
-    .filter({ has: page.getByText('Security incidents', { exact: true }) })
-    .filter({ has: page.getByRole('button', { name: 'Report a concern' }) })
-    .last();
+    .getByRole('main')
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'Security incidents' }) });
 }
 
 /**
