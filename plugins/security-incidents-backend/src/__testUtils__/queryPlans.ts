@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { countedAnew } from '../store/incidentCounts';
 import { copyScopes } from '../store/listing';
 import { PLANS } from './fillPlans';
+import { insertMany } from './insertMany';
 
 const INCIDENTS = 20_000;
 const SERVICES = 1_000;
 const SYSTEMS = 500;
-const CHUNK = 500;
 
 /** Tables that grow with the history; a lookup must never walk one of them. */
 const LARGE =
@@ -181,9 +181,7 @@ export async function fillHistory(db: Knex) {
     })),
   };
   for (const [table, rows] of Object.entries(tables)) {
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      await db(table).insert(rows.slice(start, start + CHUNK));
-    }
+    await insertMany(db, table, rows);
   }
   await copyScopes(db);
   await db('incident_counts').insert(countedAnew(db));

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { insertMany } from '../__testUtils__/insertMany';
 import { fillHistory, settle, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 
@@ -8,7 +9,6 @@ jest.setTimeout(180_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 const INCIDENTS = 20_000;
-const CHUNK = 500;
 const NOW = '2026-11-25T08:00:00.000Z';
 const LATER = '2026-11-25T20:00:00.000Z';
 /** Every walk of a table that grows, by its name or the one that a statement gives it. */
@@ -24,30 +24,31 @@ describe.each(databases.eachSupportedId())('escalations on %s', engine => {
     store = await DatabaseIncidentsStore.create({ getClient: async () => db });
     await fillHistory(db);
     const seqs = Array.from({ length: INCIDENTS }, (_, index) => index + 1);
-    for (let start = 0; start < INCIDENTS; start += CHUNK) {
-      const some = seqs.slice(start, start + CHUNK);
-      await db('service_level_checks').insert(
-        some.map(seq => ({
-          incident_seq: seq,
-          check_at: seq % 1000 === 0 ? '2026-11-25T07:00:00.000Z' : LATER,
-        })),
-      );
-      await db('escalations').insert(
-        some.map(seq => ({
-          id: `escalation-${seq}`,
-          incident_seq: seq,
-          seq: 2,
-          rule_key: 'clock:acknowledge',
-          kind: 'clock',
-          fired_at: '2026-11-25T07:00:00.000Z',
-          reason: 'Late',
-          recipients: '[]',
-          raised_to_major: false,
-          attempts: 0,
-          next_attempt_at: seq % 1000 === 0 ? NOW : null,
-        })),
-      );
-    }
+    await insertMany(
+      db,
+      'service_level_checks',
+      seqs.map(seq => ({
+        incident_seq: seq,
+        check_at: seq % 1000 === 0 ? '2026-11-25T07:00:00.000Z' : LATER,
+      })),
+    );
+    await insertMany(
+      db,
+      'escalations',
+      seqs.map(seq => ({
+        id: `escalation-${seq}`,
+        incident_seq: seq,
+        seq: 2,
+        rule_key: 'clock:acknowledge',
+        kind: 'clock',
+        fired_at: '2026-11-25T07:00:00.000Z',
+        reason: 'Late',
+        recipients: '[]',
+        raised_to_major: false,
+        attempts: 0,
+        next_attempt_at: seq % 1000 === 0 ? NOW : null,
+      })),
+    );
     await settle(db);
   });
 

@@ -8,7 +8,7 @@ import type {
   PlaybookImport,
   ResponsePlanStanding,
 } from '../plans';
-import type { CallOptions } from './SecurityIncidentsClient';
+import type { CallOptions } from './SecurityIncidentsApi';
 
 /** Response plans, before anything happens. @public */
 export interface ResponsePlansApi {

@@ -5,7 +5,7 @@ import type {
   Incident,
   MajorRequest,
 } from '../model';
-import type { CallOptions } from './SecurityIncidentsClient';
+import type { CallOptions } from './SecurityIncidentsApi';
 
 /** The calls about escalations and major incidents. @public */
 export interface ServiceLevelsApi {

@@ -1,3 +1,5 @@
+export { incidentQueryParams } from './paths';
 export * from './ResponsePlansApi';
+export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';
 export * from './ServiceLevelsApi';

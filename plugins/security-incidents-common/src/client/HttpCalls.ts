@@ -1,0 +1,66 @@
+import { refusalOf } from './refusal';
+import type { CallOptions } from './SecurityIncidentsApi';
+
+/** What the client is made of. */
+export interface HttpCallsOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi?: { fetch: typeof fetch };
+}
+
+function headersOf(body: unknown, options: CallOptions) {
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (options.token) headers.authorization = `Bearer ${options.token}`;
+  if (options.ifMatch !== undefined) {
+    headers['if-match'] = String(options.ifMatch);
+  }
+  if (options.idempotencyKey) {
+    headers['idempotency-key'] = options.idempotencyKey;
+  }
+  return headers;
+}
+
+/** Calls of the plugin's API, wherever it runs. Whatever is no success is thrown as a `ResponseError`. */
+export class HttpCalls {
+  readonly #discoveryApi: HttpCallsOptions['discoveryApi'];
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: HttpCallsOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? { fetch: globalThis.fetch };
+  }
+
+  async get<T>(path: string, options?: CallOptions): Promise<T> {
+    return (await this.#fetch('GET', path, undefined, options)).json();
+  }
+
+  async getText(path: string, options?: CallOptions): Promise<string> {
+    return (await this.#fetch('GET', path, undefined, options)).text();
+  }
+
+  async send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body: unknown,
+    options?: CallOptions,
+  ): Promise<T> {
+    return (await this.#fetch(method, path, body, options)).json();
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    body: unknown,
+    options: CallOptions = {},
+  ): Promise<Response> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('security-incidents');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      method,
+      headers: headersOf(body, options),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+    });
+    if (!response.ok) throw await refusalOf(response);
+    return response;
+  }
+}
