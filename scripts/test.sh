@@ -106,10 +106,9 @@ count() {
   fi
 }
 
-# Each lane keeps one core busy. The reports and the packages are made of the declarations that the compiler writes; it looks
-# into those of the dependencies too, which is what the reports ask for.
+# Each lane keeps one core busy. The reports and the packages are made of the declarations that the compiler writes.
 compile() {
-  rm -rf dist-types && yarn tsc:full
+  rm -rf dist-types && yarn tsc --incremental false
 }
 declarations_lane() {
   check 'Types' compile

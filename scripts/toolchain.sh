@@ -88,3 +88,6 @@ case ":$PATH:" in
   *":$TOOLCHAIN_DIR/bin:"*) ;;
   *) export PATH="$TOOLCHAIN_DIR/bin:$PATH" ;;
 esac
+
+# What Node.js compiled is kept, so that the many short programs that follow, and the demo, start sooner.
+export NODE_COMPILE_CACHE="$TOOLCHAIN_DIR/compile-cache"

@@ -15,9 +15,6 @@ import {
   toldTo,
 } from './support/sight';
 
-// What happens here changes what the other files count.
-test.use({ sharedBy: 'confidentiality' });
-
 const ENGINEER = 'user:default/maya.castellan';
 const SERVICE_OWNER = 'user:default/ines.halvorsen';
 const RESPONDER = 'user:default/amara.quistel';

@@ -16,7 +16,7 @@ import { coverageOf, handle, plansFor, readAgain } from './support/plans';
 import { cardOf, LIST, plansAreKnown } from './support/sight';
 
 // A plan is edited here, and an exercise changes what the coverage counts.
-test.use({ sharedBy: 'plans', copiesCatalog: true });
+test.use({ copiesCatalog: true });
 
 const PLAN = {
   title: 'Leaked credential, card payments',

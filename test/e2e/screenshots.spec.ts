@@ -88,6 +88,9 @@ const stops: Stop[] = [
   },
 ];
 
+// Whichever demo is free shows its pages.
+test.describe.configure({ mode: 'parallel' });
+
 for (const theme of ['light', 'dark'] as Theme[]) {
   for (const width of [1440, 390]) {
     test(`every page can be looked at and read aloud, ${theme}, ${width} px`, async ({

@@ -103,11 +103,9 @@ export class People {
 /** A demo that all tests of a run share, and people in it. Any error in any browser console fails the test. */
 export const test = base.extend<
   { people: People },
-  { demo: Demo; sharedBy: string; copiesCatalog: boolean }
+  { demo: Demo; copiesCatalog: boolean }
 >({
-  // Files that name another than this have a demo of their own, and what they do in it disturbs nobody.
-  sharedBy: ['all files', { scope: 'worker', option: true }],
-  // Where a file of the catalog is edited.
+  // Where a file of the catalog is edited: such files have a demo of their own, and what they do in it disturbs nobody.
   copiesCatalog: [false, { scope: 'worker', option: true }],
   demo: [
     async ({ copiesCatalog }, use) => {

@@ -20,11 +20,7 @@ import type {
   UpdateIncidentRequest,
   Volume,
 } from '../model';
-import type {
-  ApplyPlanRequest,
-  ChangeTaskRequest,
-  PlanRuns,
-} from '../plans';
+import type { ApplyPlanRequest, ChangeTaskRequest, PlanRuns } from '../plans';
 import type { IncidentRole } from '../rules';
 import type { ResponsePlansApi } from './ResponsePlansApi';
 import type { ServiceLevelsApi } from './ServiceLevelsApi';

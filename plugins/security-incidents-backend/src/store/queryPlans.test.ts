@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { fillRuns } from '../__testUtils__/fillPlans';
+import { insertMany } from '../__testUtils__/insertMany';
 import { fillHistory, settle, walksOf } from '../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from './DatabaseIncidentsStore';
 import type { ReadAccess } from './records';
@@ -14,8 +15,48 @@ const READER: ReadAccess = {
   restricted: ['user:default/person-1', 'group:default/team-1'],
 };
 const SERVICE = 'component:default/service-7';
+const YEAR = {
+  from: '2021-01-01T00:00:00.000Z',
+  to: '2022-01-01T00:00:00.000Z',
+};
+const INCIDENTS = 20_000;
+const NOW = '2026-11-25T08:00:00.000Z';
+const LATER = '2026-11-25T20:00:00.000Z';
+/** Every walk of a table that grows, by its name or the one that a statement gives it. */
+const GROWING =
+  /(Seq Scan on|SCAN) (incidents|escalations|service_level_checks|due|resolution_steps|step|correction|plan_runs)\b(?! USING (COVERING )?INDEX)/g;
 
-describe.each(databases.eachSupportedId())('on %s', engine => {
+/** What is due of every incident, now of a few. */
+async function fillDue(db: Knex) {
+  const seqs = Array.from({ length: INCIDENTS }, (_, index) => index + 1);
+  await insertMany(
+    db,
+    'service_level_checks',
+    seqs.map(seq => ({
+      incident_seq: seq,
+      check_at: seq % 1000 === 0 ? '2026-11-25T07:00:00.000Z' : LATER,
+    })),
+  );
+  await insertMany(
+    db,
+    'escalations',
+    seqs.map(seq => ({
+      id: `escalation-${seq}`,
+      incident_seq: seq,
+      seq: 2,
+      rule_key: 'clock:acknowledge',
+      kind: 'clock',
+      fired_at: '2026-11-25T07:00:00.000Z',
+      reason: 'Late',
+      recipients: '[]',
+      raised_to_major: false,
+      attempts: 0,
+      next_attempt_at: seq % 1000 === 0 ? NOW : null,
+    })),
+  );
+}
+
+describe.each(databases.eachSupportedId())('what is asked of %s', engine => {
   let db: Knex;
   let store: DatabaseIncidentsStore;
 
@@ -26,6 +67,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     });
     await fillHistory(db);
     await fillRuns(db);
+    await fillDue(db);
     await settle(db);
   });
 
@@ -121,4 +163,55 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       expect(walks).toEqual([]);
     },
   );
+
+  it.each(['component:default/service-7', 'system:default/system-3'])(
+    'the history of %s walks no table',
+    async ref => {
+      const walks = await walksOf(db, async () => {
+        await store.history.getTimes(ref, YEAR, READER);
+        await store.history.getMarks(ref, YEAR, 501, READER);
+      });
+      expect(walks).toEqual([]);
+    },
+  );
+
+  it.each<[string, IncidentQuery]>([
+    ['everything', {}],
+    ['a severity', { severity: ['high'] }],
+    ['a class', { class: ['fraud'] }],
+    ['what is open', { open: true }],
+    ['a system', { entityRef: ['system:default/system-3'] }],
+    ['a word', { q: 'word77' }],
+  ])('a volume of %s walks no table', async (_name, query) => {
+    const walks = await walksOf(db, () =>
+      store.history.countByMonth({ ...query, ...YEAR }, READER),
+    );
+    expect(walks).toEqual([]);
+  });
+
+  it('finding who is due walks no table, nor does what follows from it', async () => {
+    const [due] = await store.escalations.findDueChecks(NOW, 5);
+    expect(due).toEqual({
+      incidentSeq: 1000,
+      incidentId: 'id-1000',
+      checkAt: '2026-11-25T07:00:00.000Z',
+    });
+    const walks = await walksOf(
+      db,
+      async () => {
+        const first = await store.escalations.findDueChecks(NOW, 5);
+        expect(first).toHaveLength(5);
+        const rest = await store.escalations.findDueChecks(NOW, 100, first[4]);
+        expect(rest.map(({ incidentSeq }) => incidentSeq)).toEqual(
+          Array.from({ length: 15 }, (_, index) => 6000 + index * 1000),
+        );
+        await store.escalations.findUndelivered(NOW, 100);
+        await store.escalations.list(due.incidentSeq);
+        await store.escalations.lastUpdateAt(due.incidentSeq);
+        await store.plans.getPrimaryRun(due.incidentSeq);
+      },
+      { large: GROWING },
+    );
+    expect(walks).toEqual([]);
+  });
 });
