@@ -15,7 +15,7 @@ import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
 import { PartsReadiness } from './plans/PartsReadiness';
 import type { PlanCatalog } from './plans/PlanCatalog';
 import { PrincipalsCache } from './service/CallerDecisions';
-import { DefaultIncidentsService } from './service/DefaultIncidentsService';
+import { defaultIncidentsService } from './service/defaultIncidentsService';
 import type { IncidentChanged } from './service/IncidentsListener';
 import type { CallContext, IncidentsService } from './service/IncidentsService';
 import type { EscalationTold } from './service/serviceLevels/EscalationDeliveries';
@@ -93,7 +93,7 @@ export async function createIncidentsService(
       store: await DatabasePlansStore.create(options.database),
       clock,
     });
-  return new DefaultIncidentsService({
+  return defaultIncidentsService({
     store,
     lookup,
     hidden: new HiddenEntities({

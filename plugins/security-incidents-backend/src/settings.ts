@@ -2,7 +2,7 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import type { IncidentsSettings } from './service/DefaultIncidentsService';
+import type { IncidentsSettings } from './service/calls/IncidentCalls';
 import { readServiceLevelSettings } from './service/serviceLevels/settings';
 
 const DEFAULT_REOPEN_DAYS = 30;

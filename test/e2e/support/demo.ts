@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -55,7 +56,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Where {@link seedOnce} left the data of the seeded demo; it is set for all workers of a run. */
+/** Where the data of the seeded demo is; it is set for all workers of a run. */
 const SEEDED_DATA = 'E2E_SEEDED_DATA';
 
 /**
@@ -120,15 +121,26 @@ export class Demo {
 
   /**
    * Has the demo write its history as it does at a first start, once for all files of a run: each starts from a copy of it,
-   * so that none waits for it and none sees what another did.
+   * so that none waits for it and none sees what another did. The test command does it beforehand, with {@link seedInto}.
    *
    * @returns what removes the data when the run has ended
    */
   static async seedOnce(): Promise<() => Promise<void>> {
+    if (process.env[SEEDED_DATA]) return async () => {};
     const demo = await Demo.start({ copiesCatalog: false });
     await demo.down();
     process.env[SEEDED_DATA] = demo.dataDirectory;
     return () => demo.remove();
+  }
+
+  /** Has the demo write its history into a folder, which is there when all of it is. */
+  static async seedInto(folder: string): Promise<void> {
+    const demo = await Demo.start({ copiesCatalog: false });
+    await demo.down();
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(demo.dataDirectory, `${folder}.part`, { recursive: true });
+    renameSync(`${folder}.part`, folder);
+    await demo.remove();
   }
 
   async up(): Promise<void> {

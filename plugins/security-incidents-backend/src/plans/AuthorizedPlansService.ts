@@ -3,12 +3,12 @@ import type {
   CoverageQuery,
   ParsedImportPlaybook,
 } from 'backstage-plugin-security-incidents-common';
-import { assertHeld } from '../service/AuthorizedIncidentsService';
 import {
   type PermissionDecider,
   SERVICE_PAGE_RIGHTS,
 } from '../service/CallerDecisions';
 import type { CallContext, CallerRights } from '../service/IncidentsService';
+import { assertHeld } from '../service/rights';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 
 type Right = keyof CallerRights;

@@ -59,7 +59,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
 
   async function finish(key: string) {
     await story.change(key, 'confirm', { state: 'done' });
-    await story.change(key, 'preserve', { state: 'done' });
+    await story.change(key, 'preserve', { state: 'done', note: 'Copied' });
     await story.change(key, 'revoke', { state: 'done', note: 'Revoked' });
     await story.change(key, 'review', { state: 'done' });
     await story.as

@@ -266,7 +266,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
 
   it('says what changed since, and upgrades without losing finished work', async () => {
     const { key } = await story.declared();
-    await story.change(key, 'preserve', { state: 'done' });
+    await story.change(key, 'preserve', { state: 'done', note: 'Copied' });
     await story.change(key, 'confirm', { state: 'done' });
     await story.change(key, 'counsel', { state: 'in-progress' });
     const before = await story.tasks(key);

@@ -215,6 +215,44 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect((await story.tasks(key)).confirm.state).toBe('open');
   });
 
+  it('that ask for evidence are done with a step that says where it is', async () => {
+    const { key } = await story.declared();
+    const refused = await story.change(key, 'preserve', { state: 'done' });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toBe(
+      'note: is required to finish "Preserve evidence", which asks for evidence: say what there is and where it is kept',
+    );
+    const { preserve } = await story.tasks(key);
+    expect(preserve).toMatchObject({ state: 'open', evidenceRequired: true });
+    // A step that was recorded for it before says it as well.
+    await story.as
+      .post(`/incidents/${key}/steps`, {
+        kind: 'analysis',
+        text: 'The build log, kept under case 12',
+        taskId: preserve.id,
+      })
+      .expect(201);
+    const done = await story.change(key, 'preserve', { state: 'done' });
+    expect(done.status).toBe(200);
+    // It goes on saying it when the task is opened again.
+    await story.change(key, 'preserve', { state: 'open', reason: 'Too early' });
+    const again = await story.change(key, 'preserve', { state: 'done' });
+    expect(again.status).toBe(200);
+
+    const other = await story.declared();
+    const noted = await story.change(other.key, 'preserve', {
+      state: 'done',
+      note: 'The build log, kept under case 13',
+    });
+    expect(noted.status).toBe(200);
+    const skipped = await story.declared();
+    const left = await story.change(skipped.key, 'preserve', {
+      state: 'skipped',
+      reason: 'There is none',
+    });
+    expect(left.status).toBe(200);
+  });
+
   it('show the first step that was recorded for them, until a note on them says more', async () => {
     const { key } = await story.declared();
     const { confirm, revoke } = await story.tasks(key);

@@ -42,7 +42,7 @@ const quoted = ({ definition }: PlanTaskRecord) => `"${definition.title}"`;
 
 function assertMayBecome(
   task: PlanTaskRecord,
-  { state, reason }: ParsedChangeTask,
+  { state, reason, note }: ParsedChangeTask,
   tasks: readonly PlanTaskRecord[],
   mayTransition: boolean,
 ) {
@@ -71,6 +71,18 @@ function assertMayBecome(
         )} is required; only who may move the incident (security-incidents.incident.transition) skips it`,
       );
     }
+  }
+  if (
+    state === 'done' &&
+    task.definition.evidenceRequired &&
+    note === undefined &&
+    task.stepId === undefined
+  ) {
+    throw new InputError(
+      `note: is required to finish ${quoted(
+        task,
+      )}, which asks for evidence: say what there is and where it is kept`,
+    );
   }
   if (state === 'in-progress' || state === 'done') {
     const unmet = unmetDependencies(task, tasks);

@@ -109,6 +109,36 @@ describe('the tasks on the incident page', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('offers to finish a task that asks for evidence only with what says where it is', async () => {
+    const asks = { evidenceRequired: true };
+    const INFORM = 'run-1.inform';
+    open({
+      plans: withTask(
+        withTask(testPlanRuns(), REVOKE, asks),
+        INFORM,
+        // Something was recorded for this one.
+        { ...asks, stepId: 'step-2' },
+      ),
+    });
+    const offered = async (taskName: string) => {
+      await userEvent.click(
+        await screen.findByRole('button', {
+          name: `What can be done with ${taskName}`,
+        }),
+      );
+      const items = await screen.findAllByRole('menuitem');
+      await userEvent.keyboard('{Escape}');
+      return items.map(({ textContent }) => textContent);
+    };
+    const SILENTLY = 'Mark done, nothing to add';
+    const revoke = await offered('Revoke and rotate');
+    expect(revoke).toContain('Mark done');
+    expect(revoke).not.toContain(SILENTLY);
+    expect(await offered('Inform owners of dependent services')).toContain(
+      SILENTLY,
+    );
+  });
+
   it('says so when the step is recorded and the task is not done', async () => {
     const page = open();
     server.use(

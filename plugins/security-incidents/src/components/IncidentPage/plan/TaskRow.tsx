@@ -157,6 +157,8 @@ export function TaskRow(props: {
   const row = useRef<HTMLLIElement>(null);
   const waiting = waitsFor(task, run);
   const may = useTaskRights(task, waiting.length > 0);
+  // What was recorded for it says where the evidence is; without that it cannot be done.
+  const asksForEvidence = task.evidenceRequired && !task.stepId;
   const spread = isNext || task.state === 'in-progress';
 
   useEffect(() => {
@@ -175,13 +177,17 @@ export function TaskRow(props: {
     ...(may.finish
       ? [
           { id: 'done', label: 'Mark done', act: finish },
-          {
-            id: 'done-silently',
-            label: 'Mark done, nothing to add',
-            act: () => {
-              change(task, { state: 'done' });
-            },
-          },
+          ...(asksForEvidence
+            ? []
+            : [
+                {
+                  id: 'done-silently',
+                  label: 'Mark done, nothing to add',
+                  act: () => {
+                    change(task, { state: 'done' });
+                  },
+                },
+              ]),
         ]
       : []),
     ...(may.skip
