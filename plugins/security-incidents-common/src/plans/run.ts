@@ -52,6 +52,7 @@ export interface PlanRunTask {
   /** Why nobody is assigned. */
   assigneeGap?: string;
   required: boolean;
+  /** It is finished only with a step recorded for it, which says what there is and where it is kept. */
   evidenceRequired: boolean;
   /** Ids within the plan. */
   dependsOn: string[];
@@ -293,7 +294,7 @@ export const changeTaskSchema = z
     assigneeRef: principalRef.optional(),
     /** Needed to skip a task, and to open an ended one again. */
     reason: shortText.optional(),
-    /** What was done; recorded as a resolution step of the task. */
+    /** What was done; recorded as a resolution step of the task. Finishing one that asks for evidence needs a step. */
     note: requiredLongText.optional(),
   })
   .refine(
