@@ -12,6 +12,7 @@ import {
 } from './__testUtils__/incidentPlan';
 import { testSteps } from './testIncident';
 import { PLAN_NOW, testPlanRuns, withTask } from './testPlan';
+import { testServiceLevels } from './testServiceLevels';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -83,6 +84,46 @@ describe('the tasks on the incident page', () => {
     expect(await task('Watch for use of the old token')).not.toHaveTextContent(
       'Waits for',
     );
+  });
+
+  it('does not finish a task with an update that is written in between', async () => {
+    const page = open({
+      incident: { serviceLevels: testServiceLevels() },
+    });
+    const sent: unknown[] = [];
+    server.use(
+      http.post(`${page.url}/steps`, async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
+      }),
+    );
+    await userEvent.click(
+      within(await task('Revoke and rotate')).getByRole('button', {
+        name: 'Mark done',
+      }),
+    );
+    const field = () => screen.getByLabelText(/What was done/);
+    await userEvent.type(field(), 'Old token revoked.');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Record update' }),
+    );
+    expect(screen.queryByRole('checkbox', { name: /^Also mark/ })).toBeNull();
+    await userEvent.type(field(), 'Told the directors.');
+    await userEvent.click(screen.getByRole('button', { name: 'Record step' }));
+    // What was written about the task comes back, still about it.
+    await waitFor(() => expect(field()).toHaveValue('Old token revoked.'));
+    expect(
+      screen.getByRole('checkbox', {
+        name: 'Also mark Revoke and rotate done',
+      }),
+    ).toBeChecked();
+    expect(sent).toEqual([
+      {
+        kind: 'communication',
+        audience: 'management',
+        text: 'Told the directors.',
+      },
+    ]);
   });
 
   it('leads from a task to the entry that says what was done', async () => {

@@ -173,8 +173,8 @@ function Composer(props: {
     } else if (composer.kind) {
       const { kind: wanted, audience } = composer;
       const entry = { kind: wanted, ...(audience && { audience }) };
-      // A correction is of what it corrects; anything else is an entry of its own.
-      if (corrects) begin(entry);
+      // A correction is of what it corrects, and no update finishes a task; anything else is an entry of its own.
+      if (corrects || (task && audience)) begin(entry);
       else change(entry);
     }
     const field = box.current?.querySelector('textarea');
