@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import { ADA, ENGINES } from '../__testUtils__/harness';
 import {
   CARDS,
   entity,
@@ -8,6 +8,7 @@ import {
   PLAN_CATALOG,
   RETIRED,
 } from '../__testUtils__/planCatalog';
+import { planCatalogApp, replaced } from '../__testUtils__/planCatalogApp';
 
 jest.setTimeout(120_000);
 
@@ -15,45 +16,19 @@ const PAYMENTS = 'component:default/payments-api';
 
 const without = (...refs: Entity[]) =>
   PLAN_CATALOG.filter(item => !refs.includes(item));
-const replaced = (before: Entity, after: Entity) =>
-  PLAN_CATALOG.map(item => (item === before ? after : item));
 
 describe.each(ENGINES)('what is known of the catalog on %s', engine => {
-  let app: TestApp;
-
-  const plansOf = async (entityRef: string, query = '', user = ADA) => {
-    const { body } = await app
-      .as(user)
-      .get(`/response-plans?entityRef=${entityRef}${query}`)
-      .expect(200);
-    return body;
-  };
-  const refsOf = async (entityRef: string, query = '') => {
-    const { items } = await plansOf(entityRef, query);
-    return items.map((item: { planRef: string }) => item.planRef);
-  };
-  const catalogSays = async (entities: Entity[]) => {
-    app.catalog.setEntities(entities);
-    await app.refreshPlans();
-  };
-
-  beforeAll(async () => {
-    app = await startApp(engine, { entities: PLAN_CATALOG });
-  });
-  afterAll(() => app.stop());
-  beforeEach(async () => {
-    app.setCatalogDown(false);
-    await catalogSays(PLAN_CATALOG);
-  });
+  const story = planCatalogApp(engine);
+  const { plansOf, refsOf, catalogSays } = story;
 
   it('moves with the catalog: plans edited, retired and removed, services and groups that come and go', async () => {
     const retired = {
       ...LEAK,
       spec: { ...LEAK.spec, lifecycle: 'retired' },
     } as Entity;
-    app.catalog.setEntities(replaced(LEAK, retired));
+    story.app.catalog.setEntities(replaced(LEAK, retired));
     expect(await refsOf(PAYMENTS)).toHaveLength(2);
-    await app.refreshPlans();
+    await story.app.refreshPlans();
     expect(await refsOf(PAYMENTS)).toEqual(['responseplan:default/cards']);
 
     await catalogSays(without(LEAK, CARDS, RETIRED));
@@ -77,7 +52,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     );
 
     await catalogSays(PLAN_CATALOG);
-    await app
+    await story.app
       .as(ADA)
       .get('/response-plans?entityRef=component:default/fresh')
       .expect(404);
@@ -85,7 +60,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
 
   it('gives the same answers in whatever order the catalog lists its entities, and writes nothing when it says the same', async () => {
     const board = async () => {
-      const { body } = await app.as(ADA).get('/response-plans/coverage');
+      const { body } = await story.app.as(ADA).get('/response-plans/coverage');
       return { ...body, asOf: undefined };
     };
     const before = { plans: await plansOf(PAYMENTS), board: await board() };
@@ -93,9 +68,9 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     const listen = ({ sql }: { sql: string }) => {
       if (/^(insert|update|delete)/i.test(sql)) written.push(sql);
     };
-    app.knex.on('query', listen);
+    story.app.knex.on('query', listen);
     await catalogSays([...PLAN_CATALOG].reverse());
-    app.knex.removeListener('query', listen);
+    story.app.knex.removeListener('query', listen);
     expect(written).toEqual([expect.stringContaining('known_catalog')]);
     const { asOf, ...plans } = await plansOf(PAYMENTS);
     expect({ plans, board: await board() }).toEqual({
@@ -107,21 +82,23 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
 
   it('keeps what it knows while the catalog is down, and says so', async () => {
     const before = await plansOf(PAYMENTS);
-    app.setCatalogDown(true);
+    story.app.setCatalogDown(true);
     expect(await plansOf(PAYMENTS)).toEqual({ ...before, stale: true });
-    await app.refreshPlans();
-    await app.refreshPlans();
-    const board = await app.as(ADA).get('/response-plans/coverage');
+    await story.app.refreshPlans();
+    await story.app.refreshPlans();
+    const board = await story.app.as(ADA).get('/response-plans/coverage');
     expect(board.body).toMatchObject({
       totalItems: 6,
       asOf: before.asOf,
       stale: true,
     });
-    const told = app.warnings.filter(text => text.includes('did not answer'));
+    const told = story.app.warnings.filter(text =>
+      text.includes('did not answer'),
+    );
     expect(told).toHaveLength(1);
 
-    app.setCatalogDown(false);
-    await app.refreshPlans();
+    story.app.setCatalogDown(false);
+    await story.app.refreshPlans();
     expect((await plansOf(PAYMENTS)).stale).toBe(false);
   });
 
@@ -132,7 +109,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
       { ...broken, spec: { ...broken.spec, lifecycle: 'live' } } as Entity,
     ]);
     expect(await refsOf(PAYMENTS)).toHaveLength(2);
-    expect(app.warnings).toContainEqual(
+    expect(story.app.warnings).toContainEqual(
       'responseplan:default/broken is not used as a response plan: spec.lifecycle: is "live": must be one of draft, approved, retired',
     );
   });

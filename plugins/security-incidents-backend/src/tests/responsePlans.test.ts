@@ -1,42 +1,16 @@
-import type { Entity } from '@backstage/catalog-model';
 import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
-import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
+import { ADA, ENGINES } from '../__testUtils__/harness';
 import { rewriteIncident } from '../__testUtils__/listing';
 import { CARDS, dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
+import { planCatalogApp, replaced } from '../__testUtils__/planCatalogApp';
 
 jest.setTimeout(120_000);
 
 const PAYMENTS = 'component:default/payments-api';
-const replaced = (before: Entity, after: Entity) =>
-  PLAN_CATALOG.map(item => (item === before ? after : item));
 
 describe.each(ENGINES)('response plans on %s', engine => {
-  let app: TestApp;
-
-  const plansOf = async (entityRef: string, query = '', user = ADA) => {
-    const { body } = await app
-      .as(user)
-      .get(`/response-plans?entityRef=${entityRef}${query}`)
-      .expect(200);
-    return body;
-  };
-  const refsOf = async (entityRef: string, query = '') => {
-    const { items } = await plansOf(entityRef, query);
-    return items.map((item: { planRef: string }) => item.planRef);
-  };
-  const catalogSays = async (entities: Entity[]) => {
-    app.catalog.setEntities(entities);
-    await app.refreshPlans();
-  };
-
-  beforeAll(async () => {
-    app = await startApp(engine, { entities: PLAN_CATALOG });
-  });
-  afterAll(() => app.stop());
-  beforeEach(async () => {
-    app.setCatalogDown(false);
-    await catalogSays(PLAN_CATALOG);
-  });
+  const story = planCatalogApp(engine);
+  const { plansOf, refsOf, catalogSays } = story;
 
   it('gives the plans of a service in order, each with its reason, its state and what is missing', async () => {
     const answer = await plansOf(PAYMENTS);
@@ -276,13 +250,13 @@ describe.each(ENGINES)('response plans on %s', engine => {
       }),
     );
     const practise = async (row: Record<string, unknown>) => {
-      const { body } = await app.as(ADA).post('/incidents', {
+      const { body } = await story.app.as(ADA).post('/incidents', {
         title: 'Practice',
         mode: 'exercise',
         affected: [{ entityRef: 'api:default/cards-v1' }],
       });
-      const seq = await rewriteIncident(app.knex, body.id, row);
-      await app.knex('plan_runs').insert({
+      const seq = await rewriteIncident(story.app.knex, body.id, row);
+      await story.app.knex('plan_runs').insert({
         id: body.id,
         incident_seq: seq,
         plan_ref: 'responseplan:default/cards',
@@ -312,7 +286,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     await practise({ ...closed, closed_at: `${dayIn(-9)}T10:00:00.000Z` });
     await practise({ ...closed, closed_at: `${dayIn(-40)}T10:00:00.000Z` });
     expect(await testedOn()).toBe(dayIn(-9));
-    const { body } = await app
+    const { body } = await story.app
       .as(ADA)
       .get('/response-plans/coverage?q=cards-v1');
     expect(body.items[0]).toMatchObject({
@@ -321,7 +295,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     });
     await catalogSays(PLAN_CATALOG);
     expect(await testedOn()).toBe(dayIn(-9));
-    await app.knex('plan_runs').delete();
+    await story.app.knex('plan_runs').delete();
     expect(await testedOn()).toBe(dayIn(-30));
   });
 
@@ -332,13 +306,13 @@ describe.each(ENGINES)('response plans on %s', engine => {
       const count = () => {
         asked += 1;
       };
-      app.knex.on('query', count);
-      const { body } = await app.as(user).get(of).expect(200);
-      app.knex.removeListener('query', count);
+      story.app.knex.on('query', count);
+      const { body } = await story.app.as(user).get(of).expect(200);
+      story.app.knex.removeListener('query', count);
       return { asked, body };
     };
     const NOBODY = 'user:default/nobody';
-    app.deny(NOBODY, 'security-incidents.plan.read');
+    story.app.deny(NOBODY, 'security-incidents.plan.read');
     await cardOf(ADA);
     const withPlans = await cardOf(ADA);
     const bare = await cardOf(NOBODY);
@@ -369,7 +343,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
   it('says on the card of a system how ready each service below it is, in one statement once they are known', async () => {
     const path = '/entities/system/default/cards/overview';
     for (const name of ['payments-api', 'ledger']) {
-      await app
+      await story.app
         .as(ADA)
         .post('/incidents', {
           title: `Odd calls to ${name}`,
@@ -382,13 +356,13 @@ describe.each(ENGINES)('response plans on %s', engine => {
       const count = () => {
         asked += 1;
       };
-      app.knex.on('query', count);
-      const { body } = await app.as(user).get(path).expect(200);
-      app.knex.removeListener('query', count);
+      story.app.knex.on('query', count);
+      const { body } = await story.app.as(user).get(path).expect(200);
+      story.app.knex.removeListener('query', count);
       return { asked, body };
     };
     const NOBODY = 'user:default/nobody';
-    app.deny(NOBODY, 'security-incidents.plan.read');
+    story.app.deny(NOBODY, 'security-incidents.plan.read');
     await cardOf(ADA);
     const card = await cardOf(ADA);
     const bare = await cardOf(NOBODY);
@@ -422,7 +396,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     ['/coverage?orderBy=title', /^orderBy: unknown parameter/],
     ['/coverage.csv?limit=5', /^limit: unknown parameter/],
   ])('refuses %s', async (query, message) => {
-    const answer = await app.as(ADA).get(`/response-plans${query}`);
+    const answer = await story.app.as(ADA).get(`/response-plans${query}`);
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
   });
