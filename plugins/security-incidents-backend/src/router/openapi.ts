@@ -238,15 +238,19 @@ export const openApiDocument: Json = {
       }),
     },
     '/incidents/{id}/tasks/{taskId}': {
-      patch: operation('changeTask', 'Move, assign or note on a task', {
-        parameters: [
-          ID,
-          parameter('taskId', 'path', text, 'Id of the task, from plan-runs'),
-          IF_MATCH,
-        ],
-        body: changeTaskSchema,
-        answer: 'The incident',
-      }),
+      patch: operation(
+        'changeTask',
+        'Move, assign or note on a task; one that asks for evidence is finished only with a step recorded for it',
+        {
+          parameters: [
+            ID,
+            parameter('taskId', 'path', text, 'Id of the task, from plan-runs'),
+            IF_MATCH,
+          ],
+          body: changeTaskSchema,
+          answer: 'The incident',
+        },
+      ),
     },
     '/entities/{kind}/{namespace}/{name}/overview': {
       get: operation('getEntityOverview', 'Everything for the entity card', {
