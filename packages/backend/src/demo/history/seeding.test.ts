@@ -32,7 +32,10 @@ describe('the history of the demo, told through the service', () => {
     });
   });
 
-  async function told(settings: Pick<SeedOptions, 'plans'> = {}) {
+  async function told(
+    which = stories,
+    settings: Pick<SeedOptions, 'plans'> = {},
+  ) {
     const knex = await databases.init('SQLITE_3');
     const options = {
       auth,
@@ -41,7 +44,7 @@ describe('the history of the demo, told through the service', () => {
       database: mockServices.database({ knex, migrations: { skip: false } }),
       userInfo: mockServices.userInfo(),
     };
-    await seedHistory(stories, { ...options, ...settings }, new Date());
+    await seedHistory(which, { ...options, ...settings }, new Date());
     const service = await createIncidentsService(options);
     const credentials = await auth.getOwnServiceCredentials();
     const { items } = await service.list(
@@ -171,8 +174,12 @@ describe('the history of the demo, told through the service', () => {
   });
 
   it('is told all the same, without tasks, where nothing is known of plans', async () => {
-    const { service, context, items } = await told({ plans: noPlans });
-    expect(items).toHaveLength(stories.length);
+    const planned = stories.filter(({ plan }) => plan);
+    const { service, context, items } = await told(planned, {
+      plans: noPlans,
+    });
+    expect(items.length).toBeGreaterThan(5);
+    expect(items).toHaveLength(planned.length);
     for (const { id } of items) {
       expect((await service.getPlanRuns(id, context)).runs).toEqual([]);
     }
