@@ -20,6 +20,11 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // What has a demo of its own comes first, so that at the end nothing waits for it alone.
+  projects: [
+    { name: 'edits the catalog', testMatch: 'plans.spec.ts' },
+    { name: 'reads the catalog', testIgnore: 'plans.spec.ts' },
+  ],
   reporter: [['list'], ['json', { outputFile: 'test-output/e2e.json' }]],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -56,14 +56,13 @@ test('the plan is there before anything happens, becomes the checklist, and late
   demo,
 }) => {
   test.setTimeout(300_000);
-  const engineer = await people.signIn('engineer');
+  const engineer = await people.signIn('engineer', PAYOUTS.page);
   await test.step('a service page without incidents', async () => {
     // Reviews and tests become overdue one day, which the page then says.
     const { row } = await coverageOf(demo, PAYOUTS.ref);
     const passed = Object.values(row?.readiness.checks ?? {}).filter(
       state => state === 'pass',
     ).length;
-    await engineer.goto(PAYOUTS.page);
     const card = cardOf(engineer);
     await expect(card).toContainText('None open');
     await expect(card).toContainText('none recorded yet');
@@ -88,10 +87,12 @@ test('the plan is there before anything happens, becomes the checklist, and late
     service: PAYOUTS.name,
     text: 'The signing key of the payouts was pasted into a ticket.',
   });
-  const responder = await people.signIn('responder');
+  const responder = await people.signIn(
+    'responder',
+    `/security-incidents/${key}`,
+  );
   const plan = planOf(responder, PLAN.title);
   await test.step('leaving triage applies the plan', async () => {
-    await responder.goto(`/security-incidents/${key}`);
     await triage(responder, {
       class: 'Information content security',
       severity: 'High',

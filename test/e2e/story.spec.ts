@@ -21,16 +21,14 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
 }) => {
   test.setTimeout(300_000);
 
-  const engineer = await people.signIn('engineer');
-  await engineer.goto(SERVICE);
+  const engineer = await people.signIn('engineer', SERVICE);
   const key = await reportConcern(engineer, {
     service: 'payments-api',
     text: CONCERN,
   });
   const incidentPage = `/security-incidents/${key}`;
 
-  const responder = await people.signIn('responder');
-  await responder.goto(incidentPage);
+  const responder = await people.signIn('responder', incidentPage);
   await triage(responder, {
     class: 'Information content security',
     severity: 'High',

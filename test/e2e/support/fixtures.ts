@@ -7,8 +7,6 @@ import {
 } from '@playwright/test';
 import { Demo, Persona } from './demo';
 
-export type Theme = 'light' | 'dark';
-
 /** Who each persona is on the sign-in page. */
 const personaNames: Record<Persona, string> = {
   engineer: 'Maya Castellan',
@@ -31,24 +29,17 @@ export class People {
 
   constructor(private readonly browser: Browser, private readonly demo: Demo) {}
 
-  async signIn(
-    persona: Persona,
-    options: { theme?: Theme; width?: number; height?: number } = {},
-  ): Promise<Page> {
-    const { theme = 'light', width = 1440, height = 900 } = options;
+  /** Signs in on the way to a page, and stays there. */
+  async signIn(persona: Persona, path = '/'): Promise<Page> {
     const context = await this.browser.newContext({
       baseURL: this.demo.url,
-      viewport: { width, height },
+      viewport: { width: 1440, height: 900 },
       locale: 'en-GB',
       timezoneId: 'UTC',
-      colorScheme: theme,
+      colorScheme: 'light',
       reducedMotion: 'reduce',
     });
     this.#contexts.push(context);
-    await context.addInitScript(
-      value => window.localStorage.setItem('theme', value),
-      theme,
-    );
     const page = await context.newPage();
     page.on('console', message => {
       // While we take the backend down, live connections find nobody, and what was under way is cut off.
@@ -71,7 +62,7 @@ export class People {
     page.on('pageerror', error => {
       this.errors.push(`${persona} at ${page.url()}: ${error.stack ?? error}`);
     });
-    await page.goto('/');
+    await page.goto(path);
     await page
       .getByRole('button', { name: `Sign in as ${personaNames[persona]}` })
       .click();

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, Page } from '@playwright/test';
-import { Theme } from './fixtures';
+
+export type Theme = 'light' | 'dark';
 
 const folder = resolve(__dirname, '../../../test-output/screenshots');
 
