@@ -159,7 +159,7 @@ if wants unit; then
   say 'Tests on SQLite and PostgreSQL ...'
   rm -f "$output/jest.json"
   # A worker that has to be replaced loads everything anew, so it may keep more than Backstage's own limit of 1 GB.
-  CI=1 node "$here/pg-run.mjs" yarn backstage-cli repo test --workerIdleMemoryLimit=15% --json --outputFile="$output/jest.json" </dev/null
+  CI=1 node "$here/pg-run.mjs" --in-memory yarn backstage-cli repo test --workerIdleMemoryLimit=15% --json --outputFile="$output/jest.json" </dev/null
   status=$?
   count "$output/jest.json" jest
   # Backstage leaves a database out in silence when it is not told where it is.
