@@ -36,7 +36,6 @@ if (command.length === 0) {
 const MEMORY = '/dev/shm';
 const ENOUGH_MEMORY_BYTES = 4 * 1024 ** 3;
 
-/** A database is some 300 files, and tests make hundreds of databases: on a disk that takes a third of their time. */
 function hasMemory() {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
@@ -46,14 +45,20 @@ function hasMemory() {
   }
 }
 
-const home = mkdtempSync(
-  join(
-    wantsMemory && hasMemory() ? MEMORY : tmpdir(),
-    'security-incidents-pg-',
-  ),
-);
-chmodSync(home, 0o755);
-const remove = () => rmSync(home, { recursive: true, force: true });
+function makeFolder(parent) {
+  const folder = mkdtempSync(join(parent, 'security-incidents-pg-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+const home = makeFolder(tmpdir());
+// A database is some 300 files, and tests make hundreds of databases: a slow disk would take a third of their time.
+const memory = wantsMemory && hasMemory() ? makeFolder(MEMORY) : undefined;
+const remove = () => {
+  for (const folder of [home, memory]) {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }
+};
 process.on('exit', remove);
 
 function binaries() {
@@ -102,7 +107,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 const bin = binaries();
-const data = join(home, 'data');
+const data = join(memory ?? home, 'data');
 mkdirSync(data, { mode: 0o700 });
 if (isRoot) chownSync(data, NOBODY, NOBODY);
 const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -175,10 +180,11 @@ const guard = spawn(
   'sh',
   [
     '-c',
-    'read -r _; kill -INT "$1" 2>/dev/null; sleep 2; rm -rf "$2"',
+    'read -r _; kill -INT "$1" 2>/dev/null; sleep 2; shift; rm -rf "$@"',
     'sh',
     String(server.pid),
     home,
+    ...(memory ? [memory] : []),
   ],
   {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -193,6 +199,8 @@ const child = spawn(command[0], command.slice(1), {
   stdio: 'inherit',
   env: {
     ...process.env,
+    // What the command writes for itself, such as the thousands of files that Jest keeps of what it translated, goes with us.
+    ...(memory && { TMPDIR: memory }),
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: connection,
     SECURITY_INCIDENTS_TEST_PG_URL: connection,
