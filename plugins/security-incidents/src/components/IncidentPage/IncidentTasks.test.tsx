@@ -178,6 +178,26 @@ describe('the tasks on the incident page', () => {
     expect(await offered('Inform owners of dependent services')).toContain(
       SILENTLY,
     );
+
+    // Where the sentence is written it is said again, until there is nothing to finish or something is recorded.
+    const ASKED = /asks for evidence: say what there is and where it is kept/;
+    const begin = async (taskName: string) => {
+      await userEvent.click(
+        screen.getByRole('button', {
+          name: `What can be done with ${taskName}`,
+        }),
+      );
+      await userEvent.click(
+        await screen.findByRole('menuitem', { name: 'Mark done' }),
+      );
+    };
+    expect(screen.queryByText(ASKED)).not.toBeInTheDocument();
+    await begin('Revoke and rotate');
+    expect(screen.getByLabelText(/What was done/)).toHaveAccessibleDescription(
+      /asks for evidence: say .*Never paste a password/,
+    );
+    await begin('Inform owners of dependent services');
+    expect(screen.queryByText(ASKED)).not.toBeInTheDocument();
   });
 
   it('says so when the step is recorded and the task is not done', async () => {

@@ -24,7 +24,7 @@ import { KeyCap } from '../../common';
 import { ChoiceField, choicesOf, fromUtcInput, toUtcInput } from '../fields';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
-import { findTask, isUnfinished, usePlanRuns } from '../plan';
+import { asksForEvidence, findTask, isUnfinished, usePlanRuns } from '../plan';
 import { fittingKind } from './fittingKind';
 import { Kinds } from './Kinds';
 import { StepConflictNotice } from './StepConflictNotice';
@@ -144,6 +144,8 @@ function Composer(props: {
   const finishes =
     Boolean(task?.finishes) && !(plans && !(taskNow && isUnfinished(taskNow)));
 
+  const wantsEvidence = finishes && taskNow && asksForEvidence(taskNow);
+
   useEffect(() => {
     if (answered.current === composer.count) return;
     answered.current = composer.count;
@@ -225,7 +227,11 @@ function Composer(props: {
         <Kinds value={kind} onChange={chosen => change({ kind: chosen })} />
         <TextAreaField
           label="What was done"
-          description="Never paste a password, key or card number."
+          description={`${
+            wantsEvidence
+              ? 'The task asks for evidence: say what there is and where it is kept. '
+              : ''
+          }Never paste a password, key or card number.`}
           value={draft.text}
           onChange={text => change({ text })}
           rows={3}

@@ -34,7 +34,13 @@ import { Assignee } from './Assignee';
 import styles from './plan.module.css';
 import { usePlanRuns, useTaskChange } from './PlanRuns';
 import { AssignDialog, ReasonDialog } from './TaskDialogs';
-import { dueWords, isUnfinished, taskMoments, waitsFor } from './tasks';
+import {
+  asksForEvidence,
+  dueWords,
+  isUnfinished,
+  taskMoments,
+  waitsFor,
+} from './tasks';
 import { useTaskRights } from './useTaskRights';
 
 const MARKS: Record<TaskState, { icon: ReactNode; word: string }> = {
@@ -157,8 +163,6 @@ export function TaskRow(props: {
   const row = useRef<HTMLLIElement>(null);
   const waiting = waitsFor(task, run);
   const may = useTaskRights(task, waiting.length > 0);
-  // What was recorded for it says where the evidence is; without that it cannot be done.
-  const asksForEvidence = task.evidenceRequired && !task.stepId;
   const spread = isNext || task.state === 'in-progress';
 
   useEffect(() => {
@@ -177,7 +181,7 @@ export function TaskRow(props: {
     ...(may.finish
       ? [
           { id: 'done', label: 'Mark done', act: finish },
-          ...(asksForEvidence
+          ...(asksForEvidence(task)
             ? []
             : [
                 {

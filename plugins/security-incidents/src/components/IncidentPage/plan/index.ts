@@ -3,6 +3,7 @@ export { PlanRunsProvider, usePlanRuns } from './PlanRuns';
 export { ApplyDialog } from './PlanDialogs';
 export { RequiredTasks } from './RequiredTasks';
 export {
+  asksForEvidence,
   findTask,
   isUnfinished,
   holdsWorkFor,

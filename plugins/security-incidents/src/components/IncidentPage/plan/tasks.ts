@@ -18,6 +18,11 @@ export function isUnfinished({ state }: PlanRunTask): boolean {
   return state === 'open' || state === 'in-progress';
 }
 
+/** Whether it cannot be done before something is recorded for it, which says where the evidence is. */
+export function asksForEvidence(task: PlanRunTask): boolean {
+  return Boolean(task.evidenceRequired) && !task.stepId;
+}
+
 /** Whether its time has passed. */
 export function isLate(task: PlanRunTask, now: number): boolean {
   return (
