@@ -86,6 +86,49 @@ describe('the tasks on the incident page', () => {
     );
   });
 
+  it('sends nothing more until the task is finished, so that each step knows of the one before', async () => {
+    const page = open();
+    const versions: Array<string | null> = [];
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    server.use(
+      http.post(`${page.url}/steps`, ({ request }) => {
+        versions.push(request.headers.get('if-match'));
+        return HttpResponse.json({ ...testSteps[1], seq: 4 }, { status: 201 });
+      }),
+      http.patch(`${page.url}/tasks/${REVOKE}`, async () => {
+        await finished;
+        return page.become(
+          withTask(page.state.plans, REVOKE, { state: 'done' }),
+        );
+      }),
+    );
+    const { version } = page.state.incident;
+    await userEvent.click(
+      within(await task('Revoke and rotate')).getByRole('button', {
+        name: 'Mark done',
+      }),
+    );
+    const field = screen.getByLabelText(/What was done/);
+    const sendNow = '{Control>}{Enter}{/Control}';
+    await userEvent.type(field, `Revoked.${sendNow}`);
+    expect(
+      await screen.findByText('Recorded as entry #4.'),
+    ).toBeInTheDocument();
+    await userEvent.type(field, `Watched.${sendNow}`);
+    expect(versions).toEqual([String(version)]);
+    expect(field).toHaveValue('Watched.');
+
+    finish();
+    await screen.findByText(/Revoke and rotate is done/);
+    await userEvent.type(field, sendNow);
+    await waitFor(() =>
+      expect(versions).toEqual([String(version), String(version + 1)]),
+    );
+  });
+
   it('does not finish a task with an update that is written in between', async () => {
     const page = open({
       incident: { serviceLevels: testServiceLevels() },

@@ -17,7 +17,11 @@ export interface StepConflict {
   changes: TimelineEntry[];
 }
 
-/** Sends a step, and tells a refusal from what merely happened in between. */
+/**
+ * Sends a step, and tells a refusal from what merely happened in between. It is sending until what follows from the step is
+ * answered too: before that, the incident on the page is older than the step, and the next one would meet this one as a
+ * conflict.
+ */
 export function useSendStep() {
   const { incident, replace, reload } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
@@ -26,6 +30,15 @@ export function useSendStep() {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [conflict, setConflict] = useState<StepConflict>();
+
+  const busy = useCallback(async <T>(work: () => Promise<T>): Promise<T> => {
+    setSending(true);
+    try {
+      return await work();
+    } finally {
+      setSending(false);
+    }
+  }, []);
 
   const send = useCallback(
     async (
@@ -46,7 +59,6 @@ export function useSendStep() {
         return undefined;
       };
 
-      setSending(true);
       setProblem(undefined);
       setConflict(undefined);
       try {
@@ -62,8 +74,6 @@ export function useSendStep() {
       } catch (error) {
         setProblem(problemOf(error));
         return undefined;
-      } finally {
-        setSending(false);
       }
     },
     [api, incident, reload, changesSince, keyFor, done],
@@ -101,5 +111,12 @@ export function useSendStep() {
     [api, incident.key, replace, refresh],
   );
 
-  return { send, sending, problem, conflict, refresh, finish };
+  return {
+    sending,
+    problem,
+    conflict,
+    send: (...step: Parameters<typeof send>) => busy(() => send(...step)),
+    refresh: () => busy(refresh),
+    finish: (...task: Parameters<typeof finish>) => busy(() => finish(...task)),
+  };
 }
