@@ -59,11 +59,11 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     'The build no longer prints its environment; older logs are purged.',
   );
   await moveTo(responder, 'Recovery');
-  await responder
-    .getByRole('button', {
-      name: 'component:default/payments-api: not compromised',
-    })
-    .click();
+  const decision = responder.getByRole('button', {
+    name: 'component:default/payments-api: not compromised',
+  });
+  await decision.click();
+  await expect(decision).toHaveCount(0);
 
   // What the plan requires is in the way, by name, until it is done.
   await expect(
