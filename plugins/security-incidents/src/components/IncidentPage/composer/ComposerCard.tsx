@@ -143,7 +143,6 @@ function Composer(props: {
   const taskNow = plans && findTask(plans, task?.id);
   const finishes =
     Boolean(task?.finishes) && !(plans && !(taskNow && isUnfinished(taskNow)));
-
   const wantsEvidence = finishes && taskNow && asksForEvidence(taskNow);
 
   useEffect(() => {
