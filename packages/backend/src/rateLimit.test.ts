@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import notificationsPlugin from '@backstage/plugin-notifications-backend';
-import signalsPlugin from '@backstage/plugin-signals-backend';
 import securityIncidentsPlugin from 'backstage-plugin-security-incidents-backend';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import request from 'supertest';
@@ -25,7 +24,6 @@ async function startWith(changes: object) {
     features: [
       securityIncidentsPlugin,
       notificationsPlugin,
-      signalsPlugin,
       catalogServiceMock.factory({ entities: [] }),
       mockServices.rootConfig.factory({
         data: {
