@@ -3,12 +3,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { responsePlanJsonSchema } from 'backstage-plugin-security-incidents-common';
+import { getResponsePlanJsonSchema } from 'backstage-plugin-security-incidents-common';
 
 writeFileSync(
   resolve(
     __dirname,
     '../plugins/catalog-backend-module-response-plans/schema/response-plan.v1alpha1.json',
   ),
-  `${JSON.stringify(responsePlanJsonSchema(), null, 2)}\n`,
+  `${JSON.stringify(getResponsePlanJsonSchema(), null, 2)}\n`,
 );

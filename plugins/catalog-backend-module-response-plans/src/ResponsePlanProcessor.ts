@@ -16,7 +16,7 @@ import {
 import {
   checkResponsePlan,
   parseResponsePlan,
-  planFindingText,
+  formatPlanFinding,
   RELATION_HAS_RESPONSE_PLAN,
   RELATION_RESPONSE_PLAN_FOR,
   RESPONSE_PLAN_API_VERSION,
@@ -47,7 +47,7 @@ export class ResponsePlanProcessor implements CatalogProcessor {
       ({ level }) => level === 'error',
     );
     if (errors.length > 0) {
-      throw new InputError(errors.map(planFindingText).join('\n'));
+      throw new InputError(errors.map(formatPlanFinding).join('\n'));
     }
     return true;
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checkResponsePlan,
-  planFindingText,
+  formatPlanFinding,
   type ResponsePlan,
   type ResponsePlanDocument,
 } from 'backstage-plugin-security-incidents-common';
@@ -17,7 +17,7 @@ export function planOf(document: unknown, source: string): ResponsePlan {
   if (!plan || errors.length > 0) {
     throw new Error(
       [`Response plan ${source} cannot be used:`]
-        .concat(errors.map(planFindingText))
+        .concat(errors.map(formatPlanFinding))
         .join('\n'),
     );
   }

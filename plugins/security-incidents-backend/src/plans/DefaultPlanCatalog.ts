@@ -8,7 +8,7 @@ import {
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  planFindingText,
+  formatPlanFinding,
   RESPONSE_PLAN_KIND,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
@@ -116,7 +116,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
         `${stringifyEntityRef(
           entity,
         )} is not used, since it cannot be read: ${errors
-          .map(planFindingText)
+          .map(formatPlanFinding)
           .join('; ')}`,
       );
     }

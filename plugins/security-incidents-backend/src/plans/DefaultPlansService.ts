@@ -10,7 +10,7 @@ import {
   type CoverageQuery,
   exportCacaoPlaybook,
   type ParsedImportPlaybook,
-  type ResponsePlanStanding,
+  type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { accessOf } from '../service/IncidentChange';
 import type { CallContext } from '../service/IncidentsService';
@@ -187,7 +187,7 @@ export class DefaultPlansService implements PlansService {
   async getStanding(
     planRef: string,
     context: CallContext,
-  ): Promise<ResponsePlanStanding> {
+  ): Promise<ResponsePlanStatus> {
     const { plan, state, age } = await this.#findPlan(planRef, context);
     const { store, visible } = this.options;
     const mayReadIncidents = context.rights?.read ?? true;

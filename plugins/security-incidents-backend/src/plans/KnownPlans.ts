@@ -1,5 +1,5 @@
 import {
-  dayAfter,
+  addDurationToDay,
   type PlanGap,
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
@@ -61,7 +61,7 @@ function testOf(
       ],
     };
   }
-  const due = testInterval && dayAfter(lastTested, testInterval);
+  const due = testInterval && addDurationToDay(lastTested, testInterval);
   const known: Pick<PlanStanding, 'lastTested' | 'testedBy' | 'testDue'> = {
     lastTested,
     testedBy: lastTested === exercisedOn ? 'exercise' : 'file',

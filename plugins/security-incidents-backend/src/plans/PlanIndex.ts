@@ -1,7 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { planFindingText } from 'backstage-plugin-security-incidents-common';
+import { formatPlanFinding } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownCatalog, PlansStore } from '../store/PlansStore';
@@ -127,7 +127,7 @@ export class PlanIndex {
     for (const { planRef, findings } of plans) {
       this.options.logger.warn(
         `${planRef} is not used as a response plan: ${findings
-          .map(planFindingText)
+          .map(formatPlanFinding)
           .join('; ')}`,
       );
     }

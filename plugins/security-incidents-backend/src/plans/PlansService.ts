@@ -6,7 +6,7 @@ import type {
   CoverageQuery,
   ParsedImportPlaybook,
   PlaybookImport,
-  ResponsePlanStanding,
+  ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallContext } from '../service/IncidentsService';
 import type { CardPlans } from './offers';
@@ -39,7 +39,7 @@ export interface PlansService {
   getStanding(
     planRef: string,
     context: CallContext,
-  ): Promise<ResponsePlanStanding>;
+  ): Promise<ResponsePlanStatus>;
   /** A page of services and how ready they are, with the figures of all that the filters leave. */
   getCoverage(query: CoverageQuery, context: CallContext): Promise<Coverage>;
   /** The same as CSV, all of it. */

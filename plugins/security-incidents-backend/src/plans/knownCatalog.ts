@@ -9,11 +9,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
-  appliedPlanContent,
+  toAppliedPlanContent,
   hashPlanContent,
   type PlanFinding,
-  planLastTested,
-  planReviewDue,
+  getPlanLastTested,
+  getPlanReviewDue,
   type PlanGap,
   type PlanTargetEntity,
   type ResponsePlan,
@@ -94,7 +94,7 @@ function knownPlan(
   const { title, name } = plan.metadata;
   const { version, lifecycle, review } = plan.spec;
   const planRef = stringifyEntityRef(plan);
-  const contentHash = hashPlanContent(appliedPlanContent(plan));
+  const contentHash = hashPlanContent(toAppliedPlanContent(plan));
   return {
     planRef,
     title: title ?? name,
@@ -102,8 +102,8 @@ function knownPlan(
     lifecycle,
     ownerRef: targetsOf(entity, RELATION_OWNED_BY)[0],
     lastReviewed: lastReviewedOn(plan),
-    nextReview: planReviewDue(plan),
-    testedOn: planLastTested(plan),
+    nextReview: getPlanReviewDue(plan),
+    testedOn: getPlanLastTested(plan),
     testInterval: review?.testInterval,
     document: asWritten(plan),
     people: Object.fromEntries(

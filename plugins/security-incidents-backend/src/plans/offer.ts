@@ -1,6 +1,6 @@
 import {
   type PlanOffer,
-  planReviewDue,
+  getPlanReviewDue,
   type ResponsePlan,
   RSIT_CLASSES,
   type RsitClass,
@@ -36,7 +36,7 @@ export function offerOf(
     primary,
     classes: classesOf(plan),
     lastReviewed: lastReviewedOn(plan),
-    nextReview: planReviewDue(plan),
+    nextReview: getPlanReviewDue(plan),
     lastTested: known.lastTested,
     gaps: known.gaps,
   };

@@ -1,12 +1,12 @@
 import {
   type ApplicablePlans,
   type EntityOverview,
-  type PlanKinds,
+  type PlanForClasses,
   type PlanOffer,
   type PlanTarget,
   type ResolvedRole,
   selectPlans,
-  selectPlansByKind,
+  selectPlansByClass,
 } from 'backstage-plugin-security-incidents-common';
 import type { KnownService } from '../store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
@@ -40,14 +40,17 @@ function offersFor(
 
 /** The plan that would lead for each class of incident that has one. */
 function leadsFor({ target }: KnownService, plans: StandingPlans) {
-  return selectPlansByKind(documentsOf(plans), target).flatMap(
+  return selectPlansByClass(documentsOf(plans), target).flatMap(
     ({ class: rsitClass, plans: [first] }) =>
       first ? [{ class: rsitClass, planRef: first.planRef }] : [],
   );
 }
 
-function kindsFor(service: KnownService, plans: StandingPlans): PlanKinds[] {
-  const kinds = new Map<string, PlanKinds>();
+function kindsFor(
+  service: KnownService,
+  plans: StandingPlans,
+): PlanForClasses[] {
+  const kinds = new Map<string, PlanForClasses>();
   for (const { class: rsitClass, planRef } of leadsFor(service, plans)) {
     const { metadata } = plans.get(planRef)!.document;
     const title = metadata.title ?? metadata.name;

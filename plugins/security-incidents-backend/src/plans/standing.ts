@@ -1,4 +1,4 @@
-import type { ResponsePlanStanding } from 'backstage-plugin-security-incidents-common';
+import type { ResponsePlanStatus } from 'backstage-plugin-security-incidents-common';
 import type { ExerciseOfPlan } from '../store/PlansStore';
 import type { CoveredService } from './CoveredServices';
 import type { StandingPlan } from './KnownPlans';
@@ -9,14 +9,14 @@ export interface PlanUse {
   covered: readonly CoveredService[];
   /** The last one that the caller may read. */
   exercise?: ExerciseOfPlan;
-  inUse: ResponsePlanStanding['inUse'];
+  inUse: ResponsePlanStatus['inUse'];
 }
 
 /** Where a plan stands; the exercise is named where it is the one that the day is from. */
 export function standingOfPlan(
   { standing, ...plan }: StandingPlan,
   { covered, exercise, inUse }: PlanUse,
-): Omit<ResponsePlanStanding, 'asOf' | 'stale'> {
+): Omit<ResponsePlanStatus, 'asOf' | 'stale'> {
   const { lastTested, testedBy, testDue } = standing;
   const isOfThatDay =
     testedBy === 'exercise' && exercise?.closedAt.slice(0, 10) === lastTested;

@@ -7,7 +7,7 @@ import {
   createIncidentSchema,
   escalateSchema,
   type Incident,
-  isWholeText,
+  isStorableText,
   majorSchema,
   overviewsSchema,
   principalSchema,
@@ -96,7 +96,7 @@ export async function createRouter(options: {
   router.use(readJsonBody());
   // Not every database can be asked for such an id, and none can have it.
   router.param('id', (_request, _response, next, id: string) =>
-    next(isWholeText(id) ? undefined : notFound(id)),
+    next(isStorableText(id) ? undefined : notFound(id)),
   );
 
   const contextOf = async (request: Request): Promise<CallContext> => ({

@@ -7,7 +7,7 @@ import {
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentRole,
-  isWholeText,
+  isStorableText,
   type PageRequest,
   type Period,
   PRIORITIES,
@@ -15,7 +15,7 @@ import {
   SEVERITIES,
   VISIBILITIES,
   type VolumeQuery,
-  WHOLE_TEXT_RULE,
+  STORABLE_TEXT_RULE,
 } from 'backstage-plugin-security-incidents-common';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -91,8 +91,8 @@ export function values(request: Request, name: string): string[] | undefined {
     if (typeof item !== 'string') {
       throw new InputError(`${name}: must be text`);
     }
-    if (!isWholeText(item)) {
-      throw new InputError(`${name}: ${WHOLE_TEXT_RULE}`);
+    if (!isStorableText(item)) {
+      throw new InputError(`${name}: ${STORABLE_TEXT_RULE}`);
     }
     return item;
   });

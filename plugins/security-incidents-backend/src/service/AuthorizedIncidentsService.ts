@@ -82,7 +82,7 @@ export class AuthorizedIncidentsService implements IncidentsService {
       idOrKey,
       request,
       await this.#mayChange(context, ({ status, mergedFromStatus }) => [
-        findTransition(status, request.to, mergedFromStatus)?.right ??
+        findTransition(status, request.to, mergedFromStatus)?.permission ??
           'transition',
       ]),
     );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
-  canonicalBytes,
+  toCanonicalBytes,
   STATUS_LABELS,
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
@@ -228,7 +228,7 @@ export class IncidentChanger {
       return { ...made, replayed: false };
     }
     const requestHash = createHash('sha256')
-      .update(canonicalBytes(JSON.parse(JSON.stringify(body))))
+      .update(toCanonicalBytes(JSON.parse(JSON.stringify(body))))
       .digest('hex');
     const attempt = () =>
       this.#transaction(async unit => {

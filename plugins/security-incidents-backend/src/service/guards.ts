@@ -6,8 +6,8 @@ import {
   type TransitionBlocker,
   type TransitionGuardId,
   type TransitionOption,
-  type TransitionRight,
-  transitionsFrom,
+  type TransitionPermission,
+  getTransitionsFrom,
 } from 'backstage-plugin-security-incidents-common';
 import { choosePlans, type PlanKnowledge } from '../plans/runs/knowledge';
 import { isUnfinished, type PlanTaskRecord } from '../store/planRecords';
@@ -140,7 +140,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
 };
 
 /** What a right lets somebody do, in words. */
-export const RIGHT_WORDS: Record<TransitionRight, string> = {
+export const RIGHT_WORDS: Record<TransitionPermission, string> = {
   transition: 'move incidents',
   close: 'close incidents',
   reopen: 're-open closed incidents',
@@ -167,10 +167,12 @@ export function blockersOf(
       });
     }
   }
-  if (rights && !rights[transition.right]) {
+  if (rights && !rights[transition.permission]) {
     blockers.push({
       guard: 'permission',
-      message: `You do not have the right to ${RIGHT_WORDS[transition.right]}`,
+      message: `You do not have the right to ${
+        RIGHT_WORDS[transition.permission]
+      }`,
     });
   }
   return blockers;
@@ -183,13 +185,13 @@ export function transitionOptions(
   rights?: CallerRights,
 ): TransitionOption[] {
   const { status, mergedFromStatus } = details.incident;
-  return transitionsFrom(status, mergedFromStatus).map(transition => {
+  return getTransitionsFrom(status, mergedFromStatus).map(transition => {
     const blockedBy = blockersOf(transition, details, context, rights);
     return {
       to: transition.to,
       kind: transition.kind,
       requires: [...transition.requires],
-      right: transition.right,
+      right: transition.permission,
       allowed: blockedBy.every(blocker => blocker.waivedByReason),
       blockedBy,
     };
@@ -199,7 +201,7 @@ export function transitionOptions(
 /** The sentence that lists the moves which exist, for the error about one that does not. */
 export function describeMoves(details: IncidentDetails): string {
   const { status, mergedFromStatus } = details.incident;
-  const targets = transitionsFrom(status, mergedFromStatus).map(
+  const targets = getTransitionsFrom(status, mergedFromStatus).map(
     transition => transition.to,
   );
   return `from ${STATUS_LABELS[status]} an incident can go to ${targets.join(

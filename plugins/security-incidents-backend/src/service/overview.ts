@@ -1,6 +1,6 @@
 import {
   type EntityOverview,
-  forwardTransition,
+  findForwardTransition,
   type IncidentQuery,
   type NextAction,
   STATUS_LABELS,
@@ -62,7 +62,7 @@ function taskActionsOf(
       incidentTitle: incident.title,
       text: task.definition.title,
       because: 'task',
-      towards: forwardTransition(incident.status)?.to ?? incident.status,
+      towards: findForwardTransition(incident.status)?.to ?? incident.status,
       taskId: task.id,
       dueAt: task.dueAt,
     }));
@@ -85,7 +85,7 @@ async function nextActionsOf(
     )
     .flatMap(item => {
       const because = reasonFor(item, viewer);
-      const move = forwardTransition(item.incident.status);
+      const move = findForwardTransition(item.incident.status);
       return because && move ? [{ ...item, because, move }] : [];
     })
     .slice(0, Math.max(SHOWN_ACTIONS - tasks.length, 0));

@@ -1,7 +1,7 @@
 import type {
   AffectedEntity,
   Incident,
-  IncidentRights,
+  IncidentPermissions,
   IncidentSummary,
   IncidentTimestamps,
   RoleAssignment,
@@ -119,7 +119,7 @@ export function readAs(
     : undefined;
 }
 
-const ALL_RIGHTS: IncidentRights = {
+const ALL_RIGHTS: IncidentPermissions = {
   update: true,
   transition: true,
   recordStep: true,

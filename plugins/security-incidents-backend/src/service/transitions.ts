@@ -66,9 +66,9 @@ export async function moveIncident(
     );
   }
   // Asked for again: the incident may have moved since the caller's right to another move was checked.
-  if (rights && !rights[transition.right]) {
+  if (rights && !rights[transition.permission]) {
     throw new NotAllowedError(
-      `You do not have the right to ${RIGHT_WORDS[transition.right]}`,
+      `You do not have the right to ${RIGHT_WORDS[transition.permission]}`,
     );
   }
   for (const field of transition.requires) {

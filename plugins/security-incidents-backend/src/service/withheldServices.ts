@@ -3,9 +3,9 @@ import {
   type PlanRuns,
   type PriorityExplanation,
   type ResolutionStep,
-  type ShownEntity,
+  type MaybeRedactedEntity,
   type TimelineEntry,
-  WITHHELD_ENTITY_LABEL,
+  REDACTED_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { AffectedRecord } from '../store/records';
 
@@ -23,7 +23,7 @@ export const NOTHING_HIDDEN: Hidden = new Set();
 export function withholdServices(
   affected: readonly AffectedRecord[],
   hidden: Hidden,
-): ShownEntity[] {
+): MaybeRedactedEntity[] {
   if (hidden.size === 0) return [...affected];
   const isHidden = ({ entityRef }: AffectedRecord) => hidden.has(entityRef);
   return [
@@ -40,7 +40,7 @@ export function withholdServices(
 export function withheldWords(count: number): string[] {
   if (count === 0) return [];
   return count === 1
-    ? [WITHHELD_ENTITY_LABEL.replace(/^A/, 'a')]
+    ? [REDACTED_ENTITY_LABEL.replace(/^A/, 'a')]
     : [`${count} services that you may not see in the catalog`];
 }
 

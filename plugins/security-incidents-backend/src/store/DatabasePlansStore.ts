@@ -3,7 +3,7 @@ import {
   READINESS_CHECKS,
   type ReadinessCheck,
   type SystemCoverage,
-  tierRank,
+  getTierRank,
 } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
@@ -48,7 +48,7 @@ function serviceRow(service: KnownService): Row {
   const row = {
     ...toRow(service),
     // Databases have no infinite whole numbers; nothing has a lower tier than none.
-    tier_rank: Math.min(tierRank(service), MAX_INTEGER),
+    tier_rank: Math.min(getTierRank(service), MAX_INTEGER),
   };
   return { ...row, row_hash: hashOf(row) };
 }

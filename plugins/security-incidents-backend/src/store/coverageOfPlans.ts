@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
-  isWholeText,
+  isStorableText,
   type PlanGap,
   READINESS_CHECKS,
   type ReadinessCheck,
@@ -147,7 +147,7 @@ function parseCursor(text: string): [number, number, string] {
       isCount(values[0]) &&
       isCount(values[1]) &&
       typeof values[2] === 'string' &&
-      isWholeText(values[2])
+      isStorableText(values[2])
     ) {
       return values as [number, number, string];
     }

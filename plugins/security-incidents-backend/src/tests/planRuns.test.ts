@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  canonicalBytes,
+  toCanonicalBytes,
   type ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 import { BOB, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
@@ -70,7 +70,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(runs[0].contentHash).toBe(
       createHash('sha256')
         .update(
-          canonicalBytes({
+          toCanonicalBytes({
             name: metadata.name,
             title: metadata.title,
             lifecycle: spec.lifecycle,

@@ -2,7 +2,7 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import type { ResponsePlanStanding } from 'backstage-plugin-security-incidents-common';
+import type { ResponsePlanStatus } from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
   BOB,
@@ -47,7 +47,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
   afterEach(() => app.stop());
 
   const standing = async (user = BOB, path = PATH) =>
-    (await app.as(user).get(path).expect(200)).body as ResponsePlanStanding;
+    (await app.as(user).get(path).expect(200)).body as ResponsePlanStatus;
 
   async function start(body: object) {
     const answer = await app

@@ -35,7 +35,7 @@ export interface ChainEntry {
  * @throws TypeError when the value has no JSON form, such as undefined
  * @public
  */
-export function canonicalBytes(value: unknown): Uint8Array {
+export function toCanonicalBytes(value: unknown): Uint8Array {
   const text = canonicalize(value);
   if (text === undefined) {
     throw new TypeError('data: must be a JSON value');
@@ -53,7 +53,7 @@ export function canonicalBytes(value: unknown): Uint8Array {
  */
 export function hashData(salt: string, data: unknown): string {
   return bytesToHex(
-    sha256(concatBytes(hexToBytes(salt), canonicalBytes(data))),
+    sha256(concatBytes(hexToBytes(salt), toCanonicalBytes(data))),
   );
 }
 
@@ -69,7 +69,7 @@ export function hashEntry(entry: ChainEntry): string {
     sha256(
       concatBytes(
         LEAF_PREFIX,
-        canonicalBytes({
+        toCanonicalBytes({
           v,
           chain,
           seq,

@@ -6,7 +6,7 @@ import type {
   CoverageQuery,
   ImportPlaybookRequest,
   PlaybookImport,
-  ResponsePlanStanding,
+  ResponsePlanStatus,
 } from '../plans';
 import type { CallOptions } from './SecurityIncidentsApi';
 
@@ -18,10 +18,10 @@ export interface ResponsePlansApi {
     options?: CallOptions,
   ): Promise<ApplicablePlans>;
   /** Where one plan stands: reviewed, tested, by which exercise, what it covers and where it is at work. */
-  getPlanStanding(
+  getPlanStatus(
     planRef: string,
     options?: CallOptions,
-  ): Promise<ResponsePlanStanding>;
+  ): Promise<ResponsePlanStatus>;
   /** A page of services with how ready they are. */
   getCoverage(query?: CoverageQuery, options?: CallOptions): Promise<Coverage>;
   /** All services that the filters leave, as the text of a CSV file. */

@@ -34,14 +34,14 @@ import type {
   ImportPlaybookRequest,
   PlanRuns,
   PlaybookImport,
-  ResponsePlanStanding,
+  ResponsePlanStatus,
 } from '../plans';
 import type { IncidentRole } from '../rules';
 import { HttpCalls } from './HttpCalls';
 import {
   entityPath,
   incidentPath,
-  incidentQueryParams,
+  toIncidentQueryParams,
   pagesPath,
   planPath,
   withQuery,
@@ -73,7 +73,7 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
   }
 
   listIncidents(query: IncidentQuery = {}, options?: CallOptions) {
-    const params = incidentQueryParams(query).toString();
+    const params = toIncidentQueryParams(query).toString();
     const path = params ? `/incidents?${params}` : '/incidents';
     return this.#get<Page<IncidentSummary>>(path, options);
   }
@@ -261,8 +261,8 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     return this.#get<Coverage>(path, options);
   }
 
-  getPlanStanding(planRef: string, options?: CallOptions) {
-    return this.#get<ResponsePlanStanding>(planPath(planRef), options);
+  getPlanStatus(planRef: string, options?: CallOptions) {
+    return this.#get<ResponsePlanStatus>(planPath(planRef), options);
   }
 
   getCoverageCsv(

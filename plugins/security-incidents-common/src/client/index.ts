@@ -1,4 +1,4 @@
-export { incidentQueryParams } from './paths';
+export { toIncidentQueryParams } from './paths';
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';

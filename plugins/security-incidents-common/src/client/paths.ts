@@ -22,7 +22,7 @@ export function withQuery(path: string, query: object): string {
  * Query string of `GET /incidents`; lists are repeated, the order is `field:direction`.
  * @public
  */
-export function incidentQueryParams(query: IncidentQuery): URLSearchParams {
+export function toIncidentQueryParams(query: IncidentQuery): URLSearchParams {
   const { orderBy } = query;
   return queryParams({
     ...query,

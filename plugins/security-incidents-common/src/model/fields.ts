@@ -14,8 +14,8 @@ export const LIMITS = {
   escalateTo: 20,
 } as const;
 
-/** The rule of {@link isWholeText} in words. @public */
-export const WHOLE_TEXT_RULE =
+/** The rule of {@link isStorableText} in words. @public */
+export const STORABLE_TEXT_RULE =
   'must not contain NUL characters or halves of characters';
 
 /**
@@ -23,11 +23,14 @@ export const WHOLE_TEXT_RULE =
  * some, and then what is read back would not be what was hashed.
  * @public
  */
-export function isWholeText(value: string): boolean {
+export function isStorableText(value: string): boolean {
   return !value.includes('\0') && !/\p{Surrogate}/u.test(value);
 }
 
-export const text = z.string().refine(isWholeText, WHOLE_TEXT_RULE).trim();
+export const text = z
+  .string()
+  .refine(isStorableText, STORABLE_TEXT_RULE)
+  .trim();
 export const title = text.min(1).max(LIMITS.title);
 export const longText = text.max(LIMITS.longText);
 export const requiredLongText = longText.min(1);

@@ -19,11 +19,11 @@ import type {
   TransitionGuardId,
   TransitionInput,
   TransitionKind,
-  TransitionRight,
+  TransitionPermission,
   Tristate,
   Visibility,
 } from '../rules';
-import type { MajorStanding, ServiceLevels } from './serviceLevels';
+import type { MajorIncidentStatus, ServiceLevels } from './serviceLevels';
 
 /*
  * What the API answers. Times are ISO-8601 UTC strings with milliseconds, people and services are full entity refs,
@@ -88,7 +88,7 @@ export interface EntitySnapshot {
 export type SnapshotState = 'complete' | 'pending' | 'missing';
 
 /** What the catalog says of an affected entity now, as the caller may see it. @public */
-export interface EntityNow {
+export interface CurrentEntityState {
   /** `orphaned`: not in the catalog any more, or not visible; `unknown`: the catalog did not answer. */
   state: 'present' | 'orphaned' | 'unknown';
   ownerRef?: string;
@@ -106,7 +106,7 @@ export interface AffectedEntity {
   addedAt: string;
   addedBy: string;
   /** Only on a single incident. */
-  now?: EntityNow;
+  now?: CurrentEntityState;
   /**
    * Only in a list that was asked for an `entityRef`: whether the incident counts for that entity because of this
    * service. These come first.
@@ -120,22 +120,22 @@ export interface AffectedEntity {
  *
  * @public
  */
-export interface WithheldEntity {
+export interface RedactedEntity {
   withheld: true;
   role: AffectedRole;
   compromise: CompromiseState;
 }
 
 /** A service that an incident touches, as far as the caller may see it. @public */
-export type ShownEntity = AffectedEntity | WithheldEntity;
+export type MaybeRedactedEntity = AffectedEntity | RedactedEntity;
 
 /** What a service is called for whoever may not see it in the catalog. @public */
-export const WITHHELD_ENTITY_LABEL =
+export const REDACTED_ENTITY_LABEL =
   'A service that you may not see in the catalog';
 
 /** Those of the services that the caller may see. @public */
-export function namedEntities(
-  affected: readonly ShownEntity[],
+export function getVisibleEntities(
+  affected: readonly MaybeRedactedEntity[],
 ): AffectedEntity[] {
   return affected.filter(
     (entity): entity is AffectedEntity => !entity.withheld,
@@ -188,7 +188,7 @@ export interface TransitionOption {
   /** What the request must carry. */
   requires: TransitionInput[];
   /** The right that it needs. */
-  right: TransitionRight;
+  right: TransitionPermission;
   /** False while there is a blocker that no reason stands in for. */
   allowed: boolean;
   blockedBy: TransitionBlocker[];
@@ -232,7 +232,7 @@ export interface IncidentSummary extends IncidentTimestamps {
   reportedBy: string;
   updatedAt: string;
   version: number;
-  affected: ShownEntity[];
+  affected: MaybeRedactedEntity[];
   /** Present role holders only. */
   roles: RoleAssignment[];
 }
@@ -246,7 +246,7 @@ export interface StatusPeriod {
 }
 
 /** What the caller may do with an incident; the API enforces the same. @public */
-export interface IncidentRights {
+export interface IncidentPermissions {
   update: boolean;
   transition: boolean;
   recordStep: boolean;
@@ -297,12 +297,12 @@ export interface Incident extends IncidentSummary {
   pastRoles: RoleAssignment[];
   /** Every move that exists from here with what blocks it. */
   transitions: TransitionOption[];
-  rights: IncidentRights;
+  rights: IncidentPermissions;
   /** Number of resolution steps, corrections included. */
   stepCount: number;
   /** Absent while no plan is applied. */
   planSummary?: PlanSummary;
   /** Absent while there is no severity, or nothing is owed for it. */
   serviceLevels?: ServiceLevels;
-  major: MajorStanding;
+  major: MajorIncidentStatus;
 }

@@ -62,13 +62,13 @@ export interface EntityOverview {
   /** The plans that would apply to a service, the first one first, at most four. */
   plans?: PlanOffer[];
   /** Which plan would lead for each kind of incident, in the order of the kinds; kinds without a plan are not in it. */
-  planKinds?: PlanKinds[];
+  planKinds?: PlanForClasses[];
   /** Who would act, from the first plan. */
   planRoles?: ResolvedRole[];
 }
 
 /** The kinds of incident for which one plan would lead. @public */
-export interface PlanKinds {
+export interface PlanForClasses {
   planRef: string;
   title: string;
   classes: RsitClass[];

@@ -13,7 +13,7 @@ import {
   REPORT_CERTAINTIES,
   RESOLUTION_CODES,
   RSIT_CLASSES,
-  rsitTypesOf,
+  getRsitTypes,
   SEVERITIES,
   STEP_AUDIENCES,
   STEP_KINDS,
@@ -41,7 +41,7 @@ import {
  * code units, as JavaScript counts.
  */
 
-export { isWholeText, LIMITS, WHOLE_TEXT_RULE } from './fields';
+export { isStorableText, LIMITS, STORABLE_TEXT_RULE } from './fields';
 
 const classification = z
   .strictObject({
@@ -50,7 +50,7 @@ const classification = z
     type: z.string().optional(),
   })
   .superRefine((value, context) => {
-    const types = rsitTypesOf(value.class);
+    const types = getRsitTypes(value.class);
     if (value.type !== undefined && !types.includes(value.type)) {
       context.addIssue({
         code: 'custom',

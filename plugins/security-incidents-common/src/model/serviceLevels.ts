@@ -36,7 +36,7 @@ export const MAJOR_STATES = [
 export type MajorState = (typeof MAJOR_STATES)[number];
 
 /** Whether an incident is a major one, and who decided that. @public */
-export interface MajorStanding {
+export interface MajorIncidentStatus {
   state: MajorState;
   /** Of the proposal, or of the last decision. */
   at?: string;

@@ -101,7 +101,7 @@ export const PLAN_ANCHOR_LABELS: Readonly<Record<PlanAnchor, PlanAnchorLabel>> =
  *
  * @public
  */
-export function anchorTime(
+export function getAnchorTime(
   anchor: PlanAnchor,
   times: PlanTimes,
 ): string | undefined {
@@ -123,7 +123,7 @@ const UNITS: Record<string, string> = {
  *
  * @public
  */
-export function planDurationWords(duration: string): string {
+export function formatPlanDuration(duration: string): string {
   const [date, time] = duration.replace(/^P/, '').split('T');
   const words = [
     ...(date ?? '').matchAll(/(\d+)([YMWD])/g),
@@ -137,6 +137,6 @@ export function planDurationWords(duration: string): string {
 }
 
 /** A due offset as people say it: `4 hours after detection`. @public */
-export function planOffsetWords({ after, from }: PlanOffset): string {
-  return `${planDurationWords(after)} after ${RULES[from].after}`;
+export function formatPlanOffset({ after, from }: PlanOffset): string {
+  return `${formatPlanDuration(after)} after ${RULES[from].after}`;
 }

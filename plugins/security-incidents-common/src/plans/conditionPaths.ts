@@ -195,7 +195,7 @@ export type PlanConditionIncident = Pick<
  *
  * @public
  */
-export function planConditionFacts(
+export function toPlanConditionFacts(
   incident: PlanConditionIncident,
 ): PlanConditionFacts {
   const services = incident.affected.filter(({ role }) => role !== 'cleared');

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha256';
 import { bytesToHex } from '@noble/hashes/utils';
-import { canonicalBytes } from '../chain';
+import { toCanonicalBytes } from '../chain';
 import type { ResponsePlan } from './document';
 import type { AppliedPlanContent } from './run';
 
@@ -9,7 +9,7 @@ import type { AppliedPlanContent } from './run';
  *
  * @public
  */
-export function appliedPlanContent({
+export function toAppliedPlanContent({
   metadata,
   spec,
 }: ResponsePlan): AppliedPlanContent {
@@ -30,5 +30,5 @@ export function appliedPlanContent({
  * @public
  */
 export function hashPlanContent(content: AppliedPlanContent): string {
-  return bytesToHex(sha256(canonicalBytes(content)));
+  return bytesToHex(sha256(toCanonicalBytes(content)));
 }

@@ -1,4 +1,4 @@
-import { planDurationWords, planOffsetWords } from './anchors';
+import { formatPlanDuration, formatPlanOffset } from './anchors';
 import type { PlanOffset, PlanPhase, PlanTask } from './document';
 import type { AppliedPlanContent } from './run';
 import { shortRef } from './words';
@@ -34,7 +34,7 @@ const isOffset = (value: object): value is PlanOffset =>
 function wordsOf(value: unknown): string | undefined {
   if (typeof value === 'string') {
     if (value.length > MOST_LETTERS) return undefined;
-    return /^P[T\d]/.test(value) ? planDurationWords(value) : value;
+    return /^P[T\d]/.test(value) ? formatPlanDuration(value) : value;
   }
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -46,7 +46,7 @@ function wordsOf(value: unknown): string | undefined {
       : text;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isOffset(value)) return planOffsetWords(value);
+  if (isOffset(value)) return formatPlanOffset(value);
   // Whom a role is given to.
   if ('ref' in value) return shortRef(String(value.ref));
   if ('ownerOf' in value) return 'the owner of the service';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   INCIDENT_STATUSES,
   RSIT_CLASSES,
-  rsitTypesOf,
+  getRsitTypes,
   SEVERITIES,
   TLP_MARKINGS,
   VISIBILITIES,
@@ -347,6 +347,6 @@ export function isKnownClassification(value: string): boolean {
   const [, rsitClass, type] = match;
   return (
     (RSIT_CLASSES as readonly string[]).includes(rsitClass) &&
-    (type === undefined || rsitTypesOf(rsitClass).includes(type))
+    (type === undefined || getRsitTypes(rsitClass).includes(type))
   );
 }

@@ -59,7 +59,7 @@ export function isCertainlyShorter(first: string, second: string): boolean {
  * @param duration - ISO-8601; what is less than a day of it does not count
  * @public
  */
-export function dayAfter(day: string, duration: string): string {
+export function addDurationToDay(day: string, duration: string): string {
   const { months, ms } = partsOf(duration);
   const [year, month, date] = day.split('-').map(Number);
   const lastOfMonth = new Date(

@@ -1,10 +1,10 @@
 export * from './document';
-export { responsePlanJsonSchema } from './jsonSchema';
+export { getResponsePlanJsonSchema } from './jsonSchema';
 export * from './run';
 export * from './standing';
 export * from './content';
 export * from './diff';
-export { dayAfter } from './duration';
+export { addDurationToDay } from './duration';
 export * from './lint';
 export * from './parse';
 export * from './selection';

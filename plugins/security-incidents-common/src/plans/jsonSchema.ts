@@ -11,7 +11,7 @@ import {
  *
  * @public
  */
-export function responsePlanJsonSchema(): Record<string, unknown> {
+export function getResponsePlanJsonSchema(): Record<string, unknown> {
   const { $schema, ...spec } = z.toJSONSchema(responsePlanSpecSchema, {
     io: 'input',
     target: 'draft-7',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { examplePlan } from './__testUtils__/examplePlan';
 import type { ResponsePlan } from './document';
-import { dayAfter, isCertainlyShorter } from './duration';
+import { addDurationToDay, isCertainlyShorter } from './duration';
 import { lintResponsePlan, PLAN_LINT_CODES } from './lint';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -525,6 +525,6 @@ describe('durations in lint', () => {
     ['2026-12-31', 'P1W', '2027-01-07'],
     ['2026-03-28', 'P1D', '2026-03-29'],
   ])('%s plus %s is %s', (day, duration, expected) => {
-    expect(dayAfter(day, duration)).toBe(expected);
+    expect(addDurationToDay(day, duration)).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ import {
   isKnownClassification,
   type ResponsePlan,
 } from './document';
-import { dayAfter, isCertainlyShorter, isDay } from './duration';
+import { addDurationToDay, isCertainlyShorter, isDay } from './duration';
 import {
   dependencyCycle,
   dueBeforeDependency,
@@ -49,16 +49,18 @@ function isPast(day: string, today: string | undefined): boolean {
  *
  * @public
  */
-export function planReviewDue({ spec }: ResponsePlan): string | undefined {
+export function getPlanReviewDue({ spec }: ResponsePlan): string | undefined {
   const { review, approval } = spec;
   if (!review) return undefined;
   if (review.nextDue) return review.nextDue;
   const last = review.lastReviewed ?? approval?.at;
-  return last && dayAfter(last, review.interval);
+  return last && addDurationToDay(last, review.interval);
 }
 
 /** The day on which the plan was last tested, as its annotation says. @public */
-export function planLastTested({ metadata }: ResponsePlan): string | undefined {
+export function getPlanLastTested({
+  metadata,
+}: ResponsePlan): string | undefined {
   const value = metadata.annotations?.[ANNOTATION_LAST_TESTED];
   return value && /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value)
     ? value
@@ -71,16 +73,16 @@ export function planLastTested({ metadata }: ResponsePlan): string | undefined {
  * @param exercisedOn - day of the last exercise with it, which counts when it is later than what the file says
  * @public
  */
-export function planTestDue(
+export function getPlanTestDue(
   plan: ResponsePlan,
   exercisedOn?: string,
 ): string | undefined {
-  const last = [planLastTested(plan), exercisedOn]
+  const last = [getPlanLastTested(plan), exercisedOn]
     .filter(day => day !== undefined)
     .sort()
     .at(-1);
   const interval = plan.spec.review?.testInterval;
-  return last && interval && dayAfter(last, interval);
+  return last && interval && addDurationToDay(last, interval);
 }
 
 const duplicateId: LintRule = {
@@ -283,7 +285,7 @@ const reviewMissing: LintRule = {
 const reviewOverdue: LintRule = {
   level: 'warning',
   check(plan, today) {
-    const due = planReviewDue(plan);
+    const due = getPlanReviewDue(plan);
     return due && plan.spec.lifecycle !== 'retired' && isPast(due, today)
       ? [
           {
@@ -300,7 +302,7 @@ const reviewOverdue: LintRule = {
 const testOverdue: LintRule = {
   level: 'warning',
   check(plan, today, exercisedOn) {
-    const due = planTestDue(plan, exercisedOn);
+    const due = getPlanTestDue(plan, exercisedOn);
     return due && plan.spec.lifecycle === 'approved' && isPast(due, today)
       ? [
           {
@@ -316,7 +318,7 @@ const testUnreadable: LintRule = {
   level: 'warning',
   check(plan) {
     const value = plan.metadata.annotations?.[ANNOTATION_LAST_TESTED];
-    return value !== undefined && planLastTested(plan) === undefined
+    return value !== undefined && getPlanLastTested(plan) === undefined
       ? [
           {
             path: `metadata.annotations["${ANNOTATION_LAST_TESTED}"]`,

@@ -1,7 +1,7 @@
 import {
   RSIT_CLASS_LABELS,
   type RsitClass,
-  rsitTypeLabel,
+  getRsitTypeLabel,
   SEVERITIES,
   SEVERITY_LABELS,
 } from '../rules';
@@ -221,7 +221,9 @@ function classificationWords(values: readonly string[]): string {
   const classes = parts.flatMap(([rsitClass, type]) =>
     type ? [] : RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass,
   );
-  const types = parts.flatMap(([, type]) => (type ? rsitTypeLabel(type) : []));
+  const types = parts.flatMap(([, type]) =>
+    type ? getRsitTypeLabel(type) : [],
+  );
   return list(
     [
       ...(classes.length ? [`class ${quoted(classes)}`] : []),

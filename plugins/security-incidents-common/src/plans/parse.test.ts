@@ -1,5 +1,9 @@
 import { examplePlan } from './__testUtils__/examplePlan';
-import { checkResponsePlan, parseResponsePlan, planFindingText } from './parse';
+import {
+  checkResponsePlan,
+  parseResponsePlan,
+  formatPlanFinding,
+} from './parse';
 
 /** What is said about the example when one value in it is another one; `undefined` takes it away. */
 function saidWhen(path: Array<string | number>, value: unknown): string[] {
@@ -11,7 +15,7 @@ function saidWhen(path: Array<string | number>, value: unknown): string[] {
   const { plan: parsed, findings } = parseResponsePlan(plan);
   expect(parsed).toBeUndefined();
   expect(findings.every(({ level }) => level === 'error')).toBe(true);
-  return findings.map(planFindingText);
+  return findings.map(formatPlanFinding);
 }
 
 describe('reading a response plan', () => {

@@ -187,6 +187,6 @@ export function checkResponsePlan(
 }
 
 /** One line for a log or an error: `spec.owner: is missing ...`. @public */
-export function planFindingText({ path, message }: PlanFinding): string {
+export function formatPlanFinding({ path, message }: PlanFinding): string {
   return `${path}: ${message}`;
 }

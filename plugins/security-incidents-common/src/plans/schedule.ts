@@ -2,9 +2,9 @@ import { InputError } from '@backstage/errors';
 import { DateTime, Duration } from 'luxon';
 import type { IncidentStatus } from '../rules';
 import {
-  anchorTime,
+  getAnchorTime,
   PLAN_ANCHOR_LABELS,
-  planDurationWords,
+  formatPlanDuration,
   type PlanTimes,
 } from './anchors';
 import type { PlanAnchor, PlanOffset, ResponsePlanSpec } from './document';
@@ -59,8 +59,8 @@ export type PlanDue =
  * @throws InputError when the offset leads beyond the calendar
  * @public
  */
-export function planDue(offset: PlanOffset, times: PlanTimes): PlanDue {
-  const anchorAt = anchorTime(offset.from, times);
+export function getPlanDue(offset: PlanOffset, times: PlanTimes): PlanDue {
+  const anchorAt = getAnchorTime(offset.from, times);
   return anchorAt === undefined
     ? {
         state: 'waiting',
@@ -96,7 +96,7 @@ export interface PlanClockRule {
   label: string;
   /** Since when it counts, in words. */
   startWords: string;
-  startOf(times: PlanClockTimes): string | undefined;
+  getStart(times: PlanClockTimes): string | undefined;
   /** The earliest of these stops it; a clock without any starts again with each update. */
   stoppedBy: ReadonlyArray<keyof PlanTimes>;
 }
@@ -128,14 +128,14 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     clock: 'acknowledge',
     label: 'Acknowledge',
     startWords: 'since it was recorded',
-    startOf: times => times.recordedAt,
+    getStart: times => times.recordedAt,
     stoppedBy: ['acknowledgedAt', 'declaredAt', 'containedAt', 'resolvedAt'],
   },
   {
     clock: 'contain',
     label: 'Contain',
     startWords: 'since it was recorded',
-    startOf: times => times.recordedAt,
+    getStart: times => times.recordedAt,
     // What was resolved in triage never needed containment.
     stoppedBy: ['containedAt', 'resolvedAt'],
   },
@@ -143,7 +143,7 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     clock: 'resolve',
     label: 'Resolve',
     startWords: 'since it was recorded',
-    startOf: times => times.recordedAt,
+    getStart: times => times.recordedAt,
     stoppedBy: ['resolvedAt'],
   },
   {
@@ -151,7 +151,7 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     label: 'Next update',
     startWords: 'since the last update, or the declaration',
     // Whoever makes it a major incident owes the first update from then on.
-    startOf: ({ lastUpdateAt, declaredAt, majorAt }) =>
+    getStart: ({ lastUpdateAt, declaredAt, majorAt }) =>
       latest([lastUpdateAt ?? declaredAt, majorAt]),
     stoppedBy: [],
   },
@@ -211,7 +211,7 @@ function readClock(
     dueAt,
     atRiskAt: new Date(atRisk).toISOString(),
     ...(stoppedAt ? { stoppedAt } : {}),
-    words: `${rule.label} within ${planDurationWords(duration)} ${
+    words: `${rule.label} within ${formatPlanDuration(duration)} ${
       rule.startWords
     }`,
   };
@@ -226,7 +226,7 @@ function readClock(
  * @throws InputError when a time or a duration cannot be read
  * @public
  */
-export function planClocks(
+export function getPlanClocks(
   durations: PlanClockDurations,
   incident: { status: IncidentStatus; times: PlanClockTimes },
   now: string,
@@ -236,7 +236,7 @@ export function planClocks(
   const at = millis(now, 'now');
   return PLAN_CLOCKS.flatMap(rule => {
     const duration = durations[rule.clock];
-    const startedAt = rule.startOf(times);
+    const startedAt = rule.getStart(times);
     const ended =
       rule.clock === 'updateEvery' && WITHOUT_UPDATES.includes(status);
     return duration === undefined || startedAt === undefined || ended

@@ -97,7 +97,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** The number in a tier, where the lowest is the highest tier; Infinity for a service without one. @public */
-export function tierRank({ tier }: Pick<PlanTargetEntity, 'tier'>): number {
+export function getTierRank({ tier }: Pick<PlanTargetEntity, 'tier'>): number {
   const digits = /\d+/.exec(tier ?? '');
   return digits ? Number(digits[0]) : Infinity;
 }
@@ -107,7 +107,7 @@ function byTier(entities: readonly PlanTargetEntity[]): PlanTargetEntity[] {
   const compareRank = (a: number, b: number) => (a === b ? 0 : a - b);
   return [...entities].sort(
     (a, b) =>
-      compareRank(tierRank(a), tierRank(b)) ||
+      compareRank(getTierRank(a), getTierRank(b)) ||
       compareText(a.entityRef, b.entityRef),
   );
 }
@@ -182,8 +182,8 @@ function findPrimary<P extends ResponsePlan>(
   triggered: Array<Omit<Ranked<P>, 'match'>>,
   entities: readonly PlanTargetEntity[],
 ): { ranked: Ranked<P>[]; deciding: PlanTargetEntity[] } {
-  for (const tier of new Set(entities.map(tierRank))) {
-    const deciding = entities.filter(entity => tierRank(entity) === tier);
+  for (const tier of new Set(entities.map(getTierRank))) {
+    const deciding = entities.filter(entity => getTierRank(entity) === tier);
     const ranked = rank(
       triggered,
       entity => entity !== undefined && deciding.includes(entity),
@@ -301,7 +301,7 @@ export function selectPlans<P extends ResponsePlan>(
  *
  * @public
  */
-export function selectPlansByKind<P extends ResponsePlan>(
+export function selectPlansByClass<P extends ResponsePlan>(
   plans: readonly P[],
   entity: PlanTargetEntity,
 ): PlansForClass<P>[] {

@@ -27,7 +27,7 @@ export interface PlanIncident {
  *
  * @public
  */
-export interface ResponsePlanStanding {
+export interface ResponsePlanStatus {
   planRef: string;
   title: string;
   version: string;

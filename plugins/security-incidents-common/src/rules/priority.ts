@@ -136,7 +136,7 @@ function highest(levels: Array<Level | undefined>): Level | undefined {
  * The impact level of an incident: the worse of its severity and its stated impact.
  * @public
  */
-export function impactLevelOf(
+export function getImpactLevel(
   severity: Severity | undefined,
   impact: Impact | undefined,
 ): Level | undefined {
@@ -188,7 +188,7 @@ function riskFactorsOf(input: PriorityInput): RiskFactor[] {
  * @public
  */
 export function explainPriority(input: PriorityInput): PriorityExplanation {
-  const impactLevel = impactLevelOf(input.severity, input.impact);
+  const impactLevel = getImpactLevel(input.severity, input.impact);
   const riskFactors = riskFactorsOf(input);
   const explanation: PriorityExplanation = {
     ruleVersion: PRIORITY_RULE_VERSION,

@@ -72,7 +72,7 @@ export const RSIT_CLASS_LABELS: Record<RsitClass, string> = {
  * The types of a class; empty for a class the taxonomy does not know.
  * @public
  */
-export function rsitTypesOf(rsitClass: string): readonly string[] {
+export function getRsitTypes(rsitClass: string): readonly string[] {
   return Object.prototype.hasOwnProperty.call(RSIT_TAXONOMY, rsitClass)
     ? RSIT_TAXONOMY[rsitClass as RsitClass]
     : [];
@@ -89,7 +89,7 @@ const SPECIAL_WORDS: Record<string, string> = {
  * What people read for a type, made from its machine name: `data-leak` becomes `Data leak`.
  * @public
  */
-export function rsitTypeLabel(type: string): string {
+export function getRsitTypeLabel(type: string): string {
   const words = type.split('-').map(word => SPECIAL_WORDS[word] ?? word);
   const text = words.join(' ');
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);

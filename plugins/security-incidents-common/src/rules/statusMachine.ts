@@ -31,7 +31,7 @@ export type TransitionGuardId =
 export type TransitionInput = 'reason' | 'resolution' | 'mergedInto';
 
 /** The right that a move needs, see the permissions of this package. @public */
-export type TransitionRight = 'transition' | 'close' | 'reopen' | 'merge';
+export type TransitionPermission = 'transition' | 'close' | 'reopen' | 'merge';
 
 /** A timestamp of the record that a move sets the first time it happens. @public */
 export type TransitionTimestamp =
@@ -52,7 +52,7 @@ export interface StatusTransition {
   requires: readonly TransitionInput[];
   /** What must hold on the record. */
   guards: readonly TransitionGuardId[];
-  right: TransitionRight;
+  permission: TransitionPermission;
   /** Timestamps that are set when they are not set yet. */
   sets: readonly TransitionTimestamp[];
 }
@@ -82,7 +82,7 @@ function row(
     kind,
     requires: kind === 'forward' ? [] : ['reason'],
     guards: [],
-    right: 'transition',
+    permission: 'transition',
     sets: [],
     ...details,
   };
@@ -154,20 +154,20 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
 
   row('resolved', 'closed', 'forward', {
     guards: ['closer-is-second-person', 'required-tasks'],
-    right: 'close',
+    permission: 'close',
     sets: ['closedAt'],
   }),
   row('resolved', 'containment', 'reopen'),
 
   row('closed', 'triage', 'reopen', {
     guards: ['within-reopen-days'],
-    right: 'reopen',
+    permission: 'reopen',
   }),
 
   row('dismissed', 'triage', 'restore'),
 
-  row('merged', 'new', 'restore', { right: 'merge' }),
-  row('merged', 'triage', 'restore', { right: 'merge' }),
+  row('merged', 'new', 'restore', { permission: 'merge' }),
+  row('merged', 'triage', 'restore', { permission: 'merge' }),
 ];
 
 /**
@@ -177,7 +177,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
  * @param mergedFrom - for a merged incident: the status it was merged from
  * @public
  */
-export function transitionsFrom(
+export function getTransitionsFrom(
   from: IncidentStatus,
   mergedFrom?: IncidentStatus,
 ): StatusTransition[] {
@@ -197,14 +197,14 @@ export function findTransition(
   to: IncidentStatus,
   mergedFrom?: IncidentStatus,
 ): StatusTransition | undefined {
-  return transitionsFrom(from, mergedFrom).find(row_ => row_.to === to);
+  return getTransitionsFrom(from, mergedFrom).find(row_ => row_.to === to);
 }
 
 /**
  * The one move that takes an incident further along its life, if there is one.
  * @public
  */
-export function forwardTransition(
+export function findForwardTransition(
   from: IncidentStatus,
 ): StatusTransition | undefined {
   return STATUS_TRANSITIONS.find(

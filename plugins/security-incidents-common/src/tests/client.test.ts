@@ -1,6 +1,6 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { incidentQueryParams, SecurityIncidentsClient } from '../client';
+import { toIncidentQueryParams, SecurityIncidentsClient } from '../client';
 
 const BASE = 'http://backend.test/api/security-incidents';
 const server = setupServer();
@@ -218,7 +218,7 @@ describe('the client', () => {
       client.getPlaybook('ResponsePlan:default/Leaked-Credential'),
     ).resolves.toEqual({ type: 'playbook' });
     await expect(
-      client.getPlanStanding('ResponsePlan:default/Leaked-Credential'),
+      client.getPlanStatus('ResponsePlan:default/Leaked-Credential'),
     ).resolves.toEqual({ title: 'Leaked credential' });
     expect(asked).toEqual([
       '/response-plans?entityRef=component%3Adefault%2Fpayments-api&class=fraud',
@@ -300,7 +300,7 @@ describe('the client', () => {
 
   it('repeats lists and writes the order as field and direction', () => {
     expect(
-      incidentQueryParams({
+      toIncidentQueryParams({
         severity: ['high', 'critical'],
         open: true,
         orderBy: { field: 'severity', direction: 'desc' },

@@ -9,10 +9,10 @@ import {
   OPEN_STATUSES,
   PRIORITY_MATRIX,
   RSIT_CLASSES,
-  rsitTypeLabel,
-  rsitTypesOf,
+  getRsitTypeLabel,
+  getRsitTypes,
   STATUS_TRANSITIONS,
-  transitionsFrom,
+  getTransitionsFrom,
 } from '../rules';
 
 describe('the status machine', () => {
@@ -26,14 +26,14 @@ describe('the status machine', () => {
     ['closed', ['triage']],
     ['dismissed', ['triage']],
   ])('from %s leads to %j and nowhere else', (from, targets) => {
-    expect(transitionsFrom(from).map(transition => transition.to)).toEqual(
+    expect(getTransitionsFrom(from).map(transition => transition.to)).toEqual(
       targets,
     );
   });
 
   it('brings a merged incident back to where it was, and only there', () => {
     expect(
-      transitionsFrom('merged', 'triage').map(transition => transition.to),
+      getTransitionsFrom('merged', 'triage').map(transition => transition.to),
     ).toEqual(['triage']);
     expect(findTransition('merged', 'triage', 'new')).toBeUndefined();
   });
@@ -180,10 +180,10 @@ describe('times', () => {
 describe('the taxonomy', () => {
   it('has types for each class and readable labels', () => {
     for (const name of RSIT_CLASSES) {
-      expect(rsitTypesOf(name).length).toBeGreaterThan(0);
+      expect(getRsitTypes(name).length).toBeGreaterThan(0);
     }
-    expect(rsitTypesOf('toString')).toEqual([]);
-    expect(rsitTypeLabel('data-leak')).toBe('Data leak');
-    expect(rsitTypeLabel('c2-server')).toBe('C2 server');
+    expect(getRsitTypes('toString')).toEqual([]);
+    expect(getRsitTypeLabel('data-leak')).toBe('Data leak');
+    expect(getRsitTypeLabel('c2-server')).toBe('C2 server');
   });
 });

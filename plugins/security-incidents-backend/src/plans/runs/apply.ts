@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import {
-  appliedPlanContent,
+  toAppliedPlanContent,
   hashPlanContent,
   type StatusTransition,
 } from 'backstage-plugin-security-incidents-common';
@@ -22,7 +22,7 @@ export async function applyPlan(
 ): Promise<PlanRunRecord> {
   const { tx, incident, actor, at } = change;
   const basis = await tx.getDetails(incident);
-  const content = appliedPlanContent(plan);
+  const content = toAppliedPlanContent(plan);
   const resolution = roleResolution(knowledge, basis.affected);
   const run: PlanRunRecord = {
     id: randomUUID(),

@@ -1,8 +1,8 @@
 import {
   type PlanGap,
-  planLastTested,
+  getPlanLastTested,
   type PlanOffer,
-  planReviewDue,
+  getPlanReviewDue,
   type SelectedPlan,
 } from 'backstage-plugin-security-incidents-common';
 import { offerOf } from '../offer';
@@ -26,7 +26,7 @@ export function toOffer(
   today: string,
 ): PlanOffer {
   const { plan, planRef } = selected;
-  const nextReview = planReviewDue(plan);
+  const nextReview = getPlanReviewDue(plan);
   const gaps: PlanGap[] = resolveRoles(plan, resolution)
     .filter(role => role.required && role.gap)
     .map(({ title, gap }) => ({
@@ -43,7 +43,7 @@ export function toOffer(
   }
   return offerOf(selected, {
     ownerRef: plan.spec.owner,
-    lastTested: laterOf(testedAt?.slice(0, 10), planLastTested(plan)),
+    lastTested: laterOf(testedAt?.slice(0, 10), getPlanLastTested(plan)),
     gaps,
   });
 }

@@ -5,7 +5,7 @@ import type {
   RoleAssignment,
 } from 'backstage-plugin-security-incidents-common';
 import {
-  appliedPlanContent,
+  toAppliedPlanContent,
   diffPlanContents,
   hashPlanContent,
 } from 'backstage-plugin-security-incidents-common';
@@ -77,7 +77,7 @@ function changedSince(
   plan: CataloguedPlan | undefined,
 ): PlanRun['changedSince'] {
   if (!plan) return undefined;
-  const content = appliedPlanContent(plan);
+  const content = toAppliedPlanContent(plan);
   const contentHash = hashPlanContent(content);
   return contentHash === run.contentHash
     ? undefined

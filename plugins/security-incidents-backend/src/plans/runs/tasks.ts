@@ -5,8 +5,8 @@ import {
   evaluatePlanCondition,
   parsePlanCondition,
   PlanConditionError,
-  planConditionFacts,
-  planDue,
+  toPlanConditionFacts,
+  getPlanDue,
   type PlanPhase,
   type PlanTask,
   type PlanTimes,
@@ -48,7 +48,7 @@ function isWanted(task: PlanTask, { incident, affected }: TaskBasis): boolean {
   try {
     return evaluatePlanCondition(
       parsePlanCondition(when),
-      planConditionFacts({ ...incident, affected }),
+      toPlanConditionFacts({ ...incident, affected }),
     );
   } catch (error) {
     // The catalog refuses such conditions; one task too many is the lesser harm.
@@ -113,7 +113,7 @@ export function dueAtOf(
     planAppliedAt: run.appliedAt,
   };
   try {
-    const answer = planDue(due, times);
+    const answer = getPlanDue(due, times);
     return answer.state === 'due' ? answer.dueAt : undefined;
   } catch (error) {
     // Beyond the calendar: never, as far as people are concerned, and no reason to refuse the change at hand.

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  appliedPlanContent,
+  toAppliedPlanContent,
   diffPlanContents,
   hashPlanContent,
 } from 'backstage-plugin-security-incidents-common';
@@ -77,7 +77,7 @@ export async function upgradePlan(
       `upgrade: ${planRef} is not applied to ${incident.key}; apply it without upgrade`,
     );
   }
-  const content = appliedPlanContent(plan);
+  const content = toAppliedPlanContent(plan);
   const contentHash = hashPlanContent(content);
   if (contentHash === before.contentHash) return before;
 

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import {
   addPlanDuration,
-  canonicalBytes,
+  toCanonicalBytes,
   type EscalationKind,
   type PlanAnchor,
   type PlanClockReading,
   type PlanClockTimes,
   PLAN_CLOCK_EVENTS,
-  planDue,
+  getPlanDue,
   type PlanEscalation,
-  planOffsetWords,
+  formatPlanOffset,
 } from 'backstage-plugin-security-incidents-common';
 import { isFrozenStatus } from '../../store/rows';
 import { type LevelsBasis, owedLevels, readClocks, timesOf } from './levels';
@@ -109,7 +109,7 @@ function rulesOfClock(
 /** A step is known by what it says: its place in the ladder may change with an upgrade of the plan. */
 function keyOf(step: PlanEscalation): string {
   const hash = createHash('sha256')
-    .update(canonicalBytes(JSON.parse(JSON.stringify(step))))
+    .update(toCanonicalBytes(JSON.parse(JSON.stringify(step))))
     .digest('hex');
   return `ladder:${hash.slice(0, 32)}`;
 }
@@ -154,9 +154,9 @@ function rulesOfStep(
   const isMoot = unless
     ? REACHED_BY[unless].some(field => times[field] !== undefined)
     : status === 'resolved' && !AFTER_RESOLUTION.includes(from);
-  const due = planDue({ after, from }, times);
+  const due = getPlanDue({ after, from }, times);
   if (isMoot || due.state === 'waiting') return [];
-  const offset = planOffsetWords({ after, from });
+  const offset = formatPlanOffset({ after, from });
   const words = unless ? `${offset}, unless ${unless}` : offset;
   return [
     {

@@ -5,7 +5,7 @@ import {
   type PlanClockDurations,
   type PlanClockReading,
   type PlanClockTimes,
-  planClocks,
+  getPlanClocks,
   type ServiceLevels,
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord } from '../../store/planRecords';
@@ -66,7 +66,11 @@ export function readClocks(
   const times = timesOf(basis);
   return PLAN_CLOCKS.flatMap(({ clock }) => {
     try {
-      return planClocks({ [clock]: durations[clock] }, { status, times }, now);
+      return getPlanClocks(
+        { [clock]: durations[clock] },
+        { status, times },
+        now,
+      );
     } catch (error) {
       if (error instanceof InputError) return [];
       throw error;

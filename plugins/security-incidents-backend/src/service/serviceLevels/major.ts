@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import {
   type IncidentStatus,
-  type MajorStanding,
+  type MajorIncidentStatus,
   type ParsedMajor,
 } from 'backstage-plugin-security-incidents-common';
 import type {
@@ -81,7 +81,7 @@ export function majorStanding({
   majorAt,
   majorReason,
   majorStanding: standing,
-}: IncidentRecord): MajorStanding {
+}: IncidentRecord): MajorIncidentStatus {
   if (!standing) {
     // Of records that were made major before decisions were kept.
     return isMajor

@@ -1,4 +1,4 @@
-import { planDurationWords } from '../anchors';
+import { formatPlanDuration } from '../anchors';
 import { conditionOf } from './condition';
 import { durationOfMillis } from './instructions';
 import { taskExtensionOf } from './taskExtension';
@@ -161,7 +161,7 @@ export class WorkflowWalk {
       step.delay === undefined
         ? []
         : [
-            `Wait ${planDurationWords(
+            `Wait ${formatPlanDuration(
               durationOfMillis(step.delay),
             )} before this.`,
           ];

@@ -6,7 +6,7 @@ import {
   PLAN_CONDITION_PATHS,
   PlanConditionError,
   type PlanConditionFacts,
-  planConditionFacts,
+  toPlanConditionFacts,
   type PlanConditionIncident,
 } from '../../plans';
 import { CONDITIONS } from './__testUtils__/arbitraries';
@@ -181,7 +181,7 @@ describe('the facts of an incident', () => {
       addedBy: 'user:default/erin',
     })),
   };
-  const facts = planConditionFacts(incident);
+  const facts = toPlanConditionFacts(incident);
 
   it('have each path of the language, and no other', () => {
     expect(Object.keys(facts).sort()).toEqual(

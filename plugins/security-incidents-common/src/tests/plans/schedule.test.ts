@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import {
   addPlanDuration,
-  anchorTime,
+  getAnchorTime,
   PLAN_ANCHOR_LABELS,
   PLAN_ANCHORS,
   PLAN_CLOCK_PAUSE_RULE,
   type PlanAnchor,
-  planClocks,
+  getPlanClocks,
   type PlanClockState,
   type PlanClockTimes,
-  planDue,
-  planOffsetWords,
+  getPlanDue,
+  formatPlanOffset,
   type PlanTimes,
 } from '../../plans';
 import type { IncidentStatus } from '../../rules';
@@ -39,7 +39,7 @@ describe('a due time', () => {
   ])('of %s + %s is %s', (anchor, offset, due) => {
     expect(addPlanDuration(anchor, offset)).toBe(due);
     expect(
-      planDue({ after: offset, from: 'aware' }, { awareAt: anchor }),
+      getPlanDue({ after: offset, from: 'aware' }, { awareAt: anchor }),
     ).toEqual({ state: 'due', dueAt: due, anchorAt: anchor });
   });
 
@@ -61,7 +61,7 @@ describe('a due time', () => {
   });
 
   it('has words in its place while its anchor is not set', () => {
-    expect(planDue({ after: 'PT8H', from: 'contained' }, {})).toEqual({
+    expect(getPlanDue({ after: 'PT8H', from: 'contained' }, {})).toEqual({
       state: 'waiting',
       anchor: 'contained',
       words: 'Starts when contained',
@@ -77,7 +77,7 @@ describe('a due time', () => {
     [{ after: 'P1M', from: 'phase-start' }, '1 month after its phase starts'],
     [{ after: 'PT1M', from: 'declared' }, '1 minute after declaration'],
   ] as const)('%j reads as %s', (offset, words) => {
-    expect(planOffsetWords(offset)).toBe(words);
+    expect(formatPlanOffset(offset)).toBe(words);
   });
 });
 
@@ -105,8 +105,8 @@ describe('an anchor', () => {
     ['phase-start', 'phaseStartedAt'],
     ['plan-applied', 'planAppliedAt'],
   ])('%s is %s', (anchor, field) => {
-    expect(anchorTime(anchor, TIMES)).toBe(field);
-    expect(anchorTime(anchor, {})).toBeUndefined();
+    expect(getAnchorTime(anchor, TIMES)).toBe(field);
+    expect(getAnchorTime(anchor, {})).toBeUndefined();
   });
 
   it('has words, each its own', () => {
@@ -129,7 +129,7 @@ describe('a clock', () => {
     now: string,
     status: IncidentStatus = 'containment',
   ): PlanClockState | undefined =>
-    planClocks(
+    getPlanClocks(
       { [clock]: 'PT4H' },
       { status, times: { recordedAt: RECORDED, ...times } },
       now,
@@ -197,7 +197,7 @@ describe('a clock', () => {
       at('08:50:00'),
     ],
   ])('for updates counts from the latest: %s', (_name, times, start) => {
-    const [reading] = planClocks(
+    const [reading] = getPlanClocks(
       { updateEvery: 'PT1H' },
       { status: 'triage', times: { recordedAt: RECORDED, ...times } },
       at('09:00:00'),
@@ -214,7 +214,7 @@ describe('a clock', () => {
 
   it('says since when it runs, when it is due and what it asks', () => {
     expect(
-      planClocks(
+      getPlanClocks(
         { acknowledge: 'PT15M', resolve: 'P1M' },
         {
           status: 'resolved',
@@ -257,7 +257,7 @@ describe('a clock', () => {
             .sort((a, b) => a - b)
             .map(delay => {
               const now = new Date(Date.parse(RECORDED) + delay).toISOString();
-              const [{ state }] = planClocks(
+              const [{ state }] = getPlanClocks(
                 { resolve },
                 { status: 'recovery', times: { recordedAt: RECORDED } },
                 now,

@@ -5,7 +5,7 @@ import {
   type ResponsePlan,
   type ResponsePlanSpec,
   selectPlans,
-  selectPlansByKind,
+  selectPlansByClass,
 } from '../../plans';
 import { RSIT_CLASSES, SEVERITIES } from '../../rules';
 import { appliesTo, planOf, triggers } from './__testUtils__/arbitraries';
@@ -371,7 +371,7 @@ describe('the plans of a service page', () => {
         },
       ),
     ];
-    const byKind = selectPlansByKind(plans, PAYMENTS);
+    const byKind = selectPlansByClass(plans, PAYMENTS);
     expect(byKind.map(entry => entry.class)).toEqual(RSIT_CLASSES);
     expect(
       Object.fromEntries(

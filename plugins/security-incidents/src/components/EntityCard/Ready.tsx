@@ -1,7 +1,7 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   type EntityOverview,
-  type PlanKinds,
+  type PlanForClasses,
   type PlanOffer,
   type Readiness,
   type ResolvedRole,
@@ -29,12 +29,12 @@ const NAMED_KINDS = 4;
 /** Drills are not a kind of incident that anybody prepares a service for. */
 const KINDS = RSIT_CLASSES.filter(name => name !== 'test');
 
-interface KindOfIncident extends Pick<PlanKinds, 'planRef' | 'title'> {
+interface KindOfIncident extends Pick<PlanForClasses, 'planRef' | 'title'> {
   label: string;
 }
 
 /** For each kind of incident the plan that leads: what the selection says, not what a plan is for. */
-function kindsOf(planKinds: PlanKinds[]): KindOfIncident[] {
+function kindsOf(planKinds: PlanForClasses[]): KindOfIncident[] {
   const led = planKinds.flatMap(({ classes }) => classes);
   const isAnyLed = KINDS.every(name => led.includes(name));
   const rows = planKinds.flatMap(({ planRef, title, classes }) => {
@@ -78,7 +78,7 @@ function Fact(props: { name: string; children: ReactNode }) {
 
 function IfSomethingHappens(props: {
   entityRef: string;
-  planKinds: PlanKinds[];
+  planKinds: PlanForClasses[];
 }) {
   const planLink = usePlanLink();
   const linkTo = useEntityLinks();

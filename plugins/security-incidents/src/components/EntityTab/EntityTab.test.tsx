@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   type HistoryMark,
-  namedEntities,
+  getVisibleEntities,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -256,7 +256,7 @@ describe('the history of an entity', () => {
   });
 
   it('says on a system which of its services a row is about', async () => {
-    const [service] = namedEntities(summary().affected);
+    const [service] = getVisibleEntities(summary().affected);
     backend.items = [
       summary({
         affected: [

@@ -22,10 +22,10 @@ import {
   type AffectedEntity,
   type AffectedRequest,
   COMPROMISE_LABELS,
-  namedEntities,
-  type ShownEntity,
-  WITHHELD_ENTITY_LABEL,
-  type WithheldEntity,
+  getVisibleEntities,
+  type MaybeRedactedEntity,
+  REDACTED_ENTITY_LABEL,
+  type RedactedEntity,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
@@ -36,7 +36,7 @@ import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
-function CompromiseChip({ entity }: { entity: ShownEntity }) {
+function CompromiseChip({ entity }: { entity: MaybeRedactedEntity }) {
   if (entity.compromise === 'compromised') {
     return (
       <span className={`${styles.chip} ${styles.negative}`}>
@@ -199,11 +199,11 @@ const DECISIONS: Array<{
 ];
 
 /** That there is a service, for whoever may not know which. */
-function WithheldService({ entity }: { entity: WithheldEntity }) {
+function WithheldService({ entity }: { entity: RedactedEntity }) {
   return (
     <li className={styles.item}>
       <div className={styles.between}>
-        <span className={styles.quiet}>{WITHHELD_ENTITY_LABEL}</span>
+        <span className={styles.quiet}>{REDACTED_ENTITY_LABEL}</span>
         <CompromiseChip entity={entity} />
       </div>
       {entity.role !== 'affected' && (
@@ -249,7 +249,7 @@ export function AffectedCard() {
               : 'No service is linked.'}
           </span>
         )}
-        <CatalogWell affected={namedEntities(incident.affected)} />
+        <CatalogWell affected={getVisibleEntities(incident.affected)} />
         <ul className={styles.list}>
           {incident.affected.map((entity, index) => {
             // Those that are withheld come last and have no name to tell them apart by.

@@ -3,7 +3,7 @@ import { RiLockFill } from '@remixicon/react';
 import {
   type Incident,
   RSIT_CLASS_LABELS,
-  rsitTypeLabel,
+  getRsitTypeLabel,
   type Tlp,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
@@ -53,7 +53,7 @@ function Value(props: {
 function kindOf({ classification }: Incident): string | undefined {
   if (!classification) return undefined;
   return classification.type
-    ? rsitTypeLabel(classification.type)
+    ? getRsitTypeLabel(classification.type)
     : RSIT_CLASS_LABELS[classification.class];
 }
 

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   Incident,
-  MajorStanding,
+  MajorIncidentStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -13,12 +13,12 @@ import { testIncident } from './testIncident';
 const server = setupServer();
 registerMswTestHooks(server);
 
-const PROPOSED: MajorStanding = {
+const PROPOSED: MajorIncidentStatus = {
   state: 'proposed',
   at: '2020-11-23T10:10:00.000Z',
   proposedBecause: ['Its severity is critical, and personal data is involved'],
 };
-const DECLARED: MajorStanding = {
+const DECLARED: MajorIncidentStatus = {
   state: 'declared',
   at: '2020-11-23T10:20:00.000Z',
   by: 'user:default/security-responder',
@@ -35,7 +35,7 @@ function open(changes: Partial<Incident>) {
     url,
     sent,
     /** What the backend does with a decision. */
-    become(major: MajorStanding) {
+    become(major: MajorIncidentStatus) {
       server.use(
         http.post(`${url}/major`, async ({ request }) => {
           sent.push([request.headers.get('if-match'), await request.json()]);

@@ -1,7 +1,7 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   ResponsePlanSpec,
-  ResponsePlanStanding,
+  ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { classificationText, selectorText, severitiesText } from './planText';
 import styles from './PlanPage.module.css';
@@ -10,7 +10,7 @@ import { Section } from './Section';
 
 /** How many services it would apply to, of those that the reader may see. */
 function servicesText(
-  services: ResponsePlanStanding['services'] | undefined,
+  services: ResponsePlanStatus['services'] | undefined,
   { lifecycle }: ResponsePlanSpec,
 ): string | undefined {
   if (!services) return undefined;
@@ -24,7 +24,7 @@ function servicesText(
 /** Which services it is for, and which incidents. */
 export function ScopeCard(props: {
   spec: ResponsePlanSpec;
-  services?: ResponsePlanStanding['services'];
+  services?: ResponsePlanStatus['services'];
 }) {
   const { spec } = props;
   const { entities = [], selectors = [] } = spec.appliesTo ?? {};

@@ -1,10 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Skeleton } from '@backstage/ui';
 import {
-  planLastTested,
-  planTestDue,
+  getPlanLastTested,
+  getPlanTestDue,
   type ResponsePlan,
-  type ResponsePlanStanding,
+  type ResponsePlanStatus,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Link } from 'react-router-dom';
@@ -16,7 +16,7 @@ import { durationText } from './planText';
 
 /** What the backend knows of a plan beyond its file, as far as it has answered. */
 export interface KnownStanding {
-  value?: ResponsePlanStanding;
+  value?: ResponsePlanStatus;
   error?: Error;
 }
 
@@ -39,9 +39,9 @@ export function TestedFact(props: {
   const { plan, now, standing } = props;
   const { value, error } = standing;
   const interval = plan.spec.review?.testInterval;
-  const written = planLastTested(plan);
+  const written = getPlanLastTested(plan);
   const tested = value ? value.tested.on : written;
-  const due = value ? value.tested.due : planTestDue(plan);
+  const due = value ? value.tested.due : getPlanTestDue(plan);
   const notTested = value ? 'never' : 'no test in the file';
   const markOfFile = written ? stateOf(due, now) : ('none' as const);
   return (

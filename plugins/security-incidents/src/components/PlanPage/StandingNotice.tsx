@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import type { ResponsePlanStanding } from 'backstage-plugin-security-incidents-common';
+import type { ResponsePlanStatus } from 'backstage-plugin-security-incidents-common';
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet, type LiveData } from '../../hooks';
 import { shortTime } from '../../time';
@@ -39,7 +39,7 @@ function wordsFor(error: Error): { words: string; again: boolean } {
 
 /** Says what of the page is missing or old; nothing while all is well. */
 export function StandingNotice(props: {
-  standing: LiveData<ResponsePlanStanding>;
+  standing: LiveData<ResponsePlanStatus>;
 }) {
   const { value, error, loading, staleSince, retry } = props.standing;
   if (error) {

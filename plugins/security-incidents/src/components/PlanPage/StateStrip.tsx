@@ -1,10 +1,10 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
-  planReviewDue,
+  getPlanReviewDue,
   type PlanLifecycle,
   type ResponsePlan,
-  type ResponsePlanStanding,
+  type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type { LiveData } from '../../hooks';
 import { dayOf } from '../../time';
@@ -24,14 +24,14 @@ const LIFECYCLE: Record<PlanLifecycle, [MarkState, string]> = {
 export function StateStrip(props: {
   plan: ResponsePlan;
   now: Date;
-  standing: LiveData<ResponsePlanStanding>;
+  standing: LiveData<ResponsePlanStatus>;
 }) {
   const { plan, now, standing } = props;
   const { spec } = plan;
   const { approval, review, confidentiality } = spec;
   const [state, words] = LIFECYCLE[spec.lifecycle];
   const reviewed = review?.lastReviewed ?? approval?.at;
-  const reviewDue = planReviewDue(plan);
+  const reviewDue = getPlanReviewDue(plan);
   return (
     <Card>
       <CardBody>

@@ -8,7 +8,7 @@ import {
   type PlanSelector,
   RSIT_CLASS_LABELS,
   type RsitClass,
-  rsitTypeLabel,
+  getRsitTypeLabel,
   SEVERITIES,
   type Severity,
   SEVERITY_LABELS,
@@ -68,7 +68,7 @@ export function severitiesText(severities: readonly Severity[]): string {
 export function classificationText(value: string): string {
   const [rsitClass, type] = value.replace(/^rsit:/, '').split('/');
   const label = RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass;
-  return type ? `${label}: ${rsitTypeLabel(type)}` : label;
+  return type ? `${label}: ${getRsitTypeLabel(type)}` : label;
 }
 
 /** A selector in words; refs of entities by their name. */

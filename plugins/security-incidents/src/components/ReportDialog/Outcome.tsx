@@ -10,7 +10,7 @@ import {
 } from '@remixicon/react';
 import {
   type Incident,
-  namedEntities,
+  getVisibleEntities,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
@@ -115,7 +115,7 @@ export function NotSent(props: {
 export function Recorded(props: { incident: Incident }) {
   const { key, affected } = props.incident;
   const incidentLink = useRouteRef(incidentRouteRef);
-  const waiting = namedEntities(affected).filter(
+  const waiting = getVisibleEntities(affected).filter(
     ({ snapshotState }) => snapshotState === 'pending',
   );
   return (

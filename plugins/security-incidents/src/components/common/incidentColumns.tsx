@@ -5,9 +5,9 @@ import { RiFlaskLine, RiLockLine } from '@remixicon/react';
 import {
   type AffectedEntity,
   type IncidentSummary,
-  namedEntities,
+  getVisibleEntities,
   RSIT_CLASS_LABELS,
-  WITHHELD_ENTITY_LABEL,
+  REDACTED_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
@@ -67,7 +67,7 @@ function IncidentLink(props: { incident: IncidentSummary; children: string }) {
 
 /** What the incident counts for here comes first; outside of an entity, the order of linking. */
 function servicesOf(incident: IncidentSummary): AffectedEntity[] {
-  const named = namedEntities(incident.affected);
+  const named = getVisibleEntities(incident.affected);
   const inScope = named.filter(service => service.inScope);
   return inScope.length > 0 ? inScope : named;
 }
@@ -78,7 +78,7 @@ function Services({ incident }: { incident: IncidentSummary }) {
   if (!first) {
     return (
       <span className={styles.quiet}>
-        {affected.length > 0 ? WITHHELD_ENTITY_LABEL : 'Not known'}
+        {affected.length > 0 ? REDACTED_ENTITY_LABEL : 'Not known'}
         {affected.length > 1 && ` +${affected.length - 1}`}
       </span>
     );
@@ -93,7 +93,7 @@ function Services({ incident }: { incident: IncidentSummary }) {
           title={affected
             .filter(service => service !== first)
             .map(service =>
-              service.withheld ? WITHHELD_ENTITY_LABEL : service.entityRef,
+              service.withheld ? REDACTED_ENTITY_LABEL : service.entityRef,
             )
             .join('\n')}
         >{` +${others}`}</span>

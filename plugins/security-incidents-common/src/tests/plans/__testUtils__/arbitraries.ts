@@ -10,7 +10,7 @@ import {
 import {
   INCIDENT_STATUSES,
   RSIT_CLASSES,
-  rsitTypesOf,
+  getRsitTypes,
   SEVERITIES,
   TLP_MARKINGS,
   VISIBILITIES,
@@ -77,7 +77,7 @@ const classification = fc
   .chain(rsitClass =>
     fc.constantFrom(
       `rsit:${rsitClass}`,
-      ...rsitTypesOf(rsitClass).map(type => `rsit:${rsitClass}/${type}`),
+      ...getRsitTypes(rsitClass).map(type => `rsit:${rsitClass}/${type}`),
     ),
   );
 const some = <T>(value: fc.Arbitrary<T>, minLength = 0) =>

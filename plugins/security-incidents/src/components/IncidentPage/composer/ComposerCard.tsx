@@ -9,7 +9,7 @@ import {
   TextAreaField,
 } from '@backstage/ui';
 import {
-  namedEntities,
+  getVisibleEntities,
   type RecordStepRequest,
   STEP_AUDIENCE_LABELS,
   STEP_AUDIENCES,
@@ -58,7 +58,7 @@ function Services(props: {
 }) {
   const { incident } = useIncidentRecord();
   const { entityRefs } = props.draft;
-  const named = namedEntities(incident.affected);
+  const named = getVisibleEntities(incident.affected);
   if (!named.length) return null;
   return (
     <div role="group" aria-label="Services it touched" className={styles.row}>

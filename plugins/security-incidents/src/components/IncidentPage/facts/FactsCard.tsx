@@ -7,7 +7,7 @@ import {
   type PriorityExplanation,
   RISK_FACTOR_LABELS,
   RSIT_CLASS_LABELS,
-  rsitTypeLabel,
+  getRsitTypeLabel,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { dateTime } from '../../../time';
@@ -138,7 +138,7 @@ export function FactsCard() {
             {classification
               ? [
                   RSIT_CLASS_LABELS[classification.class],
-                  classification.type && rsitTypeLabel(classification.type),
+                  classification.type && getRsitTypeLabel(classification.type),
                 ]
                   .filter(Boolean)
                   .join(', ')

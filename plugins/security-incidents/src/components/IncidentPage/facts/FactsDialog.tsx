@@ -7,8 +7,8 @@ import {
   PRIORITIES,
   RSIT_CLASS_LABELS,
   RSIT_CLASSES,
-  rsitTypeLabel,
-  rsitTypesOf,
+  getRsitTypeLabel,
+  getRsitTypes,
   SEVERITIES,
   SEVERITY_LABELS,
   TLP_MARKINGS,
@@ -149,8 +149,8 @@ export function FactsDialog(props: { onClose(): void }) {
         />
         <ChoiceField
           label="Type"
-          choices={(form.rsitClass ? rsitTypesOf(form.rsitClass) : []).map(
-            id => ({ id, label: rsitTypeLabel(id) }),
+          choices={(form.rsitClass ? getRsitTypes(form.rsitClass) : []).map(
+            id => ({ id, label: getRsitTypeLabel(id) }),
           )}
           value={form.rsitType}
           isDisabled={!form.rsitClass}

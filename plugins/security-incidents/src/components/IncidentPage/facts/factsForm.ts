@@ -4,7 +4,7 @@ import {
   type Priority,
   RSIT_CLASS_LABELS,
   type RsitClass,
-  rsitTypeLabel,
+  getRsitTypeLabel,
   SEVERITY_LABELS,
   type UpdateIncidentRequest,
 } from 'backstage-plugin-security-incidents-common';
@@ -123,7 +123,7 @@ const TOPICS: Array<{
     fields: ['rsitClass', 'rsitType'],
     shown: ({ rsitClass, rsitType }) =>
       rsitClass &&
-      [RSIT_CLASS_LABELS[rsitClass], rsitType && rsitTypeLabel(rsitType)]
+      [RSIT_CLASS_LABELS[rsitClass], rsitType && getRsitTypeLabel(rsitType)]
         .filter(Boolean)
         .join(', '),
   },

@@ -1,5 +1,5 @@
 import {
-  forwardTransition,
+  findForwardTransition,
   type Incident,
   incidentClosePermission,
   incidentMergePermission,
@@ -10,7 +10,7 @@ import {
   type TransitionGuardId,
   type TransitionKind,
   type TransitionOption,
-  type TransitionRight,
+  type TransitionPermission,
 } from 'backstage-plugin-security-incidents-common';
 
 /** What a move is called. */
@@ -28,7 +28,7 @@ export function moveLabel(option: TransitionOption): string {
   return labels[option.kind];
 }
 
-const RIGHT_NAMES: Record<TransitionRight, string> = {
+const RIGHT_NAMES: Record<TransitionPermission, string> = {
   transition: incidentTransitionPermission.name,
   close: incidentClosePermission.name,
   reopen: incidentReopenPermission.name,
@@ -81,7 +81,7 @@ export function metFor({
   const missing = forward?.blockedBy.map(({ guard }) => guard) ?? [];
   // Without a plan these are met because there is nothing to meet.
   if (!planSummary) missing.push('has-plan', 'required-tasks');
-  return (forwardTransition(status)?.guards ?? [])
+  return (findForwardTransition(status)?.guards ?? [])
     .filter(guard => !missing.includes(guard))
     .flatMap(guard => MET[guard] ?? []);
 }

@@ -23,7 +23,7 @@ import {
   STEP_KIND_LABELS,
   STEP_OUTCOME_LABELS,
   type TimelineEntry,
-  WITHHELD_ENTITY_LABEL,
+  REDACTED_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
@@ -45,7 +45,7 @@ const shortName = (ref: string) => ref.split('/').pop();
 
 function withheldServices(count: number): string {
   return count === 1
-    ? WITHHELD_ENTITY_LABEL
+    ? REDACTED_ENTITY_LABEL
     : `${count} services that you may not see in the catalog`;
 }
 

@@ -4,7 +4,7 @@ import {
   DETECTION_METHOD_LABELS,
   DETERMINATION_LABELS,
   RSIT_CLASS_LABELS,
-  rsitTypeLabel,
+  getRsitTypeLabel,
   SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { dateTime } from '../../../time';
@@ -56,7 +56,7 @@ function shown(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value !== 'object') {
     const text = String(value);
-    if (name === 'type') return rsitTypeLabel(text);
+    if (name === 'type') return getRsitTypeLabel(text);
     if (/At$/.test(name) && !Number.isNaN(Date.parse(text))) {
       return dateTime(text);
     }

@@ -6,7 +6,7 @@ import {
 import { screen } from '@testing-library/react';
 import {
   type ResponsePlan,
-  type ResponsePlanStanding,
+  type ResponsePlanStatus,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
@@ -149,8 +149,8 @@ export const STANDING = `${BASE}/response-plans/default/leaked-credential`;
 
 /** As the file says, and nothing besides. */
 function standing(
-  changes: Partial<ResponsePlanStanding> = {},
-): ResponsePlanStanding {
+  changes: Partial<ResponsePlanStatus> = {},
+): ResponsePlanStatus {
   return {
     planRef: 'responseplan:default/leaked-credential',
     title: 'Leaked credential',
@@ -169,8 +169,8 @@ function standing(
 
 export const inUse = (
   incidentKey: string,
-  changes: Partial<ResponsePlanStanding['inUse']['items'][number]> = {},
-): ResponsePlanStanding['inUse']['items'][number] => ({
+  changes: Partial<ResponsePlanStatus['inUse']['items'][number]> = {},
+): ResponsePlanStatus['inUse']['items'][number] => ({
   incidentId: incidentKey,
   incidentKey,
   title: `Title of ${incidentKey}`,
@@ -190,7 +190,7 @@ export const fact = async (name: string) =>
 /** What the backend says of the plan. */
 export function stands(
   server: SetupServer,
-  changes: Partial<ResponsePlanStanding> = {},
+  changes: Partial<ResponsePlanStatus> = {},
 ) {
   server.use(http.get(STANDING, () => HttpResponse.json(standing(changes))));
 }
