@@ -7,3 +7,4 @@
 export { securityIncidentsPlugin as default } from './plugin';
 export { securityIncidentsApiRef } from './api';
 export { incidentRouteRef, rootRouteRef } from './routes';
+export { securityIncidentsTranslationRef } from './translation';

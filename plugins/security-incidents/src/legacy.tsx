@@ -77,3 +77,4 @@ export const EntityResponsePlanContent = securityIncidentsPlugin.provide(
     },
   }),
 );
+export { securityIncidentsTranslationRef } from './translation';

@@ -1,0 +1,5 @@
+export {
+  securityIncidentsTranslationRef,
+  type Translate,
+  useTranslation,
+} from './translation';

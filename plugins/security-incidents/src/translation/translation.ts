@@ -1,0 +1,27 @@
+import {
+  createTranslationRef,
+  type TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { messages } from './messages';
+
+/**
+ * All texts of the plugin, in English. Override or translate them with `createTranslationMessages` and
+ * `createTranslationResource`.
+ *
+ * @public
+ */
+export const securityIncidentsTranslationRef = createTranslationRef({
+  id: 'security-incidents',
+  messages,
+});
+
+/** Looks up a text; pass it to functions that are not components. */
+export type Translate = TranslationFunction<
+  typeof securityIncidentsTranslationRef.T
+>;
+
+/** The texts of the plugin in the reader's language. */
+export function useTranslation(): { t: Translate } {
+  return useTranslationRef(securityIncidentsTranslationRef);
+}
