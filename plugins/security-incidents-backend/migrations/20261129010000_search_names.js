@@ -7,6 +7,8 @@
 
 const BATCH = 500;
 const MAX_WORD = 64;
+/** Marks around a word. The lookbehind keeps it linear: a match starts only where a run of marks does. */
+const OUTER_MARKS = /^[._-]+|(?<![._-])[._-]+$/g;
 
 /**
  * Text that compares byte by byte, as in the table of the other words.
@@ -26,7 +28,7 @@ function searchWordsOf(...texts) {
       .normalize('NFKC')
       .toLocaleLowerCase('en-US')
       .split(/[^\p{L}\p{N}._-]+/u)
-      .map(word => word.replace(/^[._-]+|[._-]+$/g, '').slice(0, MAX_WORD))
+      .map(word => word.replace(OUTER_MARKS, '').slice(0, MAX_WORD))
       .filter(Boolean),
   );
   const parts = words.flatMap(word => word.split(/[._-]+/).filter(Boolean));

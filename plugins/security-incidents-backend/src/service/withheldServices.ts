@@ -69,11 +69,14 @@ export function withholdInStep(
     : step;
 }
 
+/** The lookbehind keeps it linear: a match starts only where a run of marks does. */
+const END_MARKS = /(?<![.:!?])[.:!?]+$/;
+
 /** Words of a text, as names of entities can stand in it. */
 function tokensOf(text: string): string[] {
   return text
     .split(/[\s,;()"'`]+/)
-    .map(token => token.replace(/[.:!?]+$/, ''))
+    .map(token => token.replace(END_MARKS, ''))
     .filter(Boolean);
 }
 

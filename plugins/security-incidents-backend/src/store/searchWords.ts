@@ -1,5 +1,7 @@
 /** Longer words are found by their beginning. */
 const MAX_WORD = 64;
+/** Marks around a word. The lookbehind keeps it linear: a match starts only where a run of marks does. */
+const OUTER_MARKS = /^[._-]+|(?<![._-])[._-]+$/g;
 
 /** Words as they are typed, lower case; dots, dashes and underscores may be within one. */
 export function wordsOf(text: string): string[] {
@@ -7,7 +9,7 @@ export function wordsOf(text: string): string[] {
     .normalize('NFKC')
     .toLocaleLowerCase('en-US')
     .split(/[^\p{L}\p{N}._-]+/u)
-    .map(word => word.replace(/^[._-]+|[._-]+$/g, '').slice(0, MAX_WORD))
+    .map(word => word.replace(OUTER_MARKS, '').slice(0, MAX_WORD))
     .filter(Boolean);
 }
 

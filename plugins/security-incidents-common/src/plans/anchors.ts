@@ -126,8 +126,8 @@ const UNITS: Record<string, string> = {
 export function formatPlanDuration(duration: string): string {
   const [date, time] = duration.replace(/^P/, '').split('T');
   const words = [
-    ...(date ?? '').matchAll(/(\d+)([YMWD])/g),
-    ...[...(time ?? '').matchAll(/(\d+)([HMS])/g)].map(
+    ...(date ?? '').matchAll(/(?<!\d)(\d+)([YMWD])/g),
+    ...[...(time ?? '').matchAll(/(?<!\d)(\d+)([HMS])/g)].map(
       ([, count, unit]) => ['', count, `T${unit}`] as const,
     ),
   ].map(

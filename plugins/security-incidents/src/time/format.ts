@@ -35,7 +35,7 @@ const UNIT_WORDS: Record<string, string> = {
 /** A duration of this page as it is said: `1h 12m` becomes `1 hour 12 minutes`. */
 export function spoken(duration: string): string {
   return duration.replace(
-    /(\d+)([dhms])\b/g,
+    /(?<!\d)(\d+)([dhms])\b/g,
     (_, count: string, unit: string) =>
       `${Number(count)} ${UNIT_WORDS[unit]}${Number(count) === 1 ? '' : 's'}`,
   );

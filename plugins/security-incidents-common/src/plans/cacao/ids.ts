@@ -33,5 +33,5 @@ export function slugOf(text: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')
     .slice(0, MAX_LENGTH)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
 }
