@@ -16,7 +16,7 @@ import {
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useAppLocation } from '../navigation';
 import { securityIncidentsApiRef } from '../api';
 import { testIncident } from '../components/IncidentPage/testIncident';
 import { rootRouteRef } from '../routes';
@@ -144,7 +144,7 @@ export class TestBackend {
 }
 
 function Address() {
-  const { pathname, search } = useLocation();
+  const { pathname, search } = useAppLocation();
   return (
     <>
       <output aria-label="place">{pathname}</output>

@@ -1,4 +1,4 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   PageLayout,
   pluginHeaderActionsApiRef,
@@ -6,18 +6,17 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useAppLocation, useRouteRef } from '../navigation';
 import { coverageRouteRef, rootRouteRef } from '../routes';
 import { MayReport } from './common';
 import { ReportConcernButton } from './ReportDialog';
 import { Router } from './Router';
 
-/** The pages under the platform's header. It says the full name, for which the sidebar has no room. */
-export function PageFrame() {
+function FramedPages() {
   const rootLink = useRouteRef(rootRouteRef);
   const coverageLink = useRouteRef(coverageRouteRef);
   const actions = useApi(pluginHeaderActionsApiRef);
-  const { pathname } = useLocation();
+  const { pathname } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
   const [root, coverage] = [rootLink(), coverageLink()];
   const isOverview = at === root || at === coverage;
@@ -52,5 +51,14 @@ export function PageFrame() {
       </PageLayout>
     ),
     [root, coverage, isOverview, actions],
+  );
+}
+
+/** The pages under the platform's header, with React Router for the routes inside. */
+export function PageFrame() {
+  return (
+    <ReactRouterV6PageRouter>
+      <FramedPages />
+    </ReactRouterV6PageRouter>
   );
 }

@@ -1,11 +1,11 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router-dom';
+import { AppLink, useAppLocation, useRouteRef } from '../navigation';
 import { coverageRouteRef, rootRouteRef } from '../routes';
 import styles from './UnframedHead.module.css';
 
 /** What the platform's header does in other apps: the name, the pages, and what can be done on this one. */
 export function UnframedHead(props: { children?: ReactNode }) {
+  const { pathname } = useAppLocation();
   const pages = [
     { label: 'Incidents', to: useRouteRef(rootRouteRef)() },
     { label: 'Coverage', to: useRouteRef(coverageRouteRef)() },
@@ -18,9 +18,16 @@ export function UnframedHead(props: { children?: ReactNode }) {
       </div>
       <nav className={styles.pages} aria-label="Security incidents">
         {pages.map(({ label, to }) => (
-          <NavLink key={to} to={to} end className={styles.page}>
+          <AppLink
+            key={to}
+            to={to}
+            className={styles.page}
+            aria-current={
+              pathname.replace(/\/$/, '') === to ? 'page' : undefined
+            }
+          >
             {label}
-          </NavLink>
+          </AppLink>
         ))}
       </nav>
     </div>

@@ -1,5 +1,5 @@
+import { useAppLocation, useAppSearchParams } from '../navigation';
 import { useCallback } from 'react';
-import { useLocation, useSearchParams } from 'react-router-dom';
 
 /** New values for names in the URL; undefined and empty ones are taken out. */
 export type FilterChanges = Record<string, string | string[] | undefined>;
@@ -47,8 +47,8 @@ function changed(params: URLSearchParams, changes: FilterChanges) {
 
 /** The filters and the page of a list, kept in the URL. Any change but turning the page goes back to the first page. */
 export function useListAddress() {
-  const [params, setParams] = useSearchParams();
-  const { pathname } = useLocation();
+  const [params, setParams] = useAppSearchParams();
+  const { pathname } = useAppLocation();
   const change = useCallback(
     (changes: FilterChanges) =>
       setParams(current => changed(current, changes), { replace: true }),

@@ -1,5 +1,5 @@
+import { useRouteRef } from '../navigation';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 

@@ -1,5 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Link } from '@backstage/ui';
 import {
   type EntityOverview,
@@ -7,6 +5,7 @@ import {
   type NextAction,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { EntityLink, useRouteRef } from '../../navigation';
 import { useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
@@ -87,7 +86,7 @@ function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
         <span className={styles.lead}>
           {`${STATUS_LABELS[incident.status]}, led by `}
           {lead ? (
-            <EntityRefLink entityRef={lead.principalRef} hideIcon />
+            <EntityLink entityRef={lead.principalRef} hideIcon />
           ) : (
             'nobody yet'
           )}
@@ -107,7 +106,7 @@ function Owner(props: { ownerRef?: string }) {
       {props.ownerRef ? (
         <span className={styles.inline}>
           <span className={styles.quiet}>Owner</span>
-          <EntityRefLink entityRef={props.ownerRef} />
+          <EntityLink entityRef={props.ownerRef} />
         </span>
       ) : (
         <span className={styles.gap}>

@@ -1,4 +1,3 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   type EntityOverview,
   type PlanForClasses,
@@ -10,6 +9,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { EntityLink } from '../../navigation';
 import { usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
 import {
@@ -116,7 +116,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
       <dl className={styles.facts}>
         {showsOwner && (
           <Fact name="Owner">
-            <EntityRefLink entityRef={ownerRef} />
+            <EntityLink entityRef={ownerRef} />
           </Fact>
         )}
         {roles
@@ -124,7 +124,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
           .map(({ id, title, principalRef, gap, required }) => (
             <Fact key={id} name={title}>
               {principalRef ? (
-                <EntityRefLink entityRef={principalRef} />
+                <EntityLink entityRef={principalRef} />
               ) : (
                 <span
                   className={styles.inline}

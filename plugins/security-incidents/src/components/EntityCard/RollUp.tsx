@@ -1,9 +1,9 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import {
   READINESS_CHECKS,
   type RollUpRow,
 } from 'backstage-plugin-security-incidents-common';
+import { EntityLink } from '../../navigation';
 import { CHECK_LABELS, checksPassed, MARK_OF } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
@@ -71,7 +71,7 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
           {rows.slice(0, SHOWN).map(part => (
             <tr key={part.entityRef}>
               <td>
-                <EntityRefLink entityRef={part.entityRef} />
+                <EntityLink entityRef={part.entityRef} />
               </td>
               <td>
                 {part.open > 0 ? (

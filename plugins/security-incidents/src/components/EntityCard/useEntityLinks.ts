@@ -1,5 +1,5 @@
+import { useRouteRef } from '../../navigation';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { Severity } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';

@@ -6,7 +6,7 @@ import {
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Switch } from '@backstage/ui';
 import { useCallback, useEffect, useRef } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useAppLocation } from '../../navigation';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { type IncidentColumn, MayReport } from '../common';
 import { StartExerciseButton } from '../ExerciseDialog';
@@ -45,7 +45,7 @@ const FILTERS = ['status', 'severity', 'priority', 'class'] as const;
 /** Brings what follows a mark into sight when the address changes: numbers further up open the rows down there. */
 function useSightOfRows() {
   const mark = useRef<HTMLDivElement>(null);
-  const { search } = useLocation();
+  const { search } = useAppLocation();
   const seen = useRef(search);
   useEffect(() => {
     if (seen.current === search) return;

@@ -1,11 +1,11 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type {
   DurationFigure,
   EntityHistory,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink, useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import {
   type FilterChanges,
@@ -69,15 +69,15 @@ function Incidents(props: {
       <dt className={styles.quiet}>Incidents</dt>
       <dd>
         <span className={styles.value}>
-          <Link className={styles.hit} to={props.hrefOf({})}>
+          <AppLink className={styles.hit} to={props.hrefOf({})}>
             {total}
-          </Link>
+          </AppLink>
         </span>
         <span className={styles.proof}>
           {parts.map(({ text, rows }) => (
-            <Link key={text} className={styles.hit} to={props.hrefOf(rows)}>
+            <AppLink key={text} className={styles.hit} to={props.hrefOf(rows)}>
               {text}
-            </Link>
+            </AppLink>
           ))}
         </span>
         <span className={styles.quiet}>exercises are not counted</span>

@@ -1,5 +1,4 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useApi } from '@backstage/core-plugin-api';
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import {
   type EntityOverview,
@@ -10,7 +9,7 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { type RefObject, useCallback, useRef } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink, EntityLink, useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import {
   type IncidentFiltersState,
@@ -57,9 +56,9 @@ function OpenIncident(props: {
       <div className={styles.openWhat}>
         <span className={styles.inline}>
           <SeverityMark severity={incident.severity} />
-          <Link to={link({ key: incident.key })} className={styles.key}>
+          <AppLink to={link({ key: incident.key })} className={styles.key}>
             {incident.key}
-          </Link>
+          </AppLink>
           <span className={styles.quiet}>
             {[
               incident.priority,
@@ -95,7 +94,7 @@ function OpenIncident(props: {
       </div>
       <div className={styles.openLead}>
         <span className={styles.quiet}>Led by</span>
-        {lead ? <EntityRefLink entityRef={lead.principalRef} /> : 'nobody yet'}
+        {lead ? <EntityLink entityRef={lead.principalRef} /> : 'nobody yet'}
       </div>
       <div className={styles.openAge}>
         <span className={styles.quiet}>Open for</span>
@@ -187,9 +186,9 @@ function OpenIncidents(props: {
         ))}
       </ul>
       {open.total > openIncidents.length && (
-        <Link className={styles.hit} to={props.allHref}>
+        <AppLink className={styles.hit} to={props.allHref}>
           {`All ${open.total} open ones`}
-        </Link>
+        </AppLink>
       )}
     </>
   );

@@ -7,7 +7,7 @@ import {
   RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useState } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { errorStatus } from '../../api/errorStatus';
 import { useAsyncData, usePlanLink } from '../../hooks';
@@ -56,9 +56,9 @@ function Offer({ plan, leads }: { plan: PlanOffer; leads?: string }) {
     <li className={plansStyles.plan}>
       <div className={plansStyles.what}>
         <span className={styles.inline}>
-          <Link className={styles.key} to={planLink(plan.planRef)}>
+          <AppLink className={styles.key} to={planLink(plan.planRef)}>
             {plan.title}
-          </Link>
+          </AppLink>
           <span className={styles.quiet}>{plan.version}</span>
         </span>
         {leads && <span className={plansStyles.leads}>{leads}</span>}

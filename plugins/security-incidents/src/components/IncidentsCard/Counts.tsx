@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { RiFlaskLine } from '@remixicon/react';
 import { useCallback } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { type IncidentFiltersState, useLiveData } from '../../hooks';
 import type { Question } from './useIncidentPage';
@@ -66,7 +66,7 @@ export function Counts(props: {
           {'and '}
           <RiFlaskLine size={12} aria-hidden />
           {` ${numbered(known, 'exercise', 'exercises')} `}
-          <Link
+          <AppLink
             className={styles.hit}
             aria-label={filters.exercises ? 'Hide exercises' : 'Show exercises'}
             to={hrefOf({
@@ -74,7 +74,7 @@ export function Counts(props: {
             })}
           >
             {filters.exercises ? 'Hide' : 'Show'}
-          </Link>
+          </AppLink>
         </span>
       )}
     </p>

@@ -1,4 +1,4 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { Button, ButtonLink, Link } from '@backstage/ui';
 import {
   RiCheckboxCircleFill,
@@ -13,6 +13,7 @@ import {
   getVisibleEntities,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
+import { useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { useAsyncData } from '../../hooks';
 import { incidentRouteRef } from '../../routes';

@@ -1,4 +1,4 @@
-import { Link } from 'react-router-dom';
+import { AppLink } from '../../navigation';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
 import {
@@ -22,9 +22,9 @@ export function SeverityLegend(props: {
           <li key={name} className={styles.legendItem}>
             <SeverityMark severity={severityOf(name)} decorative />
             {href ? (
-              <Link to={href} className={styles.hit}>
+              <AppLink to={href} className={styles.hit}>
                 {text}
-              </Link>
+              </AppLink>
             ) : (
               <span>{text}</span>
             )}

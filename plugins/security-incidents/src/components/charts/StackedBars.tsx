@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { CSSProperties } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink } from '../../navigation';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
@@ -58,7 +58,7 @@ export function StackedBars(props: {
       <ul className={styles.bars} onKeyDown={onKeyDown}>
         {bars.map((bar, index) => (
           <li key={bar.id} className={styles.barItem}>
-            <Link
+            <AppLink
               to={bar.href}
               className={classNames(styles.bar, bar.selected && styles.chosen)}
               aria-current={bar.selected || undefined}
@@ -93,7 +93,7 @@ export function StackedBars(props: {
               <span className={styles.barLabel} aria-hidden="true">
                 {bar.shortLabel}
               </span>
-            </Link>
+            </AppLink>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink } from '../../navigation';
 import { dayOf, monthOf, shortMonth } from '../../time';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
@@ -152,13 +152,13 @@ export function TimelineStrip(props: {
               <span className={styles.laneHead}>
                 {lane.label}
                 {lane.href && lane.marks.length > 0 ? (
-                  <Link
+                  <AppLink
                     to={lane.href}
                     className={classNames(styles.hit, styles.laneCount)}
                     aria-label={`${lane.marks.length} ${lane.label}`}
                   >
                     {lane.marks.length}
-                  </Link>
+                  </AppLink>
                 ) : (
                   <span className={styles.laneCount}>{lane.marks.length}</span>
                 )}
@@ -170,7 +170,7 @@ export function TimelineStrip(props: {
                     className={styles.markItem}
                     style={{ left: place(new Date(mark.detectedAt).getTime()) }}
                   >
-                    <Link
+                    <AppLink
                       to={props.hrefOf(mark)}
                       className={styles.mark}
                       title={labelOf(mark)}
@@ -178,7 +178,7 @@ export function TimelineStrip(props: {
                       {...markProps(marks.indexOf(mark))}
                     >
                       <MarkShape mark={mark} />
-                    </Link>
+                    </AppLink>
                   </li>
                 ))}
               </ul>

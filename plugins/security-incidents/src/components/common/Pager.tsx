@@ -1,5 +1,5 @@
 import { Button, TablePagination } from '@backstage/ui';
-import { useLocation, useNavigate } from 'react-router-dom';
+import { useAppLocation, useAppNavigate } from '../../navigation';
 import { PAGE_SIZES, type PagedList } from '../../hooks';
 import styles from './pager.module.css';
 
@@ -17,9 +17,9 @@ export function Pager(props: {
   const { shown, total, nextCursor } = props;
   const { filters, change, turn } = props.state;
   const { cursor, offset, size } = filters;
-  const navigate = useNavigate();
+  const navigate = useAppNavigate();
   const turned = Boolean(
-    (useLocation().state as { turned?: boolean } | null)?.turned,
+    (useAppLocation().state as { turned?: boolean } | null)?.turned,
   );
   return (
     <div className={styles.pager}>

@@ -1,6 +1,5 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import type { PlanGap } from 'backstage-plugin-security-incidents-common';
-import { Link } from 'react-router-dom';
+import { AppLink, useRouteRef } from '../../navigation';
 import { usePlanLink } from '../../hooks';
 import { coverageRouteRef, IMPORT_PARAM } from '../../routes';
 import { withShortNames } from './names';
@@ -46,15 +45,18 @@ function Fix(props: { gap: PlanGap; editUrl?: string }) {
   }
   if (gap.planRef) {
     return (
-      <Link className={styles.link} to={planLink(gap.planRef)}>
+      <AppLink className={styles.link} to={planLink(gap.planRef)}>
         Open the plan
-      </Link>
+      </AppLink>
     );
   }
   return (
-    <Link className={styles.link} to={`${coverageLink()}?${IMPORT_PARAM}=true`}>
+    <AppLink
+      className={styles.link}
+      to={`${coverageLink()}?${IMPORT_PARAM}=true`}
+    >
       Make a plan from a playbook
-    </Link>
+    </AppLink>
   );
 }
 

@@ -1,5 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, Column, type ColumnConfig } from '@backstage/ui';
 import { RiFlaskLine, RiLockLine } from '@remixicon/react';
 import {
@@ -10,7 +8,7 @@ import {
   REDACTED_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { AppLink, EntityLink, useRouteRef } from '../../navigation';
 import { isGone, type SteadyRow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed, formatDuration } from '../../time';
@@ -55,13 +53,13 @@ function Notes({ incident }: { incident: IncidentSummary }) {
 function IncidentLink(props: { incident: IncidentSummary; children: string }) {
   const link = useRouteRef(incidentRouteRef);
   return (
-    <Link
+    <AppLink
       to={link({ key: props.incident.key })}
       className={styles.link}
       data-incident-link
     >
       {props.children}
-    </Link>
+    </AppLink>
   );
 }
 
@@ -86,7 +84,7 @@ function Services({ incident }: { incident: IncidentSummary }) {
   const others = affected.length - 1;
   return (
     <span className={styles.inline}>
-      <EntityRefLink entityRef={first.entityRef} hideIcon />
+      <EntityLink entityRef={first.entityRef} hideIcon />
       {others > 0 && (
         <span
           className={styles.quiet}
@@ -105,7 +103,7 @@ function Services({ incident }: { incident: IncidentSummary }) {
 function Owner({ incident }: { incident: IncidentSummary }) {
   const owner = servicesOf(incident)[0]?.snapshot.ownerRef;
   return owner ? (
-    <EntityRefLink entityRef={owner} />
+    <EntityLink entityRef={owner} />
   ) : (
     <span className={styles.quiet}>Not known</span>
   );

@@ -1,0 +1,9 @@
+export { AppLink, type AppLinkProps } from './AppLink';
+export { EntityLink } from './EntityLink';
+export {
+  useAppHref,
+  useAppLocation,
+  useAppNavigate,
+  useAppSearchParams,
+} from './hooks';
+export { useRouteRef } from './useRouteRef';
