@@ -14,7 +14,7 @@ function leakedCredential(): Entity & { spec: any } {
   return { ...entity, metadata: { ...entity.metadata, namespace: 'default' } };
 }
 
-async function relationsOf(entity: Entity): Promise<string[]> {
+async function getRelations(entity: Entity): Promise<string[]> {
   const emitted: CatalogProcessorResult[] = [];
   const out = await processor.postProcessEntity(
     entity,
@@ -43,7 +43,7 @@ describe('the kind ResponsePlan in the catalog', () => {
     const foreign = { ...leakedCredential(), apiVersion: 'acme.example/v1' };
     for (const entity of [component, foreign]) {
       expect(await processor.validateEntityKind(entity)).toBe(false);
-      expect(await relationsOf(entity)).toEqual([]);
+      expect(await getRelations(entity)).toEqual([]);
     }
   });
 
@@ -93,7 +93,7 @@ describe('the kind ResponsePlan in the catalog', () => {
     const plan = leakedCredential();
     plan.spec.owner = 'product-security';
     plan.spec.appliesTo.entities = ['component:default/payments-api'];
-    expect(await relationsOf(plan)).toEqual([
+    expect(await getRelations(plan)).toEqual([
       'responseplan:default/leaked-credential ownedBy group:default/product-security',
       'group:default/product-security ownerOf responseplan:default/leaked-credential',
       'responseplan:default/leaked-credential responsePlanFor component:default/payments-api',
@@ -105,7 +105,7 @@ describe('the kind ResponsePlan in the catalog', () => {
     const plan = leakedCredential();
     plan.metadata.namespace = 'payments';
     plan.spec.owner = 'user:pat';
-    expect((await relationsOf(plan))[0]).toBe(
+    expect((await getRelations(plan))[0]).toBe(
       'responseplan:payments/leaked-credential ownedBy user:payments/pat',
     );
   });

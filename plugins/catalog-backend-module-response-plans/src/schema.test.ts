@@ -18,7 +18,7 @@ describe('the schema for editors', () => {
     allErrors: true,
     validateFormats: false,
   }).compile(schema);
-  const problemsOf = (plan: unknown) => {
+  const findProblems = (plan: unknown) => {
     validate(plan);
     return (validate.errors ?? []).map(
       ({ instancePath, message }) => `${instancePath} ${message}`,
@@ -30,17 +30,17 @@ describe('the schema for editors', () => {
   });
 
   it.each(plans)('takes $file', ({ plan }) => {
-    expect(problemsOf(plan)).toEqual([]);
+    expect(findProblems(plan)).toEqual([]);
   });
 
   it('points at what it does not know and at what is missing', () => {
     const [{ plan }] = plans;
     const { roles: _roles, ...rest } = plan.spec;
-    expect(problemsOf({ ...plan, spec: { ...rest, rolls: [] } })).toEqual([
+    expect(findProblems({ ...plan, spec: { ...rest, rolls: [] } })).toEqual([
       "/spec must have required property 'roles'",
       '/spec must NOT have additional properties',
     ]);
-    expect(problemsOf({ ...plan, kind: 'Plan' })).toEqual([
+    expect(findProblems({ ...plan, kind: 'Plan' })).toEqual([
       '/kind must be equal to constant',
     ]);
   });

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
-import { planOf } from './readDefaultPlans';
+import { toPlan } from './readDefaultPlans';
 import type { DefaultsSettings } from './readDefaultsConfig';
 
 const KEY = 'securityIncidents.responsePlans.defaults';
@@ -70,7 +70,7 @@ export function fillIn(
         spec,
         text => groups[PLACEHOLDER.exec(text)?.[1] ?? ''] ?? text,
       );
-      return planOf(
+      return toPlan(
         {
           ...rest,
           spec: {

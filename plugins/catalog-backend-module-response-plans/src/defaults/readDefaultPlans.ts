@@ -9,7 +9,7 @@ import {
 import { parse } from 'yaml';
 
 /** The plan of a document that has nothing wrong with it; anything wrong is told with the name of its source. */
-export function planOf(document: unknown, source: string): ResponsePlan {
+export function toPlan(document: unknown, source: string): ResponsePlan {
   const { plan, findings } = checkResponsePlan(
     document as ResponsePlanDocument,
   );
@@ -29,5 +29,5 @@ export function readDefaultPlans(folder: string): ResponsePlan[] {
   return readdirSync(folder)
     .filter(file => file.endsWith('.yaml'))
     .sort()
-    .map(file => planOf(parse(readFileSync(join(folder, file), 'utf8')), file));
+    .map(file => toPlan(parse(readFileSync(join(folder, file), 'utf8')), file));
 }

@@ -1,4 +1,4 @@
-import { refusalOf } from './refusal';
+import { toResponseError } from './refusal';
 import type { CallOptions } from './SecurityIncidentsApi';
 
 /** What the client is made of. */
@@ -7,7 +7,7 @@ export interface HttpCallsOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
-function headersOf(body: unknown, options: CallOptions) {
+function toHeaders(body: unknown, options: CallOptions) {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (options.token) headers.authorization = `Bearer ${options.token}`;
@@ -56,11 +56,11 @@ export class HttpCalls {
     const baseUrl = await this.#discoveryApi.getBaseUrl('security-incidents');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
       method,
-      headers: headersOf(body, options),
+      headers: toHeaders(body, options),
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: options.signal,
     });
-    if (!response.ok) throw await refusalOf(response);
+    if (!response.ok) throw await toResponseError(response);
     return response;
   }
 }

@@ -1,4 +1,3 @@
-export { toIncidentQueryParams } from './paths';
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';

@@ -24,7 +24,9 @@ function waiting(seconds: number | undefined): string {
  * The error of an answer that is none. The platform answers too many requests before it asks the plugin, and says so in words
  * that help nobody: they are replaced by what happened and when to try again.
  */
-export async function refusalOf(response: Response): Promise<ResponseError> {
+export async function toResponseError(
+  response: Response,
+): Promise<ResponseError> {
   if (response.status !== TOO_MANY_REQUESTS) {
     return ResponseError.fromResponse(response);
   }

@@ -31,7 +31,7 @@ const isOffset = (value: object): value is PlanOffset =>
   'after' in value && 'from' in value;
 
 /** A value in words; undefined for what is too much for a line. */
-function wordsOf(value: unknown): string | undefined {
+function toWords(value: unknown): string | undefined {
   if (typeof value === 'string') {
     if (value.length > MOST_LETTERS) return undefined;
     return /^P[T\d]/.test(value) ? formatPlanDuration(value) : value;
@@ -39,7 +39,7 @@ function wordsOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
-    const words = value.map(wordsOf);
+    const words = value.map(toWords);
     const text = words.join(', ');
     return words.includes(undefined) || text.length > MOST_LETTERS
       ? undefined
@@ -53,14 +53,14 @@ function wordsOf(value: unknown): string | undefined {
   return undefined;
 }
 
-function valuesOf(
+function getValueChanges(
   fields: readonly string[],
   old: Part,
   now: Part,
 ): PlanFieldChange[] {
   return fields.flatMap(field => {
     const [before, after] = [old.fields[field], now.fields[field]];
-    const [said, says] = [wordsOf(before), wordsOf(after)];
+    const [said, says] = [toWords(before), toWords(after)];
     const isTold =
       (before === undefined || said !== undefined) &&
       (after === undefined || says !== undefined);
@@ -84,7 +84,7 @@ interface Part {
 type Parts = Map<string, Part>;
 
 /** The same for every order of keys. */
-function textOf(value: unknown): string {
+function toStableText(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(
@@ -100,7 +100,8 @@ function differingFields(before: Part, after: Part): string[] {
     ...Object.keys(after.fields),
   ]);
   return [...names].filter(
-    name => textOf(before.fields[name]) !== textOf(after.fields[name]),
+    name =>
+      toStableText(before.fields[name]) !== toStableText(after.fields[name]),
   );
 }
 
@@ -116,7 +117,7 @@ function diffParts(
     if (!now) return [{ kind: 'removed', part, id, title: old.title }];
     const fields = differingFields(old, now);
     if (fields.length === 0) return [];
-    const values = valuesOf(fields, old, now);
+    const values = getValueChanges(fields, old, now);
     return [
       {
         kind: 'changed',
@@ -130,7 +131,7 @@ function diffParts(
   });
 }
 
-function partsOf({ spec, ...about }: AppliedPlanContent) {
+function getParts({ spec, ...about }: AppliedPlanContent) {
   const { phases, roles, ...rest } = spec;
   const phaseParts: Parts = new Map(
     phases.map(({ tasks: _tasks, ...phase }: PlanPhase) => [
@@ -169,7 +170,7 @@ export function diffPlanContents(
   before: AppliedPlanContent,
   after: AppliedPlanContent,
 ): PlanContentChange[] {
-  const [old, now] = [partsOf(before), partsOf(after)];
+  const [old, now] = [getParts(before), getParts(after)];
   return [
     ...diffParts('task', old.taskParts, now.taskParts),
     ...diffParts('phase', old.phaseParts, now.phaseParts),

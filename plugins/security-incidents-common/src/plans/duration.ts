@@ -12,7 +12,7 @@ interface DurationParts {
   ms: number;
 }
 
-function partsOf(duration: string): DurationParts {
+function parseDuration(duration: string): DurationParts {
   const match = DURATION.exec(duration);
   if (!match) throw new Error(`${duration} is not an ISO-8601 duration`);
   const [years, months, weeks, days, hours, minutes, seconds] = match
@@ -30,7 +30,7 @@ function partsOf(duration: string): DurationParts {
 
 /** Whether it ends within so many years, wherever it starts. */
 export function isAtMostYears(duration: string, years: number): boolean {
-  const { months, ms } = partsOf(duration);
+  const { months, ms } = parseDuration(duration);
   return months / 12 + ms / (366 * DAY_MS) <= years;
 }
 
@@ -45,8 +45,8 @@ export function isDay(day: string): boolean {
 
 /** Whether the first is shorter than the second in every calendar; false when that depends on the months in question. */
 export function isCertainlyShorter(first: string, second: string): boolean {
-  const a = partsOf(first);
-  const b = partsOf(second);
+  const a = parseDuration(first);
+  const b = parseDuration(second);
   const months = a.months - b.months;
   // No run of n months is longer than n times 31 days, none shorter than n times 28.
   const longest = months * (months > 0 ? 31 : 28) * DAY_MS;
@@ -60,7 +60,7 @@ export function isCertainlyShorter(first: string, second: string): boolean {
  * @public
  */
 export function addDurationToDay(day: string, duration: string): string {
-  const { months, ms } = partsOf(duration);
+  const { months, ms } = parseDuration(duration);
   const [year, month, date] = day.split('-').map(Number);
   const lastOfMonth = new Date(
     Date.UTC(year, month - 1 + months + 1, 0),

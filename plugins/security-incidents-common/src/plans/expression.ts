@@ -257,18 +257,18 @@ function compareOrder(
   expected: PlanConditionLiteral,
 ): number {
   if (path.type === 'number') return Number(actual) - Number(expected);
-  const rankOf = (value: unknown) => {
+  const getRank = (value: unknown) => {
     const index = path.values?.indexOf(String(value)) ?? -1;
     return index < 0 ? NaN : index;
   };
-  return rankOf(actual) - rankOf(expected);
+  return getRank(actual) - getRank(expected);
 }
 
 function compare(
   { path, operator, values }: Comparison,
   facts: PlanConditionFacts,
 ): boolean {
-  const actual = factOf(path, facts);
+  const actual = getFact(path, facts);
   const includes = () =>
     actual !== undefined &&
     (Array.isArray(actual)
@@ -299,7 +299,7 @@ function compare(
 }
 
 /** A fact of the wrong type is as good as unknown: no condition was written for it. */
-function factOf(
+function getFact(
   name: PlanConditionPathName,
   facts: PlanConditionFacts,
 ): PlanConditionFacts[PlanConditionPathName] {
@@ -331,7 +331,7 @@ export function evaluatePlanCondition(
     case 'not':
       return !evaluatePlanCondition(condition.term, facts);
     case 'true':
-      return factOf(condition.path, facts) === true;
+      return getFact(condition.path, facts) === true;
     default:
       return compare(condition, facts);
   }

@@ -5,14 +5,27 @@ export * from './standing';
 export * from './content';
 export * from './diff';
 export { addDurationToDay } from './duration';
-export * from './lint';
+export {
+  getPlanLastTested,
+  getPlanReviewDue,
+  getPlanTestDue,
+  PLAN_LINT_CODES,
+  type PlanFinding,
+  type PlanLintOptions,
+} from './lint';
 export * from './parse';
 export * from './selection';
 export * from './conditionPaths';
-export * from './expression';
-export { PLAN_CONDITION_MAX_LENGTH, PlanConditionError } from './tokens';
-export * from './anchors';
+export {
+  evaluatePlanCondition,
+  parsePlanCondition,
+  type PlanCondition,
+  type PlanConditionLiteral,
+  type PlanConditionOperator,
+} from './expression';
+export { PlanConditionError } from './tokens';
+export { formatPlanOffset, type PlanTimes } from './anchors';
 export * from './schedule';
-export * from './clockEvents';
+export { PLAN_CLOCK_EVENTS, type PlanClockEventName } from './clockEvents';
 export * from './cacao';
 export * from './exchange';

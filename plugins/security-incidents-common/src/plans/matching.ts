@@ -73,14 +73,14 @@ interface Criterion {
 function among(
   key: Exclude<keyof PlanSelector, 'annotations'>,
   rule: PlanMatchRule,
-  valuesOf: (entity: PlanTargetEntity) => ReadonlyArray<string | undefined>,
+  getValues: (entity: PlanTargetEntity) => ReadonlyArray<string | undefined>,
   words: (value: string) => string,
 ): Criterion {
   return {
     key,
     rule,
     match: (selector, entity) => {
-      const value = firstIn(selector[key], valuesOf(entity));
+      const value = firstIn(selector[key], getValues(entity));
       return value === undefined ? undefined : words(value);
     },
   };
@@ -242,12 +242,12 @@ function matchClassification(
   const ofClass = wanted.filter(
     value => splitClassification(value)[0] === actual.class,
   );
-  const typeOf = (value: string) => splitClassification(value)[1];
+  const getType = (value: string) => splitClassification(value)[1];
   const exact = ofClass.filter(
-    value => actual.type !== undefined && typeOf(value) === actual.type,
+    value => actual.type !== undefined && getType(value) === actual.type,
   );
   if (exact.length) return { trigger: 'type', matching: exact };
-  const whole = ofClass.filter(value => typeOf(value) === undefined);
+  const whole = ofClass.filter(value => getType(value) === undefined);
   if (whole.length) return { trigger: 'class', matching: whole };
   return actual.type === undefined && ofClass.length
     ? { trigger: 'undecided', matching: ofClass }

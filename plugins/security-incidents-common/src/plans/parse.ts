@@ -49,7 +49,7 @@ function meantBranch(
   return complete.sort((a, b) => a.length - b.length)[0];
 }
 
-function messageOf(issue: Issue, value: unknown): string {
+function toMessage(issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_value') {
     const choice = issue.values.map(String).join(', ');
     const wanted =
@@ -88,7 +88,7 @@ function withArticle(expected: string): string {
   return `of type ${expected}`;
 }
 
-function findingsOf(
+function toFindings(
   issue: Issue,
   above: Path,
   document: unknown,
@@ -106,7 +106,7 @@ function findingsOf(
   if (issue.code === 'invalid_union') {
     const meant = meantBranch(issue, value);
     if (meant) {
-      return meant.flatMap(inner => findingsOf(inner, path, document));
+      return meant.flatMap(inner => toFindings(inner, path, document));
     }
   }
   return [
@@ -114,7 +114,7 @@ function findingsOf(
       level: 'error',
       code: value === undefined ? 'missing' : 'invalid',
       path: pathText(path),
-      message: messageOf(issue, value),
+      message: toMessage(issue, value),
     },
   ];
 }
@@ -155,7 +155,7 @@ export function parseResponsePlan(entity: ResponsePlanDocument): {
   if (!result.success) {
     findings.push(
       ...result.error.issues.flatMap(issue =>
-        findingsOf(issue, ['spec'], { spec: entity.spec }),
+        toFindings(issue, ['spec'], { spec: entity.spec }),
       ),
     );
   }

@@ -179,7 +179,7 @@ const WITHOUT_CLOCKS: readonly IncidentStatus[] = ['dismissed', 'merged'];
 /** Management is told as long as somebody is at work. */
 const WITHOUT_UPDATES: readonly IncidentStatus[] = ['resolved', 'closed'];
 
-function stateOf(
+function getClockState(
   now: number,
   due: number,
   atRisk: number,
@@ -206,7 +206,7 @@ function readClock(
   const stopped = stoppedAt && millis(stoppedAt, rule.clock);
   return {
     clock: rule.clock,
-    state: stateOf(now, due, atRisk, stopped || undefined),
+    state: getClockState(now, due, atRisk, stopped || undefined),
     startedAt,
     dueAt,
     atRiskAt: new Date(atRisk).toISOString(),

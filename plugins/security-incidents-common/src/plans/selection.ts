@@ -193,7 +193,7 @@ function findPrimary<P extends ResponsePlan>(
   return { ranked: rank(triggered, () => true), deciding: [] };
 }
 
-function titleOf(plan: ResponsePlan): string {
+function getTitle(plan: ResponsePlan): string {
   return plan.metadata.title ?? plan.metadata.name;
 }
 
@@ -202,7 +202,7 @@ function tieWords<P extends ResponsePlan>(
   first: Ranked<P>,
   second: Ranked<P>,
 ): string {
-  const other = `"${titleOf(second.candidate.plan)}"`;
+  const other = `"${getTitle(second.candidate.plan)}"`;
   if (isUndecided(first) !== isUndecided(second)) {
     return `${other} may fit better once the exact type is decided.`;
   }

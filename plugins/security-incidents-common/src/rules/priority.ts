@@ -9,7 +9,7 @@ import type {
 import { LEVELS, PRIORITIES } from './vocabulary';
 
 /** Version of the priority rule; stored with each computed priority so that old ones stay explainable. @public */
-export const PRIORITY_RULE_VERSION = 1;
+const PRIORITY_RULE_VERSION = 1;
 
 /**
  * Priority from impact (rows) and urgency (columns), before risk raises it. ISO/IEC 20000-1 clause 8.7.3.3 asks for
@@ -24,7 +24,7 @@ export const PRIORITY_MATRIX: Record<Level, Record<Level, Priority>> = {
 };
 
 /** Impact level that a severity stands for. @public */
-export const SEVERITY_IMPACT: Record<Severity, Level> = {
+const SEVERITY_IMPACT: Record<Severity, Level> = {
   informational: 'low',
   low: 'low',
   medium: 'medium',
@@ -33,17 +33,14 @@ export const SEVERITY_IMPACT: Record<Severity, Level> = {
 };
 
 /** Impact level that a loss of confidentiality, integrity or availability stands for. @public */
-export const CIA_IMPACT_LEVEL: Record<CiaImpact, Level | undefined> = {
+const CIA_IMPACT_LEVEL: Record<CiaImpact, Level | undefined> = {
   none: undefined,
   low: 'low',
   high: 'high',
 };
 
 /** Impact level that a functional impact stands for. @public */
-export const FUNCTIONAL_IMPACT_LEVEL: Record<
-  FunctionalImpact,
-  Level | undefined
-> = {
+const FUNCTIONAL_IMPACT_LEVEL: Record<FunctionalImpact, Level | undefined> = {
   none: undefined,
   minimal: 'low',
   significant: 'high',
@@ -136,7 +133,7 @@ function highest(levels: Array<Level | undefined>): Level | undefined {
  * The impact level of an incident: the worse of its severity and its stated impact.
  * @public
  */
-export function getImpactLevel(
+function getImpactLevel(
   severity: Severity | undefined,
   impact: Impact | undefined,
 ): Level | undefined {
@@ -151,7 +148,7 @@ export function getImpactLevel(
   ]);
 }
 
-function riskFactorsOf(input: PriorityInput): RiskFactor[] {
+function findRiskFactors(input: PriorityInput): RiskFactor[] {
   const factors: RiskFactor[] = [];
   const serviceWith = (test: (service: PriorityService) => boolean) =>
     input.services.find(test)?.entityRef;
@@ -189,7 +186,7 @@ function riskFactorsOf(input: PriorityInput): RiskFactor[] {
  */
 export function explainPriority(input: PriorityInput): PriorityExplanation {
   const impactLevel = getImpactLevel(input.severity, input.impact);
-  const riskFactors = riskFactorsOf(input);
+  const riskFactors = findRiskFactors(input);
   const explanation: PriorityExplanation = {
     ruleVersion: PRIORITY_RULE_VERSION,
     ...(impactLevel && { impactLevel }),

@@ -5,13 +5,7 @@ export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 export const LATE_ENTRY_AFTER_MS = 60 * 60 * 1000;
 
 /** Times that people state, in the order in which they must have happened. @public */
-export const STATED_TIMESTAMPS = [
-  'occurredAt',
-  'detectedAt',
-  'reportedAt',
-] as const;
-/** @public */
-export type StatedTimestamp = (typeof STATED_TIMESTAMPS)[number];
+const STATED_TIMESTAMPS = ['occurredAt', 'detectedAt', 'reportedAt'] as const;
 
 /** A broken rule about times: the field, and the rule in words. @public */
 export interface TimestampProblem {

@@ -38,7 +38,7 @@ const VARIABLE_TYPES = {
 } as const;
 
 /** `incident.personalData.involved` is `__incident_personal_data_involved__`. */
-function variableOf(path: string): string {
+function toVariableName(path: string): string {
   const name = path
     .replace(/[A-Z]/g, letter => `_${letter}`)
     .replace(/[^A-Za-z0-9]+/g, '_');
@@ -55,7 +55,7 @@ function comparison(
   operator: PlanConditionOperator,
   values: readonly PlanConditionLiteral[],
 ): string {
-  const left = `${variableOf(path)}:value`;
+  const left = `${toVariableName(path)}:value`;
   switch (operator) {
     case 'in':
     case 'not in': {
@@ -103,13 +103,13 @@ function write(condition: PlanCondition, negated: boolean): string {
   }
 }
 
-function pathsOf(condition: PlanCondition): PlanConditionPathName[] {
+function getPaths(condition: PlanCondition): PlanConditionPathName[] {
   switch (condition.kind) {
     case 'not':
-      return pathsOf(condition.term);
+      return getPaths(condition.term);
     case 'and':
     case 'or':
-      return condition.terms.flatMap(pathsOf);
+      return condition.terms.flatMap(getPaths);
     default:
       return [condition.path];
   }
@@ -132,7 +132,7 @@ function parseWhen(when: string): PlanCondition | undefined {
 }
 
 /** When a task applies, from its severities and its `when`; undefined when it always does. */
-export function conditionOf({
+export function toCacaoCondition({
   id,
   severities,
   when,
@@ -149,9 +149,9 @@ export function conditionOf({
   const parsed = when === undefined ? undefined : parseWhen(when);
   if (parsed) terms.push(parsed);
   const variables: Record<string, CacaoVariable> = {};
-  for (const path of terms.flatMap(pathsOf)) {
+  for (const path of terms.flatMap(getPaths)) {
     const { type, description } = PLAN_CONDITION_PATHS[path];
-    variables[variableOf(path)] = {
+    variables[toVariableName(path)] = {
       type: VARIABLE_TYPES[type],
       description,
       constant: false,
@@ -162,7 +162,7 @@ export function conditionOf({
     ? [write(terms.length === 1 ? terms[0] : { kind: 'and', terms }, false)]
     : [];
   if (when !== undefined && !parsed) {
-    const variable = variableOf(`condition-${id}`);
+    const variable = toVariableName(`condition-${id}`);
     variables[variable] = {
       type: 'bool',
       description: when,

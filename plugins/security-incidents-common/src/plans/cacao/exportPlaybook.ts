@@ -19,7 +19,7 @@ import {
   OWNER_REFERENCE,
   PLAYBOOK_TYPES,
   SEVERITY_NUMBERS,
-  WORK_OF_STATUS,
+  WORK_BY_STATUS,
 } from './vocabulary';
 
 /** What a playbook says that a plan does not know of itself. @public */
@@ -129,10 +129,10 @@ function planExtension({
   };
 }
 
-function worksOf(spec: ResponsePlanSpec) {
+function getWorks(spec: ResponsePlanSpec) {
   return spec.phases.flatMap(phase =>
     phase.tasks.map(task =>
-      task.obligation ? NOTIFICATION : WORK_OF_STATUS[phase.maps],
+      task.obligation ? NOTIFICATION : WORK_BY_STATUS[phase.maps],
     ),
   );
 }
@@ -182,7 +182,7 @@ export function exportCacaoPlaybook(
     agentOfRole.set(role.id, agentId);
     agents.set(agentId, { type: agentId.split('--')[0], name: role.title });
   }
-  const agentOf = (role: string | undefined) => {
+  const getAgentId = (role: string | undefined) => {
     const known = role === undefined ? undefined : agentOfRole.get(role);
     if (known) return known;
     const anyone = anyoneAgentId(planRef);
@@ -191,10 +191,10 @@ export function exportCacaoPlaybook(
   };
   const { start, workflow, variables } = new WorkflowWriter(
     planRef,
-    agentOf,
+    getAgentId,
   ).write(plan);
 
-  const works = worksOf(spec);
+  const works = getWorks(spec);
   const tlp = spec.confidentiality?.tlp;
   const mark = tlp && marking(tlp, createdBy, created);
   const labels = [

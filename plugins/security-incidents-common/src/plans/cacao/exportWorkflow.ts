@@ -1,9 +1,9 @@
 import { Duration } from 'luxon';
 import type { PlanPhase, PlanTask, ResponsePlan } from '../document';
-import { conditionOf } from './condition';
+import { toCacaoCondition } from './condition';
 import type { CacaoStep, CacaoStepType, CacaoVariable } from './types';
 import { uuidV5 } from './uuid';
-import { CACAO_EXTENSION_ID, NOTIFICATION, WORK_OF_STATUS } from './vocabulary';
+import { CACAO_EXTENSION_ID, NOTIFICATION, WORK_BY_STATUS } from './vocabulary';
 
 /** What the tasks of a plan are as a workflow, and what it needs beside it. */
 export interface ExportedWorkflow {
@@ -44,7 +44,7 @@ function taskExtension(
 }
 
 /** The due offset in milliseconds, where it has a fixed length: months and years have none. */
-function timeoutOf({ due }: PlanTask): number | undefined {
+function getTimeoutMs({ due }: PlanTask): number | undefined {
   if (!due) return undefined;
   const duration = Duration.fromISO(due.after);
   if (!duration.isValid || duration.years || duration.months) return undefined;
@@ -53,7 +53,7 @@ function timeoutOf({ due }: PlanTask): number | undefined {
 }
 
 /** What can be done at the same time, in the order of what depends on it; a circle is cut, lint tells of it. */
-function layersOf(tasks: readonly PlanTask[]): PlanTask[][] {
+function toLayers(tasks: readonly PlanTask[]): PlanTask[][] {
   const layers: PlanTask[][] = [];
   let open = [...tasks];
   while (open.length) {
@@ -75,7 +75,7 @@ export class WorkflowWriter {
 
   constructor(
     private readonly planRef: string,
-    private readonly agentOf: (role: string | undefined) => string,
+    private readonly getAgentId: (role: string | undefined) => string,
   ) {}
 
   write(plan: ResponsePlan): ExportedWorkflow {
@@ -96,7 +96,7 @@ export class WorkflowWriter {
   private addPhase(phase: PlanPhase): string[] {
     const before = this.position;
     this.position += phase.tasks.length;
-    return layersOf(phase.tasks).map((layer, index) => {
+    return toLayers(phase.tasks).map((layer, index) => {
       const entries = layer.map(task =>
         this.addTask(task, phase, before + phase.tasks.indexOf(task) + 1),
       );
@@ -108,14 +108,14 @@ export class WorkflowWriter {
 
   /** Ids hang on names, so that a plan that changes a little keeps the ids of the rest. */
   private add(name: string, step: CacaoStep): string {
-    const idOf = (times: number) =>
+    const toId = (times: number) =>
       `${step.type satisfies CacaoStepType}--${uuidV5(
         [this.planRef, step.type, name, ...(times ? [times] : [])].join('#'),
       )}`;
     let times = 0;
-    while (this.workflow.has(idOf(times))) times += 1;
-    this.workflow.set(idOf(times), step);
-    return idOf(times);
+    while (this.workflow.has(toId(times))) times += 1;
+    this.workflow.set(toId(times), step);
+    return toId(times);
   }
 
   private addParallel(
@@ -134,13 +134,13 @@ export class WorkflowWriter {
   private addTask(task: PlanTask, phase: PlanPhase, position: number): string {
     const { activity } = task.obligation
       ? NOTIFICATION
-      : WORK_OF_STATUS[phase.maps];
-    const timeout = timeoutOf(task);
+      : WORK_BY_STATUS[phase.maps];
+    const timeout = getTimeoutMs(task);
     const action = this.add(task.id, {
       type: 'action',
       name: task.title,
       ...(timeout === undefined ? {} : { timeout }),
-      agent: this.agentOf(task.role),
+      agent: this.getAgentId(task.role),
       commands: [
         {
           type: 'manual',
@@ -152,7 +152,7 @@ export class WorkflowWriter {
         [CACAO_EXTENSION_ID]: taskExtension(task, phase, position),
       },
     });
-    const condition = conditionOf(task);
+    const condition = toCacaoCondition(task);
     if (!condition) return action;
     for (const [name, variable] of Object.entries(condition.variables)) {
       this.variables.set(name, variable);

@@ -14,7 +14,7 @@ export class IdMaker {
 
   /** An id that reads like a text. */
   make(text: string): string {
-    const slug = slugOf(text) || this.fallback;
+    const slug = toSlug(text) || this.fallback;
     let id = slug;
     for (let count = 2; this.taken.has(id); count += 1) {
       const suffix = `-${count}`;
@@ -25,7 +25,7 @@ export class IdMaker {
 }
 
 /** Lower-case letters, digits and dashes, starting with a letter; empty when nothing is left. */
-export function slugOf(text: string): string {
+export function toSlug(text: string): string {
   return text
     .normalize('NFKD')
     .toLocaleLowerCase('en-US')

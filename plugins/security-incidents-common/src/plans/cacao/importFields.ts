@@ -94,7 +94,7 @@ export function readOwnFrame(
   };
 }
 
-function tlpOf(
+function findTlp(
   { markings, data_marking_definitions: definitions }: CacaoPlaybook,
   findings: CacaoFinding[],
 ): string | undefined {
@@ -116,7 +116,7 @@ function tlpOf(
   return found;
 }
 
-function referencesOf({ external_references: references }: CacaoPlaybook) {
+function getReferences({ external_references: references }: CacaoPlaybook) {
   return (references ?? [])
     .filter(({ name }) => name !== ENTITY_REFERENCE && name !== OWNER_REFERENCE)
     .map(({ name, external_id: clause, url }) => ({
@@ -127,7 +127,7 @@ function referencesOf({ external_references: references }: CacaoPlaybook) {
 }
 
 /** The day of a time; review dates have no hour. */
-const dayOf = (time: string) => time.slice(0, 10);
+const toDay = (time: string) => time.slice(0, 10);
 
 /** A plan of ours with what the playbook itself says of it. */
 export function withNativeFields(
@@ -150,7 +150,7 @@ export function withNativeFields(
   const newReview =
     until === undefined
       ? undated
-      : { interval: 'P12M', ...undated, nextDue: dayOf(until) };
+      : { interval: 'P12M', ...undated, nextDue: toDay(until) };
 
   const revoked = playbook.revoked === true;
   const isRetired = lifecycle === 'retired';
@@ -164,8 +164,8 @@ export function withNativeFields(
   }
   const revived = isRetired && !revoked ? 'draft' : lifecycle;
 
-  const tlp = tlpOf(playbook, findings);
-  const native = referencesOf(playbook);
+  const tlp = findTlp(playbook, findings);
+  const native = getReferences(playbook);
   const isNamed = hasTitle || playbook.name !== metadata.name;
   return {
     metadata: {
@@ -213,7 +213,7 @@ function readLabels(labels: readonly string[], findings: CacaoFinding[]) {
 }
 
 /** A playbook is for incidents of its severity and above. */
-function severitiesOf(severity: number | undefined, findings: CacaoFinding[]) {
+function toSeverities(severity: number | undefined, findings: CacaoFinding[]) {
   if (!severity) return undefined;
   // The highest step that the number reaches; below the lowest it is that one.
   const lowest = Math.max(
@@ -229,7 +229,7 @@ function severitiesOf(severity: number | undefined, findings: CacaoFinding[]) {
 }
 
 /** What a playbook of somebody else says of a plan; whoever imports it reviews it as a draft. */
-export function specOfPlaybook(
+export function toDraftSpec(
   playbook: CacaoPlaybook,
   owner: string | undefined,
   findings: CacaoFinding[],
@@ -269,9 +269,9 @@ export function specOfPlaybook(
       message: `Variables have no place in a plan: ${variables.join(', ')}`,
     });
   }
-  const tlp = tlpOf(playbook, findings);
-  const severities = severitiesOf(playbook.severity, findings);
-  const references = referencesOf(playbook);
+  const tlp = findTlp(playbook, findings);
+  const severities = toSeverities(playbook.severity, findings);
+  const references = getReferences(playbook);
   return {
     tags: [...new Set(labels.tags)],
     spec: {
@@ -290,7 +290,7 @@ export function specOfPlaybook(
         : {}),
       ...(until === undefined
         ? {}
-        : { review: { interval: 'P12M', nextDue: dayOf(until) } }),
+        : { review: { interval: 'P12M', nextDue: toDay(until) } }),
       ...(tlp ? { confidentiality: { tlp } } : {}),
       ...(references.length ? { references } : {}),
     },

@@ -9,14 +9,14 @@ import {
 } from '../document';
 import { lintResponsePlan } from '../lint';
 import { exportCacaoPlaybook } from './exportPlaybook';
-import { slugOf } from './ids';
+import { toSlug } from './ids';
 import { type PhaseFrame, TaskImport } from './importTasks';
 import { RoleReader } from './importRoles';
 import {
   type PlanFrame,
   planMetadataSchema,
   readOwnFrame,
-  specOfPlaybook,
+  toDraftSpec,
   withNativeFields,
 } from './importFields';
 import { readCacaoPlaybook } from './structure';
@@ -80,7 +80,7 @@ function nameTheRest(playbook: CacaoPlaybook, findings: CacaoFinding[]): void {
 }
 
 /** Name and namespace of a plan from somebody else's playbook. */
-function identityOf(playbook: CacaoPlaybook): {
+function getIdentity(playbook: CacaoPlaybook): {
   name: string;
   namespace?: string;
 } {
@@ -93,7 +93,7 @@ function identityOf(playbook: CacaoPlaybook): {
     return namespace === 'default' ? { name } : { name, namespace };
   } catch {
     // No such reference, or none that the catalog can read: the title names the plan.
-    return { name: slugOf(playbook.name) || 'imported-playbook' };
+    return { name: toSlug(playbook.name) || 'imported-playbook' };
   }
 }
 
@@ -102,10 +102,10 @@ function readForeign(
   options: CacaoImportOptions,
   findings: CacaoFinding[],
 ): PlanFrame {
-  const { spec, tags } = specOfPlaybook(playbook, options.owner, findings);
+  const { spec, tags } = toDraftSpec(playbook, options.owner, findings);
   return {
     metadata: {
-      ...identityOf(playbook),
+      ...getIdentity(playbook),
       title: playbook.name,
       ...(playbook.description === undefined
         ? {}
@@ -163,7 +163,7 @@ function nameRefusals(plan: ResponsePlan, findings: CacaoFinding[]): void {
   }
 }
 
-function planRefOf({ name, namespace }: { name: string; namespace?: string }) {
+function toPlanRef({ name, namespace }: { name: string; namespace?: string }) {
   return stringifyEntityRef({ kind: RESPONSE_PLAN_KIND, name, namespace });
 }
 
@@ -192,7 +192,7 @@ function importPlan(
     findings,
     own?.frame && {
       roles: frame.spec.roles as PlanRole[],
-      planRef: planRefOf(metadata.data),
+      planRef: toPlanRef(metadata.data),
     },
   );
   const phases = new TaskImport({

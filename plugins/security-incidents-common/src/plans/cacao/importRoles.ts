@@ -49,7 +49,7 @@ export class RoleReader {
    *
    * @param named - what our extension says that the role is called
    */
-  roleOf(agentId: string | undefined, named?: string): RoleAnswer {
+  resolveRole(agentId: string | undefined, named?: string): RoleAnswer {
     const agent = agentId === undefined ? undefined : this.agents.get(agentId);
     if (agentId === undefined || !agent || agentId === this.anyone) {
       return named === undefined ? {} : { role: named };

@@ -1,14 +1,14 @@
 import type { PlanPhase, PlanTask } from '../document';
-import { dueOfTimeout, targetNames, textOf } from './instructions';
+import { toDueOffset, getTargetNames, toTaskText } from './instructions';
 import { IdMaker } from './ids';
 import type { RoleReader } from './importRoles';
 import { readTaskExtension, type TaskExtension } from './taskExtension';
 import type { CacaoFinding, CacaoPlaybook, CacaoStep } from './types';
 import type { WalkedStep } from './walk';
 import {
-  PHASE_OF_ACTIVITY,
-  PHASE_OF_NAME,
-  PHASE_OF_TYPE,
+  PHASE_BY_ACTIVITY,
+  PHASE_BY_NAME,
+  PHASE_BY_TYPE,
   type PhaseKind,
   type PlaybookType,
 } from './vocabulary';
@@ -31,7 +31,7 @@ interface Context {
 }
 
 /** The phase of a step that our extension does not place. */
-function phaseKindOf(
+function findPhaseKind(
   { step }: WalkedStep,
   playbook: CacaoPlaybook,
   previous: PhaseKind | undefined,
@@ -40,10 +40,10 @@ function phaseKindOf(
     ({ playbook_activity: activity }) => activity ?? [],
   );
   const [byActivity] = activities.flatMap(
-    activity => PHASE_OF_ACTIVITY.get(activity) ?? [],
+    activity => PHASE_BY_ACTIVITY.get(activity) ?? [],
   );
   const type = playbook.playbook_types?.[0] as PlaybookType | undefined;
-  return byActivity ?? previous ?? PHASE_OF_TYPE[type ?? 'investigation'];
+  return byActivity ?? previous ?? PHASE_BY_TYPE[type ?? 'investigation'];
 }
 
 function isRepeatedTitle(step: CacaoStep): boolean {
@@ -93,9 +93,9 @@ export class TaskImport {
   private add(walked: WalkedStep, extension: TaskExtension | undefined): void {
     const { step, stepId } = walked;
     const { playbook, roles, findings, frames } = this.context;
-    const { role, machine } = roles.roleOf(step.agent, extension?.role);
-    const targets = targetNames(playbook, step.targets);
-    const { title, instructions } = textOf(
+    const { role, machine } = roles.resolveRole(step.agent, extension?.role);
+    const targets = getTargetNames(playbook, step.targets);
+    const { title, instructions } = toTaskText(
       walked,
       { targets, machine },
       findings,
@@ -120,10 +120,10 @@ export class TaskImport {
         title,
         ...(role === undefined ? {} : { role }),
         ...(says === undefined ? {} : { instructions: says }),
-        ...(isOurs ? {} : this.orderOf(walked)),
-        ...(extension ? {} : this.dueOf(walked)),
+        ...(isOurs ? {} : this.getOrder(walked)),
+        ...(extension ? {} : this.getDue(walked)),
       },
-      phase: this.phaseOf(walked, phase),
+      phase: this.placeInPhase(walked, phase),
       position: position ?? this.tasks.at(-1)?.position ?? 0,
     });
     findings.push({
@@ -133,18 +133,18 @@ export class TaskImport {
     });
   }
 
-  private orderOf({ after, beside }: WalkedStep): Partial<PlanTask> {
-    const idsOf = (steps: string[]) =>
+  private getOrder({ after, beside }: WalkedStep): Partial<PlanTask> {
+    const toTaskIds = (steps: string[]) =>
       steps.flatMap(step => this.idOfStep.get(step) ?? []);
-    const [dependsOn, parallelWith] = [idsOf(after), idsOf(beside)];
+    const [dependsOn, parallelWith] = [toTaskIds(after), toTaskIds(beside)];
     return {
       ...(dependsOn.length ? { dependsOn } : {}),
       ...(parallelWith.length ? { parallelWith } : {}),
     };
   }
 
-  private dueOf({ step, stepId }: WalkedStep): Partial<PlanTask> {
-    const after = dueOfTimeout(step.timeout);
+  private getDue({ step, stepId }: WalkedStep): Partial<PlanTask> {
+    const after = toDueOffset(step.timeout);
     if (after === undefined) return {};
     this.context.findings.push({
       level: 'note',
@@ -154,7 +154,7 @@ export class TaskImport {
     return { due: { after, from: 'phase-start' } };
   }
 
-  private phaseOf(walked: WalkedStep, named: string | undefined): string {
+  private placeInPhase(walked: WalkedStep, named: string | undefined): string {
     const { playbook, frames } = this.context;
     if (named !== undefined && this.frames.some(({ id }) => id === named)) {
       return named;
@@ -163,8 +163,8 @@ export class TaskImport {
     if (frames && named === undefined && this.frames.length) {
       return previous ?? this.frames[0].id;
     }
-    const known = named === undefined ? undefined : PHASE_OF_NAME.get(named);
-    const kind = known ?? phaseKindOf(walked, playbook, this.kind);
+    const known = named === undefined ? undefined : PHASE_BY_NAME.get(named);
+    const kind = known ?? findPhaseKind(walked, playbook, this.kind);
     this.kind = kind;
     const id = named ?? kind.id;
     if (!this.frames.some(frame => frame.id === id)) {

@@ -14,16 +14,16 @@ const MAX_INSTRUCTIONS = 10_000;
 const MAX_TIMEOUT_MS = 10 * 366 * 24 * 3600 * 1000;
 
 /** Milliseconds as an ISO-8601 duration in whole seconds, rounded up. */
-export function durationOfMillis(millis: number): string {
+export function toDuration(millis: number): string {
   return Duration.fromObject({ seconds: Math.ceil(millis / 1000) })
     .shiftTo('days', 'hours', 'minutes', 'seconds')
     .toISO()!;
 }
 
-export function dueOfTimeout(timeout: number | undefined): string | undefined {
+export function toDueOffset(timeout: number | undefined): string | undefined {
   return timeout === undefined || timeout === 0 || timeout > MAX_TIMEOUT_MS
     ? undefined
-    : durationOfMillis(timeout);
+    : toDuration(timeout);
 }
 
 /** Text between fences that it cannot break out of. */
@@ -96,7 +96,7 @@ function firstLine(text: string | undefined): string | undefined {
     .find(line => line.length > 0);
 }
 
-function bodyOf(
+function getBody(
   { step, stepId, notes }: WalkedStep,
   { targets, machine }: StepNames,
   findings: CacaoFinding[],
@@ -123,14 +123,14 @@ function bodyOf(
 }
 
 /** What a step says, within what a task can hold; what does not fit is named as dropped. */
-export function textOf(
+export function toTaskText(
   walked: WalkedStep,
   names: StepNames,
   findings: CacaoFinding[],
 ): StepText {
   const { step, stepId } = walked;
   const path = `workflow.${stepId}`;
-  const body = bodyOf(walked, names, findings);
+  const body = getBody(walked, names, findings);
   const manual = step.commands?.find(({ type }) => type === 'manual');
   const fullName = step.name?.trim() ?? '';
   const name =
@@ -163,7 +163,7 @@ export function textOf(
 }
 
 /** Names of the targets of a step, as far as the playbook defines them. */
-export function targetNames(
+export function getTargetNames(
   playbook: CacaoPlaybook,
   ids: readonly string[] | undefined,
 ): string[] {

@@ -95,7 +95,7 @@ export class Reader {
     }
     return value.flatMap((item, index) => {
       const place = `${key}[${index}]`;
-      const reader = Reader.of(item, this.pathOf(place), this.findings);
+      const reader = Reader.of(item, this.toPath(place), this.findings);
       if (!reader) this.error('must be an object', place);
       return reader ?? [];
     });
@@ -114,7 +114,7 @@ export class Reader {
     }
     return Object.entries(value).flatMap(([name, item]) => {
       const place = `${key}.${name}`;
-      const reader = Reader.of(item, this.pathOf(place), this.findings);
+      const reader = Reader.of(item, this.toPath(place), this.findings);
       if (!reader) this.error('must be an object', place);
       return reader ? [[name, reader] as [string, Reader]] : [];
     });
@@ -148,7 +148,7 @@ export class Reader {
     }
   }
 
-  private pathOf(place: string): string {
+  private toPath(place: string): string {
     return this.path ? `${this.path}.${place}` : place;
   }
 }

@@ -90,7 +90,7 @@ export function readTaskExtension(step: CacaoStep | undefined): {
   };
 }
 
-export function taskExtensionOf(
+export function findTaskExtension(
   step: CacaoStep | undefined,
 ): TaskExtension | undefined {
   return readTaskExtension(step).extension;

@@ -61,7 +61,7 @@ const INVESTIGATION: Work = {
 };
 
 /** What the tasks of a phase are to CACAO, by the status that the phase belongs to. */
-export const WORK_OF_STATUS: Record<IncidentStatus, Work> = {
+export const WORK_BY_STATUS: Record<IncidentStatus, Work> = {
   new: INVESTIGATION,
   triage: INVESTIGATION,
   containment: { type: 'mitigation', activity: 'restrict-access' },
@@ -92,7 +92,7 @@ const REPORT: PhaseKind = { id: 'report', maps: 'recovery' };
 const LEARN: PhaseKind = { id: 'learn', maps: 'resolved' };
 
 /** Phases of a playbook that says which phase a step is in, by the usual names. */
-export const PHASE_OF_NAME: ReadonlyMap<string, PhaseKind> = new Map([
+export const PHASE_BY_NAME: ReadonlyMap<string, PhaseKind> = new Map([
   ...[TRIAGE, CONTAIN, ERADICATE, RECOVER, REPORT, LEARN].map(
     kind => [kind.id, kind] as const,
   ),
@@ -102,7 +102,7 @@ export const PHASE_OF_NAME: ReadonlyMap<string, PhaseKind> = new Map([
 ]);
 
 /** Phases for steps that only say what kind of activity they are. */
-export const PHASE_OF_ACTIVITY: ReadonlyMap<string, PhaseKind> = new Map([
+export const PHASE_BY_ACTIVITY: ReadonlyMap<string, PhaseKind> = new Map([
   ['analyze-collected-data', TRIAGE],
   ['identify-indicators', TRIAGE],
   ['match-indicator', TRIAGE],
@@ -122,7 +122,7 @@ export const PHASE_OF_ACTIVITY: ReadonlyMap<string, PhaseKind> = new Map([
 ]);
 
 /** Where steps go that say nothing, by what the playbook as a whole is for. */
-export const PHASE_OF_TYPE: Record<PlaybookType, PhaseKind> = {
+export const PHASE_BY_TYPE: Record<PlaybookType, PhaseKind> = {
   attack: TRIAGE,
   detection: TRIAGE,
   engagement: TRIAGE,

@@ -1,7 +1,7 @@
 import { formatPlanDuration } from '../anchors';
-import { conditionOf } from './condition';
-import { durationOfMillis } from './instructions';
-import { taskExtensionOf } from './taskExtension';
+import { toCacaoCondition } from './condition';
+import { toDuration } from './instructions';
+import { findTaskExtension } from './taskExtension';
 import type { CacaoFinding, CacaoPlaybook, CacaoStep } from './types';
 
 /** A step that becomes a task, with what the way to it says. */
@@ -30,7 +30,10 @@ interface Branch {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function nextOf({ on_completion, on_success }: CacaoStep): string | undefined {
+function getNextStepId({
+  on_completion,
+  on_success,
+}: CacaoStep): string | undefined {
   return on_completion ?? on_success;
 }
 
@@ -112,7 +115,7 @@ export class WorkflowWalk {
   ): [string | undefined, string[]] {
     switch (step.type) {
       case 'start':
-        return [nextOf(step), before];
+        return [getNextStepId(step), before];
       case 'action':
       case 'playbook-action': {
         this.add(id, step, before, notes);
@@ -123,7 +126,7 @@ export class WorkflowWalk {
             'Another playbook is not run from here; the step names it as text',
           );
         }
-        if (step.on_failure === undefined) return [nextOf(step), [id]];
+        if (step.on_failure === undefined) return [getNextStepId(step), [id]];
         const failed = `Only if "${step.name ?? id}" fails.`;
         const branches = [
           ...(step.on_success === undefined
@@ -135,11 +138,16 @@ export class WorkflowWalk {
       }
       case 'parallel': {
         const branches = (step.next_steps ?? []).map(to => ({ to, notes }));
-        return this.branch(nextOf(step), branches, before, stops, true);
+        return this.branch(getNextStepId(step), branches, before, stops, true);
       }
       case 'if-condition': {
         const branches = this.conditionBranches(id, step, notes);
-        const [next, ends] = this.branch(nextOf(step), branches, before, stops);
+        const [next, ends] = this.branch(
+          getNextStepId(step),
+          branches,
+          before,
+          stops,
+        );
         // Without a branch for the other case, the condition may also lead to nothing.
         const skipped = step.on_false === undefined ? before : [];
         return [next, [...new Set([...skipped, ...ends])]];
@@ -160,11 +168,7 @@ export class WorkflowWalk {
     const wait =
       step.delay === undefined
         ? []
-        : [
-            `Wait ${formatPlanDuration(
-              durationOfMillis(step.delay),
-            )} before this.`,
-          ];
+        : [`Wait ${formatPlanDuration(toDuration(step.delay))} before this.`];
     this.steps.push({
       stepId,
       step,
@@ -180,11 +184,11 @@ export class WorkflowWalk {
     step: CacaoStep,
     notes: string[],
   ): Branch[] {
-    const own = taskExtensionOf(this.workflow.get(step.on_true!));
+    const own = findTaskExtension(this.workflow.get(step.on_true!));
     if (
       own &&
       step.on_false === undefined &&
-      conditionOf(own)?.condition === step.condition
+      toCacaoCondition(own)?.condition === step.condition
     ) {
       return [{ to: step.on_true!, notes }];
     }
@@ -222,7 +226,7 @@ export class WorkflowWalk {
     );
     this.add(id, step, before, [...notes, rule]);
     return this.branch(
-      nextOf(step),
+      getNextStepId(step),
       [{ to: step.on_true!, notes: [...notes, rule] }],
       [id],
       stops,
@@ -252,7 +256,7 @@ export class WorkflowWalk {
         notes: [...notes, `Only if ${step.switch} is ${name}.`],
       })),
     );
-    return this.branch(nextOf(step), branches, [id], stops);
+    return this.branch(getNextStepId(step), branches, [id], stops);
   }
 
   /**
@@ -304,7 +308,7 @@ export class WorkflowWalk {
     for (const id of found) {
       const step = this.workflow.get(id);
       if (step) {
-        for (const to of [nextOf(step), ...branchTargets(step)]) {
+        for (const to of [getNextStepId(step), ...branchTargets(step)]) {
           if (to !== undefined) found.add(to);
         }
       }

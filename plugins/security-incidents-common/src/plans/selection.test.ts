@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import {
-  PLAN_MATCH_SCORES,
   type PlanTargetEntity,
   type ResponsePlan,
   type ResponsePlanSpec,
   selectPlans,
   selectPlansByClass,
-} from '../../plans';
-import { RSIT_CLASSES, SEVERITIES } from '../../rules';
-import { appliesTo, planOf, triggers } from './__testUtils__/arbitraries';
+} from './index';
+import { RSIT_CLASSES, SEVERITIES } from '../rules/index';
+import { appliesTo, makePlan, triggers } from './__testUtils__/arbitraries';
 
 const PAYMENTS: PlanTargetEntity = {
   entityRef: 'component:default/payments-api',
@@ -22,6 +21,7 @@ const PAYMENTS: PlanTargetEntity = {
   annotations: { 'security-incidents/tier': '1' },
   tier: '1',
 };
+
 const DOCS: PlanTargetEntity = {
   entityRef: 'component:default/docs',
   kind: 'Component',
@@ -34,224 +34,23 @@ const scoped = (
   name: string,
   scope: NonNullable<ResponsePlanSpec['appliesTo']>,
   spec: Partial<ResponsePlanSpec> = {},
-) => planOf(name, { appliesTo: scope, ...spec });
+) => makePlan(name, { appliesTo: scope, ...spec });
 
-const namesOf = (plans: Array<{ plan: ResponsePlan }>) =>
+const getNames = (plans: Array<{ plan: ResponsePlan }>) =>
   plans.map(({ plan }) => plan.metadata.name);
-
-describe('what makes a plan cover a service', () => {
-  it.each<
-    [string, ResponsePlanSpec['appliesTo'], number | undefined, string | RegExp]
-  >([
-    [
-      'a plan that names it',
-      { entities: ['component:default/payments-api'] },
-      100,
-      'This plan names payments-api.',
-    ],
-    [
-      'a plan that names it in other letters',
-      { entities: ['Component:default/Payments-API'] },
-      100,
-      'This plan names payments-api.',
-    ],
-    [
-      'its system',
-      { selectors: [{ systems: ['system:default/checkout'] }] },
-      60,
-      'payments-api belongs to the system checkout, which this plan covers.',
-    ],
-    [
-      'its owner',
-      { selectors: [{ owners: ['group:default/team-pay'] }] },
-      50,
-      'payments-api is owned by team-pay, which this plan covers.',
-    ],
-    [
-      'a group above its owner',
-      { selectors: [{ owners: ['group:default/commerce'] }] },
-      50,
-      'is owned by commerce',
-    ],
-    [
-      'its domain',
-      { selectors: [{ domains: ['domain:default/commerce'] }] },
-      40,
-      'belongs to the domain commerce',
-    ],
-    ['a tag', { selectors: [{ tags: ['pci'] }] }, 30, 'is tagged pci'],
-    ['its type', { selectors: [{ types: ['service'] }] }, 30, 'type service'],
-    ['its kind', { selectors: [{ kind: ['component'] }] }, 30, 'component'],
-    [
-      'its lifecycle',
-      { selectors: [{ lifecycles: ['production'] }] },
-      30,
-      'lifecycle production',
-    ],
-    [
-      'an annotation',
-      { selectors: [{ annotations: { 'security-incidents/tier': '1' } }] },
-      30,
-      'is annotated security-incidents/tier: 1',
-    ],
-    [
-      'all that a selector names, with the score of the closest',
-      {
-        selectors: [{ systems: ['system:default/checkout'], tags: ['pci'] }],
-      },
-      60,
-      'belongs to the system checkout and is tagged pci',
-    ],
-    [
-      'the closest of several selectors',
-      {
-        selectors: [
-          { tags: ['pci'] },
-          { owners: ['group:default/team-pay'] },
-          { types: ['service'] },
-        ],
-      },
-      50,
-      'is owned by team-pay',
-    ],
-    ['no scope at all', undefined, 0, 'the default of the organisation'],
-    ['a scope of nothing', { priority: 3 }, 0, 'the default'],
-    [
-      'not one part of a selector alone',
-      {
-        selectors: [{ systems: ['system:default/checkout'], tags: ['web'] }],
-      },
-      undefined,
-      '',
-    ],
-    [
-      'not another service',
-      { entities: ['component:default/docs'] },
-      undefined,
-      '',
-    ],
-    [
-      'not the same value under another annotation',
-      { selectors: [{ annotations: { 'example.com/tier': '1' } }] },
-      undefined,
-      '',
-    ],
-    [
-      'not an empty set of annotations',
-      { selectors: [{ annotations: {} }] },
-      undefined,
-      '',
-    ],
-  ])('%s', (_, scope, score, reason) => {
-    const [selected] = selectPlans([planOf('plan', { appliesTo: scope })], {
-      affected: [PAYMENTS],
-    });
-    expect(selected?.score).toBe(score);
-    expect(selected && PLAN_MATCH_SCORES[selected.matched.rule]).toBe(score);
-    expect(selected?.reason ?? '').toMatch(reason);
-  });
-});
-
-describe('what a plan is for', () => {
-  const phishing = planOf('phishing', {
-    triggers: { classifications: ['rsit:fraud/phishing'] },
-  });
-  const fraud = planOf('fraud', {
-    triggers: { classifications: ['rsit:fraud'], severities: ['high', 'low'] },
-  });
-  const everything = planOf('everything');
-
-  it.each<
-    [string, Omit<Parameters<typeof selectPlans>[1], 'affected'>, object]
-  >([
-    [
-      'a type brings its plan, that of the class and that for everything',
-      { classification: { class: 'fraud', type: 'phishing' } },
-      { everything: 'any', fraud: 'class', phishing: 'type' },
-    ],
-    [
-      'another type of the class leaves its plan out',
-      { classification: { class: 'fraud', type: 'masquerade' } },
-      { everything: 'any', fraud: 'class' },
-    ],
-    [
-      'a class without a type keeps the plans for its types',
-      { classification: { class: 'fraud' } },
-      { everything: 'any', fraud: 'class', phishing: 'undecided' },
-    ],
-    [
-      'another class leaves both out',
-      { classification: { class: 'availability' } },
-      { everything: 'any' },
-    ],
-    [
-      'nothing known yet keeps all',
-      {},
-      { everything: 'any', fraud: 'any', phishing: 'any' },
-    ],
-    [
-      'a severity leaves out the plans for others',
-      { severity: 'critical' },
-      { everything: 'any', phishing: 'any' },
-    ],
-  ])('%s', (_, target, expected) => {
-    const selected = selectPlans([phishing, fraud, everything], {
-      ...target,
-      affected: [PAYMENTS],
-    });
-    expect(
-      Object.fromEntries(
-        selected.map(({ plan, matched }) => [
-          plan.metadata.name,
-          matched.trigger,
-        ]),
-      ),
-    ).toEqual(expected);
-  });
-
-  it('says what a plan is for, in the words of the lists', () => {
-    const reasonOf = (plan: ResponsePlan, type?: string) =>
-      selectPlans([plan], {
-        classification: { class: 'fraud', type },
-        affected: [PAYMENTS],
-      })[0].reason;
-    const scope =
-      'It is the default of the organisation, which covers everything.';
-    expect(reasonOf(fraud)).toBe(
-      `${scope} It is for incidents of class "Fraud", at low or high severity.`,
-    );
-    expect(reasonOf(phishing, 'phishing')).toBe(
-      `${scope} It is for incidents of type "Phishing".`,
-    );
-    expect(reasonOf(phishing)).toBe(
-      `${scope} It is for incidents of type "Phishing". The exact type is not decided yet.`,
-    );
-    expect(reasonOf(everything)).toBe(
-      `${scope} It is for incidents of every class.`,
-    );
-  });
-
-  it('never selects a draft or a retired plan', () => {
-    const plans = [
-      planOf('draft', { lifecycle: 'draft' }),
-      planOf('retired', { lifecycle: 'retired' }),
-    ];
-    expect(selectPlans(plans, { affected: [PAYMENTS] })).toEqual([]);
-  });
-});
 
 describe('the order of plans', () => {
   it('is by score, then priority, then name', () => {
     const plans = [
-      planOf('zz-default'),
-      planOf('aa-default'),
+      makePlan('zz-default'),
+      makePlan('aa-default'),
       scoped('default-first', { priority: 50 }),
       scoped('system', { selectors: [{ systems: [PAYMENTS.systemRef!] }] }),
       scoped('tag', { selectors: [{ tags: ['pci'] }], priority: 100 }),
       scoped('named', { entities: [PAYMENTS.entityRef] }),
     ];
     const selected = selectPlans(plans, { affected: [PAYMENTS] });
-    expect(namesOf(selected)).toEqual([
+    expect(getNames(selected)).toEqual([
       'named',
       'system',
       'tag',
@@ -270,7 +69,7 @@ describe('the order of plans', () => {
       selectPlans(
         [
           scoped('one', { priority }),
-          planOf('two', {}, { title: 'The other plan' }),
+          makePlan('two', {}, { title: 'The other plan' }),
         ],
         { affected: [PAYMENTS] },
       )[0].reason;
@@ -289,25 +88,25 @@ describe('the order of plans', () => {
         { priority: 90 },
         { triggers: { classifications: ['rsit:fraud/phishing'] } },
       ),
-      planOf('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
+      makePlan('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
     ];
     const selected = (type?: string) =>
       selectPlans(plans, {
         classification: { class: 'fraud', type },
         affected: [PAYMENTS],
       });
-    expect(namesOf(selected())).toEqual(['fraud', 'phishing']);
+    expect(getNames(selected())).toEqual(['fraud', 'phishing']);
     expect(selected()[0].reason).toMatch(
       '"phishing" may fit better once the exact type is decided.',
     );
-    expect(namesOf(selected('phishing'))).toEqual(['phishing', 'fraud']);
+    expect(getNames(selected('phishing'))).toEqual(['phishing', 'fraud']);
   });
 
   it('puts the best plan for the service of the highest tier first, and the others behind it by score', () => {
     const plans = [
       scoped('names-docs', { entities: [DOCS.entityRef] }),
       scoped('commerce', { selectors: [{ domains: [PAYMENTS.domainRef!] }] }),
-      planOf('default'),
+      makePlan('default'),
     ];
     const selected = selectPlans(plans, { affected: [DOCS, PAYMENTS] });
     expect(
@@ -341,7 +140,7 @@ describe('the order of plans', () => {
       scoped('commerce', { selectors: [{ domains: [PAYMENTS.domainRef!] }] }),
       scoped('names-docs', { entities: [DOCS.entityRef] }),
     ];
-    expect(namesOf(selectPlans(plans, { affected: untiered }))).toEqual([
+    expect(getNames(selectPlans(plans, { affected: untiered }))).toEqual([
       'names-docs',
       'commerce',
     ]);
@@ -350,16 +149,16 @@ describe('the order of plans', () => {
   it('leaves the defaults for an incident whose service is not known', () => {
     const plans = [
       scoped('named', { entities: [PAYMENTS.entityRef] }),
-      planOf('default'),
+      makePlan('default'),
     ];
-    expect(namesOf(selectPlans(plans, { affected: [] }))).toEqual(['default']);
+    expect(getNames(selectPlans(plans, { affected: [] }))).toEqual(['default']);
   });
 });
 
 describe('the plans of a service page', () => {
   it('are listed for each class of RSIT, empty where there is none', () => {
     const plans = [
-      planOf('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
+      makePlan('fraud', { triggers: { classifications: ['rsit:fraud'] } }),
       scoped(
         'ours',
         { entities: [PAYMENTS.entityRef] },
@@ -377,7 +176,7 @@ describe('the plans of a service page', () => {
       Object.fromEntries(
         byKind
           .filter(entry => entry.plans.length)
-          .map(entry => [entry.class, namesOf(entry.plans)]),
+          .map(entry => [entry.class, getNames(entry.plans)]),
       ),
     ).toEqual({ availability: ['ours'], fraud: ['ours', 'fraud'] });
   });
@@ -393,7 +192,7 @@ describe('whatever the catalog holds', () => {
       }),
       { selector: ({ name }) => name, maxLength: 8 },
     )
-    .map(entries => entries.map(({ name, ...spec }) => planOf(name, spec)));
+    .map(entries => entries.map(({ name, ...spec }) => makePlan(name, spec)));
   const entity = fc
     .record(
       {

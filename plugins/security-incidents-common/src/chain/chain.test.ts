@@ -6,11 +6,11 @@ import {
   hashEntry,
   type StoredChainEntry,
   verifyChain,
-} from '../chain';
+} from './index';
 
 const CHAIN = 'incident/SEC-2026-0001';
 
-function chainOf(
+function makeChain(
   rows: Array<{
     data: unknown;
     salt: string;
@@ -46,7 +46,7 @@ const rows = Array.from({ length: 20 }, (_, index) => ({
 
 describe('the hash chain', () => {
   it('gives the known answers', () => {
-    const entries = chainOf(vectors.entries);
+    const entries = makeChain(vectors.entries);
     entries.forEach((entry, index) => {
       expect(entry.dataHash).toBe(vectors.entries[index].dataHash);
       expect(entry.hash).toBe(vectors.entries[index].hash);
@@ -54,7 +54,7 @@ describe('the hash chain', () => {
     expect(verifyChain(entries, { chain: CHAIN }).status).toBe('ok');
   });
 
-  const head = chainOf(rows)[19].hash;
+  const head = makeChain(rows)[19].hash;
   const known = { chain: CHAIN, length: 20, headHash: head };
   const edit =
     (index: number, change: Partial<StoredChainEntry>) =>
@@ -127,7 +127,7 @@ describe('the hash chain', () => {
     [
       'a tail rewritten with new hashes',
       () =>
-        chainOf([
+        makeChain([
           ...rows.slice(0, 19),
           { ...rows[19], data: { text: 'Forged' } },
         ]),
@@ -135,7 +135,7 @@ describe('the hash chain', () => {
       20,
     ],
   ])('with %s is judged', (_name, mutate, status, seq) => {
-    const result = verifyChain(mutate(chainOf(rows)), known);
+    const result = verifyChain(mutate(makeChain(rows)), known);
     expect(result.status).toBe(status);
     expect(result.seq).toBe(seq);
   });
@@ -149,7 +149,7 @@ describe('the hash chain', () => {
         }),
         fc.nat(),
         (facts, pick) => {
-          const entries = chainOf(
+          const entries = makeChain(
             facts.map((data, index) => ({ ...rows[index], data })),
           );
           expect(verifyChain(entries, { chain: CHAIN }).status).toBe('ok');

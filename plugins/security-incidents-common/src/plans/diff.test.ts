@@ -1,11 +1,11 @@
-import { examplePlan } from '../../plans/__testUtils__/examplePlan';
+import { examplePlan } from './__testUtils__/examplePlan';
 import {
   type AppliedPlanContent,
   diffPlanContents,
   type ResponsePlan,
-} from '../../plans';
+} from './index';
 
-function contentOf(
+function toContent(
   change: (spec: ResponsePlan['spec']) => void = () => {},
 ): AppliedPlanContent {
   const { metadata, spec } = examplePlan();
@@ -31,14 +31,14 @@ function reversed<T>(value: T): T {
 
 describe('what an upgrade of a plan changes', () => {
   it('is nothing when the content is the same in another order of keys', () => {
-    expect(diffPlanContents(contentOf(), reversed(contentOf()))).toEqual([]);
+    expect(diffPlanContents(toContent(), reversed(toContent()))).toEqual([]);
   });
 
   it('is a move of a task to another phase, not one task less and one more', () => {
-    const moved = contentOf(({ phases }) => {
+    const moved = toContent(({ phases }) => {
       phases[1].tasks.push(...phases[0].tasks.splice(1, 1));
     });
-    expect(diffPlanContents(contentOf(), moved)).toEqual([
+    expect(diffPlanContents(toContent(), moved)).toEqual([
       {
         kind: 'changed',
         part: 'task',
@@ -51,7 +51,7 @@ describe('what an upgrade of a plan changes', () => {
   });
 
   it('names phases, roles and other parts that came, went or changed', () => {
-    const after = contentOf(spec => {
+    const after = toContent(spec => {
       spec.version = '3.0.0';
       spec.phases[1].goal = 'Nobody can use it any more';
       spec.roles = spec.roles.filter(({ id }) => id !== 'scribe');
@@ -59,7 +59,7 @@ describe('what an upgrade of a plan changes', () => {
       delete spec.communications;
       spec.obligations = ['gdpr'];
     });
-    const changes = diffPlanContents(contentOf(), after);
+    const changes = diffPlanContents(toContent(), after);
     expect(changes.map(({ kind, part, id }) => [kind, part, id])).toEqual([
       ['changed', 'phase', 'contain'],
       ['added', 'role', 'counsel'],
@@ -71,7 +71,7 @@ describe('what an upgrade of a plan changes', () => {
   });
 
   it('says what fields said and say, where that fits a line', () => {
-    const after = contentOf(({ phases, roles }) => {
+    const after = toContent(({ phases, roles }) => {
       const [task] = phases[0].tasks;
       task.due = { after: 'PT2H', from: 'declared' };
       task.instructions = 'x'.repeat(300);
@@ -81,7 +81,7 @@ describe('what an upgrade of a plan changes', () => {
         { ownerOf: 'affected' },
       ];
     });
-    const [task, role] = diffPlanContents(contentOf(), after);
+    const [task, role] = diffPlanContents(toContent(), after);
     expect(task.fields).toEqual(
       expect.arrayContaining(['due', 'instructions', 'required']),
     );
@@ -103,11 +103,11 @@ describe('what an upgrade of a plan changes', () => {
   });
 
   it('is the other way round for the way back', () => {
-    const after = contentOf(({ phases }) => {
+    const after = toContent(({ phases }) => {
       phases[0].tasks.splice(1, 1);
     });
-    const there = diffPlanContents(contentOf(), after);
-    const back = diffPlanContents(after, contentOf());
+    const there = diffPlanContents(toContent(), after);
+    const back = diffPlanContents(after, toContent());
     expect(there).toMatchObject([{ kind: 'removed', id: 'preserve' }]);
     expect(back).toMatchObject([{ kind: 'added', id: 'preserve' }]);
   });

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { toIncidentQueryParams, SecurityIncidentsClient } from '../client';
+import { SecurityIncidentsClient } from './index';
+import { toIncidentQueryParams } from './paths';
 
 const BASE = 'http://backend.test/api/security-incidents';
 const server = setupServer();

@@ -6,7 +6,7 @@ import {
   RESPONSE_PLAN_KIND,
   type ResponsePlan,
   type ResponsePlanSpec,
-} from '../../../plans';
+} from '../index';
 import {
   INCIDENT_STATUSES,
   RSIT_CLASSES,
@@ -14,10 +14,10 @@ import {
   SEVERITIES,
   TLP_MARKINGS,
   VISIBILITIES,
-} from '../../../rules';
+} from '../../rules/index';
 
 /** The smallest plan that is valid, for tests that are about something else. */
-export function planOf(
+export function makePlan(
   name: string,
   spec: Partial<ResponsePlanSpec> = {},
   metadata: Partial<ResponsePlan['metadata']> = {},
@@ -60,9 +60,9 @@ const prose = fc
 const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
 const ids = (minLength: number, maxLength: number) =>
   fc.uniqueArray(id, { minLength, maxLength });
-const refOf = (kind: string) =>
+const refArbitrary = (kind: string) =>
   fc.stringMatching(/^[a-z0-9]{1,4}$/).map(name => `${kind}:default/${name}`);
-const principal = fc.oneof(refOf('group'), refOf('user'));
+const principal = fc.oneof(refArbitrary('group'), refArbitrary('user'));
 const duration = fc.constantFrom('PT30M', 'PT4H', 'P5D', 'P1M', 'P1Y2M', 'P2W');
 const day = fc.constantFrom('2026-05-04', '2027-02-28', '2028-02-29');
 const url = fc.constantFrom(
@@ -107,9 +107,9 @@ export const CONDITIONS = [
 
 const selector = partial({
   kind: some(fc.constantFrom('Component', 'API', 'Resource'), 1),
-  systems: some(refOf('system'), 1),
-  domains: some(refOf('domain'), 1),
-  owners: some(refOf('group'), 1),
+  systems: some(refArbitrary('system'), 1),
+  domains: some(refArbitrary('domain'), 1),
+  owners: some(refArbitrary('group'), 1),
   types: some(fc.constantFrom('service', 'website'), 1),
   lifecycles: some(fc.constantFrom('production', 'experimental'), 1),
   tags: some(fc.constantFrom('pci', 'web'), 1),
@@ -117,7 +117,7 @@ const selector = partial({
 }).filter(value => Object.keys(value).length > 0);
 
 export const appliesTo = partial({
-  entities: some(refOf('component'), 1),
+  entities: some(refArbitrary('component'), 1),
   selectors: some(selector, 1),
   priority: fc.nat(100),
 });

@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import {
-  CACAO_EXTENSION_ID,
   type CacaoFinding,
   type CacaoPlaybook,
   type CacaoStep,
   exportCacaoPlaybook,
   importCacaoPlaybook,
   responsePlanSpecSchema,
-} from '../../plans';
-import { anyPlan, planOf } from './__testUtils__/arbitraries';
-import { FIXTURE } from './__testUtils__/fixture';
+} from '../index';
+import { CACAO_EXTENSION_ID } from './vocabulary';
+import { anyPlan, makePlan } from '../__testUtils__/arbitraries';
+import { FIXTURE } from '../__testUtils__/fixture';
 
 const MODIFIED = { modified: '2026-11-25T09:00:00Z' };
 const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value));
-const errorsOf = (findings: CacaoFinding[]) =>
+const getErrors = (findings: CacaoFinding[]) =>
   findings.filter(({ level }) => level === 'error');
-const stepsOf = (playbook: CacaoPlaybook, type: string): CacaoStep[] =>
+const getSteps = (playbook: CacaoPlaybook, type: string): CacaoStep[] =>
   Object.values(playbook.workflow).filter(step => step.type === type);
 
 describe('a fact of the standard that is broken', () => {
-  const stepOf = (playbook: CacaoPlaybook, type: string) =>
-    stepsOf(playbook, type)[0];
+  const getStep = (playbook: CacaoPlaybook, type: string) =>
+    getSteps(playbook, type)[0];
   const first = <T>(record: Record<string, T> | undefined) =>
     Object.values(record!)[0];
 
@@ -77,21 +77,21 @@ describe('a fact of the standard that is broken', () => {
     [
       'a parallel step without next steps',
       playbook => {
-        delete stepOf(playbook, 'parallel').next_steps;
+        delete getStep(playbook, 'parallel').next_steps;
       },
       /^workflow\.parallel--.+\.next_steps$/,
     ],
     [
       'a parallel step with an empty list of them',
       playbook => {
-        stepOf(playbook, 'parallel').next_steps = [];
+        getStep(playbook, 'parallel').next_steps = [];
       },
       /\.next_steps$/,
     ],
     [
       'a start with on_success',
       playbook => {
-        const start = stepOf(playbook, 'start');
+        const start = getStep(playbook, 'start');
         start.on_success = start.on_completion;
       },
       /\.on_success$/,
@@ -99,21 +99,21 @@ describe('a fact of the standard that is broken', () => {
     [
       'an action without commands',
       playbook => {
-        delete stepOf(playbook, 'action').commands;
+        delete getStep(playbook, 'action').commands;
       },
       /^workflow\.action--.+\.commands$/,
     ],
     [
       'an action without an agent',
       playbook => {
-        delete stepOf(playbook, 'action').agent;
+        delete getStep(playbook, 'action').agent;
       },
       /\.agent$/,
     ],
     [
       'an agent that is not defined',
       playbook => {
-        stepOf(playbook, 'action').agent =
+        getStep(playbook, 'action').agent =
           'group--11111111-1111-4111-8111-111111111111';
       },
       /\.agent$/,
@@ -121,7 +121,7 @@ describe('a fact of the standard that is broken', () => {
     [
       'a next step that is not there',
       playbook => {
-        stepOf(playbook, 'if-condition').on_true =
+        getStep(playbook, 'if-condition').on_true =
           'action--11111111-1111-4111-8111-111111111111';
       },
       /\.on_true$/,
@@ -129,7 +129,7 @@ describe('a fact of the standard that is broken', () => {
     [
       'a manual command without text',
       playbook => {
-        stepOf(playbook, 'action').commands = [{ type: 'manual' }];
+        getStep(playbook, 'action').commands = [{ type: 'manual' }];
       },
       /\.commands\[0\]$/,
     ],
@@ -184,7 +184,7 @@ describe('a fact of the standard that is broken', () => {
     breakIt(playbook);
     const { plan, findings } = importCacaoPlaybook(playbook);
     expect(plan).toBeUndefined();
-    expect(errorsOf(findings).map(finding => finding.path)).toContainEqual(
+    expect(getErrors(findings).map(finding => finding.path)).toContainEqual(
       expect.stringMatching(path),
     );
   });
@@ -198,16 +198,16 @@ describe('a fact of the standard that is broken', () => {
   ])('%s is refused with a finding', (_, document) => {
     const { plan, findings } = importCacaoPlaybook(document);
     expect(plan).toBeUndefined();
-    expect(errorsOf(findings).length).toBeGreaterThan(0);
+    expect(getErrors(findings).length).toBeGreaterThan(0);
   });
 
   it('an extension of ours that makes no valid plan is refused as a whole', () => {
-    const playbook = exportCacaoPlaybook(planOf('plan'), MODIFIED);
-    const [action] = stepsOf(playbook, 'action');
+    const playbook = exportCacaoPlaybook(makePlan('plan'), MODIFIED);
+    const [action] = getSteps(playbook, 'action');
     const extension = action.step_extensions![CACAO_EXTENSION_ID];
     const withTask = (more: object) => {
       const changed = clone(playbook);
-      stepsOf(changed, 'action')[0].step_extensions![CACAO_EXTENSION_ID] = {
+      getSteps(changed, 'action')[0].step_extensions![CACAO_EXTENSION_ID] = {
         ...extension,
         ...more,
       };
@@ -223,7 +223,7 @@ describe('a fact of the standard that is broken', () => {
     ]) {
       const { plan, findings } = withTask(more);
       expect(plan).toBeUndefined();
-      expect(errorsOf(findings)).toHaveLength(1);
+      expect(getErrors(findings)).toHaveLength(1);
     }
     expect(withTask({ required: true }).plan).toBeDefined();
   });
@@ -235,14 +235,14 @@ describe('an extension of ours that gives a role to', () => {
     ['a number', [{ ref: 7 }]],
     ['nobody', null],
   ])('%s is refused with its path', (_, assign) => {
-    const playbook = exportCacaoPlaybook(planOf('plan'), MODIFIED);
+    const playbook = exportCacaoPlaybook(makePlan('plan'), MODIFIED);
     const extension = playbook.playbook_extensions![CACAO_EXTENSION_ID] as {
       spec: { roles: Array<Record<string, unknown>> };
     };
     extension.spec.roles[0].assign = assign;
     const { plan, findings } = importCacaoPlaybook(playbook);
     expect(plan).toBeUndefined();
-    expect(errorsOf(findings)).toEqual([
+    expect(getErrors(findings)).toEqual([
       expect.objectContaining({
         message: expect.stringMatching(/spec\.roles\.0\.assign/),
       }),
@@ -251,12 +251,12 @@ describe('an extension of ours that gives a role to', () => {
 });
 
 describe('whatever is imported', () => {
-  const outcomeOf = (document: unknown) => {
+  const getOutcome = (document: unknown) => {
     const { plan, findings } = importCacaoPlaybook(document);
     return {
       isPlan: plan !== undefined,
       isValid: responsePlanSpecSchema.safeParse(plan?.spec).success,
-      isRefused: errorsOf(findings).length > 0,
+      isRefused: getErrors(findings).length > 0,
     };
   };
   const PLAN = { isPlan: true, isValid: true, isRefused: false };
@@ -265,7 +265,7 @@ describe('whatever is imported', () => {
   it('there is a plan or an error, and never both or neither', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.json()), document => {
-        expect([PLAN, REFUSAL]).toContainEqual(outcomeOf(document));
+        expect([PLAN, REFUSAL]).toContainEqual(getOutcome(document));
       }),
       { numRuns: 300 },
     );
@@ -304,7 +304,7 @@ describe('whatever is imported', () => {
             (value, [path, by]) => mutate(value, path, by),
             clone(playbook) as unknown,
           );
-          expect([PLAN, REFUSAL]).toContainEqual(outcomeOf(broken));
+          expect([PLAN, REFUSAL]).toContainEqual(getOutcome(broken));
         },
       ),
       { numRuns: 1000 },

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import {
   evaluatePlanCondition,
   parsePlanCondition,
-  PLAN_CONDITION_MAX_LENGTH,
   PLAN_CONDITION_PATHS,
   PlanConditionError,
   type PlanConditionFacts,
   toPlanConditionFacts,
   type PlanConditionIncident,
-} from '../../plans';
+} from './index';
+import { PLAN_CONDITION_MAX_LENGTH } from './tokens';
 import { CONDITIONS } from './__testUtils__/arbitraries';
 
 const holds = (text: string, facts: PlanConditionFacts = {}) =>
   evaluatePlanCondition(parsePlanCondition(text), facts);
 
-function errorOf(text: string): PlanConditionError {
+function getError(text: string): PlanConditionError {
   try {
     parsePlanCondition(text);
   } catch (error) {
@@ -127,28 +127,28 @@ describe('a mistake in a condition', () => {
     ['not', 3, 'a path such as incident.severity'],
     ["process.exit('1')", 0, 'one of the known paths'],
   ])('%s is named at %i', (text, position, expected) => {
-    const error = errorOf(text);
+    const error = getError(text);
     expect(error.position).toBe(position);
     expect(error.expected).toMatch(expected);
     expect(error.message).toMatch(/^at character \d+: expected .+, but found /);
   });
 
   it('says what was found', () => {
-    expect(errorOf('affected.count > true').message).toBe(
+    expect(getError('affected.count > true').message).toBe(
       'at character 18: expected a number, but found "true"',
     );
-    expect(errorOf('affected.count >').message).toBe(
+    expect(getError('affected.count >').message).toBe(
       'at character 17: expected a number, but found the end',
     );
   });
 
   it('may be its length or its depth', () => {
     const long = 'incident.isMajor or '.repeat(40);
-    expect(errorOf(long).position).toBe(PLAN_CONDITION_MAX_LENGTH);
-    expect(errorOf(`${'('.repeat(30)}incident.isMajor`).expected).toBe(
+    expect(getError(long).position).toBe(PLAN_CONDITION_MAX_LENGTH);
+    expect(getError(`${'('.repeat(30)}incident.isMajor`).expected).toBe(
       'at most 20 levels of nesting',
     );
-    expect(errorOf(`${'not '.repeat(30)}incident.isMajor`).expected).toBe(
+    expect(getError(`${'not '.repeat(30)}incident.isMajor`).expected).toBe(
       'at most 20 levels of nesting',
     );
     expect(holds(`${'('.repeat(20)}incident.isMajor${')'.repeat(20)}`)).toBe(

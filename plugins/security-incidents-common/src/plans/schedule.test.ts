@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import {
   addPlanDuration,
-  getAnchorTime,
-  PLAN_ANCHOR_LABELS,
   PLAN_ANCHORS,
   PLAN_CLOCK_PAUSE_RULE,
   type PlanAnchor,
@@ -12,8 +10,9 @@ import {
   getPlanDue,
   formatPlanOffset,
   type PlanTimes,
-} from '../../plans';
-import type { IncidentStatus } from '../../rules';
+} from './index';
+import { getAnchorTime, PLAN_ANCHOR_LABELS } from './anchors';
+import type { IncidentStatus } from '../rules/index';
 
 describe('a due time', () => {
   it.each([
@@ -123,7 +122,7 @@ describe('a clock', () => {
   const at = (time: string) => `2026-11-25T${time}.000Z`;
   const RECORDED = at('08:00:00');
 
-  const stateOf = (
+  const getState = (
     clock: 'acknowledge' | 'contain' | 'resolve' | 'updateEvery',
     times: PlanClockTimes,
     now: string,
@@ -147,16 +146,16 @@ describe('a clock', () => {
     // Resolved in triage: containment was never needed.
     [at('20:00:00'), { resolvedAt: at('11:30:00') }, 'met'],
   ])('of 4 hours since 08:00 at %s with %j is %s', (now, times, state) => {
-    expect(stateOf('contain', times, now)).toBe(state);
+    expect(getState('contain', times, now)).toBe(state);
   });
 
   it('to acknowledge is stopped by the first sign of somebody at work', () => {
     const late = at('20:00:00');
-    expect(stateOf('acknowledge', { declaredAt: at('09:00:00') }, late)).toBe(
+    expect(getState('acknowledge', { declaredAt: at('09:00:00') }, late)).toBe(
       'met',
     );
     expect(
-      stateOf(
+      getState(
         'acknowledge',
         { acknowledgedAt: at('13:00:00'), declaredAt: at('13:05:00') },
         late,
@@ -167,11 +166,11 @@ describe('a clock', () => {
   it('for updates starts with the declaration, again with each update, and ends with the resolution', () => {
     const declaredAt = at('08:30:00');
     const now = at('13:00:00');
-    expect(stateOf('updateEvery', {}, now)).toBeUndefined();
-    expect(stateOf('updateEvery', { declaredAt }, now)).toBe('breached');
+    expect(getState('updateEvery', {}, now)).toBeUndefined();
+    expect(getState('updateEvery', { declaredAt }, now)).toBe('breached');
     const told = { declaredAt, lastUpdateAt: at('12:00:00') };
-    expect(stateOf('updateEvery', told, now)).toBe('running');
-    expect(stateOf('updateEvery', told, now, 'resolved')).toBeUndefined();
+    expect(getState('updateEvery', told, now)).toBe('running');
+    expect(getState('updateEvery', told, now, 'resolved')).toBeUndefined();
   });
 
   it.each<[string, PlanClockTimes, string | undefined]>([
@@ -206,9 +205,11 @@ describe('a clock', () => {
   });
 
   it('never pauses: an incident that was dismissed has none, and brought back counts on', () => {
-    expect(stateOf('contain', {}, at('20:00:00'), 'dismissed')).toBe(undefined);
-    expect(stateOf('contain', {}, at('20:00:00'), 'merged')).toBe(undefined);
-    expect(stateOf('contain', {}, at('20:00:00'), 'triage')).toBe('breached');
+    expect(getState('contain', {}, at('20:00:00'), 'dismissed')).toBe(
+      undefined,
+    );
+    expect(getState('contain', {}, at('20:00:00'), 'merged')).toBe(undefined);
+    expect(getState('contain', {}, at('20:00:00'), 'triage')).toBe('breached');
     expect(PLAN_CLOCK_PAUSE_RULE).toMatch(/^Clocks never pause\./);
   });
 

@@ -1,0 +1,175 @@
+import { importCacaoPlaybook } from '../index';
+import { checkCacaoPlaybook } from './structure';
+import {
+  toId,
+  makePlaybook,
+  manual,
+  action,
+  importPlaybook,
+  getFindings,
+} from './__testUtils__/foreignPlaybook';
+
+describe('the rest of a playbook of somebody else', () => {
+  const activity = (number: number, name: string, to: string) =>
+    action(number, {
+      commands: [
+        { type: 'manual', command: 'Do it.', playbook_activity: name },
+      ],
+      on_completion: to,
+    });
+
+  it('activities say which phase a step is in; a step that says nothing stays with the one before', () => {
+    const { plan } = importPlaybook(
+      makePlaybook({
+        'action:1': activity(1, 'scan-system', 'action:2'),
+        'action:2': activity(2, 'restrict-access', 'action:3'),
+        'action:3': action(3, { on_completion: 'action:4' }),
+        'action:4': activity(4, 'deliver-content', 'action:5'),
+        'action:5': activity(5, 'analyze-collected-data', 'end:0'),
+      }),
+    );
+    expect(
+      plan.spec.phases.map(({ id, maps, tasks }) => [
+        id,
+        maps,
+        tasks.map(task => task.id),
+      ]),
+    ).toEqual([
+      ['triage', 'triage', ['step-1', 'step-5']],
+      ['contain', 'containment', ['step-2', 'step-3']],
+      ['report', 'recovery', ['step-4']],
+    ]);
+  });
+
+  it('what has no place is named; credentials are not taken over', () => {
+    const { plan, findings } = importPlaybook(
+      makePlaybook(
+        { 'action:1': action(1, { on_completion: 'end:0' }) },
+        {
+          impact: 40,
+          industry_sectors: ['energy'],
+          signatures: [{ type: 'jss' }],
+          labels: ['Big Label', 'rsit:fraud/phishing', 'pci'],
+          authentication_info_definitions: {
+            [toId('http-basic:1')]: { type: 'http-basic', password: 'hunter2' },
+          },
+          playbook_variables: { __pii__: { type: 'bool' } },
+        },
+      ),
+    );
+    expect(getFindings(findings, 'dropped').map(({ path }) => path)).toEqual([
+      'impact',
+      'industry_sectors',
+      'authentication_info_definitions',
+      'labels[0]',
+      'playbook_variables',
+    ]);
+    expect(findings).toContainEqual({
+      level: 'note',
+      path: 'signatures',
+      message: 'The playbook carries 1 signature(s); they were not verified',
+    });
+    expect(plan.metadata.tags).toEqual(['pci']);
+    expect(plan.spec.triggers).toEqual({
+      classifications: ['rsit:fraud/phishing'],
+    });
+    expect(JSON.stringify(plan)).not.toContain('hunter2');
+  });
+
+  it('names that are alike get ids of their own', () => {
+    const { tasks } = importPlaybook(
+      makePlaybook({
+        'action:1': action(1, { name: 'Check!', on_completion: 'action:2' }),
+        'action:2': action(2, { name: 'check', on_completion: 'action:3' }),
+        'action:3': action(3, { name: '???', on_completion: 'end:0' }),
+      }),
+    );
+    expect(tasks.map(({ id }) => id)).toEqual(['check', 'check-2', 'task']);
+  });
+
+  it('text that a task cannot hold is cut, and how much is said', () => {
+    const { tasks, findings } = importPlaybook(
+      makePlaybook({
+        'action:1': {
+          name: 'n'.repeat(400),
+          ...manual('c'.repeat(12_000)),
+          on_completion: 'end:0',
+        },
+      }),
+    );
+    expect(tasks[0].title).toHaveLength(300);
+    expect(tasks[0].instructions).toHaveLength(10_000);
+    expect(getFindings(findings, 'dropped')[0].message).toBe(
+      'A task holds 10000 characters of text; the last 2402 were left out',
+    );
+  });
+
+  it('a playbook without any work for people is refused', () => {
+    const playbook = makePlaybook({ 'action:1': action(1) });
+    playbook.workflow[toId('start:0')].on_completion = toId('end:0');
+    const { plan, findings } = importCacaoPlaybook(playbook);
+    expect(plan).toBeUndefined();
+    expect(findings).toContainEqual({
+      level: 'error',
+      path: 'workflow',
+      message: 'No step of the workflow becomes a task',
+    });
+  });
+
+  it('a document that is nested without end is refused', () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+    for (const document of [deep, `{"workflow":${deep}}`]) {
+      expect(importCacaoPlaybook(document).findings).toEqual([
+        {
+          level: 'error',
+          path: '',
+          message: 'The document is nested more than 64 levels deep',
+        },
+      ]);
+    }
+  });
+
+  it('a command of nothing but fences is still one block', () => {
+    const { tasks } = importPlaybook(
+      makePlaybook({
+        'action:1': action(1, {
+          commands: [{ type: 'bash', command: '``` '.repeat(200_000) }],
+        }),
+      }),
+    );
+    expect(tasks[0].instructions).toMatch(/\n\n````\n``` ``` /);
+  });
+
+  it('a playbook of the largest size is read before the test runs out of time', () => {
+    const count = 490;
+    const steps = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `if-condition:${index + 1}`,
+        {
+          condition: 'x',
+          on_true: index + 2 > count ? 'end:0' : `if-condition:${index + 2}`,
+          on_false: index + 3 > count ? 'end:0' : `if-condition:${index + 3}`,
+        },
+      ]),
+    );
+    const playbook = makePlaybook({
+      ...steps,
+      'action:1': action(1, { on_completion: 'if-condition:1' }),
+    });
+    expect(importPlaybook(playbook).tasks).toHaveLength(1);
+  });
+
+  it('a playbook of endless size is refused at once', () => {
+    const steps = Object.fromEntries(
+      Array.from({ length: 501 }, (_, index) => [
+        `action:${index + 1}`,
+        action(index + 1),
+      ]),
+    );
+    expect(checkCacaoPlaybook(makePlaybook(steps))).toContainEqual({
+      level: 'error',
+      path: 'workflow',
+      message: 'workflow must have at most 500 steps',
+    });
+  });
+});
