@@ -6,21 +6,19 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
-  type EntityHistory,
-  type EntityOverview,
   type IncidentSummary,
   SecurityIncidentsClient,
-  type SeverityCounts,
-  type Volume,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { useAppLocation } from '../navigation';
 import { securityIncidentsApiRef } from '../api';
-import { testIncident } from '../components/IncidentPage/testIncident';
 import { rootRouteRef } from '../routes';
+import { emptyHistory, emptyOverview, someVolume } from './incidents';
 import { noPlans } from './plans';
+
+export * from './incidents';
 
 export const BASE = 'http://backend.test/api/security-incidents';
 
@@ -31,64 +29,6 @@ export function refusal(status: number, error: object) {
     { status },
   );
 }
-
-/** Counts of severities, zero where not said. */
-export function counts(some: Partial<SeverityCounts> = {}): SeverityCounts {
-  return {
-    critical: 0,
-    high: 0,
-    medium: 0,
-    low: 0,
-    informational: 0,
-    undecided: 0,
-    ...some,
-  };
-}
-
-/** An incident as lists show it. */
-export function summary(
-  changes: Partial<IncidentSummary> = {},
-): IncidentSummary {
-  return testIncident(changes as object);
-}
-
-export const emptyOverview: EntityOverview = {
-  entityRef: 'component:default/payments-api',
-  open: { total: 0, bySeverity: counts() },
-  total: 0,
-  openIncidents: [],
-  nextActions: [],
-  rollUp: [],
-  mayReport: true,
-};
-
-const noFigure = { formula: 'contained minus detected', n: 0, excluded: 0 };
-
-export const emptyHistory: EntityHistory = {
-  entityRef: 'component:default/payments-api',
-  from: '2025-06-01T00:00:00.000Z',
-  to: '2026-12-01T00:00:00.000Z',
-  incidents: { total: 0, open: 0, ended: 0, dismissed: 0 },
-  timeToAcknowledge: noFigure,
-  timeToContain: noFigure,
-  timeToResolve: noFigure,
-  marks: [],
-  truncated: false,
-};
-
-export const someVolume: Volume = {
-  from: '2026-10-01T00:00:00.000Z',
-  to: '2026-12-01T00:00:00.000Z',
-  total: 9,
-  months: [
-    { month: '2026-10', total: 2, bySeverity: counts({ low: 2 }) },
-    {
-      month: '2026-11',
-      total: 7,
-      bySeverity: counts({ critical: 1, high: 2, medium: 3, undecided: 1 }),
-    },
-  ],
-};
 
 /** Answers of the backend, and what it was asked. */
 export class TestBackend {

@@ -14,13 +14,8 @@ import { setupServer } from 'msw/node';
 import { BASE, refusal } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
 import { securityIncidentsPlugin } from '../../plugin';
-import {
-  card,
-  fact,
-  leakedCredential,
-  renderPlan,
-  stands,
-} from './__testUtils__/planPage';
+import { leakedCredential } from './__testUtils__/plan';
+import { card, fact, renderPlan, stands } from './__testUtils__/planPage';
 
 const server = setupServer();
 registerMswTestHooks(server);

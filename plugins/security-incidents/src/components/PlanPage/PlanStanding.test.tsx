@@ -4,11 +4,10 @@ import userEvent from '@testing-library/user-event';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { refusal } from '../../__testUtils__/backend';
+import { inUse, leakedCredential } from './__testUtils__/plan';
 import {
   card,
   fact,
-  inUse,
-  leakedCredential,
   renderPlan,
   STANDING,
   stands,
