@@ -7,9 +7,9 @@ import type {
   CoverageQuery,
   PlanGap,
 } from 'backstage-plugin-security-incidents-common';
-import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/plans/DefaultPlansService';
-import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/store/DatabasePlansStore';
-import type { KnownService } from '../../plugins/security-incidents-backend/src/store/PlansStore';
+import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/responsePlans/DefaultPlansService';
+import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/responsePlans/store/DatabasePlansStore';
+import type { KnownService } from '../../plugins/security-incidents-backend/src/responsePlans/store/PlansStore';
 import {
   manyPlans,
   manyServices,

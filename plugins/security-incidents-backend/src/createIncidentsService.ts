@@ -10,20 +10,23 @@ import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { EntityLookup } from './catalog/EntityLookup';
-import { HiddenEntities } from './catalog/HiddenEntities';
-import { DefaultPlanCatalog } from './plans/DefaultPlanCatalog';
-import { PartsReadiness } from './plans/PartsReadiness';
-import type { PlanCatalog } from './plans/PlanCatalog';
-import { PrincipalsCache } from './service/CallerDecisions';
-import { defaultIncidentsService } from './service/defaultIncidentsService';
-import type { IncidentChanged } from './service/IncidentsListener';
-import type { CallContext, IncidentsService } from './service/IncidentsService';
-import type { EscalationTold } from './service/serviceLevels/EscalationDeliveries';
-import { EscalationRecipients } from './service/serviceLevels/recipients';
-import { ViewsKeeper } from './service/ViewsKeeper';
+import { EntityVisibility } from './authorization/EntityVisibility';
+import { DefaultPlanCatalog } from './responsePlans/DefaultPlanCatalog';
+import { PartsReadiness } from './responsePlans/PartsReadiness';
+import type { PlanCatalog } from './responsePlans/PlanCatalog';
+import { PrincipalsCache } from './authorization/CallerDecisions';
+import { defaultIncidentsService } from './incidents/defaultIncidentsService';
+import type { IncidentChanged } from './kernel/IncidentEventPublisher';
+import type {
+  CallContext,
+  IncidentsService,
+} from './incidents/IncidentsService';
+import type { EscalationTold } from './serviceLevels/EscalationDeliveries';
+import { EscalationRecipients } from './serviceLevels/recipients';
+import { AccessLogWriter } from './incidents/AccessLogWriter';
 import { readSettings } from './settings';
-import { DatabaseIncidentsStore } from './store/DatabaseIncidentsStore';
-import { DatabasePlansStore } from './store/DatabasePlansStore';
+import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
+import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
 
 /** @public */
 export interface IncidentsServiceOptions {
@@ -96,7 +99,7 @@ export async function createIncidentsService(
   return defaultIncidentsService({
     store,
     lookup,
-    hidden: new HiddenEntities({
+    hidden: new EntityVisibility({
       ...options,
       personOf: credentials =>
         principals.isPerson(credentials)
@@ -117,7 +120,7 @@ export async function createIncidentsService(
     checksOf: async entityRefs =>
       partsReadiness ? partsReadiness.of(entityRefs) : new Map(),
     afterChange: options.afterChange ?? (() => {}),
-    views: new ViewsKeeper({
+    views: new AccessLogWriter({
       views: store.views,
       clock,
       onProblem,

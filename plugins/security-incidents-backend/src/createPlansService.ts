@@ -5,13 +5,13 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { DefaultPlansService } from './plans/DefaultPlansService';
-import { PlanIndex } from './plans/PlanIndex';
-import type { PlansService } from './plans/PlansService';
-import { VisibleServices } from './plans/VisibleServices';
-import type { PrincipalsCache } from './service/CallerDecisions';
+import { DefaultPlansService } from './responsePlans/DefaultPlansService';
+import { PlanIndex } from './responsePlans/PlanIndex';
+import type { PlansService } from './responsePlans/PlansService';
+import { VisibleServices } from './responsePlans/VisibleServices';
+import type { PrincipalsCache } from './authorization/CallerDecisions';
 import { readFirstReadsEveryMs } from './settings';
-import { DatabasePlansStore } from './store/DatabasePlansStore';
+import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
 
 /**
  * Response plans over Backstage's database, without authorisation, and the index that they are answered from. The record's

@@ -10,32 +10,32 @@ export {
 } from './createIncidentsService';
 export type {
   CallContext,
-  CallerRights,
+  CallerPermissions,
   Done,
   IncidentsService,
-} from './service/IncidentsService';
+} from './incidents/IncidentsService';
 
 export {
   createIncidentConditionalDecision,
   incidentConditions,
-} from './permissions/conditionExports';
+} from './authorization/conditionExports';
 export {
   type IncidentFilter,
   incidentPermissionResourceRef,
   type IncidentResource,
-} from './permissions/incidentResource';
-export { incidentRules } from './permissions/rules';
-export type { IncidentChanged } from './service/IncidentsListener';
-export type { EscalationTold } from './service/serviceLevels/EscalationDeliveries';
+} from './authorization/incidentResource';
+export { incidentRules } from './authorization/rules/index';
+export type { IncidentChanged } from './kernel/IncidentEventPublisher';
+export type { EscalationTold } from './serviceLevels/EscalationDeliveries';
 export type {
   IncidentRecord,
   MajorStandingRecord,
   ReadAccess,
   Unfindable,
-} from './store/records';
+} from './incidents/store/records';
 export {
   type CataloguedPlan,
   noPlans,
   type PlanCatalog,
   type PrincipalState,
-} from './plans/PlanCatalog';
+} from './responsePlans/PlanCatalog';

@@ -16,14 +16,17 @@ import {
   EscalationNotices,
 } from './integrations/escalationNotices';
 import { IncidentSignals } from './integrations/signals';
-import { incidentPermissionResourceRef } from './permissions/incidentResource';
-import { resourceLoader } from './permissions/loadResources';
-import { incidentRules } from './permissions/rules';
-import { AuthorizedPlansService } from './plans/AuthorizedPlansService';
-import { createRouter } from './router/createRouter';
-import { AuthorizedIncidentsService } from './service/AuthorizedIncidentsService';
-import { PermissionDecider, PrincipalsCache } from './service/CallerDecisions';
-import { IncidentsHerald } from './service/IncidentsListener';
+import { incidentPermissionResourceRef } from './authorization/incidentResource';
+import { resourceLoader } from './authorization/loadResources';
+import { incidentRules } from './authorization/rules/index';
+import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
+import { createRouter } from './http/createRouter';
+import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
+import {
+  PermissionDecider,
+  PrincipalsCache,
+} from './authorization/CallerDecisions';
+import { IncidentEventPublisher } from './kernel/IncidentEventPublisher';
 
 /**
  * The backend of Security Incidents: the record, its HTTP API under `/api/security-incidents`, its permissions, and the
@@ -60,7 +63,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         );
         const plans = await createPlansService({ ...deps, principals });
         const escalations = new EscalationListener();
-        const herald = new IncidentsHerald(
+        const herald = new IncidentEventPublisher(
           [
             new IncidentSignals(deps),
             new BrokenGlassNotices(deps.notifications),
@@ -68,14 +71,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
           ],
           deps.logger,
         );
-        deps.lifecycle.addShutdownHook(() => herald.settled());
+        deps.lifecycle.addShutdownHook(() => herald.flush());
         const notices = new EscalationNotices(deps.notifications);
         const service = await createIncidentsService({
           ...deps,
           plansOf: (entityRef, context) =>
             plans.service.getCard(entityRef, context),
           tellOfEscalation: told => notices.tell(told),
-          afterChange: event => herald.tell(event),
+          afterChange: event => herald.publish(event),
           onProblem: (message, error) => deps.logger.error(message, error),
         });
         escalations.deliverWith(service);

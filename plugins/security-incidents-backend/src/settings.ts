@@ -2,8 +2,8 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import type { IncidentsSettings } from './service/calls/IncidentCalls';
-import { readServiceLevelSettings } from './service/serviceLevels/settings';
+import type { IncidentsSettings } from './incidents/calls/IncidentCalls';
+import { readServiceLevelSettings } from './serviceLevels/settings';
 
 const DEFAULT_REOPEN_DAYS = 30;
 const DEFAULT_REMEMBER_MS = 5_000;

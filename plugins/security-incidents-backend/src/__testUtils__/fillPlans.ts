@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import type { KnownPlan, KnownService } from '../store/PlansStore';
+import type {
+  KnownPlan,
+  KnownService,
+} from '../responsePlans/store/PlansStore';
 import { plan } from './planCatalog';
 
 export const PLANS = 40;

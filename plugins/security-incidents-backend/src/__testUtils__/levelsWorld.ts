@@ -18,7 +18,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { createIncidentsService } from '../createIncidentsService';
 import { EscalationNotices } from '../integrations/escalationNotices';
-import type { IncidentsService } from '../service/IncidentsService';
+import type { IncidentsService } from '../incidents/IncidentsService';
 import { catalogOf } from './catalog';
 import { ADA, DATABASES, ENTITIES, REPORT } from './harness';
 import { notificationsMock } from './mocks';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { countedAnew } from '../store/incidentCounts';
-import { refreshListing } from '../store/listing';
+import { countedAnew } from '../database/readModel/incidentCounts';
+import { refreshListing } from '../database/readModel/listing';
 
 async function copies(db: Knex): Promise<string[]> {
   const rows = [

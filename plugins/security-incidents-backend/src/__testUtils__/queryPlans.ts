@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { countedAnew } from '../store/incidentCounts';
-import { copyScopes } from '../store/listing';
+import { countedAnew } from '../database/readModel/incidentCounts';
+import { copyScopes } from '../database/readModel/listing';
 import { PLANS } from './fillPlans';
 import { insertMany } from './insertMany';
 

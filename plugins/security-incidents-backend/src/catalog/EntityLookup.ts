@@ -12,7 +12,7 @@ import type {
   EntitySnapshot,
   PlanTargetEntity,
 } from 'backstage-plugin-security-incidents-common';
-import type { EntityScope } from '../store/records';
+import type { EntityScope } from '../incidents/store/records';
 import { climb, MAX_DEPTH, targetsOf } from './relations';
 
 const ANNOTATIONS = {

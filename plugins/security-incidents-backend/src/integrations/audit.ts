@@ -4,8 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Request } from 'express';
-import type { CallContext } from '../service/IncidentsService';
-import type { IncidentRecord } from '../store/records';
+import type { CallContext } from '../incidents/IncidentsService';
+import type { IncidentRecord } from '../incidents/store/records';
 
 type Named = Pick<IncidentRecord, 'id' | 'key'>;
 

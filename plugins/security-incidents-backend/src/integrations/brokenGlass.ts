@@ -1,15 +1,15 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
   IncidentChanged,
-  IncidentsListener,
-} from '../service/IncidentsListener';
+  IncidentEventListener,
+} from '../kernel/IncidentEventPublisher';
 import { PAGE_PATH } from './pagePath';
 
 /**
  * Tells whoever commands a restricted incident that somebody let themselves in. Nothing of the incident is in the message,
  * since it leaves the reach of our rules: it is kept by others and may be sent on as mail or chat.
  */
-export class BrokenGlassNotices implements IncidentsListener {
+export class BrokenGlassNotices implements IncidentEventListener {
   constructor(private readonly notifications: NotificationService) {}
 
   async incidentChanged({

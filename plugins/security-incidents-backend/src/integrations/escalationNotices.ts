@@ -1,11 +1,11 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { IncidentMode } from 'backstage-plugin-security-incidents-common';
-import type { EscalationTold } from '../service/serviceLevels/EscalationDeliveries';
+import type { EscalationTold } from '../serviceLevels/EscalationDeliveries';
 import type {
   IncidentChanged,
-  IncidentsListener,
-} from '../service/IncidentsListener';
-import type { IncidentsService } from '../service/IncidentsService';
+  IncidentEventListener,
+} from '../kernel/IncidentEventPublisher';
+import type { IncidentsService } from '../incidents/IncidentsService';
 import { PAGE_PATH } from './pagePath';
 
 const PREFIXES: Record<IncidentMode, string> = {
@@ -52,7 +52,7 @@ export class EscalationNotices {
 }
 
 /** Has people told as soon as an escalation is committed. */
-export class EscalationListener implements IncidentsListener {
+export class EscalationListener implements IncidentEventListener {
   #service?: Pick<IncidentsService, 'deliverEscalations'>;
 
   /** The service tells its listeners, so it is there after them. */

@@ -8,8 +8,8 @@ import {
 import { usersOf } from '../catalog/usersOf';
 import type {
   IncidentChanged,
-  IncidentsListener,
-} from '../service/IncidentsListener';
+  IncidentEventListener,
+} from '../kernel/IncidentEventPublisher';
 
 /**
  * Tells open pages that an incident changed. A signal carries no more than an id and a version: each page asks for what
@@ -18,7 +18,7 @@ import type {
  * Changes of an open incident are told to everybody. Those of a restricted one are told to its members only, and this
  * holds for the change that restricts it too: a page of somebody else hears nothing more of it.
  */
-export class IncidentSignals implements IncidentsListener {
+export class IncidentSignals implements IncidentEventListener {
   constructor(
     private readonly options: {
       auth: AuthService;

@@ -4,10 +4,10 @@ import type {
   IncidentStatus,
   Period,
 } from 'backstage-plugin-security-incidents-common';
-import type { HiddenAmong } from '../catalog/HiddenEntities';
-import type { HistoryReader, IncidentTimes } from '../store/HistoryReader';
-import type { ReadAccess } from '../store/records';
-import { isOpenStatus } from '../store/rows';
+import type { HiddenAmong } from '../authorization/EntityVisibility';
+import type { HistoryReader, IncidentTimes } from './store/HistoryReader';
+import type { ReadAccess } from '../incidents/store/records';
+import { isOpenStatus } from '../incidents/store/rows';
 import { durationFigure } from './durations';
 import { resolvePeriod } from './period';
 

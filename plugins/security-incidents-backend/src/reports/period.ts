@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { DetectionPeriod } from '../store/HistoryReader';
+import type { DetectionPeriod } from './store/HistoryReader';
 
 /** Longer periods are asked for in parts. */
 const MAX_YEARS = 10;

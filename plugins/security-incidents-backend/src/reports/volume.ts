@@ -4,8 +4,8 @@ import {
   type Volume,
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
-import type { HistoryReader } from '../store/HistoryReader';
-import type { ReadAccess } from '../store/records';
+import type { HistoryReader } from './store/HistoryReader';
+import type { ReadAccess } from '../incidents/store/records';
 import { monthsOf, resolvePeriod } from './period';
 
 /** Calendar months that are reported on unless a period is stated. */

@@ -1,0 +1,286 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
+import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
+import {
+  ABOUT_MANY,
+  ABOUT_NONE,
+  ABOUT_ONE,
+  BREAK_GLASS,
+  followPlan,
+  INSIDERS,
+  letPeopleIn,
+  OUTSIDERS,
+  PEOPLE,
+  REPORTER,
+  send,
+  SERVICE,
+  startLeakApp,
+  timeless,
+} from '../__testUtils__/leakTable';
+import { openApiDocument } from '../http/openapi';
+
+jest.setTimeout(180_000);
+
+it('has every route of the API in its tables', () => {
+  const routes = Object.entries(openApiDocument.paths as object).flatMap(
+    ([path, operations]) =>
+      Object.keys(operations as object).map(
+        method => `${method.toLocaleUpperCase('en-US')} ${path}`,
+      ),
+  );
+  const known = [
+    ...Object.keys(ABOUT_ONE),
+    ...Object.keys(ABOUT_MANY),
+    ...ABOUT_NONE,
+  ];
+  expect(routes.sort()).toEqual(known.sort());
+});
+
+describe.each(ENGINES)('on %s', engine => {
+  describe('one restricted incident', () => {
+    const before = new Map<string, object>();
+    let app: TestApp;
+    let secret: { id: string; key: string };
+    let missing: { id: string; key: string };
+
+    const many = Object.values(ABOUT_MANY).flat();
+
+    beforeAll(async () => {
+      app = await startLeakApp(engine);
+      for (const severity of ['low', 'high'] as const) {
+        await app
+          .as(REPORTER)
+          .post('/incidents', { ...REPORT, severity })
+          .expect(201);
+      }
+      for (const persona of OUTSIDERS) {
+        for (const request of many) {
+          const { body } = await send(app, PEOPLE[persona], request);
+          before.set(`${persona} ${JSON.stringify(request)}`, timeless(body));
+        }
+      }
+      const { body } = await app
+        .as(REPORTER)
+        .post('/incidents', {
+          ...REPORT,
+          title: 'Nightjar',
+          codename: 'Nightjar',
+          severity: 'critical',
+          tlp: 'RED',
+          visibility: 'restricted',
+        })
+        .expect(201);
+      secret = body;
+      await letPeopleIn(app, secret);
+      await followPlan(app, secret);
+      missing = {
+        id: '00000000-0000-4000-8000-000000000000',
+        key: 'SEC-1999-0001',
+      };
+    });
+    afterAll(() => app.stop());
+
+    it.each(OUTSIDERS)(
+      'changes nothing that the %s lists or counts',
+      async persona => {
+        for (const request of many) {
+          const { body, text } = await send(app, PEOPLE[persona], request);
+          expect({ request, body: timeless(body) }).toEqual({
+            request,
+            body: before.get(`${persona} ${JSON.stringify(request)}`),
+          });
+          expect(text).not.toMatch(/nightjar/i);
+        }
+      },
+    );
+
+    it.each(INSIDERS)('is in what the %s lists and counts', async persona => {
+      const list = await app.as(PEOPLE[persona]).get('/incidents?q=nightjar');
+      expect(list.body).toMatchObject({
+        totalItems: 1,
+        items: [{ key: secret.key }],
+      });
+      const overview = await app
+        .as(PEOPLE[persona])
+        .get('/entities/component/default/payments-api/overview');
+      expect(overview.body.open).toMatchObject({
+        total: 3,
+        bySeverity: { critical: 1 },
+      });
+      const volume = await app.as(PEOPLE[persona]).get('/reports/volume');
+      expect(volume.body.total).toBe(3);
+      const plan = await app
+        .as(PEOPLE[persona])
+        .get('/response-plans/default/leaked-credential');
+      expect(plan.body.inUse).toMatchObject({
+        total: 1,
+        items: [{ incidentKey: secret.key }],
+      });
+    });
+
+    it.each(
+      OUTSIDERS.flatMap(persona =>
+        Object.keys(ABOUT_ONE).map(route => [persona, route] as const),
+      ).filter(
+        ([persona, route]) =>
+          persona !== 'keeper of the hammer' || route !== BREAK_GLASS,
+      ),
+    )('does not exist for the %s at %s', async (persona, route) => {
+      for (const name of ['id', 'key'] as const) {
+        const hidden = await send(
+          app,
+          PEOPLE[persona],
+          ABOUT_ONE[route](secret[name]),
+        );
+        const none = await send(
+          app,
+          PEOPLE[persona],
+          ABOUT_ONE[route](missing[name]),
+        );
+        expect(hidden.status).toBe(404);
+        const asMissing = hidden.text.split(secret[name]).join(missing[name]);
+        expect(asMissing).toBe(none.text);
+      }
+    });
+
+    it.each(Object.keys(ABOUT_ONE))(
+      'costs the database the same as a missing one at %s',
+      async route => {
+        const statementsOf = async (id: string) => {
+          const statements: string[] = [];
+          const listen = ({ sql }: { sql: string }) => statements.push(sql);
+          app.knex.on('query', listen);
+          await send(app, PEOPLE.outsider, ABOUT_ONE[route](id));
+          app.knex.removeListener('query', listen);
+          return statements;
+        };
+        expect(await statementsOf(secret.id)).toEqual(
+          await statementsOf(missing.id),
+        );
+      },
+    );
+
+    it('is unknown to the permission framework, whatever it is asked', async () => {
+      const names = [secret.id, missing.id, secret.key, missing.key];
+      const { body } = await app
+        .asService()
+        .post('/.well-known/backstage/permissions/apply-conditions', {
+          items: names.map(resourceRef => ({
+            id: resourceRef,
+            resourceRef,
+            resourceType: 'security-incident',
+            conditions: {
+              rule: 'AFFECTS_ENTITY',
+              resourceType: 'security-incident',
+              params: { entityRefs: [SERVICE] },
+            },
+          })),
+        })
+        .expect(200);
+      expect(body.items).toEqual(
+        names.map(id => ({ id, result: AuthorizeResult.DENY })),
+      );
+    });
+
+    it('is missing like any other for whoever may break the glass and names a wrong key', async () => {
+      const keeper = app.as(PEOPLE['keeper of the hammer']);
+      for (const name of ['id', 'key'] as const) {
+        const { path, body } = ABOUT_ONE[BREAK_GLASS](missing[name]);
+        const answer = await keeper.post(path, body);
+        expect(answer.status).toBe(404);
+        expect(answer.body.error.message).toBe(
+          `No incident ${missing[name]} that you can see`,
+        );
+      }
+    });
+
+    it('is not told by the priority of another one', async () => {
+      const report = (severity: string) => ({
+        ...REPORT,
+        severity,
+        urgency: 'low',
+        affected: [{ entityRef: 'component:default/ledger' }],
+        classification: { class: 'fraud' },
+      });
+      await app
+        .as(REPORTER)
+        .post('/incidents', { ...report('high'), visibility: 'restricted' })
+        .expect(201);
+      const { body } = await app
+        .as(PEOPLE.outsider)
+        .post('/incidents', report('low'))
+        .expect(201);
+      expect(body.priorityInputs.riskFactors).toEqual([]);
+    });
+
+    it('is not named in the timeline of what was merged into it before it was restricted', async () => {
+      const codename = 'Waxwing';
+      const make = async (more: object = {}) =>
+        (
+          await app
+            .as(REPORTER)
+            .post('/incidents', { ...REPORT, ...more })
+            .expect(201)
+        ).body;
+      const target = await make({ codename });
+      const merged = await make();
+      await app
+        .as(REPORTER)
+        .post(`/incidents/${merged.id}/transitions`, {
+          to: 'merged',
+          mergedInto: target.key,
+        })
+        .expect(200);
+      const timeline = `/incidents/${merged.id}/timeline`;
+      const open = await app.as(PEOPLE.outsider).get(timeline);
+      expect(open.text).toContain(target.key);
+
+      await app
+        .as(REPORTER)
+        .patch(`/incidents/${target.id}`, { visibility: 'restricted' })
+        .expect(200);
+      const later = await app.as(PEOPLE.outsider).get(timeline);
+      expect(later.text).not.toContain(target.key);
+      const [entry] = later.body.items.slice(-1);
+      expect(entry).toMatchObject({
+        action: 'status.changed',
+        withheld: true,
+        hash: open.body.items.slice(-1)[0].hash,
+      });
+      expect(entry.data).toBeUndefined();
+      expect(entry.salt).toBeUndefined();
+      expect((await app.as(REPORTER).get(timeline)).text).toContain(target.key);
+
+      // Whoever may break the glass may know that there is something, and is told what to call it.
+      const record = `/incidents/${merged.id}`;
+      for (const [persona, said] of [
+        ['outsider', undefined],
+        ['keeper of the hammer', codename],
+      ] as const) {
+        const { body, text } = await app.as(PEOPLE[persona]).get(record);
+        expect(body.mergedIntoCodename).toBe(said);
+        expect(text.includes(codename)).toBe(said !== undefined);
+        expect(body.mergedInto).toBeUndefined();
+        for (const name of [target.key, target.id]) {
+          expect(text).not.toContain(name);
+        }
+      }
+      expect((await app.as(REPORTER).get(record)).body).toMatchObject({
+        mergedInto: { key: target.key },
+      });
+    });
+
+    it('is not told by repeating a request under its key', async () => {
+      const key = { 'Idempotency-Key': 'once-more' };
+      const step = { kind: 'analysis', text: 'Looked' };
+      const path = `/incidents/${secret.id}`;
+      const role = `${path}/roles/scribe`;
+      const guest = 'user:default/gus';
+      app.deny(guest, incidentRestrictedReadPermission.name);
+      await app.as(REPORTER).put(role, { principalRef: guest }).expect(200);
+      await app.as(guest).post(`${path}/steps`, step).set(key).expect(201);
+      await app.as(REPORTER).delete(role).expect(200);
+      await app.as(guest).post(`${path}/steps`, step).set(key).expect(404);
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
+import type { IncidentsReader } from '../incidents/store/IncidentsStore';
+import type { ReadAccess } from '../incidents/store/records';
+import { type Hidden, namesHidden } from './redactServices';
+
+/** The key of another incident that an entry names. */
+function namedIn({ data }: TimelineEntry): string | undefined {
+  const { mergedInto } = (data ?? {}) as { mergedInto?: unknown };
+  return typeof mergedInto === 'string' ? mergedInto : undefined;
+}
+
+/**
+ * Withholds the content of entries that name an incident which the reader may not see, since it may have been restricted
+ * after it was named, or a service that is hidden from them. The hashes stay, so that the chain can still be followed.
+ */
+export async function redactTimeline(
+  entries: readonly TimelineEntry[],
+  access: ReadAccess,
+  reader: IncidentsReader,
+  hidden: Hidden,
+): Promise<TimelineEntry[]> {
+  const named = entries
+    .map(namedIn)
+    .filter((key): key is string => key !== undefined);
+  const readable = await reader.readableKeys([...new Set(named)], access);
+  return entries.map(entry => {
+    const key = namedIn(entry);
+    const mayBeNamed = key === undefined || readable.has(key);
+    if (mayBeNamed && !namesHidden(entry, hidden)) return entry;
+    const { data: _data, salt: _salt, ...covered } = entry;
+    return { ...covered, withheld: true };
+  });
+}

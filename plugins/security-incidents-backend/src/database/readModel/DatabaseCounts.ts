@@ -1,0 +1,255 @@
+import type {
+  EntityCounts,
+  RollUpRow,
+  SeverityCounts,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import {
+  applyReadAccess,
+  incidentsFor,
+} from '../../incidents/store/incidentQueries';
+import { scopedIncidents } from '../../incidents/store/foundBy';
+import { notInTexts } from '../../incidents/store/inTexts';
+import type { EntityFigures } from '../../incidents/store/IncidentsStore';
+import { applyKept, asMember, isKept, wholeVisibilities } from './keptCounts';
+import { PreparedQueries } from '../PreparedQueries';
+import type { ReadAccess } from '../../incidents/store/records';
+import type { Row } from '../../incidents/store/rows';
+
+/** None of any severity. */
+export function noCounts(): SeverityCounts {
+  return {
+    critical: 0,
+    high: 0,
+    medium: 0,
+    low: 0,
+    informational: 0,
+    undecided: 0,
+  };
+}
+
+/** What is counted of an entity without incidents. */
+export function noneOf(entityRef: string): EntityCounts {
+  return { entityRef, open: 0, bySeverity: noCounts(), total: 0 };
+}
+
+/** The kept counts have no empty values. */
+function severityOf(severity: unknown): keyof SeverityCounts {
+  return (severity || 'undecided') as keyof SeverityCounts;
+}
+
+function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
+  const counts = new Map<string, EntityCounts>();
+  for (const row of rows) {
+    const entityRef = String(row.counted_ref);
+    const counted = counts.get(entityRef) ?? noneOf(entityRef);
+    const count = Number(row.total);
+    counted.total += count;
+    if (row.is_open) {
+      counted.open += count;
+      counted.bySeverity[severityOf(row.open_severity)] += count;
+    }
+    counts.set(entityRef, counted);
+  }
+  return counts;
+}
+
+/** How many incidents there are, by entity and severity. */
+export class DatabaseCounts {
+  protected readonly prepared: PreparedQueries;
+
+  constructor(protected readonly db: Knex) {
+    this.prepared = new PreparedQueries(db);
+  }
+
+  async getEntityFigures(
+    entityRef: string,
+    access: ReadAccess,
+  ): Promise<EntityFigures> {
+    const rows = await this.prepared.rows(
+      'figures',
+      { entityRef, access },
+      asked =>
+        isKept(asked.access)
+          ? this.#keptFigures(asked.entityRef, asked.access)
+          : applyReadAccess(
+              this.#figures(asked.entityRef, asked.access),
+              asked.access,
+              this.db,
+            ),
+    );
+    const figures: EntityFigures = {
+      open: { total: 0, bySeverity: noCounts() },
+      total: 0,
+    };
+    for (const row of rows) {
+      const count = Number(row.total);
+      figures.total += count;
+      const closedAt = row.last_closed_at as string | null;
+      if (closedAt && closedAt > (figures.lastClosedAt ?? '')) {
+        figures.lastClosedAt = closedAt;
+      }
+      if (!row.is_open) continue;
+      figures.open.total += count;
+      figures.open.bySeverity[severityOf(row.severity)] += count;
+    }
+    return figures;
+  }
+
+  async getEntityCounts(
+    entityRefs: readonly string[],
+    access: ReadAccess,
+  ): Promise<EntityCounts[]> {
+    const counts = countsFrom(
+      await this.#countsBy(
+        'incidents.scope_ref',
+        scopedIncidents(entityRefs, access, this.db),
+        access,
+        this.db('incident_counts')
+          .whereIn('scope_ref', [...entityRefs])
+          .where('entity_ref', this.db.ref('scope_ref')),
+      ),
+    );
+    return entityRefs.map(
+      entityRef => counts.get(entityRef) ?? noneOf(entityRef),
+    );
+  }
+
+  async getRollUp(
+    entityRef: string,
+    limit: number,
+    access: ReadAccess,
+  ): Promise<RollUpRow[]> {
+    const counts = countsFrom(
+      await this.prepared.rows('roll-up', { entityRef, access }, asked =>
+        this.#rollUp(asked.entityRef, asked.access),
+      ),
+    );
+    return [...counts.values()]
+      .sort(
+        (a, b) =>
+          b.open - a.open ||
+          b.total - a.total ||
+          a.entityRef.localeCompare(b.entityRef),
+      )
+      .slice(0, limit);
+  }
+
+  #rollUp(scopeRef: string, access: ReadAccess): Knex.QueryBuilder {
+    const through = this.db('scoped_incidents as incidents')
+      .join('incident_scopes as through', join =>
+        join
+          .on('through.incident_seq', 'incidents.seq')
+          .on('through.scope_ref', 'incidents.scope_ref'),
+      )
+      .where('incidents.scope_ref', scopeRef)
+      .whereNot('through.entity_ref', scopeRef);
+    if (access.unfindable) {
+      through.where(
+        notInTexts(this.db, 'through.entity_ref', access.unfindable.entityRefs),
+      );
+    }
+    return this.#countsBy(
+      'through.entity_ref',
+      through,
+      access,
+      this.db('incident_counts')
+        .where('scope_ref', scopeRef)
+        .whereNot('entity_ref', scopeRef),
+    );
+  }
+
+  /** What figures are made of, from the rows of an entity. */
+  #figures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
+    return incidentsFor({ entityRef: [entityRef] }, access, this.db)
+      .select('is_open', 'severity')
+      .count({ total: '*' })
+      .max({ last_closed_at: 'closed_at' })
+      .groupBy('is_open', 'severity');
+  }
+
+  /** The same from the kept counts; an index knows the last day of each visibility. */
+  #keptFigures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
+    const { db } = this;
+    const lastDays = wholeVisibilities(access).map(visibility =>
+      db.select(
+        db.raw('false, ?, 0, ?', [
+          '',
+          db('scoped_incidents')
+            .max('closed_at')
+            .where({ scope_ref: entityRef, mode: 'real', visibility }),
+        ] as never[]),
+      ),
+    );
+    const live = asMember(this.#figures(entityRef, access), access, db);
+    return applyKept(db('incident_counts'), access)
+      .where({ scope_ref: entityRef, entity_ref: entityRef })
+      .select('is_open', 'severity', 'total', db.raw('null as last_closed_at'))
+      .unionAll(live ? [...lastDays, live] : lastDays);
+  }
+
+  /**
+   * @param column - the entity that rows are counted by, in `rows`
+   * @param rows - what to count where the kept counts do not serve
+   * @param kept - the same of the kept counts, which have the entity in the column of the same name
+   */
+  #countsBy(
+    column: string,
+    rows: Knex.QueryBuilder,
+    access: ReadAccess,
+    kept: Knex.QueryBuilder,
+  ): Knex.QueryBuilder {
+    const { db } = this;
+    // Only what is open is told apart, which is little.
+    const grouped = (query: Knex.QueryBuilder, by: string) =>
+      query
+        .select({ counted_ref: by })
+        .select(
+          'is_open',
+          db.raw(
+            "case when is_open then severity else '' end as open_severity",
+          ),
+        )
+        .groupBy(by, 'is_open', 'open_severity');
+    const counted = grouped(
+      // One that counts through an entity in more than one way is one.
+      rows
+        .where('incidents.mode', 'real')
+        .countDistinct({ total: 'incidents.seq' }),
+      column,
+    );
+    if (!isKept(access)) return applyReadAccess(counted, access, db);
+    const known = grouped(
+      applyKept(kept, access).sum({ total: 'total' }),
+      column.split('.')[1],
+    ).as('known');
+    const live = asMember(counted, access, db);
+    return db(known as unknown as Knex.TableDescriptor)
+      .select('*')
+      .unionAll(live ? [live] : []);
+  }
+
+  async hasRepeat(filter: {
+    entityRefs: readonly string[];
+    class: string;
+    since: string;
+    notSeq?: number;
+  }): Promise<boolean> {
+    const found = await this.db('incidents')
+      .select('seq')
+      // A priority is shown to everybody who may read its incident, so it must not tell of one that they may not.
+      .where({ class: filter.class, mode: 'real', visibility: 'open' })
+      .where('detected_at', '>=', filter.since)
+      .whereNot('seq', filter.notSeq ?? 0)
+      .whereNotIn('status', ['dismissed', 'merged'])
+      .whereIn(
+        'seq',
+        this.db('incident_scopes')
+          .select('incident_seq')
+          .where('relation', 'entity')
+          .whereIn('scope_ref', [...filter.entityRefs]),
+      )
+      .first();
+    return found !== undefined;
+  }
+}

@@ -1,0 +1,216 @@
+import {
+  GUARDS_WAIVED_BY_REASON,
+  type IncidentStatus,
+  STATUS_LABELS,
+  type StatusTransition,
+  type TransitionBlocker,
+  type TransitionGuardId,
+  type TransitionOption,
+  type TransitionPermission,
+  getTransitionsFrom,
+} from 'backstage-plugin-security-incidents-common';
+import {
+  choosePlans,
+  type PlanKnowledge,
+} from '../responsePlans/runs/knowledge';
+import {
+  isUnfinished,
+  type PlanTaskRecord,
+} from '../responsePlans/store/planRecords';
+import type {
+  AffectedRecord,
+  GuardedRecord,
+  IncidentDetails,
+} from './store/records';
+import type { CallerPermissions } from './IncidentsService';
+import { withheldWords } from '../authorization/redactServices';
+
+/** What guards look at besides the record. */
+export interface GuardContext {
+  actor: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  reopenWithinDays: number;
+  /** What the catalog says of plans; absent where that decides nothing, then no plan is asked for. */
+  plans?: PlanKnowledge;
+  /** Services that must not be named to the caller. */
+  hidden?: ReadonlySet<string>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A service is decided when it was cleared, or somebody said whether it was compromised. */
+export function isDecided(affected: AffectedRecord): boolean {
+  return affected.role === 'cleared' || affected.compromise !== 'unknown';
+}
+
+const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
+const phaseOf = ({ definition }: PlanTaskRecord) => definition.phase.maps;
+
+type Guard = (
+  details: GuardedRecord,
+  context: GuardContext,
+  transition: StatusTransition,
+) => Omit<TransitionBlocker, 'guard'> | undefined;
+
+/** Each guard answers nothing when it holds, else what is missing and what to do about it. */
+const GUARDS: Record<TransitionGuardId, Guard> = {
+  'has-lead': ({ roles }) =>
+    roles.some(
+      role =>
+        !role.renouncedAt &&
+        (role.role === 'incident-commander' || role.role === 'assignee'),
+    )
+      ? undefined
+      : { message: 'Name an incident commander or an assignee' },
+  'has-class': ({ incident }) =>
+    incident.classification
+      ? undefined
+      : { message: 'Choose the class of the incident' },
+  'has-severity': ({ incident }) =>
+    incident.severity ? undefined : { message: 'Decide the severity' },
+  'has-urgency': ({ incident }) =>
+    incident.urgency
+      ? undefined
+      : { message: 'Decide the urgency, so that the priority can be computed' },
+  'has-containment-step': ({ containmentSteps }) =>
+    containmentSteps > 0
+      ? undefined
+      : {
+          message:
+            'Record a containment step, or say in a reason why none was needed',
+        },
+  'services-decided': ({ affected, incident }, { hidden }) => {
+    if (incident.unknownService && affected.length === 0) {
+      return undefined;
+    }
+    const open = affected.filter(entity => !isDecided(entity));
+    if (open.length === 0) return undefined;
+    const entityRefs = open
+      .map(entity => entity.entityRef)
+      .filter(ref => !hidden?.has(ref));
+    const names = [
+      ...entityRefs,
+      ...withheldWords(open.length - entityRefs.length),
+    ];
+    return {
+      message: `Decide whether ${names.join(', ')} ${
+        open.length === 1 ? 'was' : 'were'
+      } compromised`,
+      entityRefs,
+    };
+  },
+  'has-plan': ({ incident, affected, plans }, context, { kind }) => {
+    const isSettled = plans.runs > 0 || plans.isDeclined;
+    if (isSettled || !context.plans?.approved.length) return undefined;
+    // Going forward applies the best plan by itself.
+    const isApplied =
+      kind === 'forward' &&
+      choosePlans(context.plans, incident, affected).length > 0;
+    return isApplied
+      ? undefined
+      : { message: 'Apply a plan, or say in a reason why none' };
+  },
+  'required-tasks': ({ plans }, _context, { to }) => {
+    // What comes after the resolution, such as the review, is asked for when it is closed.
+    const open = plans.tasks.filter(
+      task =>
+        task.required &&
+        isUnfinished(task) &&
+        (to === 'closed' || !AFTER_RESOLUTION.includes(phaseOf(task))),
+    );
+    return open.length === 0
+      ? undefined
+      : {
+          message: `Finish or skip the required ${
+            open.length === 1 ? 'task' : 'tasks'
+          } ${open.map(task => `"${task.definition.title}"`).join(', ')}`,
+        };
+  },
+  'closer-is-second-person': ({ incident }, { actor }) =>
+    incident.isMajor && incident.resolvedBy === actor
+      ? {
+          message:
+            'A major incident is closed by somebody else than who resolved it',
+        }
+      : undefined,
+  'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
+    // `closedAt` keeps the first closing; what counts here is the last.
+    const closed = statusChanges.filter(({ to }) => to === 'closed').pop();
+    return closed && now - Date.parse(closed.at) > reopenWithinDays * DAY_MS
+      ? {
+          message: `Closed more than ${reopenWithinDays} days ago: report a new incident instead`,
+        }
+      : undefined;
+  },
+};
+
+/** What a right lets somebody do, in words. */
+export const RIGHT_WORDS: Record<TransitionPermission, string> = {
+  transition: 'move incidents',
+  close: 'close incidents',
+  reopen: 're-open closed incidents',
+  merge: 'merge incidents',
+};
+
+/** Everything that is in the way of one move. */
+export function blockersOf(
+  transition: StatusTransition,
+  details: GuardedRecord,
+  context: GuardContext,
+  rights?: CallerPermissions,
+): TransitionBlocker[] {
+  const blockers: TransitionBlocker[] = [];
+  for (const guard of transition.guards) {
+    const problem = GUARDS[guard](details, context, transition);
+    if (problem) {
+      blockers.push({
+        guard,
+        ...problem,
+        ...(GUARDS_WAIVED_BY_REASON.includes(guard) && {
+          waivedByReason: true,
+        }),
+      });
+    }
+  }
+  if (rights && !rights[transition.permission]) {
+    blockers.push({
+      guard: 'permission',
+      message: `You do not have the right to ${
+        RIGHT_WORDS[transition.permission]
+      }`,
+    });
+  }
+  return blockers;
+}
+
+/** Every move that exists from here, each with all that is in its way: people see it before they try. */
+export function transitionOptions(
+  details: IncidentDetails,
+  context: GuardContext,
+  rights?: CallerPermissions,
+): TransitionOption[] {
+  const { status, mergedFromStatus } = details.incident;
+  return getTransitionsFrom(status, mergedFromStatus).map(transition => {
+    const blockedBy = blockersOf(transition, details, context, rights);
+    return {
+      to: transition.to,
+      kind: transition.kind,
+      requires: [...transition.requires],
+      right: transition.permission,
+      allowed: blockedBy.every(blocker => blocker.waivedByReason),
+      blockedBy,
+    };
+  });
+}
+
+/** The sentence that lists the moves which exist, for the error about one that does not. */
+export function describeMoves(details: IncidentDetails): string {
+  const { status, mergedFromStatus } = details.incident;
+  const targets = getTransitionsFrom(status, mergedFromStatus).map(
+    transition => transition.to,
+  );
+  return `from ${STATUS_LABELS[status]} an incident can go to ${targets.join(
+    ', ',
+  )}`;
+}

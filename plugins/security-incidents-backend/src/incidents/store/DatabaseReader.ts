@@ -1,0 +1,382 @@
+import {
+  type IncidentQuery,
+  type Page,
+  type StoredChainEntry,
+  VISIBILITIES,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import { DatabaseCounts } from '../../database/readModel/DatabaseCounts';
+import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
+import {
+  DatabasePlanRuns,
+  tasksByIncident,
+} from '../../responsePlans/store/DatabasePlanRuns';
+import type { IncidentResource } from '../../authorization/incidentResource';
+import { type FoundBy, rowsFoundBy } from './foundBy';
+import { OWNER_RELATIONS } from './incidentCriteria';
+import {
+  applyPage,
+  applyReadAccess,
+  cursorOf,
+  incidentsFor,
+  limitOf,
+  orderOf,
+} from './incidentQueries';
+import type { IncidentsReader, ListedIncident } from './IncidentsStore';
+import { keptTotal } from '../../database/readModel/keptCounts';
+import {
+  listedAffected,
+  listedFacts,
+  listedRoles,
+} from '../../database/readModel/listing';
+import type {
+  IncidentDetails,
+  IncidentRecord,
+  ListedRecord,
+  ReadAccess,
+  StepRecord,
+} from './records';
+import {
+  affectedFromRow,
+  entryFromRow,
+  incidentFromRow,
+  memberFromRow,
+  roleFromRow,
+  type Row,
+  stepFromRow,
+} from './rows';
+
+/** Whether a list is about a part of the record that is found by an index, and small against the whole. */
+function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
+  return Boolean(entityRef ?? system ?? assignee ?? involved);
+}
+
+/** What the first lists of a service page ask for; others have too many forms to be prepared. */
+const PAGE_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
+  'entityRef',
+  'open',
+  'limit',
+  'orderBy',
+];
+
+function isOfServicePage(query: IncidentQuery): boolean {
+  return (
+    query.entityRef?.length === 1 &&
+    Object.entries(query).every(
+      ([field, value]) =>
+        value === undefined ||
+        PAGE_FIELDS.includes(field as keyof IncidentQuery),
+    )
+  );
+}
+
+/** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
+export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
+  readonly plans = new DatabasePlanRuns(this.db);
+  readonly escalations = new DatabaseEscalations(this.db);
+
+  async list(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<Page<ListedIncident>> {
+    const { items, totalItems, nextCursor } = await this.#page(query, access);
+    return {
+      items,
+      totalItems: totalItems ?? (await this.#count(query, access)),
+      pageInfo: nextCursor ? { nextCursor } : {},
+    };
+  }
+
+  async listFirst(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<ListedIncident[]> {
+    const { items } = await this.#page(query, access, { isCounted: false });
+    return items;
+  }
+
+  async getUnfinishedTasksOfFirst(query: IncidentQuery, access: ReadAccess) {
+    const rows = await this.prepared.rows('tasks', { query, access }, asked =>
+      this.plans.unfinishedTasksOf(
+        this.#found(asked.query, asked.access).select('incidents.seq'),
+      ),
+    );
+    return tasksByIncident(rows);
+  }
+
+  #matching(
+    query: IncidentQuery,
+    access: ReadAccess,
+    options?: { isPage: boolean },
+  ): Knex.QueryBuilder {
+    const found = incidentsFor(query, access, this.db);
+    return applyReadAccess(found, access, this.db, options);
+  }
+
+  #found(query: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
+    const found = this.#matching(query, access, { isPage: true });
+    return applyPage(found, query);
+  }
+
+  #pageQuery(
+    query: IncidentQuery,
+    access: ReadAccess,
+    isCounted: boolean,
+  ): Knex.QueryBuilder {
+    const { columns, direction } = orderOf(query);
+    // Found, ordered and cut by what indexes hold; what is shown is beside it.
+    const found = this.#found(query, access)
+      .select(columns.map(column => `incidents.${column}`))
+      .as('page');
+    const page = this.db(found as unknown as Knex.TableDescriptor)
+      .join('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
+      .select('page.*', 'facts', 'affected', 'roles')
+      .orderBy(
+        columns.map(column => ({ column: `page.${column}`, order: direction })),
+      );
+    if (isCounted) {
+      const total =
+        keptTotal(this.db, query, access) ??
+        this.#matching(query, access).count('*');
+      page.select({ total_items: total });
+    }
+    return page;
+  }
+
+  async #page(
+    query: IncidentQuery,
+    access: ReadAccess,
+    { isCounted = true } = {},
+  ) {
+    const isFirst = !query.cursor;
+    const counts = isFirst && isCounted && isNarrow(query);
+    const rows: Row[] = isOfServicePage(query)
+      ? await this.prepared.rows(
+          counts ? 'counted page' : 'page',
+          { query, access },
+          asked => this.#pageQuery(asked.query, asked.access, counts),
+        )
+      : await this.#pageQuery(query, access, counts);
+    const limit = limitOf(query);
+    const shown = rows.slice(0, limit);
+    const hasMore = rows.length > limit;
+    const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
+    return {
+      items: shown.map(
+        ({ facts, affected, roles }): ListedIncident => ({
+          incident: listedFacts(String(facts)),
+          affected: listedAffected(String(affected), query.entityRef),
+          roles: listedRoles(String(roles)),
+        }),
+      ),
+      /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
+      totalItems: counted === undefined ? undefined : Number(counted),
+      nextCursor: hasMore
+        ? cursorOf(shown[shown.length - 1], query)
+        : undefined,
+    };
+  }
+
+  async #count(query: IncidentQuery, access: ReadAccess): Promise<number> {
+    if (isNarrow(query)) {
+      const [row] = await this.#matching(query, access).count({ total: '*' });
+      return Number(row.total);
+    }
+    // By visibility, because each of the two counts is answered from an index alone.
+    const counts = VISIBILITIES.map(visibility =>
+      this.#matching(query, access)
+        .where('incidents.visibility', visibility)
+        .count('*')
+        .as(visibility),
+    );
+    const row: Row = await this.db.select(counts).first();
+    return VISIBILITIES.reduce(
+      (total, visibility) => total + Number(row[visibility]),
+      0,
+    );
+  }
+
+  async findIncident(idOrKey: string, access: ReadAccess) {
+    const row = await this.incidentQuery(idOrKey, access).first();
+    return row && incidentFromRow(row);
+  }
+
+  protected incidentQuery(idOrKey: string, access: ReadAccess) {
+    const isKey = /^[A-Za-z]+-\d{4}-\d+$/.test(idOrKey);
+    return applyReadAccess(
+      this.db('incidents')
+        .select('incidents.*')
+        .where(
+          isKey ? { key: idOrKey.toLocaleUpperCase('en-US') } : { id: idOrKey },
+        ),
+      access,
+      this.db,
+    );
+  }
+
+  async getDetails(incident: IncidentRecord): Promise<IncidentDetails> {
+    const mine = { incident_seq: incident.seq };
+    const affected: Row[] = await this.db('affected_entities')
+      .where(mine)
+      .whereNull('removed_at')
+      .orderBy('id');
+    const roles: Row[] = await this.db('role_assignments')
+      .where(mine)
+      .orderBy('id');
+    const members: Row[] = await this.db('incident_members')
+      .where(mine)
+      .orderBy(['added_at', 'principal_ref']);
+    const kinds: Row[] = await this.db('resolution_steps')
+      .select('kind')
+      .where(mine);
+    const changes: Row[] = await this.db('timeline_entries')
+      .where(mine)
+      .where('action', 'status.changed')
+      .orderBy('seq');
+    const target =
+      incident.mergedIntoId &&
+      (await this.db('incidents')
+        .select('key')
+        .where({ id: incident.mergedIntoId })
+        .first());
+    return {
+      incident,
+      affected: affected.map(affectedFromRow),
+      roles: roles.map(roleFromRow),
+      members: members.map(memberFromRow),
+      stepCount: kinds.length,
+      containmentSteps: kinds.filter(row => row.kind === 'containment').length,
+      statusChanges: changes.map(row => {
+        const entry = entryFromRow(row);
+        const data = entry.data as { to: IncidentRecord['status'] };
+        return { at: entry.at, to: data.to };
+      }),
+      ...(target && { mergedIntoKey: target.key }),
+      plans: await this.plans.getState(incident.seq),
+    };
+  }
+
+  async countContainmentSteps(
+    incidents: readonly ListedRecord[],
+  ): Promise<Map<number, number>> {
+    const rows: Row[] = await this.db('resolution_steps')
+      .select('incident_seq')
+      .count({ total: '*' })
+      .whereIn(
+        'incident_seq',
+        incidents.map(incident => incident.seq),
+      )
+      .where('kind', 'containment')
+      .groupBy('incident_seq');
+    return new Map(
+      rows.map(row => [Number(row.incident_seq), Number(row.total)]),
+    );
+  }
+
+  async readableKeys(
+    keys: readonly string[],
+    access: ReadAccess,
+  ): Promise<Set<string>> {
+    if (keys.length === 0) return new Set();
+    const rows: Row[] = await applyReadAccess(
+      this.db('incidents')
+        .select('key')
+        .whereIn('key', [...keys]),
+      access,
+      this.db,
+    );
+    return new Set(rows.map(row => String(row.key)));
+  }
+
+  async getLinkedRefs(incident: IncidentRecord): Promise<string[]> {
+    const rows: Row[] = await this.db('affected_entities')
+      .distinct('entity_ref')
+      .where({ incident_seq: incident.seq });
+    return rows.map(row => String(row.entity_ref));
+  }
+
+  async getServicesFoundBy(filters: FoundBy): Promise<string[]> {
+    const [first, ...others] = rowsFoundBy(filters, this.db).map(rows =>
+      rows.select('entity_ref'),
+    );
+    if (!first) return [];
+    const rows: Row[] = await first.union(others);
+    return rows.map(row => String(row.entity_ref));
+  }
+
+  async getMemberships(
+    seqs: readonly number[],
+    principals: readonly string[],
+  ): Promise<Set<number>> {
+    const rows: Row[] = await this.db('incident_members')
+      .distinct('incident_seq')
+      .whereIn('incident_seq', [...seqs])
+      .whereIn('principal_ref', [...principals]);
+    return new Set(rows.map(row => Number(row.incident_seq)));
+  }
+
+  async getResource(incident: IncidentRecord): Promise<IncidentResource> {
+    const mine = { incident_seq: incident.seq };
+    const members: Row[] = await this.db('incident_members')
+      .distinct('principal_ref')
+      .where(mine);
+    const scopes: Row[] = await this.db('incident_scopes')
+      .distinct('scope_ref', 'relation')
+      .where(mine);
+    return {
+      id: incident.id,
+      visibility: incident.visibility,
+      status: incident.status,
+      severity: incident.severity,
+      tlp: incident.tlp,
+      mode: incident.mode,
+      reportedBy: incident.reportedBy,
+      members: members.map(row => String(row.principal_ref)),
+      owners: scopes
+        .filter(row => OWNER_RELATIONS.includes(String(row.relation)))
+        .map(row => String(row.scope_ref)),
+      scopes: scopes.map(row => String(row.scope_ref)),
+    };
+  }
+
+  async getSteps(incident: IncidentRecord): Promise<StepRecord[]> {
+    const rows: Row[] = await this.db('resolution_steps')
+      .where({ incident_seq: incident.seq })
+      .orderBy('seq');
+    return rows.map(stepFromRow);
+  }
+
+  async getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]> {
+    const rows: Row[] = await this.db('timeline_entries')
+      .where({ incident_seq: incident.seq })
+      .orderBy('seq');
+    return rows.map(entryFromRow);
+  }
+
+  async findIdempotentResult(actor: string, operation: string, key: string) {
+    const row = await this.db('idempotency_keys')
+      .where({ actor, operation, key })
+      .first();
+    return (
+      row && {
+        requestHash: row.request_hash,
+        incidentId: row.incident_id,
+        ...(row.result_id && { resultId: row.result_id }),
+      }
+    );
+  }
+
+  async findPendingSnapshots(limit: number) {
+    const rows: Row[] = await this.db('affected_entities')
+      .join('incidents', 'incidents.seq', 'affected_entities.incident_seq')
+      .select('incidents.id', 'entity_ref')
+      .where('snapshot_state', 'pending')
+      .whereNull('removed_at')
+      .orderBy('affected_entities.id')
+      .limit(limit);
+    return rows.map(row => ({
+      incidentId: String(row.id),
+      entityRef: String(row.entity_ref),
+    }));
+  }
+}

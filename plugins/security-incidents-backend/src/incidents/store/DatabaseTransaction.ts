@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CHAIN_VERSION,
+  hashData,
+  hashEntry,
+} from 'backstage-plugin-security-incidents-common';
+import { DatabaseReader } from './DatabaseReader';
+import { CHUNK } from './incidentQueries';
+import {
+  isListed,
+  refreshFacts,
+  refreshListing,
+} from '../../database/readModel/listing';
+import type {
+  IdempotentResult,
+  IncidentsTransaction,
+  NewTimelineEntry,
+} from './IncidentsStore';
+import type {
+  AffectedRecord,
+  EntityScope,
+  IncidentRecord,
+  MemberRecord,
+  NewIncidentRecord,
+  ReadAccess,
+  RoleRecord,
+  StepRecord,
+} from './records';
+import { incidentFromRow, incidentToRow, toRow } from './rows';
+
+/** The writes of one change. */
+export class DatabaseTransaction
+  extends DatabaseReader
+  implements IncidentsTransaction
+{
+  /** Incidents that are found, counted or shown with other services or people after this change. */
+  readonly #listed = new Set<number>();
+  /** Incidents of which something else may have changed that a list shows. */
+  readonly #changed = new Set<number>();
+
+  /** Once all else is written, and before it is committed. */
+  async finish(): Promise<void> {
+    if (this.#listed.size > 0) await refreshListing(this.db, this.#listed);
+    for (const seq of this.#changed) {
+      if (!this.#listed.has(seq)) await refreshFacts(this.db, seq);
+    }
+  }
+
+  async nextKey(prefix: string, year: number): Promise<string> {
+    const [{ last }] = await this.db('incident_keys')
+      .insert({ year, last: 1 })
+      .onConflict('year')
+      .merge({ last: this.db.raw('?? + 1', ['incident_keys.last']) })
+      .returning('last');
+    return `${prefix}-${year}-${String(last).padStart(4, '0')}`;
+  }
+
+  async insertIncident(record: NewIncidentRecord): Promise<IncidentRecord> {
+    const [{ seq }] = await this.db('incidents')
+      .insert(
+        incidentToRow({ severity: undefined, priority: undefined, ...record }),
+      )
+      .returning('seq');
+    this.#listed.add(Number(seq));
+    return { ...record, seq: Number(seq) };
+  }
+
+  async lockIncident(idOrKey: string, access: ReadAccess) {
+    const row = await this.incidentQuery(idOrKey, access)
+      .forUpdate('incidents')
+      .first();
+    return row && incidentFromRow(row);
+  }
+
+  async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
+    if (isListed(changes)) this.#listed.add(seq);
+    else this.#changed.add(seq);
+    await this.db('incidents').where({ seq }).update(incidentToRow(changes));
+  }
+
+  async saveAffected(seq: number, affected: AffectedRecord) {
+    this.#listed.add(seq);
+    const { now: _now, ...stored } = affected;
+    const row = {
+      impact_note: null,
+      ...toRow(stored),
+      incident_seq: seq,
+      removed_at: null,
+    };
+    await this.db('affected_entities')
+      .insert(row)
+      .onConflict(['incident_seq', 'entity_ref'])
+      .merge();
+  }
+
+  async removeAffected(seq: number, entityRef: string, at: string) {
+    this.#listed.add(seq);
+    await this.db('affected_entities')
+      .where({ incident_seq: seq, entity_ref: entityRef })
+      .update({ removed_at: at });
+    await this.db('incident_scopes')
+      .where({ incident_seq: seq, entity_ref: entityRef })
+      .delete();
+  }
+
+  async saveScopes(
+    seq: number,
+    entityRef: string,
+    scopes: readonly EntityScope[],
+  ) {
+    this.#listed.add(seq);
+    await this.db('incident_scopes')
+      .where({ incident_seq: seq, entity_ref: entityRef })
+      .delete();
+    await this.db('incident_scopes')
+      .insert(
+        scopes.map(scope => ({
+          scope_ref: scope.scopeRef,
+          relation: scope.relation,
+          incident_seq: seq,
+          entity_ref: entityRef,
+        })),
+      )
+      .onConflict()
+      .ignore();
+  }
+
+  async insertRole(seq: number, role: RoleRecord) {
+    this.#listed.add(seq);
+    await this.db('role_assignments').insert({
+      ...toRow(role),
+      incident_seq: seq,
+    });
+  }
+
+  async renounceRole(seq: number, role: string, at: string) {
+    this.#listed.add(seq);
+    await this.db('role_assignments')
+      .where({ incident_seq: seq, role })
+      .whereNull('renounced_at')
+      .update({ renounced_at: at });
+  }
+
+  async saveMember(seq: number, member: MemberRecord) {
+    await this.db('incident_members')
+      .insert({ ...toRow(member), incident_seq: seq })
+      .onConflict(['principal_ref', 'incident_seq', 'source'])
+      .ignore();
+  }
+
+  async removeMember(
+    seq: number,
+    principalRef: string,
+    source: MemberRecord['source'],
+  ) {
+    await this.db('incident_members')
+      .where({ incident_seq: seq, principal_ref: principalRef, source })
+      .delete();
+  }
+
+  async insertStep(seq: number, step: StepRecord) {
+    await this.db('resolution_steps').insert({
+      ...toRow(step),
+      incident_seq: seq,
+    });
+  }
+
+  async appendEntry(incident: IncidentRecord, entry: NewTimelineEntry) {
+    const salt = randomBytes(16).toString('hex');
+    // What is hashed is what is read back: absent fields do not survive JSON.
+    const data = JSON.parse(JSON.stringify(entry.data));
+    const covered = {
+      v: CHAIN_VERSION,
+      chain: `incident/${incident.key}`,
+      seq: incident.chainLength + 1,
+      at: entry.at,
+      actor: entry.actor,
+      action: entry.action,
+      dataHash: hashData(salt, data),
+      prevHash: incident.chainHead,
+    };
+    const stored = { ...covered, hash: hashEntry(covered), data, salt };
+    await this.db('timeline_entries').insert({
+      ...toRow(stored),
+      data: JSON.stringify(data),
+      incident_seq: incident.seq,
+    });
+    await this.updateIncident(incident.seq, {
+      chainLength: stored.seq,
+      chainHead: stored.hash,
+    });
+    incident.chainLength = stored.seq;
+    incident.chainHead = stored.hash;
+    return stored;
+  }
+
+  async saveSearchWords(
+    seq: number,
+    words: readonly string[],
+    names: ReadonlyMap<string, readonly string[]>,
+  ) {
+    const mine = { incident_seq: seq };
+    await this.#replace(
+      'search_words',
+      mine,
+      words.map(word => ({ word, ...mine })),
+    );
+    await this.#replace(
+      'search_names',
+      mine,
+      [...names].flatMap(([entityRef, wordsOfName]) =>
+        wordsOfName.map(word => ({ word, ...mine, entity_ref: entityRef })),
+      ),
+    );
+  }
+
+  async #replace(table: string, mine: object, rows: readonly object[]) {
+    await this.db(table).where(mine).delete();
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await this.db(table).insert(rows.slice(start, start + CHUNK));
+    }
+  }
+
+  async saveIdempotentResult(
+    actor: string,
+    operation: string,
+    key: string,
+    result: IdempotentResult & { createdAt: string },
+  ) {
+    await this.db('idempotency_keys').insert({
+      actor,
+      operation,
+      key,
+      ...toRow(result),
+    });
+  }
+}

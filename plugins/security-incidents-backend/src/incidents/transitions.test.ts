@@ -1,0 +1,119 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { IncidentStatus } from 'backstage-plugin-security-incidents-common';
+import {
+  ADA,
+  companyCatalog,
+  DATABASES,
+  ENGINES,
+  REPORT,
+} from '../__testUtils__/harness';
+import { createIncidentsService } from '../createIncidentsService';
+import type { CallerPermissions } from './IncidentsService';
+
+jest.setTimeout(120_000);
+
+const FRAUD = { class: 'fraud' as const };
+const ALL: CallerPermissions = {
+  create: true,
+  read: true,
+  update: true,
+  transition: true,
+  close: true,
+  reopen: true,
+  merge: true,
+  restrict: true,
+  recordStep: true,
+  verify: true,
+  readViews: true,
+  breakGlass: true,
+  readPlans: true,
+  exportReports: true,
+};
+
+describe.each(ENGINES)('moves on %s', engine => {
+  const credentials = mockCredentials.user(ADA);
+
+  async function startService(clock?: () => Date) {
+    return createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: companyCatalog(),
+      clock,
+      config: mockServices.rootConfig(),
+      database: mockServices.database({ knex: await DATABASES.init(engine) }),
+      userInfo: mockServices.userInfo(),
+    });
+  }
+
+  it('back from closed count their days from the last closing', async () => {
+    let now = new Date('2026-01-01T00:00:00.000Z');
+    const pass = (days: number) => {
+      now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+    };
+    const service = await startService(() => now);
+    const { value } = await service.create(
+      { ...REPORT, severity: 'low', urgency: 'low', classification: FRAUD },
+      { credentials },
+    );
+    const move = (to: IncidentStatus, fields: object = {}) =>
+      service.transition(
+        value.id,
+        { to, reason: 'As it is', ...fields },
+        { credentials },
+      );
+    const close = async () => {
+      await move('resolved', {
+        resolution: { code: 'benign', summary: 'Nothing came of it' },
+      });
+      await move('closed');
+    };
+    await service.assignRole(
+      value.id,
+      'assignee',
+      { principalRef: ADA },
+      { credentials },
+    );
+    await service.linkAffected(
+      value.id,
+      {
+        entityRef: REPORT.affected[0].entityRef,
+        compromise: 'not-compromised',
+      },
+      { credentials },
+    );
+    await move('triage');
+    await close();
+    pass(20);
+    await move('triage');
+    await close();
+    pass(20);
+    expect(await move('triage')).toMatchObject({
+      status: 'triage',
+      closedAt: '2026-01-01T00:00:00.000Z',
+    });
+    await close();
+    pass(31);
+    await expect(move('triage')).rejects.toThrow('Closed more than 30 days');
+  });
+
+  it('ask for the right to the move that is made, not only to the one that was meant', async () => {
+    const service = await startService();
+    const { value: incident } = await service.create(REPORT, { credentials });
+    const { value: target } = await service.create(REPORT, { credentials });
+    await service.transition(
+      incident.id,
+      { to: 'merged', mergedInto: target.id },
+      { credentials },
+    );
+    // As when it was merged between the check of the right to move it and the move.
+    await expect(
+      service.transition(
+        incident.id,
+        { to: 'new', reason: 'Not the same' },
+        { credentials, permissions: { ...ALL, merge: false } },
+      ),
+    ).rejects.toThrow('You do not have the right to merge incidents');
+    expect((await service.get(incident.id, { credentials })).status).toBe(
+      'merged',
+    );
+  });
+});

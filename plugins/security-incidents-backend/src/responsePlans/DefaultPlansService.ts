@@ -1,0 +1,282 @@
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  type ApplicablePlansQuery,
+  CATALOG_NOT_READ_YET,
+  type Coverage,
+  type CoverageQuery,
+  exportCacaoPlaybook,
+  type ParsedImportPlaybook,
+  type ResponsePlanStatus,
+} from 'backstage-plugin-security-incidents-common';
+import { accessOf } from '../kernel/IncidentChange';
+import type { CallContext } from '../incidents/IncidentsService';
+import type { KnownState, PlansStore } from './store/PlansStore';
+import {
+  COVERAGE_FORMULA,
+  coverageCsv,
+  coverageRow,
+  passingPlans,
+} from './coverage';
+import { CoveredServices } from './CoveredServices';
+import { KnownPlans } from './KnownPlans';
+import { applicablePlans, type CardPlans, cardPlans } from './offers';
+import type { CoverageFileQuery, PlansService } from './PlansService';
+import { isServiceRef, SERVICE_KINDS } from './readCatalog';
+import { importPlaybook } from './playbooks';
+import { standingOfPlan } from './standing';
+import {
+  cannotTell,
+  type Sight,
+  type VisibleServices,
+} from './VisibleServices';
+
+const DEFAULT_LIMIT = 20;
+const SHOWN_SYSTEMS = 8;
+const SHOWN_INCIDENTS = 5;
+
+/** The state of a copy that was made at least once. */
+type ReadState = KnownState & { readAt: string };
+
+/** Says what is not known, rather than that there is nothing. */
+class CatalogNotReadError extends ServiceUnavailableError {
+  name = 'ServiceUnavailableError' as const;
+  readonly reason = CATALOG_NOT_READ_YET;
+
+  constructor({ failedAt }: KnownState) {
+    super(
+      `The catalog was not read yet${
+        failedAt ? ', since it does not answer' : ''
+      }: it is asked every few seconds, ask again then`,
+    );
+  }
+}
+
+const isRead = (state: KnownState): state is ReadState =>
+  state.readAt !== undefined;
+
+function assertRead(state: KnownState): asserts state is ReadState {
+  if (!isRead(state)) {
+    throw new CatalogNotReadError(state);
+  }
+}
+
+const ageOf = ({ readAt, failedAt }: ReadState) => ({
+  asOf: readAt,
+  stale: failedAt !== undefined,
+});
+
+/** The same words for a service that there is not and for one that the caller may not see. */
+const noService = (entityRef: string) =>
+  new NotFoundError(
+    `No service ${entityRef} in the catalog; a new one is known within a minute`,
+  );
+
+const noPlan = (planRef: string) =>
+  new NotFoundError(
+    `No response plan ${planRef} in the catalog; a new one is known within a minute`,
+  );
+
+/** While the catalog does not answer, what is known has to do, but for callers to whom it shows only a part. */
+function assertSeen(
+  sight: Sight,
+  context: CallContext,
+  notFound: () => NotFoundError,
+) {
+  if (sight === 'invisible') throw notFound();
+  if (sight === 'unanswered' && context.services === 'some') {
+    throw cannotTell();
+  }
+}
+
+/** Answers from the copy of the catalog. */
+export class DefaultPlansService implements PlansService {
+  readonly #plans: KnownPlans;
+  readonly #covered: CoveredServices;
+  #wasRead = false;
+
+  constructor(
+    private readonly options: {
+      store: PlansStore;
+      visible: VisibleServices;
+      clock(): Date;
+    },
+  ) {
+    this.#plans = new KnownPlans(options.store);
+    this.#covered = new CoveredServices(options.store);
+  }
+
+  async getApplicable(query: ApplicablePlansQuery, context: CallContext) {
+    const { entityRef, class: rsitClass, severity } = query;
+    if (!isServiceRef(entityRef)) {
+      throw new InputError(
+        `entityRef: must be one of the kinds ${SERVICE_KINDS.join(', ')}`,
+      );
+    }
+    const [sight, { state, service }] = await Promise.all([
+      this.options.visible.see(entityRef, context),
+      this.options.store.findService(entityRef),
+    ]);
+    assertSeen(sight, context, () => noService(entityRef));
+    assertRead(state);
+    if (!service) throw noService(entityRef);
+    const age = ageOf(state);
+    return {
+      ...applicablePlans(
+        service,
+        { classification: rsitClass && { class: rsitClass }, severity },
+        await this.#plans.at(state, this.#today()),
+      ),
+      ...age,
+      stale: age.stale || sight === 'unanswered',
+    };
+  }
+
+  async getCoverage(
+    query: CoverageQuery,
+    context: CallContext,
+  ): Promise<Coverage> {
+    const { state, plans, visible } = await this.#prepare(context);
+    const filter = {
+      ...query,
+      limit: query.limit ?? DEFAULT_LIMIT,
+      visible,
+      passing: passingPlans(plans),
+    };
+    const [figures, { items, nextCursor }] = await Promise.all([
+      this.options.store.countCoverage(filter),
+      this.options.store.listCoverage(filter),
+    ]);
+    return {
+      items: items.map(record => coverageRow(record, plans)),
+      totalItems: totalOf(figures, query.gaps),
+      ...figures,
+      bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
+      formula: COVERAGE_FORMULA,
+      pageInfo: { nextCursor },
+      ...ageOf(state),
+      mayExport: context.permissions?.exportReports ?? true,
+    };
+  }
+
+  async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
+    const { plans, visible } = await this.#prepare(context);
+    const { items } = await this.options.store.listCoverage({
+      ...query,
+      visible,
+      passing: passingPlans(plans),
+    });
+    return {
+      fileName: `response-plan-coverage-${this.#today()}.csv`,
+      content: coverageCsv(items, plans),
+    };
+  }
+
+  async importPlaybook(request: ParsedImportPlaybook) {
+    return importPlaybook(request);
+  }
+
+  async getPlaybook(planRef: string, context: CallContext) {
+    const { plan } = await this.#findPlan(planRef, context);
+    return exportCacaoPlaybook(plan.document, { modified: plan.changedAt });
+  }
+
+  async getStanding(
+    planRef: string,
+    context: CallContext,
+  ): Promise<ResponsePlanStatus> {
+    const { plan, state, age } = await this.#findPlan(planRef, context);
+    const { store, visible } = this.options;
+    const mayReadIncidents = context.permissions?.read ?? true;
+    const [covered, seen, exercise, inUse] = await Promise.all([
+      this.#covered.of(planRef, plan.document, state),
+      visible.list(context),
+      mayReadIncidents
+        ? store.findLastExercise(planRef, accessOf(context))
+        : undefined,
+      mayReadIncidents
+        ? store.listInUse(planRef, accessOf(context), SHOWN_INCIDENTS)
+        : { items: [], total: 0 },
+    ]);
+    const shown = seen && new Set(seen);
+    return {
+      ...standingOfPlan(plan, {
+        covered: shown
+          ? covered.filter(({ entityRef }) => shown.has(entityRef))
+          : covered,
+        exercise,
+        inUse,
+      }),
+      ...age,
+    };
+  }
+
+  async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
+    if (context.services === 'none') return {};
+    // The same for every entity, so that it tells of none whether it is there.
+    if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
+    if (!isServiceRef(entityRef)) return {};
+    const { state, service } = await this.options.store.findService(entityRef);
+    if (!service || !isRead(state)) return {};
+    if (
+      context.services === 'some' &&
+      (await this.options.visible.see(entityRef, context)) !== 'visible'
+    ) {
+      return {};
+    }
+    return cardPlans(service, await this.#plans.at(state, this.#today()));
+  }
+
+  /** A plan that the caller may see. */
+  async #findPlan(planRef: string, context: CallContext) {
+    const [sight, state] = await Promise.all([
+      this.options.visible.see(planRef, context),
+      this.options.store.getState(),
+    ]);
+    assertSeen(sight, context, () => noPlan(planRef));
+    assertRead(state);
+    const plans = await this.#plans.at(state, this.#today());
+    const plan = plans.get(planRef);
+    if (!plan) throw noPlan(planRef);
+    const age = ageOf(state);
+    return {
+      plan,
+      state,
+      age: { ...age, stale: age.stale || sight === 'unanswered' },
+    };
+  }
+
+  async #prepare(context: CallContext) {
+    const [visible, state] = await Promise.all([
+      this.options.visible.list(context),
+      this.options.store.getState(),
+    ]);
+    assertRead(state);
+    return {
+      state,
+      visible,
+      plans: await this.#plans.at(state, this.#today()),
+    };
+  }
+
+  /** What was read once stays; it is not asked for again. */
+  async #isRead(): Promise<boolean> {
+    this.#wasRead ||= isRead(await this.options.store.getState());
+    return this.#wasRead;
+  }
+
+  #today(): string {
+    return this.options.clock().toISOString().slice(0, 10);
+  }
+}
+
+function totalOf(
+  { services, ready }: Pick<Coverage, 'services' | 'ready'>,
+  gaps: boolean | undefined,
+): number {
+  if (gaps === undefined) return services;
+  return gaps ? services - ready : ready;
+}

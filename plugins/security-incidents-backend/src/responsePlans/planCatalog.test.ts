@@ -1,0 +1,121 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type {
+  ParsedCreateIncident,
+  ResponsePlan,
+} from 'backstage-plugin-security-incidents-common';
+import { catalogOf } from '../__testUtils__/catalog';
+import {
+  ADA,
+  BOB,
+  DATABASES,
+  ENGINES,
+  ENTITIES,
+  REPORT,
+} from '../__testUtils__/harness';
+import { LEAK, leakPlan } from '../__testUtils__/plans';
+import { createIncidentsService } from '../createIncidentsService';
+import { noPlans } from './PlanCatalog';
+import type { CallContext } from '../incidents/IncidentsService';
+
+jest.setTimeout(120_000);
+
+const FACTS: ParsedCreateIncident = {
+  ...REPORT,
+  severity: 'high',
+  urgency: 'high',
+  classification: { class: 'information-content-security' },
+};
+const contextOf = (user: string): CallContext => ({
+  credentials: mockCredentials.user(user),
+});
+
+describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
+  /** Bob sees no plans; the plugin itself sees all. */
+  async function start(options: object = {}, plan = leakPlan()) {
+    const catalog = catalogOf([...ENTITIES, plan]);
+    catalog.hide(BOB, LEAK);
+    const service = await createIncidentsService({
+      auth: mockServices.auth(),
+      catalog: catalog.service,
+      config: mockServices.rootConfig(),
+      database: mockServices.database({ knex: await DATABASES.init(engine) }),
+      userInfo: mockServices.userInfo(),
+      ...options,
+    });
+    const ada = contextOf(ADA);
+    const { value } = await service.create(FACTS, ada);
+    await service.assignRole(value.id, 'assignee', { principalRef: ADA }, ada);
+    await service.transition(value.id, { to: 'triage' }, ada);
+    return { service, catalog, id: value.id, ada, bob: contextOf(BOB) };
+  }
+
+  it('decides what is offered and can be named, but not what applies', async () => {
+    const { service, catalog, id, ada, bob } = await start();
+    expect((await service.getPlanRuns(id, ada)).offered).toHaveLength(1);
+    expect((await service.getPlanRuns(id, bob)).offered).toEqual([]);
+    await expect(service.applyPlan(id, { planRef: LEAK }, bob)).rejects.toThrow(
+      /^planRef: .* not visible to you/,
+    );
+
+    // The same plan is applied whoever declares the incident, and is then part of the record that all readers read.
+    await service.transition(id, { to: 'containment' }, bob);
+    catalog.setEntities([
+      ...ENTITIES,
+      leakPlan(({ spec }) => (spec.version = '2.0.0')),
+    ]);
+    const [asAda] = (await service.getPlanRuns(id, ada)).runs;
+    const [asBob] = (await service.getPlanRuns(id, bob)).runs;
+    expect(asAda.changedSince).toMatchObject({ version: '2.0.0' });
+    expect(asBob).toEqual({ ...asAda, changedSince: undefined });
+  });
+
+  it.each<[string, (plan: ResponsePlan) => void, RegExp]>([
+    [
+      'lacks an owner',
+      ({ spec }) => {
+        (spec as { owner?: string }).owner = undefined;
+      },
+      /spec\.owner/,
+    ],
+    [
+      'has a task twice',
+      ({ spec }) => {
+        spec.phases[1].tasks.push(spec.phases[0].tasks[0]);
+      },
+      /confirm/,
+    ],
+  ])(
+    'is passed over when it %s, and said in the log',
+    async (_, change, words) => {
+      const warnings: string[] = [];
+      const { service, id, ada } = await start(
+        {
+          logger: mockServices.logger.mock({
+            warn: message => warnings.push(message),
+          }),
+        },
+        leakPlan(change),
+      );
+      await service.transition(id, { to: 'containment' }, ada);
+      expect(await service.getPlanRuns(id, ada)).toMatchObject({
+        runs: [],
+        offered: [],
+      });
+      expect(warnings[0]).toMatch(
+        /^responseplan:default\/leaked-credential is not used, since it cannot be/,
+      );
+      expect(warnings[0]).toMatch(words);
+    },
+  );
+
+  it('is nothing at all for records that are written as if there were no plans', async () => {
+    const { service, id, ada } = await start({ plans: noPlans });
+    const moved = await service.transition(id, { to: 'containment' }, ada);
+    expect(moved.planSummary).toBeUndefined();
+    expect(await service.getPlanRuns(id, ada)).toEqual({
+      runs: [],
+      noPlan: undefined,
+      offered: [],
+    });
+  });
+});

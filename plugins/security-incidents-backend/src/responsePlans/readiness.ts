@@ -1,0 +1,51 @@
+import {
+  type PlanGap,
+  type Readiness,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from 'backstage-plugin-security-incidents-common';
+import type { KnownService } from './store/PlansStore';
+import type { PlanStanding } from './KnownPlans';
+
+const CHECK_OF_GAP: Record<PlanGap['code'], ReadinessCheck> = {
+  'owner-missing': 'owner',
+  'no-plan': 'plans',
+  'plan-retired': 'plans',
+  'review-overdue': 'reviewed',
+  'never-tested': 'tested',
+  'test-overdue': 'tested',
+  'role-unresolved': 'roles',
+};
+
+function placeOf({ code }: PlanGap): number {
+  return READINESS_CHECKS.indexOf(CHECK_OF_GAP[code]);
+}
+
+/**
+ * Whether a service is ready on the day that its plan's standing is of. The same rules in SQL, for many services at once,
+ * are those of the coverage.
+ */
+export function readinessOf(
+  service: Pick<
+    KnownService,
+    'hasOwner' | 'planRef' | 'rolesResolved' | 'rolesTotal' | 'gaps'
+  >,
+  standing: PlanStanding | undefined,
+): Readiness {
+  const hasPlan = service.planRef !== undefined;
+  const rolesState =
+    service.rolesResolved === service.rolesTotal ? 'pass' : 'fail';
+  return {
+    checks: {
+      owner: service.hasOwner ? 'pass' : 'fail',
+      plans: hasPlan ? 'pass' : 'fail',
+      reviewed: standing?.reviewed ?? 'n-a',
+      tested: standing?.tested ?? 'n-a',
+      roles: hasPlan ? rolesState : 'n-a',
+    },
+    // In the order of the checks.
+    gaps: [...service.gaps, ...(standing?.gaps ?? [])].sort(
+      (a, b) => placeOf(a) - placeOf(b),
+    ),
+  };
+}

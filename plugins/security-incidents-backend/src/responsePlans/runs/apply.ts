@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
+import {
+  toAppliedPlanContent,
+  hashPlanContent,
+  type StatusTransition,
+} from 'backstage-plugin-security-incidents-common';
+import type { IncidentChange } from '../../kernel/IncidentChange';
+import type { PlanRunRecord } from '../store/planRecords';
+import type { CataloguedPlan } from '../PlanCatalog';
+import { resolveRoles } from '../roles';
+import { choosePlans, type PlanKnowledge, roleResolution } from './knowledge';
+import { newTask, taskWords, wantedTasks } from './tasks';
+
+/** Makes a plan the checklist of an incident: a copy of its content, whom its roles resolve to, and its tasks. */
+export async function applyPlan(
+  change: IncidentChange,
+  plan: CataloguedPlan,
+  reason: string,
+  knowledge: PlanKnowledge,
+): Promise<PlanRunRecord> {
+  const { tx, incident, actor, at } = change;
+  const basis = await tx.getDetails(incident);
+  const content = toAppliedPlanContent(plan);
+  const resolution = roleResolution(knowledge, basis.affected);
+  const run: PlanRunRecord = {
+    id: randomUUID(),
+    planRef: stringifyEntityRef(plan),
+    title: content.title,
+    version: content.spec.version,
+    contentHash: hashPlanContent(content),
+    content,
+    sourceLocation: plan.sourceLocation,
+    isPrimary: basis.plans.runs === 0,
+    reason,
+    roles: resolveRoles(content, resolution),
+    appliedAt: at,
+    appliedBy: actor,
+  };
+  const tasks = wantedTasks(content, basis).map(wanted =>
+    newTask(wanted, run, basis),
+  );
+  await tx.plans.insertRun(incident.seq, run);
+  await tx.plans.insertTasks(incident.seq, tasks);
+  await tx.plans.removeDecision(incident.seq);
+  await change.log('plan.applied', {
+    runId: run.id,
+    planRef: run.planRef,
+    title: run.title,
+    version: run.version,
+    contentHash: run.contentHash,
+    sourceLocation: run.sourceLocation,
+    primary: run.isPrimary,
+    reason,
+    roles: run.roles.map(({ id, principalRef, gap }) => ({
+      id,
+      principalRef,
+      gap,
+    })),
+    tasks: tasks.map(taskWords),
+  });
+  return run;
+}
+
+/** Records that people respond without a plan, and why. */
+export async function declinePlan(change: IncidentChange, reason: string) {
+  const { tx, incident, actor, at } = change;
+  const { plans } = await tx.getDetails(incident);
+  if (plans.runs > 0) {
+    throw new ConflictError(
+      `noPlanReason: ${incident.key} has a plan already; skip what does not fit`,
+    );
+  }
+  await tx.plans.saveDecision(incident.seq, { reason, at, by: actor });
+  await change.log('plan.declined', { reason });
+}
+
+/** Applies a plan that a person chose. */
+export async function applyChosenPlan(
+  change: IncidentChange,
+  plan: CataloguedPlan,
+  knowledge: PlanKnowledge,
+): Promise<PlanRunRecord> {
+  const { tx, incident } = change;
+  const planRef = stringifyEntityRef(plan);
+  const { lifecycle } = plan.spec;
+  const mayApply =
+    lifecycle === 'approved' ||
+    (lifecycle === 'draft' && incident.mode === 'exercise');
+  if (!mayApply) {
+    throw new ConflictError(
+      `planRef: ${planRef} is ${
+        lifecycle === 'draft' ? 'a draft' : 'retired'
+      }; only approved plans are applied, and drafts in exercises`,
+    );
+  }
+  const runs = await tx.plans.getRuns(incident.seq);
+  const applied = runs.find(run => run.planRef === planRef);
+  if (applied) {
+    throw new ConflictError(
+      `planRef: version ${applied.version} of ${planRef} is applied already; set upgrade to replace it`,
+    );
+  }
+  const { affected } = await tx.getDetails(incident);
+  const selected = choosePlans(knowledge, incident, affected).find(
+    choice => choice.planRef === planRef,
+  );
+  return applyPlan(
+    change,
+    plan,
+    `Chosen by a person. ${
+      selected?.reason ?? 'It would not have been selected by its own rules.'
+    }`,
+    knowledge,
+  );
+}
+
+/**
+ * What leaving triage means for the plan: going forward applies the best one by itself; otherwise the reason for the move
+ * is the reason for responding without. Where the catalog has no approved plan at all there is nothing to decide.
+ */
+export async function settlePlan(
+  change: IncidentChange,
+  transition: StatusTransition,
+  reason: string | undefined,
+  knowledge: PlanKnowledge | undefined,
+) {
+  if (!transition.guards.includes('has-plan')) return;
+  const { affected, plans } = await change.tx.getDetails(change.incident);
+  const isSettled = plans.runs > 0 || plans.isDeclined;
+  if (isSettled || !knowledge || knowledge.approved.length === 0) return;
+  const [best] =
+    transition.kind === 'forward'
+      ? choosePlans(knowledge, change.incident, affected)
+      : [];
+  if (best) await applyPlan(change, best.plan, best.reason, knowledge);
+  else if (reason) await declinePlan(change, reason);
+}

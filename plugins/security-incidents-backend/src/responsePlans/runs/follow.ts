@@ -1,0 +1,116 @@
+import {
+  FROZEN_STATUSES,
+  type IncidentStatus,
+} from 'backstage-plugin-security-incidents-common';
+import type { PlanRunRecord, PlanTaskRecord } from '../store/planRecords';
+import { isUnfinished } from '../store/planRecords';
+import type { IncidentChange } from '../../kernel/IncidentChange';
+import { assigneeOf } from './assignees';
+import {
+  dueAtOf,
+  newTask,
+  type TaskBasis,
+  taskWords,
+  wantedTasks,
+} from './tasks';
+
+interface Follow {
+  change: IncidentChange;
+  basis: TaskBasis;
+  run: PlanRunRecord;
+  tasks: PlanTaskRecord[];
+}
+
+/** Tasks that the incident needs since its facts changed; none is taken away, which is for people to decide. */
+async function addTasks({ change, basis, run, tasks }: Follow) {
+  const known = new Set(tasks.map(({ planTaskId }) => planTaskId));
+  const added = wantedTasks(run.content, basis)
+    .filter(({ planTaskId }) => !known.has(planTaskId))
+    .map(wanted => newTask(wanted, run, basis));
+  if (added.length === 0) return;
+  await change.tx.plans.insertTasks(change.incident.seq, added);
+  await change.log('task.added', {
+    runId: run.id,
+    planRef: run.planRef,
+    tasks: added.map(taskWords),
+  });
+}
+
+/** Tasks go with their role, except those that a person gave to somebody. */
+async function moveAssignees({ change, basis, run, tasks }: Follow) {
+  const moved = tasks.flatMap(task => {
+    if (!isUnfinished(task) || task.isHandAssigned) return [];
+    const next = assigneeOf(task.role, run.roles, basis.roles);
+    return next.assigneeRef === task.assigneeRef ? [] : [{ task, next }];
+  });
+  if (moved.length === 0) return;
+  for (const { task, next } of moved) {
+    await change.tx.plans.updateTask(task.id, {
+      assigneeRef: next.assigneeRef,
+      assigneeGap: next.assigneeGap,
+    });
+  }
+  await change.log('task.assigned', {
+    runId: run.id,
+    planRef: run.planRef,
+    because: 'role',
+    tasks: moved.map(({ task, next }) => ({
+      taskId: task.id,
+      planTaskId: task.planTaskId,
+      title: task.definition.title,
+      role: task.role,
+      from: task.assigneeRef ?? null,
+      to: next.assigneeRef ?? null,
+    })),
+  });
+}
+
+/** Due times are counted anew when the moment that they are counted from has moved. */
+async function moveDueTimes({ change, basis, run, tasks }: Follow) {
+  const moved = tasks.flatMap(task => {
+    if (!isUnfinished(task)) return [];
+    const dueAt = dueAtOf(task.definition, run, basis);
+    return dueAt === task.dueAt ? [] : [{ task, dueAt }];
+  });
+  if (moved.length === 0) return;
+  for (const { task, dueAt } of moved) {
+    await change.tx.plans.updateTask(task.id, { dueAt });
+  }
+  await change.log('task.due-changed', {
+    runId: run.id,
+    planRef: run.planRef,
+    tasks: moved.map(({ task, dueAt }) => ({
+      taskId: task.id,
+      planTaskId: task.planTaskId,
+      title: task.definition.title,
+      anchor: task.definition.due?.from,
+      from: task.dueAt ?? null,
+      to: dueAt ?? null,
+    })),
+  });
+}
+
+/**
+ * Brings the tasks of an incident in line with what just changed: facts that ask for more tasks, roles that went to
+ * somebody else, moments that due times are counted from. It is part of the same transaction, and says in the timeline
+ * what it did.
+ */
+export async function followChange(change: IncidentChange) {
+  const { tx, incident } = change;
+  // The record of such an incident stays as it is; whoever brings it back changes it, and then this is made up for.
+  if (
+    (FROZEN_STATUSES as readonly IncidentStatus[]).includes(incident.status)
+  ) {
+    return;
+  }
+  const runs = await tx.plans.getRuns(incident.seq);
+  if (runs.length === 0) return;
+  const basis = await tx.getDetails(incident);
+  for (const run of runs) {
+    const tasks = basis.plans.tasks.filter(({ runId }) => runId === run.id);
+    const follow = { change, basis, run, tasks };
+    await addTasks(follow);
+    await moveAssignees(follow);
+    await moveDueTimes(follow);
+  }
+}

@@ -1,0 +1,301 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  READINESS_CHECKS,
+  type ReadinessCheck,
+  type SystemCoverage,
+  getTierRank,
+} from 'backstage-plugin-security-incidents-common';
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import {
+  coverageCursor,
+  coverageFigures,
+  coveragePage,
+  coverageReader,
+  lackingOnlyColumn,
+} from './coverageOfPlans';
+import { exercisedPlans } from './exercisedPlans';
+import { CHUNK } from '../../incidents/store/incidentQueries';
+import { inTexts } from '../../incidents/store/inTexts';
+import type {
+  CoverageFigures,
+  CoverageFilter,
+  KnownCatalog,
+  KnownPlan,
+  KnownService,
+  KnownState,
+  PlansStore,
+  PlanTarget,
+} from './PlansStore';
+import { incidentsOfPlan, lastExerciseOfPlan } from './plansInUse';
+import { PreparedQueries } from '../../database/PreparedQueries';
+import type { ReadAccess } from '../../incidents/store/records';
+import { fromRow, type Row, toRow } from '../../incidents/store/rows';
+
+/** The one row of `known_catalog`. */
+const ROW_ID = 1;
+const MAX_INTEGER = 2 ** 31 - 1;
+
+const hashOf = (row: Row) =>
+  createHash('sha256').update(JSON.stringify(row)).digest('hex');
+
+function planRow(plan: KnownPlan): Row {
+  const row = toRow(plan);
+  return { ...row, row_hash: hashOf(row) };
+}
+
+function serviceRow(service: KnownService): Row {
+  const row = {
+    ...toRow(service),
+    // Databases have no infinite whole numbers; nothing has a lower tier than none.
+    tier_rank: Math.min(getTierRank(service), MAX_INTEGER),
+  };
+  return { ...row, row_hash: hashOf(row) };
+}
+
+function planFromRow(row: Row): KnownPlan {
+  const { row_hash: _hash, ...rest } = row;
+  return fromRow(rest) as unknown as KnownPlan;
+}
+
+function serviceFromRow(row: Row): KnownService {
+  const { row_hash: _hash, tier_rank: _rank, ...rest } = row;
+  return fromRow(rest) as unknown as KnownService;
+}
+
+/** The copy of the catalog in Backstage's database; the only place that knows SQL. */
+export class DatabasePlansStore implements PlansStore {
+  readonly #prepared: PreparedQueries;
+
+  private constructor(private readonly db: Knex) {
+    this.#prepared = new PreparedQueries(db);
+  }
+
+  /** The tables are those of the record's migrations. */
+  static async create(database: DatabaseService): Promise<DatabasePlansStore> {
+    return new DatabasePlansStore(await database.getClient());
+  }
+
+  async getState(): Promise<KnownState> {
+    return stateFromRows(
+      await this.#prepared.rows('state', {}, () => this.#state()),
+    );
+  }
+
+  async findService(entityRef: string) {
+    const rows = await this.#prepared.rows('service', { entityRef }, asked =>
+      this.#state()
+        .leftJoin('known_services as service', join =>
+          join.on(
+            'service.entity_ref',
+            '=',
+            this.db.raw('?', [asked.entityRef]),
+          ),
+        )
+        .select('service.*'),
+    );
+    const state = stateFromRows(rows);
+    if (!rows[0]?.entity_ref) return { state };
+    const {
+      catalog_version: _version,
+      read_at: _read,
+      failed_at: _failed,
+      exercised_plan: _plan,
+      exercised_at: _at,
+      ...service
+    } = rows[0];
+    return { state, service: serviceFromRow(service) };
+  }
+
+  async listServices(entityRefs: readonly string[]) {
+    const rows = await this.#prepared.rows('services', { entityRefs }, asked =>
+      this.db('known_services').where(
+        inTexts(this.db, 'entity_ref', asked.entityRefs),
+      ),
+    );
+    return rows.map(serviceFromRow);
+  }
+
+  async getTargets() {
+    const rows: Row[] = await this.db('known_catalog')
+      .leftJoin('known_services as service', join =>
+        join.on(this.db.raw('1 = 1')),
+      )
+      .where('known_catalog.id', ROW_ID)
+      .select('service.target', 'service.plan_ref', {
+        catalog_version: 'known_catalog.version',
+      });
+    return {
+      version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
+      targets: rows
+        .filter(row => row.target)
+        .map(
+          ({ catalog_version: _version, ...row }) =>
+            fromRow(row) as unknown as PlanTarget,
+        ),
+    };
+  }
+
+  listInUse(planRef: string, access: ReadAccess, limit: number) {
+    return incidentsOfPlan(this.db, planRef, access, limit);
+  }
+
+  findLastExercise(planRef: string, access: ReadAccess) {
+    return lastExerciseOfPlan(this.db, planRef, access);
+  }
+
+  async getPlans() {
+    const rows: Row[] = await this.db('known_catalog')
+      .leftJoin('known_plans as plan', join => join.on(this.db.raw('1 = 1')))
+      .where('known_catalog.id', ROW_ID)
+      .select('plan.*', { catalog_version: 'known_catalog.version' })
+      .orderBy('plan.plan_ref');
+    return {
+      version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
+      plans: rows
+        .filter(row => row.plan_ref)
+        .map(({ catalog_version: _version, ...row }) => planFromRow(row)),
+    };
+  }
+
+  async countCoverage(filter: CoverageFilter): Promise<CoverageFigures> {
+    const rows: Row[] = await coverageFigures(this.db, filter);
+    const total = (column: string) =>
+      rows.reduce((sum, row) => sum + Number(row[column]), 0);
+    const perCheck = (columnOf: (check: ReadinessCheck) => string) =>
+      Object.fromEntries(
+        READINESS_CHECKS.map(check => [check, total(columnOf(check))]),
+      ) as Record<ReadinessCheck, number>;
+    return {
+      services: total('services'),
+      ready: total('ready'),
+      passing: perCheck(check => check),
+      lackingOnly: perCheck(lackingOnlyColumn),
+      bySystem: rows
+        .flatMap(row =>
+          row.system_ref === null
+            ? []
+            : {
+                systemRef: String(row.system_ref),
+                services: Number(row.services),
+                ready: Number(row.ready),
+              },
+        )
+        .sort(leastReadyFirst),
+    };
+  }
+
+  async listCoverage(filter: CoverageFilter) {
+    const rows: Row[] = await coveragePage(this.db, filter);
+    const limit = filter.limit ?? rows.length;
+    const shown = rows.slice(0, limit);
+    return {
+      items: shown.map(coverageReader()),
+      nextCursor:
+        rows.length > limit
+          ? coverageCursor(shown[shown.length - 1])
+          : undefined,
+    };
+  }
+
+  async save(
+    { plans, services }: KnownCatalog,
+    version: string,
+    at: string,
+  ): Promise<void> {
+    await this.db.transaction(async trx => {
+      await replaceRows(trx, 'known_plans', 'plan_ref', plans.map(planRow));
+      await replaceRows(
+        trx,
+        'known_services',
+        'entity_ref',
+        services.map(serviceRow),
+      );
+      await saveState(trx, {
+        version,
+        read_at: at,
+        failed_at: null,
+        problem: null,
+      });
+    });
+  }
+
+  async markRead(at: string): Promise<void> {
+    await saveState(this.db, { read_at: at, failed_at: null, problem: null });
+  }
+
+  async markFailed(at: string, problem: string): Promise<void> {
+    await saveState(this.db, { failed_at: at, problem });
+  }
+
+  /** One row for each plan that was ever exercised, and one when none was. */
+  #state(): Knex.QueryBuilder {
+    const exercised = exercisedPlans(this.db).as('exercised');
+    return this.db('known_catalog')
+      .leftJoin(exercised, join => join.on(this.db.raw('1 = 1')))
+      .where('known_catalog.id', ROW_ID)
+      .select({
+        catalog_version: 'known_catalog.version',
+        read_at: 'known_catalog.read_at',
+        failed_at: 'known_catalog.failed_at',
+        exercised_plan: 'exercised.plan_ref',
+        exercised_at: 'exercised.closed_at',
+      });
+  }
+}
+
+/** Of two that are equally ready, the larger one is worth more work. */
+function leastReadyFirst(a: SystemCoverage, b: SystemCoverage): number {
+  return (
+    a.ready / a.services - b.ready / b.services ||
+    b.services - a.services ||
+    a.systemRef.localeCompare(b.systemRef)
+  );
+}
+
+function stateFromRows(rows: Row[]): KnownState {
+  const [first] = rows;
+  const text = (value: unknown) => (value ?? undefined) as string | undefined;
+  return {
+    version: text(first?.catalog_version),
+    readAt: text(first?.read_at),
+    failedAt: text(first?.failed_at),
+    exercised: new Map(
+      rows.flatMap(({ exercised_plan: plan, exercised_at: at }) =>
+        plan && at ? [[String(plan), String(at).slice(0, 10)]] : [],
+      ),
+    ),
+  };
+}
+
+async function saveState(db: Knex, changes: Row) {
+  await db('known_catalog')
+    .insert({ id: ROW_ID, ...changes })
+    .onConflict('id')
+    .merge(Object.keys(changes));
+}
+
+/** Writes what is new or different, and removes what is gone. */
+async function replaceRows(
+  trx: Knex.Transaction,
+  table: string,
+  key: string,
+  rows: Row[],
+) {
+  const stored: Row[] = await trx(table).select(key, 'row_hash');
+  const before = new Map(stored.map(row => [row[key], row.row_hash]));
+  const changed = rows.filter(row => before.get(row[key]) !== row.row_hash);
+  for (let start = 0; start < changed.length; start += CHUNK) {
+    await trx(table)
+      .insert(changed.slice(start, start + CHUNK))
+      .onConflict(key)
+      .merge();
+  }
+  const present = new Set(rows.map(row => row[key]));
+  const gone = [...before.keys()].filter(ref => !present.has(ref));
+  for (let start = 0; start < gone.length; start += CHUNK) {
+    await trx(table)
+      .whereIn(key, gone.slice(start, start + CHUNK) as string[])
+      .delete();
+  }
+}

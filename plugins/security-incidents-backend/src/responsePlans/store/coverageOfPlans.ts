@@ -1,0 +1,215 @@
+import { InputError } from '@backstage/errors';
+import {
+  isStorableText,
+  type PlanGap,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import { inTexts } from '../../incidents/store/inTexts';
+import type { CoverageFilter, CoverageRecord } from './PlansStore';
+import type { Row } from '../../incidents/store/rows';
+
+/*
+ * The coverage in SQL: which checks each service passes on the day that is asked about. What depends on the day comes as
+ * the plans that pass, so that a page, its order and the totals are of one mind.
+ */
+
+type Passing = CoverageFilter['passing'];
+
+/** When a check passes. The same rules, in words for one service, are those of `readinessOf`. */
+function conditions(
+  db: Knex,
+  { reviewed, tested }: Passing,
+): Record<ReadinessCheck, Knex.Raw> {
+  return {
+    owner: db.raw('has_owner'),
+    plans: db.raw('plan_ref is not null'),
+    reviewed: inTexts(db, 'plan_ref', reviewed),
+    tested: inTexts(db, 'plan_ref', tested),
+    roles: db.raw('plan_ref is not null and roles_resolved = roles_total'),
+  };
+}
+
+const checkColumn = (check: ReadinessCheck) => `passes_${check}`;
+
+function applyFilters(
+  query: Knex.QueryBuilder,
+  { owner, system, domain, tier, q, visible }: CoverageFilter,
+  db: Knex,
+) {
+  const columns = {
+    owner_ref: owner,
+    system_ref: system,
+    domain_ref: domain,
+    tier,
+  };
+  for (const [column, values] of Object.entries(columns)) {
+    if (values) query.whereIn(column, values);
+  }
+  if (visible) query.where(inTexts(db, 'entity_ref', visible));
+  const words = q?.trim().toLocaleLowerCase('en-US');
+  if (words) {
+    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+    query.where(either =>
+      either
+        .whereRaw(`lower(title) like ? escape '\\'`, [pattern])
+        .orWhereRaw(`entity_ref like ? escape '\\'`, [pattern]),
+    );
+  }
+}
+
+/** Services that the filters leave, with a 1 or 0 for each check and how many pass. */
+function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
+  const passes = Object.entries(conditions(db, filter.passing)).map(
+    ([check, condition]) =>
+      db.raw('case when ? then 1 else 0 end as ??', [
+        condition,
+        checkColumn(check as ReadinessCheck),
+      ] as never[]),
+  );
+  const checked = db('known_services').select('known_services.*', ...passes);
+  applyFilters(checked, filter, db);
+  return db
+    .from(checked.as('checked'))
+    .select(
+      'checked.*',
+      db.raw(
+        `${READINESS_CHECKS.map(checkColumn).join(' + ')} as checks_passed`,
+      ),
+    )
+    .as('rated');
+}
+
+/** The name of a figure: how many services fail this check and no other. */
+export const lackingOnlyColumn = (check: ReadinessCheck) =>
+  `lacking_only_${check}`;
+
+/** A row for each system, and for what is in none: how many services there are, are ready, pass each check, and lack nothing else. */
+export function coverageFigures(
+  db: Knex,
+  filter: CoverageFilter,
+): Knex.QueryBuilder {
+  return db
+    .from(rated(db, filter))
+    .select('system_ref')
+    .groupBy('system_ref')
+    .count({ services: '*' })
+    .sum({
+      ready: db.raw('case when checks_passed = ? then 1 else 0 end', [
+        READINESS_CHECKS.length,
+      ]),
+      ...Object.fromEntries(
+        READINESS_CHECKS.flatMap(check => [
+          [check, checkColumn(check)],
+          [
+            lackingOnlyColumn(check),
+            db.raw('case when checks_passed = ? and ?? = 0 then 1 else 0 end', [
+              READINESS_CHECKS.length - 1,
+              checkColumn(check),
+            ]),
+          ],
+        ]),
+      ),
+    });
+}
+
+const ORDER = ['checks_passed', 'tier_rank', 'entity_ref'] as const;
+const SHOWN = [
+  'entity_ref',
+  'title',
+  'kind',
+  'owner_ref',
+  'system_ref',
+  'domain_ref',
+  'tier',
+  'plan_ref',
+  'roles_resolved',
+  'roles_total',
+  'gaps',
+  'has_owner',
+];
+const MAX_INTEGER = 2 ** 31 - 1;
+
+export function coverageCursor(row: Row): string {
+  const values = ORDER.map(column => row[column]);
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function parseCursor(text: string): [number, number, string] {
+  const isCount = (value: unknown) =>
+    Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
+  try {
+    const values = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(values) &&
+      values.length === ORDER.length &&
+      isCount(values[0]) &&
+      isCount(values[1]) &&
+      typeof values[2] === 'string' &&
+      isStorableText(values[2])
+    ) {
+      return values as [number, number, string];
+    }
+  } catch {
+    // Falls through to the same answer: a cursor is ours or it is not.
+  }
+  throw new InputError('cursor: must be the nextCursor of a page of coverage');
+}
+
+/**
+ * Reads rows of {@link coveragePage}. All services can be thousands, and few have gaps of their own: the same text is read
+ * once, and its gaps are one list for all who have them.
+ */
+export function coverageReader(): (row: Row) => CoverageRecord {
+  const known = new Map<unknown, PlanGap[]>();
+  const gapsOf = (text: unknown): PlanGap[] => {
+    let gaps = known.get(text);
+    if (!gaps) {
+      gaps = JSON.parse(String(text)) as PlanGap[];
+      known.set(text, gaps);
+    }
+    return gaps;
+  };
+  const text = (value: unknown) => (value ?? undefined) as string | undefined;
+  return row => ({
+    entityRef: row.entity_ref as string,
+    title: row.title as string,
+    kind: row.kind as string,
+    ownerRef: text(row.owner_ref),
+    systemRef: text(row.system_ref),
+    domainRef: text(row.domain_ref),
+    tier: text(row.tier),
+    planRef: text(row.plan_ref),
+    rolesResolved: row.roles_resolved as number,
+    rolesTotal: row.roles_total as number,
+    gaps: gapsOf(row.gaps),
+    hasOwner: Boolean(row.has_owner),
+  });
+}
+
+/** The services of a page, and one more when there are more. */
+export function coveragePage(
+  db: Knex,
+  filter: CoverageFilter,
+): Knex.QueryBuilder {
+  const query = db
+    .from(rated(db, filter))
+    .select(...SHOWN, 'checks_passed', 'tier_rank');
+  if (filter.gaps !== undefined) {
+    query.where(
+      'checks_passed',
+      filter.gaps ? '<' : '=',
+      READINESS_CHECKS.length,
+    );
+  }
+  if (filter.cursor !== undefined) {
+    query.whereRaw(
+      `(${ORDER.join(', ')}) > (?, ?, ?)`,
+      parseCursor(filter.cursor),
+    );
+  }
+  ORDER.forEach(column => query.orderBy(column));
+  if (filter.limit !== undefined) query.limit(filter.limit + 1);
+  return query;
+}

@@ -1,0 +1,114 @@
+import type { Knex } from 'knex';
+import type {
+  Delivery,
+  DueCheck,
+  EscalationRecord,
+  EscalationsQueue,
+  EscalationsWriter,
+  UndeliveredEscalation,
+} from './EscalationsStore';
+import { fromRow, type Row, toRow } from '../../incidents/store/rows';
+
+function escalationFromRow({
+  incident_seq: _seq,
+  incident_id: _id,
+  ...row
+}: Row): EscalationRecord {
+  return fromRow(row) as unknown as EscalationRecord;
+}
+
+/** Escalations and the times at which incidents are looked at, in the database. */
+export class DatabaseEscalations
+  implements EscalationsWriter, EscalationsQueue
+{
+  constructor(private readonly db: Knex) {}
+
+  async list(seq: number): Promise<EscalationRecord[]> {
+    const rows: Row[] = await this.db('escalations')
+      .where({ incident_seq: seq })
+      .orderBy('seq');
+    return rows.map(escalationFromRow);
+  }
+
+  async lastUpdateAt(seq: number): Promise<string | undefined> {
+    const [row]: Row[] = await this.db('resolution_steps as step')
+      .where({ 'step.incident_seq': seq, 'step.audience': 'management' })
+      .whereNotExists(
+        this.db('resolution_steps as correction')
+          .select(this.db.raw('1'))
+          .whereRaw('correction.supersedes = step.id'),
+      )
+      .max({ at: 'step.performed_at' });
+    return row.at === null ? undefined : String(row.at);
+  }
+
+  async insert(seq: number, escalation: EscalationRecord) {
+    await this.db('escalations').insert({
+      ...toRow(escalation),
+      incident_seq: seq,
+    });
+  }
+
+  async setCheck(seq: number, checkAt: string | undefined) {
+    const checks = this.db('service_level_checks');
+    if (checkAt === undefined) {
+      await checks.where({ incident_seq: seq }).delete();
+      return;
+    }
+    await checks
+      .insert({ incident_seq: seq, check_at: checkAt })
+      .onConflict('incident_seq')
+      .merge();
+  }
+
+  async findDueChecks(now: string, limit: number, after?: DueCheck) {
+    const query = this.db('service_level_checks as due')
+      .join('incidents', 'incidents.seq', 'due.incident_seq')
+      .select('due.incident_seq', 'due.check_at', 'incidents.id as incident_id')
+      .where('due.check_at', '<', now);
+    if (after) {
+      query.whereRaw('(due.check_at, due.incident_seq) > (?, ?)', [
+        after.checkAt,
+        after.incidentSeq,
+      ]);
+    }
+    const rows: Row[] = await query
+      .orderBy(['due.check_at', 'due.incident_seq'])
+      .limit(limit);
+    return rows.map(row => ({
+      incidentSeq: Number(row.incident_seq),
+      incidentId: String(row.incident_id),
+      checkAt: String(row.check_at),
+    }));
+  }
+
+  async findUndelivered(
+    now: string,
+    limit: number,
+  ): Promise<UndeliveredEscalation[]> {
+    const rows: Row[] = await this.db('escalations')
+      .join('incidents', 'incidents.seq', 'escalations.incident_seq')
+      .select('escalations.*', 'incidents.id as incident_id')
+      .where('escalations.next_attempt_at', '<=', now)
+      .orderBy(['escalations.next_attempt_at', 'escalations.id'])
+      .limit(limit);
+    return rows.map(row => ({
+      incidentId: String(row.incident_id),
+      escalation: escalationFromRow(row),
+    }));
+  }
+
+  async claim(
+    { id, attempts, nextAttemptAt: seen }: EscalationRecord,
+    nextAttemptAt: string,
+  ) {
+    const taken = await this.db('escalations')
+      .where({ id, attempts, next_attempt_at: seen })
+      .update({ attempts: attempts + 1, next_attempt_at: nextAttemptAt });
+    return taken === 1;
+  }
+
+  async saveDelivery(id: string, delivery: Partial<Delivery>) {
+    await this.db('escalations').where({ id }).update(toRow(delivery));
+  }
+}
