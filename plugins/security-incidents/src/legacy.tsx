@@ -13,13 +13,17 @@ import {
 } from '@backstage/core-plugin-api';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { coverageRouteRef, incidentRouteRef, rootRouteRef } from './routes';
 import type { JSX } from 'react';
 
 /** Security incidents for apps of the old frontend system. @public */
 export const securityIncidentsPlugin = createPlugin({
   id: 'security-incidents',
-  routes: { root: rootRouteRef },
+  routes: {
+    root: rootRouteRef,
+    incident: incidentRouteRef,
+    coverage: coverageRouteRef,
+  },
   apis: [
     createApiFactory({
       api: securityIncidentsApiRef,

@@ -26,10 +26,20 @@ import {
 } from '@backstage/test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import {
+  type EntityOverview,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
-import { BASE, summary, TestBackend } from './__testUtils__/backend';
+import {
+  BASE,
+  emptyOverview,
+  summary,
+  TestBackend,
+} from './__testUtils__/backend';
+import { readiness } from './__testUtils__/plans';
 import { securityIncidentsApiRef } from './api';
 import {
   EntitySecurityIncidentsCard,
@@ -78,6 +88,46 @@ const card = securityIncidentsPlugin.getExtension(
 const tab = securityIncidentsPlugin.getExtension(
   'entity-content:security-incidents',
 );
+
+/** The page of payments-api in an app whose extensions are configured. */
+function renderEntityPage(
+  extensions: Array<Record<string, false | { config: { path: string } }>>,
+) {
+  server.use(
+    http.get(`${BASE}/entities/:kind/:namespace/:name/overview`, () =>
+      HttpResponse.json({
+        ...emptyOverview,
+        total: 3,
+        readiness: readiness(),
+        planKinds: [
+          {
+            planRef: 'responseplan:default/leaked-credential',
+            title: 'Leaked credential',
+            classes: ['vulnerable'],
+          },
+        ],
+      } satisfies EntityOverview),
+    ),
+  );
+  renderTestApp({
+    features: [securityIncidentsPlugin],
+    extensions: [createTestEntityPage({ entity: entityOf('Component') })],
+    initialRouteEntries: ['/catalog/default/component/payments-api'],
+    apis: withClient(),
+    config: {
+      app: {
+        extensions: [
+          {
+            'page:test/test-entity': {
+              config: { path: '/catalog/:namespace/:kind/:name' },
+            },
+          },
+          ...extensions,
+        ],
+      },
+    },
+  });
+}
 
 /** The page of an entity with one of our extensions on it. */
 function renderOn(kind: string, extension: ExtensionDefinition<any>) {
@@ -154,6 +204,52 @@ describe('the plugin in an app', () => {
         coreExtensionData.routePath,
       ),
     ).toBe('/incidents');
+  });
+
+  it('links to its tabs at the paths that the app gives them', async () => {
+    renderEntityPage([
+      {
+        'entity-content:security-incidents': {
+          config: { path: '/security' },
+        },
+      },
+      {
+        'entity-content:security-incidents/response-plan': {
+          config: { path: '/playbook' },
+        },
+      },
+    ]);
+    expect(
+      await screen.findByRole('link', { name: 'All 3 incidents' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/security',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Leaked credential' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/leaked-credential/playbook',
+    );
+  });
+
+  it('links to its list and to the page of a plan where an app has no tabs', async () => {
+    renderEntityPage([
+      { 'entity-content:security-incidents': false },
+      { 'entity-content:security-incidents/response-plan': false },
+    ]);
+    expect(
+      await screen.findByRole('link', { name: 'All 3 incidents' }),
+    ).toHaveAttribute(
+      'href',
+      '/security-incidents?service=component%3Adefault%2Fpayments-api&open=false',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Leaked credential' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/responseplan/leaked-credential',
+    );
   });
 
   it.each(['Component', 'API', 'Resource', 'System', 'Domain', 'Group'])(

@@ -12,7 +12,15 @@ import {
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
-import { rootRouteRef } from './routes';
+import {
+  coverageRouteRef,
+  ENTITY_TAB_PATH,
+  entityTabRouteRef,
+  incidentRouteRef,
+  PLAN_TAB_PATH,
+  planTabRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** Kinds that incidents are linked to, and kinds that roll up what is below them. */
 const ENTITY_FILTER = {
@@ -50,7 +58,8 @@ const entityCard = EntityCardBlueprint.make({
 
 const entityTab = EntityContentBlueprint.make({
   params: {
-    path: 'security-incidents',
+    path: ENTITY_TAB_PATH,
+    routeRef: entityTabRouteRef,
     title: 'Security incidents',
     icon: <RiShieldFlashLine />,
     filter: ENTITY_FILTER,
@@ -61,7 +70,8 @@ const entityTab = EntityContentBlueprint.make({
 const planTab = EntityContentBlueprint.make({
   name: 'response-plan',
   params: {
-    path: 'response-plan',
+    path: PLAN_TAB_PATH,
+    routeRef: planTabRouteRef,
     title: 'Plan',
     icon: <RiListCheck3 />,
     filter: { kind: 'responseplan' },
@@ -80,6 +90,12 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   title: 'Security incidents',
   icon: <RiShieldFlashLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: {
+    root: rootRouteRef,
+    incident: incidentRouteRef,
+    coverage: coverageRouteRef,
+    entityTab: entityTabRouteRef,
+    planTab: planTabRouteRef,
+  },
   extensions: [clientApi, page, entityCard, entityTab, planTab],
 });

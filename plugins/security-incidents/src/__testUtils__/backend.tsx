@@ -1,6 +1,6 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -12,9 +12,9 @@ import {
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
+import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
 import { securityIncidentsApiRef } from '../api';
-import { rootRouteRef } from '../routes';
 import { emptyHistory, emptyOverview, someVolume } from './incidents';
 import { noPlans } from './plans';
 
@@ -106,10 +106,7 @@ export function renderPage(
     </>,
     {
       initialRouteEntries: [at],
-      mountedRoutes: {
-        '/security-incidents': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [
         [
           catalogApiRef,

@@ -2,6 +2,7 @@ export * from './drafts';
 export * from './steadyRows';
 export * from './useAsyncData';
 export * from './useCoverageFilters';
+export * from './useEntityLinks';
 export * from './useIdentity';
 export * from './useIncidentFilters';
 export * from './useKeys';

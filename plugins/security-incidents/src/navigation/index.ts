@@ -6,4 +6,5 @@ export {
   useAppNavigate,
   useAppSearchParams,
 } from './hooks';
+export { useEntityTabLink } from './useEntityTabLink';
 export { useRouteRef } from './useRouteRef';

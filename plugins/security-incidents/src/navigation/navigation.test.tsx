@@ -1,5 +1,4 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp as renderInLegacyApp } from '@backstage/test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -12,7 +11,8 @@ import {
   useAppSearchParams,
   useRouteRef,
 } from '.';
-import { incidentRouteRef, rootRouteRef } from '../routes';
+import { mountedRoutes } from '../__testUtils__/mountedRoutes';
+import { incidentRouteRef } from '../routes';
 
 function Probe() {
   const { pathname, search, state } = useAppLocation();
@@ -48,11 +48,6 @@ function Probe() {
     </>
   );
 }
-
-const mountedRoutes = {
-  '/security-incidents': rootRouteRef,
-  '/catalog/:namespace/:kind/:name': entityRouteRef,
-};
 
 const apps: Array<[string, () => Promise<unknown>]> = [
   [

@@ -1,6 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, Column, type ColumnConfig } from '@backstage/ui';
 import {
   type CoverageRow,
@@ -10,7 +8,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { usePlanLink } from '../../hooks';
+import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
 import { checksPassed, MARK_OF, StateMark, withShortNames } from '../common';
 import { shortRef } from '../filters';
@@ -131,12 +129,12 @@ function Roles({ row }: { row: CoverageRow }) {
 }
 
 function Ready({ row }: { row: CoverageRow }) {
-  const entityRoute = useRouteRef(entityRouteRef);
+  const linkTo = useEntityLinks();
   const text = `${checksPassed(row.readiness)} of ${READINESS_CHECKS.length}`;
   return (
     <Link
       className={styles.hit}
-      to={`${entityRoute(parseEntityRef(row.entityRef))}/security-incidents`}
+      to={linkTo(row.entityRef)}
       aria-label={`${text} checks of ${row.title ?? shortRef(row.entityRef)}`}
     >
       <strong>{text}</strong>

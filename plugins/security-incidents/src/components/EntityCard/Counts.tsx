@@ -4,9 +4,9 @@ import {
   SEVERITY_LABELS,
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
+import { useEntityLinks } from '../../hooks';
 import { SeverityMark } from '../common';
 import styles from './EntityCard.module.css';
-import { useEntityLinks } from './useEntityLinks';
 
 /** Open incidents by severity, the worst first; each number leads to its rows. */
 export function Counts(props: {

@@ -2,10 +2,7 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -15,9 +12,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { offer, readiness } from '../../__testUtils__/plans';
 import { securityIncidentsApiRef } from '../../api';
-import { rootRouteRef } from '../../routes';
 import { EntityCard } from './EntityCard';
 
 const BASE = 'http://backend.test/api/security-incidents';
@@ -58,10 +55,7 @@ function renderCard(shown: object = entity) {
       <EntityCard />
     </EntityProvider>,
     {
-      mountedRoutes: {
-        '/security-incidents': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [
         [
           securityIncidentsApiRef,

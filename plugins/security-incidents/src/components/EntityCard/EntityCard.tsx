@@ -13,12 +13,11 @@ import { Link } from '@backstage/ui';
 import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { useLiveData, useUntilRead } from '../../hooks';
+import { useEntityLinks, useLiveData, useUntilRead } from '../../hooks';
 import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
 import { Overview } from './Overview';
-import { useEntityLinks } from './useEntityLinks';
 
 const idsOf = ({ openIncidents }: EntityOverview) =>
   openIncidents.map(({ id }) => id);

@@ -6,7 +6,7 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { EntityLink, useRouteRef } from '../../navigation';
-import { useNow } from '../../hooks';
+import { useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
 import {
@@ -19,7 +19,6 @@ import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { Ready } from './Ready';
 import { RollUp } from './RollUp';
-import { useEntityLinks } from './useEntityLinks';
 
 const SHOWN = 3;
 

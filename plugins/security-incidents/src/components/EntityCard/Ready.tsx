@@ -10,7 +10,7 @@ import {
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { EntityLink } from '../../navigation';
-import { usePlanLink } from '../../hooks';
+import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
 import {
   MARK_OF,
@@ -20,7 +20,6 @@ import {
   withShortNames,
 } from '../common';
 import styles from './EntityCard.module.css';
-import { useEntityLinks } from './useEntityLinks';
 
 const ROLES_SHOWN = 6;
 

@@ -3,11 +3,11 @@ import {
   READINESS_CHECKS,
   type RollUpRow,
 } from 'backstage-plugin-security-incidents-common';
+import { useEntityLinks } from '../../hooks';
 import { EntityLink } from '../../navigation';
 import { CHECK_LABELS, checksPassed, MARK_OF } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
-import { useEntityLinks } from './useEntityLinks';
 
 const SHOWN = 6;
 

@@ -1,6 +1,6 @@
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
@@ -12,8 +12,8 @@ import {
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
+import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import { securityIncidentsApiRef } from '../../../api';
-import { rootRouteRef } from '../../../routes';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
@@ -80,10 +80,7 @@ export function openPage(
     {
       initialRouteEntries: [`/open/${key}`],
       config: platform.config,
-      mountedRoutes: {
-        '/security-incidents': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [
         ...new Map<unknown, unknown>([
           [

@@ -1,8 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import {
   type ResponsePlanStatus,
@@ -10,9 +7,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
+import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import { BASE } from '../../../__testUtils__/backend';
 import { securityIncidentsApiRef } from '../../../api';
-import { rootRouteRef } from '../../../routes';
 import { PlanPage } from '../PlanPage';
 import { leakedCredential, standing } from './plan';
 
@@ -36,10 +33,7 @@ export function renderPlan(plan: object = leakedCredential()) {
       <PlanPage />
     </EntityProvider>,
     {
-      mountedRoutes: {
-        '/security-incidents': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+      mountedRoutes,
       apis: [
         [
           securityIncidentsApiRef,
