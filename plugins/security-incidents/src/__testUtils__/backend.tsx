@@ -15,6 +15,7 @@ import type { ReactElement } from 'react';
 import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
 import { securityIncidentsApiRef } from '../api';
+import { QueryProvider } from '../queries';
 import { emptyHistory, emptyOverview, someVolume } from './incidents';
 import { noPlans } from './plans';
 
@@ -100,10 +101,10 @@ export function renderPage(
 ) {
   const { at = '/', mayReport = true, signals } = options;
   return renderInTestApp(
-    <>
+    <QueryProvider>
       {page}
       <Address />
-    </>,
+    </QueryProvider>,
     {
       initialRouteEntries: [at],
       mountedRoutes,

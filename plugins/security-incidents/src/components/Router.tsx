@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { QueryProvider } from '../queries';
 import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
@@ -10,15 +11,17 @@ import { IncidentsPage } from './IncidentsPage';
  */
 export function Router(props: { framed?: boolean } = {}) {
   return (
-    <main>
-      <Routes>
-        <Route path="/" element={<IncidentsPage framed={props.framed} />} />
-        <Route
-          path="/coverage"
-          element={<CoveragePage framed={props.framed} />}
-        />
-        <Route path="/:key" element={<IncidentPage />} />
-      </Routes>
-    </main>
+    <QueryProvider>
+      <main>
+        <Routes>
+          <Route path="/" element={<IncidentsPage framed={props.framed} />} />
+          <Route
+            path="/coverage"
+            element={<CoveragePage framed={props.framed} />}
+          />
+          <Route path="/:key" element={<IncidentPage />} />
+        </Routes>
+      </main>
+    </QueryProvider>
   );
 }

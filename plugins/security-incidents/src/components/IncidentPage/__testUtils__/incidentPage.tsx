@@ -14,6 +14,7 @@ import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import { securityIncidentsApiRef } from '../../../api';
+import { QueryProvider } from '../../../queries';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
@@ -74,9 +75,11 @@ export function openPage(
   } = {},
 ) {
   renderInTestApp(
-    <Routes>
-      <Route path="/open/:key" element={<IncidentPage />} />
-    </Routes>,
+    <QueryProvider>
+      <Routes>
+        <Route path="/open/:key" element={<IncidentPage />} />
+      </Routes>
+    </QueryProvider>,
     {
       initialRouteEntries: [`/open/${key}`],
       config: platform.config,

@@ -1,0 +1,10 @@
+export { queryKeys } from './keys';
+export { QueryProvider, useSignalConnection } from './QueryProvider';
+export {
+  type Follow,
+  followIncidents,
+  type PanelQuery,
+  type PanelQueryOptions,
+  POLL_EVERY_MS,
+  usePanelQuery,
+} from './usePanelQuery';

@@ -1,0 +1,41 @@
+const ROOT = 'security-incidents';
+
+/**
+ * Keys of everything the plugin reads. A key starts with what it is about, so that a prefix selects all of its parts:
+ * `queryKeys.incident('SEC-2026-0001')` matches the incident and its timeline, steps, plan runs and escalations.
+ */
+export const queryKeys = {
+  all: [ROOT] as const,
+  /** Every list of incidents. */
+  lists: [ROOT, 'incidents'] as const,
+  /** A list of incidents, with what it is asked for. */
+  list: (...query: unknown[]) => [ROOT, 'incidents', ...query] as const,
+  /** One incident, by its key. */
+  incident: (key: string) => [ROOT, 'incident', key] as const,
+  /** Something that belongs to one incident, such as its timeline. */
+  incidentPart: (key: string, part: string, ...query: unknown[]) =>
+    [ROOT, 'incident', key, part, ...query] as const,
+  /** Everything about one entity, by its full ref. */
+  entity: (entityRef: string) => [ROOT, 'entity', entityRef] as const,
+  /** Something about one entity, such as its overview. */
+  entityPart: (entityRef: string, part: string, ...query: unknown[]) =>
+    [ROOT, 'entity', entityRef, part, ...query] as const,
+  /** Everything about one response plan, by its full ref. */
+  plan: (planRef: string) => [ROOT, 'plan', planRef] as const,
+  /** Something about one response plan, such as its standing. */
+  planPart: (planRef: string, part: string, ...query: unknown[]) =>
+    [ROOT, 'plan', planRef, part, ...query] as const,
+  /** A report over many incidents or services, such as coverage or volume. */
+  report: (name: string, ...query: unknown[]) =>
+    [ROOT, 'report', name, ...query] as const,
+};
+
+/** The key of the incident that a query reads as a whole; undefined for its parts and for everything else. */
+export function toIncidentKey(
+  queryKey: readonly unknown[],
+): string | undefined {
+  const [root, subject, key] = queryKey;
+  return root === ROOT && subject === 'incident' && queryKey.length === 3
+    ? String(key)
+    : undefined;
+}
