@@ -123,6 +123,8 @@ sources_lane() {
   check 'Lint' yarn lint:all
   check 'Format' yarn prettier:check
   check 'Configuration of the demo' yarn backstage-cli config:check --lax --config app-config.yaml
+  check 'Configuration of yarn start' yarn backstage-cli config:check --lax --config app-config.yaml --config app-config.development.yaml
+  check 'Licences, ranges and bill of materials' yarn sbom
   if command -v python3 >/dev/null 2>&1; then
     check 'Chain vectors in a second language' python3 test/fixtures/verify_chain_vectors.py
   else
