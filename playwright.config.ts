@@ -1,26 +1,28 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** Where Debian and others put it; the test command passes CHROMIUM_PATH. */
+/** The test command sets CHROMIUM_PATH; the list is for runs without it. */
 const chromium =
   process.env.CHROMIUM_PATH ??
   [
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ].find(path => existsSync(path));
 
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-output/e2e',
   globalSetup: './test/e2e/support/seed.ts',
-  // Each worker has a demo of its own. No second chance: a test that passes at times is a defect.
+  // Each worker starts its own demo. No retries: a test that passes sometimes is a defect.
   workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // What has a demo of its own comes first, so that at the end nothing waits for it alone.
+  // The spec that needs a demo of its own starts first, so that it does not run alone at the end.
   projects: [
     { name: 'edits the catalog', testMatch: 'plans.spec.ts' },
     { name: 'reads the catalog', testIgnore: 'plans.spec.ts' },
@@ -32,7 +34,7 @@ export default defineConfig({
     timezoneId: 'UTC',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    // How a failure looked is kept in any case. What led to it costs a third of the time: E2E_TRACE=1 keeps that too.
+    // A trace takes a third longer, so it is recorded on request only: E2E_TRACE=1.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

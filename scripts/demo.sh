@@ -6,11 +6,11 @@ usage() {
   cat <<'TEXT'
 npm run demo [-- options]
 
-  --fresh          move the data of earlier runs aside and begin anew
+  --fresh          move the data of earlier runs aside and start with an empty database
   --config FILE    a Backstage config file on top of app-config.yaml (can be repeated)
   --help           this text
 
-Every setting can also be given as APP_CONFIG_<path with underscores>, as in any Backstage. LOG_LEVEL=info shows each request.
+Every setting can also be set as APP_CONFIG_<path with underscores>, as in any Backstage. LOG_LEVEL=info logs each request.
 TEXT
 }
 
@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
     --fresh) fresh=yes ;;
     --config)
       file="${2:-}"
-      # npm changes to the repository's folder; the path is meant from where the command was typed.
+      # npm changes to the root folder, but the path is relative to where the command was typed.
       case "$file" in
         /*) ;;
         *) [ -f "${INIT_CWD:-.}/$file" ] && file="${INIT_CWD:-.}/$file" ;;
@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
         echo "ERROR: --config needs a file that exists, got '$file'." >&2
         exit 2
       fi
-      configs+=(--config "$(realpath "$file")")
+      configs+=(--config "$(cd "$(dirname "$file")" && pwd)/$(basename "$file")")
       shift
       ;;
     --help | -h)

