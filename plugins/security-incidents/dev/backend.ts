@@ -19,7 +19,10 @@ import {
 } from '../src/components/IncidentPage/testIncident';
 import { testPlanRuns } from '../src/components/IncidentPage/testPlan';
 import { testServiceLevels } from '../src/components/IncidentPage/testServiceLevels';
-import { inUse, standing } from '../src/components/PlanPage/__testUtils__/plan';
+import {
+  inUse,
+  planStatus,
+} from '../src/components/PlanPage/__testUtils__/plan';
 
 /** Where the client sends its calls; nothing listens there. */
 export const BASE_URL = 'http://mock.test/api/security-incidents';
@@ -111,7 +114,7 @@ const handlers = [
   ),
   http.get(`${BASE_URL}/response-plans/:namespace/:name`, () =>
     HttpResponse.json(
-      standing({
+      planStatus({
         services: { covered: 2, first: 1 },
         inUse: { items: [inUse('SEC-2026-0042')], total: 1 },
       }),

@@ -12,5 +12,4 @@ export * from './useLive';
 export * from './useLiveData';
 export * from './useNow';
 export * from './usePlanLink';
-export * from './usePlanStanding';
 export * from './useUntilRead';

@@ -9,7 +9,7 @@ import userEvent from '@testing-library/user-event';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { useLocation } from 'react-router-dom';
+import { useAppLocation } from '../../navigation';
 import { BASE, refusal } from '../../__testUtils__/backend';
 import { securityIncidentsApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
@@ -20,7 +20,7 @@ const server = setupServer();
 registerMswTestHooks(server);
 
 function Where() {
-  return <output>{useLocation().pathname}</output>;
+  return <output>{useAppLocation().pathname}</output>;
 }
 
 /** Opens the dialog from a button that stands on the page of a service, of a plan, or nowhere. */

@@ -1,10 +1,11 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { TextField } from '@backstage/ui';
 import { RiFlaskLine } from '@remixicon/react';
 import type { CreateIncidentRequest } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+
 import { securityIncidentsApiRef } from '../../api';
+import { useAppNavigate, useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import {
   EntityField,
@@ -62,7 +63,7 @@ function useFittingPlan(entityRef: string | undefined, wanted: boolean) {
 export function ExerciseDialog(props: ExerciseDialogProps) {
   const { entityRef, planRef } = props;
   const api = useApi(securityIncidentsApiRef);
-  const navigate = useNavigate();
+  const navigate = useAppNavigate();
   const incidentLink = useRouteRef(incidentRouteRef);
   const { keyFor, done } = useIdempotencyKey();
   const [form, setForm] = useState<Form>({

@@ -2,39 +2,37 @@ import {
   PLAN_LINT_CODES,
   type PlanFinding,
 } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../translation';
+import { StateMark } from '../common';
+import { capitalize } from './planText';
 import styles from './PlanPage.module.css';
 import { Section } from './Section';
-import { StateMark } from '../common';
 
-function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`;
-}
-
-/** What is wrong with the plan, where, and what to do about it. */
+/** What the checks of the file found, and where. */
 export function ChecksCard(props: { findings: PlanFinding[] }) {
   const { findings } = props;
+  const { t } = useTranslation();
   const errors = findings.filter(({ level }) => level === 'error').length;
   const warnings = findings.length - errors;
   const failed = new Set(findings.map(({ code }) => code));
   const passed = PLAN_LINT_CODES.filter(code => !failed.has(code)).length;
+  // A file that does not parse was not checked as a whole.
+  const wasChecked = findings.every(({ code }) =>
+    PLAN_LINT_CODES.includes(code),
+  );
+  const counts = [
+    errors > 0 && t('planPage.checks.errors', { count: errors }),
+    warnings > 0 && t('planPage.checks.warnings', { count: warnings }),
+    wasChecked && t('planPage.checks.passed', { count: passed }),
+  ].filter(Boolean);
   return (
-    <Section
-      title="Checks"
-      aside={[
-        ...(errors ? [counted(errors, 'error')] : []),
-        ...(warnings ? [counted(warnings, 'warning')] : []),
-        // A plan that cannot be read has not been looked at as a whole.
-        ...(findings.every(({ code }) => PLAN_LINT_CODES.includes(code))
-          ? [`${passed} passed`]
-          : []),
-      ].join(', ')}
-    >
+    <Section title={t('planPage.checks.title')} aside={counts.join(', ')}>
       <ul className={styles.list}>
         {findings.map(({ level, path, message }) => (
           <li key={`${path} ${message}`} className={styles.finding}>
             <StateMark state={level === 'error' ? 'failed' : 'late'} />
             <div>
-              {message.charAt(0).toLocaleUpperCase('en') + message.slice(1)}
+              {capitalize(message)}
               <div>
                 <code className={styles.code}>{path}</code>
               </div>
@@ -44,7 +42,7 @@ export function ChecksCard(props: { findings: PlanFinding[] }) {
         {findings.length === 0 && (
           <li className={styles.finding}>
             <StateMark state="good" />
-            Nothing to put right
+            {t('planPage.checks.none')}
           </li>
         )}
       </ul>

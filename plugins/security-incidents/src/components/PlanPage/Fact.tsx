@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type MarkState, StateMark } from '../common';
 import styles from './PlanPage.module.css';
 
-/** One thing to know of a plan: its name, how it stands, and what is beside it. */
+/** A fact of the plan: its name, a mark, the value, and details below. */
 export function Fact(props: {
   name: string;
   state?: MarkState;
@@ -23,7 +23,7 @@ export function Fact(props: {
   );
 }
 
-/** Whether the day by which something had to be done has passed. */
-export function stateOf(due: string | undefined, now: Date): MarkState {
-  return due && due < now.toISOString().slice(0, 10) ? 'late' : 'good';
+/** Whether a due day has passed. */
+export function isPast(due: string | undefined, now: Date): boolean {
+  return due !== undefined && due < now.toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { Alert } from '@backstage/ui';
+import { useTranslation } from '../../translation';
 import styles from './PlanPage.module.css';
 
 interface StatusItem {
@@ -9,8 +10,8 @@ interface StatusItem {
   error?: { message?: string; cause?: { message?: string } };
 }
 
-/** What the catalog has against the file as it is now; it then hands out the plan as it last was in order. */
-function errorsOf(entity: Entity): string[] {
+/** Errors of the file. While it has some, the catalog returns the last valid version of the entity. */
+function getErrors(entity: Entity): string[] {
   const { status } = entity as { status?: { items?: StatusItem[] } };
   return (status?.items ?? [])
     .filter(
@@ -18,21 +19,22 @@ function errorsOf(entity: Entity): string[] {
         level === 'error' && type === 'backstage.io/catalog-processing',
     )
     .flatMap(({ message, error }) =>
-      // The cause is what our own checks said, one finding to a line.
+      // The cause holds our own findings, one per line.
       (error?.cause?.message ?? message).split('\n'),
     );
 }
 
-/** Says that the file was changed into one with errors, and which. */
+/** The errors of the file, if it has any. */
 export function FileErrors({ entity }: { entity: Entity }) {
-  const errors = errorsOf(entity);
+  const { t } = useTranslation();
+  const errors = getErrors(entity);
   if (errors.length === 0) return null;
   return (
     <div role="alert">
       <Alert
         status="danger"
         icon
-        title="The file has errors now, so this is the plan as it last was in order"
+        title={t('planPage.fileErrors')}
         description={
           <ul className={styles.list}>
             {errors.map(error => (

@@ -4,26 +4,23 @@ import {
   type Severity,
   SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../translation';
 import { SeverityMark } from '../common';
+import { Communications } from './Communications';
 import {
-  durationText,
-  inOrderOfTime,
-  rungTime,
-  rungTitle,
-  severitiesText,
+  getRungTime,
+  sortByTime,
+  toDurationText,
+  toRungTitle,
+  toSeveritiesText,
 } from './planText';
 import styles from './PlanPage.module.css';
 import { Principals } from './Principal';
 import { Section } from './Section';
 
-const CLOCKS = [
-  ['acknowledge', 'Acknowledge'],
-  ['contain', 'Contain'],
-  ['resolve', 'Resolve'],
-  ['updateEvery', 'Update every'],
-] as const;
+const CLOCKS = ['acknowledge', 'contain', 'resolve', 'updateEvery'] as const;
 
-/** The two severities that a ladder is about; the others climb it more slowly. */
+/** The severities with a column of their own. */
 const LADDER_SEVERITIES: Severity[] = ['critical', 'high'];
 
 function SeverityHeading({ severity }: { severity: Severity }) {
@@ -36,6 +33,7 @@ function SeverityHeading({ severity }: { severity: Severity }) {
 }
 
 function Ladder({ spec }: { spec: ResponsePlanSpec }) {
+  const { t } = useTranslation();
   const clocks = spec.sla ?? {};
   return (
     <table className={styles.ladder}>
@@ -46,22 +44,29 @@ function Ladder({ spec }: { spec: ResponsePlanSpec }) {
               <SeverityHeading severity={severity} />
             </th>
           ))}
-          <th scope="col">What has happened</th>
+          <th scope="col">{t('planPage.ladder.event')}</th>
         </tr>
       </thead>
       <tbody>
-        {inOrderOfTime(spec.escalation ?? [], clocks).map((rung, at) => (
+        {sortByTime(spec.escalation ?? [], clocks).map((rung, at) => (
           <tr key={at}>
             {LADDER_SEVERITIES.map(severity => {
-              const time = rungTime(rung, severity, clocks);
-              return <td key={severity}>{time ? durationText(time) : '–'}</td>;
+              const time = getRungTime(rung, severity, clocks);
+              return (
+                <td key={severity}>{time ? toDurationText(t, time) : '–'}</td>
+              );
             })}
             <td className={styles.rung}>
-              <strong>{rungTitle(rung)}</strong>
+              <strong>{toRungTitle(t, rung)}</strong>
               <div className={styles.quiet}>
-                Tells <Principals targets={rung.notify} spec={spec} />
-                {rung.raiseTo && '; proposes a major incident'}
-                {rung.severities && `; ${severitiesText(rung.severities)} only`}
+                {t('planPage.ladder.notifies', {
+                  targets: <Principals targets={rung.notify} spec={spec} />,
+                })}
+                {rung.raiseTo && `; ${t('planPage.ladder.proposesMajor')}`}
+                {rung.severities &&
+                  `; ${t('planText.onlySeverities', {
+                    severities: toSeveritiesText(t, rung.severities),
+                  })}`}
               </div>
             </td>
           </tr>
@@ -72,15 +77,16 @@ function Ladder({ spec }: { spec: ResponsePlanSpec }) {
 }
 
 function ClocksTable({ spec }: { spec: ResponsePlanSpec }) {
+  const { t } = useTranslation();
   const shown = [...SEVERITIES].reverse().filter(name => spec.sla?.[name]);
   return (
     <table className={styles.clocks}>
       <thead>
         <tr>
-          <th scope="col">Severity</th>
-          {CLOCKS.map(([name, label]) => (
+          <th scope="col">{t('planPage.clocks.severity')}</th>
+          {CLOCKS.map(name => (
             <th key={name} scope="col">
-              {label}
+              {t(`planPage.clocks.${name}`)}
             </th>
           ))}
         </tr>
@@ -91,9 +97,11 @@ function ClocksTable({ spec }: { spec: ResponsePlanSpec }) {
             <th scope="row">
               <SeverityHeading severity={severity} />
             </th>
-            {CLOCKS.map(([name]) => {
+            {CLOCKS.map(name => {
               const limit = spec.sla?.[severity]?.[name];
-              return <td key={name}>{limit ? durationText(limit) : '–'}</td>;
+              return (
+                <td key={name}>{limit ? toDurationText(t, limit) : '–'}</td>
+              );
             })}
           </tr>
         ))}
@@ -102,72 +110,24 @@ function ClocksTable({ spec }: { spec: ResponsePlanSpec }) {
   );
 }
 
-/** Who is told when time runs out, the clocks behind it, and who is kept informed all along. */
+/** Who is notified when time runs out, the clocks behind it, and who is kept informed. */
 export function LadderCard({ spec }: { spec: ResponsePlanSpec }) {
-  const { escalation = [], communications = [] } = spec;
+  const { t } = useTranslation();
+  const hasLadder = Boolean(spec.escalation?.length);
   return (
-    <Section title="Escalation ladder">
-      {escalation.length > 0 ? (
+    <Section title={t('planPage.ladder.title')}>
+      {hasLadder ? (
         <Ladder spec={spec} />
       ) : (
-        <p className={styles.quiet}>
-          This plan has none of its own: the owner is told, then the group
-          above.
-        </p>
+        <p className={styles.quiet}>{t('planPage.ladder.none')}</p>
       )}
-      <h3 className={styles.subtitle}>Clocks</h3>
+      <h3 className={styles.subtitle}>{t('planPage.clocks.title')}</h3>
       {spec.sla ? (
         <ClocksTable spec={spec} />
       ) : (
-        <p className={styles.quiet}>
-          This plan has none of its own: those of the organisation apply.
-        </p>
+        <p className={styles.quiet}>{t('planPage.clocks.none')}</p>
       )}
-      {communications.length > 0 && (
-        <>
-          <h3 className={styles.subtitle}>Kept informed</h3>
-          <ul className={styles.list}>
-            {communications.map((message, at) => (
-              <li key={at} className={styles.item}>
-                <div className={styles.between}>
-                  <span>
-                    {message.audience.charAt(0).toLocaleUpperCase('en')}
-                    {message.audience.slice(1)}
-                  </span>
-                  <span>
-                    {message.every
-                      ? `every ${durationText(message.every)}`
-                      : 'as needed'}
-                  </span>
-                </div>
-                <div className={styles.quiet}>
-                  {message.severities
-                    ? `${severitiesText(message.severities)} only`
-                    : 'every severity'}
-                  {message.role && (
-                    <>
-                      , by the{' '}
-                      <Principals
-                        targets={[{ role: message.role }]}
-                        spec={spec}
-                      />
-                    </>
-                  )}
-                  {message.approval && (
-                    <>
-                      , approved by{' '}
-                      <Principals
-                        targets={[{ ref: message.approval }]}
-                        spec={spec}
-                      />
-                    </>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Communications spec={spec} />
     </Section>
   );
 }

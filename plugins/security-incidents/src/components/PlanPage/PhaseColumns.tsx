@@ -1,101 +1,12 @@
 import { Card, CardBody } from '@backstage/ui';
 import {
-  RiAttachment2,
-  RiFilter3Line,
-  RiLinksLine,
-  RiScales3Line,
-  RiTimeLine,
-  RiUserLine,
-} from '@remixicon/react';
-import {
   type PlanPhase,
-  type PlanTask,
   type ResponsePlanSpec,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReactNode } from 'react';
-import { anchorText, durationText, listText, severitiesText } from './planText';
+import { useTranslation } from '../../translation';
 import styles from './PlanPage.module.css';
-
-function Line(props: { icon: typeof RiTimeLine; children: ReactNode }) {
-  const Icon = props.icon;
-  return (
-    <div className={styles.line}>
-      <Icon size={14} aria-hidden="true" />
-      <span>{props.children}</span>
-    </div>
-  );
-}
-
-function Task(props: {
-  task: PlanTask;
-  numbers: Map<string, number>;
-  roleTitle?: string;
-}) {
-  const { task, numbers, roleTitle } = props;
-  const others = (ids: string[]) =>
-    `${ids.length === 1 ? 'task' : 'tasks'} ${listText(
-      ids.map(id => String(numbers.get(id) ?? id)),
-    )}`;
-  return (
-    <li className={styles.task} value={numbers.get(task.id)}>
-      <span className={styles.number} aria-hidden="true">
-        {numbers.get(task.id)}
-      </span>
-      <div className={styles.taskBody}>
-        <h3 className={styles.taskTitle}>{task.title}</h3>
-        <Line icon={RiUserLine}>{roleTitle ?? 'whoever takes it'}</Line>
-        {task.due && (
-          <Line icon={RiTimeLine}>{`${durationText(
-            task.due.after,
-          )} after ${anchorText(task.due.from)}`}</Line>
-        )}
-        <div className={styles.marks}>
-          {task.required && <strong className={styles.small}>Required</strong>}
-          {task.dependsOn && (
-            <Line icon={RiLinksLine}>{`after ${others(task.dependsOn)}`}</Line>
-          )}
-          {task.parallelWith && (
-            <Line icon={RiLinksLine}>{`beside ${others(
-              task.parallelWith,
-            )}`}</Line>
-          )}
-          {task.evidence?.required && (
-            <Line icon={RiAttachment2}>{`evidence${
-              task.evidence.kinds ? `: ${listText(task.evidence.kinds)}` : ''
-            }`}</Line>
-          )}
-        </div>
-        {task.severities && (
-          <Line icon={RiFilter3Line}>{`${severitiesText(
-            task.severities,
-          )} only`}</Line>
-        )}
-        {task.when && (
-          <Line icon={RiFilter3Line}>
-            only if <code className={styles.code}>{task.when}</code>
-          </Line>
-        )}
-        {task.obligation && (
-          <Line icon={RiScales3Line}>{`decides on ${task.obligation}`}</Line>
-        )}
-        {(task.instructions || task.links) && (
-          <details className={styles.how}>
-            <summary aria-label={`How to: ${task.title}`}>How</summary>
-            {task.instructions && <p>{task.instructions}</p>}
-            {task.links?.map(({ title, url }) => (
-              <div key={url}>
-                <a href={url} target="_blank" rel="noopener noreferrer">
-                  {title}
-                </a>
-              </div>
-            ))}
-          </details>
-        )}
-      </div>
-    </li>
-  );
-}
+import { Task } from './Task';
 
 function Phase(props: {
   phase: PlanPhase;
@@ -104,17 +15,17 @@ function Phase(props: {
   roleTitles: Map<string, string>;
 }) {
   const { phase, position, numbers, roleTitles } = props;
-  const count = phase.tasks.length;
+  const { t } = useTranslation();
   return (
     <Card className={styles.phase}>
       <CardBody className={styles.phaseBody}>
         <div className={styles.between}>
-          <h2 className={styles.phaseTitle}>{`${position}. ${
-            phase.title ?? STATUS_LABELS[phase.maps]
-          }`}</h2>
-          <span className={styles.quiet}>{`${count} ${
-            count === 1 ? 'task' : 'tasks'
-          }`}</span>
+          <h2 className={styles.phaseTitle}>
+            {`${position}. ${phase.title ?? STATUS_LABELS[phase.maps]}`}
+          </h2>
+          <span className={styles.quiet}>
+            {t('planPage.phases.tasks', { count: phase.tasks.length })}
+          </span>
         </div>
         {phase.goal && <div className={styles.quiet}>{phase.goal}</div>}
         <ol className={styles.tasks}>
@@ -129,7 +40,7 @@ function Phase(props: {
         </ol>
         {phase.exitCriteria && (
           <div className={styles.doneWhen}>
-            <div className={styles.quiet}>Done when</div>
+            <div className={styles.quiet}>{t('planPage.phases.doneWhen')}</div>
             {phase.exitCriteria.map(criterion => (
               <div key={criterion} className={styles.small}>
                 {criterion}
@@ -142,8 +53,9 @@ function Phase(props: {
   );
 }
 
-/** The order of work, read from left to right; on a phone one phase after the other, snapping sideways. */
+/** Phases from left to right. On a phone they scroll sideways and snap. */
 export function PhaseColumns({ spec }: { spec: ResponsePlanSpec }) {
+  const { t } = useTranslation();
   const numbers = new Map(
     spec.phases
       .flatMap(({ tasks }) => tasks)
@@ -155,7 +67,7 @@ export function PhaseColumns({ spec }: { spec: ResponsePlanSpec }) {
     <div
       className={styles.phases}
       role="region"
-      aria-label="Phases"
+      aria-label={t('planPage.phases.label')}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >

@@ -21,8 +21,8 @@ const server = setupServer();
 registerMswTestHooks(server);
 beforeEach(() => stands(server));
 
-describe('the page of a response plan', () => {
-  it('gives the plan as a playbook, or says why not', async () => {
+describe('PlanPage', () => {
+  it('downloads the plan as a playbook, or says why not', async () => {
     const cacao = `${BASE}/response-plans/default/leaked-credential/cacao`;
     const downloads = catchDownloads();
     server.use(
@@ -50,12 +50,12 @@ describe('the page of a response plan', () => {
     downloads.restore();
   });
 
-  it('says first whether the plan is in force and kept', async () => {
+  it('shows first whether the plan is in use, reviewed and tested', async () => {
     renderPlan();
     expect(await fact('State')).toHaveTextContent('Approvedversion 2.1.0');
     expect(await fact('Approved')).toHaveTextContent('4 May 2026');
     expect(await fact('Reviewed')).toHaveTextContent(
-      'In order: 4 May 2026next by 4 May 2999',
+      'In order: 4 May 2026next due 4 May 2999',
     );
     expect(await fact('Tested')).toHaveTextContent('18 Jun 2026');
     expect(await fact('Confidentiality')).toHaveTextContent(
@@ -63,7 +63,7 @@ describe('the page of a response plan', () => {
     );
   });
 
-  it('shows phases in order, with numbered tasks, who does them and by when', async () => {
+  it('shows phases with numbered tasks, their roles and due times', async () => {
     renderPlan();
     const phases = await screen.findByRole('region', { name: 'Phases' });
     expect(
@@ -73,52 +73,54 @@ describe('the page of a response plan', () => {
     ).toEqual(['1. Triage', '2. Containment']);
     const [confirm, preserve, revoke] = within(phases).getAllByRole('listitem');
     expect(confirm).toHaveTextContent(
-      /^1Confirm and scopeIncident commander30 min after declaredRequired/,
+      /^1Confirm and scopeIncident commander30 min after declarationRequired/,
     );
     expect(preserve).toHaveTextContent(
-      '2Preserve evidenceService ownerbeside task 1evidence: log and disk',
+      '2Preserve evidenceService ownerin parallel with task 1evidence: log and disk',
     );
     expect(revoke).toHaveTextContent(
-      "3Revoke and rotateService owner1 d 4 h after the phase startsafter tasks 1 and 2high and critical onlyonly if incident.personalData.involved != 'no'",
+      '3Revoke and rotateService owner1 d 4 h after the phase startsafter tasks 1 and 2high and critical onlyGDPR Art. 33 decisionunless no personal data is involved',
     );
     expect(phases).toHaveTextContent('Done whenHolders are known');
   });
 
-  it('keeps the instructions of a task one click away', async () => {
+  it('folds the instructions of a task', async () => {
     renderPlan();
-    const how = await screen.findByLabelText('How to: Confirm and scope');
+    const how = await screen.findByLabelText(
+      'Instructions for Confirm and scope',
+    );
     const instructions = screen.getByText('Ask the issuer for its last use.');
     expect(instructions.closest('details')).not.toHaveAttribute('open');
     await userEvent.click(how);
     expect(instructions.closest('details')).toHaveAttribute('open');
   });
 
-  it('says who has each role, in order, and which nobody has', async () => {
+  it('shows who has each role, in order, and the roles that nobody has', async () => {
     renderPlan();
     const roles = within(await card('Roles')).getAllByRole('listitem');
     expect(roles[0]).toHaveTextContent(
-      'Incident commander requiredamara, else security-operationsDecides; Keeps the clock',
+      'Incident commander requiredamara otherwise security-operationsDecides; Keeps the clock',
     );
     expect(within(roles[0]).getByRole('link', { name: 'amara' })).toBeVisible();
     expect(roles[1]).toHaveTextContent(
-      'Service owner requiredowner of what is affected',
+      'Service owner requiredowner of the affected service',
     );
     expect(roles[2]).toHaveTextContent(
       'Communications lead Needs attention: nobody',
     );
   });
 
-  it('gives the contacts as something to call, and marks those to be filled in', async () => {
+  it('links contacts, and marks those without details', async () => {
     renderPlan();
     expect(
       await screen.findByRole('link', { name: '+44 20 7946 0112' }),
     ).toHaveAttribute('href', 'tel:+442079460112');
     expect(screen.getByText('Card scheme').parentElement!).toHaveTextContent(
-      'to be filled in',
+      'no contact details',
     );
   });
 
-  it('shows the ladder in the order of time, and the clocks of each severity', async () => {
+  it('sorts the ladder by time, and shows the clocks of each severity', async () => {
     renderPlan();
     const [ladder, clocks] = within(await card('Escalation ladder'))
       .getAllByRole('table')
@@ -132,14 +134,14 @@ describe('the page of a response plan', () => {
       [
         '15 min',
         '30 min',
-        'Not acknowledgedTells incident commander and owner of what is affected',
+        'Not acknowledgedNotifies incident commander and owner of the affected service',
       ],
       [
         '2 h',
         '–',
-        'Declared and not containedTells executives; proposes a major incident; critical only',
+        'Not contained 2 h after declarationNotifies executives; proposes a major incident; critical only',
       ],
-      ['3 h', '–', 'Containment target at riskTells incident commander'],
+      ['3 h', '–', 'Containment target at riskNotifies incident commander'],
     ]);
     expect(clocks).toEqual([
       ['Critical', '15 min', '4 h', '–', '–'],
@@ -150,17 +152,17 @@ describe('the page of a response plan', () => {
     );
   });
 
-  it('says in words where it applies and for which incidents', async () => {
+  it('says where it applies and for which incidents', async () => {
     renderPlan();
     const scope = await card('Where it applies');
-    expect(scope).toHaveTextContent('Names this entity: payments-api');
-    expect(scope).toHaveTextContent('System is a or b');
-    expect(scope).toHaveTextContent('Lifecycle is production, tag is pci');
+    expect(scope).toHaveTextContent('Names payments-api');
+    expect(scope).toHaveTextContent('System: a or b');
+    expect(scope).toHaveTextContent('Lifecycle: production; Tag: pci');
     expect(scope).toHaveTextContent('Information content security: Data leak');
-    expect(scope).toHaveTextContent('Severity medium and up');
+    expect(scope).toHaveTextContent('Severity: medium and up');
   });
 
-  it('tells what lint found, where, and how many checks passed', async () => {
+  it('shows what the checks found, where, and how many passed', async () => {
     const plan = leakedCredential();
     plan.spec.review!.nextDue = '2026-01-01';
     renderPlan(plan);
@@ -177,7 +179,7 @@ describe('the page of a response plan', () => {
     ).toHaveTextContent('Needs attention: 4 May 2026was due 1 Jan 2026');
   });
 
-  it('says what it lacks: a draft that nobody approved, reviewed or tested, without ladder, clocks and scope', async () => {
+  it('shows what a minimal draft lacks', async () => {
     const plan = leakedCredential();
     delete plan.metadata.annotations;
     stands(server, { reviewed: { state: 'fail' }, tested: { state: 'fail' } });
@@ -190,16 +192,16 @@ describe('the page of a response plan', () => {
       phases: plan.spec.phases,
     };
     renderPlan(plan);
-    expect(await screen.findByText('Draft, never selected')).toBeVisible();
+    expect(await screen.findByText('Draft, not in use')).toBeVisible();
     for (const text of [
-      'by nobody yet',
-      'no interval set',
+      'not yet',
+      'no review interval',
       'not marked',
-      /^Everything that no other plan is made for/,
-      'Every class',
-      'Every severity',
-      /the owner is told, then the group above/,
-      /those of the organisation apply/,
+      /^Company default: everything without a plan of its own/,
+      'All classes',
+      'All severities',
+      /The owner is notified, then the parent group/,
+      /The company defaults apply/,
     ]) {
       expect(screen.getByText(text)).toBeVisible();
     }
@@ -207,15 +209,15 @@ describe('the page of a response plan', () => {
     await waitFor(async () =>
       expect(await fact('Tested')).toHaveTextContent('Wrong: never'),
     );
-    expect(await card('Checks')).toHaveTextContent('Nothing to put right');
+    expect(await card('Checks')).toHaveTextContent('No problems found');
   });
 
-  it('shows the errors of a plan that cannot be read, instead of the plan', async () => {
+  it('shows the errors of an invalid plan instead of the plan', async () => {
     const plan = leakedCredential() as any;
     plan.spec.phases[0].tasks[0].due.after = 'soon';
     renderPlan(plan);
     expect(
-      await screen.findByRole('heading', { name: 'This plan cannot be read' }),
+      await screen.findByRole('heading', { name: 'This plan has errors' }),
     ).toBeVisible();
     const checks = await card('Checks');
     expect(checks).toHaveTextContent('Checks1 error');
@@ -225,7 +227,7 @@ describe('the page of a response plan', () => {
     expect(screen.queryByRole('region', { name: 'Phases' })).toBeNull();
   });
 
-  it('says that the file has errors since, beside the plan as it last was in order', async () => {
+  it('shows new errors of the file beside the last valid plan', async () => {
     const wrong =
       'spec.phases[0].tasks[0].due.after: must be an ISO-8601 duration such as PT4H, P5D or P1M';
     const more = 'spec.owner: is missing: add it, it must be text';
@@ -247,7 +249,9 @@ describe('the page of a response plan', () => {
       },
     });
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The file has errors now');
+    expect(alert).toHaveTextContent(
+      'The file has errors. This is the last version of the plan without any.',
+    );
     expect(
       within(alert)
         .getAllByRole('listitem')
@@ -256,7 +260,7 @@ describe('the page of a response plan', () => {
     expect(await screen.findByRole('region', { name: 'Phases' })).toBeVisible();
   });
 
-  it('is the tab of response plans and of no other kind', async () => {
+  it('is a tab of response plans and of no other kind', async () => {
     const tab = createExtensionTester(
       securityIncidentsPlugin.getExtension(
         'entity-content:security-incidents/response-plan',

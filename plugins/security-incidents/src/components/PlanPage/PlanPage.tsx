@@ -1,73 +1,133 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_EDIT_URL,
+  type Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { ButtonLink } from '@backstage/ui';
+import { RiEditLine } from '@remixicon/react';
 import {
   checkResponsePlan,
+  type PlanFinding,
+  type ResponsePlan,
   type ResponsePlanDocument,
+  type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
-import { usePlanStanding } from '../../hooks';
-import { ExportPlaybookButton } from '../playbooks';
+import { type PanelQuery, QueryProvider } from '../../queries';
+import { useTranslation } from '../../translation';
 import { StartExerciseButton } from '../ExerciseDialog';
+import { ExportPlaybookButton } from '../playbooks';
 import { ChecksCard } from './ChecksCard';
+import { ClosureCard } from './ClosureCard';
 import { FileErrors } from './FileErrors';
+import { GapsCard } from './GapsCard';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
 import styles from './PlanPage.module.css';
 import { RolesCard } from './RolesCard';
-import { ClosureCard, ScopeCard } from './ScopeCard';
+import { ScopeCard } from './ScopeCard';
 import { Section } from './Section';
 import { StateStrip } from './StateStrip';
+import { usePlanStatus } from './usePlanStatus';
 
-/** A response plan for people to read before anything happens: in force or not, the order of work, who, and by when. */
-export function PlanPage() {
+function UnreadablePlan({ findings }: { findings: PlanFinding[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.page}>
+      <Section title={t('planPage.unreadable.title')}>
+        <p>{t('planPage.unreadable.description')}</p>
+      </Section>
+      <ChecksCard findings={findings} />
+    </div>
+  );
+}
+
+function ReadablePlan(props: {
+  entity: Entity;
+  plan: ResponsePlan;
+  findings: PlanFinding[];
+  status: PanelQuery<ResponsePlanStatus>;
+  now: Date;
+}) {
+  const { entity, plan, findings, status, now } = props;
+  const { t } = useTranslation();
+  const { spec } = plan;
+  const { title, annotations } = entity.metadata;
+  const planRef = stringifyEntityRef(entity);
+  const editUrl = annotations?.[ANNOTATION_EDIT_URL];
+  return (
+    <div className={styles.page}>
+      <div className={styles.tools}>
+        {spec.lifecycle !== 'retired' && (
+          <StartExerciseButton planRef={planRef} planTitle={title} />
+        )}
+        {editUrl && (
+          <ButtonLink
+            variant="secondary"
+            href={editUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            iconStart={<RiEditLine aria-hidden />}
+          >
+            {t('planPage.proposeChange')}
+          </ButtonLink>
+        )}
+        <ExportPlaybookButton planRef={planRef} />
+      </div>
+      <FileErrors entity={entity} />
+      {status.data && (
+        <GapsCard
+          status={status.data}
+          planTitle={title}
+          editUrl={editUrl}
+          now={now}
+        />
+      )}
+      <StateStrip plan={plan} now={now} status={status} />
+      <PhaseColumns spec={spec} />
+      <div className={styles.columns}>
+        <RolesCard spec={spec} />
+        <LadderCard spec={spec} />
+        <div className={styles.stack}>
+          <ScopeCard spec={spec} services={status.data?.services} />
+          <ClosureCard spec={spec} />
+          <ChecksCard findings={findings} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Plan() {
   const { entity } = useEntity();
   const now = useMemo(() => new Date(), []);
-  const planRef = stringifyEntityRef(entity);
-  const standing = usePlanStanding(planRef);
-  const { tested, services } = standing.value ?? {};
+  const status = usePlanStatus(stringifyEntityRef(entity));
+  const tested = status.data?.tested;
   const exercisedOn = tested?.by === 'exercise' ? tested.on : undefined;
   const { plan, findings } = useMemo(
     () =>
       checkResponsePlan(entity as ResponsePlanDocument, { now, exercisedOn }),
     [entity, now, exercisedOn],
   );
-  if (!plan) {
-    return (
-      <div className={styles.page}>
-        <Section title="This plan cannot be read">
-          <p>
-            The file has errors, so the plan is not selected for any incident.
-            Put them right and let the catalog read the file again.
-          </p>
-        </Section>
-        <ChecksCard findings={findings} />
-      </div>
-    );
-  }
-  const { spec } = plan;
+  return plan ? (
+    <ReadablePlan
+      entity={entity}
+      plan={plan}
+      findings={findings}
+      status={status}
+      now={now}
+    />
+  ) : (
+    <UnreadablePlan findings={findings} />
+  );
+}
+
+/** A response plan: whether it is in use, the order of work, who does it, and by when. */
+export function PlanPage() {
   return (
-    <div className={styles.page}>
-      <div className={styles.tools}>
-        {spec.lifecycle !== 'retired' && (
-          <StartExerciseButton
-            planRef={planRef}
-            planTitle={entity.metadata.title}
-          />
-        )}
-        <ExportPlaybookButton planRef={planRef} />
-      </div>
-      <FileErrors entity={entity} />
-      <StateStrip plan={plan} now={now} standing={standing} />
-      <PhaseColumns spec={spec} />
-      <div className={styles.columns}>
-        <RolesCard spec={spec} />
-        <LadderCard spec={spec} />
-        <div className={styles.stack}>
-          <ScopeCard spec={spec} services={services} />
-          <ClosureCard spec={spec} />
-          <ChecksCard findings={findings} />
-        </div>
-      </div>
-    </div>
+    <QueryProvider>
+      <Plan />
+    </QueryProvider>
   );
 }

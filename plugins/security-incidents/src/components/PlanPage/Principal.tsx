@@ -1,32 +1,36 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ResponsePlanSpec } from 'backstage-plugin-security-incidents-common';
+import { EntityLink } from '../../navigation';
+import { useTranslation } from '../../translation';
+import { JoinedList } from './JoinedList';
 
 type Target = { ref: string } | { role: string } | { ownerOf: 'affected' };
 
-/** Somebody whom a plan names: a user or group, a role of the plan, or whoever owns what is affected. */
-export function Principal(props: { target: Target; spec: ResponsePlanSpec }) {
+/** Whom a plan names: a user or group, a role of the plan, or the owner of the affected service. */
+function Principal(props: { target: Target; spec: ResponsePlanSpec }) {
   const { target, spec } = props;
-  if ('ref' in target) return <EntityRefLink entityRef={target.ref} hideIcon />;
-  if ('ownerOf' in target) return <>owner of what is affected</>;
+  const { t } = useTranslation();
+  if ('ref' in target) return <EntityLink entityRef={target.ref} hideIcon />;
+  if ('ownerOf' in target) return <>{t('planText.ownerOfAffected')}</>;
   const role = spec.roles.find(({ id }) => id === target.role);
   return <>{(role?.title ?? target.role).toLocaleLowerCase('en')}</>;
 }
 
-/** Several of them, with commas and the last word between. */
+/** Several of {@link Principal}. */
 export function Principals(props: {
   targets: Target[];
   spec: ResponsePlanSpec;
-  between?: string;
+  /** The word before the last one; `and` if not given. */
+  last?: string;
 }) {
-  const { targets, spec, between = ' and ' } = props;
+  const { targets, spec } = props;
+  const { t } = useTranslation();
   return (
-    <span>
-      {targets.map((target, at) => (
-        <span key={JSON.stringify(target)}>
-          {at > 0 && (at === targets.length - 1 ? between : ', ')}
-          <Principal target={target} spec={spec} />
-        </span>
-      ))}
-    </span>
+    <JoinedList
+      last={props.last ?? t('planText.and')}
+      items={targets.map(target => ({
+        id: JSON.stringify(target),
+        element: <Principal target={target} spec={spec} />,
+      }))}
+    />
   );
 }

@@ -3,40 +3,47 @@ import type {
   PlanRole,
   ResponsePlanSpec,
 } from 'backstage-plugin-security-incidents-common';
-import { listText } from './planText';
+import { useTranslation } from '../../translation';
+import { StateMark } from '../common';
 import styles from './PlanPage.module.css';
 import { Principals } from './Principal';
 import { Section } from './Section';
-import { StateMark } from '../common';
 
 type Contact = NonNullable<ResponsePlanSpec['contacts']>[number];
 
 function Role({ role, spec }: { role: PlanRole; spec: ResponsePlanSpec }) {
+  const { t } = useTranslation();
   const assign = role.assign ?? [];
   return (
     <li className={styles.item}>
       <div className={styles.between}>
         <span>
           <strong>{role.title}</strong>{' '}
-          {role.required && <span className={styles.quiet}>required</span>}
+          {role.required && (
+            <span className={styles.quiet}>{t('planPage.roles.required')}</span>
+          )}
         </span>
         {assign.length > 0 ? (
-          <Principals targets={assign} spec={spec} between=", else " />
+          <Principals
+            targets={assign}
+            spec={spec}
+            last={t('planText.orElse')}
+          />
         ) : (
           <span className={styles.pair}>
             <StateMark state="late" />
-            nobody
+            {t('planPage.roles.nobody')}
           </span>
         )}
       </div>
       {role.responsibilities && (
-        <div className={styles.quiet}>
-          {listText(role.responsibilities, ';').replace(/ ;/g, ';')}
-        </div>
+        <div className={styles.quiet}>{role.responsibilities.join('; ')}</div>
       )}
       {role.deputy && (
         <div className={styles.quiet}>
-          Deputy: <Principals targets={[role.deputy]} spec={spec} />
+          {t('planPage.roles.deputy', {
+            deputy: <Principals targets={[role.deputy]} spec={spec} />,
+          })}
         </div>
       )}
     </li>
@@ -44,6 +51,7 @@ function Role({ role, spec }: { role: PlanRole; spec: ResponsePlanSpec }) {
 }
 
 function ContactRow({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
   const { name, phone, email, url, when } = contact;
   return (
     <li className={styles.item}>
@@ -56,13 +64,13 @@ function ContactRow({ contact }: { contact: Contact }) {
           {email && <Link href={`mailto:${email}`}>{email}</Link>}
           {url && (
             <a href={url} target="_blank" rel="noopener noreferrer">
-              page
+              {t('planPage.roles.website')}
             </a>
           )}
           {!phone && !email && !url && (
             <>
               <StateMark state="late" />
-              to be filled in
+              {t('planPage.roles.noContact')}
             </>
           )}
         </span>
@@ -72,20 +80,22 @@ function ContactRow({ contact }: { contact: Contact }) {
   );
 }
 
-/** Who does what, in the order in which somebody is looked for, and whom to call outside. */
+/** Who has each role, in order of preference, and whom to call outside. */
 export function RolesCard({ spec }: { spec: ResponsePlanSpec }) {
+  const { t } = useTranslation();
+  const { contacts = [] } = spec;
   return (
-    <Section title="Roles">
+    <Section title={t('planPage.roles.title')}>
       <ul className={styles.list}>
         {spec.roles.map(role => (
           <Role key={role.id} role={role} spec={spec} />
         ))}
       </ul>
-      {spec.contacts && spec.contacts.length > 0 && (
+      {contacts.length > 0 && (
         <>
-          <h3 className={styles.subtitle}>Contacts</h3>
+          <h3 className={styles.subtitle}>{t('planPage.roles.contacts')}</h3>
           <ul className={styles.list}>
-            {spec.contacts.map(contact => (
+            {contacts.map(contact => (
               <ContactRow key={contact.name} contact={contact} />
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { Card, CardBody } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './PlanPage.module.css';
 
-/** A card with its title and, on the right, what its content is about. */
+/** A card with a title and a summary at the right. */
 export function Section(props: {
   title: string;
   aside?: string;

@@ -1,4 +1,3 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
   getPlanReviewDue,
@@ -6,74 +5,81 @@ import {
   type ResponsePlan,
   type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
-import type { LiveData } from '../../hooks';
+import { EntityLink } from '../../navigation';
+import type { PanelQuery } from '../../queries';
 import { dayOf } from '../../time';
+import { useTranslation } from '../../translation';
 import type { MarkState } from '../common';
-import { Fact, stateOf } from './Fact';
+import { Fact, isPast } from './Fact';
 import styles from './PlanPage.module.css';
-import { InUseFact, TestedFact } from './StandingFacts';
-import { StandingNotice } from './StandingNotice';
+import { InUseFact, TestedFact, toDueText } from './StatusFacts';
+import { StatusNotice } from './StatusNotice';
 
-const LIFECYCLE: Record<PlanLifecycle, [MarkState, string]> = {
-  approved: ['good', 'Approved'],
-  draft: ['late', 'Draft, never selected'],
-  retired: ['failed', 'Retired, never selected'],
+const LIFECYCLE_MARKS: Record<PlanLifecycle, MarkState> = {
+  approved: 'good',
+  draft: 'late',
+  retired: 'failed',
 };
 
-/** Is this plan in force, who says so, and is it kept: the first thing to know of a plan. */
+/** Whether the plan is in use, who approved it, and whether it is reviewed and tested. */
 export function StateStrip(props: {
   plan: ResponsePlan;
   now: Date;
-  standing: LiveData<ResponsePlanStatus>;
+  status: PanelQuery<ResponsePlanStatus>;
 }) {
-  const { plan, now, standing } = props;
-  const { spec } = plan;
-  const { approval, review, confidentiality } = spec;
-  const [state, words] = LIFECYCLE[spec.lifecycle];
+  const { plan, now, status } = props;
+  const { t } = useTranslation();
+  const { lifecycle, version, approval, review, confidentiality } = plan.spec;
   const reviewed = review?.lastReviewed ?? approval?.at;
   const reviewDue = getPlanReviewDue(plan);
+  const reviewMark = isPast(reviewDue, now) ? 'late' : 'good';
   return (
     <Card>
       <CardBody>
         <dl className={styles.strip}>
-          <Fact name="State" state={state} value={words}>
-            version {spec.version}
-          </Fact>
           <Fact
-            name="Approved"
-            state={approval ? 'good' : 'none'}
-            value={approval ? dayOf(approval.at) : 'by nobody yet'}
+            name={t('planPage.state.title')}
+            state={LIFECYCLE_MARKS[lifecycle]}
+            value={t(`planPage.state.${lifecycle}`)}
           >
-            {approval && (
-              <>
-                by <EntityRefLink entityRef={approval.by} hideIcon />
-              </>
-            )}
+            {t('planPage.state.version', { version })}
           </Fact>
           <Fact
-            name="Reviewed"
-            state={reviewed ? stateOf(reviewDue, now) : 'none'}
-            value={reviewed ? dayOf(reviewed) : 'never'}
+            name={t('planPage.approved.title')}
+            state={approval ? 'good' : 'none'}
+            value={approval ? dayOf(approval.at) : t('planPage.approved.never')}
+          >
+            {approval &&
+              t('planPage.approved.by', {
+                approver: <EntityLink entityRef={approval.by} hideIcon />,
+              })}
+          </Fact>
+          <Fact
+            name={t('planPage.reviewed.title')}
+            state={reviewed ? reviewMark : 'none'}
+            value={reviewed ? dayOf(reviewed) : t('planPage.reviewed.never')}
           >
             {reviewDue
-              ? `${
-                  stateOf(reviewDue, now) === 'late' ? 'was due' : 'next by'
-                } ${dayOf(reviewDue)}`
-              : 'no interval set'}
+              ? toDueText(t, reviewDue, now)
+              : t('planPage.reviewed.noInterval')}
           </Fact>
-          <TestedFact plan={plan} now={now} standing={standing} />
-          <InUseFact standing={standing} />
+          <TestedFact plan={plan} now={now} status={status} />
+          <InUseFact status={status} />
           <Fact
-            name="Confidentiality"
+            name={t('planPage.confidentiality.title')}
             value={
-              confidentiality?.tlp ? `TLP:${confidentiality.tlp}` : 'not marked'
+              confidentiality?.tlp
+                ? `TLP:${confidentiality.tlp}`
+                : t('planPage.confidentiality.none')
             }
           >
             {confidentiality?.defaultVisibility &&
-              `incidents start ${confidentiality.defaultVisibility}`}
+              t(
+                `planPage.confidentiality.${confidentiality.defaultVisibility}`,
+              )}
           </Fact>
         </dl>
-        <StandingNotice standing={standing} />
+        <StatusNotice status={status} />
       </CardBody>
     </Card>
   );

@@ -5,7 +5,6 @@ import {
   type PlanClock,
   type PlanClockEventName,
   type PlanEscalation,
-  type PlanSelector,
   RSIT_CLASS_LABELS,
   type RsitClass,
   getRsitTypeLabel,
@@ -14,36 +13,58 @@ import {
   SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Duration } from 'luxon';
+import type { Translate } from '../../translation';
 
 const UNITS = [
-  ['years', 'year', 'years'],
-  ['months', 'month', 'months'],
-  ['weeks', 'week', 'weeks'],
-  ['days', 'd', 'd'],
-  ['hours', 'h', 'h'],
-  ['minutes', 'min', 'min'],
-  ['seconds', 's', 's'],
+  'years',
+  'months',
+  'weeks',
+  'days',
+  'hours',
+  'minutes',
+  'seconds',
 ] as const;
 
 /** `PT30M` as `30 min`, in the units that the plan is written in. */
-export function durationText(duration: string): string {
+export function toDurationText(t: Translate, duration: string): string {
   const parts = Duration.fromISO(duration).toObject();
-  return (
-    UNITS.flatMap(([unit, one, many]) =>
-      parts[unit] ? `${parts[unit]} ${parts[unit] === 1 ? one : many}` : [],
-    ).join(' ') || '0 min'
-  );
+  const words = UNITS.flatMap(unit => {
+    const count = parts[unit];
+    return count ? t(`planText.duration.${unit}`, { count }) : [];
+  });
+  return words.join(' ') || t('planText.duration.none');
 }
 
-const ANCHOR_WORDS: Partial<Record<PlanAnchor, string>> = {
-  'phase-start': 'the phase starts',
-  'plan-applied': 'the plan is applied',
-  major: 'it is major',
-};
+/** A day or duration with its first letter in upper case. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+}
 
-/** What a time is counted from, as it stands after `after`. */
-export function anchorText(anchor: PlanAnchor): string {
-  return ANCHOR_WORDS[anchor] ?? anchor;
+const ANCHOR_KEYS = {
+  occurred: 'occurred',
+  detected: 'detected',
+  reported: 'reported',
+  recorded: 'recorded',
+  declared: 'declared',
+  aware: 'aware',
+  major: 'major',
+  contained: 'contained',
+  eradicated: 'eradicated',
+  recovered: 'recovered',
+  resolved: 'resolved',
+  'phase-start': 'phaseStart',
+  'plan-applied': 'planApplied',
+} as const satisfies Record<PlanAnchor, string>;
+
+/** `4 h after declaration`. */
+export function toOffsetText(
+  t: Translate,
+  offset: { after: string; from: PlanAnchor },
+): string {
+  return t('planText.after', {
+    duration: toDurationText(t, offset.after),
+    anchor: t(`planText.anchor.${ANCHOR_KEYS[offset.from]}`),
+  });
 }
 
 /** `high and critical`, `a, b and c`. */
@@ -52,8 +73,11 @@ export function listText(words: string[], last = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`;
 }
 
-/** `medium and up` where it is a run to the top, otherwise each by name. */
-export function severitiesText(severities: readonly Severity[]): string {
+/** `medium and up` for three or more that reach the top, otherwise each by name. */
+export function toSeveritiesText(
+  t: Translate,
+  severities: readonly Severity[],
+): string {
   const chosen = SEVERITIES.filter(name => severities.includes(name));
   const words = chosen.map(name =>
     SEVERITY_LABELS[name].toLocaleLowerCase('en'),
@@ -61,77 +85,72 @@ export function severitiesText(severities: readonly Severity[]): string {
   const reachesTop =
     chosen.length > 2 &&
     SEVERITIES.slice(-chosen.length).every(name => chosen.includes(name));
-  return reachesTop ? `${words[0]} and up` : listText(words);
+  return reachesTop
+    ? t('planText.severityAndUp', { severity: words[0] })
+    : listText(words, t('planText.and'));
 }
 
 /** `rsit:intrusions/burglary` as `Intrusions: Burglary`. */
-export function classificationText(value: string): string {
+export function toClassificationText(value: string): string {
   const [rsitClass, type] = value.replace(/^rsit:/, '').split('/');
   const label = RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass;
   return type ? `${label}: ${getRsitTypeLabel(type)}` : label;
 }
 
-/** A selector in words; refs of entities by their name. */
-export function selectorText(selector: PlanSelector): string {
-  const named = (refs: string[] | undefined, word: string) =>
-    refs
-      ? [
-          `${word} is ${listText(
-            refs.map(ref => ref.replace(/^.*\//, '')),
-            'or',
-          )}`,
-        ]
-      : [];
-  const text = [
-    ...named(selector.kind, 'kind'),
-    ...named(selector.systems, 'system'),
-    ...named(selector.domains, 'domain'),
-    ...named(selector.owners, 'owner'),
-    ...named(selector.types, 'type'),
-    ...named(selector.lifecycles, 'lifecycle'),
-    ...named(selector.tags, 'tag'),
-    ...Object.entries(selector.annotations ?? {}).map(
-      ([key, value]) => `${key} is ${value}`,
-    ),
-  ].join(', ');
-  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
+/** `gdpr-art33` as `GDPR Art. 33`; names longer than an abbreviation stay as they are. */
+export function toObligationText(obligation: string): string {
+  return obligation
+    .split('-')
+    .map(part => {
+      if (/^art\d+$/.test(part)) return `Art. ${part.slice(3)}`;
+      return part.length > 4 ? part : part.toLocaleUpperCase('en');
+    })
+    .join(' ');
 }
 
-const CLOCK_EVENT_TITLES: Record<PlanClockEventName, string> = {
-  'sla.acknowledge.at-risk': 'Acknowledgement at risk',
-  'sla.acknowledge.breached': 'Not acknowledged',
-  'sla.contain.at-risk': 'Containment target at risk',
-  'sla.contain.breached': 'Containment target missed',
-  'sla.resolve.at-risk': 'Resolution target at risk',
-  'sla.resolve.breached': 'Resolution target missed',
-  'sla.update.at-risk': 'Update at risk of being late',
-  'sla.update.breached': 'Update overdue',
-};
+const CLOCK_EVENT_KEYS = {
+  'sla.acknowledge.at-risk': 'acknowledgeAtRisk',
+  'sla.acknowledge.breached': 'acknowledgeBreached',
+  'sla.contain.at-risk': 'containAtRisk',
+  'sla.contain.breached': 'containBreached',
+  'sla.resolve.at-risk': 'resolveAtRisk',
+  'sla.resolve.breached': 'resolveBreached',
+  'sla.update.at-risk': 'updateAtRisk',
+  'sla.update.breached': 'updateBreached',
+} as const satisfies Record<PlanClockEventName, string>;
+
+const UNLESS_KEYS = {
+  acknowledged: 'notAcknowledged',
+  contained: 'notContained',
+  recovered: 'notRecovered',
+  resolved: 'notResolved',
+} as const;
+
+/** What must happen for a step of the ladder. */
+export function toRungTitle(t: Translate, rung: PlanEscalation): string {
+  if ('when' in rung) {
+    return t(`planPage.ladder.${CLOCK_EVENT_KEYS[rung.when]}`);
+  }
+  const time = toOffsetText(t, rung);
+  return rung.unless
+    ? t(`planPage.ladder.${UNLESS_KEYS[rung.unless]}`, { time })
+    : capitalize(time);
+}
 
 type Clocks = Partial<
   Record<Severity, Partial<Record<PlanClock, string>> | undefined>
 >;
 
-/** From when on a clock of that length is at risk; months count as in lists of lengths, 30 days each. */
-function atRiskAfter(duration: string): string {
+/** When a clock of that length is at risk. A month counts 30 days. */
+function toAtRiskDuration(duration: string): string {
   const lengthMs = Duration.fromISO(duration).toMillis();
   return Duration.fromMillis(lengthMs * PLAN_CLOCK_AT_RISK_SHARE)
     .shiftTo('days', 'hours', 'minutes', 'seconds')
     .toISO();
 }
 
-/** What has happened when a step of the ladder is taken. */
-export function rungTitle(rung: PlanEscalation): string {
-  if ('when' in rung) return CLOCK_EVENT_TITLES[rung.when];
-  const from = anchorText(rung.from);
-  const title = rung.unless
-    ? `${from} and not ${rung.unless}`
-    : `${durationText(rung.after)} after ${from}`;
-  return title.charAt(0).toLocaleUpperCase('en') + title.slice(1);
-}
-
-/** When a step of the ladder is taken for one severity; nothing where it is not, or where the plan has no clock. */
-export function rungTime(
+/** When a step of the ladder is due for one severity; undefined when it does not apply, or the plan has no such clock. */
+export function getRungTime(
   rung: PlanEscalation,
   severity: Severity,
   clocks: Clocks,
@@ -140,22 +159,22 @@ export function rungTime(
   if (!('when' in rung)) return rung.after;
   const { clock, state } = PLAN_CLOCK_EVENTS[rung.when];
   const limit = clocks[severity]?.[clock];
-  return limit && state === 'at-risk' ? atRiskAfter(limit) : limit;
+  return limit && state === 'at-risk' ? toAtRiskDuration(limit) : limit;
 }
 
-/** Steps in the order in which they are taken for the most severe incidents; those without a time keep their place last. */
-export function inOrderOfTime(
+/** Sorts steps by their time for the most severe incidents; those without a time come last, in their own order. */
+export function sortByTime(
   ladder: PlanEscalation[],
   clocks: Clocks,
 ): PlanEscalation[] {
-  const earliest = (rung: PlanEscalation) => {
+  const getEarliest = (rung: PlanEscalation) => {
     const time = [...SEVERITIES]
       .reverse()
-      .map(severity => rungTime(rung, severity, clocks))
+      .map(severity => getRungTime(rung, severity, clocks))
       .find(Boolean);
     return time ? Duration.fromISO(time).toMillis() : Infinity;
   };
-  const times = new Map(ladder.map(rung => [rung, earliest(rung)]));
+  const times = new Map(ladder.map(rung => [rung, getEarliest(rung)]));
   return [...ladder].sort((a, b) => {
     const [first, second] = [times.get(a)!, times.get(b)!];
     return first === second ? 0 : first - second;

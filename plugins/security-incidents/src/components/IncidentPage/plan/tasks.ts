@@ -10,7 +10,7 @@ import {
 import { DateTime, Duration } from 'luxon';
 import type { Moments } from '../../../hooks';
 import { formatCountdown, formatDuration, shortTime } from '../../../time';
-import { anchorText, durationText } from '../../PlanPage/planText';
+import { anchorText, durationText } from './dueText';
 import { CLOCK_STATE_WORDS, type ClockState, stateAt } from '../clocks/clocks';
 
 /** Whether there is still something to do. */

@@ -93,6 +93,7 @@ export function leakedCredential(): ResponsePlan {
               due: { after: 'P1DT4H', from: 'phase-start' },
               dependsOn: ['confirm', 'preserve'],
               severities: ['high', 'critical'],
+              obligation: 'gdpr-art33',
               when: "incident.personalData.involved != 'no'",
             },
           ],
@@ -133,7 +134,7 @@ export function leakedCredential(): ResponsePlan {
 }
 
 /** The plan is approved, reviewed and tested, and nothing follows it. */
-export function standing(
+export function planStatus(
   changes: Partial<ResponsePlanStatus> = {},
 ): ResponsePlanStatus {
   return {

@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import {
   type ResponsePlanStatus,
@@ -11,9 +12,9 @@ import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import { BASE } from '../../../__testUtils__/backend';
 import { securityIncidentsApiRef } from '../../../api';
 import { PlanPage } from '../PlanPage';
-import { leakedCredential, standing } from './plan';
+import { leakedCredential, planStatus } from './plan';
 
-export const STANDING = `${BASE}/response-plans/default/leaked-credential`;
+export const STATUS = `${BASE}/response-plans/default/leaked-credential`;
 
 /** A fact of the strip, by its name. */
 export const fact = async (name: string) =>
@@ -24,7 +25,7 @@ export function stands(
   server: SetupServer,
   changes: Partial<ResponsePlanStatus> = {},
 ) {
-  server.use(http.get(STANDING, () => HttpResponse.json(standing(changes))));
+  server.use(http.get(STATUS, () => HttpResponse.json(planStatus(changes))));
 }
 
 export function renderPlan(plan: object = leakedCredential()) {
@@ -41,6 +42,7 @@ export function renderPlan(plan: object = leakedCredential()) {
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
+        [catalogApiRef, catalogApiMock()],
       ],
     },
   );

@@ -1,0 +1,20 @@
+import { Fragment, type ReactNode } from 'react';
+
+/** Elements with commas between them and a word before the last one. */
+export function JoinedList(props: {
+  items: Array<{ id: string; element: ReactNode }>;
+  /** The word before the last one, such as `and`. */
+  last: string;
+}) {
+  const { items, last } = props;
+  return (
+    <span>
+      {items.map(({ id, element }, at) => (
+        <Fragment key={id}>
+          {at > 0 && (at === items.length - 1 ? ` ${last} ` : ', ')}
+          {element}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
