@@ -206,6 +206,44 @@ describe('the plugin in an app', () => {
     ).toBe('/incidents');
   });
 
+  describe('in development', () => {
+    const environment = process.env as { NODE_ENV?: string };
+    const before = environment.NODE_ENV;
+    let warn: jest.SpyInstance;
+
+    beforeEach(() => {
+      environment.NODE_ENV = 'development';
+      warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    });
+    afterEach(() => {
+      environment.NODE_ENV = before;
+      warn.mockRestore();
+    });
+
+    const extensionsWithImplicitRouter = () =>
+      warn.mock.calls
+        .map(([message]) => /'(.*)' uses implicit React Router/.exec(message))
+        .flatMap(found => (found ? [found[1]] : []));
+
+    it('uses no React Router on the pages of other plugins', async () => {
+      renderEntityPage([]);
+      await screen.findByRole('link', { name: 'All 3 incidents' });
+      await screen.findByText('Nothing is open on payments-api');
+      expect(extensionsWithImplicitRouter()).toEqual([]);
+    });
+
+    it('brings its own React Router to its page', async () => {
+      renderTestApp({
+        features: [securityIncidentsPlugin],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        initialRouteEntries: ['/security-incidents'],
+        apis: withClient(),
+      });
+      await screen.findByText(/Deploy token for payments-api/);
+      expect(extensionsWithImplicitRouter()).toEqual([]);
+    });
+  });
+
   it('links to its tabs at the paths that the app gives them', async () => {
     renderEntityPage([
       {

@@ -1,7 +1,7 @@
 import {
-  EntityDisplayName,
   entityRouteParams,
   entityRouteRef,
+  useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
 import type { ReactNode } from 'react';
 import { AppLink } from './AppLink';
@@ -21,13 +21,23 @@ export function EntityLink(props: {
 }) {
   const { entityRef, hideIcon, children } = props;
   const entityRoute = useRouteRef(entityRouteRef);
+  const { primaryTitle, secondaryTitle, Icon } =
+    useEntityPresentation(entityRef);
   return (
     <AppLink
       to={entityRoute(entityRouteParams(entityRef))}
       className={styles.link}
+      title={secondaryTitle}
     >
       {children ?? (
-        <EntityDisplayName entityRef={entityRef} hideIcon={hideIcon} />
+        <>
+          {Icon && !hideIcon && (
+            <span className={styles.icon} aria-hidden="true">
+              <Icon fontSize="inherit" />
+            </span>
+          )}
+          {primaryTitle}
+        </>
       )}
     </AppLink>
   );
