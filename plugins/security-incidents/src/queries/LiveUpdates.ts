@@ -65,7 +65,10 @@ export class LiveUpdates {
       if (event.type !== 'updated') return;
       const { query, action } = event;
       if (action.type === 'fetch') {
-        this.#requestedAt.set(query, Date.now());
+        // The first answer does not delay the next: somebody may report right after a page was opened.
+        if (query.state.data !== undefined) {
+          this.#requestedAt.set(query, Date.now());
+        }
         this.#cancel(query);
       } else if (action.type === 'success') {
         this.#failingSince.delete(query);

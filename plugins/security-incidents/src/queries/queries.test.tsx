@@ -336,18 +336,22 @@ describe('live queries', () => {
     expect(backend.requests).toHaveLength(2);
   });
 
-  it('wait longer after a request when another incident changed', async () => {
+  it('follow another incident soon after the first answer, and then wait longer', async () => {
     const signals = new TestSignals();
     const { backend } = await renderLive(signals);
     burst(signals, 'another');
-    await pass(MINUTE - 1);
-    expect(backend.requests).toHaveLength(1);
-    await pass(1);
+    await pass(500);
     expect(backend.requests).toHaveLength(2);
     await answer(backend, 'second');
+    burst(signals, 'another');
+    await pass(MINUTE - 1);
+    expect(backend.requests).toHaveLength(2);
+    await pass(1);
+    expect(backend.requests).toHaveLength(3);
+    await answer(backend, 'third');
     burst(signals, 'another', 'shown');
     await pass(5_000);
-    expect(backend.requests).toHaveLength(3);
+    expect(backend.requests).toHaveLength(4);
   });
 
   it('wait in a hidden tab until it is looked at', async () => {

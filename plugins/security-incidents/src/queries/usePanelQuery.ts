@@ -68,6 +68,8 @@ export interface PanelQuery<T> {
   data?: T;
   /** Why there is no answer to show. */
   error?: Error;
+  /** Whether `data` is the answer for another key, which stays until the next one arrives. */
+  isPrevious: boolean;
   /** Whether an answer is awaited. */
   isFetching: boolean;
   /** When the last answer arrived, in milliseconds since the epoch; 0 before the first. */
@@ -148,6 +150,7 @@ export function usePanelQuery<T>(options: PanelQueryOptions<T>): PanelQuery<T> {
   return {
     data,
     error: data === undefined ? error ?? unread : undefined,
+    isPrevious: query.isPlaceholderData,
     isFetching: query.isFetching,
     answeredAt: query.dataUpdatedAt,
     staleSince: data === undefined ? undefined : live.getFailingSince(found),

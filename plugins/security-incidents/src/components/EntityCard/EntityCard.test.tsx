@@ -122,11 +122,13 @@ describe('the entity card', () => {
   });
 
   it('says that unknown is not none, keeps reporting, and tries again', async () => {
+    let isDown = true;
     server.use(
-      http.get(OVERVIEW, () => HttpResponse.json({}, { status: 503 }), {
-        once: true,
-      }),
-      http.get(OVERVIEW, () => HttpResponse.json(none)),
+      http.get(OVERVIEW, () =>
+        isDown
+          ? HttpResponse.json({}, { status: 503 })
+          : HttpResponse.json(none),
+      ),
     );
     renderCard();
     const alert = await screen.findByRole('alert');
@@ -134,6 +136,7 @@ describe('the entity card', () => {
     expect(
       screen.getByRole('button', { name: 'Report a concern' }),
     ).toBeInTheDocument();
+    isDown = false;
     await userEvent.click(
       within(alert).getByRole('button', { name: 'Try again' }),
     );

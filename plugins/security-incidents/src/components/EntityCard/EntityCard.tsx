@@ -11,34 +11,39 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import type { EntityOverview } from 'backstage-plugin-security-incidents-common';
-import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { useEntityLinks, useLiveData, useUntilRead } from '../../hooks';
+import { UNTIL_READ_EVERY_MS, useEntityLinks } from '../../hooks';
+import {
+  followIncidents,
+  QueryProvider,
+  queryKeys,
+  usePanelQuery,
+} from '../../queries';
 import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
 import { Overview } from './Overview';
 
-const idsOf = ({ openIncidents }: EntityOverview) =>
+const getIds = ({ openIncidents }: EntityOverview) =>
   openIncidents.map(({ id }) => id);
 
-/** What is open on an entity, what the reader must do next, and who owns it: one backend call. */
-export function EntityCard() {
+function Card() {
   const { entity } = useEntity();
   const api = useApi(securityIncidentsApiRef);
   const entityRef = stringifyEntityRef(entity);
   const linkTo = useEntityLinks();
-  const load = useCallback(
-    (signal: AbortSignal) => api.getEntityOverview(entityRef, { signal }),
-    [api, entityRef],
-  );
-  const { value, error, retry, staleSince } = useLiveData(
-    load,
-    entityRef,
-    idsOf,
-  );
-
-  useUntilRead(value?.plansState ? value : undefined, retry);
+  const {
+    data: value,
+    error,
+    reload,
+    staleSince,
+  } = usePanelQuery<EntityOverview>({
+    queryKey: queryKeys.entityPart(entityRef, 'overview'),
+    follow: followIncidents(getIds),
+    queryFn: ({ signal }) => api.getEntityOverview(entityRef, { signal }),
+    pollEveryMs: overview =>
+      overview?.plansState ? UNTIL_READ_EVERY_MS : undefined,
+  });
 
   const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
   return (
@@ -74,7 +79,7 @@ export function EntityCard() {
               ? `Not the same as none. The last count was ${value.open.total} open. Reporting works.`
               : 'Not the same as none. Reporting works.'
           }
-          onRetry={retry}
+          onRetry={reload}
         />
       )}
       {!error && !value && <PanelLoading label="incidents" rows={4} />}
@@ -87,5 +92,14 @@ export function EntityCard() {
       )}
       {!error && <PanelStale since={staleSince} what="the last answer" />}
     </EntityInfoCard>
+  );
+}
+
+/** What is open on an entity, what the reader must do next, and who owns it: one backend call. */
+export function EntityCard() {
+  return (
+    <QueryProvider>
+      <Card />
+    </QueryProvider>
   );
 }

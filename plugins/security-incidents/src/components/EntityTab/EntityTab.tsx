@@ -8,6 +8,7 @@ import { Switch } from '@backstage/ui';
 import { useCallback, useEffect, useRef } from 'react';
 import { useAppLocation } from '../../navigation';
 import { toQuery, useIncidentFilters } from '../../hooks';
+import { QueryProvider } from '../../queries';
 import { type IncidentColumn, MayReport } from '../common';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
@@ -150,5 +151,9 @@ function History({ entity }: { entity: Entity }) {
 /** The incidents of one entity and of everything below it: what is open, the shape of 18 months, then every row. */
 export function EntityTab() {
   const { entity } = useEntity();
-  return <History key={stringifyEntityRef(entity)} entity={entity} />;
+  return (
+    <QueryProvider>
+      <History key={stringifyEntityRef(entity)} entity={entity} />
+    </QueryProvider>
+  );
 }

@@ -4,14 +4,10 @@ import type {
   DurationFigure,
   EntityHistory,
 } from 'backstage-plugin-security-incidents-common';
-import { useCallback } from 'react';
 import { AppLink, useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
-import {
-  type FilterChanges,
-  type IncidentFiltersState,
-  useLiveData,
-} from '../../hooks';
+import type { FilterChanges, IncidentFiltersState } from '../../hooks';
+import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
 import { severityOf, TimelineStrip } from '../charts';
@@ -137,7 +133,7 @@ function Glance(props: {
   );
 }
 
-const idsOf = ({ marks }: EntityHistory) => marks.map(({ id }) => id);
+const getIds = ({ marks }: EntityHistory) => marks.map(({ id }) => id);
 
 /** The shape of 18 months: figures that can be argued about, then each incident on a strip of time. */
 export function GlanceCard(props: {
@@ -147,12 +143,17 @@ export function GlanceCard(props: {
 }) {
   const { entityRef } = props;
   const api = useApi(securityIncidentsApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) =>
+  const {
+    data: value,
+    error,
+    reload,
+    staleSince,
+  } = usePanelQuery<EntityHistory>({
+    queryKey: queryKeys.entityPart(entityRef, 'history'),
+    follow: followIncidents(getIds),
+    queryFn: ({ signal }) =>
       api.getEntityHistory(entityRef, undefined, { signal }),
-    [api, entityRef],
-  );
-  const { value, error, retry, staleSince } = useLiveData(load, load, idsOf);
+  });
   return (
     <Card className={styles.card}>
       <CardHeader>
@@ -172,7 +173,7 @@ export function GlanceCard(props: {
             title="The 18 months did not load"
             hint="Everything else on this page is current."
             error={error}
-            onRetry={retry}
+            onRetry={reload}
           />
         )}
         {!error && !value && <PanelLoading label="18 months" rows={6} />}

@@ -8,7 +8,7 @@ import {
   RSIT_CLASS_LABELS,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { type RefObject, useCallback, useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import { AppLink, EntityLink, useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import {
@@ -19,8 +19,8 @@ import {
   newRows,
   type SteadyRow,
   steadyRows,
-  useLiveData,
 } from '../../hooks';
+import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
 import { SeverityLegend, severityOf } from '../charts';
@@ -111,17 +111,16 @@ interface ShownOverview extends EntityOverview {
   waiting?: number;
 }
 
-const idsOf = ({ rows }: ShownOverview) => rows.map(({ id }) => id);
+const getIds = ({ rows }: ShownOverview) => rows.map(({ id }) => id);
 
 /** Reads what is open. While somebody uses the page around it, it does not grow or shrink by itself. */
 function useOpenNow(entityRef: string, page: RefObject<HTMLElement>) {
   const api = useApi(securityIncidentsApiRef);
   const list = useRef<HTMLUListElement>(null);
-  const load = useCallback(
-    async (
-      signal: AbortSignal,
-      shown?: ShownOverview,
-    ): Promise<ShownOverview> => {
+  const query = usePanelQuery<ShownOverview>({
+    queryKey: queryKeys.entityPart(entityRef, 'open-now'),
+    follow: followIncidents(getIds),
+    queryFn: async ({ signal, previous: shown }) => {
       const overview = await api.getEntityOverview(entityRef, { signal });
       const { openIncidents } = overview;
       // That nothing is open must not be said a moment longer than it is true.
@@ -136,9 +135,8 @@ function useOpenNow(entityRef: string, page: RefObject<HTMLElement>) {
         waiting: newRows(shown.rows, openIncidents),
       };
     },
-    [api, entityRef, page],
-  );
-  return { list, ...useLiveData(load, load, idsOf) };
+  });
+  return { list, ...query };
 }
 
 function OpenIncidents(props: {
@@ -203,7 +201,12 @@ export function OpenNowCard(props: {
   page: RefObject<HTMLElement>;
 }) {
   const { hrefOf } = props.state;
-  const { value, error, retry, list } = useOpenNow(props.entityRef, props.page);
+  const {
+    data: value,
+    error,
+    reload,
+    list,
+  } = useOpenNow(props.entityRef, props.page);
   const openRows = {
     open: 'true',
     status: undefined,
@@ -233,7 +236,7 @@ export function OpenNowCard(props: {
             title="Open incidents unknown right now"
             hint="Not the same as none. Everything else on this page is current."
             error={error}
-            onRetry={retry}
+            onRetry={reload}
           />
         )}
         {!error && !value && <PanelLoading label="open incidents" rows={4} />}
@@ -244,7 +247,7 @@ export function OpenNowCard(props: {
               onShow={() => {
                 // The button goes, and the focus must not go with it.
                 list.current?.focus({ preventScroll: true });
-                retry();
+                reload();
               }}
             />
             <OpenIncidents

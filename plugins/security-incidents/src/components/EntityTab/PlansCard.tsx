@@ -6,11 +6,12 @@ import {
   RSIT_CLASS_LABELS,
   RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { AppLink } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { errorStatus } from '../../api/errorStatus';
-import { useAsyncData, usePlanLink } from '../../hooks';
+import { usePlanLink } from '../../hooks';
+import { queryKeys, usePanelQuery } from '../../queries';
 import { dayOf, shortTime } from '../../time';
 import {
   PanelEmpty,
@@ -142,11 +143,14 @@ export function PlansCard(props: {
 }) {
   const { entityRef, name } = props;
   const api = useApi(securityIncidentsApiRef);
-  const load = useCallback(
-    (signal: AbortSignal) => api.getApplicablePlans({ entityRef }, { signal }),
-    [api, entityRef],
-  );
-  const { value, error, retry } = useAsyncData(load);
+  const {
+    data: value,
+    error,
+    reload,
+  } = usePanelQuery<ApplicablePlans>({
+    queryKey: queryKeys.entityPart(entityRef, 'plans'),
+    queryFn: ({ signal }) => api.getApplicablePlans({ entityRef }, { signal }),
+  });
   const unknown = error && errorStatus(error) === 404;
   return (
     <Card className={styles.card}>
@@ -164,7 +168,7 @@ export function PlansCard(props: {
             title={`${name} is not among the known services yet`}
             hint="A new one is known within a minute of being in the catalog."
           >
-            <Button variant="secondary" size="small" onPress={retry}>
+            <Button variant="secondary" size="small" onPress={reload}>
               Try again
             </Button>
           </PanelEmpty>
@@ -175,7 +179,7 @@ export function PlansCard(props: {
             hint="Everything else on this page is current."
             subject="response plans"
             error={error}
-            onRetry={retry}
+            onRetry={reload}
           />
         )}
         {!error && !value && <PanelLoading label="plans" rows={6} />}

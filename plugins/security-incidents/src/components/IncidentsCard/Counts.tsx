@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { RiFlaskLine } from '@remixicon/react';
-import { useCallback } from 'react';
 import { AppLink } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
-import { type IncidentFiltersState, useLiveData } from '../../hooks';
+import type { IncidentFiltersState } from '../../hooks';
+import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import type { Question } from './useIncidentPage';
 import styles from './IncidentsCard.module.css';
 
@@ -11,12 +11,12 @@ function numbered(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-const noRows = () => [];
-
 /** How many there are, and how many exercises beside them, which count nowhere else. */
 export function Counts(props: {
   state: IncidentFiltersState;
   question: Question;
+  /** What the list is about; part of the query key. */
+  subject: string;
   total?: number;
   pauseForOthersMs?: number;
   /** A title stands beside it already. */
@@ -25,8 +25,13 @@ export function Counts(props: {
   const { state, question, total } = props;
   const { filters, hrefOf } = state;
   const api = useApi(securityIncidentsApiRef);
-  const count = useCallback(
-    async (signal: AbortSignal) => {
+  const countKey = queryKeys.list(props.subject, 'exercises');
+  const { cursor: _cursor, offset: _offset, ...narrowed } = filters;
+  const exercises = usePanelQuery<number>({
+    queryKey: [...countKey, narrowed],
+    keepWhile: countKey,
+    follow: followIncidents(() => [], props.pauseForOthersMs),
+    queryFn: async ({ signal }) => {
       const query = await question(filters);
       if (!query) return 0;
       const { cursor, ...whole } = query;
@@ -36,20 +41,13 @@ export function Counts(props: {
       );
       return totalItems;
     },
-    [api, question, filters],
-  );
-  const exercises = useLiveData(
-    count,
-    question,
-    noRows,
-    props.pauseForOthersMs,
-  );
-  const known = exercises.value ?? 0;
+  });
+  const known = exercises.data ?? 0;
   const real =
     total === undefined || !filters.exercises
       ? total
       : Math.max(0, total - known);
-  const counted = !filters.exercises || exercises.value !== undefined;
+  const counted = !filters.exercises || exercises.data !== undefined;
 
   return (
     <p className={styles.countLine}>

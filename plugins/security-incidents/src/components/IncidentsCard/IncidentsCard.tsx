@@ -43,8 +43,8 @@ function sortStateOf({ filters, change }: IncidentFiltersState): SortState {
 export function IncidentsCard(props: {
   state: IncidentFiltersState;
   question: Question;
-  /** What the list is about; while it stays, the last answer stays until the next one comes. */
-  subject: unknown;
+  /** What the list is about. While it stays, the last answer stays until the next one arrives. */
+  subject: string;
   columns: readonly IncidentColumn[];
   /** Shortest time between two questions when an incident changed that is not among the rows. */
   pauseForOthersMs?: number;
@@ -59,7 +59,13 @@ export function IncidentsCard(props: {
   const { state, question, title } = props;
   const { filters } = state;
   const list = useRef<HTMLDivElement>(null);
-  const { value, error, loading, retry, staleSince } = useIncidentPage({
+  const {
+    data: value,
+    error,
+    isPrevious,
+    reload,
+    staleSince,
+  } = useIncidentPage({
     ...props,
     filters,
     list,
@@ -75,6 +81,7 @@ export function IncidentsCard(props: {
               <Counts
                 state={state}
                 question={question}
+                subject={props.subject}
                 pauseForOthersMs={props.pauseForOthersMs}
                 total={value?.totalItems}
                 plain={title !== undefined}
@@ -90,7 +97,7 @@ export function IncidentsCard(props: {
             title="The list did not load"
             hint="Everything else on this page is current."
             error={error}
-            onRetry={retry}
+            onRetry={reload}
           />
         ) : (
           <div ref={list} className={styles.list} tabIndex={-1}>
@@ -99,18 +106,19 @@ export function IncidentsCard(props: {
               onShow={() => {
                 // The button goes, and the focus must not go with it.
                 list.current?.focus({ preventScroll: true });
-                retry();
+                reload();
               }}
             />
             <IncidentsTable
               columns={props.columns}
               incidents={value?.items}
-              isStale={loading && value !== undefined}
+              isStale={isPrevious}
               sort={sortStateOf(state)}
               empty={
                 <NoIncidents
                   state={state}
                   question={question}
+                  subject={props.subject}
                   nothing={props.nothing}
                 />
               }

@@ -1,12 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button, Flex } from '@backstage/ui';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import {
-  type IncidentFiltersState,
-  useAsyncData,
-  withoutNarrowing,
-} from '../../hooks';
+import { type IncidentFiltersState, withoutNarrowing } from '../../hooks';
+import { queryKeys, usePanelQuery } from '../../queries';
 import { PanelEmpty } from '../common';
 import type { Question } from './useIncidentPage';
 
@@ -24,22 +21,24 @@ const ANY_WORDS = {
 export function NoIncidents(props: {
   state: IncidentFiltersState;
   question: Question;
+  /** What the list is about; part of the query key. */
+  subject: string;
   nothing: { title: string; hint?: string; children?: ReactNode };
 }) {
   const { state, question, nothing } = props;
   const { filters, change, clear, isNarrowed } = state;
   const api = useApi(securityIncidentsApiRef);
-  const count = useCallback(
-    async (signal: AbortSignal) => {
-      if (!isNarrowed) return undefined;
-      const query = await question(withoutNarrowing(filters));
+  const all = withoutNarrowing(filters);
+  const { data: others } = usePanelQuery<number>({
+    queryKey: queryKeys.list(props.subject, 'total', all),
+    enabled: isNarrowed,
+    queryFn: async ({ signal }) => {
+      const query = await question(all);
       if (!query) return 0;
       const page = await api.listIncidents({ ...query, limit: 1 }, { signal });
       return page.totalItems;
     },
-    [api, question, filters, isNarrowed],
-  );
-  const { value: others } = useAsyncData(count, question);
+  });
 
   const includeClosed = filters.openOnly && (
     <Button variant="tertiary" onPress={() => change({ open: 'false' })}>

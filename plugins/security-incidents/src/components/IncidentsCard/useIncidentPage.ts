@@ -4,7 +4,7 @@ import type {
   IncidentSummary,
   Page,
 } from 'backstage-plugin-security-incidents-common';
-import { type RefObject, useCallback } from 'react';
+import type { RefObject } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import {
   type IncidentFilters,
@@ -14,8 +14,8 @@ import {
   sameRows,
   type SteadyRow,
   steadyRows,
-  useLiveData,
 } from '../../hooks';
+import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 
 /** What filters ask for in a place; undefined where nothing can match. */
 export type Question = (
@@ -32,7 +32,7 @@ interface ShownPage extends Page<SteadyRow<IncidentSummary>> {
   waiting?: number;
 }
 
-const idsOf = (page: ShownPage) => page.items.map(({ id }) => id);
+const getIds = (page: ShownPage) => page.items.map(({ id }) => id);
 
 /**
  * One page of incidents, read again when others change them. While somebody uses the list, rows change at their place
@@ -41,16 +41,20 @@ const idsOf = (page: ShownPage) => page.items.map(({ id }) => id);
 export function useIncidentPage(props: {
   filters: IncidentFilters;
   question: Question;
-  /** As for `useLiveData`. */
-  subject: unknown;
+  /** What the list is about; part of the query key. */
+  subject: string;
   pauseForOthersMs?: number;
   /** Where the rows are shown. */
   list: RefObject<HTMLElement>;
 }) {
-  const { filters, question, list } = props;
+  const { filters, question, list, subject } = props;
   const api = useApi(securityIncidentsApiRef);
-  const load = useCallback(
-    async (signal: AbortSignal, shown?: ShownPage): Promise<ShownPage> => {
+  const rowsKey = queryKeys.list(subject, 'rows');
+  return usePanelQuery<ShownPage>({
+    queryKey: [...rowsKey, filters],
+    keepWhile: rowsKey,
+    follow: followIncidents(getIds, props.pauseForOthersMs),
+    queryFn: async ({ signal, previous: shown }) => {
       const query = await question(filters);
       if (!query) return NO_ROWS;
       if (!shown?.items.length) return api.listIncidents(query, { signal });
@@ -73,7 +77,5 @@ export function useIncidentPage(props: {
         waiting: newRows(shown.items, items.slice(0, filters.size)),
       };
     },
-    [api, question, filters, list],
-  );
-  return useLiveData(load, props.subject, idsOf, props.pauseForOthersMs);
+  });
 }

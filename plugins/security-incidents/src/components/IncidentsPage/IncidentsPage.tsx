@@ -94,7 +94,7 @@ export function IncidentsPage(props: { framed?: boolean }) {
         <IncidentsCard
           state={state}
           question={question}
-          subject={IncidentsPage}
+          subject="all"
           columns={COLUMNS}
           // Whatever changes anywhere may belong here.
           pauseForOthersMs={PAUSE_MS}

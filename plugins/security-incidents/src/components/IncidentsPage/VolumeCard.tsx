@@ -7,14 +7,13 @@ import {
   type Volume,
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
-import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import {
-  type FilterChanges,
-  type IncidentFilters,
-  type IncidentFiltersState,
-  useLiveData,
+import type {
+  FilterChanges,
+  IncidentFilters,
+  IncidentFiltersState,
 } from '../../hooks';
+import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { longMonth, shortMonth } from '../../time';
 import {
   type ChartSeverity,
@@ -46,7 +45,6 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
   };
 }
 
-const noRows = () => [];
 const firstDayOf = (month: string) => `${month}-01T00:00:00.000Z`;
 
 function monthName(month: string): string {
@@ -149,21 +147,23 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
   const api = useApi(securityIncidentsApiRef);
   const asReader = useReader();
   const { view } = state.filters;
-  const asked = JSON.stringify(chartQuery(state.filters));
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<Volume> => {
-      const query = await asReader(JSON.parse(asked) as VolumeQuery, view);
+  const asked = chartQuery(state.filters);
+  const {
+    data: value,
+    error,
+    reload,
+    staleSince,
+  } = usePanelQuery<Volume>({
+    queryKey: queryKeys.report('volume', view, asked),
+    keepWhile: queryKeys.report('volume'),
+    follow: followIncidents(() => []),
+    queryFn: async ({ signal }) => {
+      const query = await asReader(asked, view);
       return query
         ? api.getVolume(query, { signal })
         : { from: '', to: '', total: 0, months: [] };
     },
-    [api, asReader, asked, view],
-  );
-  const { value, error, retry, staleSince } = useLiveData(
-    load,
-    VolumeCard,
-    noRows,
-  );
+  });
   return (
     <Card className={styles.volumeCard}>
       <CardBody>
@@ -172,7 +172,7 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
             title="The chart did not load"
             hint="The list below is current."
             error={error}
-            onRetry={retry}
+            onRetry={reload}
           />
         )}
         {!error && !value && <PanelLoading label="the chart" rows={4} />}

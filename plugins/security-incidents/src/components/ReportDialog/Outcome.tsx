@@ -9,13 +9,14 @@ import {
   RiShieldFlashLine,
 } from '@remixicon/react';
 import {
-  type Incident,
   getVisibleEntities,
+  type Incident,
+  type IncidentSummary,
+  type Page,
 } from 'backstage-plugin-security-incidents-common';
-import { useCallback } from 'react';
 import { useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
-import { useAsyncData } from '../../hooks';
+import { QueryProvider, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import type { Problem } from '../IncidentPage/fields';
 import styles from './ReportDialog.module.css';
@@ -25,16 +26,16 @@ function Similar(props: { entityRef: string }) {
   const { entityRef } = props;
   const api = useApi(securityIncidentsApiRef);
   const incidentLink = useRouteRef(incidentRouteRef);
-  const load = useCallback(
-    (signal: AbortSignal) =>
+  // A report needs no list: without an answer, nothing is shown.
+  const { data } = usePanelQuery<Page<IncidentSummary>>({
+    queryKey: queryKeys.entityPart(entityRef, 'newest-open'),
+    queryFn: ({ signal }) =>
       api.listIncidents(
         { entityRef: [entityRef], open: true, limit: 1 },
         { signal },
       ),
-    [api, entityRef],
-  );
-  // A report needs no list: whoever may not read it, or gets no answer, is simply not asked.
-  const [open] = useAsyncData(load).value?.items ?? [];
+  });
+  const [open] = data?.items ?? [];
   if (!open) return null;
   return (
     <li>
@@ -70,7 +71,11 @@ export function WhatHappensNext(props: { entityRef?: string }) {
             as well.
           </span>
         </li>
-        {props.entityRef && <Similar entityRef={props.entityRef} />}
+        {props.entityRef && (
+          <QueryProvider>
+            <Similar entityRef={props.entityRef} />
+          </QueryProvider>
+        )}
       </ul>
     </div>
   );
