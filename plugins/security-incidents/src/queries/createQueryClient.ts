@@ -3,7 +3,8 @@ import { errorStatus } from '../api/errorStatus';
 import { isNotReadYet, UNTIL_READ_EVERY_MS } from '../hooks/useUntilRead';
 import { queryKeys, toIncidentKey } from './keys';
 
-/** How often a failed request is sent again when trying again may help. */
+/** Statuses that say that the same request may succeed in a moment; without an answer there is none. */
+const TRANSIENT: ReadonlyArray<number | undefined> = [undefined, 502, 503, 504];
 const RETRIES = 1;
 const RETRY_AFTER_MS = 500;
 
@@ -15,15 +16,13 @@ export function isWithheld(error: unknown): boolean {
 
 function shouldRetry(failures: number, error: Error): boolean {
   if (isNotReadYet(error)) return true;
-  const status = errorStatus(error);
-  if (status !== undefined && status < 500) return false;
-  return failures < RETRIES;
+  return failures < RETRIES && TRANSIENT.includes(errorStatus(error));
 }
 
 /**
  * Creates the cache for what one reader sees.
  *
- * - A request that fails with a status below 500 is not sent again. Other failures are retried once.
+ * - A request is retried once when the backend did not answer or was unavailable, and not when it refused.
  * - A backend that has not read the catalog yet is asked until it has.
  * - An answer of 403 or 404 removes what was read before, and for an incident also everything that belongs to it.
  * - What is shown stays until the new answer arrives.

@@ -32,7 +32,11 @@ import { securityIncidentsApiRef } from '../../api';
 import { shortTime } from '../../time';
 import { EntityField, entityRefOf, Sheet } from './fields';
 import styles from './IncidentPage.module.css';
-import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
+import {
+  isFrozen,
+  useIncidentRecord,
+  useIncidentMutation,
+} from './IncidentRecord';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
@@ -140,7 +144,7 @@ function CatalogWell({ affected }: { affected: AffectedEntity[] }) {
 function AddService(props: { onClose(): void }) {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [text, setText] = useState('');
   const entityRef = entityRefOf(text, 'component');
 
@@ -217,7 +221,7 @@ function WithheldService({ entity }: { entity: RedactedEntity }) {
 export function AffectedCard() {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [adding, setAdding] = useState(false);
   const mayChange = incident.rights.update && !isFrozen(incident);
 

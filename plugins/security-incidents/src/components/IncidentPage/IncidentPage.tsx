@@ -1,17 +1,15 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Skeleton } from '@backstage/ui';
-import type { Incident } from 'backstage-plugin-security-incidents-common';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useParams } from 'react-router-dom';
-import { securityIncidentsApiRef } from '../../api';
 import { useIdentity } from '../../hooks';
+import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import { AffectedCard } from './AffectedCard';
 import { ComposerCard } from './composer';
 import { EscalationCard, EscalationsProvider } from './escalation';
 import { FactsCard } from './facts';
-import { type Problem, problemOf } from './fields';
+import { problemOf } from './fields';
 import { IncidentHeader } from './IncidentHeader';
 import styles from './IncidentPage.module.css';
 import { IncidentRecordProvider } from './IncidentRecord';
@@ -24,11 +22,7 @@ import { PageKeys } from './PageKeys';
 import { PeopleCard } from './PeopleCard';
 import { PlanCard, PlanRunsProvider } from './plan';
 import { TimelineCard } from './timeline';
-
-type Loaded =
-  | { state: 'loading' }
-  | { state: 'ready'; incident: Incident }
-  | { state: 'failed'; problem: Problem };
+import { useIncidentQuery } from './useIncidentQuery';
 
 const NOBODY: readonly string[] = [];
 
@@ -62,45 +56,31 @@ function Loading() {
 }
 
 function LoadedIncident(props: { incidentKey: string }) {
-  const api = useApi(securityIncidentsApiRef);
   const { settled, identity } = useIdentity();
-  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
-  const [attempt, setAttempt] = useState(0);
+  const {
+    data: incident,
+    error,
+    reload,
+    live,
+  } = useIncidentQuery(props.incidentKey);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    api.getIncident(props.incidentKey, { signal }).then(
-      incident => {
-        if (!signal.aborted) setLoaded({ state: 'ready', incident });
-      },
-      error => {
-        if (signal.aborted) return;
-        setLoaded({ state: 'failed', problem: problemOf(error) });
-      },
-    );
-    return () => controller.abort();
-  }, [api, props.incidentKey, attempt]);
-
-  if (loaded.state === 'failed') {
+  if (error) {
     return (
       <IncidentNotShown
         incidentKey={props.incidentKey}
-        problem={loaded.problem}
-        onRetry={() => {
-          setLoaded({ state: 'loading' });
-          setAttempt(count => count + 1);
-        }}
+        problem={problemOf(error)}
+        onRetry={reload}
       />
     );
   }
-  if (loaded.state === 'loading' || !settled) return <Loading />;
+  if (!incident || !settled) return <Loading />;
   return (
     <IncidentRecordProvider
-      initial={loaded.incident}
+      incident={incident}
+      pageKey={props.incidentKey}
+      live={live}
       me={identity?.userEntityRef}
       principals={identity?.ownershipEntityRefs ?? NOBODY}
-      onWithheld={problem => setLoaded({ state: 'failed', problem })}
     >
       <PlanRunsProvider>
         <EscalationsProvider>

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   FROZEN_STATUSES,
   type Incident,
@@ -18,23 +19,21 @@ import {
   useState,
 } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { type Live, useLive } from '../../hooks';
+import { queryKeys } from '../../queries';
 import { type Problem, problemOf } from './fields';
+import type { Live } from './useIncidentQuery';
 
-/** Shortest time between two questions after signals, in milliseconds; a burst of changes is one question. */
-const PAUSE_MS = 1_000;
-
-/** Whether the record takes no changes until it is re-opened or brought back. */
+/** Whether the record takes no changes until it is re-opened or restored. */
 export function isFrozen({ status }: Incident): boolean {
   return (FROZEN_STATUSES as readonly string[]).includes(status);
 }
 
-/** What another panel asked the composer for. */
+/** What another card asked the composer for. */
 export interface ComposerRequest {
   kind?: StepKind;
-  /** Who it is for, when it is a communication. */
+  /** Who a communication is for. */
   audience?: StepAudience;
-  /** The step to correct. */
+  /** The step to amend. */
   corrects?: ResolutionStep;
   /** The task that the step is about to finish. */
   task?: PlanRunTask;
@@ -42,27 +41,27 @@ export interface ComposerRequest {
   count: number;
 }
 
-/** The incident on the page, and what its panels tell each other. */
+/** The incident on the page, and what its cards ask of each other. */
 export interface IncidentRecord {
   incident: Incident;
-  /** Entity ref of the reader, when the platform said it. */
+  /** The key or id in the address; query keys start with it. */
+  pageKey: string;
+  /** Entity ref of the reader, when the platform knows it. */
   me?: string;
-  /** Everything that the reader is part of, themselves included, as entity refs. */
+  /** Entity refs of the reader and of every group that they are in. */
   principals: readonly string[];
-  /** Grows with each change; panels with own data read it again. */
-  revision: number;
   /** Whether the last change was made on this page; rows that others add must not move what is being read. */
   changedHere: boolean;
   live: Live;
-  /** Takes what a mutation answered. */
+  /** Shows the incident that a mutation answered. */
   replace(incident: Incident): void;
-  /** Reads the incident again after a change made here. */
+  /** Reads the incident again after a change on this page. */
   reload(): Promise<Incident>;
   composer: ComposerRequest;
   compose(request: Omit<ComposerRequest, 'count'>): void;
-  /** The step that somebody asked the timeline for; `count` grows with each time. */
+  /** The step that another card asked the timeline to show; `count` grows with each request. */
   wantedStep?: { id: string; count: number };
-  /** Brings a step of the timeline into sight and gives it the focus. */
+  /** Scrolls to a step in the timeline and focuses it. */
   showStep(id: string): void;
   editingFacts: boolean;
   setEditingFacts(editing: boolean): void;
@@ -70,89 +69,73 @@ export interface IncidentRecord {
 
 const Context = createContext<IncidentRecord | undefined>(undefined);
 
-/** Holds one incident for the panels below, and keeps it up to date. */
+/** Provides one incident to the cards below. */
 export function IncidentRecordProvider(props: {
-  initial: Incident;
+  incident: Incident;
+  pageKey: string;
+  live: Live;
   me?: string;
   principals: readonly string[];
-  /** The reader may not see the incident any more. */
-  onWithheld(problem: Problem): void;
   children: ReactNode;
 }) {
-  const { me, principals, onWithheld } = props;
+  const { incident, pageKey, live, me, principals } = props;
   const api = useApi(securityIncidentsApiRef);
-  const [state, setState] = useState({
-    incident: props.initial,
-    revision: 0,
-    changedHere: true,
-  });
+  const client = useQueryClient();
+  const [ownVersion, setOwnVersion] = useState(incident.version);
   const [composer, setComposer] = useState<ComposerRequest>({ count: 0 });
   const [editingFacts, setEditingFacts] = useState(false);
-  const { key, id } = props.initial;
-  const version = useRef(props.initial.version);
+  const [wantedStep, setWantedStep] = useState<IncidentRecord['wantedStep']>();
+  const { key, version } = incident;
 
-  const replace = useCallback((incident: Incident) => {
-    version.current = incident.version;
-    setState(({ revision }) => ({
-      incident,
-      revision: revision + 1,
-      changedHere: true,
-    }));
-  }, []);
-  const reload = useCallback(async () => {
-    const incident = await api.getIncident(key);
-    replace(incident);
-    return incident;
-  }, [api, key, replace]);
-
-  const live = useLive(
-    signal =>
-      signal.incidentId === id && !(signal.version <= version.current)
-        ? PAUSE_MS
-        : undefined,
-    async () => {
-      let incident: Incident;
-      try {
-        incident = await api.getIncident(key);
-      } catch (error) {
-        const problem = problemOf(error);
-        if (problem.status === 404 || problem.status === 403) {
-          onWithheld(problem);
-          return;
-        }
-        throw error;
-      }
-      // An answer that was overtaken by a change made here is older than what the page shows.
-      if (incident.version <= version.current) return;
-      version.current = incident.version;
-      setState(({ revision }) => ({
-        incident,
-        revision: revision + 1,
-        changedHere: false,
-      }));
+  // Timeline, tasks and the other parts are read again with each change of the incident.
+  const partsVersion = useRef(version);
+  const readParts = useCallback(
+    (changedVersion: number) => {
+      partsVersion.current = changedVersion;
+      const queryKey = queryKeys.incident(pageKey);
+      client.invalidateQueries({
+        queryKey,
+        predicate: part => part.queryKey.length > queryKey.length,
+      });
     },
+    [client, pageKey],
   );
+  useEffect(() => {
+    if (partsVersion.current !== version) readParts(version);
+  }, [version, readParts]);
+
+  const replace = useCallback(
+    (changed: Incident) => {
+      setOwnVersion(changed.version);
+      client.setQueryData(queryKeys.incident(pageKey), changed);
+      readParts(changed.version);
+    },
+    [client, pageKey, readParts],
+  );
+  const reload = useCallback(async () => {
+    const changed = await api.getIncident(key);
+    replace(changed);
+    return changed;
+  }, [api, key, replace]);
   const compose = useCallback(
     (request: Omit<ComposerRequest, 'count'>) =>
       setComposer(({ count }) => ({ ...request, count: count + 1 })),
     [],
   );
-
-  const [wantedStep, setWantedStep] = useState<IncidentRecord['wantedStep']>();
   const showStep = useCallback(
-    (stepId: string) =>
-      setWantedStep(before => ({
-        id: stepId,
-        count: (before?.count ?? 0) + 1,
-      })),
+    (id: string) =>
+      setWantedStep(before => ({ id, count: (before?.count ?? 0) + 1 })),
     [],
   );
 
+  const changedHere = version <= ownVersion;
   const value = useMemo(
     () => ({
-      ...state,
+      incident,
+      pageKey,
       me,
       principals,
+      changedHere,
       live,
       replace,
       reload,
@@ -164,9 +147,11 @@ export function IncidentRecordProvider(props: {
       setEditingFacts,
     }),
     [
-      state,
+      incident,
+      pageKey,
       me,
       principals,
+      changedHere,
       live,
       replace,
       reload,
@@ -189,42 +174,35 @@ export function useIncidentRecord(): IncidentRecord {
   return record;
 }
 
-/** Runs mutations that answer the incident, one at a time, and keeps what went wrong. */
-export function useMutation() {
+/** Runs changes that answer the incident, and keeps what went wrong. After a conflict the page shows the incident as it is now. */
+export function useIncidentMutation(): {
+  /** Whether the change was made. */
+  run(change: () => Promise<Incident>): Promise<boolean>;
+  pending: boolean;
+  problem?: Problem;
+} {
   const { replace, reload } = useIncidentRecord();
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const mounted = useRef(true);
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
-
-  const run = useCallback(
-    async (mutation: () => Promise<Incident>): Promise<boolean> => {
-      setPending(true);
-      setProblem(undefined);
-      try {
-        replace(await mutation());
-        return true;
-      } catch (error) {
-        const found = problemOf(error);
-        if (mounted.current) setProblem(found);
-        if (found.status === 409) {
-          // Somebody was faster: show the record as it is now. When even that fails, the problem already shown says
-          // enough.
-          await reload().catch(() => undefined);
-        }
-        return false;
-      } finally {
-        if (mounted.current) setPending(false);
+  const { mutateAsync, isPending, error } = useMutation({
+    mutationFn: async (change: () => Promise<Incident>) =>
+      replace(await change()),
+    onError: async failure => {
+      // When reading it again fails too, the conflict says enough.
+      if (problemOf(failure).status === 409) {
+        await reload().catch(() => undefined);
       }
     },
-    [replace, reload],
+  });
+  const run = useCallback(
+    (change: () => Promise<Incident>) =>
+      mutateAsync(change).then(
+        () => true,
+        () => false,
+      ),
+    [mutateAsync],
   );
-  const forget = useCallback(() => setProblem(undefined), []);
-
-  return { run, pending, problem, forget };
+  return {
+    run,
+    pending: isPending,
+    problem: error ? problemOf(error) : undefined,
+  };
 }

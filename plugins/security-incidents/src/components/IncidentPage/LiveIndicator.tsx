@@ -1,7 +1,8 @@
 import { Button } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
-import { ASK_EVERY_MS } from '../../hooks';
+import { POLL_EVERY_MS } from '../../queries';
 import { clockTime, dateTime, isToday } from '../../time';
+import { useTranslation } from '../../translation';
 import styles from './IncidentHeader.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 
@@ -9,33 +10,43 @@ const clock = (ms: number) => clockTime(new Date(ms).toISOString());
 
 /** Whether what others do arrives by itself, and if not, since when and what to do. */
 export function LiveIndicator() {
+  const { t } = useTranslation();
   const { incident, live } = useIncidentRecord();
-  if (live.notSince === undefined) {
-    const at = isToday(incident.updatedAt)
-      ? clockTime(incident.updatedAt)
-      : dateTime(incident.updatedAt);
+  if (live.notSince !== undefined) {
     return (
       <span className={styles.live}>
-        <span className={styles.liveDot} aria-hidden />
-        {`Live, last change ${at} UTC`}
+        <span className={styles.stoppedDot} aria-hidden />
+        {t('incidentPage.liveIndicator.notLive', {
+          since: clock(live.notSince),
+          seconds: String(POLL_EVERY_MS / 1000),
+          answeredAt: clock(live.answeredAt),
+        })}
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiRefreshLine aria-hidden />}
+          isPending={live.isAsking}
+          onPress={() => live.ask()}
+        >
+          {t('incidentPage.liveIndicator.refresh')}
+        </Button>
       </span>
     );
   }
+  if (live.state === 'connecting') {
+    return (
+      <span className={styles.live}>
+        {t('incidentPage.liveIndicator.connecting')}
+      </span>
+    );
+  }
+  const time = isToday(incident.updatedAt)
+    ? clockTime(incident.updatedAt)
+    : dateTime(incident.updatedAt);
   return (
     <span className={styles.live}>
-      <span className={styles.stoppedDot} aria-hidden />
-      {`Not live since ${clock(live.notSince)} UTC. Asks again every ${
-        ASK_EVERY_MS / 1000
-      } s, last answer ${clock(live.answeredAt)}.`}
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiRefreshLine aria-hidden />}
-        isPending={live.asking}
-        onPress={() => live.ask()}
-      >
-        Ask now
-      </Button>
+      <span className={styles.liveDot} aria-hidden />
+      {t('incidentPage.liveIndicator.live', { time })}
     </span>
   );
 }

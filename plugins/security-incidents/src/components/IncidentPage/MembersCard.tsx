@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { shortTime } from '../../time';
 import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from './IncidentRecord';
+import { useIncidentRecord, useIncidentMutation } from './IncidentRecord';
 import { PersonRow } from './PersonRow';
 import { PrincipalSheet } from './PrincipalSheet';
 import { WhoLooked } from './WhoLooked';
@@ -44,7 +44,7 @@ function reasonOf({ source, principalRef }: IncidentMember, of: Incident) {
 export function MembersCard() {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [adding, setAdding] = useState(false);
   if (incident.visibility !== 'restricted') return null;
   const mayChange = incident.rights.restrict;

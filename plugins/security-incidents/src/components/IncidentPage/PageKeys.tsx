@@ -42,7 +42,7 @@ function nextBlocker(): HTMLElement | null {
 /** The single keys of the page, and the button that lists them. */
 export function PageKeys() {
   const { compose, me, principals } = useIncidentRecord();
-  const { value: plans, goToTask } = usePlanRuns();
+  const { plans, goToTask } = usePlanRuns();
   const { mayEscalate, setEscalating } = useEscalations();
   const [on] = useKeysSetting();
   const [listed, setListed] = useState(false);

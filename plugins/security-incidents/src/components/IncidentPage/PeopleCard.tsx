@@ -18,7 +18,11 @@ import { securityIncidentsApiRef } from '../../api';
 import { dateTime, shortTime } from '../../time';
 import { ChoiceField, choicesOf } from './fields';
 import styles from './IncidentPage.module.css';
-import { isFrozen, useIncidentRecord, useMutation } from './IncidentRecord';
+import {
+  isFrozen,
+  useIncidentRecord,
+  useIncidentMutation,
+} from './IncidentRecord';
 import { PersonRow } from './PersonRow';
 import { PrincipalSheet } from './PrincipalSheet';
 
@@ -51,7 +55,7 @@ function AssignRole(props: { onClose(): void }) {
 export function PeopleCard() {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [assigning, setAssigning] = useState(false);
   const mayChange = incident.rights.update && !isFrozen(incident);
 

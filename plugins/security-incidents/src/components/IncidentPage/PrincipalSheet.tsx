@@ -1,7 +1,7 @@
 import type { Incident } from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useState } from 'react';
 import { EntityField, entityRefOf, Sheet } from './fields';
-import { useMutation } from './IncidentRecord';
+import { useIncidentMutation } from './IncidentRecord';
 
 /** Asks for a person or a group, and does something with them. */
 export function PrincipalSheet(props: {
@@ -13,7 +13,7 @@ export function PrincipalSheet(props: {
   send(principalRef: string): Promise<Incident>;
   onClose(): void;
 }) {
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [text, setText] = useState('');
   const principalRef = entityRefOf(text, 'user');
   return (

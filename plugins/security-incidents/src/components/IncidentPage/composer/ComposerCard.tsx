@@ -28,6 +28,7 @@ import { asksForEvidence, findTask, isUnfinished, usePlanRuns } from '../plan';
 import { fittingKind } from './fittingKind';
 import { Kinds } from './Kinds';
 import { StepConflictNotice } from './StepConflictNotice';
+import { toEntry } from './toEntry';
 import { useSendStep } from './useSendStep';
 import { type StepDraft, useStepDraft } from './useStepDraft';
 import { WhenField } from './WhenField';
@@ -127,7 +128,7 @@ function Composer(props: {
   drafted: ReturnType<typeof useStepDraft>;
 }) {
   const { incident, me, composer } = useIncidentRecord();
-  const { value: plans } = usePlanRuns();
+  const { plans } = usePlanRuns();
   const { draft, change, begin, clear } = props.drafted;
   const { send, sending, problem, conflict, refresh, finish } = useSendStep();
   const [said, setSaid] = useState('');
@@ -148,42 +149,15 @@ function Composer(props: {
   useEffect(() => {
     if (answered.current === composer.count) return;
     answered.current = composer.count;
-    if (composer.corrects) {
-      const { id, seq, text, outcome, audience, performedAt, entityRefs } =
-        composer.corrects;
-      begin({
-        corrects: { id, seq, performedAt },
-        kind: composer.corrects.kind,
-        text,
-        outcome,
-        audience,
-        when: toUtcInput(performedAt),
-        entityRefs,
-      });
-    } else if (composer.task) {
-      const { id, title } = composer.task;
-      const phase = plans?.runs
-        .flatMap(({ phases }) => phases)
-        .find(({ tasks }) => tasks.some(other => other.id === id));
-      const entry = {
-        task: { id, title, finishes: true },
-        kind: phase && fittingKind(phase.maps),
-      };
-      if (corrects) begin(entry);
-      else change(entry);
-    } else if (composer.kind) {
-      const { kind: wanted, audience } = composer;
-      const entry = { kind: wanted, ...(audience && { audience }) };
-      // A correction is of what it corrects, and no update finishes a task; anything else is an entry of its own.
-      if (corrects || (task && audience)) begin(entry);
-      else change(entry);
-    }
+    const { amends, entry } = toEntry(composer, plans);
+    // An amendment stays about what it amends, and an update finishes no task; anything else is an entry of its own.
+    const isOther = corrects || (task && entry?.audience);
+    if (entry && (amends || isOther)) begin(entry);
+    else if (entry) change(entry);
     const field = box.current?.querySelector('textarea');
     field?.scrollIntoView?.({ block: 'center' });
     field?.focus();
-    // Only a new request is answered, with the plans as they are at that moment.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [composer, change, begin]);
+  }, [composer, plans, corrects, task, begin, change]);
 
   const submit = async (anyway = false) => {
     if (!draft.text.trim() || sending) return;

@@ -31,7 +31,7 @@ import { Names } from './Names';
 
 /** Who is told unless somebody chooses. */
 function ByDefault(props: { onChoose(refs: string[]): void }) {
-  const { value } = useEscalations();
+  const { escalations: value } = useEscalations();
   const to = value?.next?.to ?? [];
   const refs = toldRefs(to);
   return (

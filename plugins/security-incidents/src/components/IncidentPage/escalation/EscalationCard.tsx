@@ -22,6 +22,7 @@ import {
   classNames,
   PanelFailed,
   PanelLoading,
+  PanelStale,
   withShortNames,
 } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -194,8 +195,15 @@ function History({ items }: { items: readonly Escalation[] }) {
 /** Who is told next if nobody acts, and who was told when. */
 export function EscalationCard() {
   const { incident } = useIncidentRecord();
-  const { value, error, retry, escalating, setEscalating, mayEscalate } =
-    useEscalations();
+  const {
+    escalations: value,
+    error,
+    staleSince,
+    reload,
+    escalating,
+    setEscalating,
+    mayEscalate,
+  } = useEscalations();
   return (
     <Card aria-label="Escalation" id="escalation">
       <CardHeader>
@@ -216,13 +224,9 @@ export function EscalationCard() {
           <PanelFailed
             error={error}
             title="Who was told did not load"
-            hint={
-              value
-                ? 'What it shows may be out of date.'
-                : 'Escalations go on by themselves.'
-            }
+            hint="Escalations go on by themselves."
             subject="who was told"
-            onRetry={retry}
+            onRetry={reload}
           />
         )}
         {!value && !error && <PanelLoading label="escalations" rows={2} />}
@@ -245,6 +249,7 @@ export function EscalationCard() {
             )}
           </>
         )}
+        <PanelStale since={staleSince} what="the last answer" />
       </CardBody>
       {escalating && <EscalateDialog onClose={() => setEscalating(false)} />}
     </Card>

@@ -3,73 +3,84 @@ import type { Escalations } from 'backstage-plugin-security-incidents-common';
 import {
   createContext,
   type ReactNode,
-  useCallback,
   useContext,
   useMemo,
   useState,
 } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { type AsyncData, useAsyncData, useNow } from '../../../hooks';
+import { useNow } from '../../../hooks';
+import { queryKeys, usePanelQuery } from '../../../queries';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { deliveryOf } from './escalationText';
 
-interface EscalationsState extends AsyncData<Escalations> {
-  /** Whether somebody is asked whom to tell. */
+interface EscalationsState {
+  /** Absent until they were read. */
+  escalations?: Escalations;
+  error?: Error;
+  /** Since when they could not be read again, in milliseconds since the epoch. */
+  staleSince?: number;
+  reload(): Promise<void>;
+  /** Whether the dialog is open. */
   escalating: boolean;
   setEscalating(escalating: boolean): void;
-  /** Whether the reader may tell people now. */
+  /** Whether the reader may escalate now. */
   mayEscalate: boolean;
 }
 
 const Context = createContext<EscalationsState | undefined>(undefined);
 
-/** Whether something is about to be known that no change of the incident tells of. */
-function isWaiting({ items, next }: Escalations, now: number): boolean {
-  return (
-    items.some(item => deliveryOf(item) === 'on-its-way') ||
-    Boolean(next && Date.parse(next.at) < now)
-  );
-}
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Reads who was told with each change of the incident; each minute while something is on its way to people, or when the
- * next one is due, since neither is a change.
+ * How long until the next escalation may be due or delivered, in milliseconds. Neither changes the incident, so neither
+ * arrives as a signal.
  */
+function getPauseMs(
+  escalations: Escalations | undefined,
+  now: number,
+): number | undefined {
+  if (!escalations) return undefined;
+  const { items, next } = escalations;
+  if (items.some(item => deliveryOf(item) === 'on-its-way')) return MINUTE_MS;
+  if (!next) return undefined;
+  const leftMs = Date.parse(next.at) - now;
+  return leftMs < 0 ? MINUTE_MS : Math.min(leftMs + MINUTE_MS, DAY_MS);
+}
+
+/** Provides who was notified, and who is next, to the cards below. */
 export function EscalationsProvider(props: { children: ReactNode }) {
-  const { incident, revision } = useIncidentRecord();
+  const { incident, pageKey } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { key } = incident;
-  const [waiting, setWaiting] = useState(false);
   const now = useNow();
-  const minute = waiting ? now : 0;
-  const load = useCallback(
-    (signal: AbortSignal) => api.listEscalations(key, { signal }),
-    // Each change of the incident may have told somebody, or changed who is next.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, revision, minute],
-  );
-  const { value, error, loading, retry, refresh } = useAsyncData(load, key);
+  const {
+    data: escalations,
+    error,
+    staleSince,
+    reload,
+  } = usePanelQuery<Escalations>({
+    queryKey: queryKeys.incidentPart(pageKey, 'escalations'),
+    queryFn: ({ signal }) => api.listEscalations(incident.key, { signal }),
+    pollEveryMs: data => getPauseMs(data, now),
+  });
   const [escalating, setEscalating] = useState(false);
-  const isWaitingNow = Boolean(value && isWaiting(value, now));
-  if (isWaitingNow !== waiting) setWaiting(isWaitingNow);
   const mayEscalate = incident.rights.escalate && !isFrozen(incident);
   const state = useMemo(
     () => ({
-      value,
+      escalations,
       error,
-      loading,
-      retry,
-      refresh,
+      staleSince,
+      reload,
       escalating,
       setEscalating,
       mayEscalate,
     }),
-    [value, error, loading, retry, refresh, escalating, mayEscalate],
+    [escalations, error, staleSince, reload, escalating, mayEscalate],
   );
   return <Context.Provider value={state}>{props.children}</Context.Provider>;
 }
 
-/** Who was told of the incident on the page, and who is next. */
+/** Who was notified of the incident on the page, and who is next. */
 export function useEscalations(): EscalationsState {
   const state = useContext(Context);
   if (!state) {

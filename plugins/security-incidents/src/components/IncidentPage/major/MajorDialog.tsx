@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from '../IncidentRecord';
+import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 
 /** What people read for each decision, and what follows from it. */
 export const MAJOR_DECISION_WORDS: Record<
@@ -34,7 +34,7 @@ export function MajorDialog(props: {
   const { decision, onClose } = props;
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
   const { label, note } = MAJOR_DECISION_WORDS[decision];
   const because = incident.major.proposedBecause;

@@ -10,7 +10,7 @@ import {
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import styles from '../IncidentPage.module.css';
-import { useIncidentRecord, type useMutation } from '../IncidentRecord';
+import { useIncidentRecord, type useIncidentMutation } from '../IncidentRecord';
 import { ApplyDialog, RequiredTasks, usePlanRuns } from '../plan';
 
 function Needs(props: { right: string }) {
@@ -18,7 +18,7 @@ function Needs(props: { right: string }) {
 }
 
 function ChoosePlan() {
-  const { value: plans } = usePlanRuns();
+  const { plans } = usePlanRuns();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -41,7 +41,7 @@ export function BlockerActions(props: {
   /** The status that it is in the way of. */
   to: IncidentStatus;
   pending: boolean;
-  run: ReturnType<typeof useMutation>['run'];
+  run: ReturnType<typeof useIncidentMutation>['run'];
 }) {
   const { blocker, to, pending, run } = props;
   const { incident, me, compose, setEditingFacts } = useIncidentRecord();

@@ -20,7 +20,7 @@ import { useEffect, useRef, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { KeyCap, withShortNames } from '../../common';
 import styles from '../IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from '../IncidentRecord';
+import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 import { holdsWorkFor, requiredBefore, usePlanRuns } from '../plan';
 import { BlockerActions } from './BlockerActions';
 import {
@@ -76,7 +76,7 @@ function Footer() {
   const { incident } = useIncidentRecord();
   const met = metFor(incident);
   const undecided = undecidedServices(incident);
-  const { value: plans } = usePlanRuns();
+  const { plans } = usePlanRuns();
   const tasks = plans ? requiredBefore(plans, 'resolved').length : 0;
   const later =
     undecided + tasks > 0 &&
@@ -128,9 +128,9 @@ function blockerText(
 /** What is in the way of the next status, each with the action that removes it, and all moves from here. */
 export function NextStepCard() {
   const { incident } = useIncidentRecord();
-  const { value: plans } = usePlanRuns();
+  const { plans } = usePlanRuns();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [asking, setAsking] = useState<TransitionOption>();
   const [acted, setActed] = useState(0);
   const box = useRef<HTMLDivElement>(null);

@@ -10,7 +10,7 @@ import {
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { ChoiceField, choicesOf, Sheet } from '../fields';
-import { useIncidentRecord, useMutation } from '../IncidentRecord';
+import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 
 /** Asks for what a move must carry. */
 export function TransitionDialog(props: {
@@ -22,7 +22,7 @@ export function TransitionDialog(props: {
   const { option } = props;
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
   const [code, setCode] = useState<ResolutionCode>();
   const [summary, setSummary] = useState('');

@@ -10,7 +10,11 @@ import { securityIncidentsApiRef } from '../../../api';
 import { shortTime } from '../../../time';
 import { withShortNames } from '../../common';
 import page from '../IncidentPage.module.css';
-import { isFrozen, useIncidentRecord, useMutation } from '../IncidentRecord';
+import {
+  isFrozen,
+  useIncidentRecord,
+  useIncidentMutation,
+} from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
 import { ApplyDialog, DeclineDialog } from './PlanDialogs';
 
@@ -33,7 +37,7 @@ function whatFits({ offered }: PlanRuns, { status }: Incident): string {
 export function NoPlan({ plans }: { plans: PlanRuns }) {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [asking, setAsking] = useState<'other' | 'none'>();
   const { noPlan, offered } = plans;
   const [best] = offered;

@@ -141,8 +141,8 @@ function RunCard(props: { run: PlanRun; plans: PlanRuns; nextId?: string }) {
 /** The checklist: each plan that is applied with its tasks, or what to do about there being none. */
 export function PlanCard() {
   const { me, principals } = useIncidentRecord();
-  const { value: plans, error, retry } = usePlanRuns();
-  if (!plans || (error && plans.runs.length === 0)) {
+  const { plans, error, reload } = usePlanRuns();
+  if (!plans) {
     return (
       <Card aria-label="Response plan" id="response-plan">
         <CardHeader>
@@ -154,7 +154,7 @@ export function PlanCard() {
               error={error}
               title="The plan did not load"
               hint="Everything else on this page is current."
-              onRetry={retry}
+              onRetry={reload}
             />
           ) : (
             <PanelLoading label="the response plan" rows={4} />

@@ -9,7 +9,7 @@ import { securityIncidentsApiRef } from '../../../api';
 import { withShortNames } from '../../common';
 import { EntityField, entityRefOf, Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
-import { useIncidentRecord, useMutation } from '../IncidentRecord';
+import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 import { planChangeLines } from './planChanges';
 import styles from './plan.module.css';
 
@@ -19,7 +19,7 @@ export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
   const { changedSince } = run;
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run: send, pending, problem } = useMutation();
+  const { run: send, pending, problem } = useIncidentMutation();
   if (!changedSince) return null;
   const lines = planChangeLines(changedSince.changes);
   const { version } = changedSince;
@@ -66,7 +66,7 @@ export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
 export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [text, setText] = useState('');
   const planRef = entityRefOf(text, 'responseplan');
   return (
@@ -116,7 +116,7 @@ export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
 export function DeclineDialog(props: { onClose(): void }) {
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { run, pending, problem } = useMutation();
+  const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
   return (
     <Sheet

@@ -15,44 +15,50 @@ import {
   useState,
 } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { type AsyncData, useAsyncData } from '../../../hooks';
+import { queryKeys, usePanelQuery } from '../../../queries';
 import { shortTime } from '../../../time';
 import { withShortNames } from '../../common';
 import { type Problem, problemOf } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 import { findTask } from './tasks';
 
-interface PlanRunsState extends Omit<AsyncData<PlanRuns>, 'refresh'> {
-  /** The task that somebody was sent to; `count` grows with each time. */
+interface PlanRunsState {
+  /** Absent until they were read. */
+  plans?: PlanRuns;
+  error?: Error;
+  /** Since when the plans could not be read again, in milliseconds since the epoch. */
+  staleSince?: number;
+  reload(): Promise<void>;
+  /** The task that another card asked for; `count` grows with each request. */
   wanted?: { id: string; count: number };
-  /** Brings a task into sight and gives it the focus. */
+  /** Scrolls to a task and focuses it. */
   goToTask(id: string): void;
 }
 
 const Context = createContext<PlanRunsState | undefined>(undefined);
 
-/** Reads the plans of the incident with each of its changes, for all panels that speak of tasks. */
+/** Provides the plans of the incident to all cards that show tasks. */
 export function PlanRunsProvider(props: { children: ReactNode }) {
-  const { incident, revision } = useIncidentRecord();
+  const { incident, pageKey } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const { key } = incident;
-  const load = useCallback(
-    (signal: AbortSignal) => api.getPlanRuns(key, { signal }),
-    // Each change of the incident may have changed its tasks.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, revision],
-  );
-  const data = useAsyncData(load, key);
+  const {
+    data: plans,
+    error,
+    staleSince,
+    reload,
+  } = usePanelQuery<PlanRuns>({
+    queryKey: queryKeys.incidentPart(pageKey, 'plan-runs'),
+    queryFn: ({ signal }) => api.getPlanRuns(incident.key, { signal }),
+  });
   const [wanted, setWanted] = useState<PlanRunsState['wanted']>();
   const goToTask = useCallback(
     (id: string) =>
       setWanted(before => ({ id, count: (before?.count ?? 0) + 1 })),
     [],
   );
-  const { value, error, loading, retry } = data;
   const state = useMemo(
-    () => ({ value, error, loading, retry, wanted, goToTask }),
-    [value, error, loading, retry, wanted, goToTask],
+    () => ({ plans, error, staleSince, reload, wanted, goToTask }),
+    [plans, error, staleSince, reload, wanted, goToTask],
   );
   return <Context.Provider value={state}>{props.children}</Context.Provider>;
 }

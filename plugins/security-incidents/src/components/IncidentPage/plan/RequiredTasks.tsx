@@ -55,7 +55,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
 /** The required tasks that are in the way of a status, each with what settles it. */
 export function RequiredTasks({ to }: { to: IncidentStatus }) {
   const { incident } = useIncidentRecord();
-  const { value: plans } = usePlanRuns();
+  const { plans } = usePlanRuns();
   if (!incident.rights.recordStep) {
     return (
       <span className={page.quiet}>

@@ -11,8 +11,8 @@ import {
 import { RiArrowUpLine, RiErrorWarningLine } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { KeyCap } from '../../common';
-import type { Problem } from '../fields';
+import { KeyCap, PanelStale } from '../../common';
+import { problemOf } from '../fields';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { NewEntries } from './NewEntries';
@@ -45,8 +45,9 @@ const ORDERS: Array<{ id: TimelineOrder; label: string }> = [
 
 const PAGE = 30;
 
-function Failed(props: { problem: Problem; stale: boolean; retry(): void }) {
-  const forbidden = props.problem.status === 403;
+function Failed(props: { error: Error; retry(): void }) {
+  const { status, message } = problemOf(props.error);
+  const forbidden = status === 403;
   return (
     <div className={page.message} role="alert">
       <RiErrorWarningLine className={page.alarm} aria-hidden />
@@ -57,9 +58,9 @@ function Failed(props: { problem: Problem; stale: boolean; retry(): void }) {
             : 'The timeline did not load'}
         </div>
         <p className={page.quiet}>
-          {forbidden || props.stale
-            ? props.problem.message
-            : `Everything else on this page is current. ${props.problem.message}`}
+          {forbidden
+            ? message
+            : `Everything else on this page is current. ${message}`}
         </p>
         {!forbidden && (
           <Button variant="secondary" onPress={props.retry}>
@@ -89,7 +90,7 @@ function Loading() {
 export function TimelineCard() {
   const { incident, compose, wantedStep } = useIncidentRecord();
   const list = useRef<HTMLDivElement>(null);
-  const { known, problem, retry, showAll } = useTimeline(list);
+  const { known, error, staleSince, reload, showAll } = useTimeline(list);
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const [order, setOrder] = useState<TimelineOrder>('recorded');
   const [limit, setLimit] = useState(PAGE);
@@ -148,10 +149,9 @@ export function TimelineCard() {
       </CardHeader>
       <CardBody>
         <NewEntries arrived={known?.arrived} />
-        {problem && (
-          <Failed problem={problem} stale={Boolean(known)} retry={retry} />
-        )}
-        {!known && !problem && <Loading />}
+        {error && <Failed error={error} retry={reload} />}
+        {!known && !error && <Loading />}
+        <PanelStale since={staleSince} what="the last answer" />
         {known && (
           <>
             <div className={styles.tools}>

@@ -2,12 +2,12 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiErrorWarningFill, RiShieldCheckLine } from '@remixicon/react';
 import type { TimelineVerification } from 'backstage-plugin-security-incidents-common';
-import { useEffect, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
+import { queryKeys, usePanelQuery } from '../../../queries';
 import { formatDuration, shortTime } from '../../../time';
 import { classNames } from '../../common';
-import { type Problem, problemOf } from '../fields';
+import { problemOf } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './timeline.module.css';
@@ -41,40 +41,28 @@ function Proof({ found }: { found: TimelineVerification }) {
 
 /** Says whether the hash chain of the timeline holds. */
 export function VerificationSeal() {
-  const { incident, revision } = useIncidentRecord();
+  const { incident, pageKey } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
   const nowMs = useNow();
-  const [found, setFound] = useState<TimelineVerification>();
-  const [problem, setProblem] = useState<Problem>();
-  const [attempt, setAttempt] = useState(0);
   const { key, rights } = incident;
-
-  useEffect(() => {
-    if (!rights.verify) return undefined;
-    const controller = new AbortController();
-    api.verifyTimeline(key, { signal: controller.signal }).then(
-      verification => {
-        if (controller.signal.aborted) return;
-        setProblem(undefined);
-        setFound(verification);
-      },
-      error => {
-        if (!controller.signal.aborted) setProblem(problemOf(error));
-      },
-    );
-    return () => controller.abort();
-  }, [api, key, rights.verify, revision, attempt]);
+  const {
+    data: found,
+    error,
+    reload,
+  } = usePanelQuery<TimelineVerification>({
+    queryKey: queryKeys.incidentPart(pageKey, 'verification'),
+    enabled: rights.verify,
+    queryFn: ({ signal }) => api.verifyTimeline(key, { signal }),
+  });
 
   if (!rights.verify) return null;
-  if (problem) {
+  if (error) {
     return (
       <span className={page.pair}>
-        <span className={page.quiet}>Not checked: {problem.message}</span>
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => setAttempt(count => count + 1)}
-        >
+        <span className={page.quiet}>
+          Not checked: {problemOf(error).message}
+        </span>
+        <Button size="small" variant="tertiary" onPress={() => reload()}>
           Check again
         </Button>
       </span>

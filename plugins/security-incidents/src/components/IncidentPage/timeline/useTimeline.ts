@@ -3,83 +3,94 @@ import type {
   ResolutionStep,
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { allPages } from '../../../api/allPages';
 import { isInUse } from '../../../hooks';
-import { type Problem, problemOf } from '../fields';
+import { queryKeys, usePanelQuery } from '../../../queries';
 import { useIncidentRecord } from '../IncidentRecord';
 
-interface Known {
+interface TimelineData {
   entries: TimelineEntry[];
-  steps: ReadonlyMap<string, ResolutionStep>;
+  steps: ResolutionStep[];
+}
+
+/** What of the timeline is shown. */
+interface TimelineView {
   /** The last entry that is shown; later ones wait until the reader asks for them. */
   shownSeq: number;
-  /** What came from others with the last answer, the newest last. */
+  /** The last entry that was read. */
+  readSeq: number;
+  /** What others added with the last answer, the newest last. */
   arrived: TimelineEntry[];
 }
 
+const getLastSeq = (entries: TimelineEntry[]) =>
+  entries[entries.length - 1]?.seq ?? 0;
+
 /**
- * The timeline, read again with each change of the incident. What others add while the list is in use is held back, so
- * that no row moves under the reader.
+ * The timeline with its steps. While the list is in use, entries that others add wait, so that no row moves under the
+ * reader.
  *
  * @param list - where the entries are shown
  */
 export function useTimeline(list: RefObject<HTMLElement>) {
-  const { incident, me, revision, changedHere } = useIncidentRecord();
+  const { incident, pageKey, me, changedHere } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
-  const [known, setKnown] = useState<Known>();
-  const [problem, setProblem] = useState<Problem>();
-  const [attempt, setAttempt] = useState(0);
   const { key } = incident;
+  const { data, error, staleSince, reload } = usePanelQuery<TimelineData>({
+    queryKey: queryKeys.incidentPart(pageKey, 'timeline'),
+    queryFn: async ({ signal }) => {
+      const [entries, steps] = await Promise.all([
+        allPages(page => api.getTimeline(key, { signal, ...page })),
+        allPages(page => api.listSteps(key, { signal, ...page })),
+      ]);
+      return { entries, steps };
+    },
+  });
 
-  useEffect(() => {
-    const controller = new AbortController();
-    const options = { signal: controller.signal };
-    Promise.all([
-      allPages(page => api.getTimeline(key, { ...options, ...page })),
-      allPages(page => api.listSteps(key, { ...options, ...page })),
-    ]).then(
-      ([entries, steps]) => {
-        if (controller.signal.aborted) return;
-        setProblem(undefined);
-        const lastSeq = entries[entries.length - 1]?.seq ?? 0;
-        const hold = !changedHere && isInUse(list.current);
-        setKnown(before => {
-          const seenSeq = before?.entries[before.entries.length - 1]?.seq;
-          return {
-            entries,
-            steps: new Map(steps.map(step => [step.id, step])),
-            shownSeq: before && hold ? before.shownSeq : lastSeq,
-            arrived:
-              seenSeq === undefined
-                ? []
-                : entries.filter(
-                    ({ seq, actor }) => seq > seenSeq && actor !== me,
-                  ),
-          };
-        });
-      },
-      error => {
-        if (!controller.signal.aborted) setProblem(problemOf(error));
-      },
-    );
-    return () => controller.abort();
-    // Whether the change was made here is read together with the revision that it caused.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, key, revision, attempt]);
+  const [view, setView] = useState<TimelineView>();
+  // Before the browser paints, so that an entry which does not wait is never missing.
+  useLayoutEffect(() => {
+    if (!data) return;
+    const lastSeq = getLastSeq(data.entries);
+    const hold = !changedHere && isInUse(list.current);
+    setView(before => ({
+      shownSeq: before && hold ? before.shownSeq : lastSeq,
+      readSeq: lastSeq,
+      arrived: before
+        ? data.entries.filter(
+            ({ seq, actor }) => seq > before.readSeq && actor !== me,
+          )
+        : [],
+    }));
+  }, [data, changedHere, me, list]);
 
-  const retry = useCallback(() => setAttempt(count => count + 1), []);
   const showAll = useCallback(
-    () =>
-      setKnown(
-        before =>
-          before && {
-            ...before,
-            shownSeq: before.entries[before.entries.length - 1]?.seq ?? 0,
-          },
-      ),
+    () => setView(before => before && { ...before, shownSeq: before.readSeq }),
     [],
   );
-  return { known, problem, retry, showAll };
+  const steps = useMemo(
+    () => new Map(data?.steps.map(step => [step.id, step])),
+    [data],
+  );
+  return {
+    known: data &&
+      view && {
+        entries: data.entries,
+        steps,
+        shownSeq: view.shownSeq,
+        arrived: view.arrived,
+      },
+    error,
+    staleSince,
+    reload,
+    showAll,
+  };
 }
