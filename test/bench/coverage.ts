@@ -9,6 +9,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/responsePlans/DefaultPlansService';
 import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/responsePlans/store/DatabasePlansStore';
+import { withoutAuthorization } from '../../plugins/security-incidents-backend/src/seeding';
 import type { KnownService } from '../../plugins/security-incidents-backend/src/responsePlans/store/PlansStore';
 import {
   manyPlans,
@@ -55,7 +56,7 @@ const credentials = {
   $$type: '@backstage/BackstageCredentials' as const,
   principal: { type: 'user' as const, userEntityRef: 'user:default/viewer' },
 };
-const context = { credentials, services: 'all' as const };
+const context = withoutAuthorization({ credentials });
 
 /** The service over 5,000 services and 40 plans, and its three calls. */
 export async function startCoverage(db: Knex.Knex) {

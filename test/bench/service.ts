@@ -1,10 +1,11 @@
 import { ConfigReader } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  createIncidentsService,
-  type IncidentsService,
-  type IncidentsServiceOptions,
-} from 'backstage-plugin-security-incidents-backend';
+  createSeedingService,
+  type SeedingService,
+  type SeedingServiceOptions,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
 import type { Knex } from 'knex';
 import { VIEWER, VIEWER_PRINCIPALS } from './company';
 
@@ -26,33 +27,16 @@ const credentials = {
   principal: { type: 'user' as const, userEntityRef: VIEWER },
 };
 
-const ALLOWED = {
-  create: true,
-  read: true,
-  update: false,
-  transition: false,
-  close: false,
-  reopen: false,
-  merge: false,
-  restrict: false,
-  recordStep: false,
-  verify: false,
-  readViews: false,
-  breakGlass: false,
-  readPlans: false,
-  exportReports: false,
-};
-
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */
-export async function startService(db: Knex): Promise<IncidentsService> {
-  return createIncidentsService({
+export async function startService(db: Knex): Promise<SeedingService> {
+  return createSeedingService({
     database: { getClient: async () => db },
     catalog: {} as CatalogService,
     config: new ConfigReader({}),
     auth: {
       isPrincipal: (given: typeof credentials, type: string) =>
         given.principal.type === type,
-    } as unknown as IncidentsServiceOptions['auth'],
+    } as unknown as SeedingServiceOptions['auth'],
     userInfo: {
       getUserInfo: async () => ({
         userEntityRef: VIEWER,
@@ -64,16 +48,14 @@ export async function startService(db: Knex): Promise<IncidentsService> {
 
 /** The same call that a request of the viewer makes, once it is authorised. */
 export async function callService(
-  service: IncidentsService,
+  service: SeedingService,
   call: Subject['call'],
   entityRef: string,
 ): Promise<unknown> {
-  const context = {
-    credentials,
-    access: { restricted: VIEWER_PRINCIPALS },
-    rights: ALLOWED,
-    services: 'all' as const,
-  };
+  const context = withoutAuthorization(
+    { credentials },
+    { access: { restricted: VIEWER_PRINCIPALS } },
+  );
   return call === 'overview'
     ? service.getEntityOverview(entityRef, context)
     : service.list({ entityRef: [entityRef] }, context);

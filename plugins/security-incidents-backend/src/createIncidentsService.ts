@@ -17,18 +17,16 @@ import type { PlanCatalog } from './responsePlans/PlanCatalog';
 import { PrincipalsCache } from './authorization/CallerDecisions';
 import { defaultIncidentsService } from './incidents/defaultIncidentsService';
 import type { IncidentChanged } from './kernel/IncidentEventPublisher';
-import type {
-  CallContext,
-  IncidentsService,
-} from './incidents/IncidentsService';
+import type { InnerIncidentsService } from './incidents/IncidentsService';
 import type { EscalationTold } from './serviceLevels/EscalationDeliveries';
 import { EscalationRecipients } from './serviceLevels/recipients';
 import { AccessLogWriter } from './incidents/AccessLogWriter';
 import { readSettings } from './settings';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
 import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
+import type { AuthorizedContext } from './kernel/contexts';
 
-/** @public */
+/** @internal */
 export interface IncidentsServiceOptions {
   database: DatabaseService;
   catalog: CatalogService;
@@ -43,7 +41,7 @@ export interface IncidentsServiceOptions {
   /** What overviews of entities say of response plans; without it they say nothing. */
   plansOf?: (
     entityRef: string,
-    context: CallContext,
+    context: AuthorizedContext,
   ) => Promise<
     Pick<
       EntityOverview,
@@ -71,15 +69,10 @@ function actorOf(auth: AuthService, credentials: BackstageCredentials): string {
   throw new InputError('The caller is neither a user nor a service');
 }
 
-/**
- * The service layer over Backstage's database, without authorisation: what the plugin itself runs on, and what seeders,
- * benchmarks and tests use to write records by the same rules. Runs the migrations.
- *
- * @public
- */
+/** The rules over Backstage's database, without authorization. Runs the migrations. */
 export async function createIncidentsService(
   options: IncidentsServiceOptions,
-): Promise<IncidentsService> {
+): Promise<InnerIncidentsService> {
   const clock = options.clock ?? (() => new Date());
   const principals = new PrincipalsCache(options.auth, options.userInfo, clock);
   const store = await DatabaseIncidentsStore.create(options.database);

@@ -10,6 +10,7 @@ import { PlanIndex } from './responsePlans/PlanIndex';
 import type { PlansService } from './responsePlans/PlansService';
 import { VisibleServices } from './responsePlans/VisibleServices';
 import type { PrincipalsCache } from './authorization/CallerDecisions';
+import type { AuthorizedContext } from './kernel/contexts';
 import { readFirstReadsEveryMs } from './settings';
 import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
 
@@ -24,7 +25,7 @@ export async function createPlansService(options: {
   logger: LoggerService;
   config: RootConfigService;
   principals: PrincipalsCache;
-}): Promise<{ service: PlansService; index: PlanIndex }> {
+}): Promise<{ service: PlansService<AuthorizedContext>; index: PlanIndex }> {
   const clock = () => new Date();
   const store = await DatabasePlansStore.create(options.database);
   return {

@@ -4,17 +4,9 @@
  * @packageDocumentation
  */
 export { securityIncidentsPlugin as default } from './plugin';
-export {
-  createIncidentsService,
-  type IncidentsServiceOptions,
-} from './createIncidentsService';
-export type {
-  CallContext,
-  CallerPermissions,
-  Done,
-  IncidentsService,
-} from './incidents/IncidentsService';
-
+export type { RequestContext } from './kernel/contexts';
+export type { CallerPermissions } from './authorization/permissions';
+export type { Done, IncidentsService } from './incidents/IncidentsService';
 export {
   createIncidentConditionalDecision,
   incidentConditions,
@@ -33,9 +25,3 @@ export type {
   ReadAccess,
   Unfindable,
 } from './incidents/store/records';
-export {
-  type CataloguedPlan,
-  noPlans,
-  type PlanCatalog,
-  type PrincipalState,
-} from './responsePlans/PlanCatalog';

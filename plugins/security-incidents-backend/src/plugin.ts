@@ -9,6 +9,8 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createIncidentsService } from './createIncidentsService';
 import { createPlansService } from './createPlansService';
 import { readRememberForMs } from './settings';
+import { CallAuthorizer } from './authorization/CallAuthorizer';
+import { createTaskContext } from './kernel/contexts';
 import { IncidentsAudit } from './integrations/audit';
 import { BrokenGlassNotices } from './integrations/brokenGlass';
 import {
@@ -87,6 +89,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
           rememberForMs: readRememberForMs(deps.config),
           clock: () => new Date(),
         });
+        const authorizer = new CallAuthorizer({
+          decider,
+          loadResource: (idOrKey, context) =>
+            service.getResource(idOrKey, context),
+        });
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentPermissionResourceRef,
           permissions: securityIncidentsPermissions.filter(
@@ -104,8 +111,8 @@ export const securityIncidentsPlugin = createBackendPlugin({
           await createRouter({
             audit: new IncidentsAudit(deps.auditor),
             httpAuth: deps.httpAuth,
-            service: new AuthorizedIncidentsService(service, decider),
-            plans: new AuthorizedPlansService(plans.service, decider),
+            service: new AuthorizedIncidentsService(service, authorizer),
+            plans: new AuthorizedPlansService(plans.service, authorizer),
           }),
         );
         await deps.scheduler.scheduleTask({
@@ -121,9 +128,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 15 },
           fn: async () => {
-            await service.checkServiceLevels({
-              credentials: await deps.auth.getOwnServiceCredentials(),
-            });
+            await service.checkServiceLevels(
+              createTaskContext('escalate', {
+                credentials: await deps.auth.getOwnServiceCredentials(),
+              }),
+            );
             await service.deliverEscalations();
           },
         });
@@ -142,9 +151,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
           timeout: { minutes: 5 },
           initialDelay: { seconds: 30 },
           fn: async () => {
-            const completed = await service.completeSnapshots({
-              credentials: await deps.auth.getOwnServiceCredentials(),
-            });
+            const completed = await service.completeSnapshots(
+              createTaskContext('complete-entity-snapshots', {
+                credentials: await deps.auth.getOwnServiceCredentials(),
+              }),
+            );
             if (completed > 0) {
               deps.logger.info(
                 `Completed what the catalog says of ${completed} affected services`,

@@ -5,9 +5,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
-  createIncidentsService,
+  createSeedingService,
   noPlans,
-} from 'backstage-plugin-security-incidents-backend';
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
 import { setTimeout as wait } from 'node:timers/promises';
 import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
@@ -64,9 +65,12 @@ export const demoHistoryModule = createBackendModule({
         lifecycle.addStartupHook(() => {
           // Not awaited: the demo is ready to click while its past is being written.
           const seeding = async () => {
-            const service = await createIncidentsService(options);
+            const service = await createSeedingService(options);
             const credentials = await options.auth.getOwnServiceCredentials();
-            const known = await service.list({ limit: 1 }, { credentials });
+            const known = await service.list(
+              { limit: 1 },
+              withoutAuthorization({ credentials }),
+            );
             if (known.totalItems > 0) return;
             const isReady = await waitForCatalog(options, logger);
             const began = Date.now();

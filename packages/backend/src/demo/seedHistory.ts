@@ -9,21 +9,22 @@ import {
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
 import {
-  createIncidentsService,
-  type IncidentsService,
-  type IncidentsServiceOptions,
+  createSeedingService,
   noPlans,
-} from 'backstage-plugin-security-incidents-backend';
+  type SeedingService,
+  type SeedingServiceOptions,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
 import type { Story, StoryEvent } from './history/types';
 
-export type SeedOptions = Omit<IncidentsServiceOptions, 'clock'>;
+export type SeedOptions = Omit<SeedingServiceOptions, 'clock'>;
 
 interface Scene {
   at: DateTime;
   by: string;
   story: Story;
-  play(service: IncidentsService, as: BackstageCredentials): Promise<void>;
+  play(service: SeedingService, as: BackstageCredentials): Promise<void>;
 }
 
 /** Telling all stories takes a minute at most, also where much else is going on. */
@@ -71,7 +72,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
               occurredAt: before(reportedAt, occurredBefore),
               detectedAt: before(reportedAt, detectedBefore),
             }),
-            { credentials: as },
+            withoutAuthorization({ credentials: as }),
           );
           incidentId = value.id;
           if (story.id) idByStory.set(story.id, value.id);
@@ -102,10 +103,13 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
 async function findTask(
   incidentId: string,
   planTaskId: string,
-  service: IncidentsService,
+  service: SeedingService,
   credentials: BackstageCredentials,
 ): Promise<string | undefined> {
-  const { runs } = await service.getPlanRuns(incidentId, { credentials });
+  const { runs } = await service.getPlanRuns(
+    incidentId,
+    withoutAuthorization({ credentials }),
+  );
   if (runs.length === 0) return undefined;
   const task = runs
     .flatMap(({ phases }) => phases.flatMap(({ tasks }) => tasks))
@@ -122,10 +126,10 @@ async function playEvent(
     stepIds: string[];
     idByStory: Map<string, string>;
   },
-  service: IncidentsService,
+  service: SeedingService,
   credentials: BackstageCredentials,
 ): Promise<void> {
-  const context = { credentials };
+  const context = withoutAuthorization({ credentials });
   const { incidentId, stepIds, idByStory } = story;
   switch (event.do) {
     case 'role':
@@ -260,9 +264,9 @@ export async function seedHistory(
     // What is still open is late by now. Half-told stories are not escalated.
     quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
   };
-  const byPlan = await createIncidentsService(told);
+  const byPlan = await createSeedingService(told);
   // The plans of today did not exist when most of this happened.
-  const withoutPlan = await createIncidentsService({ ...told, plans: noPlans });
+  const withoutPlan = await createSeedingService({ ...told, plans: noPlans });
   for (const { at, by, story, play } of scenesOf(
     stories,
     DateTime.fromJSDate(now).toUTC(),

@@ -16,9 +16,12 @@ import {
   transitionSchema,
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
-import { createIncidentsService } from '../createIncidentsService';
 import { EscalationNotices } from '../integrations/escalationNotices';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import {
+  createSeedingService,
+  type SeedingService,
+  withoutAuthorization,
+} from '../seeding';
 import { catalogOf } from './catalog';
 import { ADA, DATABASES, ENTITIES, REPORT } from './harness';
 import { notificationsMock } from './mocks';
@@ -70,9 +73,9 @@ export async function levelsWorld(
   const catalog = catalogOf([...company, ...(options.catalog ?? [])]);
   const notices = notificationsMock();
   const problems: string[] = [];
-  const start = async (): Promise<IncidentsService> => {
+  const start = async (): Promise<SeedingService> => {
     const delivery = new EscalationNotices(notices.service);
-    return createIncidentsService({
+    return createSeedingService({
       auth: mockServices.auth(),
       catalog: catalog.service,
       clock: () => now,
@@ -86,13 +89,17 @@ export async function levelsWorld(
       onProblem: message => problems.push(message),
     });
   };
-  const replicas: IncidentsService[] = [];
+  const replicas: SeedingService[] = [];
   for (let count = 0; count < (options.replicas ?? 1); count += 1) {
     replicas.push(await start());
   }
   const [service] = replicas;
-  const as = (user: string) => ({ credentials: mockCredentials.user(user) });
-  const own = { credentials: mockCredentials.service() };
+  const as = (user: string, fields: { idempotencyKey?: string } = {}) =>
+    withoutAuthorization({
+      credentials: mockCredentials.user(user),
+      ...fields,
+    });
+  const own = withoutAuthorization({ credentials: mockCredentials.service() });
   const context = as(ADA);
 
   const world = {
@@ -115,7 +122,7 @@ export async function levelsWorld(
       now = new Date(now.getTime() + minutes(count));
     },
     /** What the scheduled task does. */
-    async tick(by: IncidentsService = service): Promise<number> {
+    async tick(by: SeedingService = service): Promise<number> {
       const fired = await by.checkServiceLevels(own);
       await by.deliverEscalations();
       return fired;

@@ -36,11 +36,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilter, IncidentResource } from './incidentResource';
 import { incidentRules } from './rules/index';
-import type { ReadAccess } from '../incidents/store/records';
-import type {
-  CallContext,
-  CallerPermissions,
-} from '../incidents/IncidentsService';
+import type { ContextDecisions } from '../kernel/contexts';
+import type { CallerPermissions } from './permissions';
+import type { ReadAccess } from './ReadAccess';
 import { Remembered } from '../kernel/Remembered';
 
 const RIGHTS: Record<keyof CallerPermissions, Permission> = {
@@ -82,7 +80,7 @@ export interface CallerDecisions {
   /** What the caller may do at all; on a single incident it may be less. */
   permissions: CallerPermissions;
   access: ReadAccess;
-  services: NonNullable<CallContext['services']>;
+  services: ContextDecisions['services'];
   /** What the caller may do with one incident; absent when that is the same for all. */
   permissionsOn?: (incident: IncidentResource) => CallerPermissions;
 }

@@ -11,10 +11,9 @@ import type {
   IncidentRecord,
   ReadAccess,
 } from '../incidents/store/records';
-import { accessOf } from '../kernel/IncidentChange';
-import type { CallContext } from '../incidents/IncidentsService';
 import { toSummary } from '../incidents/present';
 import { type Hidden, NOTHING_HIDDEN } from './redactServices';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
 /**
  * Which services an incident does not name to a caller: those that the catalog keeps from them. Members of the incident were
@@ -41,9 +40,9 @@ export class IncidentRedaction {
    */
   async searchableScope(
     filters: FoundBy,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<ReadAccess> {
-    const access = accessOf(context);
+    const access = getReadAccess(context);
     if (!this.#applies(context) || context.services === 'all') return access;
     const { store, hidden, principalsOf } = this.options;
     const { entityRef = [], system = [], owner = [] } = filters;
@@ -66,14 +65,17 @@ export class IncidentRedaction {
   }
 
   /** Which of some entities the catalog keeps from the caller, whatever they are members of. */
-  async among(context: CallContext, entityRefs: readonly string[]) {
+  async among(context: AuthorizedContext, entityRefs: readonly string[]) {
     return this.#applies(context) && context.services !== 'all'
       ? this.options.hidden.from(context.credentials, entityRefs)
       : NOTHING_HIDDEN;
   }
 
   /** Of all services that an incident ever named. */
-  async of(incident: IncidentRecord, context: CallContext): Promise<Hidden> {
+  async of(
+    incident: IncidentRecord,
+    context: AuthorizedContext,
+  ): Promise<Hidden> {
     if (!this.#applies(context)) return NOTHING_HIDDEN;
     const { store } = this.options;
     // Members are most of those who read it, and need no answer of the catalog.
@@ -91,7 +93,7 @@ export class IncidentRedaction {
   async ofRecord(
     { affected, members }: IncidentDetails,
     seen: Pick<Hidden, 'has'> | undefined,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<Hidden> {
     const unseen = affected
       .map(({ entityRef }) => entityRef)
@@ -107,7 +109,7 @@ export class IncidentRedaction {
   async ofEach(
     items: readonly ListedIncident[],
     hidden: Hidden,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<(item: ListedIncident) => Hidden> {
     const touched = items
       .filter(({ affected }) =>
@@ -124,7 +126,7 @@ export class IncidentRedaction {
   async summaries(
     items: readonly ListedIncident[],
     hidden: Hidden,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<IncidentSummary[]> {
     const hiddenOf = await this.ofEach(items, hidden, context);
     return items.map(item =>
@@ -133,11 +135,13 @@ export class IncidentRedaction {
   }
 
   /** The plugin reads everything for itself. */
-  #applies({ access, credentials }: CallContext): boolean {
-    return access !== undefined && this.options.hidden.appliesTo(credentials);
+  #applies({ access, credentials }: AuthorizedContext): boolean {
+    return (
+      access !== 'everything' && this.options.hidden.appliesTo(credentials)
+    );
   }
 
-  async #memberOf(seqs: readonly number[], { credentials }: CallContext) {
+  async #memberOf(seqs: readonly number[], { credentials }: AuthorizedContext) {
     const { store, principalsOf } = this.options;
     return store.getMemberships(seqs, await principalsOf(credentials));
   }

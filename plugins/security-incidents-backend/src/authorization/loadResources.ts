@@ -3,26 +3,36 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { InnerIncidentsService } from '../incidents/IncidentsService';
+import { createAuthorizedContext } from '../kernel/contexts';
 import type { IncidentResource } from './incidentResource';
+import { NO_PERMISSIONS } from './permissions';
 
 /**
- * What the permission framework asks us for when somebody asks it about single incidents: another plugin such as search,
- * or a person with a request of their own. An unknown one is `undefined`, which the framework takes as a denial.
+ * Loads incidents for the permission framework, when somebody asks it about single incidents: another plugin such as
+ * search, or a person with a request of their own. For an unknown one it answers `undefined`, which the framework takes
+ * as a denial.
  *
- * The framework does not say who asks. A restricted incident is unknown to it therefore, or whoever may change what they
- * own would learn, key by key, which restricted incidents are about it.
+ * The framework does not say who asks. So restricted incidents count as unknown: otherwise anybody could learn, key by
+ * key, which restricted incidents affect the services that they own.
  */
 export function resourceLoader(
-  service: IncidentsService,
+  service: Pick<InnerIncidentsService, 'getResource'>,
   auth: AuthService,
 ): (idsOrKeys: string[]) => Promise<Array<IncidentResource | undefined>> {
   const load = async (idOrKey: string, credentials: BackstageCredentials) => {
     try {
-      return await service.getResource(idOrKey, {
-        credentials,
-        access: { restricted: [] },
-      });
+      return await service.getResource(
+        idOrKey,
+        createAuthorizedContext(
+          { credentials },
+          {
+            access: { restricted: [] },
+            permissions: NO_PERMISSIONS,
+            services: 'none',
+          },
+        ),
+      );
     } catch (error) {
       if (isError(error) && error.name === 'NotFoundError') return undefined;
       throw error;

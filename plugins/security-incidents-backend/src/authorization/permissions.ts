@@ -1,5 +1,22 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { CallerPermissions } from '../incidents/IncidentsService';
+
+/** Every permission of a caller, decided once per request. @public */
+export interface CallerPermissions {
+  create: boolean;
+  read: boolean;
+  update: boolean;
+  transition: boolean;
+  close: boolean;
+  reopen: boolean;
+  merge: boolean;
+  restrict: boolean;
+  recordStep: boolean;
+  verify: boolean;
+  readViews: boolean;
+  breakGlass: boolean;
+  readPlans: boolean;
+  exportReports: boolean;
+}
 
 const MISSING: Record<keyof CallerPermissions, string> = {
   create: 'report incidents (security-incidents.incident.create)',
@@ -19,12 +36,26 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   exportReports: 'export reports (security-incidents.reports.export)',
 };
 
-/** @throws NotAllowedError that names the first right that is missing */
+/** The names of all permissions. */
+export const PERMISSION_NAMES = Object.keys(MISSING) as Array<
+  keyof CallerPermissions
+>;
+
+function allPermissions(value: boolean): CallerPermissions {
+  return Object.fromEntries(
+    PERMISSION_NAMES.map(name => [name, value]),
+  ) as unknown as CallerPermissions;
+}
+
+export const NO_PERMISSIONS = allPermissions(false);
+export const ALL_PERMISSIONS = allPermissions(true);
+
+/** @throws NotAllowedError that names the first missing permission */
 export function assertPermitted(
-  rights: CallerPermissions,
+  permissions: CallerPermissions,
   needed: ReadonlyArray<keyof CallerPermissions>,
 ) {
-  const missing = needed.find(right => !rights[right]);
+  const missing = needed.find(name => !permissions[name]);
   if (missing) {
     throw new NotAllowedError(
       `You do not have the right to ${MISSING[missing]}`,

@@ -1,12 +1,12 @@
 import { buildEntityHistory } from '../reports/entityHistory';
 import { buildVolume } from '../reports/volume';
 import { noneOf } from '../database/readModel/DatabaseCounts';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { InnerIncidentsService } from '../incidents/IncidentsService';
 import { buildOverview } from './overview';
 import type { IncidentCalls } from '../incidents/calls/IncidentCalls';
 
 type EntityCalls = Pick<
-  IncidentsService,
+  InnerIncidentsService,
   'getEntityOverview' | 'getEntityCounts' | 'getEntityHistory' | 'getVolume'
 >;
 
@@ -15,18 +15,18 @@ export function entityCalls(calls: IncidentCalls): EntityCalls {
   return {
     async getEntityOverview(entityRef, context) {
       const { store, principalsOf, plansOf, checksOf } = calls.options;
-      const mayReadPlans = context.permissions?.readPlans !== false;
       const access = await calls.sight.searchableScope(
         { entityRef: [entityRef] },
         context,
       );
+      const mayReadPlans = context.permissions.readPlans;
       const [overview, plans] = await Promise.all([
         buildOverview(entityRef, access, context, {
           reader: store,
           sight: calls.sight,
           viewer: {
             principals: await principalsOf(context.credentials),
-            mayReport: context.permissions?.create ?? true,
+            mayReport: context.permissions.create,
           },
           guards: calls.guardContext(context),
           ...(mayReadPlans && { checksOf }),

@@ -20,8 +20,8 @@ import {
   refsOf,
 } from '../authorization/IncidentRedaction';
 import { toSummary } from '../incidents/present';
-import type { CallContext } from '../incidents/IncidentsService';
 import type { Hidden } from '../authorization/redactServices';
+import type { AuthorizedContext } from '../kernel/contexts';
 
 const SHOWN_INCIDENTS = 5;
 const SHOWN_ACTIONS = 3;
@@ -150,7 +150,7 @@ function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
 export async function buildOverview(
   entityRef: string,
   access: ReadAccess,
-  context: CallContext,
+  context: AuthorizedContext,
   options: {
     reader: IncidentsReader;
     sight: IncidentRedaction;

@@ -27,11 +27,7 @@ import {
   reading,
 } from '../integrations/audit';
 import type { PlansService } from '../responsePlans/PlansService';
-import type {
-  CallContext,
-  Done,
-  IncidentsService,
-} from '../incidents/IncidentsService';
+import type { Done, IncidentsService } from '../incidents/IncidentsService';
 import { notFound } from '../kernel/IncidentChange';
 import { PLAYBOOK_LIMIT_KILOBYTES, readJsonBody } from './body';
 import { openApiDocument } from './openapi';
@@ -53,6 +49,7 @@ import {
   parseRole,
   PERIOD_NAMES,
 } from './parse';
+import type { RequestContext } from '../kernel/contexts';
 
 const noFields = z.strictObject({});
 
@@ -81,8 +78,8 @@ function sendMade<T>(
 export async function createRouter(options: {
   audit: IncidentsAudit;
   httpAuth: HttpAuthService;
-  service: IncidentsService;
-  plans: PlansService;
+  service: IncidentsService<RequestContext>;
+  plans: PlansService<RequestContext>;
 }): Promise<Router> {
   const { audit, httpAuth, service } = options;
   const router = PromiseRouter();
@@ -99,7 +96,7 @@ export async function createRouter(options: {
     next(isStorableText(id) ? undefined : notFound(id)),
   );
 
-  const contextOf = async (request: Request): Promise<CallContext> => ({
+  const contextOf = async (request: Request): Promise<RequestContext> => ({
     credentials: await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     }),
@@ -111,7 +108,7 @@ export async function createRouter(options: {
   const read = <T>(
     path: string,
     names: readonly string[],
-    work: (request: Request, context: CallContext) => Promise<T>,
+    work: (request: Request, context: RequestContext) => Promise<T>,
     answer: {
       send?: (response: Response, value: T) => void;
       audited?: Audited;
@@ -134,7 +131,7 @@ export async function createRouter(options: {
     schema: S,
     work: (
       fields: z.output<S>,
-      context: CallContext,
+      context: RequestContext,
       request: Request,
     ) => Promise<Incident>,
     audited?: Audited | ((fields: z.output<S>) => Audited | undefined),

@@ -2,7 +2,6 @@ import { importPlaybookSchema } from 'backstage-plugin-security-incidents-common
 import type { Request, Response, Router } from 'express';
 import { type Audited, exporting } from '../integrations/audit';
 import type { PlansService } from '../responsePlans/PlansService';
-import type { CallContext } from '../incidents/IncidentsService';
 import { assertQueryNames, parseBody } from './parse';
 import {
   APPLICABLE_NAMES,
@@ -13,16 +12,17 @@ import {
   parseCoverageFilters,
   parsePlanParams,
 } from './parsePlans';
+import type { RequestContext } from '../kernel/contexts';
 
 /** What the routes of one subject need of the router. */
 export interface Routes {
   router: Router;
-  contextOf(request: Request): Promise<CallContext>;
+  contextOf(request: Request): Promise<RequestContext>;
   /** A call that reads; parameters that it does not know are refused. */
   read<T>(
     path: string,
     names: readonly string[],
-    work: (request: Request, context: CallContext) => Promise<T>,
+    work: (request: Request, context: RequestContext) => Promise<T>,
     answer?: {
       send?: (response: Response, value: T) => void;
       audited?: Audited;
@@ -36,7 +36,7 @@ export const PLAYBOOK_PATH = '/response-plans/import';
 /** Response plans over HTTP. */
 export function planRoutes(
   { router, read, contextOf }: Routes,
-  plans: PlansService,
+  plans: PlansService<RequestContext>,
 ) {
   read('/response-plans', APPLICABLE_NAMES, (request, context) =>
     plans.getApplicable(parseApplicable(request), context),

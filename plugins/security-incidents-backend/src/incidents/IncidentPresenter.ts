@@ -4,11 +4,10 @@ import type { EntityLookup } from '../catalog/EntityLookup';
 import type { IncidentsReader } from './store/IncidentsStore';
 import type { IncidentDetails } from './store/records';
 import type { GuardContext } from './guards';
-import { accessOf } from '../kernel/IncidentChange';
 import type { IncidentRedaction } from '../authorization/IncidentRedaction';
-import type { CallContext } from './IncidentsService';
 import { ownerNow, readAs, toIncident } from './present';
 import type { ServiceLevelsKeeper } from '../serviceLevels/ServiceLevelsKeeper';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
 /** Answers an incident as the caller may see it, with what others than the record say of it at present. */
 export class IncidentPresenter {
@@ -21,7 +20,7 @@ export class IncidentPresenter {
       ): Promise<readonly string[]>;
       guardContext(
         details: IncidentDetails,
-        context: CallContext,
+        context: AuthorizedContext,
       ): Promise<GuardContext>;
       levels: ServiceLevelsKeeper;
       sight: IncidentRedaction;
@@ -30,21 +29,21 @@ export class IncidentPresenter {
 
   async present(
     details: IncidentDetails,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<Incident> {
     const { store, lookup, principalsOf, guardContext, levels, sight } =
       this.options;
-    const access = accessOf(context);
-    const rights =
-      context.permissionsOn?.(await store.getResource(details.incident)) ??
-      context.permissions;
+    const access = getReadAccess(context);
+    const rights = context.isConditional
+      ? context.permissionsOn(await store.getResource(details.incident))
+      : context.permissions;
     const { mergedIntoId } = details.incident;
     // An incident that was restricted later is not named by the one that was merged into it before.
     const target =
       mergedIntoId && (await store.findIncident(mergedIntoId, access));
     // Whoever may break the glass may know that it is there; a codename is what it is called in front of them.
     const unread =
-      mergedIntoId && !target && rights?.breakGlass
+      mergedIntoId && !target && rights.breakGlass
         ? await store.findIncident(mergedIntoId, {
             ...access,
             restricted: 'all',
@@ -65,7 +64,7 @@ export class IncidentPresenter {
       ...present,
       ...(unread?.codename && { mergedIntoCodename: unread.codename }),
       // What the plugin reads for itself is read by nobody, and whoever reads an open incident needs no reason.
-      ...(context.access &&
+      ...(context.access !== 'everything' &&
         present.visibility === 'restricted' && {
           readAs: readAs(
             details.members,

@@ -1,9 +1,8 @@
 import { InputError } from '@backstage/errors';
 import type { EntityLookup, LookedUpEntity } from '../catalog/EntityLookup';
 import type { IncidentsReader } from './store/IncidentsStore';
-import { accessOf } from '../kernel/IncidentChange';
 import type { IncidentRedaction } from '../authorization/IncidentRedaction';
-import type { CallContext } from './IncidentsService';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
 /** Asks the catalog for services and people that are to be linked, before anything is written. */
 export class ServiceLookup {
@@ -22,7 +21,7 @@ export class ServiceLookup {
   async lookUp(
     wanted: Array<{ field: string; entityRef: string }>,
     at: string,
-    context: CallContext,
+    context: AuthorizedContext,
     linkedTo?: string,
   ): Promise<Map<string, LookedUpEntity>> {
     const answer = await this.catalog.lookUp(
@@ -54,7 +53,7 @@ export class ServiceLookup {
   async assertPrincipal(
     field: string,
     principalRef: string,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<void> {
     const known = await this.catalog.known([principalRef], context.credentials);
     if (known && !known.has(principalRef)) {
@@ -68,11 +67,11 @@ export class ServiceLookup {
   async #isLinked(
     entityRef: string,
     linkedTo: string | undefined,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<boolean> {
     const incident =
       linkedTo !== undefined &&
-      (await this.reader.findIncident(linkedTo, accessOf(context)));
+      (await this.reader.findIncident(linkedTo, getReadAccess(context)));
     if (!incident) return false;
     const hidden = await this.sight.of(incident, context);
     if (hidden.has(entityRef)) return false;

@@ -7,12 +7,12 @@ import { peopleCalls } from './calls/peopleCalls';
 import { recordCalls } from './calls/recordCalls';
 import { responseCalls } from './calls/responseCalls';
 import { upkeepCalls } from './calls/upkeepCalls';
-import type { IncidentsService } from './IncidentsService';
+import type { InnerIncidentsService } from './IncidentsService';
 
 /** The rules: each change is one transaction of rows and timeline entries. */
 export function defaultIncidentsService(
   options: IncidentCallsOptions,
-): IncidentsService {
+): InnerIncidentsService {
   const calls = new IncidentCalls(options);
   return {
     ...recordCalls(calls),

@@ -22,7 +22,7 @@ import type {
   GuardedRecord,
   IncidentDetails,
 } from './store/records';
-import type { CallerPermissions } from './IncidentsService';
+import type { CallerPermissions } from '../authorization/permissions';
 import { withheldWords } from '../authorization/redactServices';
 
 /** What guards look at besides the record. */

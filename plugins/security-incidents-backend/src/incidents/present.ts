@@ -17,7 +17,7 @@ import type {
 } from './store/records';
 import { isOpenStatus } from './store/rows';
 import { type GuardContext, transitionOptions } from './guards';
-import type { CallerPermissions } from './IncidentsService';
+import type { CallerPermissions } from '../authorization/permissions';
 import {
   type Hidden,
   NOTHING_HIDDEN,

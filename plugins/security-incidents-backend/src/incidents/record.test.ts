@@ -9,7 +9,7 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
-import { createIncidentsService } from '../createIncidentsService';
+import { createSeedingService, withoutAuthorization } from '../seeding';
 
 jest.setTimeout(120_000);
 
@@ -17,7 +17,7 @@ describe.each(ENGINES)('idempotency keys on %s', engine => {
   it('are forgotten after a week, what they made is not', async () => {
     let now = new Date('2026-03-01T08:00:00.000Z');
     const knex = await DATABASES.init(engine);
-    const service = await createIncidentsService({
+    const service = await createSeedingService({
       auth: mockServices.auth(),
       catalog: companyCatalog(),
       clock: () => now,
@@ -25,17 +25,21 @@ describe.each(ENGINES)('idempotency keys on %s', engine => {
       database: mockServices.database({ knex }),
       userInfo: mockServices.userInfo(),
     });
-    const context = { credentials: mockCredentials.user(ADA) };
+    const credentials = mockCredentials.user(ADA);
+    const context = withoutAuthorization({ credentials });
     for (const idempotencyKey of ['first', 'second']) {
-      await service.create(REPORT, { ...context, idempotencyKey });
+      await service.create(
+        REPORT,
+        withoutAuthorization({ credentials, idempotencyKey }),
+      );
       now = new Date('2026-03-05T08:00:00.000Z');
     }
     now = new Date('2026-03-09T08:00:00.000Z');
     expect(await service.forgetOldKeys()).toBe(1);
-    const again = await service.create(REPORT, {
-      ...context,
-      idempotencyKey: 'second',
-    });
+    const again = await service.create(
+      REPORT,
+      withoutAuthorization({ credentials, idempotencyKey: 'second' }),
+    );
     expect(again.replayed).toBe(true);
     expect((await service.list({}, context)).totalItems).toBe(2);
   });

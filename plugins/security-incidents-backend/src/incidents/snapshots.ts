@@ -2,7 +2,7 @@ import type { EntityLookup } from '../catalog/EntityLookup';
 import type { IncidentsReader } from './store/IncidentsStore';
 import { completeSnapshot } from './affected';
 import type { IncidentChanger } from '../kernel/IncidentChange';
-import type { CallContext } from './IncidentsService';
+import type { AuthorizedContext } from '../kernel/contexts';
 
 const BATCH = 100;
 
@@ -13,7 +13,7 @@ export async function completeSnapshots(options: {
   lookup: EntityLookup;
   at: string;
   actor: string;
-  context: CallContext;
+  context: AuthorizedContext;
 }): Promise<number> {
   const { store, changer, lookup, at, actor, context } = options;
   const pending = await store.findPendingSnapshots(BATCH);

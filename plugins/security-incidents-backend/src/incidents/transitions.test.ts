@@ -7,34 +7,18 @@ import {
   ENGINES,
   REPORT,
 } from '../__testUtils__/harness';
-import { createIncidentsService } from '../createIncidentsService';
-import type { CallerPermissions } from './IncidentsService';
+import { createSeedingService, withoutAuthorization } from '../seeding';
+import { ALL_PERMISSIONS } from '../authorization/permissions';
 
 jest.setTimeout(120_000);
 
 const FRAUD = { class: 'fraud' as const };
-const ALL: CallerPermissions = {
-  create: true,
-  read: true,
-  update: true,
-  transition: true,
-  close: true,
-  reopen: true,
-  merge: true,
-  restrict: true,
-  recordStep: true,
-  verify: true,
-  readViews: true,
-  breakGlass: true,
-  readPlans: true,
-  exportReports: true,
-};
-
 describe.each(ENGINES)('moves on %s', engine => {
   const credentials = mockCredentials.user(ADA);
+  const context = withoutAuthorization({ credentials });
 
   async function startService(clock?: () => Date) {
-    return createIncidentsService({
+    return createSeedingService({
       auth: mockServices.auth(),
       catalog: companyCatalog(),
       clock,
@@ -52,13 +36,13 @@ describe.each(ENGINES)('moves on %s', engine => {
     const service = await startService(() => now);
     const { value } = await service.create(
       { ...REPORT, severity: 'low', urgency: 'low', classification: FRAUD },
-      { credentials },
+      context,
     );
     const move = (to: IncidentStatus, fields: object = {}) =>
       service.transition(
         value.id,
         { to, reason: 'As it is', ...fields },
-        { credentials },
+        context,
       );
     const close = async () => {
       await move('resolved', {
@@ -70,7 +54,7 @@ describe.each(ENGINES)('moves on %s', engine => {
       value.id,
       'assignee',
       { principalRef: ADA },
-      { credentials },
+      context,
     );
     await service.linkAffected(
       value.id,
@@ -78,7 +62,7 @@ describe.each(ENGINES)('moves on %s', engine => {
         entityRef: REPORT.affected[0].entityRef,
         compromise: 'not-compromised',
       },
-      { credentials },
+      context,
     );
     await move('triage');
     await close();
@@ -97,23 +81,24 @@ describe.each(ENGINES)('moves on %s', engine => {
 
   it('ask for the right to the move that is made, not only to the one that was meant', async () => {
     const service = await startService();
-    const { value: incident } = await service.create(REPORT, { credentials });
-    const { value: target } = await service.create(REPORT, { credentials });
+    const { value: incident } = await service.create(REPORT, context);
+    const { value: target } = await service.create(REPORT, context);
     await service.transition(
       incident.id,
       { to: 'merged', mergedInto: target.id },
-      { credentials },
+      context,
     );
     // As when it was merged between the check of the right to move it and the move.
     await expect(
       service.transition(
         incident.id,
         { to: 'new', reason: 'Not the same' },
-        { credentials, permissions: { ...ALL, merge: false } },
+        withoutAuthorization(
+          { credentials },
+          { permissions: { ...ALL_PERMISSIONS, merge: false } },
+        ),
       ),
     ).rejects.toThrow('You do not have the right to merge incidents');
-    expect((await service.get(incident.id, { credentials })).status).toBe(
-      'merged',
-    );
+    expect((await service.get(incident.id, context)).status).toBe('merged');
   });
 });

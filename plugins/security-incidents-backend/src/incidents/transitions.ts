@@ -15,7 +15,7 @@ import {
   RIGHT_WORDS,
 } from './guards';
 import type { IncidentChange } from '../kernel/IncidentChange';
-import type { CallerPermissions } from './IncidentsService';
+import type { CallerPermissions } from '../authorization/permissions';
 
 async function mergeTarget(
   tx: IncidentsTransaction,

@@ -4,8 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Request } from 'express';
-import type { CallContext } from '../incidents/IncidentsService';
 import type { IncidentRecord } from '../incidents/store/records';
+import type { RequestContext } from '../kernel/contexts';
 
 type Named = Pick<IncidentRecord, 'id' | 'key'>;
 
@@ -66,12 +66,12 @@ export class IncidentsAudit {
   async call<T>(
     audited: Audited | undefined,
     request: Request,
-    context: CallContext,
-    work: (context: CallContext) => Promise<T>,
+    context: RequestContext,
+    work: (context: RequestContext) => Promise<T>,
   ): Promise<T> {
     if (!audited) return work(context);
     let found: IncidentRecord | undefined;
-    const observed: CallContext = {
+    const observed: RequestContext = {
       ...context,
       onFound: incident => {
         found ??= incident;

@@ -5,7 +5,7 @@ import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { IncidentUpkeep } from '../incidents/IncidentsService';
 import { PAGE_PATH } from './pagePath';
 
 const PREFIXES: Record<IncidentMode, string> = {
@@ -53,10 +53,10 @@ export class EscalationNotices {
 
 /** Has people told as soon as an escalation is committed. */
 export class EscalationListener implements IncidentEventListener {
-  #service?: Pick<IncidentsService, 'deliverEscalations'>;
+  #service?: Pick<IncidentUpkeep, 'deliverEscalations'>;
 
   /** The service tells its listeners, so it is there after them. */
-  deliverWith(service: Pick<IncidentsService, 'deliverEscalations'>) {
+  deliverWith(service: Pick<IncidentUpkeep, 'deliverEscalations'>) {
     this.#service = service;
   }
 

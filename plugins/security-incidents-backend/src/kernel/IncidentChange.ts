@@ -14,18 +14,11 @@ import type {
 import type {
   IncidentDetails,
   IncidentRecord,
-  ReadAccess,
 } from '../incidents/store/records';
+import type { ReadAccess } from '../authorization/ReadAccess';
 import { isFrozenStatus } from '../incidents/store/rows';
 import type { IncidentChanged } from './IncidentEventPublisher';
-import type { CallContext } from '../incidents/IncidentsService';
-
-export const FULL_ACCESS: ReadAccess = { restricted: 'all' };
-
-/** What the context allows to read; the plugin's own tasks read everything. */
-export function accessOf(context: CallContext): ReadAccess {
-  return context.access ?? FULL_ACCESS;
-}
+import { type AuthorizedContext, getReadAccess } from './contexts';
 
 /** The same words for what does not exist and for what the caller may not know of. */
 export function notFound(idOrKey: string): NotFoundError {
@@ -106,6 +99,13 @@ interface Made {
   resultId?: string;
 }
 
+export interface ChangeOptions {
+  /** Whether the change is allowed on a closed, dismissed or merged incident. */
+  frozen?: boolean;
+  /** Finds the incident by this access in place of the caller's own. */
+  access?: ReadAccess;
+}
+
 /** How an incident is found, locked and changed; the same for every change. */
 export class IncidentChanger {
   constructor(
@@ -124,9 +124,9 @@ export class IncidentChanger {
   async change(
     idOrKey: string,
     actor: string,
-    context: CallContext,
+    context: AuthorizedContext,
     work: (change: IncidentChange) => Promise<void>,
-    options: { frozen?: boolean } = {},
+    options: ChangeOptions = {},
   ): Promise<IncidentDetails> {
     return this.#transaction(async unit => {
       const { incident } = await this.changeIn(
@@ -145,15 +145,18 @@ export class IncidentChanger {
     unit: IncidentsUnit,
     idOrKey: string,
     actor: string,
-    context: CallContext,
+    context: AuthorizedContext,
     work: (change: IncidentChange) => Promise<T>,
-    options: { frozen?: boolean } = {},
+    options: ChangeOptions = {},
   ): Promise<{ incident: IncidentRecord; result: T }> {
     const { tx } = unit;
-    const incident = await tx.lockIncident(idOrKey, accessOf(context));
+    const incident = await tx.lockIncident(
+      idOrKey,
+      options.access ?? getReadAccess(context),
+    );
     if (!incident) throw notFound(idOrKey);
     context.onFound?.(incident);
-    await context.assertMay?.(incident, () => tx.getResource(incident));
+    await context.assertMayChange?.(incident, () => tx.getResource(incident));
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
       throw new VersionConflictError(incident.version, context.ifMatch);
     }
@@ -183,7 +186,7 @@ export class IncidentChanger {
   async addOnce(
     found: IncidentRecord,
     request: { idOrKey: string; part: string; body: unknown; actor: string },
-    context: CallContext,
+    context: AuthorizedContext,
     work: (change: IncidentChange) => Promise<string>,
   ): Promise<{ resultId: string; replayed: boolean }> {
     const { idOrKey, part, body, actor } = request;

@@ -3,72 +3,65 @@ import type {
   CoverageQuery,
   ParsedImportPlaybook,
 } from 'backstage-plugin-security-incidents-common';
+import { SERVICE_PAGE_PERMISSIONS } from '../authorization/CallerDecisions';
+import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import {
-  type PermissionDecider,
-  SERVICE_PAGE_PERMISSIONS,
-} from '../authorization/CallerDecisions';
-import type {
-  CallContext,
-  CallerPermissions,
-} from '../incidents/IncidentsService';
-import { assertPermitted } from '../authorization/permissions';
+  assertPermitted,
+  type CallerPermissions,
+} from '../authorization/permissions';
+import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 
-type Right = keyof CallerPermissions;
-const COVERAGE_RIGHTS: readonly Right[] = [
+type Permission = keyof CallerPermissions;
+const COVERAGE_PERMISSIONS: readonly Permission[] = [
   ...SERVICE_PAGE_PERMISSIONS,
   'exportReports',
 ];
 
-/** Does nothing but authorise: one decision for each call, handed down with what the caller sees in the catalog. */
-export class AuthorizedPlansService implements PlansService {
+/** Does nothing but authorize each call. */
+export class AuthorizedPlansService implements PlansService<RequestContext> {
   constructor(
-    private readonly service: PlansService,
-    private readonly decider: PermissionDecider,
+    private readonly service: PlansService<AuthorizedContext>,
+    private readonly authorizer: CallAuthorizer,
   ) {}
 
-  async getApplicable(query: ApplicablePlansQuery, context: CallContext) {
+  async getApplicable(query: ApplicablePlansQuery, context: RequestContext) {
     return this.service.getApplicable(query, await this.#mayRead(context));
   }
 
-  async getCoverage(query: CoverageQuery, context: CallContext) {
+  async getCoverage(query: CoverageQuery, context: RequestContext) {
     return this.service.getCoverage(
       query,
-      await this.#mayRead(context, COVERAGE_RIGHTS),
+      await this.#mayRead(context, COVERAGE_PERMISSIONS),
     );
   }
 
-  async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
-    const decided = await this.#mayRead(context, COVERAGE_RIGHTS);
-    assertPermitted(decided.permissions, ['exportReports']);
-    return this.service.getCoverageCsv(query, decided);
+  async getCoverageCsv(query: CoverageFileQuery, context: RequestContext) {
+    const authorized = await this.#mayRead(context, COVERAGE_PERMISSIONS);
+    assertPermitted(authorized.permissions, ['exportReports']);
+    return this.service.getCoverageCsv(query, authorized);
   }
 
-  async importPlaybook(request: ParsedImportPlaybook, context: CallContext) {
+  async importPlaybook(request: ParsedImportPlaybook, context: RequestContext) {
     return this.service.importPlaybook(request, await this.#mayRead(context));
   }
 
-  async getPlaybook(planRef: string, context: CallContext) {
+  async getPlaybook(planRef: string, context: RequestContext) {
     return this.service.getPlaybook(planRef, await this.#mayRead(context));
   }
 
-  async getStanding(planRef: string, context: CallContext) {
+  async getStanding(planRef: string, context: RequestContext) {
     return this.service.getStanding(planRef, await this.#mayRead(context));
   }
 
-  async getCard(entityRef: string, context: CallContext) {
+  async getCard(entityRef: string, context: RequestContext) {
     return this.service.getCard(entityRef, await this.#mayRead(context));
   }
 
-  async #mayRead(
-    context: CallContext,
-    wanted: readonly Right[] = SERVICE_PAGE_PERMISSIONS,
+  #mayRead(
+    context: RequestContext,
+    wanted: readonly Permission[] = SERVICE_PAGE_PERMISSIONS,
   ) {
-    const decisions = await this.decider.decideToRead(
-      context.credentials,
-      wanted,
-    );
-    assertPermitted(decisions.permissions, ['readPlans']);
-    return { ...context, ...decisions };
+    return this.authorizer.requireAmong(context, wanted, 'readPlans');
   }
 }

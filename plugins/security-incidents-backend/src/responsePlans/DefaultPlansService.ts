@@ -12,8 +12,6 @@ import {
   type ParsedImportPlaybook,
   type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
-import { accessOf } from '../kernel/IncidentChange';
-import type { CallContext } from '../incidents/IncidentsService';
 import type { KnownState, PlansStore } from './store/PlansStore';
 import {
   COVERAGE_FORMULA,
@@ -33,6 +31,7 @@ import {
   type Sight,
   type VisibleServices,
 } from './VisibleServices';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
 const DEFAULT_LIMIT = 20;
 const SHOWN_SYSTEMS = 8;
@@ -83,7 +82,7 @@ const noPlan = (planRef: string) =>
 /** While the catalog does not answer, what is known has to do, but for callers to whom it shows only a part. */
 function assertSeen(
   sight: Sight,
-  context: CallContext,
+  context: AuthorizedContext,
   notFound: () => NotFoundError,
 ) {
   if (sight === 'invisible') throw notFound();
@@ -93,7 +92,7 @@ function assertSeen(
 }
 
 /** Answers from the copy of the catalog. */
-export class DefaultPlansService implements PlansService {
+export class DefaultPlansService implements PlansService<AuthorizedContext> {
   readonly #plans: KnownPlans;
   readonly #covered: CoveredServices;
   #wasRead = false;
@@ -109,7 +108,7 @@ export class DefaultPlansService implements PlansService {
     this.#covered = new CoveredServices(options.store);
   }
 
-  async getApplicable(query: ApplicablePlansQuery, context: CallContext) {
+  async getApplicable(query: ApplicablePlansQuery, context: AuthorizedContext) {
     const { entityRef, class: rsitClass, severity } = query;
     if (!isServiceRef(entityRef)) {
       throw new InputError(
@@ -137,7 +136,7 @@ export class DefaultPlansService implements PlansService {
 
   async getCoverage(
     query: CoverageQuery,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<Coverage> {
     const { state, plans, visible } = await this.#prepare(context);
     const filter = {
@@ -158,11 +157,11 @@ export class DefaultPlansService implements PlansService {
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
       ...ageOf(state),
-      mayExport: context.permissions?.exportReports ?? true,
+      mayExport: context.permissions.exportReports,
     };
   }
 
-  async getCoverageCsv(query: CoverageFileQuery, context: CallContext) {
+  async getCoverageCsv(query: CoverageFileQuery, context: AuthorizedContext) {
     const { plans, visible } = await this.#prepare(context);
     const { items } = await this.options.store.listCoverage({
       ...query,
@@ -179,26 +178,26 @@ export class DefaultPlansService implements PlansService {
     return importPlaybook(request);
   }
 
-  async getPlaybook(planRef: string, context: CallContext) {
+  async getPlaybook(planRef: string, context: AuthorizedContext) {
     const { plan } = await this.#findPlan(planRef, context);
     return exportCacaoPlaybook(plan.document, { modified: plan.changedAt });
   }
 
   async getStanding(
     planRef: string,
-    context: CallContext,
+    context: AuthorizedContext,
   ): Promise<ResponsePlanStatus> {
     const { plan, state, age } = await this.#findPlan(planRef, context);
     const { store, visible } = this.options;
-    const mayReadIncidents = context.permissions?.read ?? true;
+    const mayReadIncidents = context.permissions.read;
     const [covered, seen, exercise, inUse] = await Promise.all([
       this.#covered.of(planRef, plan.document, state),
       visible.list(context),
       mayReadIncidents
-        ? store.findLastExercise(planRef, accessOf(context))
+        ? store.findLastExercise(planRef, getReadAccess(context))
         : undefined,
       mayReadIncidents
-        ? store.listInUse(planRef, accessOf(context), SHOWN_INCIDENTS)
+        ? store.listInUse(planRef, getReadAccess(context), SHOWN_INCIDENTS)
         : { items: [], total: 0 },
     ]);
     const shown = seen && new Set(seen);
@@ -214,7 +213,10 @@ export class DefaultPlansService implements PlansService {
     };
   }
 
-  async getCard(entityRef: string, context: CallContext): Promise<CardPlans> {
+  async getCard(
+    entityRef: string,
+    context: AuthorizedContext,
+  ): Promise<CardPlans> {
     if (context.services === 'none') return {};
     // The same for every entity, so that it tells of none whether it is there.
     if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
@@ -231,7 +233,7 @@ export class DefaultPlansService implements PlansService {
   }
 
   /** A plan that the caller may see. */
-  async #findPlan(planRef: string, context: CallContext) {
+  async #findPlan(planRef: string, context: AuthorizedContext) {
     const [sight, state] = await Promise.all([
       this.options.visible.see(planRef, context),
       this.options.store.getState(),
@@ -249,7 +251,7 @@ export class DefaultPlansService implements PlansService {
     };
   }
 
-  async #prepare(context: CallContext) {
+  async #prepare(context: AuthorizedContext) {
     const [visible, state] = await Promise.all([
       this.options.visible.list(context),
       this.options.store.getState(),

@@ -8,7 +8,6 @@ import type {
   PlaybookImport,
   ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
-import type { CallContext } from '../incidents/IncidentsService';
 import type { CardPlans } from './offers';
 
 /** Query of the coverage as a file: every service that the filters leave. */
@@ -18,7 +17,7 @@ export type CoverageFileQuery = Omit<CoverageQuery, 'limit' | 'cursor'>;
  * What is known of response plans before anything happens. Answers come from the copy of the catalog that the plan index
  * keeps, and say of when it is.
  */
-export interface PlansService {
+export interface PlansService<Context> {
   /**
    * The plans that apply to a service, in order.
    *
@@ -28,7 +27,7 @@ export interface PlansService {
    */
   getApplicable(
     query: ApplicablePlansQuery,
-    context: CallContext,
+    context: Context,
   ): Promise<ApplicablePlans>;
   /**
    * Where one plan stands today, and what the caller may know of its use.
@@ -36,16 +35,13 @@ export interface PlansService {
    * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
    * @throws ServiceUnavailableError as {@link PlansService.getApplicable}
    */
-  getStanding(
-    planRef: string,
-    context: CallContext,
-  ): Promise<ResponsePlanStatus>;
+  getStanding(planRef: string, context: Context): Promise<ResponsePlanStatus>;
   /** A page of services and how ready they are, with the figures of all that the filters leave. */
-  getCoverage(query: CoverageQuery, context: CallContext): Promise<Coverage>;
+  getCoverage(query: CoverageQuery, context: Context): Promise<Coverage>;
   /** The same as CSV, all of it. */
   getCoverageCsv(
     query: CoverageFileQuery,
-    context: CallContext,
+    context: Context,
   ): Promise<{ fileName: string; content: string }>;
   /**
    * Makes a plan of a playbook for people to review. It is kept nowhere, and nothing of it is executed.
@@ -54,14 +50,14 @@ export interface PlansService {
    */
   importPlaybook(
     request: ParsedImportPlaybook,
-    context: CallContext,
+    context: Context,
   ): Promise<PlaybookImport>;
   /**
    * A plan as a playbook.
    *
    * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
    */
-  getPlaybook(planRef: string, context: CallContext): Promise<CacaoPlaybook>;
+  getPlaybook(planRef: string, context: Context): Promise<CacaoPlaybook>;
   /** What the entity card shows; empty for what is no service and for what the caller may not see. */
-  getCard(entityRef: string, context: CallContext): Promise<CardPlans>;
+  getCard(entityRef: string, context: Context): Promise<CardPlans>;
 }

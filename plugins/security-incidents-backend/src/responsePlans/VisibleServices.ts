@@ -3,9 +3,9 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { PrincipalsCache } from '../authorization/CallerDecisions';
-import type { CallContext } from '../incidents/IncidentsService';
 import { Remembered } from '../kernel/Remembered';
 import { readEntities, SERVICE_KINDS } from './readCatalog';
+import { assertAuthorized, type AuthorizedContext } from '../kernel/contexts';
 
 const REMEMBERED_MS = 60_000;
 /** Each can name thousands of services. */
@@ -37,7 +37,8 @@ export class VisibleServices {
   }
 
   /** Asks the catalog for one entity, on behalf of the caller. */
-  async see(entityRef: string, context: CallContext): Promise<Sight> {
+  async see(entityRef: string, context: AuthorizedContext): Promise<Sight> {
+    assertAuthorized(context);
     if (context.services === 'none') return 'invisible';
     try {
       const { items } = await this.options.catalog.getEntitiesByRefs(
@@ -56,7 +57,8 @@ export class VisibleServices {
    *
    * @throws ServiceUnavailableError when the catalog does not answer and nothing else can
    */
-  async list(context: CallContext): Promise<string[] | undefined> {
+  async list(context: AuthorizedContext): Promise<string[] | undefined> {
+    assertAuthorized(context);
     if (context.services === 'none') return [];
     if (context.services !== 'some') return undefined;
     const caller = this.options.principals.nameOf(context.credentials);

@@ -13,9 +13,8 @@ import {
   REPORT,
 } from '../__testUtils__/harness';
 import { LEAK, leakPlan } from '../__testUtils__/plans';
-import { createIncidentsService } from '../createIncidentsService';
+import { createSeedingService, withoutAuthorization } from '../seeding';
 import { noPlans } from './PlanCatalog';
-import type { CallContext } from '../incidents/IncidentsService';
 
 jest.setTimeout(120_000);
 
@@ -25,16 +24,15 @@ const FACTS: ParsedCreateIncident = {
   urgency: 'high',
   classification: { class: 'information-content-security' },
 };
-const contextOf = (user: string): CallContext => ({
-  credentials: mockCredentials.user(user),
-});
+const contextOf = (user: string) =>
+  withoutAuthorization({ credentials: mockCredentials.user(user) });
 
 describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
   /** Bob sees no plans; the plugin itself sees all. */
   async function start(options: object = {}, plan = leakPlan()) {
     const catalog = catalogOf([...ENTITIES, plan]);
     catalog.hide(BOB, LEAK);
-    const service = await createIncidentsService({
+    const service = await createSeedingService({
       auth: mockServices.auth(),
       catalog: catalog.service,
       config: mockServices.rootConfig(),

@@ -13,7 +13,7 @@ import {
   REPORT,
 } from '../__testUtils__/harness';
 import { leakPlan } from '../__testUtils__/plans';
-import { createIncidentsService } from '../createIncidentsService';
+import { createSeedingService, withoutAuthorization } from '../seeding';
 
 jest.setTimeout(120_000);
 
@@ -40,7 +40,7 @@ describe.each(ENGINES)('due times on %s', engine => {
         },
       ];
     });
-    const service = await createIncidentsService({
+    const service = await createSeedingService({
       auth: mockServices.auth(),
       catalog: companyCatalog([plan]),
       clock: () => now,
@@ -48,8 +48,8 @@ describe.each(ENGINES)('due times on %s', engine => {
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
       userInfo: mockServices.userInfo(),
     });
-    const { value } = await service.create(FACTS, { credentials });
-    const context = { credentials };
+    const context = withoutAuthorization({ credentials });
+    const { value } = await service.create(FACTS, context);
     const { id } = value;
     await service.assignRole(id, 'assignee', { principalRef: ADA }, context);
     const move = (to: IncidentStatus, fields = {}) =>

@@ -6,7 +6,7 @@ import type {
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../incidents/store/records';
 import { isFrozenStatus } from '../incidents/store/rows';
-import { FULL_ACCESS } from '../kernel/IncidentChange';
+import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { type EscalationRecipients, tellsMembersOnly } from './recipients';
 
 const BATCH = 100;

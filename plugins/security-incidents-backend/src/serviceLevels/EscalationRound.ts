@@ -3,11 +3,12 @@ import type { EscalationRecipient } from 'backstage-plugin-security-incidents-co
 import type { DueCheck } from './store/EscalationsStore';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import {
-  FULL_ACCESS,
   type IncidentChange,
   type IncidentChanger,
   VersionConflictError,
 } from '../kernel/IncidentChange';
+import { FULL_ACCESS } from '../authorization/ReadAccess';
+import { createTaskContext } from '../kernel/contexts';
 import { dueRules, type EscalationRule } from './ladder';
 import type { EscalationRecipients } from './recipients';
 import { recordEscalation } from './record';
@@ -96,7 +97,10 @@ export class EscalationRound {
         await changer.change(
           incidentId,
           actor,
-          { credentials, ifMatch: incident.version },
+          createTaskContext('escalate', {
+            credentials,
+            ifMatch: incident.version,
+          }),
           change => this.#fire(change, planned),
           { frozen: true },
         );

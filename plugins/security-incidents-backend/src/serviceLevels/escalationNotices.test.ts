@@ -375,7 +375,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
         world.service.escalate(
           id,
           { reason: 'Nobody answers' },
-          { ...world.as(ADA), idempotencyKey: 'once' },
+          world.as(ADA, { idempotencyKey: 'once' }),
         );
       const [first, second] = [await again(), await again()];
       expect([first.replayed, second.replayed]).toEqual([false, true]);

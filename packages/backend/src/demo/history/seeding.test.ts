@@ -2,10 +2,11 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  createIncidentsService,
-  type IncidentsService,
+  createSeedingService,
   noPlans,
-} from 'backstage-plugin-security-incidents-backend';
+  type SeedingService,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
 import {
   OPEN_STATUSES,
   type PlanRunTask,
@@ -45,17 +46,18 @@ describe('the history of the demo, told through the service', () => {
       userInfo: mockServices.userInfo(),
     };
     await seedHistory(which, { ...options, ...settings }, new Date());
-    const service = await createIncidentsService(options);
+    const service = await createSeedingService(options);
     const credentials = await auth.getOwnServiceCredentials();
+    const context = withoutAuthorization({ credentials });
     const { items } = await service.list(
       { limit: 200, mode: ['real', 'exercise'] },
-      { credentials },
+      context,
     );
-    return { service, context: { credentials }, items };
+    return { service, context, items };
   }
 
   describe('with the plans of the catalog', () => {
-    let service: IncidentsService;
+    let service: SeedingService;
     let context: Awaited<ReturnType<typeof told>>['context'];
     let items: Awaited<ReturnType<typeof told>>['items'];
     beforeAll(async () => {
@@ -159,9 +161,10 @@ describe('the history of the demo, told through the service', () => {
       ['engineer', 'component:default/checkout-web', 'Warn staff and partners'],
       ['service-owner', PAYMENTS, 'Revoke and rotate'],
     ] as const)('tells the %s on %s to: %s', async (persona, ref, text) => {
-      const { nextActions } = await service.getEntityOverview(ref, {
-        credentials: actingAs(PERSONAS[persona]),
-      });
+      const { nextActions } = await service.getEntityOverview(
+        ref,
+        withoutAuthorization({ credentials: actingAs(PERSONAS[persona]) }),
+      );
       expect(nextActions[0]).toMatchObject({ because: 'task', text });
     });
 

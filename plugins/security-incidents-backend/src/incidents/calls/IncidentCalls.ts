@@ -10,13 +10,12 @@ import type { IncidentsStore } from '../store/IncidentsStore';
 import type { IncidentRecord } from '../store/records';
 import type { GuardContext } from '../guards';
 import {
-  accessOf,
+  type ChangeOptions,
   IncidentChange,
   IncidentChanger,
   notFound,
 } from '../../kernel/IncidentChange';
 import type { IncidentChanged } from '../../kernel/IncidentEventPublisher';
-import type { CallContext } from '../IncidentsService';
 import { IncidentPresenter } from '../IncidentPresenter';
 import { IncidentRedaction } from '../../authorization/IncidentRedaction';
 import type { EscalationTold } from '../../serviceLevels/EscalationDeliveries';
@@ -26,6 +25,12 @@ import { ServiceLevelsKeeper } from '../../serviceLevels/ServiceLevelsKeeper';
 import type { ServiceLevelSettings } from '../../serviceLevels/settings';
 import { ServiceLookup } from '../ServiceLookup';
 import type { AccessLogWriter } from '../AccessLogWriter';
+import { FULL_ACCESS } from '../../authorization/ReadAccess';
+import {
+  assertAuthorized,
+  type AuthorizedContext,
+  getReadAccess,
+} from '../../kernel/contexts';
 
 /** Settings of the rules. */
 export interface IncidentsSettings {
@@ -49,7 +54,7 @@ export interface IncidentCallsOptions {
   principalsOf(credentials: BackstageCredentials): Promise<readonly string[]>;
   clock(): Date;
   /** What the entity card shows of response plans. */
-  plansOf(entityRef: string, context: CallContext): Promise<CardPlans>;
+  plansOf(entityRef: string, context: AuthorizedContext): Promise<CardPlans>;
   /** How ready some services are. */
   checksOf(entityRefs: readonly string[]): Promise<ChecksOfServices>;
   /** Told of each change after it is committed; returns at once and never throws. */
@@ -107,11 +112,12 @@ export class IncidentCalls {
     });
   }
 
-  actor(context: CallContext): string {
+  actor(context: AuthorizedContext): string {
+    assertAuthorized(context);
     return this.options.actorOf(context.credentials);
   }
 
-  guardContext(context: CallContext): GuardContext {
+  guardContext(context: AuthorizedContext): GuardContext {
     return {
       actor: this.actor(context),
       now: this.options.clock().getTime(),
@@ -119,15 +125,18 @@ export class IncidentCalls {
     };
   }
 
-  async find(idOrKey: string, context: CallContext): Promise<IncidentRecord> {
+  async find(
+    idOrKey: string,
+    context: AuthorizedContext,
+  ): Promise<IncidentRecord> {
     const { store } = this.options;
-    const incident = await store.findIncident(idOrKey, accessOf(context));
+    const incident = await store.findIncident(idOrKey, getReadAccess(context));
     if (!incident) throw notFound(idOrKey);
     context.onFound?.(incident);
     return incident;
   }
 
-  async get(idOrKey: string, context: CallContext): Promise<Incident> {
+  async get(idOrKey: string, context: AuthorizedContext): Promise<Incident> {
     const incident = await this.find(idOrKey, context);
     const details = await this.options.store.getDetails(incident);
     return this.seen(
@@ -137,9 +146,20 @@ export class IncidentCalls {
     );
   }
 
+  /** An incident as its reporter sees it, right after it was recorded. */
+  async getReported(
+    incidentId: string,
+    context: AuthorizedContext,
+  ): Promise<Incident> {
+    const { store } = this.options;
+    const incident = await store.findIncident(incidentId, FULL_ACCESS);
+    if (!incident) throw notFound(incidentId);
+    return this.presenter.present(await store.getDetails(incident), context);
+  }
+
   /** Keeps that the caller read it. What the plugin reads for itself is looked at by nobody. */
-  seen<T>(incident: IncidentRecord, context: CallContext, answer: T): T {
-    if (context.access) {
+  seen<T>(incident: IncidentRecord, context: AuthorizedContext, answer: T): T {
+    if (context.access !== 'everything') {
       this.options.views.recordView(incident, this.actor(context));
     }
     return answer;
@@ -148,9 +168,9 @@ export class IncidentCalls {
   /** The answer is the incident as the change left it. */
   async change(
     idOrKey: string,
-    context: CallContext,
+    context: AuthorizedContext,
     work: (change: IncidentChange) => Promise<void>,
-    options?: { frozen?: boolean },
+    options?: ChangeOptions,
   ): Promise<Incident> {
     const details = await this.changer.change(
       idOrKey,

@@ -1,12 +1,12 @@
 import { linkService, unlinkService } from '../affected';
 import { breakGlass } from '../breakGlass';
-import { accessOf } from '../../kernel/IncidentChange';
-import type { IncidentsService } from '../IncidentsService';
+import type { InnerIncidentsService } from '../IncidentsService';
 import { addMember, assumeRole, removeMember, renounceRole } from '../people';
 import type { IncidentCalls } from './IncidentCalls';
+import { getReadAccess } from '../../kernel/contexts';
 
 type PeopleCalls = Pick<
-  IncidentsService,
+  InnerIncidentsService,
   | 'linkAffected'
   | 'unlinkAffected'
   | 'assignRole'
@@ -89,12 +89,11 @@ export function peopleCalls(calls: IncidentCalls): PeopleCalls {
     },
 
     async breakGlass(idOrKey, { reason }, context) {
-      const access = accessOf(context);
       return calls.change(
         idOrKey,
-        { ...context, access: context.beyond ?? access },
-        change => breakGlass(change, reason, access),
-        { frozen: true },
+        context,
+        change => breakGlass(change, reason, getReadAccess(context)),
+        { frozen: true, access: context.brokenGlassAccess },
       );
     },
   };

@@ -2,8 +2,8 @@ import { NotFoundError } from '@backstage/errors';
 import { affectedRecord } from '../affected';
 import { detectedAtOf, recordIncident } from '../creation';
 import { changeFacts } from '../facts';
-import { accessOf, IncidentChange } from '../../kernel/IncidentChange';
-import type { IncidentsService } from '../IncidentsService';
+import { IncidentChange } from '../../kernel/IncidentChange';
+import type { InnerIncidentsService } from '../IncidentsService';
 import { refsOf } from '../../authorization/IncidentRedaction';
 import { recordStepOf } from '../steps';
 import { moveIncident } from '../transitions';
@@ -11,9 +11,10 @@ import { verifyTimeline } from '../verification';
 import { redactStep } from '../../authorization/redactServices';
 import { redactTimeline } from '../../authorization/redactTimeline';
 import type { IncidentCalls } from './IncidentCalls';
+import { getReadAccess } from '../../kernel/contexts';
 
 type RecordCalls = Pick<
-  IncidentsService,
+  InnerIncidentsService,
   | 'create'
   | 'list'
   | 'get'
@@ -75,12 +76,11 @@ export function recordCalls(calls: IncidentCalls): RecordCalls {
           return { incidentId: incident.id };
         },
       );
-      // Whoever reported gets an answer, even where a policy lets them report and not read; a repeated request is a reading.
-      const answered = made.replayed
-        ? context
-        : { ...context, access: undefined };
       return {
-        value: await calls.get(made.incidentId, answered),
+        // A reporter gets an answer even if a policy lets them report and not read. A repeated request is a read.
+        value: made.replayed
+          ? await calls.get(made.incidentId, context)
+          : await calls.getReported(made.incidentId, context),
         replayed: made.replayed,
       };
     },
@@ -129,7 +129,7 @@ export function recordCalls(calls: IncidentCalls): RecordCalls {
             change,
             request,
             { ...calls.guardContext(context), plans, hidden },
-            accessOf(context),
+            getReadAccess(context),
             context.permissions,
           ),
         { frozen: true },
@@ -172,7 +172,7 @@ export function recordCalls(calls: IncidentCalls): RecordCalls {
         ...found,
         items: await redactTimeline(
           found.items,
-          accessOf(context),
+          getReadAccess(context),
           store,
           await calls.sight.of(incident, context),
         ),

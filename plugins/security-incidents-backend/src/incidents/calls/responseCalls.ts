@@ -1,11 +1,11 @@
 import { changeTask } from '../../responsePlans/runs/changeTask';
-import type { IncidentsService } from '../IncidentsService';
+import type { InnerIncidentsService } from '../IncidentsService';
 import { decideMajor } from '../../serviceLevels/major';
 import { redactPlanRuns } from '../../authorization/redactServices';
 import type { IncidentCalls } from './IncidentCalls';
 
 type ResponseCalls = Pick<
-  IncidentsService,
+  InnerIncidentsService,
   | 'getPlanRuns'
   | 'applyPlan'
   | 'changeTask'
@@ -65,11 +65,10 @@ export function responseCalls(calls: IncidentCalls): ResponseCalls {
         );
       }
       return calls.change(idOrKey, context, async change => {
-        const rights =
-          context.permissionsOn?.(
-            await change.tx.getResource(change.incident),
-          ) ?? context.permissions;
-        await changeTask(change, taskId, request, rights?.transition ?? true);
+        const { transition } = context.permissionsOn(
+          await change.tx.getResource(change.incident),
+        );
+        await changeTask(change, taskId, request, transition);
       });
     },
 

@@ -1,9 +1,9 @@
-import type { IncidentsService } from '../IncidentsService';
+import type { InnerIncidentsService } from '../IncidentsService';
 import { completeSnapshots } from '../snapshots';
 import type { IncidentCalls } from './IncidentCalls';
 
 type UpkeepCalls = Pick<
-  IncidentsService,
+  InnerIncidentsService,
   | 'completeSnapshots'
   | 'forgetOldKeys'
   | 'checkServiceLevels'

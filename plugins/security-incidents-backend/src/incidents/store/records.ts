@@ -1,4 +1,3 @@
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
   AffectedEntity,
   Classification,
@@ -23,7 +22,8 @@ import type {
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanState } from '../../responsePlans/store/planRecords';
-import type { IncidentFilter } from '../../authorization/incidentResource';
+
+export type { ReadAccess, Unfindable } from '../../authorization/ReadAccess';
 
 /** What proposes to make it a major incident, and what was decided about that. @public */
 export interface MajorStandingRecord {
@@ -160,31 +160,4 @@ export interface GuardedRecord
     'affected' | 'roles' | 'containmentSteps' | 'statusChanges' | 'plans'
   > {
   incident: ListedRecord;
-}
-
-/**
- * What the caller may read. It is part of each query, so that items, totals and pages agree.
- *
- * @public
- */
-export interface ReadAccess {
-  /** `all`, or the principals through which the caller may be a member of restricted incidents. */
-  restricted: 'all' | readonly string[];
-  /** Restricted incidents that may be read without being a member, when a policy makes that depend on something. */
-  restrictedIf?: PermissionCriteria<IncidentFilter>;
-  /** What must hold of every incident that is read, members or not, when a policy makes reading depend on something. */
-  onlyIf?: PermissionCriteria<IncidentFilter>;
-  /** What nothing is found by, though it may be read; absent when that is nothing. */
-  unfindable?: Unfindable;
-}
-
-/**
- * Entities that the catalog keeps from the caller: an incident is not found by them, neither by themselves nor by what they
- * are part of, owned by or called. Only that of which one of the principals is a member is.
- *
- * @public
- */
-export interface Unfindable {
-  entityRefs: readonly string[];
-  principals: readonly string[];
 }
