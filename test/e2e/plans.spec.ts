@@ -266,7 +266,9 @@ test('an exercise counts nowhere, stamps its plan as tested, and moves the cover
     await responder.goto(ACCOUNTS.tab);
     await responder.getByRole('button', { name: 'Start an exercise' }).click();
     const dialog = responder.getByRole('dialog', { name: 'Start an exercise' });
-    await expect(dialog.getByLabel('Plan to practise')).toHaveValue(plan.title);
+    await expect(
+      dialog.getByRole('combobox', { name: 'Plan to practise' }),
+    ).toHaveValue(plan.title);
     await dialog.getByRole('button', { name: 'Start the exercise' }).click();
     await expect(responder).toHaveURL(/\/security-incidents\/SEC-\d{4}-\d{4}$/);
     key = responder.url().split('/').pop() ?? '';

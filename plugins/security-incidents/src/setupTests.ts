@@ -12,3 +12,18 @@ jest.mock('is-in-browser', () => ({
   default: false,
   isBrowser: false,
 }));
+
+/** The simulated browser has no layout, so nothing ever scrolls into view. */
+class NothingInView implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords(): IntersectionObserverEntry[] {
+    return [];
+  }
+}
+window.IntersectionObserver ??= NothingInView;

@@ -2,6 +2,7 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
+import type { CatalogApi } from '@backstage/catalog-client';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
@@ -12,6 +13,7 @@ import { setupServer } from 'msw/node';
 import { useAppLocation } from '../../navigation';
 import { BASE, refusal } from '../../__testUtils__/backend';
 import { securityIncidentsApiRef } from '../../api';
+import { QueryProvider } from '../../queries';
 import { rootRouteRef } from '../../routes';
 import { testIncident } from '../IncidentPage/testIncident';
 import { StartExerciseButton, type StartExerciseButtonProps } from '.';
@@ -23,13 +25,28 @@ function Where() {
   return <output>{useAppLocation().pathname}</output>;
 }
 
-/** Opens the dialog from a button that stands on the page of a service, of a plan, or nowhere. */
-async function openDialog(props: StartExerciseButtonProps) {
+const toEntity = (kind: string, name: string, title?: string) => ({
+  apiVersion: 'test/v1',
+  kind,
+  metadata: { namespace: 'default', name, title },
+});
+
+const entities = [
+  toEntity('ResponsePlan', 'leaked-credential', 'Leaked credential'),
+  toEntity('ResponsePlan', 'lost-laptop', 'Lost laptop'),
+  toEntity('Component', 'payments-api', 'Payments API'),
+];
+
+/** Opens the dialog as on the page of a service or of a plan. */
+async function openDialog(
+  props: StartExerciseButtonProps,
+  catalogApi: Partial<CatalogApi> = catalogApiMock({ entities }),
+) {
   renderInTestApp(
-    <>
+    <QueryProvider>
       <StartExerciseButton {...props} />
       <Where />
-    </>,
+    </QueryProvider>,
     {
       mountedRoutes: { '/security-incidents': rootRouteRef },
       apis: [
@@ -39,7 +56,7 @@ async function openDialog(props: StartExerciseButtonProps) {
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
-        [catalogApiRef, catalogApiMock()],
+        [catalogApiRef, catalogApi],
       ],
     },
   );
@@ -49,7 +66,7 @@ async function openDialog(props: StartExerciseButtonProps) {
   return within(await screen.findByRole('dialog'));
 }
 
-/** Answers what is started, and keeps what was sent. */
+/** Accepts new incidents and returns the requests. */
 function takeExercises() {
   const sent: Array<{ body: unknown; key: string | null }> = [];
   server.use(
@@ -66,8 +83,11 @@ function takeExercises() {
   return sent;
 }
 
+const getField = (dialog: ReturnType<typeof within>, name: string) =>
+  dialog.getByRole('combobox', { name });
+
 describe('ExerciseDialog', () => {
-  it('starts from a service in two clicks, with the plan that fits it, and leads to its page', async () => {
+  it('starts from a service in two clicks with its first plan, and opens the incident', async () => {
     const sent = takeExercises();
     server.use(
       http.get(`${BASE}/response-plans`, ({ request }) =>
@@ -91,10 +111,10 @@ describe('ExerciseDialog', () => {
         'Exercise: Leaked credential on Payments API',
       ),
     ).toBeInTheDocument();
-    expect(dialog.getByLabelText('Plan to practise')).toHaveValue(
+    expect(getField(dialog, 'Plan to practise')).toHaveValue(
       'Leaked credential',
     );
-    expect(dialog.getByLabelText('Service')).toHaveValue('Payments API');
+    expect(getField(dialog, 'Service')).toHaveValue('Payments API');
     await userEvent.click(
       dialog.getByRole('button', { name: 'Start the exercise' }),
     );
@@ -114,7 +134,7 @@ describe('ExerciseDialog', () => {
     ]);
   });
 
-  it('starts from a plan, on no service in particular', async () => {
+  it('starts from a plan without a service', async () => {
     const sent = takeExercises();
     const dialog = await openDialog({
       planRef: 'responseplan:default/leaked-credential',
@@ -137,28 +157,53 @@ describe('ExerciseDialog', () => {
     });
   });
 
-  it('reads as names, and as what is typed while somebody types', async () => {
+  it('finds another plan by its title', async () => {
     const sent = takeExercises();
     const dialog = await openDialog({
       planRef: 'responseplan:default/leaked-credential',
       planTitle: 'Leaked credential',
     });
-    const plan = dialog.getByLabelText('Plan to practise');
-    expect(plan).toHaveValue('Leaked credential');
-    expect(plan).not.toHaveFocus();
+    const plan = getField(dialog, 'Plan to practise');
     await userEvent.clear(plan);
-    await userEvent.type(plan, 'responseplan:default/leaked-credential-2');
-    expect(plan).toHaveValue('responseplan:default/leaked-credential-2');
+    await userEvent.type(plan, 'laptop');
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Lost laptop/ }),
+    );
+    expect(plan).toHaveValue('Lost laptop');
     await userEvent.click(
       dialog.getByRole('button', { name: 'Start the exercise' }),
     );
     expect(await screen.findByText(/SEC-2026-0042$/)).toBeInTheDocument();
     expect(sent[0].body).toMatchObject({
-      planRef: 'responseplan:default/leaked-credential-2',
+      title: 'Exercise: Lost laptop',
+      planRef: 'responseplan:default/lost-laptop',
     });
   });
 
-  it('keeps what was written when it could not be started, and can go without a plan', async () => {
+  it('takes a typed service unchecked while the catalog does not answer', async () => {
+    const sent = takeExercises();
+    const dialog = await openDialog(
+      { planRef: 'responseplan:default/leaked-credential' },
+      {
+        queryEntities: async () => {
+          throw new Error('The catalog is away');
+        },
+      },
+    );
+    await userEvent.type(getField(dialog, 'Service'), 'ledger');
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'ledger' }),
+    );
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Start the exercise' }),
+    );
+    expect(await screen.findByText(/SEC-2026-0042$/)).toBeInTheDocument();
+    expect(sent[0].body).toMatchObject({
+      affected: [{ entityRef: 'component:default/ledger' }],
+    });
+  });
+
+  it('starts without a plan, and keeps what was typed when starting fails', async () => {
     server.use(
       http.get(`${BASE}/response-plans`, () =>
         refusal(503, { name: 'ServiceUnavailableError', message: 'Not now' }),

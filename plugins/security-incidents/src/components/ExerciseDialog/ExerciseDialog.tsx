@@ -1,116 +1,85 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { TextField } from '@backstage/ui';
 import { RiFlaskLine } from '@remixicon/react';
 import type { CreateIncidentRequest } from 'backstage-plugin-security-incidents-common';
-import { useEffect, useState } from 'react';
-
+import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { useAppNavigate, useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
+import { type Translate, useTranslation } from '../../translation';
+import { EntityCombobox, type NamedEntity } from '../common';
 import {
-  EntityField,
-  entityRefOf,
   type Problem,
   problemOf,
   Sheet,
   useIdempotencyKey,
 } from '../IncidentPage/fields';
 import styles from './ExerciseDialog.module.css';
+import { useBestPlan } from './useBestPlan';
 
 /** Props of {@link ExerciseDialog}. */
 export interface ExerciseDialogProps {
-  /** The service that is practised on, where the button stands on its page. */
+  /** The service to practise on, on the page of a service. */
   entityRef?: string;
   entityTitle?: string;
-  /** The plan that is practised, where the button stands on its page; otherwise the first that fits the service. */
+  /** The plan to practise, on the page of a plan; otherwise the first one that applies to the service. */
   planRef?: string;
   planTitle?: string;
   onClose(): void;
 }
 
-/** Kinds that can be affected by an incident. */
-const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
+/** Kinds that an incident can affect. */
+const SERVICE_KINDS = ['component', 'api', 'resource', 'system'];
+const PLAN_KINDS = ['responseplan'];
 
-interface Form {
-  /** Absent until somebody wrote one: then it follows what is practised. */
-  title?: string;
-  service: string;
-  plan: string;
+function toNamedEntity(ref?: string, title?: string): NamedEntity | undefined {
+  return ref
+    ? { entityRef: ref, title: title ?? parseEntityRef(ref).name }
+    : undefined;
 }
 
-const nameOf = (ref: string | undefined) => ref?.split('/').pop();
-
-/** The plan that would apply to a service; the field stays empty where there is none, or no answer. */
-function useFittingPlan(entityRef: string | undefined, wanted: boolean) {
-  const api = useApi(securityIncidentsApiRef);
-  const [best, setBest] = useState<{ planRef: string; title: string }>();
-  useEffect(() => {
-    if (!entityRef || !wanted) return undefined;
-    const controller = new AbortController();
-    api.getApplicablePlans({ entityRef }, { signal: controller.signal }).then(
-      ({ items: [first] }) => {
-        if (!controller.signal.aborted) setBest(first);
-      },
-      // An exercise can be started without; the plan can be named by hand.
-      () => undefined,
-    );
-    return () => controller.abort();
-  }, [api, entityRef, wanted]);
-  return best;
+function proposeTitle(
+  t: Translate,
+  plan: NamedEntity | undefined,
+  service: NamedEntity | undefined,
+): string {
+  const what = plan?.title ?? t('exerciseDialog.title.response');
+  return service
+    ? t('exerciseDialog.title.onService', { what, service: service.title })
+    : t('exerciseDialog.title.noService', { what });
 }
 
-/** Starts an exercise: an incident that counts nowhere, with its plan applied at once. */
+/** Starts an exercise: an incident that is left out of all figures, with its plan applied at once. */
 export function ExerciseDialog(props: ExerciseDialogProps) {
   const { entityRef, planRef } = props;
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const navigate = useAppNavigate();
   const incidentLink = useRouteRef(incidentRouteRef);
   const { keyFor, done } = useIdempotencyKey();
-  const [form, setForm] = useState<Form>({
-    service: entityRef ?? '',
-    plan: planRef ?? '',
-  });
-  const [planTouched, setPlanTouched] = useState(false);
+  const [service, setService] = useState(
+    toNamedEntity(entityRef, props.entityTitle),
+  );
+  // Undefined until somebody chooses one or removes the proposed one.
+  const [choice, setChoice] = useState<{ plan?: NamedEntity } | undefined>(
+    planRef ? { plan: toNamedEntity(planRef, props.planTitle) } : undefined,
+  );
+  const [ownTitle, setOwnTitle] = useState<string>();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const set = (changes: Partial<Form>) =>
-    setForm(before => ({ ...before, ...changes }));
 
-  const fitting = useFittingPlan(entityRef, !planRef);
-  const planText = planTouched || planRef ? form.plan : fitting?.planRef ?? '';
-  const service = entityRefOf(form.service, 'component');
-  const plan = entityRefOf(planText, 'responseplan');
-
-  const planName =
-    (plan && plan === planRef && props.planTitle) ||
-    (plan && plan === fitting?.planRef && fitting?.title) ||
-    nameOf(plan);
-  const serviceName =
-    service === entityRef
-      ? props.entityTitle ?? nameOf(service)
-      : nameOf(service);
-  const proposed = [
-    `Exercise: ${planName ?? 'response'}`,
-    serviceName && `on ${serviceName}`,
-  ]
-    .filter(Boolean)
-    .join(' ');
-  const title = form.title ?? proposed;
-  const names = new Map(
-    [
-      [entityRef, props.entityTitle ?? nameOf(entityRef)],
-      [planRef, props.planTitle ?? nameOf(planRef)],
-      [fitting?.planRef, fitting?.title],
-    ].filter((known): known is [string, string] => known.every(Boolean)),
-  );
+  const bestPlan = useBestPlan(planRef ? undefined : entityRef);
+  const plan = choice ? choice.plan : bestPlan;
+  const title = ownTitle ?? proposeTitle(t, plan, service);
 
   const send = async () => {
     const request: CreateIncidentRequest = {
       title: title.trim(),
       mode: 'exercise',
-      affected: service ? [{ entityRef: service }] : [],
+      affected: service ? [{ entityRef: service.entityRef }] : [],
       ...(!service && { unknownService: true }),
-      ...(plan && { planRef: plan }),
+      ...(plan && { planRef: plan.entityRef }),
     };
     setSending(true);
     setProblem(undefined);
@@ -129,13 +98,9 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
 
   return (
     <Sheet
-      title="Start an exercise"
-      sendLabel="Start the exercise"
-      canSend={Boolean(
-        title.trim() &&
-          (service || !form.service.trim()) &&
-          (plan || !planText.trim()),
-      )}
+      title={t('exerciseDialog.heading')}
+      sendLabel={t('exerciseDialog.start')}
+      canSend={title.trim() !== ''}
       sending={sending}
       problem={problem}
       onSend={send}
@@ -143,38 +108,27 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
     >
       <p className={styles.note}>
         <RiFlaskLine size={18} aria-hidden />
-        <span>
-          It looks and works like an incident, is marked as an exercise
-          everywhere, and counts in no number. Closing it notes on the plan that
-          it was tested.
-        </span>
+        <span>{t('exerciseDialog.note')}</span>
       </p>
       <TextField
-        label="Title"
+        label={t('exerciseDialog.title.label')}
         value={title}
-        onChange={value => set({ title: value })}
+        onChange={setOwnTitle}
         isRequired
       />
-      <EntityField
-        label="Plan to practise"
-        kinds={['ResponsePlan']}
-        defaultKind="responseplan"
-        value={planText}
-        names={names}
-        onChange={value => {
-          setPlanTouched(true);
-          set({ plan: value });
-        }}
-        description="Drafts can be practised too. Empty: without a plan."
+      <EntityCombobox
+        label={t('exerciseDialog.plan.label')}
+        description={t('exerciseDialog.plan.description')}
+        kinds={PLAN_KINDS}
+        value={plan}
+        onChange={chosen => setChoice({ plan: chosen })}
       />
-      <EntityField
-        label="Service"
+      <EntityCombobox
+        label={t('exerciseDialog.service.label')}
+        description={t('exerciseDialog.service.description')}
         kinds={SERVICE_KINDS}
-        defaultKind="component"
-        value={form.service}
-        names={names}
-        onChange={value => set({ service: value })}
-        description="Its owner gets the tasks of the owner. Empty: no service."
+        value={service}
+        onChange={setService}
       />
     </Sheet>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { RiFlaskLine } from '@remixicon/react';
 import { useState } from 'react';
+import { useTranslation } from '../../translation';
 import { MayReport } from '../common';
 import { ExerciseDialog, type ExerciseDialogProps } from './ExerciseDialog';
 
@@ -9,9 +10,10 @@ export type StartExerciseButtonProps = Omit<ExerciseDialogProps, 'onClose'> & {
   variant?: 'secondary' | 'tertiary';
 };
 
-/** Opens the dialog that starts an exercise, for those who may report. */
+/** Opens the dialog that starts an exercise, for people who may report. */
 export function StartExerciseButton(props: StartExerciseButtonProps) {
   const { variant = 'secondary', ...about } = props;
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <MayReport>
@@ -20,7 +22,7 @@ export function StartExerciseButton(props: StartExerciseButtonProps) {
         iconStart={<RiFlaskLine aria-hidden />}
         onPress={() => setOpen(true)}
       >
-        Start an exercise
+        {t('exerciseDialog.open')}
       </Button>
       {open && <ExerciseDialog {...about} onClose={() => setOpen(false)} />}
     </MayReport>

@@ -1,6 +1,7 @@
 export * from './badges';
 export { default as classNames } from './classNames';
 export * from './DownloadButton';
+export * from './EntityCombobox';
 export type { IncidentColumn } from './incidentColumns';
 export * from './IncidentsTable';
 export * from './KeyCap';

@@ -6,5 +6,8 @@ export const commonMessages = {
     cancel: 'Cancel',
     close: 'Close',
     save: 'Save',
+    searchByName: 'Search by name',
+    catalogUnavailable:
+      'The catalog does not answer. What you type is taken without a check.',
   },
 } as const;

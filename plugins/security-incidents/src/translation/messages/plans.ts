@@ -228,4 +228,24 @@ export const plansMessages = {
       none: 'No problems found',
     },
   },
+  exerciseDialog: {
+    open: 'Start an exercise',
+    heading: 'Start an exercise',
+    start: 'Start the exercise',
+    note: 'An exercise works like an incident. It is marked as an exercise everywhere and left out of all figures. Closing it records that the plan was tested.',
+    title: {
+      label: 'Title',
+      response: 'response',
+      onService: 'Exercise: {{what}} on {{service}}',
+      noService: 'Exercise: {{what}}',
+    },
+    plan: {
+      label: 'Plan to practise',
+      description: 'Optional. Drafts can be practised too.',
+    },
+    service: {
+      label: 'Service',
+      description: 'Optional. Its owner gets the tasks of the service owner.',
+    },
+  },
 } as const;
