@@ -6,5 +6,11 @@
  */
 export { securityIncidentsPlugin as default } from './plugin';
 export { securityIncidentsApiRef } from './api';
+export type { IncidentCardArea } from './components/IncidentPage/incidentCards';
+export {
+  type IncidentOnPage,
+  useIncident,
+} from './components/IncidentPage/useIncident';
+export { IncidentCardBlueprint } from './extensions';
 export { incidentRouteRef, rootRouteRef } from './routes';
 export { securityIncidentsTranslationRef } from './translation';

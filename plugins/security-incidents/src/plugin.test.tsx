@@ -150,6 +150,17 @@ describe('the plugin in an app', () => {
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',
       'entity-content:security-incidents/response-plan',
+      'incident-card:security-incidents/affected',
+      'incident-card:security-incidents/composer',
+      'incident-card:security-incidents/escalation',
+      'incident-card:security-incidents/facts',
+      'incident-card:security-incidents/lifecycle',
+      'incident-card:security-incidents/major',
+      'incident-card:security-incidents/members',
+      'incident-card:security-incidents/next-step',
+      'incident-card:security-incidents/people',
+      'incident-card:security-incidents/plan',
+      'incident-card:security-incidents/timeline',
       'page:security-incidents',
     ]);
   });

@@ -3,7 +3,6 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
-  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -12,6 +11,7 @@ import {
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
+import { incidentCards, page } from './extensions';
 import {
   coverageRouteRef,
   ENTITY_TAB_PATH,
@@ -34,17 +34,6 @@ const clientApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new SecurityIncidentsClient(deps),
     }),
-});
-
-const page = PageBlueprint.make({
-  params: {
-    path: '/security-incidents',
-    title: 'Incidents',
-    icon: <RiShieldFlashLine />,
-    routeRef: rootRouteRef,
-    noHeader: true,
-    loader: () => import('./components/PageFrame').then(m => <m.PageFrame />),
-  },
 });
 
 const entityCard = EntityCardBlueprint.make({
@@ -97,5 +86,12 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     entityTab: entityTabRouteRef,
     planTab: planTabRouteRef,
   },
-  extensions: [clientApi, page, entityCard, entityTab, planTab],
+  extensions: [
+    clientApi,
+    page,
+    entityCard,
+    entityTab,
+    planTab,
+    ...incidentCards,
+  ],
 });

@@ -9,6 +9,10 @@ import { useMemo } from 'react';
 import { useAppLocation, useRouteRef } from '../navigation';
 import { coverageRouteRef, rootRouteRef } from '../routes';
 import { MayReport } from './common';
+import {
+  type IncidentCard,
+  IncidentCardsProvider,
+} from './IncidentPage/incidentCards';
 import { ReportConcernButton } from './ReportDialog';
 import { Router } from './Router';
 
@@ -55,10 +59,12 @@ function FramedPages() {
 }
 
 /** The pages under the platform's header, with React Router for the routes inside. */
-export function PageFrame() {
+export function PageFrame(props: { incidentCards: readonly IncidentCard[] }) {
   return (
-    <ReactRouterV6PageRouter>
-      <FramedPages />
-    </ReactRouterV6PageRouter>
+    <IncidentCardsProvider value={props.incidentCards}>
+      <ReactRouterV6PageRouter>
+        <FramedPages />
+      </ReactRouterV6PageRouter>
+    </IncidentCardsProvider>
   );
 }

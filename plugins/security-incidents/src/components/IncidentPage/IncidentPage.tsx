@@ -1,27 +1,24 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Skeleton } from '@backstage/ui';
-import type { KeyboardEvent } from 'react';
+import { Fragment, type KeyboardEvent } from 'react';
 import { useParams } from 'react-router-dom';
 import { useIdentity } from '../../hooks';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
-import { AffectedCard } from './AffectedCard';
-import { ComposerCard } from './composer';
-import { EscalationCard, EscalationsProvider } from './escalation';
-import { FactsCard } from './facts';
+import { DEFAULT_CARDS } from './defaultCards';
+import { EscalationsProvider } from './escalation';
 import { problemOf } from './fields';
+import {
+  getCardsIn,
+  INCIDENT_CARD_AREAS,
+  useAttachedCards,
+} from './incidentCards';
 import { IncidentHeader } from './IncidentHeader';
 import styles from './IncidentPage.module.css';
 import { IncidentRecordProvider } from './IncidentRecord';
-import { LifecycleCard } from './LifecycleCard';
-import { MajorBand } from './major';
-import { MembersCard } from './MembersCard';
-import { NextStepCard } from './next';
 import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
-import { PeopleCard } from './PeopleCard';
-import { PlanCard, PlanRunsProvider } from './plan';
-import { TimelineCard } from './timeline';
+import { PlanRunsProvider } from './plan';
 import { useIncidentQuery } from './useIncidentQuery';
 
 const NOBODY: readonly string[] = [];
@@ -56,6 +53,7 @@ function Loading() {
 }
 
 function LoadedIncident(props: { incidentKey: string }) {
+  const cards = useAttachedCards() ?? DEFAULT_CARDS;
   const { settled, identity } = useIdentity();
   const {
     data: incident,
@@ -86,25 +84,13 @@ function LoadedIncident(props: { incidentKey: string }) {
         <EscalationsProvider>
           <IncidentHeader />
           <div className={styles.grid}>
-            <div className={`${styles.column} ${styles.wide}`}>
-              <MajorBand />
-              <LifecycleCard />
-            </div>
-            <div className={`${styles.column} ${styles.doing}`}>
-              <NextStepCard />
-              <ComposerCard />
-              <PlanCard />
-            </div>
-            <div className={`${styles.column} ${styles.knowing}`}>
-              <FactsCard />
-              <AffectedCard />
-              <PeopleCard />
-              <EscalationCard />
-              <MembersCard />
-            </div>
-            <div className={`${styles.column} ${styles.history}`}>
-              <TimelineCard />
-            </div>
+            {INCIDENT_CARD_AREAS.map(area => (
+              <div key={area} className={`${styles.column} ${styles[area]}`}>
+                {getCardsIn(area, cards).map(({ id, element }) => (
+                  <Fragment key={id}>{element}</Fragment>
+                ))}
+              </div>
+            ))}
           </div>
           <PageKeys />
         </EscalationsProvider>

@@ -20,7 +20,7 @@ import {
 } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { queryKeys } from '../../queries';
-import { type Problem, problemOf } from './fields';
+import { type Problem, problemOf } from './fields/problem';
 import type { Live } from './useIncidentQuery';
 
 /** Whether the record takes no changes until it is re-opened or restored. */

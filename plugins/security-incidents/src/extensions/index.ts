@@ -1,0 +1,3 @@
+export { IncidentCardBlueprint } from './IncidentCardBlueprint';
+export { incidentCards } from './incidentCards';
+export { page } from './page';
