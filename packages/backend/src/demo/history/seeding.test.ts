@@ -181,7 +181,6 @@ describe('the history of the demo, told through the service', () => {
     const { service, context, items } = await told(planned, {
       plans: noPlans,
     });
-    expect(items.length).toBeGreaterThan(5);
     expect(items).toHaveLength(planned.length);
     for (const { id } of items) {
       expect((await service.getPlanRuns(id, context)).runs).toEqual([]);

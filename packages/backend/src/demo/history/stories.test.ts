@@ -11,6 +11,7 @@ import {
   type TransitionGuardId,
   transitionSchema,
   updateIncidentSchema,
+  VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
 import { Duration } from 'luxon';
 import { demoEntities } from '../__testUtils__/demoEntities';
@@ -253,7 +254,7 @@ describe('the history of the demo', () => {
     expect(targets.filter(target => !ids.includes(target))).toEqual([]);
   });
 
-  it('is told in the order of time, over 18 months', () => {
+  it('is in the order of time and covers 16 to 18 months', () => {
     const noon = NOW + DAY_MS / 2;
     const times = stories.map(story => reportedAt(story, noon));
     expect(times).toEqual([...times].sort((a, b) => a - b));
@@ -266,29 +267,27 @@ describe('the history of the demo', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  it('is large and varied enough to be believed', () => {
-    expect(stories.length).toBeGreaterThanOrEqual(55);
-    expect(stories.length).toBeLessThanOrEqual(70);
-    expect(stories.filter(isOpen).length).toBeGreaterThanOrEqual(8);
-    const having = (test: (story: Story) => boolean) =>
-      stories.filter(test).length;
-    expect(
-      having(({ report }) => report.visibility === 'restricted'),
-    ).toBeGreaterThanOrEqual(3);
-    expect(
-      having(({ report }) => report.mode === 'exercise'),
-    ).toBeGreaterThanOrEqual(2);
-    const endings = new Set(stories.map(story => walkThrough(story).status));
-    expect([...endings].sort()).toEqual(
-      expect.arrayContaining(
-        [...OPEN_STATUSES, 'closed', 'dismissed', 'merged'].sort(),
-      ),
+  it('shows every status, both visibilities, and exercises', () => {
+    const shown = (value: (story: Story) => string) =>
+      new Set(stories.map(value));
+    expect([...shown(story => walkThrough(story).status)]).toEqual(
+      expect.arrayContaining([
+        ...OPEN_STATUSES,
+        'closed',
+        'dismissed',
+        'merged',
+      ]),
+    );
+    expect(shown(({ report }) => report.visibility ?? 'open')).toEqual(
+      new Set(VISIBILITIES),
+    );
+    expect(shown(({ report }) => report.mode ?? 'real')).toEqual(
+      new Set(['real', 'exercise']),
     );
   });
 
   it('gives the fixed points of the demo', () => {
     const payments = about('payments-api');
-    expect(payments.length).toBeGreaterThanOrEqual(13);
     expect(
       payments
         .filter(isOpen)
