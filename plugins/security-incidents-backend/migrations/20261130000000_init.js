@@ -107,7 +107,7 @@ async function makeAppendOnly(knex, table, { keys, columns }) {
   await knex.raw(`
       CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
         WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${sameKey.join(' OR ')})
-        ${refuse}`);
+        BEGIN SELECT RAISE(ABORT, '${table} is append-only and its keys are unique'); END`);
   if (columns) {
     await knex.raw(`
       CREATE TRIGGER ${table}_no_move BEFORE UPDATE ON ${table}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Asked, formOf, isMarked, valueOf } from './asked';
-import type { Row } from '../incidents/store/rows';
+import type { Row } from './rowMapper';
 
 /** Each connection keeps what it has prepared, so that their number must have an end. */
 const MOST_STATEMENTS = 100;

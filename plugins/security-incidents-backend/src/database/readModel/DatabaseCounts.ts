@@ -14,7 +14,7 @@ import type { EntityFigures } from '../../incidents/store/IncidentsStore';
 import { applyKept, asMember, isKept, wholeVisibilities } from './keptCounts';
 import { PreparedQueries } from '../PreparedQueries';
 import type { ReadAccess } from '../../incidents/store/records';
-import type { Row } from '../../incidents/store/rows';
+import type { Row } from '../rowMapper';
 
 /** None of any severity. */
 export function noCounts(): SeverityCounts {

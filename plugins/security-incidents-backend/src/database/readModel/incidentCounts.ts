@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { CHUNK } from '../../incidents/store/incidentQueries';
-import type { Row } from '../../incidents/store/rows';
+import type { Row } from '../rowMapper';
 
 /*
  * `incident_counts`: how many incidents count for an entity, so that service pages need not look at each of them. A row is

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Row } from '../rowMapper';
 import { CountChanges, type Counted, countedAs } from './incidentCounts';
 import type {
   AffectedRecord,
@@ -7,11 +8,10 @@ import type {
   RoleRecord,
 } from '../../incidents/store/records';
 import {
-  affectedFromRow,
-  incidentFromRow,
+  toAffectedRecord,
+  toIncidentRecord,
   LISTED_COLUMNS,
-  roleFromRow,
-  type Row,
+  toRoleRecord,
 } from '../../incidents/store/rows';
 
 /*
@@ -90,7 +90,7 @@ async function servicesOf(db: Knex, seq: number): Promise<ListedAffected[]> {
     .where(mine)
     .orderBy('scope_ref');
   return affected.map(row => ({
-    ...affectedFromRow(row),
+    ...toAffectedRecord(row),
     scopes: scopes
       .filter(scope => scope.entity_ref === row.entity_ref)
       .map(scope => String(scope.scope_ref)),
@@ -128,7 +128,7 @@ async function copyAnew(db: Knex, seq: number): Promise<[Counted, Counted]> {
       incident_seq: seq,
       facts: await factsOf(db, seq),
       affected: JSON.stringify(services),
-      roles: JSON.stringify(roles.map(roleFromRow)),
+      roles: JSON.stringify(roles.map(toRoleRecord)),
     })
     .onConflict('incident_seq')
     .merge();
@@ -139,7 +139,7 @@ async function copyAnew(db: Knex, seq: number): Promise<[Counted, Counted]> {
 /** What a row says of the incident itself, as it is stored. */
 async function factsOf(db: Knex, seq: number): Promise<string> {
   const row: Row = await db('incidents').where({ seq }).first(LISTED_COLUMNS);
-  return JSON.stringify(incidentFromRow(row));
+  return JSON.stringify(toIncidentRecord(row));
 }
 
 /** Says anew what the row of an incident says of itself, where nothing else of it has changed. */

@@ -5,6 +5,7 @@ import {
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import type { Row } from '../../database/rowMapper';
 import { DatabaseCounts } from '../../database/readModel/DatabaseCounts';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import {
@@ -37,13 +38,13 @@ import type {
   StepRecord,
 } from './records';
 import {
-  affectedFromRow,
-  entryFromRow,
-  incidentFromRow,
-  memberFromRow,
-  roleFromRow,
-  type Row,
-  stepFromRow,
+  toAffectedRecord,
+  toEntryRecord,
+  toIdempotentResult,
+  toIncidentRecord,
+  toMemberRecord,
+  toRoleRecord,
+  toStepRecord,
 } from './rows';
 
 /** Whether a list is about a part of the record that is found by an index, and small against the whole. */
@@ -198,7 +199,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
 
   async findIncident(idOrKey: string, access: ReadAccess) {
     const row = await this.incidentQuery(idOrKey, access).first();
-    return row && incidentFromRow(row);
+    return row && toIncidentRecord(row);
   }
 
   protected incidentQuery(idOrKey: string, access: ReadAccess) {
@@ -241,13 +242,13 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         .first());
     return {
       incident,
-      affected: affected.map(affectedFromRow),
-      roles: roles.map(roleFromRow),
-      members: members.map(memberFromRow),
+      affected: affected.map(toAffectedRecord),
+      roles: roles.map(toRoleRecord),
+      members: members.map(toMemberRecord),
       stepCount: kinds.length,
       containmentSteps: kinds.filter(row => row.kind === 'containment').length,
       statusChanges: changes.map(row => {
-        const entry = entryFromRow(row);
+        const entry = toEntryRecord(row);
         const data = entry.data as { to: IncidentRecord['status'] };
         return { at: entry.at, to: data.to };
       }),
@@ -343,27 +344,21 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const rows: Row[] = await this.db('resolution_steps')
       .where({ incident_seq: incident.seq })
       .orderBy('seq');
-    return rows.map(stepFromRow);
+    return rows.map(toStepRecord);
   }
 
   async getTimeline(incident: IncidentRecord): Promise<StoredChainEntry[]> {
     const rows: Row[] = await this.db('timeline_entries')
       .where({ incident_seq: incident.seq })
       .orderBy('seq');
-    return rows.map(entryFromRow);
+    return rows.map(toEntryRecord);
   }
 
   async findIdempotentResult(actor: string, operation: string, key: string) {
     const row = await this.db('idempotency_keys')
       .where({ actor, operation, key })
       .first();
-    return (
-      row && {
-        requestHash: row.request_hash,
-        incidentId: row.incident_id,
-        ...(row.result_id && { resultId: row.result_id }),
-      }
-    );
+    return row && toIdempotentResult(row);
   }
 
   async findPendingSnapshots(limit: number) {

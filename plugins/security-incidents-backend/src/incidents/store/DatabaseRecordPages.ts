@@ -6,9 +6,10 @@ import {
   type ResolutionStep,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import type { Row } from '../../database/rowMapper';
 import type { RecordPages } from './RecordPages';
 import type { IncidentRecord } from './records';
-import { entryFromRow, type Row, stepFromRow } from './rows';
+import { toEntryRecord, toStepRecord } from './rows';
 
 type RecordTable = 'resolution_steps' | 'timeline_entries';
 
@@ -27,6 +28,15 @@ function seqAfter(table: RecordTable, cursor: string): number {
   return Number(seq);
 }
 
+function toCorrectedStep(row: Row): ResolutionStep {
+  return {
+    ...toStepRecord(row),
+    ...(row.superseded_by !== null && {
+      supersededBy: String(row.superseded_by),
+    }),
+  };
+}
+
 /**
  * Reads pages by `seq`, which only grows within an incident: what is recorded meanwhile comes behind, and no page ever
  * changes.
@@ -40,7 +50,7 @@ export class DatabaseRecordPages implements RecordPages {
       this.#steps(incident),
       incident,
       page,
-      row => stepFromRow(row) as ResolutionStep,
+      toCorrectedStep,
     );
   }
 
@@ -48,7 +58,7 @@ export class DatabaseRecordPages implements RecordPages {
     const row: Row | undefined = await this.#steps(incident)
       .where('resolution_steps.id', id)
       .first();
-    return row && (stepFromRow(row) as ResolutionStep);
+    return row && toCorrectedStep(row);
   }
 
   async getTimeline(incident: IncidentRecord, page: PageRequest) {
@@ -59,7 +69,7 @@ export class DatabaseRecordPages implements RecordPages {
         .where('timeline_entries.incident_seq', incident.seq),
       incident,
       page,
-      entryFromRow,
+      toEntryRecord,
     );
   }
 

@@ -26,7 +26,16 @@ import type {
   RoleRecord,
   StepRecord,
 } from './records';
-import { incidentFromRow, incidentToRow, toRow } from './rows';
+import {
+  toAffectedRow,
+  toEntryRow,
+  toIdempotencyKeyRow,
+  toIncidentRecord,
+  toIncidentRow,
+  toMemberRow,
+  toRoleRow,
+  toStepRow,
+} from './rows';
 
 /** The writes of one change. */
 export class DatabaseTransaction
@@ -58,7 +67,7 @@ export class DatabaseTransaction
   async insertIncident(record: NewIncidentRecord): Promise<IncidentRecord> {
     const [{ seq }] = await this.db('incidents')
       .insert(
-        incidentToRow({ severity: undefined, priority: undefined, ...record }),
+        toIncidentRow({ severity: undefined, priority: undefined, ...record }),
       )
       .returning('seq');
     this.#listed.add(Number(seq));
@@ -69,21 +78,20 @@ export class DatabaseTransaction
     const row = await this.incidentQuery(idOrKey, access)
       .forUpdate('incidents')
       .first();
-    return row && incidentFromRow(row);
+    return row && toIncidentRecord(row);
   }
 
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
     if (isListed(changes)) this.#listed.add(seq);
     else this.#changed.add(seq);
-    await this.db('incidents').where({ seq }).update(incidentToRow(changes));
+    await this.db('incidents').where({ seq }).update(toIncidentRow(changes));
   }
 
   async saveAffected(seq: number, affected: AffectedRecord) {
     this.#listed.add(seq);
-    const { now: _now, ...stored } = affected;
     const row = {
       impact_note: null,
-      ...toRow(stored),
+      ...toAffectedRow(affected),
       incident_seq: seq,
       removed_at: null,
     };
@@ -128,7 +136,7 @@ export class DatabaseTransaction
   async insertRole(seq: number, role: RoleRecord) {
     this.#listed.add(seq);
     await this.db('role_assignments').insert({
-      ...toRow(role),
+      ...toRoleRow(role),
       incident_seq: seq,
     });
   }
@@ -143,7 +151,7 @@ export class DatabaseTransaction
 
   async saveMember(seq: number, member: MemberRecord) {
     await this.db('incident_members')
-      .insert({ ...toRow(member), incident_seq: seq })
+      .insert({ ...toMemberRow(member), incident_seq: seq })
       .onConflict(['principal_ref', 'incident_seq', 'source'])
       .ignore();
   }
@@ -160,7 +168,7 @@ export class DatabaseTransaction
 
   async insertStep(seq: number, step: StepRecord) {
     await this.db('resolution_steps').insert({
-      ...toRow(step),
+      ...toStepRow(step),
       incident_seq: seq,
     });
   }
@@ -181,8 +189,7 @@ export class DatabaseTransaction
     };
     const stored = { ...covered, hash: hashEntry(covered), data, salt };
     await this.db('timeline_entries').insert({
-      ...toRow(stored),
-      data: JSON.stringify(data),
+      ...toEntryRow(stored),
       incident_seq: incident.seq,
     });
     await this.updateIncident(incident.seq, {
@@ -231,7 +238,7 @@ export class DatabaseTransaction
       actor,
       operation,
       key,
-      ...toRow(result),
+      ...toIdempotencyKeyRow(result),
     });
   }
 }

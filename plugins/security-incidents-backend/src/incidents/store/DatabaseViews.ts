@@ -7,7 +7,7 @@ import {
 import type { Knex } from 'knex';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentRecord } from './records';
-import type { Row } from './rows';
+import type { Row } from '../../database/rowMapper';
 
 const HOUR_LENGTH = '2026-11-25T08'.length;
 const CURSOR = /^incident_views (\d{4}-[\dT:.-]{18}Z) (.{1,300})$/;

@@ -1,5 +1,4 @@
 import {
-  type Classification,
   FROZEN_STATUSES,
   INCIDENT_STATUSES,
   type IncidentStatus,
@@ -8,6 +7,17 @@ import {
   SEVERITIES,
   type StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
+import { createRowMapper, type Row } from '../../database/rowMapper';
+import type {
+  AffectedEntityRow,
+  IdempotencyKeyRow,
+  IncidentMemberRow,
+  IncidentRow,
+  ResolutionStepRow,
+  RoleAssignmentRow,
+  TimelineEntryRow,
+} from '../../database/tables';
+import type { IdempotentResult } from './IncidentsStore';
 import {
   type AffectedRecord,
   type IncidentRecord,
@@ -17,85 +27,59 @@ import {
   type StepRecord,
 } from './records';
 
-export type Row = Record<string, unknown>;
-
-const JSON_FIELDS = new Set([
-  'impact',
-  'priorityInputs',
-  'priorityOverride',
-  'personalData',
-  'detection',
-  'resolution',
-  'snapshot',
-  'entityRefs',
-  'document',
-  'people',
-  'target',
-  'gaps',
-  'content',
-  'roles',
-  'definition',
-  'majorStanding',
-  'recipients',
-  'withheld',
-]);
-const BOOLEAN_FIELDS = new Set([
-  'isMajor',
-  'unknownService',
-  'lateEntry',
-  'inScope',
-  'hasOwner',
-  'isPrimary',
-  'required',
-  'isRetired',
-  'isHandAssigned',
-  'raisedToMajor',
-]);
-
-/** Names are few and rows are many, so that each name is turned once. */
-function remembered(turn: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>();
-  return name => {
-    let turned = known.get(name);
-    if (turned === undefined) {
-      turned = turn(name);
-      known.set(name, turned);
-    }
-    return turned;
-  };
-}
-
-const toSnake = remembered(name =>
-  name.replace(/[A-Z]/g, letter => `_${letter.toLocaleLowerCase('en-US')}`),
-);
-const toCamel = remembered(name =>
-  name.replace(/_([a-z])/g, (_, letter: string) =>
-    letter.toLocaleUpperCase('en-US'),
-  ),
-);
-
-/** Field names to columns; absent values become NULL and structured ones JSON text. */
-export function toRow(record: object): Row {
-  const row: Row = {};
-  for (const [name, value] of Object.entries(record)) {
-    const stored = JSON_FIELDS.has(name) && value !== undefined;
-    row[toSnake(name)] = stored ? JSON.stringify(value) : value ?? null;
-  }
-  return row;
-}
-
-/** Columns to field names; NULL is absent. */
-export function fromRow(row: Row): Row {
-  const record: Row = {};
-  for (const [column, value] of Object.entries(row)) {
-    if (value === null || value === undefined) continue;
-    const name = toCamel(column);
-    if (JSON_FIELDS.has(name)) record[name] = JSON.parse(String(value));
-    else if (BOOLEAN_FIELDS.has(name)) record[name] = Boolean(value);
-    else record[name] = value;
-  }
-  return record;
-}
+const incidents = createRowMapper<
+  Omit<IncidentRecord, 'classification'>,
+  IncidentRow
+>({
+  seq: 'seq',
+  id: 'id',
+  key: 'key',
+  title: 'title',
+  summary: 'summary',
+  codename: 'codename',
+  mode: 'mode',
+  status: 'status',
+  mergedFromStatus: 'merged_from_status',
+  mergedIntoId: 'merged_into_id',
+  determination: 'determination',
+  severity: 'severity',
+  impact: { json: 'impact' },
+  urgency: 'urgency',
+  ongoing: 'ongoing',
+  priority: 'priority',
+  priorityInputs: { json: 'priority_inputs' },
+  priorityOverride: { json: 'priority_override' },
+  tlp: 'tlp',
+  visibility: 'visibility',
+  personalData: { json: 'personal_data' },
+  suspectedMalicious: 'suspected_malicious',
+  crossBorder: 'cross_border',
+  isMajor: { boolean: 'is_major' },
+  majorReason: 'major_reason',
+  majorAt: 'major_at',
+  majorStanding: { json: 'major_standing' },
+  unknownService: { boolean: 'unknown_service' },
+  detection: { json: 'detection' },
+  resolution: { json: 'resolution' },
+  resolvedBy: 'resolved_by',
+  reportedBy: 'reported_by',
+  occurredAt: 'occurred_at',
+  detectedAt: 'detected_at',
+  reportedAt: 'reported_at',
+  recordedAt: 'recorded_at',
+  acknowledgedAt: 'acknowledged_at',
+  declaredAt: 'declared_at',
+  containedAt: 'contained_at',
+  eradicatedAt: 'eradicated_at',
+  recoveredAt: 'recovered_at',
+  resolvedAt: 'resolved_at',
+  closedAt: 'closed_at',
+  awareAt: 'aware_at',
+  updatedAt: 'updated_at',
+  version: 'version',
+  chainLength: 'chain_length',
+  chainHead: 'chain_head',
+});
 
 export function isOpenStatus(status: IncidentStatus): boolean {
   return (OPEN_STATUSES as readonly IncidentStatus[]).includes(status);
@@ -106,13 +90,14 @@ export function isFrozenStatus(status: IncidentStatus): boolean {
   return (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
 }
 
-/** Columns that only exist to be sorted, filtered and counted by. */
-export function incidentToRow(record: Partial<IncidentRecord>): Row {
-  const { classification, ...rest } = record;
-  const row = toRow(rest);
+/** A row of `incidents`, with the columns that exist only to order, filter and count. */
+export function toIncidentRow(
+  record: Partial<IncidentRecord>,
+): Partial<IncidentRow> {
+  const row = incidents.toRow(record);
   if ('classification' in record) {
-    row.class = classification?.class ?? null;
-    row.class_type = classification?.type ?? null;
+    row.class = record.classification?.class ?? null;
+    row.class_type = record.classification?.type ?? null;
   }
   if (record.status) {
     row.status_rank = INCIDENT_STATUSES.indexOf(record.status);
@@ -131,58 +116,106 @@ export function incidentToRow(record: Partial<IncidentRecord>): Row {
   return row;
 }
 
-/** Columns of {@link LISTED_FIELDS}. */
-export const LISTED_COLUMNS: readonly string[] = LISTED_FIELDS.flatMap(field =>
-  field === 'classification' ? ['class', 'class_type'] : [toSnake(field)],
-);
-
-export function incidentFromRow(row: Row): IncidentRecord {
-  const {
-    class: rsitClass,
-    class_type: type,
-    is_open: _open,
-    status_rank: _status,
-    severity_rank: _severity,
-    priority_rank: _priority,
-    ...rest
-  } = row;
-  const record = fromRow(rest);
-  if (rsitClass) {
+export function toIncidentRecord(
+  row: Partial<IncidentRow> | Row,
+): IncidentRecord {
+  const record: IncidentRecord = incidents.toRecord(row);
+  if (row.class) {
     record.classification = {
       scheme: 'rsit',
-      class: rsitClass,
-      ...(type ? { type } : {}),
-    } as Classification;
+      class: row.class,
+      ...(row.class_type ? { type: row.class_type } : {}),
+    } as IncidentRecord['classification'];
   }
-  return record as unknown as IncidentRecord;
+  return record;
 }
 
-export function affectedFromRow(row: Row): AffectedRecord {
-  const { id: _id, incident_seq: _seq, removed_at: _removed, ...rest } = row;
-  return fromRow(rest) as unknown as AffectedRecord;
-}
+/** The columns of {@link LISTED_FIELDS}. */
+export const LISTED_COLUMNS: readonly string[] = [
+  ...incidents.columnsOf(
+    LISTED_FIELDS.filter(field => field !== 'classification'),
+  ),
+  'class',
+  'class_type',
+];
 
-export function roleFromRow(row: Row): RoleRecord {
-  const { id: _id, incident_seq: _seq, ...rest } = row;
-  return fromRow(rest) as unknown as RoleRecord;
-}
+export const { toRecord: toAffectedRecord, toRow: toAffectedRow } =
+  createRowMapper<
+    Omit<AffectedRecord, 'now' | 'inScope' | 'withheld'>,
+    AffectedEntityRow
+  >({
+    entityRef: 'entity_ref',
+    role: 'role',
+    compromise: 'compromise',
+    impactNote: 'impact_note',
+    snapshot: { json: 'snapshot' },
+    snapshotState: 'snapshot_state',
+    addedAt: 'added_at',
+    addedBy: 'added_by',
+  });
 
-export function memberFromRow(row: Row): MemberRecord {
-  const { incident_seq: _seq, ...rest } = row;
-  return fromRow(rest) as unknown as MemberRecord;
-}
+export const { toRecord: toRoleRecord, toRow: toRoleRow } = createRowMapper<
+  RoleRecord,
+  RoleAssignmentRow
+>({
+  role: 'role',
+  principalRef: 'principal_ref',
+  assumedAt: 'assumed_at',
+  assignedBy: 'assigned_by',
+  renouncedAt: 'renounced_at',
+});
 
-export function stepFromRow(row: Row): StepRecord {
-  const { incident_seq: _seq, ...rest } = row;
-  return fromRow(rest) as unknown as StepRecord;
-}
+export const { toRecord: toMemberRecord, toRow: toMemberRow } = createRowMapper<
+  MemberRecord,
+  IncidentMemberRow
+>({
+  principalRef: 'principal_ref',
+  source: 'source',
+  addedAt: 'added_at',
+  addedBy: 'added_by',
+});
 
-export function entryFromRow(row: Row): StoredChainEntry {
-  const { incident_seq: _seq, data, salt, ...rest } = row;
-  const entry = fromRow(rest) as unknown as StoredChainEntry;
-  return {
-    ...entry,
-    ...(data !== null && { data: JSON.parse(String(data)) }),
-    ...(salt !== null && { salt: String(salt) }),
-  };
-}
+export const { toRecord: toStepRecord, toRow: toStepRow } = createRowMapper<
+  Omit<StepRecord, 'withheldEntities'>,
+  ResolutionStepRow
+>({
+  id: 'id',
+  seq: 'seq',
+  kind: 'kind',
+  text: 'text',
+  outcome: 'outcome',
+  audience: 'audience',
+  performedAt: 'performed_at',
+  performedBy: 'performed_by',
+  recordedAt: 'recorded_at',
+  recordedBy: 'recorded_by',
+  lateEntry: { boolean: 'late_entry' },
+  entityRefs: { json: 'entity_refs' },
+  taskId: 'task_id',
+  supersedes: 'supersedes',
+});
+
+export const { toRecord: toEntryRecord, toRow: toEntryRow } = createRowMapper<
+  StoredChainEntry,
+  TimelineEntryRow
+>({
+  v: 'v',
+  chain: 'chain',
+  seq: 'seq',
+  at: 'at',
+  actor: 'actor',
+  action: 'action',
+  data: { json: 'data' },
+  salt: 'salt',
+  dataHash: 'data_hash',
+  prevHash: 'prev_hash',
+  hash: 'hash',
+});
+
+export const { toRecord: toIdempotentResult, toRow: toIdempotencyKeyRow } =
+  createRowMapper<IdempotentResult & { createdAt: string }, IdempotencyKeyRow>({
+    requestHash: 'request_hash',
+    incidentId: 'incident_id',
+    resultId: 'result_id',
+    createdAt: 'created_at',
+  });

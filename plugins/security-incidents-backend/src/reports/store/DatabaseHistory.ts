@@ -4,6 +4,7 @@ import {
   type IncidentQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import type { Row } from '../../database/rowMapper';
 import type {
   DetectionPeriod,
   HistoryReader,
@@ -15,11 +16,7 @@ import {
   applyReadAccess,
 } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
-import {
-  incidentFromRow,
-  isOpenStatus,
-  type Row,
-} from '../../incidents/store/rows';
+import { toIncidentRecord, isOpenStatus } from '../../incidents/store/rows';
 
 /** ISO-8601 text begins with year and month on every engine, so that no date function is needed. */
 const MONTH = 'substr(incidents.detected_at, 1, 7)';
@@ -43,7 +40,7 @@ export class DatabaseHistory implements HistoryReader {
       'contained_at',
       'resolved_at',
     );
-    return rows.map(row => incidentFromRow(row));
+    return rows.map(row => toIncidentRecord(row));
   }
 
   async getMarks(
@@ -73,7 +70,7 @@ export class DatabaseHistory implements HistoryReader {
       .limit(limit);
     return rows.map(row => {
       const { id, key, title, severity, status, mode, classification, ...at } =
-        incidentFromRow(row);
+        toIncidentRecord(row);
       return {
         id,
         key,

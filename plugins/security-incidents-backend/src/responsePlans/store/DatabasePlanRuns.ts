@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Row } from '../../database/rowMapper';
 import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from '../../incidents/store/incidentQueries';
 import type {
@@ -8,28 +9,15 @@ import type {
   PlanTaskRecord,
 } from './planRecords';
 import type { PlanRunsWriter } from './PlanRunsStore';
-import { fromRow, type Row, toRow } from '../../incidents/store/rows';
-
-function runFromRow({ incident_seq: _seq, ...row }: Row): PlanRunRecord {
-  return fromRow(row) as unknown as PlanRunRecord;
-}
-
-function taskFromRow({ incident_seq: _seq, ...row }: Row): PlanTaskRecord {
-  return fromRow(row) as unknown as PlanTaskRecord;
-}
-
-/** Rows that are inserted together must have the same columns. */
-const EMPTY_TASK: Row = {
-  role: null,
-  assignee_ref: null,
-  assignee_gap: null,
-  due_at: null,
-  started_at: null,
-  ended_at: null,
-  ended_by: null,
-  reason: null,
-  step_id: null,
-};
+import {
+  toCompletePlanTaskRow,
+  toDecisionRecord,
+  toDecisionRow,
+  toPlanRunRecord,
+  toPlanRunRow,
+  toPlanTaskRecord,
+  toPlanTaskRow,
+} from './rows';
 
 /** Tasks by the `seq` of their incident; those without any are not in it. */
 export function tasksByIncident(
@@ -38,7 +26,7 @@ export function tasksByIncident(
   const tasks = new Map<number, PlanTaskRecord[]>();
   for (const row of rows) {
     const seq = Number(row.incident_seq);
-    tasks.set(seq, [...(tasks.get(seq) ?? []), taskFromRow(row)]);
+    tasks.set(seq, [...(tasks.get(seq) ?? []), toPlanTaskRecord(row)]);
   }
   return tasks;
 }
@@ -69,14 +57,14 @@ export class DatabasePlanRuns implements PlanRunsWriter {
         { column: 'applied_at' },
         { column: 'plan_ref' },
       ]);
-    return rows.map(runFromRow);
+    return rows.map(toPlanRunRecord);
   }
 
   async getPrimaryRun(seq: number): Promise<PlanRunRecord | undefined> {
     const row: Row | undefined = await this.db('plan_runs')
       .where({ incident_seq: seq, is_primary: true })
       .first();
-    return row && runFromRow(row);
+    return row && toPlanRunRecord(row);
   }
 
   async getTasks(seq: number): Promise<PlanTaskRecord[]> {
@@ -84,14 +72,14 @@ export class DatabasePlanRuns implements PlanRunsWriter {
       'plan_tasks.incident_seq',
       seq,
     );
-    return rows.map(taskFromRow);
+    return rows.map(toPlanTaskRecord);
   }
 
   async getDecision(seq: number): Promise<DecisionRecord | undefined> {
     const row: Row | undefined = await this.db('no_plan_decisions')
       .where({ incident_seq: seq })
       .first('reason', 'at', 'by');
-    return row && (fromRow(row) as unknown as DecisionRecord);
+    return row && toDecisionRecord(row);
   }
 
   /**
@@ -120,17 +108,19 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   async insertRun(seq: number, run: PlanRunRecord) {
-    await this.db('plan_runs').insert({ ...toRow(run), incident_seq: seq });
+    await this.db('plan_runs').insert({
+      ...toPlanRunRow(run),
+      incident_seq: seq,
+    });
   }
 
   async updateRun(id: string, changes: Partial<PlanRunRecord>) {
-    await this.db('plan_runs').where({ id }).update(toRow(changes));
+    await this.db('plan_runs').where({ id }).update(toPlanRunRow(changes));
   }
 
   async insertTasks(seq: number, tasks: readonly PlanTaskRecord[]) {
     const rows = tasks.map(task => ({
-      ...EMPTY_TASK,
-      ...toRow(task),
+      ...toCompletePlanTaskRow(task),
       incident_seq: seq,
     }));
     for (let start = 0; start < rows.length; start += CHUNK) {
@@ -139,7 +129,7 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   async updateTask(id: string, changes: Partial<PlanTaskRecord>) {
-    await this.db('plan_tasks').where({ id }).update(toRow(changes));
+    await this.db('plan_tasks').where({ id }).update(toPlanTaskRow(changes));
   }
 
   async removeTasks(ids: readonly string[]) {
@@ -150,7 +140,7 @@ export class DatabasePlanRuns implements PlanRunsWriter {
 
   async saveDecision(seq: number, decision: DecisionRecord) {
     await this.db('no_plan_decisions')
-      .insert({ ...toRow(decision), incident_seq: seq })
+      .insert({ ...toDecisionRow(decision), incident_seq: seq })
       .onConflict('incident_seq')
       .merge();
   }

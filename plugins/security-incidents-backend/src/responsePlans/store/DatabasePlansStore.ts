@@ -3,9 +3,7 @@ import {
   READINESS_CHECKS,
   type ReadinessCheck,
   type SystemCoverage,
-  getTierRank,
 } from 'backstage-plugin-security-incidents-common';
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import {
   coverageCursor,
@@ -21,47 +19,22 @@ import type {
   CoverageFigures,
   CoverageFilter,
   KnownCatalog,
-  KnownPlan,
-  KnownService,
   KnownState,
   PlansStore,
-  PlanTarget,
 } from './PlansStore';
 import { incidentsOfPlan, lastExerciseOfPlan } from './plansInUse';
 import { PreparedQueries } from '../../database/PreparedQueries';
 import type { ReadAccess } from '../../incidents/store/records';
-import { fromRow, type Row, toRow } from '../../incidents/store/rows';
+import type { Row } from '../../database/rowMapper';
+import {
+  toKnownPlanRecord,
+  toKnownPlanRow,
+  toKnownServiceRecord,
+  toKnownServiceRow,
+} from './rows';
 
 /** The one row of `known_catalog`. */
 const ROW_ID = 1;
-const MAX_INTEGER = 2 ** 31 - 1;
-
-const hashOf = (row: Row) =>
-  createHash('sha256').update(JSON.stringify(row)).digest('hex');
-
-function planRow(plan: KnownPlan): Row {
-  const row = toRow(plan);
-  return { ...row, row_hash: hashOf(row) };
-}
-
-function serviceRow(service: KnownService): Row {
-  const row = {
-    ...toRow(service),
-    // Databases have no infinite whole numbers; nothing has a lower tier than none.
-    tier_rank: Math.min(getTierRank(service), MAX_INTEGER),
-  };
-  return { ...row, row_hash: hashOf(row) };
-}
-
-function planFromRow(row: Row): KnownPlan {
-  const { row_hash: _hash, ...rest } = row;
-  return fromRow(rest) as unknown as KnownPlan;
-}
-
-function serviceFromRow(row: Row): KnownService {
-  const { row_hash: _hash, tier_rank: _rank, ...rest } = row;
-  return fromRow(rest) as unknown as KnownService;
-}
 
 /** The copy of the catalog in Backstage's database; the only place that knows SQL. */
 export class DatabasePlansStore implements PlansStore {
@@ -96,15 +69,7 @@ export class DatabasePlansStore implements PlansStore {
     );
     const state = stateFromRows(rows);
     if (!rows[0]?.entity_ref) return { state };
-    const {
-      catalog_version: _version,
-      read_at: _read,
-      failed_at: _failed,
-      exercised_plan: _plan,
-      exercised_at: _at,
-      ...service
-    } = rows[0];
-    return { state, service: serviceFromRow(service) };
+    return { state, service: toKnownServiceRecord(rows[0]) };
   }
 
   async listServices(entityRefs: readonly string[]) {
@@ -113,7 +78,7 @@ export class DatabasePlansStore implements PlansStore {
         inTexts(this.db, 'entity_ref', asked.entityRefs),
       ),
     );
-    return rows.map(serviceFromRow);
+    return rows.map(toKnownServiceRecord);
   }
 
   async getTargets() {
@@ -127,12 +92,7 @@ export class DatabasePlansStore implements PlansStore {
       });
     return {
       version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
-      targets: rows
-        .filter(row => row.target)
-        .map(
-          ({ catalog_version: _version, ...row }) =>
-            fromRow(row) as unknown as PlanTarget,
-        ),
+      targets: rows.filter(row => row.target).map(toKnownServiceRecord),
     };
   }
 
@@ -152,9 +112,7 @@ export class DatabasePlansStore implements PlansStore {
       .orderBy('plan.plan_ref');
     return {
       version: (rows[0]?.catalog_version ?? undefined) as string | undefined,
-      plans: rows
-        .filter(row => row.plan_ref)
-        .map(({ catalog_version: _version, ...row }) => planFromRow(row)),
+      plans: rows.filter(row => row.plan_ref).map(toKnownPlanRecord),
     };
   }
 
@@ -204,12 +162,17 @@ export class DatabasePlansStore implements PlansStore {
     at: string,
   ): Promise<void> {
     await this.db.transaction(async trx => {
-      await replaceRows(trx, 'known_plans', 'plan_ref', plans.map(planRow));
+      await replaceRows(
+        trx,
+        'known_plans',
+        'plan_ref',
+        plans.map(toKnownPlanRow),
+      );
       await replaceRows(
         trx,
         'known_services',
         'entity_ref',
-        services.map(serviceRow),
+        services.map(toKnownServiceRow),
       );
       await saveState(trx, {
         version,

@@ -8,7 +8,7 @@ import {
 import type { Knex } from 'knex';
 import { inTexts } from '../../incidents/store/inTexts';
 import type { CoverageFilter, CoverageRecord } from './PlansStore';
-import type { Row } from '../../incidents/store/rows';
+import type { Row } from '../../database/rowMapper';
 
 /*
  * The coverage in SQL: which checks each service passes on the day that is asked about. What depends on the day comes as

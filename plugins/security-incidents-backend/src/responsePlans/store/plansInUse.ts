@@ -4,11 +4,11 @@ import { finishedExercises } from './exercisedPlans';
 import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ExerciseOfPlan } from './PlansStore';
 import type { ReadAccess } from '../../incidents/store/records';
-import { fromRow, type Row } from '../../incidents/store/rows';
+import type { Row } from '../../database/rowMapper';
 
 /*
- * Where a plan is at work and what tested it, for one caller: what is read here is of incidents, so that each question goes
- * through `applyReadAccess`.
+ * The incidents that follow a plan and the exercise that tested it, for one caller. These queries read incidents, so each
+ * goes through `applyReadAccess`.
  */
 
 const NAMES = {
@@ -17,7 +17,24 @@ const NAMES = {
   title: 'incidents.title',
 };
 
-/** Open incidents that follow the plan, with how many there are in all. */
+function toPlanIncident(row: Row): PlanIncident {
+  return {
+    incidentId: row.incident_id as string,
+    incidentKey: row.incident_key as string,
+    title: row.title as string,
+    mode: row.mode as PlanIncident['mode'],
+    status: row.status as PlanIncident['status'],
+    ...(row.severity !== null && {
+      severity: row.severity as PlanIncident['severity'],
+    }),
+    visibility: row.visibility as PlanIncident['visibility'],
+    planVersion: row.plan_version as string,
+    appliedAt: row.applied_at as string,
+    isPrimary: Boolean(row.is_primary),
+  };
+}
+
+/** Open incidents that follow the plan, with their total. */
 export async function incidentsOfPlan(
   db: Knex,
   planRef: string,
@@ -52,12 +69,12 @@ export async function incidentsOfPlan(
     open().count({ total: '*' }),
   ]);
   return {
-    items: rows.map(row => fromRow(row) as unknown as PlanIncident),
+    items: rows.map(toPlanIncident),
     total: Number(total),
   };
 }
 
-/** The last exercise with the plan that is over and that the caller may read. */
+/** The last finished exercise of the plan that the caller may read. */
 export async function lastExerciseOfPlan(
   db: Knex,
   planRef: string,
@@ -74,5 +91,12 @@ export async function lastExerciseOfPlan(
       { column: 'incidents.seq', order: 'desc' },
     ])
     .first();
-  return row && (fromRow(row) as unknown as ExerciseOfPlan);
+  return (
+    row && {
+      incidentId: row.incident_id as string,
+      incidentKey: row.incident_key as string,
+      title: row.title as string,
+      closedAt: row.closed_at as string,
+    }
+  );
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Row } from '../../database/rowMapper';
 import type {
   Delivery,
   DueCheck,
@@ -7,15 +8,7 @@ import type {
   EscalationsWriter,
   UndeliveredEscalation,
 } from './EscalationsStore';
-import { fromRow, type Row, toRow } from '../../incidents/store/rows';
-
-function escalationFromRow({
-  incident_seq: _seq,
-  incident_id: _id,
-  ...row
-}: Row): EscalationRecord {
-  return fromRow(row) as unknown as EscalationRecord;
-}
+import { toEscalationRecord, toEscalationRow } from './rows';
 
 /** Escalations and the times at which incidents are looked at, in the database. */
 export class DatabaseEscalations
@@ -27,7 +20,7 @@ export class DatabaseEscalations
     const rows: Row[] = await this.db('escalations')
       .where({ incident_seq: seq })
       .orderBy('seq');
-    return rows.map(escalationFromRow);
+    return rows.map(toEscalationRecord);
   }
 
   async lastUpdateAt(seq: number): Promise<string | undefined> {
@@ -44,7 +37,7 @@ export class DatabaseEscalations
 
   async insert(seq: number, escalation: EscalationRecord) {
     await this.db('escalations').insert({
-      ...toRow(escalation),
+      ...toEscalationRow(escalation),
       incident_seq: seq,
     });
   }
@@ -94,7 +87,7 @@ export class DatabaseEscalations
       .limit(limit);
     return rows.map(row => ({
       incidentId: String(row.incident_id),
-      escalation: escalationFromRow(row),
+      escalation: toEscalationRecord(row),
     }));
   }
 
@@ -109,6 +102,8 @@ export class DatabaseEscalations
   }
 
   async saveDelivery(id: string, delivery: Partial<Delivery>) {
-    await this.db('escalations').where({ id }).update(toRow(delivery));
+    await this.db('escalations')
+      .where({ id })
+      .update(toEscalationRow(delivery));
   }
 }

@@ -1,0 +1,346 @@
+/*
+ * The rows of each table, as the database returns them. The migrations define the tables; rowMapper.ts turns rows into
+ * records.
+ */
+
+/** Structured values are JSON text. */
+export type JsonText = string & { readonly json: true };
+
+/** PostgreSQL returns booleans, SQLite 0 and 1. */
+export type StoredBoolean = boolean | 0 | 1;
+
+/** The last number of each year, for keys such as `SEC-2026-0001`. */
+export interface IncidentKeyRow {
+  year: number;
+  last: number;
+}
+
+/** The current facts of an incident. The `…_rank` columns and `is_open` are derived, for orders and filters. */
+export interface IncidentRow {
+  seq: number;
+  id: string;
+  key: string;
+  title: string;
+  summary: string | null;
+  codename: string | null;
+  mode: string;
+  status: string;
+  status_rank: number;
+  is_open: StoredBoolean;
+  merged_from_status: string | null;
+  merged_into_id: string | null;
+  determination: string;
+  class: string | null;
+  class_type: string | null;
+  severity: string | null;
+  severity_rank: number;
+  impact: JsonText | null;
+  urgency: string | null;
+  ongoing: string;
+  priority: string | null;
+  priority_rank: number;
+  priority_inputs: JsonText;
+  priority_override: JsonText | null;
+  tlp: string;
+  visibility: string;
+  personal_data: JsonText;
+  suspected_malicious: string;
+  cross_border: string;
+  is_major: StoredBoolean;
+  major_reason: string | null;
+  major_at: string | null;
+  major_standing: JsonText | null;
+  unknown_service: StoredBoolean;
+  detection: JsonText | null;
+  resolution: JsonText | null;
+  resolved_by: string | null;
+  reported_by: string;
+  occurred_at: string | null;
+  detected_at: string;
+  reported_at: string;
+  recorded_at: string;
+  acknowledged_at: string | null;
+  declared_at: string | null;
+  contained_at: string | null;
+  eradicated_at: string | null;
+  recovered_at: string | null;
+  resolved_at: string | null;
+  closed_at: string | null;
+  aware_at: string | null;
+  updated_at: string;
+  version: number;
+  chain_length: number;
+  chain_head: string;
+}
+
+/** An incident and a catalog entity that it affects, with a snapshot of the entity. */
+export interface AffectedEntityRow {
+  id: number;
+  incident_seq: number;
+  entity_ref: string;
+  role: string;
+  compromise: string;
+  impact_note: string | null;
+  snapshot: JsonText;
+  snapshot_state: string;
+  added_at: string;
+  added_by: string;
+  removed_at: string | null;
+}
+
+/** An entity that an incident counts for, through one affected entity. */
+export interface IncidentScopeRow {
+  scope_ref: string;
+  incident_seq: number;
+  entity_ref: string;
+  relation: string;
+}
+
+/** Who holds or held a role. */
+export interface RoleAssignmentRow {
+  id: number;
+  incident_seq: number;
+  role: string;
+  principal_ref: string;
+  assumed_at: string;
+  assigned_by: string;
+  renounced_at: string | null;
+}
+
+/** Who may read an incident while it is restricted, and why. */
+export interface IncidentMemberRow {
+  principal_ref: string;
+  incident_seq: number;
+  source: string;
+  added_at: string;
+  added_by: string;
+}
+
+/** The first time in an hour that somebody read a restricted incident. */
+export interface IncidentViewRow {
+  incident_seq: number;
+  viewer: string;
+  hour: string;
+  at: string;
+}
+
+/** A resolution step. Append-only. */
+export interface ResolutionStepRow {
+  id: string;
+  incident_seq: number;
+  seq: number;
+  kind: string;
+  text: string;
+  outcome: string | null;
+  performed_at: string;
+  performed_by: string;
+  recorded_at: string;
+  recorded_by: string;
+  late_entry: StoredBoolean;
+  entity_refs: JsonText;
+  task_id: string | null;
+  supersedes: string | null;
+  audience: string | null;
+}
+
+/** An entry of the hash-chained timeline. Append-only. */
+export interface TimelineEntryRow {
+  incident_seq: number;
+  seq: number;
+  v: number;
+  chain: string;
+  at: string;
+  actor: string;
+  action: string;
+  data: JsonText | null;
+  salt: string | null;
+  data_hash: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** The result of a request that came with an `Idempotency-Key`. */
+export interface IdempotencyKeyRow {
+  actor: string;
+  operation: string;
+  key: string;
+  request_hash: string;
+  incident_id: string;
+  result_id: string | null;
+  created_at: string;
+}
+
+/** A word that people wrote. */
+export interface SearchWordRow {
+  word: string;
+  incident_seq: number;
+}
+
+/** A word from the name of an affected entity. */
+export interface SearchNameRow {
+  word: string;
+  incident_seq: number;
+  entity_ref: string;
+}
+
+/** A response plan, as the catalog last described it. */
+export interface KnownPlanRow {
+  plan_ref: string;
+  title: string;
+  version: string;
+  lifecycle: string;
+  owner_ref: string | null;
+  last_reviewed: string | null;
+  next_review: string | null;
+  tested_on: string | null;
+  test_interval: string | null;
+  document: JsonText;
+  people: JsonText;
+  content_hash: string;
+  changed_at: string;
+  source_location: string | null;
+  row_hash: string;
+}
+
+/** A service, as the catalog last described it, with the plan that would apply. */
+export interface KnownServiceRow {
+  entity_ref: string;
+  title: string;
+  kind: string;
+  owner_ref: string | null;
+  system_ref: string | null;
+  domain_ref: string | null;
+  tier: string | null;
+  tier_rank: number;
+  target: JsonText;
+  plan_ref: string | null;
+  roles_resolved: number;
+  roles_total: number;
+  gaps: JsonText;
+  has_owner: StoredBoolean;
+  owner_gap: string | null;
+  row_hash: string;
+}
+
+/** The state of the copy of the catalog. One row. */
+export interface KnownCatalogRow {
+  id: number;
+  version: string | null;
+  read_at: string | null;
+  failed_at: string | null;
+  problem: string | null;
+}
+
+/** A plan applied to an incident. */
+export interface PlanRunRow {
+  id: string;
+  incident_seq: number;
+  plan_ref: string;
+  title: string;
+  version: string;
+  content_hash: string;
+  content: JsonText;
+  source_location: string | null;
+  is_primary: StoredBoolean;
+  reason: string;
+  roles: JsonText;
+  applied_at: string;
+  applied_by: string;
+}
+
+/** A task of a plan run. */
+export interface PlanTaskRow {
+  id: string;
+  run_id: string;
+  incident_seq: number;
+  plan_task_id: string;
+  phase_id: string;
+  position: number;
+  state: string;
+  required: StoredBoolean;
+  role: string | null;
+  assignee_ref: string | null;
+  assignee_gap: string | null;
+  due_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  reason: string | null;
+  step_id: string | null;
+  is_retired: StoredBoolean;
+  is_hand_assigned: StoredBoolean;
+  definition: JsonText;
+}
+
+/** The decision to respond without a plan. */
+export interface NoPlanDecisionRow {
+  incident_seq: number;
+  reason: string;
+  at: string;
+  by: string;
+}
+
+/** An escalation that fired. Only the delivery columns change. */
+export interface EscalationRow {
+  id: string;
+  incident_seq: number;
+  seq: number;
+  rule_key: string;
+  kind: string;
+  fired_at: string;
+  reason: string;
+  recipients: JsonText;
+  requested_by: string | null;
+  raised_to_major: StoredBoolean;
+  next_attempt_at: string | null;
+  attempts: number;
+  delivered_at: string | null;
+  problem: string | null;
+  withheld: JsonText | null;
+}
+
+/** When to check an incident next. */
+export interface ServiceLevelCheckRow {
+  incident_seq: number;
+  check_at: string;
+}
+
+/** Read model: the facts by which lists of one entity filter, order and count. */
+export interface ScopedIncidentRow {
+  scope_ref: string;
+  seq: number;
+  mode: string;
+  status: string;
+  status_rank: number;
+  is_open: StoredBoolean;
+  class: string | null;
+  severity: string | null;
+  severity_rank: number;
+  priority: string | null;
+  priority_rank: number;
+  tlp: string;
+  visibility: string;
+  reported_by: string;
+  detected_at: string;
+  recorded_at: string;
+  closed_at: string | null;
+}
+
+/** Read model: what a list shows of an incident. */
+export interface ListedIncidentRow {
+  incident_seq: number;
+  facts: JsonText;
+  affected: JsonText;
+  roles: JsonText;
+}
+
+/** Read model: incidents that count for `scope_ref` through `entity_ref`. */
+export interface IncidentCountRow {
+  scope_ref: string;
+  entity_ref: string;
+  mode: string;
+  visibility: string;
+  is_open: StoredBoolean;
+  severity: string;
+  total: number;
+}
