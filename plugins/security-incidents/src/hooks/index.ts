@@ -1,7 +1,6 @@
 export * from './drafts';
 export * from './steadyRows';
 export * from './useAsyncData';
-export * from './useCoverageFilters';
 export * from './useEntityLinks';
 export * from './useIdentity';
 export * from './useIncidentFilters';

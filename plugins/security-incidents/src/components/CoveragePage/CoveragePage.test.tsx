@@ -69,8 +69,8 @@ const loyalty = coverageRow('loyalty-worker', {
   ),
 });
 
-describe('the coverage', () => {
-  it('has one percentage with its formula, what moves it most, and each check apart', async () => {
+describe('CoveragePage', () => {
+  it('shows one percentage with its formula, what moves it most, and each check', async () => {
     answer({ items: [coverageRow('ledger')] });
     render();
     expect(await screen.findByText('59 %')).toBeVisible();
@@ -82,7 +82,7 @@ describe('the coverage', () => {
     ).toBeVisible();
     expect(
       screen.getByText(
-        /7 services lack only a test of the plan\. Putting that right makes it 74 %\./,
+        /7 services lack only a test of the plan\. Fixing that makes it 74 %\./,
       ),
     ).toBeVisible();
     expect(
@@ -90,7 +90,7 @@ describe('the coverage', () => {
     ).toBeVisible();
   });
 
-  it('says where the most is left to do, system by system, with the way to the services of each', async () => {
+  it('links the services of each system, and shows which systems need the most work', async () => {
     answer({
       items: [loyalty],
       bySystem: [
@@ -100,7 +100,7 @@ describe('the coverage', () => {
     });
     render('/coverage?tier=1&cursor=next');
     const table = await screen.findByRole('table', {
-      name: 'How many services of each system are ready',
+      name: 'Ready services of each system',
     });
     expect(
       within(table)
@@ -120,22 +120,22 @@ describe('the coverage', () => {
   it.each([
     [
       { lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 0 } },
-      /no service lacks one thing only\. 16 services lack a test of the plan/,
+      /No service lacks one thing only\. 16 services lack a test of the plan/,
     ],
-    [{ services: 27 }, /Nothing is left to gain/],
-  ])('says what is true when there is no easy gain', async (change, words) => {
+    [{ services: 27 }, /Nothing is left to fix/],
+  ])('explains that there is no easy gain', async (change, words) => {
     answer({ items: [coverageRow('ledger')], ...change });
     render();
     expect(await screen.findByText(words)).toBeVisible();
   });
 
-  it('never says all or none of what is nearly so', async () => {
+  it('rounds neither to 0 nor to 100 %', async () => {
     answer({ services: 1_000, ready: 999, items: [loyalty] });
     render();
     expect(await screen.findByText('99 %')).toBeVisible();
   });
 
-  it('says for each service what each check found, with the way to the plan and the service', async () => {
+  it('shows the result of each check, and links the plan and the service', async () => {
     answer({
       items: [
         loyalty,
@@ -183,7 +183,7 @@ describe('the coverage', () => {
     );
   });
 
-  it('asks for what the address says, and takes back one filter by its tag', async () => {
+  it('reads the filters from the URL, and removes one by its tag', async () => {
     answer({ items: [loyalty] });
     render(
       '/coverage?q=card&domain=domain:default/payments&owner=group:default/team-payments&tier=1&tier=2&show=all&size=50&cursor=next',
@@ -208,7 +208,7 @@ describe('the coverage', () => {
     await waitFor(() => expect(address()).toBe('?show=all&size=50'));
   });
 
-  it('shows services with gaps until all are asked for', async () => {
+  it('shows services with gaps first', async () => {
     answer({ items: [loyalty], totalItems: 19 });
     render();
     await screen.findByText('59 %');
@@ -218,7 +218,23 @@ describe('the coverage', () => {
     await waitFor(() => expect(asked).toEqual(['?gaps=true', '']));
   });
 
-  it('turns pages by the cursor', async () => {
+  it('opens the ready services from their number', async () => {
+    answer({ items: [coverageRow('ledger')], totalItems: 27 });
+    render('/coverage?tier=1&cursor=next');
+    await userEvent.click(
+      await screen.findByRole('link', {
+        name: 'Show the 27 ready services of 46',
+      }),
+    );
+    await waitFor(() => expect(address()).toBe('?tier=1&show=ready'));
+    await waitFor(() => expect(asked[1]).toBe('?tier=1&gaps=false'));
+    expect(screen.getByRole('radio', { name: 'Ready, 27' })).toBeChecked();
+    expect(
+      screen.getByRole('heading', { name: 'Ready services' }),
+    ).toBeVisible();
+  });
+
+  it('turns pages', async () => {
     answer(
       { items: [loyalty], totalItems: 2, pageInfo: { nextCursor: 'second' } },
       { items: [coverageRow('ledger')], totalItems: 2 },
@@ -232,16 +248,18 @@ describe('the coverage', () => {
     expect(asked[1]).toContain('cursor=second');
   });
 
-  it('says since when the catalog does not answer, and keeps what it knew', async () => {
+  it('says how old it is while the catalog does not answer', async () => {
     answer({ items: [loyalty], stale: true });
     render();
     expect(
-      await screen.findByText(/As of .*10:02, the catalog does not answer/),
+      await screen.findByText(
+        /The catalog does not answer\. This is as of .*10:02\./,
+      ),
     ).toBeVisible();
     expect(screen.getByRole('row', { name: /^loyalty-worker/ })).toBeVisible();
   });
 
-  it('says in each kind of emptiness what is true, and the way on', async () => {
+  it('explains each kind of empty list, and what to do', async () => {
     answer({ services: 27 }, { services: 0, ready: 0 });
     const { unmount } = render();
     expect(
@@ -261,15 +279,15 @@ describe('the coverage', () => {
     expect(await screen.findByText('No service yet')).toBeVisible();
   });
 
-  it('names the missing right', async () => {
-    refuse(403, 'You do not have the right to read response plans');
+  it('names the missing permission', async () => {
+    refuse(403, 'You do not have the permission to read response plans');
     render();
     expect(
       await screen.findByText('You may not read response plans'),
     ).toBeVisible();
   });
 
-  it('says that it failed and tries again', async () => {
+  it('reports a failure, and tries again', async () => {
     refuse(503, 'The catalog was not read yet');
     render();
     const alert = await screen.findByRole('alert');
@@ -282,7 +300,7 @@ describe('the coverage', () => {
     expect(await screen.findByText('59 %')).toBeVisible();
   });
 
-  it('says that it was not read yet rather than that there is no service', async () => {
+  it('does not call an unread catalog empty', async () => {
     server.use(
       http.get(`${BASE}/response-plans/coverage`, () =>
         refusal(503, {
@@ -302,14 +320,14 @@ describe('the coverage', () => {
   });
 });
 
-describe('the file of the coverage', () => {
+describe('the CSV export', () => {
   let downloads: ReturnType<typeof catchDownloads>;
   beforeEach(() => {
     downloads = catchDownloads();
   });
   afterEach(() => downloads.restore());
 
-  it('has what the filters leave, on all pages', async () => {
+  it('has all pages of the filtered list', async () => {
     answer({ items: [loyalty] });
     let fileAsked = '';
     server.use(
@@ -336,7 +354,7 @@ describe('the file of the coverage', () => {
     expect(fileAsked).toBe('?tier=1&gaps=true');
   });
 
-  it('is not offered to whom it would be refused', async () => {
+  it('is absent without the permission', async () => {
     answer({ items: [loyalty], mayExport: false });
     render();
     expect(await screen.findByText('59 %')).toBeVisible();
@@ -348,7 +366,7 @@ describe('the file of the coverage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says when there is none to have', async () => {
+  it('reports a failure', async () => {
     answer({ items: [loyalty] });
     server.use(
       http.get(`${BASE}/response-plans/coverage.csv`, () =>

@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Card, CardBody } from '@backstage/ui';
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../api';
-import { toCoverageQuery, useAsyncData, useCoverageFilters } from '../../hooks';
-import { IMPORT_PARAM } from '../../routes';
+import { queryKeys, usePanelQuery } from '../../queries';
 import { shortTime } from '../../time';
+import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading } from '../common';
 import { ImportPlaybookDialog } from '../playbooks';
 import { UnframedHead } from '../UnframedHead';
@@ -13,90 +12,83 @@ import styles from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable';
 import { Figures } from './Figures';
 import { Filters } from './Filters';
+import {
+  type CoverageFiltersState,
+  toCoverageQuery,
+  useCoverageFilters,
+} from './useCoverageFilters';
+import { useImportDialog } from './useImportDialog';
 
-/** Opened by its address, so that the gap of a service can lead to it. */
-function ImportDialog() {
-  const [params, setParams] = useSearchParams();
-  if (params.get(IMPORT_PARAM) !== 'true') return null;
+/** The figures, and how old they are while the catalog does not answer. */
+function Summary(props: { coverage?: Coverage; state: CoverageFiltersState }) {
+  const { coverage, state } = props;
+  const { t } = useTranslation();
+  if (!coverage) {
+    return (
+      <Card className={styles.figuresCard}>
+        <CardBody>
+          <PanelLoading label={t('coveragePage.loading')} rows={6} />
+        </CardBody>
+      </Card>
+    );
+  }
   return (
-    <ImportPlaybookDialog
-      onClose={() =>
-        setParams(
-          current => {
-            const next = new URLSearchParams(current);
-            next.delete(IMPORT_PARAM);
-            return next;
-          },
-          { replace: true },
-        )
-      }
-    />
+    <>
+      {coverage.stale && (
+        <Alert
+          status="warning"
+          icon
+          title={t('coveragePage.stale.title', {
+            time: shortTime(coverage.asOf),
+          })}
+          description={t('coveragePage.stale.description')}
+        />
+      )}
+      {coverage.services > 0 && <Figures coverage={coverage} state={state} />}
+    </>
   );
 }
 
 /**
  * How ready the services are for an incident: one percentage with its formula, and a row for each service.
  *
- * @param props.framed - whether a header above it says what it is
+ * @param props.framed - whether the platform's header is above the page
  */
 export function CoveragePage(props: { framed?: boolean }) {
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const state = useCoverageFilters();
-  const { filters } = state;
-  const load = useCallback(
-    (signal: AbortSignal) =>
-      api.getCoverage(toCoverageQuery(filters), { signal }),
-    [api, filters],
-  );
-  const { value, error, loading, retry } = useAsyncData(load, CoveragePage);
+  const importDialog = useImportDialog();
+  const query = toCoverageQuery(state.filters);
+  const { data, error, isPrevious, reload } = usePanelQuery<Coverage>({
+    queryKey: queryKeys.report('coverage', query),
+    queryFn: ({ signal }) => api.getCoverage(query, { signal }),
+    keepWhile: queryKeys.report('coverage'),
+  });
   return (
     <div className={styles.page}>
       <div className={styles.column}>
         {!props.framed && <UnframedHead />}
-        {!error && value?.stale && (
-          <Alert
-            status="warning"
-            icon
-            title={`As of ${shortTime(
-              value.asOf,
-            )}, the catalog does not answer`}
-            description="Services, owners and plans are as they were then. What is late is counted as of today."
-          />
-        )}
-        {!error && (!value || value.services > 0) && (
-          <>
-            {value ? (
-              <Figures coverage={value} state={state} />
-            ) : (
-              <Card className={styles.figuresCard}>
-                <CardBody>
-                  <PanelLoading label="coverage" rows={6} />
-                </CardBody>
-              </Card>
-            )}
-          </>
-        )}
-        <Filters state={state} coverage={error ? undefined : value} />
+        {!error && <Summary coverage={data} state={state} />}
+        <Filters state={state} coverage={data} />
         {error ? (
           <Card>
             <CardBody>
               <PanelFailed
-                title="The coverage did not load"
-                hint="That is not the same as none."
-                subject="response plans"
+                title={t('coveragePage.failed.title')}
+                hint={t('coveragePage.failed.hint')}
+                subject={t('coveragePage.subject')}
                 error={error}
-                onRetry={retry}
+                onRetry={reload}
               />
             </CardBody>
           </Card>
         ) : (
-          <CoverageTable
-            state={state}
-            coverage={value}
-            isStale={loading && value !== undefined}
-          />
+          <CoverageTable state={state} coverage={data} isStale={isPrevious} />
         )}
-        <ImportDialog />
+        {importDialog.isOpen && (
+          <ImportPlaybookDialog onClose={() => importDialog.setOpen(false)} />
+        )}
       </div>
     </div>
   );

@@ -1,63 +1,72 @@
 import { Button, Card, CardBody, CardHeader, Row, Table } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
-import type { CoverageFiltersState } from '../../hooks';
+import { useTranslation } from '../../translation';
 import { Pager, PanelEmpty } from '../common';
-import { COLUMNS, type CoverageItem } from './columns';
+import { type CoverageItem, toColumns } from './columns';
 import { CoverageActions } from './CoverageActions';
 import styles from './CoveragePage.module.css';
+import type { CoverageFiltersState } from './useCoverageFilters';
 
-const rowOf = ({ item }: { item: CoverageItem }) => (
-  <Row id={item.id} columns={COLUMNS}>
-    {column => column.cell(item)}
-  </Row>
-);
-
-/** Why there is no row, and the next useful thing. */
+/** Why the table is empty, and what to do about it. */
 function NoRows(props: { state: CoverageFiltersState; coverage: Coverage }) {
-  const { change, clear, isNarrowed } = props.state;
+  const { filters, change, clear, isNarrowed } = props.state;
   const { services } = props.coverage;
+  const { t } = useTranslation();
   if (services > 0) {
+    const showsReady = filters.shown === 'ready';
     return (
       <PanelEmpty
         title={
-          services === 1
-            ? 'The one service here is ready'
-            : `All ${services} services here are ready`
+          showsReady
+            ? t('coveragePage.empty.noneReady')
+            : t('coveragePage.empty.allReady', { count: services })
         }
-        hint="None of them has a gap."
+        hint={t(
+          showsReady
+            ? 'coveragePage.empty.noneReadyHint'
+            : 'coveragePage.empty.allReadyHint',
+        )}
       >
         <Button
           variant="secondary"
           size="small"
           onPress={() => change({ show: 'all' })}
         >
-          Show all
+          {t('coveragePage.empty.showAll')}
         </Button>
       </PanelEmpty>
     );
   }
   return isNarrowed ? (
-    <PanelEmpty title="No service matches these filters">
+    <PanelEmpty title={t('coveragePage.empty.noMatch')}>
       <Button variant="secondary" size="small" onPress={clear}>
-        Clear filters
+        {t('coveragePage.empty.clear')}
       </Button>
     </PanelEmpty>
   ) : (
     <PanelEmpty
-      title="No service yet"
-      hint="Components, APIs and resources of the catalog stand here, within a minute of being in it."
+      title={t('coveragePage.empty.noService')}
+      hint={t('coveragePage.empty.noServiceHint')}
     />
   );
 }
 
-/** How ready each service is, as rows, or as stacked rows where there is no room. */
+const TITLE_KEYS = {
+  gaps: 'coveragePage.table.titleGaps',
+  ready: 'coveragePage.table.titleReady',
+  all: 'coveragePage.table.titleAll',
+} as const;
+
+/** A row for each service. In a narrow container the cells are stacked. */
 export function CoverageTable(props: {
   state: CoverageFiltersState;
   coverage?: Coverage;
   isStale: boolean;
 }) {
   const { state, coverage } = props;
+  const { t } = useTranslation();
+  const columns = useMemo(() => toColumns(t), [t]);
   const items = useMemo(
     () => coverage?.items.map(row => ({ ...row, id: row.entityRef })),
     [coverage],
@@ -66,9 +75,7 @@ export function CoverageTable(props: {
     <Card className={styles.card}>
       <CardHeader>
         <div className={styles.head}>
-          <h2 className={styles.title}>
-            {state.filters.gapsOnly ? 'Services with gaps' : 'Services'}
-          </h2>
+          <h2 className={styles.title}>{t(TITLE_KEYS[state.filters.shown])}</h2>
           <CoverageActions
             state={state}
             mayExport={coverage?.mayExport ?? false}
@@ -78,11 +85,15 @@ export function CoverageTable(props: {
       <CardBody>
         <div className={styles.table}>
           <Table
-            columnConfig={COLUMNS}
+            columnConfig={columns}
             data={items}
             isPending={items === undefined}
             isStale={props.isStale}
-            rowConfig={rowOf}
+            rowConfig={({ item }: { item: CoverageItem }) => (
+              <Row id={item.id} columns={columns}>
+                {column => column.cell(item)}
+              </Row>
+            )}
             pagination={{ type: 'none' }}
             emptyState={
               coverage && <NoRows state={state} coverage={coverage} />
@@ -95,7 +106,7 @@ export function CoverageTable(props: {
             shown={coverage.items.length}
             total={coverage.totalItems}
             nextCursor={coverage.pageInfo.nextCursor}
-            note="Fewest checks passed first, then the most important tier."
+            note={t('coveragePage.table.note')}
           />
         )}
       </CardBody>

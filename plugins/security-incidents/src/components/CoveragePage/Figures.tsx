@@ -1,54 +1,20 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
   type Coverage,
   READINESS_CHECKS,
-  type ReadinessCheck,
+  type SystemCoverage,
 } from 'backstage-plugin-security-incidents-common';
-import { Link } from 'react-router-dom';
-import type { CoverageFiltersState } from '../../hooks';
+import { AppLink, EntityLink } from '../../navigation';
+import { useTranslation } from '../../translation';
 import { CHECK_LABELS } from '../common';
-import { shortRef } from '../filters';
+import { toGainText, toPercent } from './coverageText';
 import styles from './CoveragePage.module.css';
+import type { CoverageFiltersState } from './useCoverageFilters';
 
-const LACKING: Record<ReadinessCheck, string> = {
-  owner: 'an owner in the catalog',
-  plans: 'a plan',
-  reviewed: 'a review of the plan',
-  tested: 'a test of the plan',
-  roles: 'somebody for a role',
-};
-
-/** A whole percentage; all and none are said of all and none only. */
-export function percentOf(part: number, all: number): number {
-  if (part === 0 || part === all) return part === 0 ? 0 : 100;
-  return Math.min(99, Math.max(1, Math.round((part / all) * 100)));
-}
-
-const services = (count: number) =>
-  `${count} ${count === 1 ? 'service' : 'services'}`;
-
-/** What moves the percentage most with one kind of work; in words. */
-export function quickestGain(coverage: Coverage): string {
-  const { services: all, ready, passing, lackingOnly } = coverage;
-  if (ready === all) return 'Nothing is left to gain.';
-  const most = (numbers: Record<ReadinessCheck, number>) =>
-    READINESS_CHECKS.reduce((best, check) =>
-      numbers[check] > numbers[best] ? check : best,
-    );
-  const check = most(lackingOnly);
-  const count = lackingOnly[check];
-  if (count > 0) {
-    return `${services(count)} ${count === 1 ? 'lacks' : 'lack'} only ${
-      LACKING[check]
-    }. Putting that right makes it ${percentOf(ready + count, all)} %.`;
-  }
-  const failing = { ...passing };
-  for (const name of READINESS_CHECKS) failing[name] = all - passing[name];
-  const first = most(failing);
-  return `no service lacks one thing only. ${services(failing[first])} lack ${
-    LACKING[first]
-  }, the most of all.`;
+interface FigureProps {
+  coverage: Coverage;
+  state: CoverageFiltersState;
 }
 
 function Meter({ part, all }: { part: number; all: number }) {
@@ -61,39 +27,142 @@ function Meter({ part, all }: { part: number; all: number }) {
   );
 }
 
-/** Where the most is left to do; each number leads to its services. */
-function BySystem(props: { coverage: Coverage; state: CoverageFiltersState }) {
-  const { bySystem } = props.coverage;
+function Ready({ coverage, state }: FigureProps) {
+  const { services, ready, formula } = coverage;
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2 className={styles.smallTitle}>{t('coveragePage.ready.title')}</h2>
+      <p className={styles.big}>
+        <strong>
+          {t('coveragePage.ready.percent', {
+            percent: String(toPercent(ready, services)),
+          })}
+        </strong>
+        <AppLink
+          className={styles.hit}
+          to={state.hrefOf({ show: 'ready' })}
+          aria-label={t('coveragePage.ready.show', {
+            ready: String(ready),
+            services: String(services),
+          })}
+        >
+          {t('coveragePage.ready.count', {
+            ready: String(ready),
+            services: String(services),
+          })}
+        </AppLink>
+      </p>
+      <p className={styles.quiet}>
+        {t('coveragePage.ready.formula', { formula })}
+      </p>
+      <p className={styles.gain}>
+        <strong>{t('coveragePage.gain.title')} </strong>
+        {toGainText(t, coverage)}
+      </p>
+    </section>
+  );
+}
+
+function ByCheck({ coverage }: FigureProps) {
+  const { services, passing } = coverage;
+  const { t } = useTranslation();
   return (
     <section>
       <div className={styles.between}>
-        <h2 className={styles.smallTitle}>By system</h2>
-        <span className={styles.quiet}>ready, the least first</span>
+        <h2 className={styles.smallTitle}>{t('coveragePage.byCheck.title')}</h2>
+        <span className={styles.quiet}>
+          {t('coveragePage.byCheck.share', {
+            services: t('planText.services', { count: services }),
+          })}
+        </span>
+      </div>
+      <table className={styles.checks}>
+        <caption className={styles.hidden}>
+          {t('coveragePage.byCheck.caption')}
+        </caption>
+        <tbody>
+          {READINESS_CHECKS.map(check => {
+            const toFix = services - passing[check];
+            return (
+              <tr key={check}>
+                <th scope="row">{CHECK_LABELS[check]}</th>
+                <Meter part={passing[check]} all={services} />
+                <td>
+                  <strong>
+                    {t('coveragePage.ready.percent', {
+                      percent: String(toPercent(passing[check], services)),
+                    })}
+                  </strong>
+                </td>
+                <td className={styles.quiet}>
+                  {toFix > 0
+                    ? t('coveragePage.byCheck.toFix', { count: toFix })
+                    : t('coveragePage.byCheck.allPass')}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SystemRow(props: {
+  system: SystemCoverage;
+  state: CoverageFiltersState;
+}) {
+  const { systemRef, services, ready } = props.system;
+  const { t } = useTranslation();
+  const { primaryTitle } = useEntityPresentation(systemRef);
+  return (
+    <tr>
+      <th scope="row">
+        <EntityLink entityRef={systemRef} hideIcon />
+      </th>
+      <Meter part={ready} all={services} />
+      <td>
+        <AppLink
+          className={styles.hit}
+          to={props.state.hrefOf({ system: systemRef, show: 'all' })}
+          aria-label={t('coveragePage.bySystem.show', {
+            ready: String(ready),
+            services: String(services),
+            system: primaryTitle,
+          })}
+        >
+          {t('coveragePage.ready.count', {
+            ready: String(ready),
+            services: String(services),
+          })}
+        </AppLink>
+      </td>
+    </tr>
+  );
+}
+
+function BySystem({ coverage, state }: FigureProps) {
+  const { bySystem } = coverage;
+  const { t } = useTranslation();
+  return (
+    <section>
+      <div className={styles.between}>
+        <h2 className={styles.smallTitle}>
+          {t('coveragePage.bySystem.title')}
+        </h2>
+        <span className={styles.quiet}>{t('coveragePage.bySystem.order')}</span>
       </div>
       {bySystem.length === 0 && (
-        <p className={styles.quiet}>None of these services is in a system.</p>
+        <p className={styles.quiet}>{t('coveragePage.bySystem.none')}</p>
       )}
       <table className={styles.checks}>
         <caption className={styles.hidden}>
-          How many services of each system are ready
+          {t('coveragePage.bySystem.caption')}
         </caption>
         <tbody>
-          {bySystem.map(({ systemRef, services: count, ready }) => (
-            <tr key={systemRef}>
-              <th scope="row">
-                <EntityRefLink entityRef={systemRef} hideIcon />
-              </th>
-              <Meter part={ready} all={count} />
-              <td>
-                <Link
-                  className={styles.hit}
-                  to={props.state.hrefOf({ system: systemRef, show: 'all' })}
-                  aria-label={`${ready} of ${count} services of ${shortRef(
-                    systemRef,
-                  )} are ready`}
-                >{`${ready} of ${count}`}</Link>
-              </td>
-            </tr>
+          {bySystem.map(system => (
+            <SystemRow key={system.systemRef} system={system} state={state} />
           ))}
         </tbody>
       </table>
@@ -101,60 +170,15 @@ function BySystem(props: { coverage: Coverage; state: CoverageFiltersState }) {
   );
 }
 
-/** One percentage that can be argued about, with its formula, what moves it, and each check and system apart. */
-export function Figures(props: {
-  coverage: Coverage;
-  state: CoverageFiltersState;
-}) {
-  const { coverage } = props;
-  const { services: all, ready, passing, formula } = coverage;
+/** One percentage with its formula and what moves it most, and the same for each check and system. */
+export function Figures(props: FigureProps) {
   return (
     <Card className={styles.card}>
       <CardBody>
         <div className={styles.figures}>
-          <section>
-            <h2 className={styles.smallTitle}>Services that are ready</h2>
-            <p className={styles.big}>
-              <strong>{`${percentOf(ready, all)} %`}</strong>
-              <span>{`${ready} of ${all}`}</span>
-            </p>
-            <p className={styles.quiet}>{`Formula: ${formula}.`}</p>
-            <p className={styles.gain}>
-              <strong>Quickest gain: </strong>
-              {quickestGain(coverage)}
-            </p>
-          </section>
-          <section>
-            <div className={styles.between}>
-              <h2 className={styles.smallTitle}>By check</h2>
-              <span className={styles.quiet}>{`share of ${services(
-                all,
-              )}`}</span>
-            </div>
-            <table className={styles.checks}>
-              <caption className={styles.hidden}>
-                How many services pass each check
-              </caption>
-              <tbody>
-                {READINESS_CHECKS.map(check => {
-                  const toFix = all - passing[check];
-                  return (
-                    <tr key={check}>
-                      <th scope="row">{CHECK_LABELS[check]}</th>
-                      <Meter part={passing[check]} all={all} />
-                      <td>
-                        <strong>{`${percentOf(passing[check], all)} %`}</strong>
-                      </td>
-                      <td className={styles.quiet}>
-                        {toFix > 0 ? `${toFix} to fix` : 'all pass'}
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </section>
-          <BySystem coverage={coverage} state={props.state} />
+          <Ready {...props} />
+          <ByCheck {...props} />
+          <BySystem {...props} />
         </div>
       </CardBody>
     </Card>

@@ -1,4 +1,4 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Cell, Column, type ColumnConfig } from '@backstage/ui';
 import {
   type CoverageRow,
@@ -7,19 +7,18 @@ import {
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 import { useEntityLinks, usePlanLink } from '../../hooks';
+import { AppLink, EntityLink } from '../../navigation';
 import { dayOf } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import { checksPassed, MARK_OF, StateMark, withShortNames } from '../common';
 import { shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 
-/** A row as the table takes it. */
+/** A row of the table. */
 export type CoverageItem = CoverageRow & { id: string };
 
-const GAPS_NAMED = 1;
-
-/** The mark of a check, what it found, and below it what is missing. */
+/** The mark of a check, its result, and what is missing. */
 function Check(props: {
   state: ReadinessState;
   children: ReactNode;
@@ -36,74 +35,85 @@ function Check(props: {
   );
 }
 
-/** The gaps of some kinds in words, the first one and how many more. */
-function gapText(row: CoverageRow, ...codes: Array<PlanGap['code']>) {
-  const gaps = row.readiness.gaps.filter(({ code }) => codes.includes(code));
-  const more = gaps.length - GAPS_NAMED;
-  const named = gaps
-    .slice(0, GAPS_NAMED)
-    .map(({ message }) => withShortNames(message))
-    .join('; ');
-  return more > 0 ? `${named}; and ${more} more` : named || undefined;
+/** The gaps of some kinds: the first one, and how many more. */
+function toGapText(
+  t: Translate,
+  row: CoverageRow,
+  ...codes: Array<PlanGap['code']>
+): string | undefined {
+  const [first, ...more] = row.readiness.gaps.filter(({ code }) =>
+    codes.includes(code),
+  );
+  if (!first) return undefined;
+  const gap = withShortNames(first.message);
+  return more.length > 0
+    ? t('coveragePage.row.moreGaps', { gap, count: more.length })
+    : gap;
 }
 
 function Service({ row }: { row: CoverageRow }) {
-  const place = [
-    row.systemRef && shortRef(row.systemRef),
-    row.tier && `tier ${row.tier}`,
-  ].filter(Boolean);
+  const { t } = useTranslation();
+  const { systemRef, tier } = row;
   return (
     <span className={styles.found}>
-      <EntityRefLink entityRef={row.entityRef} title={row.title} />
+      <EntityLink entityRef={row.entityRef}>{row.title}</EntityLink>
       <span className={styles.quiet}>
-        {place.length > 0 ? place.join(', ') : 'no system, no tier'}
+        {systemRef && <EntityDisplayName entityRef={systemRef} hideIcon />}
+        {systemRef && tier && ', '}
+        {tier && t('coveragePage.row.tier', { tier })}
+        {!systemRef && !tier && t('coveragePage.row.noPlace')}
       </span>
     </span>
   );
 }
 
 function Owner({ row }: { row: CoverageRow }) {
+  const { t } = useTranslation();
   const state = row.readiness.checks.owner;
   if (state === 'pass' && row.ownerRef) {
     return (
       <Check state={state}>
-        <EntityRefLink entityRef={row.ownerRef} hideIcon />
+        <EntityLink entityRef={row.ownerRef} hideIcon />
       </Check>
     );
   }
   return (
-    <Check state={state} under={gapText(row, 'owner-missing')}>
-      Missing
+    <Check state={state} under={toGapText(t, row, 'owner-missing')}>
+      {t('coveragePage.row.noOwner')}
     </Check>
   );
 }
 
 function Plan({ row }: { row: CoverageRow }) {
+  const { t } = useTranslation();
   const planLink = usePlanLink();
   const state = row.readiness.checks.plans;
   return (
-    <Check state={state} under={gapText(row, 'no-plan', 'plan-retired')}>
+    <Check state={state} under={toGapText(t, row, 'no-plan', 'plan-retired')}>
       {row.planRef ? (
-        <Link className={styles.hit} to={planLink(row.planRef)}>
+        <AppLink className={styles.hit} to={planLink(row.planRef)}>
           {row.planTitle ?? shortRef(row.planRef)}
-        </Link>
+        </AppLink>
       ) : (
-        'None'
+        t('coveragePage.row.noPlan')
       )}
     </Check>
   );
 }
 
-/** A check that depends on a day: the day when it passes, and what was missed when not. */
+/** A check that depends on a day: the day when it passes, the last one when it does not. */
 function OnDay(props: {
   row: CoverageRow;
   check: 'reviewed' | 'tested';
   day?: string;
 }) {
   const { row, check, day } = props;
+  const { t } = useTranslation();
   const state = row.readiness.checks[check];
-  if (state === 'n-a') return <Check state={state}>No plan</Check>;
-  if (!day) return <Check state={state}>Never</Check>;
+  if (state === 'n-a') {
+    return <Check state={state}>{t('coveragePage.row.notApplicable')}</Check>;
+  }
+  if (!day) return <Check state={state}>{t('coveragePage.row.never')}</Check>;
   return state === 'pass' ? (
     <Check state={state}>
       <span className={styles.day}>{dayOf(day)}</span>
@@ -111,79 +121,96 @@ function OnDay(props: {
   ) : (
     <Check
       state={state}
-      under={<span className={styles.day}>{`last ${dayOf(day)}`}</span>}
+      under={
+        <span className={styles.day}>
+          {t('coveragePage.row.last', { day: dayOf(day) })}
+        </span>
+      }
     >
-      Overdue
+      {t('coveragePage.row.overdue')}
     </Check>
   );
 }
 
 function Roles({ row }: { row: CoverageRow }) {
+  const { t } = useTranslation();
   const state = row.readiness.checks.roles;
-  if (state === 'n-a') return <Check state={state}>No plan</Check>;
+  if (state === 'n-a') {
+    return <Check state={state}>{t('coveragePage.row.notApplicable')}</Check>;
+  }
   return (
-    <Check state={state} under={gapText(row, 'role-unresolved')}>
-      {`${row.rolesResolved} of ${row.rolesTotal}`}
+    <Check state={state} under={toGapText(t, row, 'role-unresolved')}>
+      {t('coveragePage.row.count', {
+        count: row.rolesResolved,
+        total: String(row.rolesTotal),
+      })}
     </Check>
   );
 }
 
 function Ready({ row }: { row: CoverageRow }) {
-  const linkTo = useEntityLinks();
-  const text = `${checksPassed(row.readiness)} of ${READINESS_CHECKS.length}`;
+  const entityLink = useEntityLinks();
+  const { t } = useTranslation();
+  const numbers = {
+    count: checksPassed(row.readiness),
+    total: String(READINESS_CHECKS.length),
+  };
   return (
-    <Link
+    <AppLink
       className={styles.hit}
-      to={linkTo(row.entityRef)}
-      aria-label={`${text} checks of ${row.title ?? shortRef(row.entityRef)}`}
+      to={entityLink(row.entityRef)}
+      aria-label={t('coveragePage.row.checks', {
+        ...numbers,
+        service: row.title ?? shortRef(row.entityRef),
+      })}
     >
-      <strong>{text}</strong>
-    </Link>
+      <strong>{t('coveragePage.row.count', numbers)}</strong>
+    </AppLink>
   );
 }
 
-const DEFINITIONS: Array<{
-  id: string;
-  label: string;
-  content(row: CoverageRow): ReactNode;
-}> = [
-  { id: 'service', label: 'Service', content: row => <Service row={row} /> },
-  { id: 'owner', label: 'Owner', content: row => <Owner row={row} /> },
-  { id: 'plan', label: 'Plan', content: row => <Plan row={row} /> },
+const CELLS = [
+  { id: 'service', content: row => <Service row={row} /> },
+  { id: 'owner', content: row => <Owner row={row} /> },
+  { id: 'plan', content: row => <Plan row={row} /> },
   {
     id: 'reviewed',
-    label: 'Reviewed',
     content: row => <OnDay row={row} check="reviewed" day={row.lastReviewed} />,
   },
   {
     id: 'tested',
-    label: 'Tested',
     content: row => <OnDay row={row} check="tested" day={row.lastTested} />,
   },
-  { id: 'roles', label: 'Roles', content: row => <Roles row={row} /> },
-  { id: 'ready', label: 'Ready', content: row => <Ready row={row} /> },
-];
+  { id: 'roles', content: row => <Roles row={row} /> },
+  { id: 'ready', content: row => <Ready row={row} /> },
+] as const satisfies Array<{
+  id: string;
+  content(row: CoverageRow): ReactNode;
+}>;
 
-/** The columns of the coverage. Where rows are stacked, each value has its label above it. */
-export const COLUMNS: ColumnConfig<CoverageItem>[] = DEFINITIONS.map(
-  ({ id, label, content }, index) => ({
-    id,
-    label,
-    isRowHeader: index === 0,
-    header: () => (
-      <Column id={id} isRowHeader={index === 0} className={styles[id]}>
-        {label}
-      </Column>
-    ),
-    cell: row => (
-      <Cell className={styles[id]}>
-        {index > 0 && (
-          <span className={styles.smallLabel} aria-hidden="true">
-            {label}
-          </span>
-        )}
-        {content(row)}
-      </Cell>
-    ),
-  }),
-);
+/** The columns of the table. Where rows are stacked, each value has its label above it. */
+export function toColumns(t: Translate): ColumnConfig<CoverageItem>[] {
+  return CELLS.map(({ id, content }, index) => {
+    const label = t(`coveragePage.table.${id}`);
+    return {
+      id,
+      label,
+      isRowHeader: index === 0,
+      header: () => (
+        <Column id={id} isRowHeader={index === 0} className={styles[id]}>
+          {label}
+        </Column>
+      ),
+      cell: row => (
+        <Cell className={styles[id]}>
+          {index > 0 && (
+            <span className={styles.smallLabel} aria-hidden="true">
+              {label}
+            </span>
+          )}
+          {content(row)}
+        </Cell>
+      ),
+    };
+  });
+}

@@ -59,16 +59,16 @@ const open = async () => {
 
 const paste = async (dialog: HTMLElement, text: string) => {
   await userEvent.click(
-    within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+    within(dialog).getByRole('textbox', { name: /Playbook \(JSON\)/ }),
   );
   await userEvent.paste(text);
 };
 
-const make = (dialog: HTMLElement) =>
-  userEvent.click(within(dialog).getByRole('button', { name: 'Make a plan' }));
+const convert = (dialog: HTMLElement) =>
+  userEvent.click(within(dialog).getByRole('button', { name: 'Convert' }));
 
-describe('the import of a playbook', () => {
-  it('gives the focus back to where it was opened, and asks for the coverage once', async () => {
+describe('ImportPlaybookDialog', () => {
+  it('returns the focus, and loads the coverage once', async () => {
     let asked = 0;
     server.use(
       http.get(`${BASE}/response-plans/coverage`, () => {
@@ -87,13 +87,13 @@ describe('the import of a playbook', () => {
     expect(asked).toBe(1);
   });
 
-  it('shows what was kept, noted and dropped, and the plan as text and nothing but text', async () => {
+  it('shows what was kept, noted and dropped, and the plan as plain text', async () => {
     const dialog = await open();
     expect(
-      within(dialog).getByRole('button', { name: 'Make a plan' }),
+      within(dialog).getByRole('button', { name: 'Convert' }),
     ).toBeDisabled();
     await paste(dialog, '{"type":"playbook"}');
-    await make(dialog);
+    await convert(dialog);
     expect(await within(dialog).findByText('Kept, 1')).toBeVisible();
     expect(within(dialog).getByText('Turned into notes, 1')).toBeVisible();
     expect(
@@ -108,7 +108,7 @@ describe('the import of a playbook', () => {
     ]);
   });
 
-  it('gives the plan to the clipboard and as a file with its name', async () => {
+  it('copies the plan, and downloads it under its name', async () => {
     const user = userEvent.setup();
     const downloads = catchDownloads();
     const copied: string[] = [];
@@ -119,7 +119,7 @@ describe('the import of a playbook', () => {
       });
     const dialog = await open();
     await paste(dialog, '{}');
-    await make(dialog);
+    await convert(dialog);
     await user.click(
       await within(dialog).findByRole('button', { name: 'Copy' }),
     );
@@ -138,7 +138,7 @@ describe('the import of a playbook', () => {
     downloads.restore();
   });
 
-  it('reads a file, and refuses one that is too large before sending it', async () => {
+  it('reads a file, and refuses one that is too large', async () => {
     const dialog = await open();
     const field = within(dialog).getByLabelText('Playbook file');
     await userEvent.upload(
@@ -158,13 +158,13 @@ describe('the import of a playbook', () => {
     await userEvent.upload(field, small);
     await waitFor(() =>
       expect(
-        within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+        within(dialog).getByRole('textbox', { name: /Playbook \(JSON\)/ }),
       ).toHaveValue('{"a":1}'),
     );
     expect(sent).toEqual([]);
   });
 
-  it('says everything that is wrong with a playbook, keeps the text, and has no part of a plan', async () => {
+  it('shows all errors of a playbook, and keeps the text', async () => {
     server.use(
       http.post(`${BASE}/response-plans/import`, () =>
         refusal(400, {
@@ -183,21 +183,21 @@ describe('the import of a playbook', () => {
     );
     const dialog = await open();
     await paste(dialog, '{"type":"bundle"}');
-    await make(dialog);
+    await convert(dialog);
     const alert = await within(dialog).findByRole('alert');
-    expect(alert).toHaveTextContent('No plan can be made of this');
-    expect(within(alert).getByText('Wrong, 2')).toBeVisible();
+    expect(alert).toHaveTextContent('This playbook cannot be converted');
+    expect(within(alert).getByText('Errors, 2')).toBeVisible();
     expect(within(alert).getByText('must be playbook')).toBeVisible();
     expect(within(alert).getByText('has no workflow')).toBeVisible();
     expect(
-      within(dialog).getByRole('textbox', { name: /Playbook, as JSON/ }),
+      within(dialog).getByRole('textbox', { name: /Playbook \(JSON\)/ }),
     ).toHaveValue('{"type":"bundle"}');
     expect(
       within(dialog).queryByRole('region', { name: 'Plan as YAML' }),
     ).not.toBeInTheDocument();
   });
 
-  it('says when it could not be sent, in the words of the backend', async () => {
+  it('shows the message of the backend when it cannot be sent', async () => {
     server.use(
       http.post(`${BASE}/response-plans/import`, () =>
         refusal(503, { message: 'Busy' }),
@@ -205,11 +205,11 @@ describe('the import of a playbook', () => {
     );
     const dialog = await open();
     await paste(dialog, '{}');
-    await make(dialog);
+    await convert(dialog);
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('Busy');
   });
 
-  it('is opened by its address, and leaves it when it is closed', async () => {
+  it('opens from the URL, and leaves it when it closes', async () => {
     renderPage(<CoveragePage />, { at: '/coverage?import=true&tier=1' });
     const dialog = await screen.findByRole('dialog');
     await userEvent.click(

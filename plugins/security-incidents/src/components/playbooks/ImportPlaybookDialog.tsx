@@ -1,92 +1,48 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
-  Alert,
   Button,
   Dialog,
   DialogBody,
   DialogFooter,
   DialogHeader,
-  TextAreaField,
 } from '@backstage/ui';
-import { RiFileUploadLine } from '@remixicon/react';
-import type {
-  CacaoFinding,
-  PlaybookImport,
-} from 'backstage-plugin-security-incidents-common';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
+import { useTranslation } from '../../translation';
 import { errorMessage } from '../common';
-import { Findings } from './Findings';
-import { MadePlan } from './MadePlan';
-import styles from './playbooks.module.css';
+import { ConvertedPlan } from './ConvertedPlan';
+import { PlaybookSource, type Refusal } from './PlaybookSource';
 
-/** What the backend reads at most, in bytes. */
-const MAX_BYTES = 1_048_576;
-
-interface Refusal {
-  message: string;
-  findings: CacaoFinding[];
-}
-
-/** The findings that an error of the backend carries; none where it says something else. */
-function refusalOf(error: unknown): Refusal {
-  const body = (error as { body?: { error?: { findings?: unknown } } }).body;
+/** The reason and the findings of an error; an error of another kind has no findings. */
+function toRefusal(error: Error): Refusal {
+  const { body } = error as { body?: { error?: { findings?: unknown } } };
   const findings = body?.error?.findings;
   return {
-    message: errorMessage(error as Error),
+    message: errorMessage(error),
     findings: Array.isArray(findings) ? findings : [],
   };
 }
 
-/** Makes a plan of somebody's playbook: what became of each part, then the file to take along. Nothing is kept here. */
+/** Converts a playbook to a plan, and shows what became of each part. Nothing is saved. */
 export function ImportPlaybookDialog(props: { onClose(): void }) {
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const [text, setText] = useState('');
-  const [reading, setReading] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [made, setMade] = useState<PlaybookImport>();
-  const file = useRef<HTMLInputElement>(null);
+  const [unreadable, setUnreadable] = useState<string>();
+  const conversion = useMutation({
+    mutationFn: (document: string) =>
+      api.importPlaybook({ format: 'cacao', document }),
+  });
 
   const change = (next: string) => {
     setText(next);
-    setRefusal(undefined);
+    setUnreadable(undefined);
+    conversion.reset();
   };
-
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = target.files ?? [];
-    // The same file can be chosen again after it was changed.
-    target.value = '';
-    if (!chosen) return;
-    if (chosen.size > MAX_BYTES) {
-      setRefusal({
-        message: `${chosen.name} is larger than 1 MB, which is the most that is read.`,
-        findings: [],
-      });
-      return;
-    }
-    try {
-      change(await chosen.text());
-    } catch (error) {
-      setRefusal({
-        message: `${chosen.name} could not be read: ${errorMessage(
-          error as Error,
-        )}`,
-        findings: [],
-      });
-    }
-  };
-
-  const read = async () => {
-    setReading(true);
-    setRefusal(undefined);
-    try {
-      setMade(await api.importPlaybook({ format: 'cacao', document: text }));
-    } catch (error) {
-      setRefusal(refusalOf(error));
-    } finally {
-      setReading(false);
-    }
-  };
+  let refusal: Refusal | undefined;
+  if (unreadable) refusal = { message: unreadable, findings: [] };
+  else if (conversion.error) refusal = toRefusal(conversion.error);
 
   return (
     <Dialog
@@ -94,90 +50,52 @@ export function ImportPlaybookDialog(props: { onClose(): void }) {
       isDismissable={false}
       onOpenChange={open => !open && props.onClose()}
       width={760}
-      // The dialog of BUI is half transparent in dark.
+      // BUI's dialog is half transparent in the dark theme.
       style={{ background: 'var(--bui-bg-app)' }}
     >
-      <DialogHeader>Import a playbook</DialogHeader>
+      <DialogHeader>{t('playbooks.import')}</DialogHeader>
       <DialogBody>
-        {made ? (
-          <MadePlan made={made} />
+        {conversion.data ? (
+          <ConvertedPlan result={conversion.data} />
         ) : (
-          <div className={styles.stack}>
-            <p className={styles.text}>
-              A CACAO v2.0 playbook becomes the file of a response plan, as a
-              draft for you to review. Nothing is kept here, and nothing in it
-              is ever run.
-            </p>
-            {refusal && (
-              <div role="alert" className={styles.stack}>
-                <Alert
-                  status="danger"
-                  icon
-                  title="No plan can be made of this"
-                  description={
-                    refusal.findings.length > 0
-                      ? 'What is wrong is below. No part of it was taken over.'
-                      : refusal.message
-                  }
-                />
-                <Findings findings={refusal.findings} />
-              </div>
-            )}
-            <TextAreaField
-              label="Playbook, as JSON"
-              placeholder='{ "type": "playbook", "spec_version": "cacao-2.0", ... }'
-              value={text}
-              onChange={change}
-              rows={10}
-              className={styles.source}
-            />
-            <div>
-              <input
-                ref={file}
-                type="file"
-                accept=".json,application/json"
-                aria-label="Playbook file"
-                className={styles.file}
-                tabIndex={-1}
-                onChange={choose}
-              />
-              <Button
-                variant="secondary"
-                iconStart={<RiFileUploadLine aria-hidden />}
-                onPress={() => file.current?.click()}
-              >
-                Choose a file
-              </Button>
-            </div>
-          </div>
+          <PlaybookSource
+            text={text}
+            refusal={refusal}
+            onChange={change}
+            onUnreadable={message => {
+              conversion.reset();
+              setUnreadable(message);
+            }}
+          />
         )}
       </DialogBody>
-      <DialogFooter>
-        {made ? (
-          <>
-            <Button variant="secondary" onPress={() => setMade(undefined)}>
-              Back
-            </Button>
-            <Button variant="primary" onPress={props.onClose}>
-              Done
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button variant="secondary" onPress={props.onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              isDisabled={text.trim() === ''}
-              isPending={reading}
-              onPress={read}
-            >
-              Make a plan
-            </Button>
-          </>
-        )}
-      </DialogFooter>
+      {conversion.data ? (
+        <DialogFooter>
+          <Button variant="secondary" onPress={() => conversion.reset()}>
+            {t('playbooks.back')}
+          </Button>
+          <Button variant="primary" onPress={props.onClose}>
+            {t('playbooks.done')}
+          </Button>
+        </DialogFooter>
+      ) : (
+        <DialogFooter>
+          <Button variant="secondary" onPress={props.onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            isDisabled={text.trim() === ''}
+            isPending={conversion.isPending}
+            onPress={() => {
+              setUnreadable(undefined);
+              conversion.mutate(text);
+            }}
+          >
+            {t('playbooks.convert')}
+          </Button>
+        </DialogFooter>
+      )}
     </Dialog>
   );
 }

@@ -3,33 +3,41 @@ import { RiDownload2Line, RiFileCopyLine } from '@remixicon/react';
 import type { PlaybookImport } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { downloadText } from '../../api/download';
+import { useTranslation } from '../../translation';
 import { Findings } from './Findings';
 import styles from './playbooks.module.css';
 
-/** `leaked-credential.yaml`, after the name in the plan. */
-function fileNameOf(plan: string): string {
+/** `leaked-credential.yaml`, after the name of the plan. */
+function toFileName(plan: string): string {
   const name = /^ {2}name: ['"]?([a-z0-9][a-z0-9._-]*)/im.exec(plan)?.[1];
   return `${name ?? 'response-plan'}.yaml`;
 }
 
-/** A plan that was made of a playbook: what became of the parts, and the YAML to review and take along. */
-export function MadePlan({ made }: { made: PlaybookImport }) {
-  const { plan, findings } = made;
+/** Whether copying worked, once somebody tried. */
+function useCopy(text: string) {
   const [copied, setCopied] = useState<boolean>();
   const copy = () =>
-    navigator.clipboard.writeText(plan).then(
+    navigator.clipboard.writeText(text).then(
       () => setCopied(true),
       () => setCopied(false),
     );
+  return { copied, copy };
+}
+
+/** The plan that a playbook was converted to: what became of each part, and the YAML to copy or download. */
+export function ConvertedPlan({ result }: { result: PlaybookImport }) {
+  const { plan, findings } = result;
+  const { t } = useTranslation();
+  const { copied, copy } = useCopy(plan);
   return (
     <div className={styles.stack}>
       <Findings findings={findings} />
       <div className={styles.head}>
-        <h3 className={styles.title}>The plan, for review</h3>
+        <h3 className={styles.title}>{t('playbooks.result.title')}</h3>
         <div className={styles.actions}>
           <span role="status" className={styles.quiet}>
-            {copied === true && 'Copied'}
-            {copied === false && 'The browser does not let it be copied'}
+            {copied === true && t('playbooks.result.copied')}
+            {copied === false && t('playbooks.result.notCopied')}
           </span>
           {Boolean(navigator.clipboard) && (
             <Button
@@ -38,7 +46,7 @@ export function MadePlan({ made }: { made: PlaybookImport }) {
               iconStart={<RiFileCopyLine aria-hidden />}
               onPress={copy}
             >
-              Copy
+              {t('playbooks.result.copy')}
             </Button>
           )}
           <Button
@@ -46,19 +54,19 @@ export function MadePlan({ made }: { made: PlaybookImport }) {
             size="small"
             iconStart={<RiDownload2Line aria-hidden />}
             onPress={() =>
-              downloadText(fileNameOf(plan), plan, 'application/yaml')
+              downloadText(toFileName(plan), plan, 'application/yaml')
             }
           >
-            Download YAML
+            {t('playbooks.result.download')}
           </Button>
         </div>
       </div>
       <pre
         className={styles.yaml}
-        // It scrolls, so the keyboard has to reach it.
+        // It scrolls, so it must be reachable by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        aria-label="Plan as YAML"
+        aria-label={t('playbooks.result.yaml')}
         role="region"
       >
         {plan}

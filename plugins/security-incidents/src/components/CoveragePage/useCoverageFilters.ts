@@ -1,13 +1,16 @@
 import type { CoverageQuery } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
-import { IMPORT_PARAM } from '../routes';
 import {
   DEFAULT_SIZE,
   type FilterChanges,
   type PageAddress,
   readPage,
   useListAddress,
-} from './useListAddress';
+} from '../../hooks';
+import { IMPORT_PARAM } from '../../routes';
+
+/** Which services are shown; those with gaps if the URL does not say. */
+export type Shown = 'gaps' | 'ready' | 'all';
 
 /** What people can narrow the coverage by; all of it lives in the URL. */
 export interface CoverageFilters extends PageAddress {
@@ -17,8 +20,7 @@ export interface CoverageFilters extends PageAddress {
   system: string[];
   owner: string[];
   tier: string[];
-  /** Only services with gaps, as long as nobody asks for all. */
-  gapsOnly: boolean;
+  shown: Shown;
 }
 
 const NARROWING = ['q', 'domain', 'system', 'owner', 'tier'] as const;
@@ -27,25 +29,29 @@ const CLEARED: FilterChanges = Object.fromEntries(
   NARROWING.map(name => [name, undefined]),
 );
 
+function toShown(value: string | null): Shown {
+  return value === 'all' || value === 'ready' ? value : 'gaps';
+}
+
 /** Reads and changes the filters of the coverage in the URL. */
 export function useCoverageFilters() {
   const { params, change, turn, hrefOf } = useListAddress();
+  // The import dialog is part of the URL, and changes nothing in the list.
   const address = useMemo(() => {
-    const asked = new URLSearchParams(params);
-    asked.delete(IMPORT_PARAM);
-    return asked.toString();
+    const listParams = new URLSearchParams(params);
+    listParams.delete(IMPORT_PARAM);
+    return listParams.toString();
   }, [params]);
-  // A dialog that opens in the address is no other question.
   const filters = useMemo<CoverageFilters>(() => {
-    const asked = new URLSearchParams(address);
+    const listParams = new URLSearchParams(address);
     return {
-      q: asked.get('q') ?? '',
-      domain: asked.getAll('domain'),
-      system: asked.getAll('system'),
-      owner: asked.getAll('owner'),
-      tier: asked.getAll('tier'),
-      gapsOnly: asked.get('show') !== 'all',
-      ...readPage(asked),
+      q: listParams.get('q') ?? '',
+      domain: listParams.getAll('domain'),
+      system: listParams.getAll('system'),
+      owner: listParams.getAll('owner'),
+      tier: listParams.getAll('tier'),
+      shown: toShown(listParams.get('show')),
+      ...readPage(listParams),
     };
   }, [address]);
   const clear = useCallback(() => change(CLEARED), [change]);
@@ -53,26 +59,34 @@ export function useCoverageFilters() {
   return { filters, change, clear, hrefOf, turn, isNarrowed };
 }
 
-/** What {@link useCoverageFilters} gives. */
+/** What {@link useCoverageFilters} returns. */
 export type CoverageFiltersState = ReturnType<typeof useCoverageFilters>;
 
-const some = (list: string[]) => (list.length > 0 ? list : undefined);
+const GAPS: Record<Shown, boolean | undefined> = {
+  gaps: true,
+  ready: false,
+  all: undefined,
+};
 
-/** The question that the filters ask, without its page. */
+function toList(values: string[]): string[] | undefined {
+  return values.length > 0 ? values : undefined;
+}
+
+/** The query for the filters, without its page. */
 export function toCoverageFileQuery(
   filters: CoverageFilters,
 ): Omit<CoverageQuery, 'limit' | 'cursor'> {
   return {
     q: filters.q || undefined,
-    domain: some(filters.domain),
-    system: some(filters.system),
-    owner: some(filters.owner),
-    tier: some(filters.tier),
-    gaps: filters.gapsOnly || undefined,
+    domain: toList(filters.domain),
+    system: toList(filters.system),
+    owner: toList(filters.owner),
+    tier: toList(filters.tier),
+    gaps: GAPS[filters.shown],
   };
 }
 
-/** The question that the filters ask, with its page. */
+/** The query for the filters and the page. */
 export function toCoverageQuery(filters: CoverageFilters): CoverageQuery {
   return {
     ...toCoverageFileQuery(filters),
