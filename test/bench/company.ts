@@ -12,8 +12,10 @@ export const COMPANY = {
   people: 2_000,
 } as const;
 
+/** Unless `--incidents` says otherwise. */
+export const DEFAULT_INCIDENTS = 100_000;
+
 export const HISTORY = {
-  incidents: 100_000,
   entriesPerIncident: 10,
   stepsPerIncident: 3,
   wordsPerIncident: 12,

@@ -1,239 +1,73 @@
 import type { Knex } from 'knex';
-import { COMPANY, HISTORY, VIEWER } from './company';
+import { seedStatements } from './seedStatements';
 
-/** Milliseconds as the record writes them. */
-const iso = (time: string) =>
-  `to_char((${time}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+interface Definition {
+  table: string;
+  name: string;
+  definition: string;
+}
 
-const SECONDS = HISTORY.years * 365.25 * 24 * 3600;
-const detected = `timestamptz '${HISTORY.from}' + n * interval '${
-  SECONDS / HISTORY.incidents
-} seconds'`;
-
-const pick = (values: readonly string[], random: string) =>
-  `(array[${values
-    .map(value => `'${value}'`)
-    .join(', ')}])[1 + floor(${random} * ${values.length})::int]`;
-
-const CLASSES = [
-  'fraud',
-  'malicious-code',
-  'intrusion-attempts',
-  'intrusions',
-  'availability',
-  'information-content-security',
-  'vulnerable',
-];
-
-/** The newest are the ones that are still open; most of what is old is closed. */
-const INCIDENTS = `
-  with drawn as materialized (
-    select n, random() as a, random() as b, random() as c, random() as d, random() as e, random() as f
-    from generate_series(1, ${HISTORY.incidents}) as n
-  ), decided as materialized (
-    select *,
-      case
-        when c < 0.01 or (n > ${HISTORY.incidents * 0.98} and c < 0.4)
-          then ${pick(
-            ['new', 'triage', 'containment', 'eradication', 'recovery'],
-            'd',
-          )}
-        when c > 0.94 then 'dismissed'
-        when c > 0.92 then 'resolved'
-        else 'closed'
-      end as status,
-      1 + floor(a * a * 5)::int as severity_rank
-    from drawn
-  )
-  insert into incidents (
-    seq, id, key, title, summary, mode, status, status_rank, is_open, determination, class, severity, severity_rank,
-    impact, urgency, ongoing, priority, priority_rank, priority_inputs, tlp, visibility, personal_data,
-    suspected_malicious, cross_border, is_major, unknown_service, detection, resolution, reported_by, occurred_at,
-    detected_at, reported_at, recorded_at, acknowledged_at, declared_at, resolved_at, closed_at, updated_at, version,
-    chain_length, chain_head
-  )
-  select
-    n, md5(n::text)::uuid::text, 'SEC-' || extract(year from ${detected}) || '-' || lpad(n::text, 6, '0'),
-    'Unexpected access to record ' || n || ' of a customer', repeat('What was seen, where, and by whom. ', 8),
-    case when f < ${HISTORY.exercises} then 'exercise' else 'real' end,
-    status,
-    array_position(array['new', 'triage', 'containment', 'eradication', 'recovery', 'resolved', 'closed', 'dismissed'], status) - 1,
-    status in ('new', 'triage', 'containment', 'eradication', 'recovery'),
-    'confirmed', ${pick(CLASSES, 'b')},
-    (array['informational', 'low', 'medium', 'high', 'critical'])[severity_rank], severity_rank,
-    '"medium"', 'medium', 'no',
-    (array['P4', 'P4', 'P3', 'P2', 'P1'])[severity_rank], greatest(severity_rank - 1, 1),
-    '{"ruleVersion":1,"impactLevel":"medium","urgency":"medium","base":"P3","riskFactors":[{"id":"tier-1"}],"raised":true,"computed":"P2"}',
-    'AMBER', case when e < ${
-      HISTORY.restricted
-    } then 'restricted' else 'open' end,
-    '{"involved":"no"}', 'unknown', 'no', severity_rank = 5, false, '{"method":"monitoring"}',
-    case when status = 'closed' then '{"code":"fixed","summary":"Access was revoked and the keys were changed."}' end,
-    'user:default/person-' || floor(b * ${COMPANY.people})::int,
-    ${iso(`${detected} - interval '2 hours'`)}, ${iso(detected)}, ${iso(
-  detected,
-)}, ${iso(detected)},
-    ${iso(`${detected} + interval '20 minutes'`)}, ${iso(
-  `${detected} + interval '1 hour'`,
-)},
-    case when status in ('resolved', 'closed') then ${iso(
-      `${detected} + interval '3 days'`,
-    )} end,
-    case when status = 'closed' then ${iso(
-      `${detected} + interval '9 days'`,
-    )} end,
-    ${iso(`${detected} + interval '9 days'`)}, 9, ${
-  HISTORY.entriesPerIncident
-}, repeat('0', 64)
-  from decided`;
-
-/** Few services have many incidents, most have some; one incident in three touches more than one service. */
-const LINKS = `
-  create temporary table links as
-  select distinct on (n, service) n, service, service % ${COMPANY.systems} as system,
-    service % ${COMPANY.systems} % ${COMPANY.domains} as domain, service % ${COMPANY.teams} as team
-  from (
-    select n, floor(${COMPANY.services} * power(random(), 2))::int as service, random() as chance, part
-    from generate_series(1, ${HISTORY.incidents}) as n, generate_series(1, 3) as part
-  ) as drawn
-  where part = 1 or (part = 2 and chance < 0.3) or (part = 3 and chance < 0.1)
-  order by n, service`;
-
-const AFFECTED = `
-  insert into affected_entities (incident_seq, entity_ref, role, compromise, snapshot, snapshot_state, added_at, added_by)
-  select n, 'component:default/service-' || service, 'affected', 'unknown',
-    json_build_object('title', 'Service ' || service, 'type', 'service', 'ownerRef', 'group:default/team-' || team,
-      'systemRef', 'system:default/system-' || system, 'domainRef', 'domain:default/domain-' || domain,
-      'lifecycle', 'production', 'tier', '1', 'exposure', 'public', 'takenAt', '2026-01-01T00:00:00.000Z')::text,
-    'complete', ${iso(detected)}, 'user:default/person-1'
-  from links order by n`;
-
-const SCOPES = `
-  insert into incident_scopes (incident_seq, entity_ref, scope_ref, relation)
-  select n, 'component:default/service-' || service, scope.*
-  from links, lateral (values
-    ('component:default/service-' || service, 'entity'),
-    ('system:default/system-' || system, 'system'),
-    ('domain:default/domain-' || domain, 'domain'),
-    ('group:default/team-' || team, 'owner'),
-    ('group:default/department-' || team % ${COMPANY.departments}, 'owner-parent')
-  ) as scope`;
-
-const ROLES = `
-  insert into role_assignments (incident_seq, role, principal_ref, assumed_at, assigned_by)
-  select n, role, case when chance < 0.01 then '${VIEWER}' else 'user:default/person-' || floor(who * ${
-  COMPANY.people
-})::int end,
-    ${iso(detected)}, 'user:default/person-1'
-  from (
-    select n, role, random() as chance, random() as who, random() as has
-    from generate_series(1, ${
-      HISTORY.incidents
-    }) as n, unnest(array['assignee', 'incident-commander']) as role
-  ) as drawn
-  where role = 'assignee' or has < 0.3`;
-
-const MEMBERS = `
-  insert into incident_members (incident_seq, principal_ref, source, added_at, added_by)
-  select seq, reported_by, 'reporter', recorded_at, reported_by from incidents
-  union all
-  select distinct incident_seq, principal_ref, 'role', assumed_at, assigned_by from role_assignments`;
-
-const STEPS = `
-  insert into resolution_steps (id, incident_seq, seq, kind, text, outcome, performed_at, performed_by, recorded_at,
-    recorded_by, late_entry, entity_refs)
-  select md5(n || '/' || part)::uuid::text, n, part + 1, (array['analysis', 'containment', 'recovery'])[1 + part % 3],
-    repeat('What was done and what came of it. ', 4), 'worked', ${iso(
-      detected,
-    )}, 'user:default/person-1', ${iso(detected)},
-    'user:default/person-1', false, '[]'
-  from generate_series(1, ${HISTORY.incidents}) as n, generate_series(1, ${
-  HISTORY.stepsPerIncident
-}) as part`;
-
-const TIMELINE = `
-  insert into timeline_entries (incident_seq, seq, v, chain, at, actor, action, data, salt, data_hash, prev_hash, hash)
-  select n, part, 1, 'incident/SEC-' || n, ${iso(
-    detected,
-  )}, 'user:default/person-1',
-    (array['incident.recorded', 'status.changed', 'step.recorded', 'role.assumed'])[1 + part % 4],
-    json_build_object('to', 'triage', 'reason', repeat('Because of what was seen. ', 4))::text,
-    md5(n || 's' || part), repeat(md5(n || 'd' || part), 2), repeat(md5(n || 'h' || part - 1), 2),
-    repeat(md5(n || 'h' || part), 2)
-  from generate_series(1, ${HISTORY.incidents}) as n, generate_series(1, ${
-  HISTORY.entriesPerIncident
-}) as part`;
-
-const SCOPED = `
-  insert into scoped_incidents (scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
-    priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at)
-  select distinct scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
-    priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at
-  from incident_scopes join incidents on seq = incident_seq`;
-
-const LISTED = `
-  insert into listed_incidents (incident_seq, facts, affected, roles)
-  select seq,
-    json_strip_nulls(json_build_object('seq', seq, 'id', id, 'key', key, 'title', title, 'mode', mode, 'status', status,
-      'determination', determination, 'classification', json_build_object('scheme', 'rsit', 'class', class), 'severity',
-      severity, 'urgency', urgency, 'priority', priority, 'tlp', tlp, 'visibility', visibility, 'isMajor', is_major,
-      'unknownService', unknown_service, 'reportedBy', reported_by, 'occurredAt', occurred_at, 'detectedAt', detected_at,
-      'reportedAt', reported_at, 'recordedAt', recorded_at, 'acknowledgedAt', acknowledged_at, 'declaredAt', declared_at,
-      'resolvedAt', resolved_at, 'closedAt', closed_at, 'updatedAt', updated_at, 'version', version))::text,
-    (select json_agg(json_build_object('entityRef', a.entity_ref, 'role', a.role, 'compromise', a.compromise, 'snapshot',
-        a.snapshot::json, 'snapshotState', a.snapshot_state, 'addedAt', a.added_at, 'addedBy', a.added_by, 'scopes',
-        (select json_agg(distinct scope_ref) from incident_scopes s
-          where s.incident_seq = seq and s.entity_ref = a.entity_ref)) order by id)::text
-      from affected_entities a where a.incident_seq = seq),
-    coalesce((select json_agg(json_build_object('role', role, 'principalRef', principal_ref, 'assumedAt', assumed_at,
-        'assignedBy', assigned_by) order by id)::text from role_assignments r where r.incident_seq = seq), '[]')
-  from incidents`;
-
-const COUNTS = `
-  insert into incident_counts (scope_ref, entity_ref, mode, visibility, is_open, severity, total)
-  select scope_ref, scope_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
-  from scoped_incidents group by scope_ref, mode, visibility, is_open, severity
-  union all
-  select scope_ref, entity_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
-  from (select distinct scope_ref, entity_ref, incident_seq from incident_scopes where entity_ref <> scope_ref) as below
-  join incidents on seq = incident_seq
-  group by scope_ref, entity_ref, mode, visibility, is_open, severity`;
-
-const WORDS = `
-  insert into search_words (word, incident_seq)
-  select distinct 'word' || floor(${HISTORY.vocabulary} * power(random(), 2))::int, n
-  from generate_series(1, ${HISTORY.incidents}) as n, generate_series(1, ${HISTORY.wordsPerIncident}) as part`;
+/** Primary keys, unique constraints and indexes of the record's tables. */
+async function readDefinitions(db: Knex) {
+  const constraints: { rows: Definition[] } = await db.raw(`
+    select conrelid::regclass::text as "table", conname as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint
+    where connamespace = current_schema()::regnamespace and contype in ('p', 'u')
+      and conrelid::regclass::text not like 'knex%'`);
+  const indexes: { rows: Definition[] } = await db.raw(`
+    select tablename as "table", indexname as name, indexdef as definition
+    from pg_indexes
+    where schemaname = current_schema() and tablename not like 'knex%'
+      and indexname not in (select conname from pg_constraint)`);
+  return { constraints: constraints.rows, indexes: indexes.rows };
+}
 
 /**
- * Fills a migrated, empty record on PostgreSQL, always with the same rows. Written straight into the tables: the rules
- * would take hours for it, and reading does not see the difference, except that the chains do not verify.
+ * Fills a migrated, empty record on PostgreSQL, always with the same rows. It writes to the tables directly because the
+ * service layer would take hours. Reads do not see the difference, except that the hash chains do not verify.
+ *
+ * Indexes are built after the rows, and tables have no write-ahead log: a load with both takes several times as long.
+ *
+ * @param size - the number of incidents
  */
-export async function seed(db: Knex): Promise<void> {
-  await db.transaction(async trx => {
-    await trx.raw('select setseed(0.5)');
-    for (const statement of [
-      INCIDENTS,
-      LINKS,
-      AFFECTED,
-      SCOPES,
-      ROLES,
-      MEMBERS,
-      STEPS,
-      TIMELINE,
-      WORDS,
-      SCOPED,
-      LISTED,
-      COUNTS,
-    ]) {
-      await trx.raw(statement);
-    }
-    await trx.raw('drop table links');
-  });
-  // As autovacuum leaves it behind in a database that has been running for a while.
+export async function seed(
+  db: Knex,
+  size: number,
+  onStep: (step: string) => void = () => {},
+): Promise<void> {
+  const { constraints, indexes } = await readDefinitions(db);
+  await db.raw("set work_mem = '256MB'");
+  await db.raw("set maintenance_work_mem = '1GB'");
+  await db.raw('set jit = off');
+  for (const { name } of indexes) await db.raw('drop index ??', [name]);
+  for (const { table, name } of constraints) {
+    await db.raw('alter table ?? drop constraint ??', [table, name]);
+  }
+  for (const table of new Set(constraints.map(key => key.table))) {
+    await db.raw('alter table ?? set unlogged', [table]);
+  }
+  for (const [index, statement] of seedStatements(size).entries()) {
+    await db.raw('select setseed(?)', [1 / (index + 1)]);
+    await db.raw(statement);
+    onStep(statement.trim().slice(0, 60));
+  }
+  await db.raw('drop table links');
+  for (const { table, name, definition } of constraints) {
+    await db.raw(`alter table ?? add constraint ?? ${definition}`, [
+      table,
+      name,
+    ]);
+  }
+  for (const { definition } of indexes) await db.raw(definition);
+  onStep('indexes');
+  for (const setting of ['work_mem', 'maintenance_work_mem', 'jit']) {
+    await db.raw(`reset ${setting}`);
+  }
+  // As autovacuum leaves a database that has been running for a while.
   await db.raw('vacuum analyze');
 }
 
-/** What is in the record, for the report. */
+/** The number of rows in each table, for the report. */
 export async function sizes(db: Knex): Promise<Record<string, number>> {
   const answer: Record<string, number> = {};
   for (const table of [
