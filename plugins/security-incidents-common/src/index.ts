@@ -10,3 +10,4 @@ export * from './model';
 export * from './permissions';
 export * from './client';
 export * from './plans';
+export * from './text';

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  hasHiddenCharacters,
+  HIDDEN_CHARACTERS_RULE,
+  isVisibleText,
+  VISIBLE_TEXT_RULE,
+} from '../text/visibleText';
 
 /*
  * The fields that requests are made of. A schema that writes its own may forget what databases refuse.
@@ -31,7 +37,16 @@ export const text = z
   .string()
   .refine(isStorableText, STORABLE_TEXT_RULE)
   .trim();
-export const title = text.min(1).max(LIMITS.title);
+
+const name = (max: number) =>
+  text
+    .min(1)
+    .max(max)
+    .refine(isVisibleText, VISIBLE_TEXT_RULE)
+    .refine(value => !hasHiddenCharacters(value), HIDDEN_CHARACTERS_RULE);
+/** What people tell an incident by: it shows something, and hides nothing. */
+export const title = name(LIMITS.title);
+export const codename = name(LIMITS.shortText);
 export const longText = text.max(LIMITS.longText);
 export const requiredLongText = longText.min(1);
 export const shortText = text.min(1).max(LIMITS.shortText);
@@ -40,6 +55,7 @@ export const identifier = text.min(1).max(64);
 /** ISO-8601 with a zone, as `2026-11-23T10:20:00Z`; years of four digits sort as text. */
 export const timestamp = z.iso
   .datetime({ offset: true })
+  .max(64)
   .transform(value => new Date(value).toISOString())
   .refine(
     value => /^\d{4}-/.test(value) && value >= '1970',

@@ -23,6 +23,7 @@ import {
   VISIBILITIES,
 } from '../rules';
 import {
+  codename,
   entityRef,
   identifier,
   LIMITS,
@@ -47,7 +48,7 @@ const classification = z
   .strictObject({
     scheme: z.literal('rsit').optional(),
     class: z.enum(RSIT_CLASSES),
-    type: z.string().optional(),
+    type: z.string().max(64).optional(),
   })
   .superRefine((value, context) => {
     const types = getRsitTypes(value.class);
@@ -95,7 +96,7 @@ export const createIncidentSchema = z
   .strictObject({
     title,
     summary: longText.optional(),
-    codename: shortText.optional(),
+    codename: codename.optional(),
     severity: z.enum(SEVERITIES).optional(),
     determination: z.enum(DETERMINATIONS).optional(),
     classification: classification.optional(),
@@ -168,7 +169,7 @@ export const updateIncidentSchema = z
   .strictObject({
     title: title.optional(),
     summary: longText.nullable().optional(),
-    codename: shortText.nullable().optional(),
+    codename: codename.nullable().optional(),
     severity: z.enum(SEVERITIES).optional(),
     determination: z.enum(DETERMINATIONS).optional(),
     classification: classification.optional(),

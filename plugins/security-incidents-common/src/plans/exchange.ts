@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import type { CacaoFinding } from './cacao';
 
+/** Longest text of a playbook, in UTF-16 code units; the request itself has a limit of 1 MiB as well. */
+const MAX_PLAYBOOK_LENGTH = 1024 * 1024;
+
 /** Body of `POST /response-plans/import`. @public */
 export const importPlaybookSchema = z.strictObject({
   format: z.literal('cacao'),
   /** The playbook: JSON, or its text as somebody pasted it. */
   document: z.union(
-    [z.string().min(1), z.record(z.string(), z.unknown())],
+    [
+      z.string().min(1).max(MAX_PLAYBOOK_LENGTH),
+      z.record(z.string(), z.unknown()),
+    ],
     'must be a playbook as JSON, or its text',
   ),
 });

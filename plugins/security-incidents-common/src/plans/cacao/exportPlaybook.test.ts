@@ -143,7 +143,7 @@ describe('a plan as a playbook', () => {
         "__incident_severity__:value IN ('high') AND " +
         "(__incident_personal_data_involved__:value != 'no' AND __affected_count__:value <= 1)",
     });
-    expect(at(condition.on_true).name).toBe('Decide notifiability');
+    expect(at(condition.on_true as string).name).toBe('Decide notifiability');
     expect(at(condition.on_completion).type).toBe('end');
     expect(Object.keys(playbook.playbook_variables!)).toEqual([
       '__incident_severity__',

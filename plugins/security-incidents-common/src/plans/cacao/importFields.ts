@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { SEVERITIES, TLP_MARKINGS } from '../../rules';
 import { isKnownClassification, type ResponsePlan } from '../document';
 import { validUntil } from './exportPlaybook';
-import type { CacaoFinding, CacaoPlaybook } from './types';
+import { shorten } from '../../text/cutText';
+import type { FindingLog } from './findings';
+import type { CacaoPlaybook } from './types';
 import {
   CACAO_EXTENSION_ID,
   ENTITY_REFERENCE,
@@ -15,6 +17,8 @@ import {
  * changed it in another tool meant it.
  */
 
+const MAX_LINE = 300;
+const urlSchema = z.url();
 const TAG = /^[a-z0-9:+#]+(-[a-z0-9:+#]+)*$/;
 const ENTITY_REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/i;
 const VERSION_LABEL = /^version:(\d+\.\d+\.\d+)$/;
@@ -96,7 +100,7 @@ export function readOwnFrame(
 
 function findTlp(
   { markings, data_marking_definitions: definitions }: CacaoPlaybook,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): string | undefined {
   const byId = new Map(Object.entries(definitions ?? {}));
   let found: string | undefined;
@@ -116,14 +120,40 @@ function findTlp(
   return found;
 }
 
-function getReferences({ external_references: references }: CacaoPlaybook) {
-  return (references ?? [])
-    .filter(({ name }) => name !== ENTITY_REFERENCE && name !== OWNER_REFERENCE)
-    .map(({ name, external_id: clause, url }) => ({
-      standard: name,
-      ...(clause === undefined ? {} : { clause }),
-      ...(url === undefined ? {} : { url }),
-    }));
+/** References within what a plan can hold: one line each for name and clause, and a full URL. */
+function getReferences(
+  { external_references: references }: CacaoPlaybook,
+  findings: FindingLog,
+) {
+  return (references ?? []).flatMap(
+    ({ name, external_id: externalId, url }, index) => {
+      if (name === ENTITY_REFERENCE || name === OWNER_REFERENCE) return [];
+      const path = `external_references[${index}]`;
+      const isUrl = url === undefined || urlSchema.safeParse(url).success;
+      if (!isUrl) {
+        findings.push({
+          level: 'dropped',
+          path: `${path}.url`,
+          message: 'A reference of a plan has a full URL or none',
+        });
+      }
+      const standard = shorten(name.trim(), MAX_LINE);
+      const clause = shorten(externalId?.trim() ?? '', MAX_LINE);
+      if (!standard) {
+        findings.push({
+          level: 'dropped',
+          path,
+          message: 'The reference has an empty name',
+        });
+        return [];
+      }
+      return {
+        standard,
+        ...(clause ? { clause } : {}),
+        ...(isUrl && url !== undefined ? { url } : {}),
+      };
+    },
+  );
 }
 
 /** The day of a time; review dates have no hour. */
@@ -133,7 +163,7 @@ const toDay = (time: string) => time.slice(0, 10);
 export function withNativeFields(
   { metadata: ownMetadata, spec: ownSpec }: OwnFrame,
   playbook: CacaoPlaybook,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): PlanFrame {
   const { has_title: hasTitle, ...metadata } = ownMetadata;
   const { confidentiality, references, review, lifecycle, ...spec } = ownSpec;
@@ -165,7 +195,7 @@ export function withNativeFields(
   const revived = isRetired && !revoked ? 'draft' : lifecycle;
 
   const tlp = findTlp(playbook, findings);
-  const native = getReferences(playbook);
+  const native = getReferences(playbook, findings);
   const isNamed = hasTitle || playbook.name !== metadata.name;
   return {
     metadata: {
@@ -189,7 +219,7 @@ export function withNativeFields(
   };
 }
 
-function readLabels(labels: readonly string[], findings: CacaoFinding[]) {
+function readLabels(labels: readonly string[], findings: FindingLog) {
   const tags: string[] = [];
   const classifications: string[] = [];
   let version: string | undefined;
@@ -213,7 +243,7 @@ function readLabels(labels: readonly string[], findings: CacaoFinding[]) {
 }
 
 /** A playbook is for incidents of its severity and above. */
-function toSeverities(severity: number | undefined, findings: CacaoFinding[]) {
+function toSeverities(severity: number | undefined, findings: FindingLog) {
   if (!severity) return undefined;
   // The highest step that the number reaches; below the lowest it is that one.
   const lowest = Math.max(
@@ -232,7 +262,7 @@ function toSeverities(severity: number | undefined, findings: CacaoFinding[]) {
 export function toDraftSpec(
   playbook: CacaoPlaybook,
   owner: string | undefined,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): { spec: Record<string, unknown>; tags: string[] } {
   const note = (path: string, message: string) =>
     findings.push({ level: 'note', path, message });
@@ -271,7 +301,7 @@ export function toDraftSpec(
   }
   const tlp = findTlp(playbook, findings);
   const severities = toSeverities(playbook.severity, findings);
-  const references = getReferences(playbook);
+  const references = getReferences(playbook, findings);
   return {
     tags: [...new Set(labels.tags)],
     spec: {

@@ -104,16 +104,81 @@ describe('the rest of a playbook of somebody else', () => {
     );
   });
 
-  it('a playbook without any work for people is refused', () => {
+  it('steps that the start does not lead to become tasks where there are no others', () => {
     const playbook = makePlaybook({ 'action:1': action(1) });
     playbook.workflow[toId('start:0')].on_completion = toId('end:0');
-    const { plan, findings } = importCacaoPlaybook(playbook);
-    expect(plan).toBeUndefined();
+    const { plan, findings, tasks } = importPlaybook(playbook);
+    expect(tasks.map(({ title }) => title)).toEqual(['Step 1']);
+    expect(plan.spec.lifecycle).toBe('draft');
     expect(findings).toContainEqual({
-      level: 'error',
-      path: 'workflow',
-      message: 'No step of the workflow becomes a task',
+      level: 'note',
+      path: `workflow.${toId('action:1')}`,
+      message:
+        'The start does not lead to this step; its task was made all the same',
     });
+  });
+
+  it('a workflow without steps for people becomes a plan with a first task', () => {
+    const playbook = makePlaybook({});
+    playbook.workflow[toId('start:0')].on_completion = toId('end:0');
+    const { findings, tasks } = importPlaybook(playbook);
+    expect(tasks).toEqual([
+      { id: 'write-tasks', title: 'Write the tasks of this plan' },
+    ]);
+    expect(findings).toContainEqual({
+      level: 'note',
+      path: 'workflow',
+      message:
+        'The workflow has no steps for people; the plan got a first task',
+    });
+  });
+
+  it('more tasks than a phase holds go to phases behind it', () => {
+    const steps = Object.fromEntries(
+      Array.from({ length: 250 }, (_, index) => [
+        `action:${index + 1}`,
+        action(index + 1, {
+          on_completion: index === 249 ? 'end:0' : `action:${index + 2}`,
+        }),
+      ]),
+    );
+    const { plan } = importPlaybook(makePlaybook(steps));
+    expect(
+      plan.spec.phases.map(({ id, maps, tasks }) => [id, maps, tasks.length]),
+    ).toEqual([
+      ['triage', 'triage', 100],
+      ['triage-2', 'triage', 100],
+      ['triage-3', 'triage', 50],
+    ]);
+  });
+
+  it('references and names that a plan cannot hold are cut or named', () => {
+    const { plan, findings } = importPlaybook(
+      makePlaybook(
+        { 'action:1': action(1) },
+        {
+          name: '漏洩対応',
+          external_references: [
+            { name: ' ', description: 'x' },
+            { name: 'n'.repeat(400), external_id: 'e'.repeat(400) },
+            { name: 'Wiki', url: 'wiki page' },
+            { name: 'backstage-entity', external_id: `a:b/${'c'.repeat(99)}` },
+          ],
+        },
+      ),
+    );
+    expect(plan.metadata.name).toBe('imported-playbook');
+    expect(plan.spec.references).toEqual([
+      {
+        standard: `${'n'.repeat(299)}…`,
+        clause: `${'e'.repeat(299)}…`,
+      },
+      { standard: 'Wiki' },
+    ]);
+    expect(getFindings(findings, 'dropped').map(({ path }) => path)).toEqual([
+      'external_references[0]',
+      'external_references[2].url',
+    ]);
   });
 
   it('a document that is nested without end is refused', () => {

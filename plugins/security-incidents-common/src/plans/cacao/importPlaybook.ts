@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { z } from 'zod';
 import {
+  type PlanPhase,
   type PlanRole,
   RESPONSE_PLAN_API_VERSION,
   RESPONSE_PLAN_KIND,
@@ -9,6 +10,7 @@ import {
 } from '../document';
 import { lintResponsePlan } from '../lint';
 import { exportCacaoPlaybook } from './exportPlaybook';
+import { FindingLog, TooManyErrors } from './findings';
 import { toSlug } from './ids';
 import { type PhaseFrame, TaskImport } from './importTasks';
 import { RoleReader } from './importRoles';
@@ -37,6 +39,13 @@ export interface CacaoImport {
   findings: CacaoFinding[];
 }
 
+/** What a plan starts from when its playbook has no steps for people. */
+const FIRST_PHASE: PlanPhase = {
+  id: 'triage',
+  maps: 'triage',
+  tasks: [{ id: 'write-tasks', title: 'Write the tasks of this plan' }],
+};
+
 /** Fields of a playbook that are read, or that a plan has no use for. */
 const KNOWN_FIELDS = new Set([
   ...['type', 'spec_version', 'id', 'name', 'description', 'created_by'],
@@ -49,7 +58,7 @@ const KNOWN_FIELDS = new Set([
 ]);
 
 /** What is left out, and what is only said. */
-function nameTheRest(playbook: CacaoPlaybook, findings: CacaoFinding[]): void {
+function nameTheRest(playbook: CacaoPlaybook, findings: FindingLog): void {
   for (const key of Object.keys(playbook)) {
     if (!KNOWN_FIELDS.has(key)) {
       findings.push({
@@ -79,6 +88,11 @@ function nameTheRest(playbook: CacaoPlaybook, findings: CacaoFinding[]): void {
   }
 }
 
+const planIdentitySchema = planMetadataSchema.pick({
+  name: true,
+  namespace: true,
+});
+
 /** Name and namespace of a plan from somebody else's playbook. */
 function getIdentity(playbook: CacaoPlaybook): {
   name: string;
@@ -90,9 +104,11 @@ function getIdentity(playbook: CacaoPlaybook): {
   );
   try {
     const { name, namespace } = parseEntityRef(reference?.external_id ?? '');
-    return namespace === 'default' ? { name } : { name, namespace };
+    return planIdentitySchema.parse(
+      namespace === 'default' ? { name } : { name, namespace },
+    );
   } catch {
-    // No such reference, or none that the catalog can read: the title names the plan.
+    // No such reference, or none that the catalog accepts: the title names the plan.
     return { name: toSlug(playbook.name) || 'imported-playbook' };
   }
 }
@@ -100,7 +116,7 @@ function getIdentity(playbook: CacaoPlaybook): {
 function readForeign(
   playbook: CacaoPlaybook,
   options: CacaoImportOptions,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): PlanFrame {
   const { spec, tags } = toDraftSpec(playbook, options.owner, findings);
   return {
@@ -119,7 +135,7 @@ function readForeign(
 function addIssues(
   error: z.ZodError | undefined,
   path: string,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): void {
   for (const issue of error?.issues ?? []) {
     findings.push({
@@ -136,7 +152,7 @@ function addIssues(
 function nameIgnoredChanges(
   playbook: CacaoPlaybook,
   plan: ResponsePlan,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): void {
   const expected = exportCacaoPlaybook(plan, { modified: playbook.modified });
   for (const key of ['labels', 'severity', 'priority'] as const) {
@@ -151,7 +167,7 @@ function nameIgnoredChanges(
 }
 
 /** What the catalog will not accept; the plan is there to be put right. */
-function nameRefusals(plan: ResponsePlan, findings: CacaoFinding[]): void {
+function nameRefusals(plan: ResponsePlan, findings: FindingLog): void {
   for (const { level, path, message } of lintResponsePlan(plan)) {
     if (level === 'error') {
       findings.push({
@@ -170,7 +186,7 @@ function toPlanRef({ name, namespace }: { name: string; namespace?: string }) {
 function importPlan(
   playbook: CacaoPlaybook,
   options: CacaoImportOptions,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): ResponsePlan | undefined {
   const own = readOwnFrame(playbook);
   if (own?.problem) {
@@ -185,8 +201,7 @@ function importPlan(
   addIssues(metadata.error, 'plan.metadata', findings);
   if (!metadata.data) return undefined;
 
-  const walk = new WorkflowWalk(playbook);
-  findings.push(...walk.findings);
+  const walk = new WorkflowWalk(playbook, findings);
   const roles = new RoleReader(
     playbook,
     findings,
@@ -202,9 +217,13 @@ function importPlan(
     findings,
   }).run(walk.steps);
   if (!phases.length) {
-    const message = 'No step of the workflow becomes a task';
-    findings.push({ level: 'error', path: 'workflow', message });
-    return undefined;
+    phases.push(FIRST_PHASE);
+    findings.push({
+      level: 'note',
+      path: 'workflow',
+      message:
+        'The workflow has no steps for people; the plan got a first task',
+    });
   }
   const spec = responsePlanSpecSchema.safeParse({
     ...frame.spec,
@@ -212,7 +231,7 @@ function importPlan(
     phases,
   });
   addIssues(spec.error, 'plan.spec', findings);
-  return spec.data && !findings.some(({ level }) => level === 'error')
+  return spec.data && !findings.hasErrors
     ? {
         apiVersion: RESPONSE_PLAN_API_VERSION,
         kind: RESPONSE_PLAN_KIND,
@@ -223,27 +242,35 @@ function importPlan(
 }
 
 /**
- * Makes a response plan of a CACAO v2.0 playbook, for people to review. `manual` commands become tasks; every other
- * command becomes text for reading, and nothing is executed by anyone. Loops, choices and conditions become
- * instructions. A playbook that was exported from a plan makes that plan again; any other becomes a draft.
+ * Makes a response plan of a CACAO v2.0 playbook, for people to review. `manual` commands become tasks. Every other command
+ * becomes text to read; nothing executes it. Loops, choices and conditions become instructions. A playbook that was exported
+ * from a plan makes that plan again; any other becomes a draft.
  *
- * Whatever the document is, this answers: with a plan, or with findings of the level `error` and no part of a plan.
+ * The import is lenient: it accepts times with any number of fractional digits, words outside the open vocabularies, ids with
+ * prefixes of other tools and empty fields. It never throws, and always answers with a plan or with findings of the level
+ * `error`. At most 101 findings are returned; the last one says how many were left out. Work grows with the size of the
+ * document and no faster: a workflow has at most 500 steps, every other list is cut after 500 entries.
  *
  * @param document - the playbook, as JSON or as its text
+ * @see {@link https://docs.oasis-open.org/cacao/security-playbooks/v2.0/security-playbooks-v2.0.html | CACAO v2.0}
  * @public
  */
 export function importCacaoPlaybook(
   document: unknown,
   options: CacaoImportOptions = {},
 ): CacaoImport {
-  const { playbook, findings } = readCacaoPlaybook(document);
-  if (!playbook) return { findings };
-  nameTheRest(playbook, findings);
-  const plan = importPlan(playbook, options, findings);
-  if (plan && readOwnFrame(playbook)) {
-    nameIgnoredChanges(playbook, plan, findings);
+  const log = new FindingLog();
+  try {
+    const playbook = readCacaoPlaybook(document, log);
+    if (!playbook) return { findings: log.toList() };
+    nameTheRest(playbook, log);
+    const plan = importPlan(playbook, options, log);
+    if (!plan) return { findings: log.toList() };
+    if (readOwnFrame(playbook)) nameIgnoredChanges(playbook, plan, log);
+    nameRefusals(plan, log);
+    return { plan, findings: log.toList() };
+  } catch (error) {
+    if (!(error instanceof TooManyErrors)) throw error;
+    return { findings: log.toErrors() };
   }
-  if (!plan) return { findings };
-  nameRefusals(plan, findings);
-  return { plan, findings };
 }

@@ -1,7 +1,9 @@
 import type { PlanRole } from '../document';
 import { anyoneAgentId, roleAgentId } from './exportPlaybook';
 import { IdMaker } from './ids';
-import type { CacaoAgent, CacaoFinding, CacaoPlaybook } from './types';
+import { cutText, shorten } from '../../text/cutText';
+import type { FindingLog } from './findings';
+import type { CacaoAgent, CacaoPlaybook } from './types';
 
 /** Agents that are people; all others are machines, which no role stands for. */
 const PEOPLE = ['group', 'individual', 'organization', 'sector', 'location'];
@@ -25,7 +27,7 @@ export class RoleReader {
 
   constructor(
     playbook: CacaoPlaybook,
-    private readonly findings: CacaoFinding[],
+    private readonly findings: FindingLog,
     /** Roles of a plan of ours, and its entity ref. */
     own?: { roles: PlanRole[]; planRef: string },
   ) {
@@ -57,7 +59,12 @@ export class RoleReader {
     const known = this.byAgent.get(agentId);
     if (known) return { role: known.id };
     if (!PEOPLE.includes(agent.type)) {
-      return { machine: `${agent.name} (${agent.type})` };
+      return {
+        machine: `${shorten(agent.name, MAX_TITLE)} (${shorten(
+          agent.type,
+          MAX_TITLE,
+        )})`,
+      };
     }
     const role = this.make(agentId, agent, named);
     this.byAgent.set(agentId, role);
@@ -70,7 +77,7 @@ export class RoleReader {
     named: string | undefined,
   ): PlanRole {
     const [, name = agent.name, ref] = REF_AT_END.exec(agent.name) ?? [];
-    const title = name.trim().slice(0, MAX_TITLE).trim();
+    const title = cutText(name.trim(), MAX_TITLE).trim();
     const id = this.ids.make(named ?? title);
     this.findings.push({
       level: 'kept',

@@ -1,9 +1,10 @@
 import type { PlanPhase, PlanTask } from '../document';
-import { toDueOffset, getTargetNames, toTaskText } from './instructions';
+import { toDueOffset, toTaskText } from './instructions';
 import { IdMaker } from './ids';
 import type { RoleReader } from './importRoles';
 import { readTaskExtension, type TaskExtension } from './taskExtension';
-import type { CacaoFinding, CacaoPlaybook, CacaoStep } from './types';
+import type { FindingLog } from './findings';
+import type { CacaoAgent, CacaoPlaybook, CacaoStep } from './types';
 import type { WalkedStep } from './walk';
 import {
   PHASE_BY_ACTIVITY,
@@ -12,6 +13,8 @@ import {
   type PhaseKind,
   type PlaybookType,
 } from './vocabulary';
+
+const MAX_TASKS_OF_PHASE = 100;
 
 /** A phase without its tasks, as our extension carries it. */
 export type PhaseFrame = Omit<PlanPhase, 'tasks'>;
@@ -27,7 +30,7 @@ interface Context {
   /** Phases of a plan of ours; absent for a playbook of somebody else. */
   frames?: PhaseFrame[];
   roles: RoleReader;
-  findings: CacaoFinding[];
+  findings: FindingLog;
 }
 
 /** The phase of a step that our extension does not place. */
@@ -58,12 +61,17 @@ function isRepeatedTitle(step: CacaoStep): boolean {
 /** Makes the tasks of a plan from the steps of a playbook. */
 export class TaskImport {
   private readonly taskIds = new IdMaker('task');
+  private readonly phaseIds = new IdMaker('phase');
   private readonly idOfStep = new Map<string, string>();
   private readonly frames: PhaseFrame[];
   private readonly tasks: ImportedTask[] = [];
+  private readonly targets: ReadonlyMap<string, CacaoAgent>;
   private kind: PhaseKind | undefined;
 
   constructor(private readonly context: Context) {
+    this.targets = new Map(
+      Object.entries(context.playbook.target_definitions ?? {}),
+    );
     this.frames = [...(context.frames ?? [])];
   }
 
@@ -92,9 +100,11 @@ export class TaskImport {
 
   private add(walked: WalkedStep, extension: TaskExtension | undefined): void {
     const { step, stepId } = walked;
-    const { playbook, roles, findings, frames } = this.context;
+    const { roles, findings, frames } = this.context;
     const { role, machine } = roles.resolveRole(step.agent, extension?.role);
-    const targets = getTargetNames(playbook, step.targets);
+    const targets = (step.targets ?? []).map(
+      target => this.targets.get(target)?.name ?? target,
+    );
     const { title, instructions } = toTaskText(
       walked,
       { targets, machine },
@@ -173,13 +183,27 @@ export class TaskImport {
     return id;
   }
 
+  /** A phase holds so many tasks; the rest go to phases behind it. */
+  private split(phase: PlanPhase): PlanPhase[] {
+    const count = Math.ceil(phase.tasks.length / MAX_TASKS_OF_PHASE);
+    return Array.from({ length: count }, (_, index) => ({
+      ...phase,
+      ...(index > 0 ? { id: this.phaseIds.make(phase.id) } : {}),
+      tasks: phase.tasks.slice(
+        index * MAX_TASKS_OF_PHASE,
+        (index + 1) * MAX_TASKS_OF_PHASE,
+      ),
+    }));
+  }
+
   private phases(): PlanPhase[] {
+    for (const { id } of this.frames) this.phaseIds.reserve(id);
     const inOrder = [...this.tasks].sort((a, b) => a.position - b.position);
     return this.frames.flatMap(frame => {
       const tasks = inOrder
         .filter(({ phase }) => phase === frame.id)
         .map(({ task }) => task);
-      if (tasks.length) return [{ ...frame, tasks }];
+      if (tasks.length) return this.split({ ...frame, tasks });
       this.context.findings.push({
         level: 'dropped',
         path: 'playbook_extensions',

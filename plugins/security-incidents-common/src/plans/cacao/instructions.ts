@@ -1,5 +1,8 @@
 import { Duration } from 'luxon';
-import type { CacaoCommand, CacaoFinding, CacaoPlaybook } from './types';
+import { cutText } from '../../text/cutText';
+import type { FindingLog } from './findings';
+import { isDeeperThan } from './structure';
+import type { CacaoCommand } from './types';
 import type { WalkedStep } from './walk';
 
 /*
@@ -10,6 +13,7 @@ import type { WalkedStep } from './walk';
 /** What a task can hold of text. */
 const MAX_TITLE = 300;
 const MAX_INSTRUCTIONS = 10_000;
+const MAX_TARGETS = 1_000;
 /** A due time further away than this is no due time. */
 const MAX_TIMEOUT_MS = 10 * 366 * 24 * 3600 * 1000;
 
@@ -38,10 +42,8 @@ function block(text: string): string {
 
 function decodeBase64(text: string): string | undefined {
   try {
-    const bytes = [...atob(text)].map(char =>
-      char.charCodeAt(0).toString(16).padStart(2, '0'),
-    );
-    return decodeURIComponent(bytes.map(hex => `%${hex}`).join(''));
+    const bytes = Uint8Array.from(atob(text), char => char.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Not base64, or not text; it is then shown as it came.
     return undefined;
@@ -58,6 +60,11 @@ function manualText({ command, command_b64, description }: CacaoCommand) {
     .join('\n\n');
 }
 
+/** Indented, except where the indentation of deeply nested values would outgrow the values. */
+function toReadableJson(value: object): string {
+  return JSON.stringify(value, undefined, isDeeperThan(value, 6) ? 0 : 2);
+}
+
 function readOnlyText(command: CacaoCommand): string {
   const {
     type,
@@ -70,9 +77,7 @@ function readOnlyText(command: CacaoCommand): string {
     `For reading only, nothing runs this (${type}):`,
     ...(description?.trim() ? [description.trim()] : []),
     ...(text === undefined ? [] : [block(text)]),
-    ...(Object.keys(more).length
-      ? [block(JSON.stringify(more, undefined, 2))]
-      : []),
+    ...(Object.keys(more).length ? [block(toReadableJson(more))] : []),
   ].join('\n\n');
 }
 
@@ -80,6 +85,22 @@ function readOnlyText(command: CacaoCommand): string {
 export interface StepText {
   title: string;
   instructions?: string;
+}
+
+/** Joins texts up to a length, without building more than that. Also gives the length that the whole would have. */
+function joinWithin(
+  texts: readonly string[],
+  separator: string,
+  max: number,
+): { text: string; length: number } {
+  let text = '';
+  let length = 0;
+  for (const part of texts) {
+    const start = length > 0 ? separator : '';
+    length += start.length + part.length;
+    if (text.length < max) text += start + part.slice(0, max + 1);
+  }
+  return { text: length > max ? cutText(text, max) : text, length };
 }
 
 interface StepNames {
@@ -99,7 +120,7 @@ function firstLine(text: string | undefined): string | undefined {
 function getBody(
   { step, stepId, notes }: WalkedStep,
   { targets, machine }: StepNames,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): string[] {
   const commands = (step.commands ?? []).map((command, index) => {
     if (command.type === 'manual') return manualText(command);
@@ -111,13 +132,15 @@ function getBody(
     return readOnlyText(command);
   });
   return [
-    notes.join('\n'),
+    joinWithin(notes, '\n', MAX_INSTRUCTIONS).text,
     step.description?.trim() ?? '',
     ...(step.playbook_id === undefined
       ? []
       : [`Follow the playbook ${step.playbook_id}.`]),
     ...commands,
-    targets.length ? `Aimed at: ${targets.join(', ')}` : '',
+    targets.length
+      ? `Aimed at: ${joinWithin(targets, ', ', MAX_TARGETS).text}`
+      : '',
     machine ? `Meant to be run by: ${machine}` : '',
   ].filter(text => text.length > 0);
 }
@@ -126,7 +149,7 @@ function getBody(
 export function toTaskText(
   walked: WalkedStep,
   names: StepNames,
-  findings: CacaoFinding[],
+  findings: FindingLog,
 ): StepText {
   const { step, stepId } = walked;
   const path = `workflow.${stepId}`;
@@ -139,7 +162,7 @@ export function toTaskText(
     firstLine(manual && manualText(manual)) ||
     `Step of the type ${step.type}`;
   const title =
-    name.length > MAX_TITLE ? name.slice(0, MAX_TITLE).trim() : name;
+    name.length > MAX_TITLE ? cutText(name, MAX_TITLE).trim() : name;
   if (fullName && fullName !== title) {
     body.unshift(fullName);
     findings.push({
@@ -148,27 +171,20 @@ export function toTaskText(
       message: 'The name is too long for a title; it is whole in the text',
     });
   }
-  const text = body.join('\n\n').trim();
-  const kept = text.slice(0, MAX_INSTRUCTIONS).trim();
-  if (kept.length < text.length) {
+  const { text, length } = joinWithin(
+    body.map(part => part.trim()),
+    '\n\n',
+    MAX_INSTRUCTIONS,
+  );
+  const kept = text.trim();
+  if (kept.length < length) {
     findings.push({
       level: 'dropped',
       path,
       message: `A task holds ${MAX_INSTRUCTIONS} characters of text; the last ${
-        text.length - kept.length
+        length - kept.length
       } were left out`,
     });
   }
   return { title, ...(kept ? { instructions: kept } : {}) };
-}
-
-/** Names of the targets of a step, as far as the playbook defines them. */
-export function getTargetNames(
-  playbook: CacaoPlaybook,
-  ids: readonly string[] | undefined,
-): string[] {
-  const definitions = new Map(
-    Object.entries(playbook.target_definitions ?? {}),
-  );
-  return (ids ?? []).map(id => definitions.get(id)?.name ?? id);
 }

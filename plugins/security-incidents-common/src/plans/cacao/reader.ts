@@ -1,8 +1,16 @@
-import type { CacaoFinding } from './types';
+import type { FindingLog } from './findings';
 
 const UUID =
   /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const MAX_TIMESTAMP = 64;
+/** The form of the standard's schema: any number of fractional digits, or none. */
+const TIMESTAMP =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i;
+/** The form that the standard's text asks for, which exports have. */
+const STRICT_TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Entries of one list or object that are read; a playbook with more is cut on import. */
+export const MAX_ENTRIES = 500;
 
 interface Types {
   string: string;
@@ -10,25 +18,32 @@ interface Types {
   boolean: boolean;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** How a document is read. */
+export interface ReaderContext {
+  log: FindingLog;
+  /** Whether to hold the document to the letter of the standard, as our exports are; an import is lenient. */
+  strict: boolean;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads fields of one JSON object, and notes what is wrong with them instead of failing. */
+/** Reads fields of one JSON object, and logs what is wrong with them instead of failing. */
 export class Reader {
   private constructor(
     private readonly fields: ReadonlyMap<string, unknown>,
     readonly path: string,
-    private readonly findings: CacaoFinding[],
+    private readonly context: ReaderContext,
   ) {}
 
   static of(
     value: unknown,
     path: string,
-    findings: CacaoFinding[],
+    context: ReaderContext,
   ): Reader | undefined {
     return isRecord(value)
-      ? new Reader(new Map(Object.entries(value)), path, findings)
+      ? new Reader(new Map(Object.entries(value)), path, context)
       : undefined;
   }
 
@@ -41,13 +56,12 @@ export class Reader {
   }
 
   error(message: string, key?: string): void {
-    const path = [this.path, key].filter(Boolean).join('.');
-    const name = key ?? (this.path || 'The playbook');
-    this.findings.push({
-      level: 'error',
-      path,
-      message: `${name} ${message}`,
-    });
+    this.log('error', message, key);
+  }
+
+  /** Logs what the standard forbids and existing tools do: a note on import, an error in an export of ours. */
+  deviation(message: string, key?: string): void {
+    this.log(this.context.strict ? 'error' : 'note', message, key);
   }
 
   optional<T extends keyof Types>(key: string, type: T): Types[T] | undefined {
@@ -74,6 +88,7 @@ export class Reader {
     if (
       !Array.isArray(value) ||
       !value.length ||
+      this.isTooLong(value.length, key) ||
       !value.every(item => typeof item === 'string')
     ) {
       this.error('must be a list of at least one text', key);
@@ -93,9 +108,10 @@ export class Reader {
       this.error('must be a list of at least one object', key);
       return [];
     }
+    if (this.isTooLong(value.length, key)) return [];
     return value.flatMap((item, index) => {
       const place = `${key}[${index}]`;
-      const reader = Reader.of(item, this.toPath(place), this.findings);
+      const reader = Reader.of(item, this.toPath(place), this.context);
       if (!reader) this.error('must be an object', place);
       return reader ?? [];
     });
@@ -108,28 +124,33 @@ export class Reader {
       if (required) this.error('is missing', key);
       return [];
     }
-    if (!isRecord(value) || !Object.keys(value).length) {
+    const names = isRecord(value) ? Object.keys(value) : [];
+    if (!isRecord(value) || !names.length) {
       this.error('must be an object with at least one entry', key);
       return [];
     }
-    return Object.entries(value).flatMap(([name, item]) => {
+    if (this.isTooLong(names.length, key)) return [];
+    return names.flatMap(name => {
       const place = `${key}.${name}`;
-      const reader = Reader.of(item, this.toPath(place), this.findings);
+      const reader = Reader.of(value[name], this.toPath(place), this.context);
       if (!reader) this.error('must be an object', place);
       return reader ? [[name, reader] as [string, Reader]] : [];
     });
   }
 
   timestamp(key: string, optional = false): void {
-    const value = optional
+    const text = optional
       ? this.optional(key, 'string')
       : this.require(key, 'string');
-    if (value === undefined) return;
-    if (!TIMESTAMP.test(value) || Number.isNaN(Date.parse(value))) {
-      this.error(
-        'must be a time in UTC with exactly three fractional digits',
-        key,
-      );
+    if (text === undefined) return;
+    if (
+      text.length > MAX_TIMESTAMP ||
+      !TIMESTAMP.test(text) ||
+      Number.isNaN(Date.parse(text))
+    ) {
+      this.error('must be an ISO-8601 time with a time zone', key);
+    } else if (this.context.strict && !STRICT_TIMESTAMP.test(text)) {
+      this.error('must be in UTC with exactly three fractional digits', key);
     }
   }
 
@@ -139,13 +160,26 @@ export class Reader {
     if (value !== undefined) this.isIdentifier(value, type, key);
   }
 
+  /** Tools have prefixes of their own, and ids that are no UUID. An import only needs an id to be the same everywhere. */
   isIdentifier(value: string, type: string, key?: string): void {
     if (
       !value.startsWith(`${type}--`) ||
       !UUID.test(value.slice(type.length + 2))
     ) {
-      this.error(`must be identified by ${type}-- and a UUID`, key);
+      this.deviation(`should be identified by ${type}-- and a UUID`, key);
     }
+  }
+
+  private isTooLong(length: number, key: string): boolean {
+    if (length <= MAX_ENTRIES) return false;
+    this.error(`must have at most ${MAX_ENTRIES} entries`, key);
+    return true;
+  }
+
+  private log(level: 'error' | 'note', message: string, key?: string): void {
+    const path = [this.path, key].filter(Boolean).join('.');
+    const name = key ?? (this.path || 'The playbook');
+    this.context.log.push({ level, path, message: `${name} ${message}` });
   }
 
   private toPath(place: string): string {

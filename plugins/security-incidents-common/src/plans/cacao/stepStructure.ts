@@ -1,4 +1,4 @@
-import type { Reader } from './reader';
+import { isRecord, type Reader } from './reader';
 import type { CacaoStepType } from './types';
 
 /** Fields with the id of another step, and whether a step of the type must have them. */
@@ -20,12 +20,7 @@ function checkCommands(step: Reader): void {
 
 function checkCases(step: Reader): void {
   const cases = step.get('cases');
-  if (
-    typeof cases !== 'object' ||
-    cases === null ||
-    Array.isArray(cases) ||
-    !Object.keys(cases).length
-  ) {
+  if (!isRecord(cases) || !Object.keys(cases).length) {
     step.error('must be an object with at least one case', 'cases');
     return;
   }
@@ -34,6 +29,17 @@ function checkCases(step: Reader): void {
     if (!steps.length || !steps.every(id => typeof id === 'string')) {
       step.error('must name a step', `cases.${name}`);
     }
+  }
+}
+
+/** One step, or a list of steps as version 1 of the standard had it. */
+function checkBranch(step: Reader, key: string): void {
+  const value = step.get(key);
+  if (Array.isArray(value)) {
+    step.deviation('should name one step', key);
+    step.texts(key);
+  } else {
+    step.require(key, 'string');
   }
 }
 
@@ -68,12 +74,12 @@ const CHECKS: Record<
   },
   'if-condition': step => {
     step.require('condition', 'string');
-    step.require('on_true', 'string');
-    step.optional('on_false', 'string');
+    checkBranch(step, 'on_true');
+    if (step.has('on_false')) checkBranch(step, 'on_false');
   },
   'while-condition': step => {
     step.require('condition', 'string');
-    step.require('on_true', 'string');
+    checkBranch(step, 'on_true');
   },
   'switch-condition': step => {
     step.require('switch', 'string');
@@ -94,7 +100,7 @@ export function checkStep(
   const type = step.require('type', 'string');
   if (type === undefined) return;
   if (!isStepType(type)) {
-    step.error('is no type of step', 'type');
+    step.error(`must be one of ${Object.keys(CHECKS).join(', ')}`, 'type');
     return;
   }
   step.isIdentifier(id, type);
@@ -117,18 +123,19 @@ export function checkStep(
 }
 
 /** The ids of other steps in a step, each with the field it stands in. */
-export function stepReferences(step: Reader): Array<[string, string]> {
-  const references: Array<[string, unknown]> = [
-    ...POINTERS,
-    'on_true',
-    'on_false',
-  ].map(key => [key, step.get(key)]);
+export function getStepReferences(step: Reader): Array<[string, string]> {
+  const references: Array<[string, unknown]> = POINTERS.map(key => [
+    key,
+    step.get(key),
+  ]);
   const addAll = (place: string, value: unknown) => {
     const items: unknown[] = Array.isArray(value) ? value : [value];
     items.forEach((item, index) =>
       references.push([items.length > 1 ? `${place}[${index}]` : place, item]),
     );
   };
+  addAll('on_true', step.get('on_true'));
+  addAll('on_false', step.get('on_false'));
   if (step.get('type') === 'parallel') {
     addAll('next_steps', step.get('next_steps'));
   }

@@ -7,6 +7,7 @@ import {
   importCacaoPlaybook,
   responsePlanSpecSchema,
 } from '../index';
+import { checkCacaoPlaybook } from './structure';
 import { CACAO_EXTENSION_ID } from './vocabulary';
 import { anyPlan, makePlan } from '../__testUtils__/arbitraries';
 import { FIXTURE } from '../__testUtils__/fixture';
@@ -25,20 +26,6 @@ describe('a fact of the standard that is broken', () => {
     Object.values(record!)[0];
 
   it.each<[string, (playbook: CacaoPlaybook) => void, RegExp]>([
-    [
-      'a time without fractional digits',
-      playbook => {
-        playbook.created = '2026-11-23T09:00:00Z';
-      },
-      /^created$/,
-    ],
-    [
-      'a time with six of them',
-      playbook => {
-        playbook.modified = '2026-11-23T09:00:00.000000Z';
-      },
-      /^modified$/,
-    ],
     [
       'a day that does not exist',
       playbook => {
@@ -159,20 +146,6 @@ describe('a fact of the standard that is broken', () => {
       /\.step_extensions\./,
     ],
     [
-      'types without activities',
-      playbook => {
-        delete playbook.playbook_activities;
-      },
-      /^playbook_activities$/,
-    ],
-    [
-      'a type of its own',
-      playbook => {
-        playbook.playbook_types = ['party'];
-      },
-      /^playbook_types\[0\]$/,
-    ],
-    [
       'a severity above 100',
       playbook => {
         playbook.severity = 101;
@@ -184,9 +157,11 @@ describe('a fact of the standard that is broken', () => {
     breakIt(playbook);
     const { plan, findings } = importCacaoPlaybook(playbook);
     expect(plan).toBeUndefined();
-    expect(getErrors(findings).map(finding => finding.path)).toContainEqual(
-      expect.stringMatching(path),
-    );
+    for (const errors of [getErrors(findings), checkCacaoPlaybook(playbook)]) {
+      expect(errors.map(finding => finding.path)).toContainEqual(
+        expect.stringMatching(path),
+      );
+    }
   });
 
   it.each<[string, unknown]>([
@@ -226,6 +201,115 @@ describe('a fact of the standard that is broken', () => {
       expect(getErrors(findings)).toHaveLength(1);
     }
     expect(withTask({ required: true }).plan).toBeDefined();
+  });
+});
+
+/** The same playbook with other ids, everywhere. */
+function withIds(playbook: CacaoPlaybook, pattern: RegExp, id: string) {
+  return JSON.parse(JSON.stringify(playbook).replace(pattern, id));
+}
+
+describe('what the standard leaves open, or existing tools do', () => {
+  it.each<[string, (playbook: CacaoPlaybook) => void, RegExp]>([
+    [
+      'a time without fractional digits',
+      playbook => {
+        playbook.created = '2026-11-23T09:00:00Z';
+      },
+      /^created$/,
+    ],
+    [
+      'a time with six of them',
+      playbook => {
+        playbook.modified = '2026-11-23T09:00:00.000000Z';
+      },
+      /^modified$/,
+    ],
+    [
+      'types without activities',
+      playbook => {
+        delete playbook.playbook_activities;
+      },
+      /^playbook_activities$/,
+    ],
+    [
+      'a type of its own',
+      playbook => {
+        playbook.playbook_types = ['party'];
+      },
+      /^playbook_types\[0\]$/,
+    ],
+    [
+      'a start time with a zone',
+      playbook => {
+        playbook.valid_from = '2026-11-23T10:00:00.5+01:00';
+      },
+      /^valid_from$/,
+    ],
+    [
+      'fields that are empty or null',
+      playbook => {
+        Object.assign(playbook, { labels: [], impact: null, markings: [] });
+        getSteps(playbook, 'action')[0].step_variables = {};
+      },
+      /^labels$/,
+    ],
+    [
+      'a branch that is a list',
+      playbook => {
+        const [step] = getSteps(playbook, 'if-condition');
+        step.on_true = [step.on_true as string];
+      },
+      /\.on_true$/,
+    ],
+  ])('%s is imported, and no export has it', (_, change, path) => {
+    const playbook = clone(FIXTURE);
+    change(playbook);
+    expect(
+      checkCacaoPlaybook(playbook).map(finding => finding.path),
+    ).toContainEqual(expect.stringMatching(path));
+    const { plan, findings } = importCacaoPlaybook(playbook);
+    expect(getErrors(findings)).toEqual([]);
+    expect(plan!.spec.phases.flatMap(({ tasks }) => tasks)).toHaveLength(4);
+  });
+
+  it.each<[string, RegExp, string]>([
+    ['agents with a prefix that is not their type', /group--/g, 'soarca--'],
+    ['ids that are no UUID', /action--[0-9a-f]{8}-[-0-9a-f]{27}/g, '$&-x'],
+    ['ids without a prefix', /start--[-0-9a-f]{36}/g, 'start'],
+  ])('%s are imported with a note', (_, pattern, id) => {
+    const playbook = withIds(FIXTURE, pattern, id);
+    expect(getErrors(checkCacaoPlaybook(playbook))).not.toEqual([]);
+    const { plan, findings } = importCacaoPlaybook(playbook);
+    expect(getErrors(findings)).toEqual([]);
+    expect(plan!.spec.phases.flatMap(({ tasks }) => tasks)).toHaveLength(4);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'note',
+        message: expect.stringContaining('should be identified by'),
+      }),
+    );
+  });
+
+  it('an unknown word of an open vocabulary is a note', () => {
+    const { findings } = importCacaoPlaybook({
+      ...FIXTURE,
+      playbook_types: ['party'],
+    });
+    expect(findings).toContainEqual({
+      level: 'note',
+      path: 'playbook_types[0]',
+      message: 'playbook_types[0] is not a playbook type of the standard',
+    });
+  });
+
+  it.each([
+    ['2026-11-23T23:30:00.1234567Z', '2026-11-23'],
+    ['2026-11-23T23:30:00-02:00', '2026-11-24'],
+    ['9999-12-31T23:30:00-02:00', '9999-12-31'],
+  ])('a review that is due at %s is due on %s', (until, day) => {
+    const { plan } = importCacaoPlaybook({ ...FIXTURE, valid_until: until });
+    expect(plan!.spec.review!.nextDue).toBe(day);
   });
 });
 

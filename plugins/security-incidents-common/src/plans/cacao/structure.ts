@@ -1,5 +1,7 @@
-import { checkStep, stepReferences } from './stepStructure';
-import { Reader } from './reader';
+import { FindingLog, TooManyErrors } from './findings';
+import { normalizePlaybook, withUtcTimes } from './normalize';
+import { isRecord, Reader } from './reader';
+import { checkStep, getStepReferences } from './stepStructure';
 import type { CacaoFinding, CacaoPlaybook } from './types';
 import {
   CACAO_SPEC_VERSION,
@@ -10,8 +12,8 @@ import {
 } from './vocabulary';
 
 /*
- * What must be true of a CACAO v2.0 playbook before anything is made of it. These are our own checks for the facts of
- * the standard; they ask for what we read and write, and let pass what we do not know.
+ * The checks of a CACAO v2.0 playbook. They cover the fields that we read and write; unknown fields pass. Exports are held
+ * to the letter of the standard. Imports accept what the standard leaves open and what existing tools do.
  */
 
 const TLP_LEVELS = [
@@ -41,8 +43,9 @@ function checkIdentity(reader: Reader): void {
 
 function checkTimes(reader: Reader): void {
   const order = (earlier: string, later: string, orEqual: boolean) => {
-    const [a, b] = [reader.get(earlier), reader.get(later)];
-    if (typeof a !== 'string' || typeof b !== 'string') return;
+    const [a, b] = [earlier, later].map(key =>
+      Date.parse(`${reader.get(key)}`),
+    );
     if (a > b || (!orEqual && a === b)) {
       reader.error(`must be later than ${earlier}`, later);
     }
@@ -58,13 +61,17 @@ function checkTimes(reader: Reader): void {
 function checkLists(reader: Reader): void {
   const types = reader.texts('playbook_types', { optional: true });
   types?.forEach((type, index) => {
+    // An open vocabulary: others may add their own.
     if (!(PLAYBOOK_TYPES as readonly string[]).includes(type)) {
-      reader.error('is no type of playbook', `playbook_types[${index}]`);
+      reader.deviation(
+        'is not a playbook type of the standard',
+        `playbook_types[${index}]`,
+      );
     }
   });
   const activities = reader.texts('playbook_activities', { optional: true });
   if (types && !activities) {
-    reader.error('is needed beside playbook_types', 'playbook_activities');
+    reader.deviation('is missing beside playbook_types', 'playbook_activities');
   }
   reader.texts('labels', { optional: true });
   for (const key of ['priority', 'severity', 'impact']) {
@@ -161,11 +168,12 @@ function checkExtensions(reader: Reader, key: string, known: Set<string>) {
 }
 
 function checkWorkflow(reader: Reader): void {
-  const steps = reader.entries('workflow', true);
-  if (steps.length > MAX_STEPS) {
+  const workflow = reader.get('workflow');
+  if (isRecord(workflow) && Object.keys(workflow).length > MAX_STEPS) {
     reader.error(`must have at most ${MAX_STEPS} steps`, 'workflow');
     return;
   }
+  const steps = reader.entries('workflow', true);
   const known = new Set(steps.map(([id]) => id));
   const agents = new Set(reader.entries('agent_definitions').map(([id]) => id));
   const extensions = new Set(
@@ -176,7 +184,7 @@ function checkWorkflow(reader: Reader): void {
     checkStep(id, step, agents);
     checkVariables(step, 'step_variables');
     checkExtensions(step, 'step_extensions', extensions);
-    for (const [path, target] of stepReferences(step)) {
+    for (const [path, target] of getStepReferences(step)) {
       references += 1;
       if (!known.has(target)) step.error('is not a step of workflow', path);
     }
@@ -200,7 +208,7 @@ function checkWorkflow(reader: Reader): void {
 }
 
 /** Whether a value holds others to more than the given depth; counted without recursion. */
-function isDeeperThan(value: unknown, depth: number): boolean {
+export function isDeeperThan(value: unknown, depth: number): boolean {
   let level: unknown[] = [value];
   for (let count = 0; count <= depth; count += 1) {
     level = level.flatMap(item =>
@@ -211,8 +219,10 @@ function isDeeperThan(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** Reads a document as JSON; a text is parsed. Nothing but plain JSON is left of it, whatever it was. */
-function toJson(document: unknown): { value?: unknown; problem?: string } {
+/** Reads a document as a JSON object; a text is parsed. Nothing but plain JSON is left of it, whatever it was. */
+function toJson(
+  document: unknown,
+): { value: Record<string, unknown> } | { problem: string } {
   let value: unknown;
   try {
     value = JSON.parse(
@@ -222,26 +232,17 @@ function toJson(document: unknown): { value?: unknown; problem?: string } {
     const detail = error instanceof Error ? `: ${error.message}` : '';
     return { problem: `The document is not JSON${detail}` };
   }
-  return isDeeperThan(value, MAX_DEPTH)
-    ? { problem: `The document is nested more than ${MAX_DEPTH} levels deep` }
-    : { value };
+  if (isDeeperThan(value, MAX_DEPTH)) {
+    return {
+      problem: `The document is nested more than ${MAX_DEPTH} levels deep`,
+    };
+  }
+  return isRecord(value)
+    ? { value }
+    : { problem: 'The document must be an object' };
 }
 
-/** The playbook in a document, or all that is wrong with it. */
-export function readCacaoPlaybook(document: unknown): {
-  playbook?: CacaoPlaybook;
-  findings: CacaoFinding[];
-} {
-  const { value, problem } = toJson(document);
-  if (problem !== undefined) {
-    return { findings: [{ level: 'error', path: '', message: problem }] };
-  }
-  const findings: CacaoFinding[] = [];
-  const reader = Reader.of(value, '', findings);
-  if (!reader) {
-    const message = 'The document must be an object';
-    return { findings: [{ level: 'error', path: '', message }] };
-  }
+function checkAll(reader: Reader): void {
   checkIdentity(reader);
   checkTimes(reader);
   checkLists(reader);
@@ -249,16 +250,41 @@ export function readCacaoPlaybook(document: unknown): {
   checkDefinitions(reader);
   checkMarkings(reader);
   checkWorkflow(reader);
-  return findings.length
-    ? { findings }
-    : { playbook: value as CacaoPlaybook, findings };
+}
+
+/** The playbook in a document; undefined when the log says what is wrong with it. */
+export function readCacaoPlaybook(
+  document: unknown,
+  log: FindingLog,
+): CacaoPlaybook | undefined {
+  const json = toJson(document);
+  if ('problem' in json) {
+    log.push({ level: 'error', path: '', message: json.problem });
+    return undefined;
+  }
+  const value = normalizePlaybook(json.value, log);
+  checkAll(Reader.of(value, '', { log, strict: false })!);
+  return log.hasErrors
+    ? undefined
+    : (withUtcTimes(value) as unknown as CacaoPlaybook);
 }
 
 /**
- * What is wrong with a document as a CACAO v2.0 playbook, as far as we read and write them; empty when nothing is.
+ * Holds a document to the letter of CACAO v2.0, as far as we read and write playbooks. Every export passes.
  *
- * @public
+ * @returns what is wrong; empty when nothing is
  */
 export function checkCacaoPlaybook(document: unknown): CacaoFinding[] {
-  return readCacaoPlaybook(document).findings;
+  const log = new FindingLog();
+  const json = toJson(document);
+  if ('problem' in json) {
+    return [{ level: 'error', path: '', message: json.problem }];
+  }
+  try {
+    checkAll(Reader.of(json.value, '', { log, strict: true })!);
+  } catch (error) {
+    if (!(error instanceof TooManyErrors)) throw error;
+    return log.toErrors();
+  }
+  return log.toList();
 }

@@ -61,8 +61,9 @@ export interface CacaoStep {
   playbook_id?: string;
   next_steps?: string[];
   condition?: string;
-  on_true?: string;
-  on_false?: string;
+  /** Version 1 of the standard had a list here, which some tools still write. */
+  on_true?: string | string[];
+  on_false?: string | string[];
   switch?: string;
   cases?: Record<string, string | string[]>;
   [more: string]: unknown;

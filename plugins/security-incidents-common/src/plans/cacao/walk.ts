@@ -2,7 +2,13 @@ import { formatPlanDuration } from '../anchors';
 import { toCacaoCondition } from './condition';
 import { toDuration } from './instructions';
 import { findTaskExtension } from './taskExtension';
-import type { CacaoFinding, CacaoPlaybook, CacaoStep } from './types';
+import { shorten } from '../../text/cutText';
+import type { FindingLog } from './findings';
+import type { CacaoFindingLevel, CacaoPlaybook, CacaoStep } from './types';
+
+/** Longest part of a playbook that a note repeats, since each task behind a condition repeats the note. */
+const MAX_QUOTE = 500;
+const quote = (text: unknown) => shorten(`${text}`, MAX_QUOTE);
 
 /** A step that becomes a task, with what the way to it says. */
 export interface WalkedStep {
@@ -37,10 +43,13 @@ function getNextStepId({
   return on_completion ?? on_success;
 }
 
+const toList = (ids: string | string[] | undefined): string[] =>
+  [ids ?? []].flat();
+
 function branchTargets(step: CacaoStep): string[] {
   return [
     ...(step.next_steps ?? []),
-    ...[step.on_true, step.on_false, step.on_failure].flatMap(id => id ?? []),
+    ...[step.on_true, step.on_false, step.on_failure].flatMap(ids => ids ?? []),
     ...Object.values(step.cases ?? {}).flat(),
   ];
 }
@@ -48,11 +57,11 @@ function branchTargets(step: CacaoStep): string[] {
 /** Follows a workflow from its start and lists the steps for people in the order in which they come. */
 export class WorkflowWalk {
   readonly steps: WalkedStep[] = [];
-  readonly findings: CacaoFinding[] = [];
   private readonly workflow: ReadonlyMap<string, CacaoStep>;
   private readonly visited = new Set<string>();
+  private readonly reachableSteps = new Map<string, ReadonlySet<string>>();
 
-  constructor(playbook: CacaoPlaybook) {
+  constructor(playbook: CacaoPlaybook, private readonly findings: FindingLog) {
     this.workflow = new Map(Object.entries(playbook.workflow));
     this.follow(playbook.workflow_start, [], [], NOTHING);
     const { workflow_exception: exception } = playbook;
@@ -63,18 +72,33 @@ export class WorkflowWalk {
     for (const id of this.reachable(playbook.workflow_start)) {
       if (!this.visited.has(id)) this.follow(id, [], [], NOTHING);
     }
-    for (const [id, step] of this.workflow) {
-      if (!this.visited.has(id) && step.type !== 'end') {
-        this.find('dropped', id, 'Nothing leads to this step; it was left out');
+    const unreached = [...this.workflow.keys()].filter(
+      id => !this.visited.has(id) && this.workflow.get(id)!.type !== 'end',
+    );
+    if (this.steps.length) {
+      for (const id of unreached) {
+        this.log('dropped', id, 'Nothing leads to this step; it was left out');
+      }
+    } else {
+      this.followUnreached(unreached);
+    }
+  }
+
+  /** A playbook whose start leads to no work still says what to do in the steps beside it. */
+  private followUnreached(ids: readonly string[]): void {
+    for (const id of ids) {
+      if (!this.visited.has(id)) {
+        this.log(
+          'note',
+          id,
+          'The start does not lead to this step; its task was made all the same',
+        );
+        this.follow(id, [], [], NOTHING);
       }
     }
   }
 
-  private find(
-    level: CacaoFinding['level'],
-    stepId: string,
-    message: string,
-  ): void {
+  private log(level: CacaoFindingLevel, stepId: string, message: string): void {
     this.findings.push({ level, path: `workflow.${stepId}`, message });
   }
 
@@ -92,7 +116,7 @@ export class WorkflowWalk {
       if (stops.has(id)) return { ends, stoppedAt: id };
       if (!step || step.type === 'end') return { ends };
       if (this.visited.has(id)) {
-        this.find(
+        this.log(
           'note',
           id,
           'The playbook comes back to this step; its task is there once',
@@ -120,14 +144,14 @@ export class WorkflowWalk {
       case 'playbook-action': {
         this.add(id, step, before, notes);
         if (step.type === 'playbook-action') {
-          this.find(
+          this.log(
             'note',
             id,
             'Another playbook is not run from here; the step names it as text',
           );
         }
         if (step.on_failure === undefined) return [getNextStepId(step), [id]];
-        const failed = `Only if "${step.name ?? id}" fails.`;
+        const failed = `Only if "${quote(step.name ?? id)}" fails.`;
         const branches = [
           ...(step.on_success === undefined
             ? []
@@ -184,30 +208,31 @@ export class WorkflowWalk {
     step: CacaoStep,
     notes: string[],
   ): Branch[] {
-    const own = findTaskExtension(this.workflow.get(step.on_true!));
+    const whenTrue = toList(step.on_true);
+    const own = findTaskExtension(this.workflow.get(whenTrue[0]));
     if (
       own &&
+      whenTrue.length === 1 &&
       step.on_false === undefined &&
       toCacaoCondition(own)?.condition === step.condition
     ) {
-      return [{ to: step.on_true!, notes }];
+      return [{ to: whenTrue[0], notes }];
     }
-    const condition = `${step.condition}`;
-    this.find(
+    const condition = quote(step.condition);
+    this.log(
       'note',
       id,
       'The condition became text in the tasks behind it; people judge it',
     );
     return [
-      { to: step.on_true!, notes: [...notes, `Only if: ${condition}`] },
-      ...(step.on_false === undefined
-        ? []
-        : [
-            {
-              to: step.on_false,
-              notes: [...notes, `Only if not: ${condition}`],
-            },
-          ]),
+      ...whenTrue.map(to => ({
+        to,
+        notes: [...notes, `Only if: ${condition}`],
+      })),
+      ...toList(step.on_false).map(to => ({
+        to,
+        notes: [...notes, `Only if not: ${condition}`],
+      })),
     ];
   }
 
@@ -218,8 +243,8 @@ export class WorkflowWalk {
     notes: string[],
     stops: ReadonlySet<string>,
   ): [string | undefined, string[]] {
-    const rule = `Repeat while: ${step.condition}`;
-    this.find(
+    const rule = `Repeat while: ${quote(step.condition)}`;
+    this.log(
       'note',
       id,
       'A loop became an instruction; nothing repeats by itself',
@@ -227,7 +252,7 @@ export class WorkflowWalk {
     this.add(id, step, before, [...notes, rule]);
     return this.branch(
       getNextStepId(step),
-      [{ to: step.on_true!, notes: [...notes, rule] }],
+      toList(step.on_true).map(to => ({ to, notes: [...notes, rule] })),
       [id],
       stops,
     );
@@ -240,20 +265,19 @@ export class WorkflowWalk {
     notes: string[],
     stops: ReadonlySet<string>,
   ): [string | undefined, string[]] {
-    this.find(
+    this.log(
       'note',
       id,
       'A choice between cases became an instruction; people choose',
     );
     const cases = Object.entries(step.cases ?? {});
-    this.add(id, step, before, [
-      ...notes,
-      `Choose by ${step.switch}: ${cases.map(([name]) => name).join(', ')}`,
-    ]);
+    const names = quote(cases.map(([name]) => name).join(', '));
+    const subject = quote(step.switch);
+    this.add(id, step, before, [...notes, `Choose by ${subject}: ${names}`]);
     const branches = cases.flatMap(([name, targets]) =>
-      [targets].flat().map(to => ({
+      toList(targets).map(to => ({
         to,
-        notes: [...notes, `Only if ${step.switch} is ${name}.`],
+        notes: [...notes, `Only if ${subject} is ${quote(name)}.`],
       })),
     );
     return this.branch(getNextStepId(step), branches, [id], stops);
@@ -303,8 +327,12 @@ export class WorkflowWalk {
     return [next ?? meetingPoint, [...ends]];
   }
 
-  private reachable(from: string): Set<string> {
+  /** The steps that one leads to, itself included; worked out once for each. */
+  private reachable(from: string): ReadonlySet<string> {
+    const known = this.reachableSteps.get(from);
+    if (known) return known;
     const found = new Set<string>([from]);
+    this.reachableSteps.set(from, found);
     for (const id of found) {
       const step = this.workflow.get(id);
       if (step) {

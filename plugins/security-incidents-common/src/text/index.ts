@@ -1,0 +1,1 @@
+export { toSearchTerms, toSearchWords } from './searchWords';
