@@ -22,7 +22,8 @@ import { incidentPermissionResourceRef } from './authorization/incidentResource'
 import { resourceLoader } from './authorization/loadResources';
 import { incidentRules } from './authorization/rules/index';
 import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
-import { createRouter } from './http/createRouter';
+import { registerRoutes } from './http/createRouter';
+import { createRoutes } from './createRoutes';
 import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
 import {
   PermissionDecider,
@@ -107,14 +108,15 @@ export const securityIncidentsPlugin = createBackendPlugin({
             permission => permission.type === 'basic',
           ),
         );
-        deps.httpRouter.use(
-          await createRouter({
-            audit: new IncidentsAudit(deps.auditor),
-            httpAuth: deps.httpAuth,
-            service: new AuthorizedIncidentsService(service, authorizer),
+        registerRoutes(deps.httpRouter, {
+          audit: new IncidentsAudit(deps.auditor),
+          httpAuth: deps.httpAuth,
+          logger: deps.logger,
+          routes: createRoutes({
+            incidents: new AuthorizedIncidentsService(service, authorizer),
             plans: new AuthorizedPlansService(plans.service, authorizer),
           }),
-        );
+        });
         await deps.scheduler.scheduleTask({
           id: 'refresh-response-plans',
           frequency: { minutes: 1 },

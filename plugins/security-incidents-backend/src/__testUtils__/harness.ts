@@ -34,6 +34,7 @@ import {
 } from './mocks';
 import { catalogOf } from './catalog';
 import { assertListingIsTrue } from './listing';
+import { assertDeclaredAnswer } from './routes';
 
 export const DATABASES = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -280,7 +281,8 @@ export async function startApp(
   ) => {
     const test = request(server)
       [method](`/api/security-incidents${path}`)
-      .set('authorization', authorization);
+      .set('authorization', authorization)
+      .expect(answer => assertDeclaredAnswer(method, path, answer));
     return body ? test.send(body) : test;
   };
   return {

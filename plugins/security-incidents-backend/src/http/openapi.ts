@@ -1,321 +1,323 @@
+import { z } from 'zod';
+import { json, type RouteAnswer } from './answers';
 import {
-  affectedSchema,
-  breakGlassSchema,
-  applyPlanSchema,
-  changeTaskSchema,
-  createIncidentSchema,
-  INCIDENT_MODES,
-  INCIDENT_ORDER_FIELDS,
-  INCIDENT_ROLES,
-  INCIDENT_STATUSES,
-  MAX_UNPAGED_ITEMS,
-  overviewsSchema,
-  PRIORITIES,
-  principalSchema,
-  recordStepSchema,
-  RSIT_CLASSES,
-  SEVERITIES,
-  transitionSchema,
-  unlinkSchema,
-  updateIncidentSchema,
-  VISIBILITIES,
-} from 'backstage-plugin-security-incidents-common';
-import {
-  CURSOR,
-  ID,
-  IDEMPOTENCY_KEY,
-  IF_MATCH,
-  type Json,
-  operation,
-  parameter,
-  repeated,
-  text,
-} from './openapiParts';
-import { planPaths } from './openapiPlans';
-import { serviceLevelPaths } from './openapiServiceLevels';
+  component,
+  toComponentSchemas,
+  toInputSchema,
+  toReference,
+} from './components';
+import type { RouteBody } from './body';
+import { MAX_IDEMPOTENCY_KEY_LENGTH } from './headers';
+import { defineRoute, type Route } from './Route';
 
-const ROLE = parameter(
-  'role',
-  'path',
-  { type: 'string', enum: INCIDENT_ROLES },
-  'Role in the response',
-);
-const FILTER_PARAMETERS = [
-  parameter(
-    'entityRef',
-    'query',
-    repeated(),
-    'A service; or a system, domain or group, then everything below it as it was when linked',
-  ),
-  parameter('system', 'query', repeated(), 'System at link time'),
-  parameter('owner', 'query', repeated(), 'Owner at link time'),
-  parameter('status', 'query', repeated(INCIDENT_STATUSES), 'Any of'),
-  parameter('severity', 'query', repeated(SEVERITIES), 'Any of'),
-  parameter('priority', 'query', repeated(PRIORITIES), 'Any of'),
-  parameter('class', 'query', repeated(RSIT_CLASSES), 'RSIT class, any of'),
-  parameter('mode', 'query', repeated(INCIDENT_MODES), 'real unless stated'),
-  parameter('visibility', 'query', repeated(VISIBILITIES), 'Any of'),
-  parameter('assignee', 'query', repeated(), 'Holds a role at present'),
-  parameter('involved', 'query', repeated(), 'Reporter, role or member'),
-  parameter('q', 'query', text, 'Beginnings of words in key, title, summary'),
-  parameter('from', 'query', text, 'Detected at or after, ISO-8601'),
-  parameter('to', 'query', text, 'Detected before, ISO-8601'),
-  parameter('open', 'query', { type: 'boolean' }, 'Still open, or not'),
-];
+type Json = Record<string, unknown>;
 
-/** Of the steps, the timeline and the views of one incident. */
-const PAGE_PARAMETERS = [
-  parameter(
-    'limit',
-    'query',
-    { type: 'integer', minimum: 1, maximum: 200 },
-    `Size of the page. Without it everything is answered at once, up to ${MAX_UNPAGED_ITEMS} items; follow nextCursor for what is beyond`,
-  ),
-  CURSOR,
-];
+interface ErrorAnswer {
+  error: {
+    name: string;
+    message: string;
+    currentVersion?: number;
+    [field: string]: unknown;
+  };
+  request: { method: string; url: string };
+  response: { statusCode: number };
+}
 
-const LIST_PARAMETERS = [
-  ...FILTER_PARAMETERS,
-  parameter(
-    'orderBy',
-    'query',
-    text,
-    `One of ${INCIDENT_ORDER_FIELDS.join(', ')} with :asc or :desc`,
-  ),
-  parameter(
-    'limit',
-    'query',
-    { type: 'integer', minimum: 1, maximum: 200, default: 20 },
-    'Size of the page',
-  ),
-  CURSOR,
-];
-
-const ENTITY_PARAMETERS = ['kind', 'namespace', 'name'].map(name =>
-  parameter(name, 'path', text, `The ${name} of the entity`),
+const errorSchema = component<ErrorAnswer>()(
+  'Error',
+  z
+    .strictObject({
+      error: z
+        .looseObject({
+          name: z.string().describe('Kind of error, such as `InputError`.'),
+          message: z
+            .string()
+            .describe('Names the field and the rule, and says what to do.'),
+          currentVersion: z
+            .int()
+            .optional()
+            .describe(
+              'Current version of the incident, when `If-Match` is stale.',
+            ),
+        })
+        .describe('May have further fields, which the call describes.'),
+      request: z.strictObject({ method: z.string(), url: z.string() }),
+      response: z.strictObject({ statusCode: z.int() }),
+    })
+    .describe('An error in the form that Backstage backends use.'),
 );
 
-/** The HTTP contract, served at `/openapi.json`. */
-export const openApiDocument: Json = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Security Incidents',
-    version: '1',
+const ERRORS: Record<
+  number,
+  { description: string; name: string; message: string }
+> = {
+  400: {
     description:
-      'Incidents of the services in the catalog, and every resolution step.',
-    license: { name: 'Apache-2.0' },
+      'The request breaks a rule. The message names the field and the rule.',
+    name: 'InputError',
+    message: 'title: is required',
   },
-  servers: [{ url: '/api/security-incidents' }],
-  security: [{ backstage: [] }],
-  tags: [{ name: 'incidents', description: 'The record' }],
-  paths: {
-    '/openapi.json': {
-      get: operation('getOpenApi', 'This document', { answer: 'OpenAPI 3.1' }),
-    },
-    '/incidents': {
-      get: operation('listIncidents', 'A page of incidents', {
-        parameters: LIST_PARAMETERS,
-        answer: 'items, totalItems, pageInfo',
-      }),
-      post: operation('createIncident', 'Record an incident', {
-        parameters: [IDEMPOTENCY_KEY],
-        body: createIncidentSchema,
-        status: '201',
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}': {
-      get: operation('getIncident', 'One incident', {
-        parameters: [ID],
-        answer: 'The incident with every move and what blocks it',
-      }),
-      patch: operation('updateIncident', 'Change facts', {
-        parameters: [ID, IF_MATCH],
-        body: updateIncidentSchema,
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/transitions': {
-      post: operation('transitionIncident', 'Move an incident', {
-        parameters: [ID, IF_MATCH],
-        body: transitionSchema,
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/steps': {
-      get: operation('listSteps', 'Resolution steps, oldest first', {
-        parameters: [ID, ...PAGE_PARAMETERS],
-        answer: 'items, totalItems, pageInfo',
-      }),
-      post: operation('recordStep', 'Record a step or a correction of one', {
-        parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
-        body: recordStepSchema,
-        status: '201',
-        answer: 'The step',
-      }),
-    },
-    '/incidents/{id}/timeline': {
-      get: operation('getTimeline', 'The timeline, oldest first', {
-        parameters: [ID, ...PAGE_PARAMETERS],
-        answer: 'items, totalItems, pageInfo',
-      }),
-    },
-    '/incidents/{id}/verification': {
-      get: operation('verifyTimeline', 'Recompute the whole hash chain', {
-        parameters: [ID],
-        answer: 'status ok, or what is wrong and where',
-      }),
-    },
-    '/incidents/{id}/affected': {
-      post: operation('linkAffected', 'Link a service or change the link', {
-        parameters: [ID, IF_MATCH],
-        body: affectedSchema,
-        answer: 'The incident',
-      }),
-      delete: operation('unlinkAffected', 'Unlink a service', {
-        parameters: [ID, IF_MATCH],
-        body: unlinkSchema,
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/roles/{role}': {
-      put: operation('assignRole', 'Give a role to a person or group', {
-        parameters: [ID, ROLE, IF_MATCH],
-        body: principalSchema,
-        answer: 'The incident',
-      }),
-      delete: operation('renounceRole', 'End a role', {
-        parameters: [ID, ROLE, IF_MATCH],
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/members': {
-      post: operation('addMember', 'Let somebody read it while restricted', {
-        parameters: [ID, IF_MATCH],
-        body: principalSchema,
-        answer: 'The incident',
-      }),
-      delete: operation('removeMember', 'Take that back', {
-        parameters: [ID, IF_MATCH],
-        body: principalSchema,
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/views': {
-      get: operation(
-        'listViews',
-        'Who read it while it was restricted, newest first',
-        {
-          parameters: [ID, ...PAGE_PARAMETERS],
-          answer:
-            'items, totalItems, pageInfo; one item for each reader and hour, with the first time in that hour. Needs security-incidents.access.read',
-        },
-      ),
-    },
-    '/incidents/{id}/break-glass': {
-      post: operation(
-        'breakGlass',
-        'Become a member of a restricted incident that one may not read',
-        {
-          parameters: [ID],
-          body: breakGlassSchema,
-          answer:
-            'The incident. Its timeline keeps the reason, and its commander is notified. 404 without security-incidents.incident.break-glass, as for a missing incident; 409 when the caller can read it already',
-        },
-      ),
-    },
-    '/incidents/{id}/plan-runs': {
-      get: operation('getPlanRuns', 'Applied plans with their tasks', {
-        parameters: [ID],
-        answer:
-          'runs (roles, phases, tasks, changedSince), noPlan, and the plans that are offered with the reason',
-      }),
-      post: operation('applyPlan', 'Apply or upgrade a plan, or say why none', {
-        parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
-        body: applyPlanSchema,
-        status: '201',
-        answer: 'The incident',
-      }),
-    },
-    '/incidents/{id}/tasks/{taskId}': {
-      patch: operation(
-        'changeTask',
-        'Move, assign or note on a task; one that asks for evidence is finished only with a step recorded for it',
-        {
-          parameters: [
-            ID,
-            parameter('taskId', 'path', text, 'Id of the task, from plan-runs'),
-            IF_MATCH,
-          ],
-          body: changeTaskSchema,
-          answer: 'The incident',
-        },
-      ),
-    },
-    '/entities/{kind}/{namespace}/{name}/overview': {
-      get: operation('getEntityOverview', 'Everything for the entity card', {
-        parameters: ENTITY_PARAMETERS,
-        answer:
-          'Open by severity, next actions, roll-up; for a service, with security-incidents.plan.read, its readiness, plans and who would act',
-      }),
-    },
-    '/entities/{kind}/{namespace}/{name}/history': {
-      get: operation('getEntityHistory', 'Marks and figures of a period', {
-        parameters: [
-          ...ENTITY_PARAMETERS,
-          parameter(
-            'from',
-            'query',
-            text,
-            'Detected at or after, ISO-8601; unless stated, the last 18 calendar months (UTC), the current one included. At most 10 years before to',
-          ),
-          parameter(
-            'to',
-            'query',
-            text,
-            'Detected before, ISO-8601; now unless stated',
-          ),
-        ],
-        answer:
-          'Counts and durations (n, excluded, median, 90th percentile) of real incidents; marks of these and of exercises',
-      }),
-    },
-    '/reports/volume': {
-      get: operation('getVolume', 'Real incidents by month of detection', {
-        parameters: FILTER_PARAMETERS,
-        answer:
-          'from, to, total, and each calendar month (UTC) of the period with its total and bySeverity; the last 12 months unless from and to say else, at most 10 years. An exercise never counts, whatever mode asks for',
-      }),
-    },
-    ...serviceLevelPaths,
-    ...planPaths,
-    '/entities/overviews': {
-      post: operation('getEntityCounts', 'Counts for up to 200 entities', {
-        body: overviewsSchema,
-        answer: 'items',
-      }),
-    },
+  401: {
+    description: 'The caller is not signed in.',
+    name: 'AuthenticationError',
+    message: 'Missing credentials',
   },
-  components: {
-    securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
-    schemas: {
-      Error: {
-        type: 'object',
-        required: ['error', 'response'],
-        properties: {
-          error: {
-            type: 'object',
-            required: ['name', 'message'],
-            properties: {
-              name: text,
-              message: text,
-              currentVersion: { type: 'integer' },
-            },
-          },
-          request: { type: 'object' },
-          response: { type: 'object' },
-        },
-      },
-    },
+  403: {
+    description: 'The caller lacks a permission, which the message names.',
+    name: 'NotAllowedError',
+    message: 'Needs the permission security-incidents.incident.update',
+  },
+  404: {
+    description: 'It does not exist, or the caller may not see it.',
+    name: 'NotFoundError',
+    message: 'No incident SEC-2026-0001 that you can see',
+  },
+  408: {
+    description: 'The body was sent too slowly.',
+    name: 'RequestTimeoutError',
+    message: 'body: must be sent within 10 seconds',
+  },
+  409: {
+    description:
+      'The version in `If-Match` is stale, something blocks the change, or the record takes no changes.',
+    name: 'ConflictError',
+    message: 'If-Match: version 3 is stale, the current one is 5',
+  },
+  413: {
+    description: 'The body is too large.',
+    name: 'PayloadTooLargeError',
+    message: 'body: must be at most 256 kB of JSON',
+  },
+  503: {
+    description:
+      'The database or the catalog is not available. Wait as long as `Retry-After` says, a few seconds without it.',
+    name: 'ServiceUnavailableError',
+    message: 'The database is not available. Retry in a few seconds.',
   },
 };
+
+/** Turns `/incidents/:id` into `/incidents/{id}`. */
+function toTemplate(path: string): string {
+  return path.replace(/:([a-zA-Z]+)/g, '{$1}');
+}
+
+/** The fields of a schema as parameters. */
+function toParameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = toInputSchema(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
+    schema: rest,
+  }));
+}
+
+const IF_MATCH: Json = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description:
+    'Version of the incident that the caller has seen, plain or as `ETag`. A stale one is answered with 409.',
+  schema: { type: 'string' },
+  example: '"3"',
+};
+const IDEMPOTENCY_KEY: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Any text that is new for each change. A repeated request with the same key and body is done once and gets the first answer.',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: MAX_IDEMPOTENCY_KEY_LENGTH,
+  },
+};
+
+function toRequestBody(body: RouteBody<unknown>): Json {
+  const isBytes = body.schema instanceof z.ZodCustom;
+  return {
+    required: !body.orQuery,
+    ...(body.description && { description: body.description }),
+    content: {
+      [body.mediaType]: {
+        // OpenAPI 3.1 describes bytes by the media type alone.
+        schema: isBytes ? {} : toInputSchema(body.schema),
+        ...(body.example !== undefined && { example: body.example }),
+      },
+    },
+  };
+}
+
+function toSuccess(answer: RouteAnswer<unknown>): Json {
+  const headers = Object.entries(answer.headers).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ]);
+  return {
+    description: answer.description,
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+    content: {
+      [answer.mediaType]: {
+        schema: answer.schema ? toReference(answer.schema) : { type: 'string' },
+        ...(answer.example !== undefined && { example: answer.example }),
+      },
+    },
+  };
+}
+
+/** Statuses of the errors that a route may answer with. */
+function listErrors(route: Route, template: string): number[] {
+  const mayConflict =
+    route.takesVersion || route.takesIdempotencyKey || route.errors?.[409];
+  return [
+    400,
+    401,
+    ...(route.permissions.length > 0 || route.errors?.[403] ? [403] : []),
+    ...(template.includes('{') || route.errors?.[404] ? [404] : []),
+    ...(route.errors?.[408] ? [408] : []),
+    ...(mayConflict ? [409] : []),
+    ...(route.body ? [413] : []),
+    503,
+  ];
+}
+
+function toErrors(route: Route, template: string): Json {
+  const texts: Record<number, string | undefined> = route.errors ?? {};
+  return Object.fromEntries(
+    listErrors(route, template).map(status => {
+      const { description, name, message } = ERRORS[status];
+      const example: ErrorAnswer = {
+        error: { name, message },
+        request: {
+          method: route.method.toLocaleUpperCase('en-US'),
+          url: `/api/security-incidents${template}`,
+        },
+        response: { statusCode: status },
+      };
+      return [
+        status,
+        {
+          description: texts[status] ?? description,
+          content: {
+            'application/json': { schema: toReference(errorSchema), example },
+          },
+        },
+      ];
+    }),
+  );
+}
+
+function describeRoute({
+  description,
+  permissions,
+}: Route): string | undefined {
+  const names = permissions.map(({ name }) => `\`${name}\``);
+  const needs =
+    names.length > 0
+      ? `Needs the permission${names.length > 1 ? 's' : ''} ${names.join(
+          ' and ',
+        )}.`
+      : undefined;
+  return [description, needs].filter(Boolean).join('\n\n') || undefined;
+}
+
+function toOperation(route: Route): Json {
+  const template = toTemplate(route.path);
+  const description = describeRoute(route);
+  const { authentication, body } = route;
+  const parameters = [
+    ...toParameters(route.params, 'path'),
+    ...toParameters(route.query, 'query'),
+    ...(body?.orQuery ? toParameters(body.schema, 'query') : []),
+    ...(route.takesVersion ? [IF_MATCH] : []),
+    ...(route.takesIdempotencyKey ? [IDEMPOTENCY_KEY] : []),
+  ];
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...(description && { description }),
+    tags: [route.tag],
+    ...(authentication && {
+      security: [{ [authentication.scheme.name]: [] }],
+    }),
+    ...(route.permissions.length > 0 && {
+      'x-backstage-permissions': route.permissions.map(({ name }) => name),
+    }),
+    parameters,
+    ...(body && { requestBody: toRequestBody(body) }),
+    responses: {
+      [route.answer.status]: toSuccess(route.answer),
+      ...toErrors(route, template),
+    },
+  };
+}
+
+/** The API document (OpenAPI 3.1) of some routes. */
+export function toOpenApiDocument(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const template = toTemplate(route.path);
+    paths[template] = {
+      ...paths[template],
+      [route.method]: toOperation(route),
+    };
+  }
+  const schemes = routes.flatMap(({ authentication }) =>
+    authentication
+      ? [[authentication.scheme.name, authentication.scheme.definition]]
+      : [],
+  );
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Security Incidents',
+      version: '1',
+      description:
+        'Security incidents of the services in the catalog, with every resolution step. Times are ISO-8601 in UTC with milliseconds, people and services are full entity refs, and unknown values are absent.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/security-incidents' }],
+    security: [{ backstage: [] }],
+    tags: [...new Set(routes.map(({ tag }) => tag))].map(name => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        backstage: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Token of a Backstage user or plugin.',
+        },
+        ...Object.fromEntries(schemes),
+      },
+      schemas: toComponentSchemas(),
+    },
+  };
+}
+
+const documentSchema = component<Record<string, unknown>>()(
+  'OpenApiDocument',
+  z.record(z.string(), z.unknown()).describe('An OpenAPI 3.1 document.'),
+);
+
+/** The route that serves the document about the others and itself. */
+export function createOpenApiRoute(routes: readonly Route[]): Route {
+  const route: Route = defineRoute({
+    method: 'get',
+    path: '/openapi.json',
+    id: 'getOpenApi',
+    tag: 'document',
+    summary: 'This document',
+    answer: json(documentSchema, {
+      description: 'The OpenAPI 3.1 document of this API.',
+      example: { openapi: '3.1.0' },
+    }),
+    handle: async () => document,
+  });
+  const document = toOpenApiDocument([...routes, route]);
+  return route;
+}

@@ -1,0 +1,113 @@
+import type {
+  EntityCounts,
+  EntityOverview,
+} from 'backstage-plugin-security-incidents-common';
+import { z } from 'zod';
+import { component } from '../http/components';
+import {
+  classSchema,
+  count,
+  entityRef,
+  severityCountsSchema,
+  statusSchema,
+  text,
+  time,
+} from '../http/fields';
+import { incidentSummarySchema } from '../incidents/schemas';
+import {
+  planOfferSchema,
+  readinessSchema,
+  resolvedRoleSchema,
+} from '../responsePlans/schemas';
+
+const checks = z.strictObject({
+  owner: z.enum(['pass', 'late', 'fail', 'n-a']),
+  plans: z.enum(['pass', 'late', 'fail', 'n-a']),
+  reviewed: z.enum(['pass', 'late', 'fail', 'n-a']),
+  tested: z.enum(['pass', 'late', 'fail', 'n-a']),
+  roles: z.enum(['pass', 'late', 'fail', 'n-a']),
+});
+
+export const overviewSchema = component<EntityOverview>()(
+  'EntityOverview',
+  z.strictObject({
+    entityRef,
+    open: z.strictObject({ total: count, bySeverity: severityCountsSchema }),
+    total: count.describe('All incidents ever, without exercises.'),
+    lastClosedAt: time.optional(),
+    openIncidents: z
+      .array(incidentSummarySchema)
+      .max(5)
+      .describe('The most urgent open ones, at most five.'),
+    nextActions: z
+      .array(
+        z.strictObject({
+          incidentId: z.uuid(),
+          incidentKey: text,
+          incidentTitle: text,
+          text: text.describe('What to do.'),
+          because: z
+            .enum(['role', 'owner', 'task'])
+            .describe('Why it is asked of the caller.'),
+          towards: statusSchema.describe('The status that it opens.'),
+          taskId: text.optional(),
+          dueAt: time.optional(),
+        }),
+      )
+      .max(3)
+      .describe('At most three, the most urgent first.'),
+    rollUp: z
+      .array(
+        z.strictObject({
+          entityRef,
+          open: count,
+          bySeverity: severityCountsSchema,
+          total: count,
+          checks: checks.optional(),
+        }),
+      )
+      .max(50)
+      .describe(
+        'For a system, domain or group: the entities below, most open first, at most 50.',
+      ),
+    mayReport: z.boolean().describe('Whether the caller may report.'),
+    plansState: z
+      .literal('not-read-yet')
+      .optional()
+      .describe('Present until the catalog was read for the first time.'),
+    readiness: readinessSchema
+      .optional()
+      .describe(
+        'Absent, like all that follows, for what is no service and without `security-incidents.plan.read`.',
+      ),
+    plans: z.array(planOfferSchema).optional().describe('At most four.'),
+    planKinds: z
+      .array(
+        z.strictObject({
+          planRef: entityRef,
+          title: text,
+          classes: z.array(classSchema),
+        }),
+      )
+      .optional()
+      .describe('Which plan would lead for each class.'),
+    planRoles: z
+      .array(resolvedRoleSchema)
+      .optional()
+      .describe('Who would act, from the first plan.'),
+  }),
+);
+
+export const entityCountsSchema = component<{ items: EntityCounts[] }>()(
+  'EntityCountsList',
+  z.strictObject({
+    items: z.array(
+      z.strictObject({
+        entityRef,
+        open: count,
+        bySeverity: severityCountsSchema,
+        total: count,
+      }),
+    ),
+  }),
+);

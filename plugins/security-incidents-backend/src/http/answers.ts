@@ -1,0 +1,121 @@
+import type { Incident } from 'backstage-plugin-security-incidents-common';
+import type { Response } from 'express';
+import type { z } from 'zod';
+
+/** A result of a POST that may be the answer to a request which was done before. */
+interface Replayable<T> {
+  value: T;
+  replayed: boolean;
+}
+
+/** The success answer of a route: what the document says about it, and how a result is sent. */
+export interface RouteAnswer<R> {
+  status: 200 | 201 | 202;
+  mediaType: string;
+  /** Of a JSON answer. Tests check every answer against it; production does not. */
+  schema?: z.ZodType;
+  description: string;
+  example?: unknown;
+  /** Header name to description. */
+  headers: Record<string, string>;
+  send(response: Response, result: R): void;
+}
+
+interface JsonOptions<T> {
+  description: string;
+  example: T;
+}
+
+const ETAG = 'Version of the incident, for `If-Match`.';
+const REPLAYED =
+  '`true` when the same request was done before under this `Idempotency-Key`.';
+
+/**
+ * Sends JSON. Express would hash each answer for an `ETag`, which nobody can use: answers must not be stored, and
+ * incidents have their version as `ETag`.
+ */
+function sendJson(response: Response, value: unknown): void {
+  response.type('json').end(JSON.stringify(value));
+}
+
+function sendIncident(response: Response, incident: Incident) {
+  response.setHeader('etag', `"${incident.version}"`);
+  sendJson(response, incident);
+}
+
+function sendReplayable<T>(
+  response: Response,
+  { value, replayed }: Replayable<T>,
+  send: (response: Response, value: T) => void,
+) {
+  if (replayed) response.setHeader('idempotency-replayed', 'true');
+  send(response.status(201), value);
+}
+
+/** 200 with JSON. */
+export function json<T>(
+  schema: z.ZodType<T>,
+  options: JsonOptions<T>,
+): RouteAnswer<T> {
+  return {
+    status: 200,
+    mediaType: 'application/json',
+    schema,
+    ...options,
+    headers: {},
+    send: sendJson,
+  };
+}
+
+/** 200 with an incident and its version as `ETag`. */
+export function incidentJson(
+  schema: z.ZodType<Incident>,
+  options: JsonOptions<Incident>,
+): RouteAnswer<Incident> {
+  return {
+    ...json(schema, options),
+    headers: { ETag: ETAG },
+    send: sendIncident,
+  };
+}
+
+/** 201 with what a POST made, also when it was made before under the same key. */
+export function created<T>(
+  schema: z.ZodType<T>,
+  options: JsonOptions<T>,
+): RouteAnswer<Replayable<T>> {
+  return {
+    ...json(schema, options),
+    status: 201,
+    headers: { 'Idempotency-Replayed': REPLAYED },
+    send: (response, result) => sendReplayable(response, result, sendJson),
+  };
+}
+
+/** 201 with the incident that a POST made or changed. */
+export function createdIncident(
+  schema: z.ZodType<Incident>,
+  options: JsonOptions<Incident>,
+): RouteAnswer<Replayable<Incident>> {
+  return {
+    ...created(schema, options),
+    headers: { ETag: ETAG, 'Idempotency-Replayed': REPLAYED },
+    send: (response, result) => sendReplayable(response, result, sendIncident),
+  };
+}
+
+/** 200 with a file. */
+export function file(
+  mediaType: string,
+  options: { description: string; example: string },
+): RouteAnswer<{ fileName: string; content: string }> {
+  return {
+    status: 200,
+    mediaType,
+    ...options,
+    headers: { 'Content-Disposition': 'Name of the file.' },
+    send: (response, { fileName, content }) => {
+      response.attachment(fileName).type(mediaType).send(content);
+    },
+  };
+}

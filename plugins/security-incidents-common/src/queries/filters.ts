@@ -1,0 +1,124 @@
+import {
+  INCIDENT_MODES,
+  INCIDENT_STATUSES,
+  PRIORITIES,
+  RSIT_CLASSES,
+  SEVERITIES,
+  VISIBILITIES,
+} from '../rules';
+
+/**
+ * One query parameter that narrows a list. Its kind says how it is written:
+ *
+ * - `ref`: full entity refs, repeatable, "any of"
+ * - `word`: words of a closed list, repeatable, "any of"
+ * - `value`: texts, repeatable, "any of"
+ * - `search`: words to search for, given once
+ * - `flag`: `true` or `false`, given once
+ * - `from`, `to`: a time or a whole day, given once; see {@link parseQueryTime}
+ *
+ * @public
+ */
+export type QueryFilter =
+  | {
+      kind: 'ref' | 'value' | 'search' | 'flag' | 'from' | 'to';
+      description: string;
+    }
+  | { kind: 'word'; values: readonly string[]; description: string };
+
+/** What a parsed filter is. @public */
+export type QueryFilterValue<F extends QueryFilter> = F extends {
+  kind: 'word';
+  values: ReadonlyArray<infer V>;
+}
+  ? V[]
+  : F extends { kind: 'ref' | 'value' }
+  ? string[]
+  : F extends { kind: 'flag' }
+  ? boolean
+  : string;
+
+/** The parsed filters of a list; absent ones do not narrow it. @public */
+export type QueryFilterValues<F extends Record<string, QueryFilter>> = {
+  -readonly [N in keyof F]?: QueryFilterValue<F[N]>;
+};
+
+/**
+ * The filters of `GET /incidents` and `GET /reports/volume`. The parser, the API document, the SQL and the address of
+ * the page read this list; different filters are combined with "and".
+ *
+ * @public
+ */
+export const INCIDENT_FILTERS = {
+  entityRef: {
+    kind: 'ref',
+    description:
+      'Affected entity. A system, domain or group stands for everything below it at link time.',
+  },
+  system: {
+    kind: 'ref',
+    description: 'System of an affected entity at link time.',
+  },
+  owner: {
+    kind: 'ref',
+    description: 'Owner of an affected entity at link time.',
+  },
+  status: { kind: 'word', values: INCIDENT_STATUSES, description: 'Status.' },
+  severity: { kind: 'word', values: SEVERITIES, description: 'Severity.' },
+  priority: { kind: 'word', values: PRIORITIES, description: 'Priority.' },
+  class: { kind: 'word', values: RSIT_CLASSES, description: 'RSIT class.' },
+  mode: {
+    kind: 'word',
+    values: INCIDENT_MODES,
+    description: 'Mode. Defaults to `real`.',
+  },
+  visibility: {
+    kind: 'word',
+    values: VISIBILITIES,
+    description: 'Visibility.',
+  },
+  assignee: {
+    kind: 'ref',
+    description: 'User or group that holds a role on the incident now.',
+  },
+  involved: {
+    kind: 'ref',
+    description:
+      'User or group that reported the incident, holds or held a role, or is a member.',
+  },
+  q: {
+    kind: 'search',
+    description:
+      'Words to find in key, title, summary and names of affected entities.',
+  },
+  from: { kind: 'from', description: 'Detected at or after this time.' },
+  to: { kind: 'to', description: 'Detected before this time.' },
+  open: {
+    kind: 'flag',
+    description:
+      '`true` for incidents in an open status, `false` for the others.',
+  },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The parsed filters of a list of incidents. @public */
+export type IncidentFilterValues = QueryFilterValues<typeof INCIDENT_FILTERS>;
+
+/** The filters of `GET /response-plans/coverage` and of its CSV file. @public */
+export const COVERAGE_FILTERS = {
+  owner: { kind: 'ref', description: 'Current owner of the service.' },
+  system: { kind: 'ref', description: 'Current system of the service.' },
+  domain: { kind: 'ref', description: 'Current domain of the service.' },
+  tier: {
+    kind: 'value',
+    description: 'Value of the annotation `security-incidents/tier`.',
+  },
+  gaps: {
+    kind: 'flag',
+    description:
+      '`true` for services with a gap, `false` for services without one. The totals count both.',
+  },
+  q: { kind: 'search', description: 'Text to find in title and entity ref.' },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The parsed filters of the coverage. @public */
+export type CoverageFilterValues = QueryFilterValues<typeof COVERAGE_FILTERS>;
