@@ -112,9 +112,33 @@ describe.each(ENGINES)('bad input on %s', engine => {
     ['entityRef=payments', /^entityRef: must be a full entity ref/],
     ['open=maybe', /^open: must be true or false/],
     ['from=yesterday', /^from: must be an ISO-8601/],
+    ['from=2026-11-23T10:20:00', /^from: must be an ISO-8601 time with Z or/],
+    ['to=2026-02-30', /^to: must be an ISO-8601/],
+    ['to=2026-02-30T00:00:00Z', /^to: must be an ISO-8601/],
+    ['open=true&open=false', /^open: must be given once/],
+    ['q[a]=b', /^q: must be text/],
+    ['limit=ten', /^limit: must be a whole number from 1 to 200$/],
+    [
+      'severity=low&severity=huge&severity=vast',
+      /^severity: must be one of informational, low, medium, high, critical$/,
+    ],
   ])('a list with %s is refused', async (query, message) => {
     const answer = await app.as(ADA).get(`/incidents?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
+  });
+
+  it('a day in a query means the whole day in UTC', async () => {
+    await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, detectedAt: '2025-03-31T23:30:00Z' })
+      .expect(201);
+    const count = async (query: string) =>
+      (await app.as(ADA).get(`/incidents?${query}`).expect(200)).body
+        .totalItems;
+    expect(await count('from=2025-03-31&to=2025-03-31')).toBe(1);
+    expect(await count('to=2025-03-31T00:00:00Z')).toBe(0);
+    expect(await count('from=2025-04-01')).toBe(0);
+    expect(await count('from=2025-04-01T01:00:00%2B02:00')).toBe(1);
   });
 });

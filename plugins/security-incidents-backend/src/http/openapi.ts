@@ -306,7 +306,9 @@ const documentSchema = component<Record<string, unknown>>()(
 
 /** The route that serves the document about the others and itself. */
 export function createOpenApiRoute(routes: readonly Route[]): Route {
-  const route: Route = defineRoute({
+  // Filled in below, since the document is about this route too.
+  const document: Json = {};
+  const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
     id: 'getOpenApi',
@@ -318,6 +320,6 @@ export function createOpenApiRoute(routes: readonly Route[]): Route {
     }),
     handle: async () => document,
   });
-  const document = toOpenApiDocument([...routes, route]);
+  Object.assign(document, toOpenApiDocument([...routes, route]));
   return route;
 }

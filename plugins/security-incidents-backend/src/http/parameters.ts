@@ -22,7 +22,9 @@ const MAX_SEARCH_LENGTH = 200;
 const REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/;
 
 const text = z
-  .string('must be text')
+  .string({
+    error: ({ input }) => (input === undefined ? undefined : 'must be text'),
+  })
   .refine(isStorableText, STORABLE_TEXT_RULE);
 
 /** A full entity ref, lower-cased. */
