@@ -18,10 +18,10 @@ import { OWNER_RELATIONS } from './incidentCriteria';
 import {
   applyPage,
   applyReadAccess,
-  cursorOf,
+  toCursor,
   incidentsFor,
-  limitOf,
-  orderOf,
+  getLimit,
+  getOrder,
 } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import { keptTotal } from '../../database/readModel/keptCounts';
@@ -124,7 +124,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     access: ReadAccess,
     isCounted: boolean,
   ): Knex.QueryBuilder {
-    const { columns, direction } = orderOf(query);
+    const { columns, direction } = getOrder(query);
     // Found, ordered and cut by what indexes hold; what is shown is beside it.
     const found = this.#found(query, access)
       .select(columns.map(column => `incidents.${column}`))
@@ -158,7 +158,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
           asked => this.#pageQuery(asked.query, asked.access, counts),
         )
       : await this.#pageQuery(query, access, counts);
-    const limit = limitOf(query);
+    const limit = getLimit(query);
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
@@ -173,7 +173,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
       totalItems: counted === undefined ? undefined : Number(counted),
       nextCursor: hasMore
-        ? cursorOf(shown[shown.length - 1], query)
+        ? toCursor(shown[shown.length - 1], query)
         : undefined,
     };
   }

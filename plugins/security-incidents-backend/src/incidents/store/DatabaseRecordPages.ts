@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   MAX_UNPAGED_ITEMS,
   type Page,
@@ -6,6 +5,7 @@ import {
   type ResolutionStep,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { createCursorCodec, cursorValues } from '../../database/cursor';
 import type { Row } from '../../database/rowMapper';
 import type { RecordPages } from './RecordPages';
 import type { IncidentRecord } from './records';
@@ -13,20 +13,10 @@ import { toEntryRecord, toStepRecord } from './rows';
 
 type RecordTable = 'resolution_steps' | 'timeline_entries';
 
-function cursorOf(table: RecordTable, seq: unknown): string {
-  return Buffer.from(`${table}:${seq}`).toString('base64url');
-}
-
-function seqAfter(table: RecordTable, cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const [name, seq, ...rest] = text.split(':');
-  if (name !== table || !/^\d{1,9}$/.test(seq) || rest.length > 0) {
-    throw new InputError(
-      'cursor: must be the nextCursor of a page of the same list',
-    );
-  }
-  return Number(seq);
-}
+const cursors = {
+  resolution_steps: createCursorCodec('steps', cursorValues.integer),
+  timeline_entries: createCursorCodec('timeline', cursorValues.integer),
+};
 
 function toCorrectedStep(row: Row): ResolutionStep {
   return {
@@ -37,10 +27,7 @@ function toCorrectedStep(row: Row): ResolutionStep {
   };
 }
 
-/**
- * Reads pages by `seq`, which only grows within an incident: what is recorded meanwhile comes behind, and no page ever
- * changes.
- */
+/** Reads pages by `seq`, which only grows within an incident. New rows come last, so pages do not change. */
 export class DatabaseRecordPages implements RecordPages {
   constructor(private readonly db: Knex) {}
 
@@ -73,7 +60,7 @@ export class DatabaseRecordPages implements RecordPages {
     );
   }
 
-  /** Each step with the one that corrects it. */
+  /** Steps with the id of the step that corrects each. */
   #steps(incident: IncidentRecord): Knex.QueryBuilder {
     return this.db('resolution_steps')
       .leftJoin(
@@ -93,20 +80,24 @@ export class DatabaseRecordPages implements RecordPages {
     fromRow: (row: Row) => T,
   ): Promise<Page<T>> {
     if (cursor !== undefined) {
-      query.where(`${table}.seq`, '>', seqAfter(table, cursor));
+      query.where(`${table}.seq`, '>', cursors[table].decode(cursor));
     }
     const rows: Row[] = await query.orderBy(`${table}.seq`).limit(limit + 1);
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
     return {
       items: shown.map(fromRow),
-      // A first page that is not full has counted itself.
+      // The only page is its own total.
       totalItems:
         cursor === undefined && !hasMore
           ? shown.length
           : await this.#count(table, incident),
       pageInfo: hasMore
-        ? { nextCursor: cursorOf(table, shown[shown.length - 1].seq) }
+        ? {
+            nextCursor: cursors[table].encode(
+              Number(shown[shown.length - 1].seq),
+            ),
+          }
         : {},
     };
   }

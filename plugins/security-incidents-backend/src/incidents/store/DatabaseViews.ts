@@ -1,31 +1,20 @@
-import { InputError } from '@backstage/errors';
 import {
   type IncidentView,
   MAX_UNPAGED_ITEMS,
   type PageRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentRecord } from './records';
+import { createCursorCodec, cursorValues } from '../../database/cursor';
 import type { Row } from '../../database/rowMapper';
 
 const HOUR_LENGTH = '2026-11-25T08'.length;
-const CURSOR = /^incident_views (\d{4}-[\dT:.-]{18}Z) (.{1,300})$/;
-
-function cursorOf({ at, viewer }: IncidentView): string {
-  return Buffer.from(`incident_views ${at} ${viewer}`).toString('base64url');
-}
-
-function parseCursor(cursor: string): IncidentView {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const [, at, viewer] = CURSOR.exec(text) ?? [];
-  if (viewer === undefined || viewer.includes('\0')) {
-    throw new InputError(
-      'cursor: must be the nextCursor of a page of the same list',
-    );
-  }
-  return { at, viewer };
-}
+const cursors = createCursorCodec(
+  'views',
+  z.tuple([cursorValues.time, cursorValues.text]),
+);
 
 /** Who read restricted incidents, in the database. */
 export class DatabaseViews implements IncidentViews {
@@ -51,8 +40,7 @@ export class DatabaseViews implements IncidentViews {
       .select('viewer', 'at')
       .where({ incident_seq: incident.seq });
     if (cursor !== undefined) {
-      const { at, viewer } = parseCursor(cursor);
-      query.whereRaw('(at, viewer) < (?, ?)', [at, viewer]);
+      query.whereRaw('(at, viewer) < (?, ?)', cursors.decode(cursor));
     }
     const rows: Row[] = await query
       .orderBy([
@@ -67,12 +55,13 @@ export class DatabaseViews implements IncidentViews {
     const [{ total }] = await this.db('incident_views')
       .where({ incident_seq: incident.seq })
       .count({ total: '*' });
+    const last = items[items.length - 1];
     return {
       items,
       totalItems: Number(total),
       pageInfo:
         rows.length > limit
-          ? { nextCursor: cursorOf(items[items.length - 1]) }
+          ? { nextCursor: cursors.encode([last.at, last.viewer]) }
           : {},
     };
   }

@@ -1,9 +1,14 @@
-import { InputError } from '@backstage/errors';
 import {
   type IncidentOrderField,
   type IncidentQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
+import {
+  createCursorCodec,
+  type CursorCodec,
+  cursorValues,
+} from '../../database/cursor';
 import { applyCriteria } from './incidentCriteria';
 import { inScope, scopedIncidents, withWord } from './foundBy';
 import type { ReadAccess } from './records';
@@ -145,51 +150,36 @@ export function applyFilters(
   return query;
 }
 
-interface Cursor {
-  order: string;
-  values: Array<string | number>;
-}
+type CursorValue = string | number;
 
-const STORED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const MAX_INTEGER = 2 ** 31 - 1;
-
-/** Whether a value can stand in a column: only times are text, everything else that is ordered by is a number. */
-function fits(column: string, value: unknown): boolean {
-  return column.endsWith('_at')
-    ? typeof value === 'string' && STORED_TIME.test(value)
-    : Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
-}
-
-function parseCursor(
-  text: string,
-  order: string,
-  columns: readonly string[],
-): Cursor {
-  try {
-    const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (
-      cursor.order === order &&
-      Array.isArray(cursor.values) &&
-      cursor.values.length === columns.length &&
-      columns.every((column, index) => fits(column, cursor.values[index]))
-    ) {
-      return cursor;
-    }
-  } catch {
-    // Falls through to the same answer: a cursor is ours or it is not.
-  }
-  throw new InputError(
-    'cursor: must be the nextCursor of a page with the same orderBy',
+/** The cursors of lists in one order: the values of its columns, of which only times are text. */
+function getCursorCodec({
+  order,
+  columns,
+}: ReturnType<typeof getOrder>): CursorCodec<CursorValue[]> {
+  const schemas = columns.map(column =>
+    column.endsWith('_at') ? cursorValues.time : cursorValues.integer,
+  );
+  return createCursorCodec(
+    `incidents ${order}`,
+    z
+      .array(z.union([z.string(), z.number()]))
+      .length(columns.length)
+      .refine(values =>
+        schemas.every(
+          (schema, index) => schema.safeParse(values[index]).success,
+        ),
+      ),
   );
 }
 
-/** How many rows of a list are shown at a time. */
-export function limitOf({ limit = 20 }: IncidentQuery): number {
+/** The number of rows on a page. */
+export function getLimit({ limit = 20 }: IncidentQuery): number {
   return limit;
 }
 
-/** What the rows of a list are ordered by, all in the same direction; no two are equal in all of it. */
-export function orderOf({ orderBy }: IncidentQuery) {
+/** The columns that order a list, all in the same direction. No two rows are equal in all of them. */
+export function getOrder({ orderBy }: IncidentQuery) {
   const { field, direction } = orderBy ?? {
     field: 'recordedAt',
     direction: 'desc',
@@ -201,26 +191,29 @@ export function orderOf({ orderBy }: IncidentQuery) {
   };
 }
 
-/** Where the next page begins when this is the last row of one. */
-export function cursorOf(
+/** The cursor of the page after `row`. */
+export function toCursor(
   row: Record<string, unknown>,
   query: IncidentQuery,
 ): string {
-  const { order, columns } = orderOf(query);
-  const values = columns.map(column =>
-    column === 'is_open' ? Number(Boolean(row[column])) : row[column],
+  const order = getOrder(query);
+  const values = order.columns.map(column =>
+    column === 'is_open'
+      ? Number(Boolean(row[column]))
+      : (row[column] as CursorValue),
   );
-  return Buffer.from(JSON.stringify({ order, values })).toString('base64url');
+  return getCursorCodec(order).encode(values);
 }
 
-/** Order, keyset and size of a page, with one row more to see whether there is another. */
+/** Applies the order, the position and the size of a page, with one more row to tell whether another page follows. */
 export function applyPage(
   found: Knex.QueryBuilder,
   query: IncidentQuery,
 ): Knex.QueryBuilder {
-  const { order, columns, direction } = orderOf(query);
+  const order = getOrder(query);
+  const { columns, direction } = order;
   if (query.cursor) {
-    const { values } = parseCursor(query.cursor, order, columns);
+    const values = getCursorCodec(order).decode(query.cursor);
     const names = columns.map(() => '??').join(', ');
     const marks = columns.map(() => '?').join(', ');
     const bound = values.map((value, index) =>
@@ -232,5 +225,5 @@ export function applyPage(
     );
   }
   columns.forEach(column => found.orderBy(`incidents.${column}`, direction));
-  return found.limit(limitOf(query) + 1);
+  return found.limit(getLimit(query) + 1);
 }

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import {
-  coverageCursor,
+  toCoverageCursor,
   coverageFigures,
   coveragePage,
   coverageReader,
@@ -151,7 +151,7 @@ export class DatabasePlansStore implements PlansStore {
       items: shown.map(coverageReader()),
       nextCursor:
         rows.length > limit
-          ? coverageCursor(shown[shown.length - 1])
+          ? toCoverageCursor(shown[shown.length - 1])
           : undefined,
     };
   }

@@ -1,13 +1,13 @@
-import { InputError } from '@backstage/errors';
 import {
-  isStorableText,
   type PlanGap,
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { inTexts } from '../../incidents/store/inTexts';
 import type { CoverageFilter, CoverageRecord } from './PlansStore';
+import { createCursorCodec, cursorValues } from '../../database/cursor';
 import type { Row } from '../../database/rowMapper';
 
 /*
@@ -129,32 +129,18 @@ const SHOWN = [
   'gaps',
   'has_owner',
 ];
-const MAX_INTEGER = 2 ** 31 - 1;
+const cursors = createCursorCodec(
+  'coverage',
+  z.tuple([cursorValues.integer, cursorValues.integer, cursorValues.text]),
+);
 
-export function coverageCursor(row: Row): string {
-  const values = ORDER.map(column => row[column]);
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-function parseCursor(text: string): [number, number, string] {
-  const isCount = (value: unknown) =>
-    Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
-  try {
-    const values = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(values) &&
-      values.length === ORDER.length &&
-      isCount(values[0]) &&
-      isCount(values[1]) &&
-      typeof values[2] === 'string' &&
-      isStorableText(values[2])
-    ) {
-      return values as [number, number, string];
-    }
-  } catch {
-    // Falls through to the same answer: a cursor is ours or it is not.
-  }
-  throw new InputError('cursor: must be the nextCursor of a page of coverage');
+/** The cursor of the page after `row`. */
+export function toCoverageCursor(row: Row): string {
+  return cursors.encode([
+    Number(row.checks_passed),
+    Number(row.tier_rank),
+    String(row.entity_ref),
+  ]);
 }
 
 /**
@@ -206,7 +192,7 @@ export function coveragePage(
   if (filter.cursor !== undefined) {
     query.whereRaw(
       `(${ORDER.join(', ')}) > (?, ?, ?)`,
-      parseCursor(filter.cursor),
+      cursors.decode(filter.cursor),
     );
   }
   ORDER.forEach(column => query.orderBy(column));
