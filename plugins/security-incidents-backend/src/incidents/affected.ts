@@ -1,8 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  EntitySnapshot,
-  ParsedAffected,
-  ParsedUnlink,
+import {
+  type EntitySnapshot,
+  type ParsedAffected,
+  type ParsedUnlink,
+  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
 import { searchWordsOf } from './store/searchWords';
@@ -12,7 +13,6 @@ import type {
   EntityScope,
   IncidentRecord,
 } from './store/records';
-import { isOpenStatus } from './store/rows';
 import { computePriority } from './changes';
 import type { IncidentChange } from '../kernel/IncidentChange';
 import type { Hidden } from '../authorization/redactServices';

@@ -1,11 +1,12 @@
-import type {
-  AffectedEntity,
-  Incident,
-  IncidentPermissions,
-  IncidentSummary,
-  IncidentTimestamps,
-  RoleAssignment,
-  StatusPeriod,
+import {
+  type AffectedEntity,
+  type Incident,
+  type IncidentPermissions,
+  type IncidentSummary,
+  type IncidentTimestamps,
+  type RoleAssignment,
+  type StatusPeriod,
+  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { summarise } from '../responsePlans/runs/summary';
 import type {
@@ -15,7 +16,6 @@ import type {
   MemberRecord,
   ReadAccess,
 } from './store/records';
-import { isOpenStatus } from './store/rows';
 import { type GuardContext, transitionOptions } from './guards';
 import type { CallerPermissions } from '../authorization/permissions';
 import {

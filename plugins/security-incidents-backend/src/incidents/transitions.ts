@@ -3,11 +3,11 @@ import {
   findTransition,
   type ParsedTransition,
   STATUS_LABELS,
+  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { settlePlan } from '../responsePlans/runs/apply';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from './store/records';
-import { isOpenStatus } from './store/rows';
 import {
   blockersOf,
   describeMoves,

@@ -2,6 +2,7 @@ import {
   type TimelineVerification,
   verifyChain,
 } from 'backstage-plugin-security-incidents-common';
+import { sha256Hex } from '../kernel/sha256';
 import type { IncidentsReader } from './store/IncidentsStore';
 import type { IncidentRecord } from './store/records';
 
@@ -21,9 +22,10 @@ export async function verifyTimeline(
   const { chainLength, chainHead } = await find();
   const isSame = chainLength === incident.chainLength;
   const chain = `incident/${incident.key}`;
-  const result = verifyChain(entries, {
-    chain,
-    ...(isSame && { length: chainLength, headHash: chainHead }),
-  });
+  const result = verifyChain(
+    entries,
+    { chain, ...(isSame && { length: chainLength, headHash: chainHead }) },
+    sha256Hex,
+  );
   return { ...result, chain, checkedAt: now.toISOString() };
 }

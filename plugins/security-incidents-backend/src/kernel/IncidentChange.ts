@@ -5,6 +5,7 @@ import {
   toCanonicalBytes,
   STATUS_LABELS,
   type TimelineAction,
+  isFrozenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { followChange } from '../responsePlans/runs/follow';
 import type {
@@ -16,7 +17,6 @@ import type {
   IncidentRecord,
 } from '../incidents/store/records';
 import type { ReadAccess } from '../authorization/ReadAccess';
-import { isFrozenStatus } from '../incidents/store/rows';
 import type { IncidentChanged } from './IncidentEventPublisher';
 import { type AuthorizedContext, getReadAccess } from './contexts';
 

@@ -1,22 +1,19 @@
-import type {
-  DurationFigure,
-  EntityHistory,
-  IncidentStatus,
-  Period,
+import {
+  type DurationFigure,
+  type EntityHistory,
+  type Period,
+  isOpenStatus,
+  STATUS_RULES,
 } from 'backstage-plugin-security-incidents-common';
 import type { HiddenAmong } from '../authorization/EntityVisibility';
 import type { HistoryReader, IncidentTimes } from './store/HistoryReader';
 import type { ReadAccess } from '../incidents/store/records';
-import { isOpenStatus } from '../incidents/store/rows';
 import { durationFigure } from './durations';
 import { resolvePeriod } from './period';
 
 /** Calendar months that are reported on unless a period is stated. */
 const MONTHS = 18;
 const MAX_MARKS = 500;
-
-/** Taken for nothing, or told elsewhere: their times would be counted for something that did not happen, or twice. */
-const WITHOUT_DURATION: readonly IncidentStatus[] = ['dismissed', 'merged'];
 
 function figureOf(
   formula: string,
@@ -27,7 +24,7 @@ function figureOf(
     formula,
     incidents.map(incident => {
       const end = incident[until];
-      return end === undefined || WITHOUT_DURATION.includes(incident.status)
+      return end === undefined || !STATUS_RULES[incident.status].clocks
         ? undefined
         : Date.parse(end) - Date.parse(incident.detectedAt);
     }),
@@ -55,8 +52,8 @@ export async function buildEntityHistory(
   const marks = isHidden ? [] : allMarks;
   const total = incidents.length;
   const open = incidents.filter(({ status }) => isOpenStatus(status)).length;
-  const dismissed = incidents.filter(({ status }) =>
-    WITHOUT_DURATION.includes(status),
+  const dismissed = incidents.filter(
+    ({ status }) => !STATUS_RULES[status].clocks,
   ).length;
   return {
     entityRef,

@@ -1,3 +1,4 @@
+import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import { toError } from '@backstage/errors';
 import type {
   EscalationRecord,
@@ -5,7 +6,6 @@ import type {
 } from './store/EscalationsStore';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../incidents/store/records';
-import { isFrozenStatus } from '../incidents/store/rows';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { type EscalationRecipients, tellsMembersOnly } from './recipients';
 

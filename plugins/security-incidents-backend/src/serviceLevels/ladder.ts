@@ -11,8 +11,8 @@ import {
   getPlanDue,
   type PlanEscalation,
   formatPlanOffset,
+  isFrozenStatus,
 } from 'backstage-plugin-security-incidents-common';
-import { isFrozenStatus } from '../incidents/store/rows';
 import { type LevelsBasis, owedLevels, readClocks, timesOf } from './levels';
 import type { ServiceLevelSettings } from './settings';
 

@@ -3,13 +3,13 @@ import {
   type IncidentStatus,
   type MajorIncidentStatus,
   type ParsedMajor,
+  isFrozenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type {
   AffectedRecord,
   IncidentRecord,
   MajorStandingRecord,
 } from '../incidents/store/records';
-import { isFrozenStatus } from '../incidents/store/rows';
 import type { IncidentChange } from '../kernel/IncidentChange';
 import type { MajorCriterion } from './settings';
 

@@ -1,10 +1,13 @@
+import { createHash } from 'crypto';
 import fc from 'fast-check';
 import vectors from '../__fixtures__/chain-vectors.json';
 import {
   GENESIS_HASH,
   hashData,
   hashEntry,
+  type Sha256Hex,
   type StoredChainEntry,
+  toCanonicalBytes,
   verifyChain,
 } from './index';
 
@@ -52,6 +55,30 @@ describe('the hash chain', () => {
       expect(entry.hash).toBe(vectors.entries[index].hash);
     });
     expect(verifyChain(entries, { chain: CHAIN }).status).toBe('ok');
+  });
+
+  it('gives the same answers with the hash function of a server', () => {
+    const sha256Hex: Sha256Hex = bytes =>
+      createHash('sha256').update(bytes).digest('hex');
+    const text = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(text, text, fc.json(), (actor, action, json) => {
+        const [entry] = makeChain([
+          { ...rows[0], actor, action, data: JSON.parse(json) },
+        ]);
+        expect(hashData(entry.salt!, entry.data, sha256Hex)).toBe(
+          entry.dataHash,
+        );
+        expect(hashEntry(entry, sha256Hex)).toBe(entry.hash);
+        const { hash, data, salt, ...covered } = entry;
+        const bytes = Buffer.concat([Buffer.of(0), toCanonicalBytes(covered)]);
+        expect(sha256Hex(bytes)).toBe(entry.hash);
+      }),
+    );
+    const entries = makeChain(vectors.entries);
+    expect(verifyChain(entries, { chain: CHAIN }, sha256Hex)).toEqual(
+      verifyChain(entries, { chain: CHAIN }),
+    );
   });
 
   const head = makeChain(rows)[19].hash;

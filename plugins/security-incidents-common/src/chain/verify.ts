@@ -4,6 +4,7 @@ import {
   GENESIS_HASH,
   hashData,
   hashEntry,
+  type Sha256Hex,
 } from './hash';
 
 /** An entry as it is stored: what the hash covers, the hash, and the data with its salt unless erased. @public */
@@ -53,7 +54,10 @@ export interface ChainExpectation {
 const HASH = /^[0-9a-f]{64}$/;
 const SALT = /^[0-9a-f]{32}$/;
 
-function dataProblem(entry: StoredChainEntry): string | undefined {
+function findDataProblem(
+  entry: StoredChainEntry,
+  sha256Hex: Sha256Hex | undefined,
+): string | undefined {
   const hasData = entry.data !== undefined;
   const hasSalt = entry.salt !== undefined;
   if (!hasData && !hasSalt) return undefined;
@@ -62,19 +66,20 @@ function dataProblem(entry: StoredChainEntry): string | undefined {
   }
   if (
     !SALT.test(entry.salt!) ||
-    hashData(entry.salt!, entry.data) !== entry.dataHash
+    hashData(entry.salt!, entry.data, sha256Hex) !== entry.dataHash
   ) {
     return `The content of entry #${entry.seq} does not match its hash`;
   }
   return undefined;
 }
 
-function entryProblem(
+function findEntryProblem(
   entry: StoredChainEntry,
   seq: number,
   prevHash: string,
   seen: Set<number>,
   expected: ChainExpectation,
+  sha256Hex: Sha256Hex | undefined,
 ): { status: ChainVerdict; message: string } | undefined {
   if (entry.chain !== expected.chain) {
     return {
@@ -99,7 +104,7 @@ function entryProblem(
   if (
     entry.v !== CHAIN_VERSION ||
     !HASH.test(entry.hash) ||
-    hashEntry(entry) !== entry.hash
+    hashEntry(entry, sha256Hex) !== entry.hash
   ) {
     return {
       status: 'hash-mismatch',
@@ -112,7 +117,7 @@ function entryProblem(
       message: `Entry #${seq} does not follow from the entry before it`,
     };
   }
-  const data = dataProblem(entry);
+  const data = findDataProblem(entry, sha256Hex);
   return data ? { status: 'data-mismatch', message: data } : undefined;
 }
 
@@ -120,12 +125,14 @@ function entryProblem(
  * Recomputes a chain and names the first thing that is wrong and where.
  *
  * @param entries - in the order in which they are stored
- * @param expected - what is known from elsewhere; a shorter chain or another head is `truncated`
+ * @param expected - what is known from elsewhere: a shorter chain is `truncated`, another head is a `fork`
+ * @param sha256Hex - a faster hash function than the portable default
  * @public
  */
 export function verifyChain(
   entries: readonly StoredChainEntry[],
   expected: ChainExpectation,
+  sha256Hex?: Sha256Hex,
 ): ChainVerification {
   let prevHash = GENESIS_HASH;
   let erased = 0;
@@ -133,7 +140,14 @@ export function verifyChain(
 
   for (const [index, entry] of entries.entries()) {
     const seq = index + 1;
-    const problem = entryProblem(entry, seq, prevHash, seen, expected);
+    const problem = findEntryProblem(
+      entry,
+      seq,
+      prevHash,
+      seen,
+      expected,
+      sha256Hex,
+    );
     if (problem) {
       return {
         ...problem,

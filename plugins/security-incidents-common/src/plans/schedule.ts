@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { DateTime, Duration } from 'luxon';
-import type { IncidentStatus } from '../rules';
+import { type IncidentStatus, STATUS_RULES } from '../rules';
 import {
   getAnchorTime,
   PLAN_ANCHOR_LABELS,
@@ -174,11 +174,6 @@ export interface PlanClockReading {
   words: string;
 }
 
-/** Nothing is owed for these. */
-const WITHOUT_CLOCKS: readonly IncidentStatus[] = ['dismissed', 'merged'];
-/** Management is told as long as somebody is at work. */
-const WITHOUT_UPDATES: readonly IncidentStatus[] = ['resolved', 'closed'];
-
 function getClockState(
   now: number,
   due: number,
@@ -232,13 +227,13 @@ export function getPlanClocks(
   now: string,
 ): PlanClockReading[] {
   const { status, times } = incident;
-  if (WITHOUT_CLOCKS.includes(status)) return [];
+  const rules = STATUS_RULES[status];
+  if (!rules.clocks) return [];
   const at = millis(now, 'now');
   return PLAN_CLOCKS.flatMap(rule => {
     const duration = durations[rule.clock];
     const startedAt = rule.getStart(times);
-    const ended =
-      rule.clock === 'updateEvery' && WITHOUT_UPDATES.includes(status);
+    const ended = rule.clock === 'updateEvery' && !rules.updates;
     return duration === undefined || startedAt === undefined || ended
       ? []
       : [readClock(rule, duration, startedAt, times, at)];

@@ -1,14 +1,11 @@
 import {
   findTransition,
-  STATUS_TRANSITIONS,
-  getTransitionsFrom,
-} from './statusMachine';
-import {
   FROZEN_STATUSES,
-  INCIDENT_STATUSES,
+  getTransitionsFrom,
   OPEN_STATUSES,
-  type IncidentStatus,
-} from './vocabulary';
+  STATUS_TRANSITIONS,
+} from './statusMachine';
+import { INCIDENT_STATUSES, type IncidentStatus } from './vocabulary';
 
 describe('the status machine', () => {
   it.each<[IncidentStatus, IncidentStatus[]]>([

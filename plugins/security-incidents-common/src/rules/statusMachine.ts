@@ -1,4 +1,4 @@
-import type { IncidentStatus } from './vocabulary';
+import { INCIDENT_STATUSES, type IncidentStatus } from './vocabulary';
 
 /** What a move means for the life of an incident. @public */
 export type TransitionKind =
@@ -169,6 +169,57 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   row('merged', 'new', 'restore', { permission: 'merge' }),
   row('merged', 'triage', 'restore', { permission: 'merge' }),
 ];
+
+/** What a status means for an incident. @public */
+export interface StatusRules {
+  /** Somebody still has to act. */
+  open: boolean;
+  /** The record takes no further changes until the incident is re-opened. */
+  frozen: boolean;
+  /** Service levels apply. An incident without them counts in no duration either. */
+  clocks: boolean;
+  /** Management updates are owed. */
+  updates: boolean;
+}
+
+const AT_WORK = { open: true, frozen: false, clocks: true, updates: true };
+const WITHOUT_RESPONSE = {
+  open: false,
+  frozen: true,
+  clocks: false,
+  updates: false,
+};
+
+/** The rules of each status. Lists of statuses are derived from this table. @public */
+export const STATUS_RULES: Readonly<Record<IncidentStatus, StatusRules>> = {
+  new: AT_WORK,
+  triage: AT_WORK,
+  containment: AT_WORK,
+  eradication: AT_WORK,
+  recovery: AT_WORK,
+  resolved: { open: true, frozen: false, clocks: true, updates: false },
+  closed: { open: false, frozen: true, clocks: true, updates: false },
+  dismissed: WITHOUT_RESPONSE,
+  merged: WITHOUT_RESPONSE,
+};
+
+/** Whether somebody still has to act on an incident in this status. @public */
+export function isOpenStatus(status: IncidentStatus): boolean {
+  return STATUS_RULES[status].open;
+}
+
+/** Whether the record of an incident in this status takes no further changes until it is re-opened. @public */
+export function isFrozenStatus(status: IncidentStatus): boolean {
+  return STATUS_RULES[status].frozen;
+}
+
+/** Statuses in which somebody still has to act. @public */
+export const OPEN_STATUSES: readonly IncidentStatus[] =
+  INCIDENT_STATUSES.filter(isOpenStatus);
+
+/** Statuses in which the record takes no further changes until the incident is re-opened. @public */
+export const FROZEN_STATUSES: readonly IncidentStatus[] =
+  INCIDENT_STATUSES.filter(isFrozenStatus);
 
 /**
  * The moves that exist from a status. From `merged` only the way back to where the incident was exists.

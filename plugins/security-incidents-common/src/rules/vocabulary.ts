@@ -29,23 +29,6 @@ export const LIFECYCLE_STATUSES = [
   'closed',
 ] as const satisfies readonly IncidentStatus[];
 
-/** An incident in one of these still needs somebody to act. @public */
-export const OPEN_STATUSES = [
-  'new',
-  'triage',
-  'containment',
-  'eradication',
-  'recovery',
-  'resolved',
-] as const satisfies readonly IncidentStatus[];
-
-/** The record of an incident in one of these takes no further changes until it is re-opened. @public */
-export const FROZEN_STATUSES = [
-  'closed',
-  'dismissed',
-  'merged',
-] as const satisfies readonly IncidentStatus[];
-
 /** Union of VERIS and STIX: what we believe the thing was. @public */
 export const DETERMINATIONS = [
   'suspected',

@@ -1,7 +1,9 @@
-import type {
-  EntityCounts,
-  RollUpRow,
-  SeverityCounts,
+import {
+  type EntityCounts,
+  type RollUpRow,
+  type SeverityCounts,
+  INCIDENT_STATUSES,
+  STATUS_RULES,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import {
@@ -241,7 +243,10 @@ export class DatabaseCounts {
       .where({ class: filter.class, mode: 'real', visibility: 'open' })
       .where('detected_at', '>=', filter.since)
       .whereNot('seq', filter.notSeq ?? 0)
-      .whereNotIn('status', ['dismissed', 'merged'])
+      .whereNotIn(
+        'status',
+        INCIDENT_STATUSES.filter(status => !STATUS_RULES[status].clocks),
+      )
       .whereIn(
         'seq',
         this.db('incident_scopes')

@@ -4,6 +4,7 @@ import {
   hashData,
   hashEntry,
 } from 'backstage-plugin-security-incidents-common';
+import { sha256Hex } from '../../kernel/sha256';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
 import {
@@ -184,10 +185,15 @@ export class DatabaseTransaction
       at: entry.at,
       actor: entry.actor,
       action: entry.action,
-      dataHash: hashData(salt, data),
+      dataHash: hashData(salt, data, sha256Hex),
       prevHash: incident.chainHead,
     };
-    const stored = { ...covered, hash: hashEntry(covered), data, salt };
+    const stored = {
+      ...covered,
+      hash: hashEntry(covered, sha256Hex),
+      data,
+      salt,
+    };
     await this.db('timeline_entries').insert({
       ...toEntryRow(stored),
       incident_seq: incident.seq,

@@ -1,11 +1,9 @@
 import {
-  FROZEN_STATUSES,
   INCIDENT_STATUSES,
-  type IncidentStatus,
-  OPEN_STATUSES,
   PRIORITIES,
   SEVERITIES,
   type StoredChainEntry,
+  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { createRowMapper, type Row } from '../../database/rowMapper';
 import type {
@@ -80,15 +78,6 @@ const incidents = createRowMapper<
   chainLength: 'chain_length',
   chainHead: 'chain_head',
 });
-
-export function isOpenStatus(status: IncidentStatus): boolean {
-  return (OPEN_STATUSES as readonly IncidentStatus[]).includes(status);
-}
-
-/** Whether the record takes no changes until it is re-opened. */
-export function isFrozenStatus(status: IncidentStatus): boolean {
-  return (FROZEN_STATUSES as readonly IncidentStatus[]).includes(status);
-}
 
 /** A row of `incidents`, with the columns that exist only to order, filter and count. */
 export function toIncidentRow(

@@ -2,6 +2,7 @@ import {
   type HistoryMark,
   INCIDENT_MODES,
   type IncidentQuery,
+  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
@@ -16,7 +17,7 @@ import {
   applyReadAccess,
 } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
-import { toIncidentRecord, isOpenStatus } from '../../incidents/store/rows';
+import { toIncidentRecord } from '../../incidents/store/rows';
 
 /** ISO-8601 text begins with year and month on every engine, so that no date function is needed. */
 const MONTH = 'substr(incidents.detected_at, 1, 7)';

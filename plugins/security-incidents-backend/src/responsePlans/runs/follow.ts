@@ -1,7 +1,4 @@
-import {
-  FROZEN_STATUSES,
-  type IncidentStatus,
-} from 'backstage-plugin-security-incidents-common';
+import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../store/planRecords';
 import { isUnfinished } from '../store/planRecords';
 import type { IncidentChange } from '../../kernel/IncidentChange';
@@ -98,11 +95,7 @@ async function moveDueTimes({ change, basis, run, tasks }: Follow) {
 export async function followChange(change: IncidentChange) {
   const { tx, incident } = change;
   // The record of such an incident stays as it is; whoever brings it back changes it, and then this is made up for.
-  if (
-    (FROZEN_STATUSES as readonly IncidentStatus[]).includes(incident.status)
-  ) {
-    return;
-  }
+  if (isFrozenStatus(incident.status)) return;
   const runs = await tx.plans.getRuns(incident.seq);
   if (runs.length === 0) return;
   const basis = await tx.getDetails(incident);
