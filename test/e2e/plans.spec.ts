@@ -24,7 +24,7 @@ const PLAN = {
   file: 'card-payments-leaked-credential.yaml',
 };
 const RESPONDER = 'user:default/amara.quistel';
-const COVERAGE = '/security-incidents/coverage';
+const COVERAGE = '/security-incidents/plans/coverage';
 
 /** Nothing ever happened to either of them. */
 const PAYOUTS = {

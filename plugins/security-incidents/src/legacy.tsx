@@ -13,7 +13,12 @@ import {
 } from '@backstage/core-plugin-api';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
-import { coverageRouteRef, incidentRouteRef, rootRouteRef } from './routes';
+import {
+  coverageRouteRef,
+  incidentRouteRef,
+  plansRouteRef,
+  rootRouteRef,
+} from './routes';
 import type { JSX } from 'react';
 
 /** Security incidents for apps of the old frontend system. @public */
@@ -22,6 +27,7 @@ export const securityIncidentsPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     incident: incidentRouteRef,
+    plans: plansRouteRef,
     coverage: coverageRouteRef,
   },
   apis: [

@@ -18,6 +18,7 @@ import {
   entityTabRouteRef,
   incidentRouteRef,
   PLAN_TAB_PATH,
+  plansRouteRef,
   planTabRouteRef,
   rootRouteRef,
 } from './routes';
@@ -82,6 +83,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     incident: incidentRouteRef,
+    plans: plansRouteRef,
     coverage: coverageRouteRef,
     entityTab: entityTabRouteRef,
     planTab: planTabRouteRef,

@@ -10,11 +10,18 @@ export const incidentRouteRef = createSubRouteRef({
   path: '/:key',
 });
 
+/** The list of response plans. */
+export const plansRouteRef = createSubRouteRef({
+  id: 'security-incidents/plans',
+  parent: rootRouteRef,
+  path: '/plans',
+});
+
 /** How ready the services are. */
 export const coverageRouteRef = createSubRouteRef({
   id: 'security-incidents/coverage',
   parent: rootRouteRef,
-  path: '/coverage',
+  path: '/plans/coverage',
 });
 
 /** The tab with the incidents of an entity, on the entity's page. */
@@ -32,5 +39,5 @@ export const ENTITY_TAB_PATH = 'security-incidents';
 /** Path of the plan tab unless the app gives it another one. */
 export const PLAN_TAB_PATH = 'response-plan';
 
-/** Opens the dialog that makes a plan of a playbook, in the address of the coverage. */
+/** Query parameter that opens the import of a playbook on the pages of plans. */
 export const IMPORT_PARAM = 'import';

@@ -7,7 +7,7 @@ import {
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useAppLocation, useRouteRef } from '../navigation';
-import { coverageRouteRef, rootRouteRef } from '../routes';
+import { plansRouteRef, rootRouteRef } from '../routes';
 import { MayReport } from './common';
 import {
   type IncidentCard,
@@ -18,12 +18,12 @@ import { Router } from './Router';
 
 function FramedPages() {
   const rootLink = useRouteRef(rootRouteRef);
-  const coverageLink = useRouteRef(coverageRouteRef);
+  const plansLink = useRouteRef(plansRouteRef);
   const actions = useApi(pluginHeaderActionsApiRef);
   const { pathname } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
-  const [root, coverage] = [rootLink(), coverageLink()];
-  const isOverview = at === root || at === coverage;
+  const [root, plans] = [rootLink(), plansLink()];
+  const isOverview = at === root || at === plans || at.startsWith(`${plans}/`);
   // The platform makes a new component of the layout whenever its element is made anew, which would mount the whole page
   // again and lose focus and place with each filter in the address.
   return useMemo(
@@ -36,7 +36,7 @@ function FramedPages() {
           isOverview
             ? [
                 { id: 'incidents', label: 'Incidents', href: root },
-                { id: 'coverage', label: 'Coverage', href: coverage },
+                { id: 'plans', label: 'Plans', href: plans },
               ]
             : undefined
         }
@@ -54,7 +54,7 @@ function FramedPages() {
         <Router framed />
       </PageLayout>
     ),
-    [root, coverage, isOverview, actions],
+    [root, plans, isOverview, actions],
   );
 }
 

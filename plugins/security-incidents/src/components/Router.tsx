@@ -3,6 +3,7 @@ import { QueryProvider } from '../queries';
 import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
+import { PlansPage } from './PlansPage';
 
 /**
  * The pages of the plugin. The platform's page frame has no main landmark of its own.
@@ -15,8 +16,9 @@ export function Router(props: { framed?: boolean } = {}) {
       <main>
         <Routes>
           <Route path="/" element={<IncidentsPage framed={props.framed} />} />
+          <Route path="/plans" element={<PlansPage framed={props.framed} />} />
           <Route
-            path="/coverage"
+            path="/plans/coverage"
             element={<CoveragePage framed={props.framed} />}
           />
           <Route path="/:key" element={<IncidentPage />} />

@@ -1,15 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Button } from '@backstage/ui';
-import { RiFileUploadLine } from '@remixicon/react';
 import { securityIncidentsApiRef } from '../../api';
 import { useTranslation } from '../../translation';
 import { DownloadButton } from '../common';
+import { ImportPlaybookButton } from '../playbooks';
 import styles from './CoveragePage.module.css';
 import {
   type CoverageFiltersState,
   toCoverageFileQuery,
 } from './useCoverageFilters';
-import { useImportDialog } from './useImportDialog';
 
 /** Exports the coverage, and opens the import of a playbook. */
 export function CoverageActions(props: {
@@ -19,7 +17,6 @@ export function CoverageActions(props: {
   const { filters } = props.state;
   const api = useApi(securityIncidentsApiRef);
   const { t } = useTranslation();
-  const { setOpen } = useImportDialog();
   const load = async () => ({
     name: `response-plan-coverage-${new Date().toISOString().slice(0, 10)}.csv`,
     content: await api.getCoverageCsv(toCoverageFileQuery(filters)),
@@ -27,13 +24,7 @@ export function CoverageActions(props: {
   });
   return (
     <div className={styles.tools}>
-      <Button
-        variant="secondary"
-        iconStart={<RiFileUploadLine aria-hidden />}
-        onPress={() => setOpen(true)}
-      >
-        {t('playbooks.import')}
-      </Button>
+      <ImportPlaybookButton />
       {props.mayExport && (
         <DownloadButton load={load} subject={t('coveragePage.subject')}>
           {t('coveragePage.export')}

@@ -6,7 +6,8 @@ import { queryKeys, usePanelQuery } from '../../queries';
 import { shortTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading } from '../common';
-import { ImportPlaybookDialog } from '../playbooks';
+import { PlansNav } from '../PlansNav';
+import { ImportPlaybookFromUrl } from '../playbooks';
 import { UnframedHead } from '../UnframedHead';
 import styles from './CoveragePage.module.css';
 import { CoverageTable } from './CoverageTable';
@@ -17,7 +18,6 @@ import {
   toCoverageQuery,
   useCoverageFilters,
 } from './useCoverageFilters';
-import { useImportDialog } from './useImportDialog';
 
 /** The figures, and how old they are while the catalog does not answer. */
 function Summary(props: { coverage?: Coverage; state: CoverageFiltersState }) {
@@ -58,7 +58,6 @@ export function CoveragePage(props: { framed?: boolean }) {
   const api = useApi(securityIncidentsApiRef);
   const { t } = useTranslation();
   const state = useCoverageFilters();
-  const importDialog = useImportDialog();
   const query = toCoverageQuery(state.filters);
   const { data, error, isPrevious, reload } = usePanelQuery<Coverage>({
     queryKey: queryKeys.report('coverage', query),
@@ -69,6 +68,7 @@ export function CoveragePage(props: { framed?: boolean }) {
     <div className={styles.page}>
       <div className={styles.column}>
         {!props.framed && <UnframedHead />}
+        <PlansNav />
         {!error && <Summary coverage={data} state={state} />}
         <Filters state={state} coverage={data} />
         {error ? (
@@ -86,9 +86,7 @@ export function CoveragePage(props: { framed?: boolean }) {
         ) : (
           <CoverageTable state={state} coverage={data} isStale={isPrevious} />
         )}
-        {importDialog.isOpen && (
-          <ImportPlaybookDialog onClose={() => importDialog.setOpen(false)} />
-        )}
+        <ImportPlaybookFromUrl />
       </div>
     </div>
   );

@@ -15,7 +15,8 @@ import styles from './PlanPage.module.css';
 import { InUseFact, TestedFact, toDueText } from './StatusFacts';
 import { StatusNotice } from './StatusNotice';
 
-const LIFECYCLE_MARKS: Record<PlanLifecycle, MarkState> = {
+/** The mark of each lifecycle. */
+export const LIFECYCLE_MARKS: Record<PlanLifecycle, MarkState> = {
   approved: 'good',
   draft: 'late',
   retired: 'failed',

@@ -8,14 +8,23 @@ import {
   usePanelQuery,
 } from '../../queries';
 
-/** Reads what the file of a plan does not say: exercises, covered services, incidents that follow it. */
-export function usePlanStatus(planRef: string): PanelQuery<ResponsePlanStatus> {
+const FOLLOW = followIncidents<ResponsePlanStatus>(({ inUse }) =>
+  inUse.items.map(({ incidentId }) => incidentId),
+);
+
+/**
+ * Reads what the file of a plan does not say: exercises, covered services, incidents that follow it.
+ *
+ * @param options.isLive - whether to read it again when incidents change, which is the default
+ */
+export function usePlanStatus(
+  planRef: string,
+  options: { isLive?: boolean } = {},
+): PanelQuery<ResponsePlanStatus> {
   const api = useApi(securityIncidentsApiRef);
   return usePanelQuery({
     queryKey: queryKeys.planPart(planRef, 'status'),
     queryFn: ({ signal }) => api.getPlanStatus(planRef, { signal }),
-    follow: followIncidents<ResponsePlanStatus>(({ inUse }) =>
-      inUse.items.map(({ incidentId }) => incidentId),
-    ),
+    follow: options.isLive === false ? undefined : FOLLOW,
   });
 }

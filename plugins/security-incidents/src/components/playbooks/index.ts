@@ -1,2 +1,6 @@
 export { ExportPlaybookButton } from './ExportPlaybookButton';
 export { ImportPlaybookDialog } from './ImportPlaybookDialog';
+export {
+  ImportPlaybookButton,
+  ImportPlaybookFromUrl,
+} from './ImportPlaybookButton';

@@ -393,4 +393,39 @@ export const plansMessages = {
       download: 'Download YAML',
     },
   },
+  plansNav: {
+    label: 'Plans',
+    plans: 'Plans',
+    coverage: 'Coverage',
+  },
+  plansPage: {
+    title: 'Response plans',
+    loading: 'plans',
+    subject: 'response plans',
+    search: 'Search plans',
+    table: {
+      plan: 'Plan',
+      state: 'State',
+      reviewed: 'Reviewed',
+      tested: 'Tested',
+      services: 'Covers',
+      inUse: 'In use now',
+    },
+    pages: '{{from}} to {{to}} of {{total}}',
+    unknown: 'unknown',
+    companyDefault: 'company default',
+    notUsed: 'not approved',
+    failed: {
+      title: 'The plans did not load',
+      hint: 'This does not mean that there is none.',
+    },
+    none: {
+      title: 'No response plan yet',
+      hint: 'A plan is an entity of kind ResponsePlan in the catalog. Add one, or convert a playbook.',
+    },
+    noMatch: {
+      title: 'No plan matches this search',
+      clear: 'Clear the search',
+    },
+  },
 } as const;
