@@ -7,6 +7,7 @@ import securityIncidentsPlugin from 'backstage-plugin-security-incidents-backend
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { inMemoryDatabase } from './demo/__testUtils__/inMemoryDatabase';
 
 jest.setTimeout(60_000);
 
@@ -24,6 +25,7 @@ async function startWith(changes: object) {
     features: [
       securityIncidentsPlugin,
       notificationsPlugin,
+      inMemoryDatabase,
       catalogServiceMock.factory({ entities: [] }),
       mockServices.rootConfig.factory({
         data: {

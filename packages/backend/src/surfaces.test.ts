@@ -20,6 +20,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import securityIncidentsPlugin from 'backstage-plugin-security-incidents-backend';
 import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
 import request from 'supertest';
+import { inMemoryDatabase } from './demo/__testUtils__/inMemoryDatabase';
 
 jest.setTimeout(120_000);
 
@@ -135,6 +136,7 @@ async function startObserved() {
     features: [
       ...features,
       securityIncidentsPlugin,
+      inMemoryDatabase,
       catalogServiceMock.factory({
         entities: [
           entity('Component', 'payments-api', TEAM),

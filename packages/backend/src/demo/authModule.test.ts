@@ -5,6 +5,7 @@ import request from 'supertest';
 import { demoEntities } from './__testUtils__/demoEntities';
 import { demoAuthModule } from './authModule';
 import { PERSONAS } from './personas';
+import { inMemoryDatabase } from './__testUtils__/inMemoryDatabase';
 
 jest.setTimeout(60_000);
 
@@ -24,6 +25,7 @@ const users = demoEntities()
 const features = [
   authPlugin,
   demoAuthModule,
+  inMemoryDatabase,
   catalogServiceMock.factory({ entities: users }),
   mockServices.rootConfig.factory({
     data: {

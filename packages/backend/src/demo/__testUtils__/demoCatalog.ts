@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import catalogModuleResponsePlans from 'backstage-plugin-catalog-backend-module-response-plans';
 import { parse } from 'yaml';
+import { inMemoryDatabase } from './inMemoryDatabase';
 
 const ROOT = resolve(__dirname, '../../../../..');
 
@@ -52,6 +53,7 @@ export async function processedDemoCatalog(
         },
       }),
       catalogPlugin,
+      inMemoryDatabase,
       catalogModuleResponsePlans,
       createBackendPlugin({
         pluginId: 'reader',
