@@ -7,9 +7,9 @@ import { ENTITIES, startApp, type TestApp } from './harness';
 import { LEAK, leakPlan } from './plans';
 
 /*
- * Who can tell that there is something to know? Each route of the API is in one of the tables below, and a route that
- * is in none fails the run. What is about one incident must answer somebody who may not see it exactly as it answers
- * about one that does not exist. What counts or lists must answer them exactly as it did before the incident was there.
+ * Each route of the API is in one of the tables below; a route that is in none fails a test. A route about one incident
+ * must answer callers who may not see it exactly as it answers about one that does not exist. A route that lists or counts
+ * must answer them exactly as it did before the incident was recorded.
  */
 
 export const SERVICE = 'component:default/payments-api';
@@ -26,7 +26,7 @@ export const PEOPLE = {
 };
 export type Persona = keyof typeof PEOPLE;
 export const PERSONAS = Object.keys(PEOPLE) as Persona[];
-/** Who belongs to each incident of the matrix, or may read everything that is restricted. */
+/** Members of each incident of the matrix, and who may read all restricted incidents. */
 export const INSIDERS: Persona[] = [
   'reporter',
   'commander',
@@ -39,14 +39,14 @@ export const OUTSIDERS = PERSONAS.filter(
   persona => !INSIDERS.includes(persona),
 );
 
-/** A call of the API, as a valid one. */
+/** A valid call of the API. */
 export interface Request {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   path: string;
   body?: object;
 }
 
-/** Routes about one incident, each with a request that would be valid. */
+/** Routes about one incident, each with a valid request. */
 export const ABOUT_ONE: Record<string, (id: string) => Request> = {
   'GET /incidents/{id}': id => ({ method: 'get', path: `/incidents/${id}` }),
   'PATCH /incidents/{id}': id => ({
@@ -143,10 +143,10 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     body: { decision: 'declare', reason: 'All are affected' },
   }),
 };
-/** The one route that tells the guard of an emergency that there is something. */
+/** The one route that admits that an incident exists: to holders of the permission to break the glass. */
 export const BREAK_GLASS = 'POST /incidents/{id}/break-glass';
 
-/** Routes that list, count or sum, with all the ways in which a restricted incident could show in them. */
+/** Routes that list or count, with requests for each way in which a restricted incident could show. */
 export const ABOUT_MANY: Record<string, Request[]> = {
   'GET /incidents': [
     '',
@@ -219,7 +219,7 @@ export const ABOUT_MANY: Record<string, Request[]> = {
   ],
 };
 
-/** Whether what a request of {@link ABOUT_MANY} lists or counts is found by services. */
+/** Whether a request of {@link ABOUT_MANY} finds incidents by their services. */
 export function isFoundByService({ path, body = {} }: Request): boolean {
   return (
     path.startsWith('/entities/') ||
@@ -228,7 +228,7 @@ export function isFoundByService({ path, body = {} }: Request): boolean {
   );
 }
 
-/** How many incidents an answer counts, in each place where it does. */
+/** The numbers of incidents in an answer. */
 export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
   'GET /incidents': ({ totalItems }) => [totalItems],
   'GET /entities/{kind}/{namespace}/{name}/overview': ({ total, open }) => [
@@ -249,7 +249,7 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
     items.flatMap(({ open, total }: any) => [open, total]),
 };
 
-/** Routes that tell nothing of any incident that is recorded. */
+/** Routes that say nothing about recorded incidents. */
 export const ABOUT_NONE = [
   'GET /openapi.json',
   'POST /incidents',
@@ -266,12 +266,12 @@ export function send(
   return method === 'get' ? caller.get(path) : caller[method](path, body);
 }
 
-/** The end of a period is now, which is no secret. */
+/** An answer without the end of its period, which is the time of the request. */
 export function timeless(body: { to?: string }) {
   return { ...body, to: undefined };
 }
 
-/** Has the incident follow the plan that everybody may see. */
+/** Applies the plan that everybody may see. */
 export async function followPlan(app: TestApp, incident: { id: string }) {
   await app
     .as(REPORTER)
@@ -279,7 +279,7 @@ export async function followPlan(app: TestApp, incident: { id: string }) {
     .expect(201);
 }
 
-/** Makes the insiders that have no right to everything members. */
+/** Makes the insiders members, except the one who may read everything. */
 export async function letPeopleIn(app: TestApp, incident: { id: string }) {
   await app
     .as(REPORTER)
@@ -295,7 +295,7 @@ export async function letPeopleIn(app: TestApp, incident: { id: string }) {
   }
 }
 
-/** The plugin with everybody of the table and their rights. */
+/** The plugin with the people of the tables and their permissions. */
 export async function startLeakApp(engine: TestDatabaseId): Promise<TestApp> {
   const app = await startApp(engine, {
     entities: [...ENTITIES, leakPlan()],

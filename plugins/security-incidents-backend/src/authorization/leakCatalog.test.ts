@@ -14,8 +14,8 @@ import {
 jest.setTimeout(120_000);
 
 /*
- * The same requests, of somebody from whom the catalog keeps the service. What is found by services answers them exactly as
- * it did before an incident of that service was there; what is not lists it, and does not name the service.
+ * The same requests by a caller who may not see the service in the catalog. A request that finds incidents by services
+ * answers as it did before the incident was recorded. Other requests list the incident and do not name the service.
  */
 
 const LEDGER = { entityRef: 'component:default/ledger' };
@@ -24,7 +24,7 @@ const requests = Object.entries(ABOUT_MANY).flatMap(([route, all]) =>
 );
 const PLAN_ROUTE = /^GET \/response-plans/;
 
-it('asks in each way that finds by services, and in others', () => {
+it('has requests for each way to find by services, and others', () => {
   const finding = requests.filter(({ found }) => found);
   for (const part of [
     'entityRef=component',
@@ -50,7 +50,7 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
   let app: TestApp;
   let secret: { id: string; key: string };
   let people = 0;
-  /** Somebody new each time: what they see is remembered for a while, and what counts is the answer to the first question. */
+  /** A new caller each time, because what a caller may see is cached for a while. */
   const guest = () => {
     people += 1;
     const user = `user:default/guest${people}`;
@@ -97,7 +97,7 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('changes no answer that is found by services', async () => {
+  it('changes no answer to a request that finds by services', async () => {
     const user = guest();
     for (const { request } of requests.filter(({ found }) => found)) {
       const { body, text } = await ask(user, request);
@@ -109,7 +109,7 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
     }
   });
 
-  it('changes no count that is found by services, asked by itself as the first question', async () => {
+  it('changes no count of a request that finds by services, when it is the first of its caller', async () => {
     for (const { route, request, found } of requests) {
       if (!found) continue;
       const { body } = await ask(guest(), request);
@@ -123,7 +123,7 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
     }
   });
 
-  it('does not hide the incident from lists that are asked for something else', async () => {
+  it('hides no incident from lists with other filters', async () => {
     const user = guest();
     for (const { route, request, found } of requests) {
       if (found || PLAN_ROUTE.test(route) || !request.path.includes('nightjar'))
@@ -137,7 +137,7 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
     }
   });
 
-  it('hides nothing from members of the incident', async () => {
+  it('hides no incident from its members', async () => {
     const member = guest();
     await app
       .as(REPORTER)

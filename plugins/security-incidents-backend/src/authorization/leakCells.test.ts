@@ -26,8 +26,8 @@ import {
 jest.setTimeout(180_000);
 
 /*
- * Every route of the table, for every kind of person, with an incident of each visibility and TLP. Changes are asked for with
- * a version that is stale: whoever may know of the incident is told so, and nothing is changed.
+ * Every route of the tables, for every persona, with an incident of each visibility and TLP marking. Changes carry a stale
+ * version, so callers who may see the incident get 409 and nothing changes.
  */
 
 interface Cell {
@@ -44,7 +44,7 @@ function isSeen(persona: Persona, { visibility }: Cell) {
   return visibility === 'open' || INSIDERS.includes(persona);
 }
 
-/** What a route answers about the incident of a cell. */
+/** The status of a route's answer about the incident of a cell. */
 function expectedStatus(persona: Persona, route: string, cell: Cell) {
   const seen = isSeen(persona, cell);
   if (route === BREAK_GLASS) {
@@ -56,7 +56,7 @@ function expectedStatus(persona: Persona, route: string, cell: Cell) {
 }
 
 type Body = Record<string, any>;
-/** Whether a list is asked for the incident of a cell; all of them answer to every other filter. */
+/** Whether a list includes the incident of a cell; all of them match every filter but visibility. */
 function isAskedFor({ path }: Request, { visibility }: Cell) {
   const [, wanted = visibility] = /visibility=(\w+)/.exec(path) ?? [];
   return visibility === wanted;
@@ -64,7 +64,7 @@ function isAskedFor({ path }: Request, { visibility }: Cell) {
 
 describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
   const keys = new Map<Cell, string>();
-  /** What was answered while there were open incidents only. */
+  /** Answers from before there were restricted incidents. */
   const before = new Map<string, object>();
   const many = Object.entries(ABOUT_MANY).flatMap(([route, requests]) =>
     requests.map(request => ({ route, request })),
@@ -103,7 +103,7 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
   afterAll(() => app.stop());
 
   it.each(PERSONAS)(
-    'decide every route about one for the %s',
+    'decide each route about one incident for the %s',
     async persona => {
       const ask = (route: string, key: string) => {
         const request = ABOUT_ONE[route](key);
@@ -133,7 +133,7 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
     },
   );
 
-  it.each(PERSONAS)('decide every count of the %s', async persona => {
+  it.each(PERSONAS)('decide each count of the %s', async persona => {
     for (const { route, request } of many) {
       const { body } = await send(app, PEOPLE[persona], request);
       const expected = CELLS.filter(
@@ -155,7 +155,7 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
   });
 
   it.each(OUTSIDERS)(
-    'change nothing of what the %s lists and counts by what is restricted',
+    'keep restricted incidents out of the lists and counts of the %s',
     async persona => {
       for (const { request } of many) {
         const { body } = await send(app, PEOPLE[persona], request);

@@ -21,7 +21,7 @@ import { ROUTES, toRouteName } from '../__testUtils__/routes';
 
 jest.setTimeout(180_000);
 
-it('has every route of the API in its tables', () => {
+it('has every declared route in one of its tables', () => {
   const known = [
     ...Object.keys(ABOUT_ONE),
     ...Object.keys(ABOUT_MANY),
@@ -75,7 +75,7 @@ describe.each(ENGINES)('on %s', engine => {
     afterAll(() => app.stop());
 
     it.each(OUTSIDERS)(
-      'changes nothing that the %s lists or counts',
+      'changes no list and no count of the %s',
       async persona => {
         for (const request of many) {
           const { body, text } = await send(app, PEOPLE[persona], request);
@@ -88,7 +88,7 @@ describe.each(ENGINES)('on %s', engine => {
       },
     );
 
-    it.each(INSIDERS)('is in what the %s lists and counts', async persona => {
+    it.each(INSIDERS)('is in the lists and counts of the %s', async persona => {
       const list = await app.as(PEOPLE[persona]).get('/incidents?q=nightjar');
       expect(list.body).toMatchObject({
         totalItems: 1,
@@ -119,7 +119,7 @@ describe.each(ENGINES)('on %s', engine => {
         ([persona, route]) =>
           persona !== 'keeper of the hammer' || route !== BREAK_GLASS,
       ),
-    )('does not exist for the %s at %s', async (persona, route) => {
+    )('is missing for the %s at %s', async (persona, route) => {
       for (const name of ['id', 'key'] as const) {
         const hidden = await send(
           app,
@@ -138,7 +138,7 @@ describe.each(ENGINES)('on %s', engine => {
     });
 
     it.each(Object.keys(ABOUT_ONE))(
-      'costs the database the same as a missing one at %s',
+      'runs the same SQL as for a missing incident at %s',
       async route => {
         const statementsOf = async (id: string) => {
           const statements: string[] = [];
@@ -154,7 +154,7 @@ describe.each(ENGINES)('on %s', engine => {
       },
     );
 
-    it('is unknown to the permission framework, whatever it is asked', async () => {
+    it('is denied by apply-conditions like a missing incident', async () => {
       const names = [secret.id, missing.id, secret.key, missing.key];
       const { body } = await app
         .asService()
@@ -176,7 +176,7 @@ describe.each(ENGINES)('on %s', engine => {
       );
     });
 
-    it('is missing like any other for whoever may break the glass and names a wrong key', async () => {
+    it('answers a wrong id or key with 404, also with the permission to break the glass', async () => {
       const keeper = app.as(PEOPLE['keeper of the hammer']);
       for (const name of ['id', 'key'] as const) {
         const { path, body } = ABOUT_ONE[BREAK_GLASS](missing[name]);
@@ -188,7 +188,7 @@ describe.each(ENGINES)('on %s', engine => {
       }
     });
 
-    it('is not told by the priority of another one', async () => {
+    it('does not raise the priority of another incident', async () => {
       const report = (severity: string) => ({
         ...REPORT,
         severity,
@@ -207,7 +207,7 @@ describe.each(ENGINES)('on %s', engine => {
       expect(body.priorityInputs.riskFactors).toEqual([]);
     });
 
-    it('is not named in the timeline of what was merged into it before it was restricted', async () => {
+    it('is not named in the timeline of an incident that was merged into it before it was restricted', async () => {
       const codename = 'Waxwing';
       const make = async (more: object = {}) =>
         (
@@ -245,7 +245,7 @@ describe.each(ENGINES)('on %s', engine => {
       expect(entry.salt).toBeUndefined();
       expect((await app.as(REPORTER).get(timeline)).text).toContain(target.key);
 
-      // Whoever may break the glass may know that there is something, and is told what to call it.
+      // Callers who may break the glass may know that it exists, and see its codename.
       const record = `/incidents/${merged.id}`;
       for (const [persona, said] of [
         ['outsider', undefined],
@@ -264,7 +264,7 @@ describe.each(ENGINES)('on %s', engine => {
       });
     });
 
-    it('is not told by repeating a request under its key', async () => {
+    it('is missing for a former member who repeats a request under its idempotency key', async () => {
       const key = { 'Idempotency-Key': 'once-more' };
       const step = { kind: 'analysis', text: 'Looked' };
       const path = `/incidents/${secret.id}`;

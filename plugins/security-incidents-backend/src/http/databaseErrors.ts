@@ -1,5 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { CustomErrorBase, ServiceUnavailableError } from '@backstage/errors';
+import {
+  CustomErrorBase,
+  type ErrorLike,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -67,11 +72,8 @@ function findOutage(
   return table.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 
-function toFailure(error: Error): DatabaseFailure | undefined {
-  const { code = '', severity } = error as {
-    code?: unknown;
-    severity?: unknown;
-  };
+function toFailure(error: ErrorLike): DatabaseFailure | undefined {
+  const { code = '', severity } = error;
   if (typeof code !== 'string') return undefined;
   if (error.name === 'KnexTimeoutError') {
     return { code: 'pool timeout', outage: 'timeout' };
@@ -93,7 +95,7 @@ function toFailure(error: Error): DatabaseFailure | undefined {
 }
 
 function findFailure(error: unknown): DatabaseFailure | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isError(error)) return undefined;
   return toFailure(error) ?? findFailure(error.cause);
 }
 

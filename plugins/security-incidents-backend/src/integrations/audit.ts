@@ -9,18 +9,18 @@ import type { RequestContext } from '../kernel/contexts';
 
 type Named = Pick<IncidentRecord, 'id' | 'key'>;
 
-/** What is audited of calls about one incident, and of exports. */
+/** What the auditor hears of a call. */
 export interface Audited {
-  /** Kebab-case, without the name of the plugin. */
+  /** In kebab case, without the plugin id. */
   eventId: string;
   severityLevel: AuditorServiceCreateEventOptions['severityLevel'];
-  /** What is done; it tells events with one id apart. */
+  /** Tells events with the same id apart. */
   actionType: string;
-  /** Whether a call that succeeded is of no interest while the incident is open. */
+  /** Whether successful calls about open incidents are left out. */
   restrictedOnly?: boolean;
 }
 
-/** A call that reads the record of an incident. */
+/** Reads a part of the record of an incident. */
 export function reading(what: string): Audited {
   return {
     eventId: 'incident-read',
@@ -30,7 +30,7 @@ export function reading(what: string): Audited {
   };
 }
 
-/** A call that gives what is known of many services or incidents as a file. */
+/** Exports data about many services or incidents as a file. */
 export function exporting(what: string): Audited {
   return {
     eventId: 'export',
@@ -39,7 +39,7 @@ export function exporting(what: string): Audited {
   };
 }
 
-/** A call that changes who may read an incident. */
+/** Changes who may read an incident. */
 export function changingAccess(what: string): Audited {
   return {
     eventId: 'incident-access-change',
@@ -48,7 +48,7 @@ export function changingAccess(what: string): Audited {
   };
 }
 
-/** Somebody opens a restricted incident that they may not read. */
+/** Makes the caller a member of a restricted incident that they may not read. */
 export const BREAKING_GLASS: Audited = {
   eventId: 'incident-break-glass',
   severityLevel: 'high',
@@ -56,9 +56,9 @@ export const BREAKING_GLASS: Audited = {
 };
 
 /**
- * Tells the auditor who read what is restricted and who changed that others may. An event names an incident by id and key
- * and holds nothing of its content. Of one that the caller may not see it holds what they asked for and no more: whether
- * there is such an incident is not looked up for the sake of the log.
+ * Tells the auditor who read restricted incidents and who changed access to them. An event names the incident by id and
+ * key and has nothing of its content. When the caller may not see the incident, the event has only what they asked for:
+ * the log is no reason to look up whether it exists.
  */
 export class IncidentsAudit {
   constructor(private readonly auditor: AuditorService) {}
@@ -82,7 +82,7 @@ export class IncidentsAudit {
       result = await work(observed);
     } catch (error) {
       const event = await this.#event(audited, request, found);
-      // Errors say the field and the rule, and some of them what a record holds: its name is enough.
+      // Messages may have content of the record, so the event has the name of the error only.
       await event.fail({ error: new Error(toError(error).name) });
       throw error;
     }

@@ -1,0 +1,56 @@
+import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
+import {
+  ABOUT_MANY,
+  ABOUT_ONE,
+  REPORTER,
+  type Request,
+  send,
+  startLeakApp,
+} from '../__testUtils__/leakTable';
+import { ROUTES, toRouteName } from '../__testUtils__/routes';
+
+jest.setTimeout(60_000);
+
+/** Requests of the routes that are about no incident, and need a permission. */
+const OTHERS: Record<string, Request> = {
+  'POST /incidents': { method: 'post', path: '/incidents', body: REPORT },
+  'POST /response-plans/import': {
+    method: 'post',
+    path: '/response-plans/import',
+    body: { format: 'cacao', document: '{}' },
+  },
+  'GET /response-plans/{namespace}/{name}/cacao': {
+    method: 'get',
+    path: '/response-plans/default/leaked-credential/cacao',
+  },
+};
+
+describe.each(ENGINES)('permissions that routes declare on %s', engine => {
+  let app: TestApp;
+  let key: string;
+
+  beforeAll(async () => {
+    app = await startLeakApp(engine);
+    const { body } = await app.as(REPORTER).post('/incidents', REPORT);
+    key = body.key;
+  });
+  afterAll(() => app.stop());
+
+  it.each(
+    ROUTES.flatMap(route =>
+      route.permissions.map(({ name }) => [toRouteName(route), name] as const),
+    ),
+  )('%s is refused without %s', async (route, permission) => {
+    const request =
+      ABOUT_ONE[route]?.(key) ?? ABOUT_MANY[route]?.[0] ?? OTHERS[route];
+    const user = `user:default/without-${permission.replaceAll('.', '-')}`;
+    app.deny(user, permission);
+    const answer = await send(app, user, request);
+    expect(answer.status).toBe(403);
+  });
+
+  it('every route but the document needs one', () => {
+    const free = ROUTES.filter(({ permissions }) => permissions.length === 0);
+    expect(free.map(toRouteName)).toEqual(['GET /openapi.json']);
+  });
+});
