@@ -8,6 +8,7 @@ import type {
   PlanGap,
 } from 'backstage-plugin-security-incidents-common';
 import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/responsePlans/DefaultPlansService';
+import { KnownPlans } from '../../plugins/security-incidents-backend/src/responsePlans/KnownPlans';
 import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/responsePlans/store/DatabasePlansStore';
 import { withoutAuthorization } from '../../plugins/security-incidents-backend/src/seeding';
 import type { KnownService } from '../../plugins/security-incidents-backend/src/responsePlans/store/PlansStore';
@@ -80,6 +81,7 @@ export async function startCoverage(db: Knex.Knex) {
   );
   const service = new DefaultPlansService({
     store,
+    known: new KnownPlans(store),
     visible: { list: async () => undefined } as never,
     clock: () => new Date(AT),
   });

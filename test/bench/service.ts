@@ -1,9 +1,9 @@
 import { ConfigReader } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  createSeedingService,
-  type SeedingService,
-  type SeedingServiceOptions,
+  createSeedingServices,
+  type SeedingServices,
+  type SeedingOptions,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import type { Knex } from 'knex';
@@ -28,15 +28,15 @@ const credentials = {
 };
 
 /** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */
-export async function startService(db: Knex): Promise<SeedingService> {
-  return createSeedingService({
+export async function startService(db: Knex): Promise<SeedingServices> {
+  return createSeedingServices({
     database: { getClient: async () => db },
     catalog: {} as CatalogService,
     config: new ConfigReader({}),
     auth: {
       isPrincipal: (given: typeof credentials, type: string) =>
         given.principal.type === type,
-    } as unknown as SeedingServiceOptions['auth'],
+    } as unknown as SeedingOptions['auth'],
     userInfo: {
       getUserInfo: async () => ({
         userEntityRef: VIEWER,
@@ -48,17 +48,20 @@ export async function startService(db: Knex): Promise<SeedingService> {
 
 /** The same call that a request of the viewer makes, once it is authorised. */
 export async function callService(
-  service: SeedingService,
+  service: SeedingServices,
   call: Subject['call'],
   entityRef: string,
 ): Promise<unknown> {
   const context = withoutAuthorization(
     { credentials },
-    { access: { restricted: VIEWER_PRINCIPALS } },
+    {
+      access: { restricted: VIEWER_PRINCIPALS },
+      permissions: { readPlans: false },
+    },
   );
   return call === 'overview'
-    ? service.getEntityOverview(entityRef, context)
-    : service.list({ entityRef: [entityRef] }, context);
+    ? service.entities.getEntityOverview(entityRef, context)
+    : service.incidents.list({ entityRef: [entityRef] }, context);
 }
 
 export function pathOf(call: Subject['call'], entityRef: string): string {

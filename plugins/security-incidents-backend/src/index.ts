@@ -4,9 +4,7 @@
  * @packageDocumentation
  */
 export { securityIncidentsPlugin as default } from './plugin';
-export type { RequestContext } from './kernel/contexts';
-export type { CallerPermissions } from './authorization/permissions';
-export type { Done, IncidentsService } from './incidents/IncidentsService';
+
 export {
   createIncidentConditionalDecision,
   incidentConditions,
@@ -17,11 +15,3 @@ export {
   type IncidentResource,
 } from './authorization/incidentResource';
 export { incidentRules } from './authorization/rules/index';
-export type { IncidentChanged } from './kernel/IncidentEventPublisher';
-export type { EscalationTold } from './serviceLevels/EscalationDeliveries';
-export type {
-  IncidentRecord,
-  MajorStandingRecord,
-  ReadAccess,
-  Unfindable,
-} from './incidents/store/records';

@@ -5,10 +5,14 @@
  * @packageDocumentation
  */
 import {
-  createIncidentsService,
-  type IncidentsServiceOptions,
-} from './createIncidentsService';
-import type { InnerIncidentsService } from './incidents/IncidentsService';
+  ALL_PERMISSIONS,
+  type CallerPermissions,
+} from './authorization/permissions';
+import {
+  createServices,
+  type InnerServices,
+  type ServicesOptions,
+} from './createServices';
 import {
   type AuthorizedContext,
   type ContextDecisions,
@@ -16,21 +20,19 @@ import {
   type RequestContext,
 } from './kernel/contexts';
 
-export type { IncidentsServiceOptions as SeedingServiceOptions } from './createIncidentsService';
 export { noPlans } from './responsePlans/PlanCatalog';
 
-/** The rules without authorization; each call takes what {@link withoutAuthorization} returns. @internal */
-export type SeedingService = InnerIncidentsService;
+/** @internal */
+export type SeedingOptions = ServicesOptions;
 
-/**
- * Creates the service that {@link SeedingService} describes. Runs the migrations.
- *
- * @internal
- */
-export async function createSeedingService(
-  options: IncidentsServiceOptions,
-): Promise<SeedingService> {
-  return createIncidentsService(options);
+/** The services without authorization; each call takes what {@link withoutAuthorization} returns. @internal */
+export type SeedingServices = InnerServices;
+
+/** Creates services that check no permission. Runs the migrations. @internal */
+export async function createSeedingServices(
+  options: SeedingOptions,
+): Promise<SeedingServices> {
+  return createServices(options);
 }
 
 /**
@@ -41,9 +43,12 @@ export async function createSeedingService(
  */
 export function withoutAuthorization(
   request: Pick<RequestContext, 'credentials' | 'ifMatch' | 'idempotencyKey'>,
-  decisions: Partial<
-    Pick<ContextDecisions, 'access' | 'permissions' | 'services'>
-  > = {},
+  decisions: Partial<Pick<ContextDecisions, 'access' | 'services'>> & {
+    permissions?: Partial<CallerPermissions>;
+  } = {},
 ): AuthorizedContext {
-  return createTaskContext('seed', request, decisions);
+  return createTaskContext('seed', request, {
+    ...decisions,
+    permissions: { ...ALL_PERMISSIONS, ...decisions.permissions },
+  });
 }

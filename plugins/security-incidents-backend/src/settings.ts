@@ -2,8 +2,10 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import type { IncidentsSettings } from './incidents/calls/IncidentCalls';
-import { readServiceLevelSettings } from './serviceLevels/settings';
+import {
+  readServiceLevelSettings,
+  type ServiceLevelSettings,
+} from './serviceLevels/settings';
 
 const DEFAULT_REOPEN_DAYS = 30;
 const DEFAULT_REMEMBER_MS = 5_000;
@@ -11,8 +13,16 @@ const MOST_REMEMBERED_MS = 60_000;
 const DEFAULT_FIRST_READS_MS = 3_000;
 const MOST_FIRST_READS_MS = 5_000;
 
-/** Settings of the rules, with what is not set. */
-export function readSettings(config: RootConfigService): IncidentsSettings {
+export interface Settings {
+  /** First part of incident keys. */
+  keyPrefix: string;
+  /** For how many days a closed incident can be re-opened. */
+  reopenWithinDays: number;
+  serviceLevels: ServiceLevelSettings;
+}
+
+/** Reads the settings, with defaults for those that are not set. */
+export function readSettings(config: RootConfigService): Settings {
   const own = config.getOptionalConfig('securityIncidents');
   const keyPrefix = own?.getOptionalString('keyPrefix') ?? 'SEC';
   if (!/^[A-Z]{2,10}$/.test(keyPrefix)) {

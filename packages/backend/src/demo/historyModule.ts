@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
-  createSeedingService,
+  createSeedingServices,
   noPlans,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
@@ -65,9 +65,9 @@ export const demoHistoryModule = createBackendModule({
         lifecycle.addStartupHook(() => {
           // Not awaited: the demo is ready to click while its past is being written.
           const seeding = async () => {
-            const service = await createSeedingService(options);
+            const service = await createSeedingServices(options);
             const credentials = await options.auth.getOwnServiceCredentials();
-            const known = await service.list(
+            const known = await service.incidents.list(
               { limit: 1 },
               withoutAuthorization({ credentials }),
             );

@@ -9,22 +9,22 @@ import {
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
 import {
-  createSeedingService,
+  createSeedingServices,
   noPlans,
-  type SeedingService,
-  type SeedingServiceOptions,
+  type SeedingServices,
+  type SeedingOptions,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
 import type { Story, StoryEvent } from './history/types';
 
-export type SeedOptions = Omit<SeedingServiceOptions, 'clock'>;
+export type SeedOptions = Omit<SeedingOptions, 'clock'>;
 
 interface Scene {
   at: DateTime;
   by: string;
   story: Story;
-  play(service: SeedingService, as: BackstageCredentials): Promise<void>;
+  play(service: SeedingServices, as: BackstageCredentials): Promise<void>;
 }
 
 /** Telling all stories takes a minute at most, also where much else is going on. */
@@ -66,7 +66,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
         story,
         async play(service, as) {
           const { occurredBefore, detectedBefore, ...request } = story.report;
-          const { value } = await service.create(
+          const { value } = await service.incidents.create(
             createIncidentSchema.parse({
               ...request,
               occurredAt: before(reportedAt, occurredBefore),
@@ -103,10 +103,10 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
 async function findTask(
   incidentId: string,
   planTaskId: string,
-  service: SeedingService,
+  service: SeedingServices,
   credentials: BackstageCredentials,
 ): Promise<string | undefined> {
-  const { runs } = await service.getPlanRuns(
+  const { runs } = await service.planRuns.getPlanRuns(
     incidentId,
     withoutAuthorization({ credentials }),
   );
@@ -126,14 +126,14 @@ async function playEvent(
     stepIds: string[];
     idByStory: Map<string, string>;
   },
-  service: SeedingService,
+  service: SeedingServices,
   credentials: BackstageCredentials,
 ): Promise<void> {
   const context = withoutAuthorization({ credentials });
   const { incidentId, stepIds, idByStory } = story;
   switch (event.do) {
     case 'role':
-      await service.assignRole(
+      await service.access.assignRole(
         incidentId,
         event.role,
         { principalRef: event.principal },
@@ -141,21 +141,21 @@ async function playEvent(
       );
       return;
     case 'update':
-      await service.update(
+      await service.incidents.update(
         incidentId,
         updateIncidentSchema.parse(event.changes),
         context,
       );
       return;
     case 'major':
-      await service.decideMajor(
+      await service.serviceLevels.decideMajor(
         incidentId,
         majorSchema.parse(event.major),
         context,
       );
       return;
     case 'affected':
-      await service.linkAffected(
+      await service.incidents.linkAffected(
         incidentId,
         affectedSchema.parse(event.affected),
         context,
@@ -169,7 +169,7 @@ async function playEvent(
         credentials,
       );
       if (taskId) {
-        await service.changeTask(
+        await service.planRuns.changeTask(
           incidentId,
           taskId,
           changeTaskSchema.parse(event.change),
@@ -179,7 +179,7 @@ async function playEvent(
       return;
     }
     case 'step': {
-      const step = await service.recordStep(
+      const step = await service.incidents.recordStep(
         incidentId,
         recordStepSchema.parse({
           ...event.step,
@@ -197,7 +197,7 @@ async function playEvent(
     }
     default: {
       const { mergedInto } = event.move;
-      await service.transition(
+      await service.incidents.transition(
         incidentId,
         transitionSchema.parse({
           ...event.move,
@@ -264,9 +264,9 @@ export async function seedHistory(
     // What is still open is late by now. Half-told stories are not escalated.
     quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
   };
-  const byPlan = await createSeedingService(told);
+  const byPlan = await createSeedingServices(told);
   // The plans of today did not exist when most of this happened.
-  const withoutPlan = await createSeedingService({ ...told, plans: noPlans });
+  const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
   for (const { at, by, story, play } of scenesOf(
     stories,
     DateTime.fromJSDate(now).toUTC(),

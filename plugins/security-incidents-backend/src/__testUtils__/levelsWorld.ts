@@ -18,8 +18,8 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { EscalationNotices } from '../integrations/escalationNotices';
 import {
-  createSeedingService,
-  type SeedingService,
+  createSeedingServices,
+  type SeedingServices,
   withoutAuthorization,
 } from '../seeding';
 import { catalogOf } from './catalog';
@@ -73,9 +73,9 @@ export async function levelsWorld(
   const catalog = catalogOf([...company, ...(options.catalog ?? [])]);
   const notices = notificationsMock();
   const problems: string[] = [];
-  const start = async (): Promise<SeedingService> => {
+  const start = async (): Promise<SeedingServices> => {
     const delivery = new EscalationNotices(notices.service);
-    return createSeedingService({
+    return createSeedingServices({
       auth: mockServices.auth(),
       catalog: catalog.service,
       clock: () => now,
@@ -85,11 +85,11 @@ export async function levelsWorld(
       }),
       database: mockServices.database({ knex }),
       userInfo: mockServices.userInfo(),
-      tellOfEscalation: told => delivery.tell(told),
+      notifyOfEscalation: notice => delivery.send(notice),
       onProblem: message => problems.push(message),
     });
   };
-  const replicas: SeedingService[] = [];
+  const replicas: SeedingServices[] = [];
   for (let count = 0; count < (options.replicas ?? 1); count += 1) {
     replicas.push(await start());
   }
@@ -122,33 +122,37 @@ export async function levelsWorld(
       now = new Date(now.getTime() + minutes(count));
     },
     /** What the scheduled task does. */
-    async tick(by: SeedingService = service): Promise<number> {
-      const fired = await by.checkServiceLevels(own);
-      await by.deliverEscalations();
+    async tick(by: SeedingServices = service): Promise<number> {
+      const fired = await by.tasks.escalation.fireDueRules();
+      await by.deliveries.deliver();
       return fired;
     },
     async report(fields: object = {}): Promise<Incident> {
-      const { value } = await service.create(
+      const { value } = await service.incidents.create(
         createIncidentSchema.parse({ ...REPORT, severity: 'high', ...fields }),
         context,
       );
       return value;
     },
     async update(id: string, fields: object): Promise<Incident> {
-      return service.update(id, updateIncidentSchema.parse(fields), context);
+      return service.incidents.update(
+        id,
+        updateIncidentSchema.parse(fields),
+        context,
+      );
     },
     async give(id: string, role: IncidentRole, principalRef: string) {
-      await service.assignRole(id, role, { principalRef }, context);
+      await service.access.assignRole(id, role, { principalRef }, context);
     },
     async move(id: string, to: IncidentStatus, fields: object = {}) {
-      return service.transition(
+      return service.incidents.transition(
         id,
         transitionSchema.parse({ to, ...fields }),
         context,
       );
     },
     async step(id: string, fields: object) {
-      const { value } = await service.recordStep(
+      const { value } = await service.incidents.recordStep(
         id,
         recordStepSchema.parse({
           kind: 'communication',
@@ -159,9 +163,9 @@ export async function levelsWorld(
       );
       return value;
     },
-    get: (id: string): Promise<Incident> => service.get(id, context),
+    get: (id: string): Promise<Incident> => service.incidents.get(id, context),
     async escalations(id: string): Promise<Escalation[]> {
-      return (await service.listEscalations(id, context)).items;
+      return (await service.serviceLevels.listEscalations(id, context)).items;
     },
     /** Of each escalation its kind, and who was told and who was not. */
     async told(id: string) {
@@ -175,7 +179,7 @@ export async function levelsWorld(
       return serviceLevels?.clocks.find(({ clock }) => clock === name);
     },
     async actions(id: string): Promise<string[]> {
-      const { items } = await service.getTimeline(id, {}, context);
+      const { items } = await service.incidents.getTimeline(id, {}, context);
       return items.map(({ action }) => action);
     },
     /** A new process on the same database. */
@@ -193,6 +197,6 @@ export async function onLadder(
 ) {
   const world = await levelsWorld(engine, { catalog: [ladderPlan(steps)] });
   const { id } = await world.report();
-  await world.service.applyPlan(id, { planRef: LEAK }, world.context);
+  await world.service.planRuns.applyPlan(id, { planRef: LEAK }, world.context);
   return { world, id };
 }

@@ -1,9 +1,10 @@
 import type { Response } from 'supertest';
-import { createRoutes, type RouteServices } from '../createRoutes';
+import { createRoutes } from '../createRoutes';
+import type { AuthorizedServices } from '../createServices';
 import { createOpenApiRoute } from '../http/openapi';
 import type { Route } from '../http/Route';
 
-const declared = createRoutes({} as RouteServices);
+const declared = createRoutes({} as AuthorizedServices);
 
 /** Every route of the API as it is declared; no handler of these may be called. */
 export const ROUTES: readonly Route[] = [

@@ -15,7 +15,7 @@ import { incidentId, partPageQuery } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
 import type { RequestContext } from '../kernel/contexts';
 import { exampleIncident, toExamplePage } from '../incidents/examples';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { AccessService } from './AccessService';
 import { viewPageSchema } from '../incidents/recordSchemas';
 import { incidentSchema } from '../incidents/schemas';
 import { BREAKING_GLASS, changingAccess, reading } from '../integrations/audit';
@@ -36,7 +36,7 @@ const example = { principalRef: 'user:default/carol' };
 
 /** Roles and members of an incident, and who read it. */
 export function createAccessRoutes(
-  service: IncidentsService<RequestContext>,
+  service: AccessService<RequestContext>,
 ): Route[] {
   return [
     defineRoute({

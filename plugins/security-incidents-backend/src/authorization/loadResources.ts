@@ -3,8 +3,10 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import type { InnerIncidentsService } from '../incidents/IncidentsService';
-import { createAuthorizedContext } from '../kernel/contexts';
+import {
+  type AuthorizedContext,
+  createAuthorizedContext,
+} from '../kernel/contexts';
 import type { IncidentResource } from './incidentResource';
 import { NO_PERMISSIONS } from './permissions';
 
@@ -16,8 +18,13 @@ import { NO_PERMISSIONS } from './permissions';
  * The framework does not say who asks. So restricted incidents count as unknown: otherwise anybody could learn, key by
  * key, which restricted incidents affect the services that they own.
  */
-export function resourceLoader(
-  service: Pick<InnerIncidentsService, 'getResource'>,
+export function createResourceLoader(
+  service: {
+    getResource(
+      idOrKey: string,
+      context: AuthorizedContext,
+    ): Promise<IncidentResource>;
+  },
   auth: AuthService,
 ): (idsOrKeys: string[]) => Promise<Array<IncidentResource | undefined>> {
   const load = async (idOrKey: string, credentials: BackstageCredentials) => {

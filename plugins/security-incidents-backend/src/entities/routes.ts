@@ -8,7 +8,7 @@ import { jsonBody } from '../http/body';
 import { defineRoute, type Route } from '../http/Route';
 import type { RequestContext } from '../kernel/contexts';
 import { exampleSummary } from '../incidents/examples';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { EntitiesService } from './EntitiesService';
 import { exampleReadiness } from '../responsePlans/examples';
 import { entityParams } from './params';
 import { entityCountsSchema, overviewSchema } from './schemas';
@@ -27,7 +27,7 @@ const bySeverity: SeverityCounts = {
 
 /** What entity pages and catalog tables show. */
 export function createEntityRoutes(
-  service: IncidentsService<RequestContext>,
+  service: EntitiesService<RequestContext>,
 ): Route[] {
   return [
     defineRoute({

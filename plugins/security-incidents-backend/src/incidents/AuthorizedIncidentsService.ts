@@ -1,25 +1,15 @@
 import {
   findTransition,
   type IncidentQuery,
-  type IncidentRole,
   type PageRequest,
   type ParsedAffected,
-  type ParsedBreakGlass,
-  type ParsedApplyPlan,
-  type ParsedChangeTask,
   type ParsedCreateIncident,
-  type ParsedEscalate,
-  type ParsedMajor,
-  type ParsedPrincipal,
   type ParsedRecordStep,
   type ParsedTransition,
   type ParsedUnlink,
   type ParsedUpdateIncident,
-  type Period,
-  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import { isFoundByServices } from './store/foundBy';
-import { SERVICE_PAGE_PERMISSIONS } from '../authorization/CallerDecisions';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { CallerPermissions } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
@@ -128,26 +118,6 @@ export class AuthorizedIncidentsService
     );
   }
 
-  async listViews(idOrKey: string, page: PageRequest, context: RequestContext) {
-    return this.service.listViews(
-      idOrKey,
-      page,
-      await this.authorizer.requireOn(idOrKey, context, 'readViews'),
-    );
-  }
-
-  async breakGlass(
-    idOrKey: string,
-    request: ParsedBreakGlass,
-    context: RequestContext,
-  ) {
-    return this.service.breakGlass(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['breakGlass']),
-    );
-  }
-
   async linkAffected(
     idOrKey: string,
     request: ParsedAffected,
@@ -169,160 +139,6 @@ export class AuthorizedIncidentsService
       idOrKey,
       request,
       await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async assignRole(
-    idOrKey: string,
-    role: IncidentRole,
-    request: ParsedPrincipal,
-    context: RequestContext,
-  ) {
-    return this.service.assignRole(
-      idOrKey,
-      role,
-      request,
-      await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async renounceRole(
-    idOrKey: string,
-    role: IncidentRole,
-    context: RequestContext,
-  ) {
-    return this.service.renounceRole(
-      idOrKey,
-      role,
-      await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async addMember(
-    idOrKey: string,
-    request: ParsedPrincipal,
-    context: RequestContext,
-  ) {
-    return this.service.addMember(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['restrict']),
-    );
-  }
-
-  async removeMember(
-    idOrKey: string,
-    request: ParsedPrincipal,
-    context: RequestContext,
-  ) {
-    return this.service.removeMember(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['restrict']),
-    );
-  }
-
-  async getPlanRuns(idOrKey: string, context: RequestContext) {
-    return this.service.getPlanRuns(
-      idOrKey,
-      await this.authorizer.require(context, 'read'),
-    );
-  }
-
-  async applyPlan(
-    idOrKey: string,
-    request: ParsedApplyPlan,
-    context: RequestContext,
-  ) {
-    return this.service.applyPlan(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async changeTask(
-    idOrKey: string,
-    taskId: string,
-    request: ParsedChangeTask,
-    context: RequestContext,
-  ) {
-    const { state, note, assigneeRef } = request;
-    const needed: Array<keyof CallerPermissions> = [];
-    if (state !== undefined || note !== undefined) needed.push('recordStep');
-    if (assigneeRef !== undefined) needed.push('update');
-    return this.service.changeTask(
-      idOrKey,
-      taskId,
-      request,
-      await this.authorizer.requireChange(context, () => needed),
-    );
-  }
-
-  async listEscalations(idOrKey: string, context: RequestContext) {
-    return this.service.listEscalations(
-      idOrKey,
-      await this.authorizer.requireRead(context, []),
-    );
-  }
-
-  async escalate(
-    idOrKey: string,
-    request: ParsedEscalate,
-    context: RequestContext,
-  ) {
-    return this.service.escalate(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async decideMajor(
-    idOrKey: string,
-    request: ParsedMajor,
-    context: RequestContext,
-  ) {
-    return this.service.decideMajor(
-      idOrKey,
-      request,
-      await this.authorizer.requireChange(context, () => ['update']),
-    );
-  }
-
-  async getEntityOverview(entityRef: string, context: RequestContext) {
-    return this.service.getEntityOverview(
-      entityRef,
-      await this.authorizer.requireRead(context, SERVICE_PAGE_PERMISSIONS),
-    );
-  }
-
-  async getEntityCounts(
-    entityRefs: readonly string[],
-    context: RequestContext,
-  ) {
-    return this.service.getEntityCounts(
-      entityRefs,
-      await this.authorizer.requireFind(context, true),
-    );
-  }
-
-  async getEntityHistory(
-    entityRef: string,
-    period: Period,
-    context: RequestContext,
-  ) {
-    return this.service.getEntityHistory(
-      entityRef,
-      period,
-      await this.authorizer.requireFind(context, true),
-    );
-  }
-
-  async getVolume(query: VolumeQuery, context: RequestContext) {
-    return this.service.getVolume(
-      query,
-      await this.authorizer.requireFind(context, isFoundByServices(query)),
     );
   }
 }

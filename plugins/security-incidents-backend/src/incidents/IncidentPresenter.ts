@@ -1,15 +1,16 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Incident } from 'backstage-plugin-security-incidents-common';
+import type { IncidentRedaction } from '../authorization/IncidentRedaction';
 import type { EntityLookup } from '../catalog/EntityLookup';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import type { IncidentPlans } from '../responsePlans/runs/IncidentPlans';
+import type { IncidentServiceLevels } from '../serviceLevels/IncidentServiceLevels';
+import type { GuardContext } from './guards';
+import { ownerNow, readAs, toIncident } from './present';
 import type { IncidentsReader } from './store/IncidentsStore';
 import type { IncidentDetails } from './store/records';
-import type { GuardContext } from './guards';
-import type { IncidentRedaction } from '../authorization/IncidentRedaction';
-import { ownerNow, readAs, toIncident } from './present';
-import type { ServiceLevelsKeeper } from '../serviceLevels/ServiceLevelsKeeper';
-import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
-/** Answers an incident as the caller may see it, with what others than the record say of it at present. */
+/** Presents an incident as the caller may see it, with current owners, clocks and permissions. */
 export class IncidentPresenter {
   constructor(
     private readonly options: {
@@ -18,32 +19,30 @@ export class IncidentPresenter {
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
-      guardContext(
-        details: IncidentDetails,
-        context: AuthorizedContext,
-      ): Promise<GuardContext>;
-      levels: ServiceLevelsKeeper;
-      sight: IncidentRedaction;
+      plans: IncidentPlans;
+      levels: IncidentServiceLevels;
+      redaction: IncidentRedaction;
     },
   ) {}
 
   async present(
     details: IncidentDetails,
+    guards: GuardContext,
     context: AuthorizedContext,
   ): Promise<Incident> {
-    const { store, lookup, principalsOf, guardContext, levels, sight } =
+    const { store, lookup, principalsOf, plans, levels, redaction } =
       this.options;
     const access = getReadAccess(context);
-    const rights = context.isConditional
+    const permissions = context.isConditional
       ? context.permissionsOn(await store.getResource(details.incident))
       : context.permissions;
     const { mergedIntoId } = details.incident;
-    // An incident that was restricted later is not named by the one that was merged into it before.
+    // A target that was restricted after the merge is not named.
     const target =
       mergedIntoId && (await store.findIncident(mergedIntoId, access));
-    // Whoever may break the glass may know that it is there; a codename is what it is called in front of them.
+    // Callers who may break the glass see the codename of a target that they may not read.
     const unread =
-      mergedIntoId && !target && rights.breakGlass
+      mergedIntoId && !target && permissions.breakGlass
         ? await store.findIncident(mergedIntoId, {
             ...access,
             restricted: 'all',
@@ -53,17 +52,17 @@ export class IncidentPresenter {
       details.affected.map(entity => entity.entityRef),
       context.credentials,
     );
-    const hidden = await sight.ofRecord(details, owners, context);
+    const hidden = await redaction.ofRecord(details, owners, context);
     const present = toIncident(
       { ...details, mergedIntoKey: target ? target.key : undefined },
-      { ...(await guardContext(details, context)), hidden },
+      { ...guards, plans: await plans.knowledgeFor(details), hidden },
       await levels.describe(details),
-      rights,
+      permissions,
     );
     return {
       ...present,
       ...(unread?.codename && { mergedIntoCodename: unread.codename }),
-      // What the plugin reads for itself is read by nobody, and whoever reads an open incident needs no reason.
+      // The plugin's own tasks are no readers, and an open incident needs no reason.
       ...(context.access !== 'everything' &&
         present.visibility === 'restricted' && {
           readAs: readAs(

@@ -14,7 +14,7 @@ import type {
   IncidentRecord,
 } from './store/records';
 import { computePriority } from './changes';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from './IncidentChange';
 import type { Hidden } from '../authorization/redactServices';
 
 function defined<T extends object>(value: T): Partial<T> {

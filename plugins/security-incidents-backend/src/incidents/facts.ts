@@ -1,7 +1,7 @@
 import type { ParsedUpdateIncident } from 'backstage-plugin-security-incidents-common';
 import { indexIncident } from './affected';
 import { assertTimestamps, computePriority, factChanges } from './changes';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from './IncidentChange';
 
 /** Changes facts of an incident and what follows from them; saying what is so already changes nothing. */
 export async function changeFacts(

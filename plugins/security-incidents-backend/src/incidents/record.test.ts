@@ -9,7 +9,7 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
-import { createSeedingService, withoutAuthorization } from '../seeding';
+import { createSeedingServices, withoutAuthorization } from '../seeding';
 
 jest.setTimeout(120_000);
 
@@ -17,7 +17,7 @@ describe.each(ENGINES)('idempotency keys on %s', engine => {
   it('are forgotten after a week, what they made is not', async () => {
     let now = new Date('2026-03-01T08:00:00.000Z');
     const knex = await DATABASES.init(engine);
-    const service = await createSeedingService({
+    const service = await createSeedingServices({
       auth: mockServices.auth(),
       catalog: companyCatalog(),
       clock: () => now,
@@ -28,20 +28,20 @@ describe.each(ENGINES)('idempotency keys on %s', engine => {
     const credentials = mockCredentials.user(ADA);
     const context = withoutAuthorization({ credentials });
     for (const idempotencyKey of ['first', 'second']) {
-      await service.create(
+      await service.incidents.create(
         REPORT,
         withoutAuthorization({ credentials, idempotencyKey }),
       );
       now = new Date('2026-03-05T08:00:00.000Z');
     }
     now = new Date('2026-03-09T08:00:00.000Z');
-    expect(await service.forgetOldKeys()).toBe(1);
-    const again = await service.create(
+    expect(await service.tasks.keyCleaner.clean()).toBe(1);
+    const again = await service.incidents.create(
       REPORT,
       withoutAuthorization({ credentials, idempotencyKey: 'second' }),
     );
     expect(again.replayed).toBe(true);
-    expect((await service.list({}, context)).totalItems).toBe(2);
+    expect((await service.incidents.list({}, context)).totalItems).toBe(2);
   });
 });
 

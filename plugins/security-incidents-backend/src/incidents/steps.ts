@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanTaskRecord } from '../responsePlans/store/planRecords';
 import type { StepRecord } from './store/records';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from './IncidentChange';
 import { type Hidden, NOTHING_HIDDEN } from '../authorization/redactServices';
 
 /** Points each corrected step at its correction. */

@@ -7,7 +7,7 @@ import {
   ENGINES,
   REPORT,
 } from '../__testUtils__/harness';
-import { createSeedingService, withoutAuthorization } from '../seeding';
+import { createSeedingServices, withoutAuthorization } from '../seeding';
 import { ALL_PERMISSIONS } from '../authorization/permissions';
 
 jest.setTimeout(120_000);
@@ -18,7 +18,7 @@ describe.each(ENGINES)('moves on %s', engine => {
   const context = withoutAuthorization({ credentials });
 
   async function startService(clock?: () => Date) {
-    return createSeedingService({
+    return createSeedingServices({
       auth: mockServices.auth(),
       catalog: companyCatalog(),
       clock,
@@ -34,12 +34,12 @@ describe.each(ENGINES)('moves on %s', engine => {
       now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
     };
     const service = await startService(() => now);
-    const { value } = await service.create(
+    const { value } = await service.incidents.create(
       { ...REPORT, severity: 'low', urgency: 'low', classification: FRAUD },
       context,
     );
     const move = (to: IncidentStatus, fields: object = {}) =>
-      service.transition(
+      service.incidents.transition(
         value.id,
         { to, reason: 'As it is', ...fields },
         context,
@@ -50,13 +50,13 @@ describe.each(ENGINES)('moves on %s', engine => {
       });
       await move('closed');
     };
-    await service.assignRole(
+    await service.access.assignRole(
       value.id,
       'assignee',
       { principalRef: ADA },
       context,
     );
-    await service.linkAffected(
+    await service.incidents.linkAffected(
       value.id,
       {
         entityRef: REPORT.affected[0].entityRef,
@@ -81,16 +81,16 @@ describe.each(ENGINES)('moves on %s', engine => {
 
   it('ask for the right to the move that is made, not only to the one that was meant', async () => {
     const service = await startService();
-    const { value: incident } = await service.create(REPORT, context);
-    const { value: target } = await service.create(REPORT, context);
-    await service.transition(
+    const { value: incident } = await service.incidents.create(REPORT, context);
+    const { value: target } = await service.incidents.create(REPORT, context);
+    await service.incidents.transition(
       incident.id,
       { to: 'merged', mergedInto: target.id },
       context,
     );
     // As when it was merged between the check of the right to move it and the move.
     await expect(
-      service.transition(
+      service.incidents.transition(
         incident.id,
         { to: 'new', reason: 'Not the same' },
         withoutAuthorization(
@@ -99,6 +99,8 @@ describe.each(ENGINES)('moves on %s', engine => {
         ),
       ),
     ).rejects.toThrow('You do not have the right to merge incidents');
-    expect((await service.get(incident.id, context)).status).toBe('merged');
+    expect((await service.incidents.get(incident.id, context)).status).toBe(
+      'merged',
+    );
   });
 });

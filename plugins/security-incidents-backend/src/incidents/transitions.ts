@@ -14,7 +14,7 @@ import {
   type GuardContext,
   RIGHT_WORDS,
 } from './guards';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from './IncidentChange';
 import type { CallerPermissions } from '../authorization/permissions';
 
 async function mergeTarget(

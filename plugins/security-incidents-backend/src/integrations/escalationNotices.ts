@@ -1,11 +1,13 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { IncidentMode } from 'backstage-plugin-security-incidents-common';
-import type { EscalationTold } from '../serviceLevels/EscalationDeliveries';
+import type {
+  EscalationDeliveries,
+  EscalationNotice,
+} from '../serviceLevels/EscalationDeliveries';
 import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
-import type { IncidentUpkeep } from '../incidents/IncidentsService';
 import { PAGE_PATH } from './pagePath';
 
 const PREFIXES: Record<IncidentMode, string> = {
@@ -15,19 +17,19 @@ const PREFIXES: Record<IncidentMode, string> = {
 };
 
 /**
- * Hands escalations to Backstage's notifications. These leave the reach of our rules: they are kept by others and may be
- * sent on as mail or chat. So nothing of a restricted incident is in them, nor of one that is TLP:RED.
+ * Sends escalations as Backstage notifications. Our permissions do not apply to these, and they may be forwarded as mail or
+ * chat. So they contain nothing of a restricted or TLP:RED incident.
  */
 export class EscalationNotices {
   constructor(private readonly notifications: NotificationService) {}
 
-  async tell({
+  async send({
     incident,
     id,
     reason,
     recipients,
     requestedBy,
-  }: EscalationTold) {
+  }: EscalationNotice) {
     const { key, mode, severity, title, tlp, visibility } = incident;
     const isSecret = visibility === 'restricted' || tlp === 'RED';
     const prefix = PREFIXES[mode];
@@ -44,26 +46,21 @@ export class EscalationNotices {
         link: `${PAGE_PATH}/${isSecret ? incident.id : key}`,
         severity: !isSecret && severity === 'critical' ? 'critical' : 'high',
         topic: 'security-incidents',
-        // What is told again takes the place of what was told before.
+        // A second notification replaces the first.
         scope: `escalation:${id}`,
       },
     });
   }
 }
 
-/** Has people told as soon as an escalation is committed. */
+/** Delivers escalations as soon as they are committed. */
 export class EscalationListener implements IncidentEventListener {
-  #service?: Pick<IncidentUpkeep, 'deliverEscalations'>;
-
-  /** The service tells its listeners, so it is there after them. */
-  deliverWith(service: Pick<IncidentUpkeep, 'deliverEscalations'>) {
-    this.#service = service;
-  }
+  constructor(private readonly deliveries: EscalationDeliveries) {}
 
   async incidentChanged({ actions }: IncidentChanged) {
     const isEscalated = actions.some(
       action => action.startsWith('escalation.') || action === 'major.proposed',
     );
-    if (isEscalated) await this.#service?.deliverEscalations();
+    if (isEscalated) await this.deliveries.deliver();
   }
 }

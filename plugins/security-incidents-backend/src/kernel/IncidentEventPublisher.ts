@@ -3,55 +3,55 @@ import type {
   RoleAssignment,
   TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
-import type { IncidentRecord } from '../incidents/store/records';
+import type { IncidentRecord } from './records';
 
-/** A change of an incident that is committed. @public */
+/** A committed change of an incident. @public */
 export interface IncidentChanged {
   /** As it was committed. */
   incident: IncidentRecord;
   actor: string;
   /** What the change appended to the timeline. */
   actions: readonly TimelineAction[];
-  /** Users and groups that belong to it at present. */
+  /** Users and groups that are members now. */
   members(): Promise<readonly string[]>;
-  /** Who holds a role in it at present. */
+  /** Roles that are held now. */
   roles(): Promise<readonly RoleAssignment[]>;
 }
 
-/** Tells others of changes: signals, notifications, events, search. Nothing that it does can undo or fail a change. */
+/** Passes changes on: signals, notifications, search. It cannot undo or fail a change. */
 export interface IncidentEventListener {
   incidentChanged(event: IncidentChanged): Promise<void>;
 }
 
-/** Tells each listener without waiting for it; what goes wrong with one is logged, and concerns nobody else. */
+/** Calls each listener without waiting for it. A listener that fails is logged and affects no other. */
 export class IncidentEventPublisher {
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #pending = new Set<Promise<void>>();
 
   constructor(
     private readonly listeners: readonly IncidentEventListener[],
-    private readonly logger: LoggerService,
+    private readonly logger: Pick<LoggerService, 'error'>,
   ) {}
 
-  /** The caller's answer does not wait for this: the change is made, whatever becomes of it. */
+  /** Returns at once; the response to the caller does not wait for listeners. */
   publish(event: IncidentChanged): void {
     for (const listener of this.listeners) {
-      const told = this.#tellOne(listener, event);
-      this.#underWay.add(told);
-      told.finally(() => this.#underWay.delete(told));
+      const notified = this.#notify(listener, event);
+      this.#pending.add(notified);
+      notified.finally(() => this.#pending.delete(notified));
     }
   }
 
-  /** Resolves when everybody was told; a shutdown waits for it. */
+  /** Waits for all listeners; a shutdown calls it. */
   async flush(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#pending);
   }
 
-  async #tellOne(listener: IncidentEventListener, event: IncidentChanged) {
+  async #notify(listener: IncidentEventListener, event: IncidentChanged) {
     try {
       await listener.incidentChanged(event);
     } catch (error) {
       this.logger.error(
-        `A change of incident ${event.incident.id} was recorded, but could not be told to others`,
+        `A change of incident ${event.incident.id} was recorded but could not be published`,
         error as Error,
       );
     }

@@ -9,8 +9,8 @@ import {
 import type { IncidentsService } from '../incidents/IncidentsService';
 import type { PlansService } from '../responsePlans/PlansService';
 import {
-  createSeedingService,
-  type SeedingService,
+  createSeedingServices,
+  type SeedingServices,
   withoutAuthorization,
 } from '../seeding';
 import {
@@ -34,17 +34,17 @@ const everything = {
 const UNAUTHORIZED = 'The call was not authorized';
 
 describe.each(ENGINES)('an inner service on %s', engine => {
-  let service: SeedingService;
+  let service: SeedingServices;
   let id: string;
   beforeAll(async () => {
-    service = await createSeedingService({
+    service = await createSeedingServices({
       auth: mockServices.auth(),
       catalog: companyCatalog(),
       config: mockServices.rootConfig(),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
       userInfo: mockServices.userInfo(),
     });
-    const { value } = await service.create(
+    const { value } = await service.incidents.create(
       { ...REPORT, visibility: 'restricted' },
       withoutAuthorization(request),
     );
@@ -60,17 +60,27 @@ describe.each(ENGINES)('an inner service on %s', engine => {
     ],
   ])('refuses %s', async (_name, context) => {
     const forged = context as AuthorizedContext;
-    const calls = [
-      () => service.create(REPORT, forged),
-      () => service.get(id, forged),
-      () => service.list({}, forged),
-      () => service.update(id, { title: 'Mine' }, forged),
-      () => service.getTimeline(id, {}, forged),
-      () => service.getEntityOverview(REPORT.affected[0].entityRef, forged),
-      () => service.getEntityCounts([REPORT.affected[0].entityRef], forged),
-      () => service.getVolume({}, forged),
-      () => service.completeSnapshots(forged),
-      () => service.checkServiceLevels(forged),
+    const calls: Array<() => Promise<unknown>> = [
+      () => service.incidents.create(REPORT, forged),
+      () => service.incidents.get(id, forged),
+      () => service.incidents.list({}, forged),
+      () => service.incidents.update(id, { title: 'Mine' }, forged),
+      () => service.incidents.getTimeline(id, {}, forged),
+      () =>
+        service.entities.getEntityOverview(
+          REPORT.affected[0].entityRef,
+          forged,
+        ),
+      () =>
+        service.entities.getEntityCounts(
+          [REPORT.affected[0].entityRef],
+          forged,
+        ),
+      () => service.reports.getVolume({}, forged),
+      () => service.access.breakGlass(id, { reason: 'Now' }, forged),
+      () => service.planRuns.getPlanRuns(id, forged),
+      () => service.serviceLevels.listEscalations(id, forged),
+      () => service.plans.getCoverage({}, forged),
     ];
     for (const call of calls) {
       await expect(call()).rejects.toThrow(UNAUTHORIZED);

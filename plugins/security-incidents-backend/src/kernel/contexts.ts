@@ -5,7 +5,7 @@ import {
   type CallerPermissions,
 } from '../authorization/permissions';
 import { FULL_ACCESS, type ReadAccess } from '../authorization/ReadAccess';
-import type { IncidentRecord } from '../incidents/store/records';
+import type { IncidentRecord } from './records';
 
 /** A call that nobody has authorized yet. Authorized services take it. @public */
 export interface RequestContext {

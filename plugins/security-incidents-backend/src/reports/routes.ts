@@ -9,7 +9,7 @@ import { json } from '../http/answers';
 import { toFilterShape } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
 import type { RequestContext } from '../kernel/contexts';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { ReportsService } from './ReportsService';
 import { historySchema, volumeSchema } from './schemas';
 
 const tag = 'reports';
@@ -34,7 +34,7 @@ function exampleDuration(formula: string, medianMs: number) {
 
 /** Figures of a period. */
 export function createReportRoutes(
-  service: IncidentsService<RequestContext>,
+  service: ReportsService<RequestContext>,
 ): Route[] {
   return [
     defineRoute({

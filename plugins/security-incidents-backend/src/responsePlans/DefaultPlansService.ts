@@ -20,7 +20,7 @@ import {
   passingPlans,
 } from './coverage';
 import { CoveredServices } from './CoveredServices';
-import { KnownPlans } from './KnownPlans';
+import type { KnownPlans } from './KnownPlans';
 import { applicablePlans, type CardPlans, cardPlans } from './offers';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 import { isServiceRef, SERVICE_KINDS } from './readCatalog';
@@ -100,11 +100,12 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
   constructor(
     private readonly options: {
       store: PlansStore;
+      known: KnownPlans;
       visible: VisibleServices;
       clock(): Date;
     },
   ) {
-    this.#plans = new KnownPlans(options.store);
+    this.#plans = options.known;
     this.#covered = new CoveredServices(options.store);
   }
 

@@ -1,6 +1,6 @@
 import type { Readiness } from 'backstage-plugin-security-incidents-common';
 import type { KnownState, PlansStore } from './store/PlansStore';
-import { KnownPlans } from './KnownPlans';
+import type { KnownPlans } from './KnownPlans';
 import { isServiceRef } from './readCatalog';
 import { readinessOf } from './readiness';
 
@@ -18,13 +18,16 @@ const MOST_SERVICES = 20_000;
  * statement for all that are new; where their plans stand is asked anew each time.
  */
 export class PartsReadiness {
-  readonly #plans: KnownPlans;
   readonly #services = new Map<string, Judged | undefined>();
   #version?: string;
 
-  constructor(private readonly options: { store: PlansStore; clock(): Date }) {
-    this.#plans = new KnownPlans(options.store);
-  }
+  constructor(
+    private readonly options: {
+      store: PlansStore;
+      known: KnownPlans;
+      clock(): Date;
+    },
+  ) {}
 
   async of(entityRefs: readonly string[]): Promise<ChecksOfServices> {
     const wanted = entityRefs.filter(isServiceRef);
@@ -33,7 +36,10 @@ export class PartsReadiness {
     if (state.readAt === undefined) return new Map();
     const [services, plans] = await Promise.all([
       this.#read(wanted, state),
-      this.#plans.at(state, this.options.clock().toISOString().slice(0, 10)),
+      this.options.known.at(
+        state,
+        this.options.clock().toISOString().slice(0, 10),
+      ),
     ]);
     return new Map(
       services.map(([entityRef, service]) => {

@@ -48,7 +48,7 @@ export class PlanIndex {
       store: PlansStore;
       catalog: CatalogService;
       auth: AuthService;
-      logger: LoggerService;
+      logger?: LoggerService;
       clock(): Date;
       /** Milliseconds between two readings after a start. */
       firstReadsEveryMs: number;
@@ -90,7 +90,7 @@ export class PlanIndex {
     } catch (error) {
       // Said once, when it starts; the answers say it themselves as long as it lasts.
       if (!state.failedAt) {
-        logger.warn(
+        logger?.warn(
           'The catalog did not answer, so response plans are selected by what it said last',
           error as Error,
         );
@@ -117,7 +117,7 @@ export class PlanIndex {
     }
     await store.save(known, version, at);
     this.#tellUnreadable(unreadable);
-    logger.info(
+    logger?.info(
       `Selected response plans anew: ${known.plans.length} plans, ${known.services.length} services`,
     );
     return 'changed';
@@ -125,7 +125,7 @@ export class PlanIndex {
 
   #tellUnreadable(plans: readonly UnreadablePlan[]) {
     for (const { planRef, findings } of plans) {
-      this.options.logger.warn(
+      this.options.logger?.warn(
         `${planRef} is not used as a response plan: ${findings
           .map(formatPlanFinding)
           .join('; ')}`,

@@ -13,7 +13,7 @@ import {
   REPORT,
 } from '../__testUtils__/harness';
 import { LEAK, leakPlan } from '../__testUtils__/plans';
-import { createSeedingService, withoutAuthorization } from '../seeding';
+import { createSeedingServices, withoutAuthorization } from '../seeding';
 import { noPlans } from './PlanCatalog';
 
 jest.setTimeout(120_000);
@@ -32,7 +32,7 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
   async function start(options: object = {}, plan = leakPlan()) {
     const catalog = catalogOf([...ENTITIES, plan]);
     catalog.hide(BOB, LEAK);
-    const service = await createSeedingService({
+    const service = await createSeedingServices({
       auth: mockServices.auth(),
       catalog: catalog.service,
       config: mockServices.rootConfig(),
@@ -41,28 +41,35 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
       ...options,
     });
     const ada = contextOf(ADA);
-    const { value } = await service.create(FACTS, ada);
-    await service.assignRole(value.id, 'assignee', { principalRef: ADA }, ada);
-    await service.transition(value.id, { to: 'triage' }, ada);
+    const { value } = await service.incidents.create(FACTS, ada);
+    await service.access.assignRole(
+      value.id,
+      'assignee',
+      { principalRef: ADA },
+      ada,
+    );
+    await service.incidents.transition(value.id, { to: 'triage' }, ada);
     return { service, catalog, id: value.id, ada, bob: contextOf(BOB) };
   }
 
   it('decides what is offered and can be named, but not what applies', async () => {
     const { service, catalog, id, ada, bob } = await start();
-    expect((await service.getPlanRuns(id, ada)).offered).toHaveLength(1);
-    expect((await service.getPlanRuns(id, bob)).offered).toEqual([]);
-    await expect(service.applyPlan(id, { planRef: LEAK }, bob)).rejects.toThrow(
-      /^planRef: .* not visible to you/,
+    expect((await service.planRuns.getPlanRuns(id, ada)).offered).toHaveLength(
+      1,
     );
+    expect((await service.planRuns.getPlanRuns(id, bob)).offered).toEqual([]);
+    await expect(
+      service.planRuns.applyPlan(id, { planRef: LEAK }, bob),
+    ).rejects.toThrow(/^planRef: .* not visible to you/);
 
     // The same plan is applied whoever declares the incident, and is then part of the record that all readers read.
-    await service.transition(id, { to: 'containment' }, bob);
+    await service.incidents.transition(id, { to: 'containment' }, bob);
     catalog.setEntities([
       ...ENTITIES,
       leakPlan(({ spec }) => (spec.version = '2.0.0')),
     ]);
-    const [asAda] = (await service.getPlanRuns(id, ada)).runs;
-    const [asBob] = (await service.getPlanRuns(id, bob)).runs;
+    const [asAda] = (await service.planRuns.getPlanRuns(id, ada)).runs;
+    const [asBob] = (await service.planRuns.getPlanRuns(id, bob)).runs;
     expect(asAda.changedSince).toMatchObject({ version: '2.0.0' });
     expect(asBob).toEqual({ ...asAda, changedSince: undefined });
   });
@@ -94,8 +101,8 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
         },
         leakPlan(change),
       );
-      await service.transition(id, { to: 'containment' }, ada);
-      expect(await service.getPlanRuns(id, ada)).toMatchObject({
+      await service.incidents.transition(id, { to: 'containment' }, ada);
+      expect(await service.planRuns.getPlanRuns(id, ada)).toMatchObject({
         runs: [],
         offered: [],
       });
@@ -108,9 +115,13 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
 
   it('is nothing at all for records that are written as if there were no plans', async () => {
     const { service, id, ada } = await start({ plans: noPlans });
-    const moved = await service.transition(id, { to: 'containment' }, ada);
+    const moved = await service.incidents.transition(
+      id,
+      { to: 'containment' },
+      ada,
+    );
     expect(moved.planSummary).toBeUndefined();
-    expect(await service.getPlanRuns(id, ada)).toEqual({
+    expect(await service.planRuns.getPlanRuns(id, ada)).toEqual({
       runs: [],
       noPlan: undefined,
       offered: [],

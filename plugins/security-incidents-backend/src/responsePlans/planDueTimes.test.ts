@@ -13,7 +13,7 @@ import {
   REPORT,
 } from '../__testUtils__/harness';
 import { leakPlan } from '../__testUtils__/plans';
-import { createSeedingService, withoutAuthorization } from '../seeding';
+import { createSeedingServices, withoutAuthorization } from '../seeding';
 
 jest.setTimeout(120_000);
 
@@ -40,7 +40,7 @@ describe.each(ENGINES)('due times on %s', engine => {
         },
       ];
     });
-    const service = await createSeedingService({
+    const service = await createSeedingServices({
       auth: mockServices.auth(),
       catalog: companyCatalog([plan]),
       clock: () => now,
@@ -49,11 +49,16 @@ describe.each(ENGINES)('due times on %s', engine => {
       userInfo: mockServices.userInfo(),
     });
     const context = withoutAuthorization({ credentials });
-    const { value } = await service.create(FACTS, context);
+    const { value } = await service.incidents.create(FACTS, context);
     const { id } = value;
-    await service.assignRole(id, 'assignee', { principalRef: ADA }, context);
+    await service.access.assignRole(
+      id,
+      'assignee',
+      { principalRef: ADA },
+      context,
+    );
     const move = (to: IncidentStatus, fields = {}) =>
-      service.transition(id, { to, ...fields }, context);
+      service.incidents.transition(id, { to, ...fields }, context);
     await move('triage');
     await move('containment');
     return {
@@ -65,7 +70,7 @@ describe.each(ENGINES)('due times on %s', engine => {
         now = new Date(to);
       },
       only: async () => {
-        const { runs } = await service.getPlanRuns(id, context);
+        const { runs } = await service.planRuns.getPlanRuns(id, context);
         const [task] = runs[0].phases.flatMap(({ tasks }) => tasks);
         return task;
       },
@@ -97,7 +102,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     expect(waiting).toMatchObject({ dueWhen: 'contained' });
     expect(waiting.dueAt).toBeUndefined();
     pass('2026-01-31T09:00:00.000Z');
-    await service.recordStep(
+    await service.incidents.recordStep(
       id,
       { kind: 'containment', text: 'Revoked' },
       context,
@@ -120,13 +125,13 @@ describe.each(ENGINES)('due times on %s', engine => {
     );
     expect((await only()).dueWhen).toBe('major');
     pass('2026-01-30T12:00:00.000Z');
-    await service.decideMajor(
+    await service.serviceLevels.decideMajor(
       id,
       { decision: 'declare', reason: 'Payments are down' },
       context,
     );
     expect((await only()).dueAt).toBe('2026-01-30T13:00:00.000Z');
-    await service.decideMajor(
+    await service.serviceLevels.decideMajor(
       id,
       { decision: 'end', reason: 'Payments work again' },
       context,
@@ -142,7 +147,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     );
     expect((await only()).dueAt).toBeUndefined();
     pass('2026-01-30T10:00:00.000Z');
-    await service.recordStep(
+    await service.incidents.recordStep(
       id,
       { kind: 'containment', text: 'Revoked' },
       context,
@@ -162,6 +167,8 @@ describe.each(ENGINES)('due times on %s', engine => {
       after: 'P101Y',
       from: 'declared',
     });
-    expect(await service.getPlanRuns(id, context)).toMatchObject({ runs: [] });
+    expect(await service.planRuns.getPlanRuns(id, context)).toMatchObject({
+      runs: [],
+    });
   });
 });

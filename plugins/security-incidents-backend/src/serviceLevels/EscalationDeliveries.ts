@@ -1,62 +1,62 @@
-import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import { toError } from '@backstage/errors';
+import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import type {
   EscalationRecord,
   UndeliveredEscalation,
 } from './store/EscalationsStore';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
-import type { IncidentRecord } from '../incidents/store/records';
+import type { IncidentRecord } from '../kernel/records';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { type EscalationRecipients, tellsMembersOnly } from './recipients';
 
 const BATCH = 100;
 const MINUTE_MS = 60_000;
-/** About two hours; whoever was not reached by then is not helped by a message of this morning. */
+/** About two hours; later a notification is of no use. */
 const MOST_ATTEMPTS = 8;
 /** Doubled with each attempt, up to this. */
 const LONGEST_PAUSE_MS = 32 * MINUTE_MS;
 
-/** What people are told of. @public */
-export interface EscalationTold {
+/** What people are notified of. */
+export interface EscalationNotice {
   incident: IncidentRecord;
-  /** Of the escalation; telling it again replaces what was told before. */
+  /** Of the escalation; a second notification with it replaces the first. */
   id: string;
   reason: string;
-  /** Users, and groups whose people may all know of it. */
+  /** Users, and groups all of whose members may know of it. */
   recipients: readonly string[];
-  /** Who asked for it. */
+  /** Who escalated by hand. */
   requestedBy?: string;
 }
 
-/** Tells people of escalations once they are recorded, and again until that has succeeded. */
+/** Notifies people of recorded escalations, and tries again until that succeeds. */
 export class EscalationDeliveries {
   constructor(
     private readonly options: {
       store: IncidentsStore;
       recipients: EscalationRecipients;
       clock(): Date;
-      /** Nobody is told without it, and what is recorded waits. */
-      tell?: (told: EscalationTold) => Promise<void>;
+      /** Without it nobody is notified, and escalations wait. */
+      notify?: (notice: EscalationNotice) => Promise<void>;
       onProblem(message: string, error: Error): void;
     },
   ) {}
 
   async deliver(): Promise<void> {
-    const { store, clock, tell } = this.options;
-    if (!tell) return;
+    const { store, clock, notify } = this.options;
+    if (!notify) return;
     let batch: UndeliveredEscalation[];
     do {
       const now = clock().toISOString();
       batch = await store.escalations.findUndelivered(now, BATCH);
       for (const undelivered of batch) {
-        await this.#attempt(undelivered, tell);
+        await this.#attempt(undelivered, notify);
       }
     } while (batch.length === BATCH);
   }
 
   async #attempt(
     { incidentId, escalation }: UndeliveredEscalation,
-    tell: (told: EscalationTold) => Promise<void>,
+    notify: (notice: EscalationNotice) => Promise<void>,
   ) {
     const { store, clock, onProblem } = this.options;
     const pause = Math.min(
@@ -64,10 +64,10 @@ export class EscalationDeliveries {
       LONGEST_PAUSE_MS,
     );
     const again = new Date(clock().getTime() + pause).toISOString();
-    // Whoever takes it has until then; should it not come back from that, it is told again, in place of the first.
+    // The claim expires at `again`; if this instance dies, another one notifies.
     if (!(await store.escalations.claim(escalation, again))) return;
     try {
-      await this.#tell(incidentId, escalation, tell);
+      await this.#notify(incidentId, escalation, notify);
     } catch (error) {
       const isLast = escalation.attempts + 1 >= MOST_ATTEMPTS;
       await store.escalations.saveDelivery(escalation.id, {
@@ -75,18 +75,18 @@ export class EscalationDeliveries {
         nextAttemptAt: isLast ? undefined : again,
       });
       onProblem(
-        `An escalation of incident ${incidentId} was recorded, but people could not be told of it; it is ${
-          isLast ? 'not tried any more' : 'tried again'
+        `An escalation of incident ${incidentId} was recorded, but its recipients could not be notified; ${
+          isLast ? 'it was the last attempt' : 'it will be tried again'
         }`,
         toError(error),
       );
     }
   }
 
-  async #tell(
+  async #notify(
     incidentId: string,
     { id, reason, requestedBy, recipients }: EscalationRecord,
-    tell: (told: EscalationTold) => Promise<void>,
+    notify: (notice: EscalationNotice) => Promise<void>,
   ) {
     const { store, recipients: finder, clock } = this.options;
     const incident = await store.findIncident(incidentId, FULL_ACCESS);
@@ -106,13 +106,13 @@ export class EscalationDeliveries {
       return;
     }
     const { members } = await store.getDetails(incident);
-    // Asked again: the incident may have been restricted since it was recorded.
+    // Checked again: the incident may have been restricted meanwhile.
     const permitted = await finder.permitted(
       recipients.filter(({ told }) => told).map(({ ref }) => ref),
       { incident, members },
     );
     const refs = permitted.filter(({ told }) => told).map(({ ref }) => ref);
-    // A group stands for the groups below it as well where others resolve it, and these are no members.
+    // Notifications resolve a group with the groups below it, and those are no members.
     const reached = tellsMembersOnly(incident)
       ? await finder.usersOf(refs)
       : refs;
@@ -125,7 +125,7 @@ export class EscalationDeliveries {
             why: told ? 'has no members' : why,
           }));
     if (reached.length > 0) {
-      await tell({ incident, id, reason, recipients: reached, requestedBy });
+      await notify({ incident, id, reason, recipients: reached, requestedBy });
     }
     await store.escalations.saveDelivery(id, {
       deliveredAt: reached.length > 0 ? clock().toISOString() : undefined,

@@ -54,8 +54,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
-      const own = world.own;
-      expect(await world.service.checkServiceLevels(own)).toBe(1);
+      expect(await world.service.tasks.escalation.fireDueRules()).toBe(1);
       expect((await world.escalations(id))[0].deliveredAt).toBeUndefined();
       world.at('09:05');
       const restarted = await world.restart();
@@ -90,12 +89,12 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
-      await world.service.checkServiceLevels(world.own);
+      await world.service.tasks.escalation.fireDueRules();
       await world.move(id, 'dismissed', {
         reason: 'Nothing',
         resolution: { code: 'benign', summary: 'Nothing' },
       });
-      await world.service.deliverEscalations();
+      await world.service.deliveries.deliver();
       expect(world.notices.all).toEqual([]);
       expect((await world.escalations(id))[0].to).toEqual([
         {
@@ -129,7 +128,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       expect(first[0].deliveredAt).toBeUndefined();
       expect(first[0].failedBecause).toBeUndefined();
       expect(world.problems).toEqual([
-        `An escalation of incident ${id} was recorded, but people could not be told of it; it is tried again`,
+        `An escalation of incident ${id} was recorded, but its recipients could not be notified; it will be tried again`,
       ]);
       world.notices.setDown(false);
       world.pass(1);
@@ -143,15 +142,15 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       world.notices.setDown(true);
       for (let minute = 0; minute < 240; minute += 1) {
         world.pass(1);
-        await world.service.deliverEscalations();
+        await world.service.deliveries.deliver();
       }
       await world.tick();
       world.problems.splice(0);
       for (let minute = 0; minute < 300; minute += 1) {
         world.pass(1);
-        await world.service.deliverEscalations();
+        await world.service.deliveries.deliver();
       }
-      expect(world.problems.pop()).toMatch(/it is not tried any more$/);
+      expect(world.problems.pop()).toMatch(/it was the last attempt$/);
       const [failed] = await world.escalations(other.id);
       expect(failed).toMatchObject({
         failedBecause: 'Notifications do not answer',
@@ -164,7 +163,11 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     it('tell nobody who may not read it, and say nothing of it', async () => {
       await start();
       const { id, key } = await world.report({ visibility: 'restricted' });
-      await world.service.addMember(id, { principalRef: CAROL }, world.context);
+      await world.service.access.addMember(
+        id,
+        { principalRef: CAROL },
+        world.context,
+      );
       await world.give(id, 'assignee', BOB);
       world.at('10:01');
       expect(await world.tick()).toBe(2);
@@ -192,7 +195,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     it('tell a group that belongs to it, one by one', async () => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
-      await world.service.addMember(
+      await world.service.access.addMember(
         id,
         { principalRef: OWNERS },
         world.context,
@@ -209,15 +212,15 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     it('say that nobody was reached when a group has no people any more', async () => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
-      await world.service.addMember(
+      await world.service.access.addMember(
         id,
         { principalRef: OWNERS },
         world.context,
       );
       world.at('09:01');
-      await world.service.checkServiceLevels(world.own);
+      await world.service.tasks.escalation.fireDueRules();
       world.catalog.setEntities([]);
-      await world.service.deliverEscalations();
+      await world.service.deliveries.deliver();
       expect(world.notices.all).toEqual([]);
       expect(await world.escalations(id)).toMatchObject([
         { to: [{ ref: OWNERS, told: false, why: 'has no members' }] },
@@ -228,10 +231,14 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
-      await world.service.checkServiceLevels(world.own);
-      await world.service.addMember(id, { principalRef: DAN }, world.context);
+      await world.service.tasks.escalation.fireDueRules();
+      await world.service.access.addMember(
+        id,
+        { principalRef: DAN },
+        world.context,
+      );
       await world.update(id, { visibility: 'restricted' });
-      await world.service.deliverEscalations();
+      await world.service.deliveries.deliver();
       expect(world.notices.all.map(({ recipients }) => recipients)).toEqual([
         { type: 'entity', entityRef: [DAN] },
       ]);
@@ -292,7 +299,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
 
   describe('by hand', () => {
     const escalate = (id: string, fields: object = {}, by = BOB) =>
-      world.service.escalate(
+      world.service.serviceLevels.escalate(
         id,
         { reason: 'Nobody answers', ...fields },
         world.as(by),
@@ -330,7 +337,10 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
         when: 'sla.contain.breached',
         notify: [{ ref: LEADS }],
       });
-      const before = await world.service.listEscalations(id, world.context);
+      const before = await world.service.serviceLevels.listEscalations(
+        id,
+        world.context,
+      );
       expect(before.next).toEqual({
         at: '2026-11-25T10:00:00.000Z',
         reason: 'Contain within 2 hours since it was recorded',
@@ -341,7 +351,8 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       world.at('10:01');
       expect(await world.tick()).toBe(1);
       expect(
-        (await world.service.listEscalations(id, world.context)).next,
+        (await world.service.serviceLevels.listEscalations(id, world.context))
+          .next,
       ).toBeUndefined();
     });
 
@@ -372,7 +383,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       await start();
       const { id } = await world.report();
       const again = () =>
-        world.service.escalate(
+        world.service.serviceLevels.escalate(
           id,
           { reason: 'Nobody answers' },
           world.as(ADA, { idempotencyKey: 'once' }),

@@ -63,7 +63,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
           seq: 3,
         },
       ]);
-      const { items: entries } = await world.service.getTimeline(
+      const { items: entries } = await world.service.incidents.getTimeline(
         id,
         {},
         world.context,
@@ -79,7 +79,9 @@ describe.each(ENGINES)('escalations on %s', engine => {
           to: [{ ref: OWNERS, told: true }],
         },
       });
-      expect((await world.service.verify(id, world.context)).status).toBe('ok');
+      expect(
+        (await world.service.incidents.verify(id, world.context)).status,
+      ).toBe('ok');
     });
 
     it('go to those who work on it as well', async () => {
@@ -147,7 +149,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       world.catalog.setDown(true);
       expect(await world.tick()).toBe(0);
       expect(world.problems).toEqual([
-        `The service levels of incident ${id} could not be checked; it is tried again`,
+        `The service levels of incident ${id} could not be checked; the next run tries again`,
       ]);
       world.catalog.setDown(false);
       expect(await world.tick()).toBe(2);
@@ -157,14 +159,18 @@ describe.each(ENGINES)('escalations on %s', engine => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
       world.catalog.setDown(true);
-      const { items, next } = await world.service.listEscalations(
+      const { items, next } = await world.service.serviceLevels.listEscalations(
         id,
         world.context,
       );
       expect(items).toEqual([]);
       expect(next).toMatchObject({ at: '2026-11-25T09:00:00.000Z' });
       await expect(
-        world.service.escalate(id, { reason: 'Help' }, world.context),
+        world.service.serviceLevels.escalate(
+          id,
+          { reason: 'Help' },
+          world.context,
+        ),
       ).rejects.toThrow(/^The catalog does not answer/);
     });
 
@@ -317,7 +323,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
           ...steps,
         ]),
       ]);
-      await world.service.applyPlan(
+      await world.service.planRuns.applyPlan(
         id,
         { planRef: LEAK, upgrade: true },
         world.context,
@@ -354,9 +360,9 @@ describe.each(ENGINES)('escalations on %s', engine => {
           'escalation.fired',
           'escalation.fired',
         ]);
-        expect((await world.service.verify(id, world.context)).status).toBe(
-          'ok',
-        );
+        expect(
+          (await world.service.incidents.verify(id, world.context)).status,
+        ).toBe('ok');
       }
       expect(world.notices.all).toHaveLength(10);
       expect(world.problems).toEqual([]);

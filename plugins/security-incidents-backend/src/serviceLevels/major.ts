@@ -1,16 +1,16 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  isFrozenStatus,
   type IncidentStatus,
   type MajorIncidentStatus,
   type ParsedMajor,
-  isFrozenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import type {
   AffectedRecord,
   IncidentRecord,
   MajorStandingRecord,
 } from '../incidents/store/records';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from '../incidents/IncidentChange';
 import type { MajorCriterion } from './settings';
 
 /*

@@ -6,7 +6,7 @@ import type {
   TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
 import type { EscalationRecord } from './store/EscalationsStore';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from '../incidents/IncidentChange';
 
 /** What fires, and who it is for. */
 export interface FiredEscalation {

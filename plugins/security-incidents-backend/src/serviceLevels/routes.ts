@@ -11,7 +11,7 @@ import { incidentId } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
 import type { RequestContext } from '../kernel/contexts';
 import { exampleIncident } from '../incidents/examples';
-import type { IncidentsService } from '../incidents/IncidentsService';
+import type { ServiceLevelsService } from './ServiceLevelsService';
 import { incidentSchema } from '../incidents/schemas';
 import { reading } from '../integrations/audit';
 import {
@@ -26,7 +26,7 @@ const update = [incidentReadPermission, incidentUpdatePermission];
 
 /** Escalations and major incidents. */
 export function createServiceLevelRoutes(
-  service: IncidentsService<RequestContext>,
+  service: ServiceLevelsService<RequestContext>,
 ): Route[] {
   return [
     defineRoute({

@@ -184,7 +184,12 @@ describe.each(ENGINES)('service levels on %s', engine => {
       id: string,
       decision: 'declare' | 'decline' | 'end',
       reason = 'Said so',
-    ) => world.service.decideMajor(id, { decision, reason }, world.as(BOB));
+    ) =>
+      world.service.serviceLevels.decideMajor(
+        id,
+        { decision, reason },
+        world.as(BOB),
+      );
 
     it('is proposed with the reason, to whoever owns the service, and nothing follows from that', async () => {
       const { id, major, isMajor } = await world.report({

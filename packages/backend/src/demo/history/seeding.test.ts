@@ -2,9 +2,9 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  createSeedingService,
+  createSeedingServices,
   noPlans,
-  type SeedingService,
+  type SeedingServices,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import {
@@ -46,10 +46,10 @@ describe('the history of the demo, told through the service', () => {
       userInfo: mockServices.userInfo(),
     };
     await seedHistory(which, { ...options, ...settings }, new Date());
-    const service = await createSeedingService(options);
+    const service = await createSeedingServices(options);
     const credentials = await auth.getOwnServiceCredentials();
     const context = withoutAuthorization({ credentials });
-    const { items } = await service.list(
+    const { items } = await service.incidents.list(
       { limit: 200, mode: ['real', 'exercise'] },
       context,
     );
@@ -57,7 +57,7 @@ describe('the history of the demo, told through the service', () => {
   }
 
   describe('with the plans of the catalog', () => {
-    let service: SeedingService;
+    let service: SeedingServices;
     let context: Awaited<ReturnType<typeof told>>['context'];
     let items: Awaited<ReturnType<typeof told>>['items'];
     beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('the history of the demo, told through the service', () => {
     async function tasksByTitle(): Promise<Map<string, PlanRunTask[]>> {
       const tasks = new Map<string, PlanRunTask[]>();
       for (const { id, title } of items) {
-        const { runs } = await service.getPlanRuns(id, context);
+        const { runs } = await service.planRuns.getPlanRuns(id, context);
         if (runs.length > 0) {
           tasks.set(
             title,
@@ -83,7 +83,7 @@ describe('the history of the demo, told through the service', () => {
       expect(items.map(({ title }) => title).sort()).toEqual(
         stories.map(({ report }) => report.title).sort(),
       );
-      const payments = await service.list(
+      const payments = await service.incidents.list(
         { limit: 200, entityRef: [PAYMENTS], status: [...OPEN_STATUSES] },
         context,
       );
@@ -96,7 +96,10 @@ describe('the history of the demo, told through the service', () => {
     it('has the plan that each story says, selected by the service', async () => {
       for (const { plan, report } of stories) {
         const { id } = items.find(({ title }) => title === report.title)!;
-        const { runs, noPlan } = await service.getPlanRuns(id, context);
+        const { runs, noPlan } = await service.planRuns.getPlanRuns(
+          id,
+          context,
+        );
         expect({
           title: report.title,
           plans: runs.map(({ planRef }) => planRef),
@@ -161,7 +164,7 @@ describe('the history of the demo, told through the service', () => {
       ['engineer', 'component:default/checkout-web', 'Warn staff and partners'],
       ['service-owner', PAYMENTS, 'Revoke and rotate'],
     ] as const)('tells the %s on %s to: %s', async (persona, ref, text) => {
-      const { nextActions } = await service.getEntityOverview(
+      const { nextActions } = await service.entities.getEntityOverview(
         ref,
         withoutAuthorization({ credentials: actingAs(PERSONAS[persona]) }),
       );
@@ -170,7 +173,7 @@ describe('the history of the demo, told through the service', () => {
 
     it('verifies in each record', async () => {
       for (const { key } of items) {
-        const { status } = await service.verify(key, context);
+        const { status } = await service.incidents.verify(key, context);
         expect({ key, status }).toEqual({ key, status: 'ok' });
       }
     });
@@ -183,7 +186,9 @@ describe('the history of the demo, told through the service', () => {
     });
     expect(items).toHaveLength(planned.length);
     for (const { id } of items) {
-      expect((await service.getPlanRuns(id, context)).runs).toEqual([]);
+      expect((await service.planRuns.getPlanRuns(id, context)).runs).toEqual(
+        [],
+      );
     }
   });
 });

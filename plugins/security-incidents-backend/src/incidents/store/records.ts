@@ -1,86 +1,16 @@
 import type {
   AffectedEntity,
-  Classification,
-  Detection,
-  Determination,
-  Impact,
   IncidentMember,
-  IncidentMode,
   IncidentStatus,
-  IncidentTimestamps,
-  Level,
-  PersonalData,
-  Priority,
-  PriorityExplanation,
-  PriorityOverride,
-  Resolution,
   ResolutionStep,
   RoleAssignment,
-  Severity,
-  Tlp,
-  Tristate,
-  Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentRecord } from '../../kernel/records';
 import type { PlanState } from '../../responsePlans/store/planRecords';
 
 export type { ReadAccess, Unfindable } from '../../authorization/ReadAccess';
 
-/** What proposes to make it a major incident, and what was decided about that. @public */
-export interface MajorStandingRecord {
-  state: 'proposed' | 'declared' | 'declined' | 'ended';
-  at: string;
-  by?: string;
-  reason?: string;
-  /** Why it was proposed, in words. */
-  because: string[];
-  /** What of that the ladder of a plan said; it does not pass with the facts. */
-  raised: string[];
-}
-
-/** The stored part of an incident; everything derived is computed from it by the service. @public */
-export interface IncidentRecord extends IncidentTimestamps {
-  /** Internal key; only grows. */
-  seq: number;
-  id: string;
-  key: string;
-  title: string;
-  summary?: string;
-  codename?: string;
-  mode: IncidentMode;
-  status: IncidentStatus;
-  mergedFromStatus?: IncidentStatus;
-  mergedIntoId?: string;
-  determination: Determination;
-  classification?: Classification;
-  severity?: Severity;
-  impact?: Impact;
-  urgency?: Level;
-  ongoing: Tristate;
-  priority?: Priority;
-  priorityInputs: PriorityExplanation;
-  priorityOverride?: PriorityOverride;
-  tlp: Tlp;
-  visibility: Visibility;
-  personalData: PersonalData;
-  suspectedMalicious: Tristate;
-  crossBorder: Tristate;
-  isMajor: boolean;
-  majorReason?: string;
-  /** Since when it is a major incident. */
-  majorAt?: string;
-  majorStanding?: MajorStandingRecord;
-  unknownService: boolean;
-  detection?: Detection;
-  resolution?: Resolution;
-  /** Who moved it to `resolved` last. */
-  resolvedBy?: string;
-  reportedBy: string;
-  updatedAt: string;
-  version: number;
-  /** Number of timeline entries, and the hash of the last. */
-  chainLength: number;
-  chainHead: string;
-}
+export type { IncidentRecord, MajorStandingRecord } from '../../kernel/records';
 
 export type NewIncidentRecord = Omit<IncidentRecord, 'seq'>;
 

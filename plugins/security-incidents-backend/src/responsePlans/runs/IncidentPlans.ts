@@ -14,7 +14,7 @@ import type {
   IncidentRecord,
 } from '../../incidents/store/records';
 import type { CataloguedPlan, PlanCatalog } from '../PlanCatalog';
-import type { IncidentChange } from '../../kernel/IncidentChange';
+import type { IncidentChange } from '../../incidents/IncidentChange';
 import { applyChosenPlan, declinePlan } from './apply';
 import {
   choosePlans,

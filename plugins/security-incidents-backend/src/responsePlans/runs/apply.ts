@@ -6,7 +6,7 @@ import {
   hashPlanContent,
   type StatusTransition,
 } from 'backstage-plugin-security-incidents-common';
-import type { IncidentChange } from '../../kernel/IncidentChange';
+import type { IncidentChange } from '../../incidents/IncidentChange';
 import type { PlanRunRecord } from '../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
 import { resolveRoles } from '../roles';

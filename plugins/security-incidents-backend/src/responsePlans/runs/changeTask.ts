@@ -11,7 +11,7 @@ import {
   type TaskState,
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
-import type { IncidentChange } from '../../kernel/IncidentChange';
+import type { IncidentChange } from '../../incidents/IncidentChange';
 import { recordStepOf } from '../../incidents/steps';
 import { isUnfinished, type PlanTaskRecord } from '../store/planRecords';
 import type { IncidentDetails } from '../../incidents/store/records';

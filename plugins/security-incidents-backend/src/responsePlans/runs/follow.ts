@@ -1,7 +1,13 @@
-import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
+import {
+  isFrozenStatus,
+  type TimelineAction,
+} from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../store/planRecords';
 import { isUnfinished } from '../store/planRecords';
-import type { IncidentChange } from '../../kernel/IncidentChange';
+import type {
+  ChangeFollower,
+  IncidentChange,
+} from '../../incidents/IncidentChange';
 import { assigneeOf } from './assignees';
 import {
   dueAtOf,
@@ -18,7 +24,7 @@ interface Follow {
   tasks: PlanTaskRecord[];
 }
 
-/** Tasks that the incident needs since its facts changed; none is taken away, which is for people to decide. */
+/** Adds tasks that the changed facts need. Removing tasks is up to people. */
 async function addTasks({ change, basis, run, tasks }: Follow) {
   const known = new Set(tasks.map(({ planTaskId }) => planTaskId));
   const added = wantedTasks(run.content, basis)
@@ -33,7 +39,7 @@ async function addTasks({ change, basis, run, tasks }: Follow) {
   });
 }
 
-/** Tasks go with their role, except those that a person gave to somebody. */
+/** Reassigns tasks whose role moved, except those that a person assigned. */
 async function moveAssignees({ change, basis, run, tasks }: Follow) {
   const moved = tasks.flatMap(task => {
     if (!isUnfinished(task) || task.isHandAssigned) return [];
@@ -62,7 +68,7 @@ async function moveAssignees({ change, basis, run, tasks }: Follow) {
   });
 }
 
-/** Due times are counted anew when the moment that they are counted from has moved. */
+/** Recomputes due times whose anchor moved. */
 async function moveDueTimes({ change, basis, run, tasks }: Follow) {
   const moved = tasks.flatMap(task => {
     if (!isUnfinished(task)) return [];
@@ -87,23 +93,30 @@ async function moveDueTimes({ change, basis, run, tasks }: Follow) {
   });
 }
 
+/** Whether an action can matter to the tasks of a plan; most steps of a response are only recorded. */
+function movesTasks(action: TimelineAction): boolean {
+  return !/^(step|member|task|escalation)\./.test(action);
+}
+
 /**
- * Brings the tasks of an incident in line with what just changed: facts that ask for more tasks, roles that went to
- * somebody else, moments that due times are counted from. It is part of the same transaction, and says in the timeline
- * what it did.
+ * Updates the tasks of an incident after a change: facts that need more tasks, roles that went to somebody else, moments
+ * that due times count from. The timeline says what it did.
  */
-export async function followChange(change: IncidentChange) {
-  const { tx, incident } = change;
-  // The record of such an incident stays as it is; whoever brings it back changes it, and then this is made up for.
-  if (isFrozenStatus(incident.status)) return;
-  const runs = await tx.plans.getRuns(incident.seq);
-  if (runs.length === 0) return;
-  const basis = await tx.getDetails(incident);
-  for (const run of runs) {
-    const tasks = basis.plans.tasks.filter(({ runId }) => runId === run.id);
-    const follow = { change, basis, run, tasks };
-    await addTasks(follow);
-    await moveAssignees(follow);
-    await moveDueTimes(follow);
+export class PlanTaskFollower implements ChangeFollower {
+  async followChange(change: IncidentChange) {
+    if (!change.actions.some(movesTasks)) return;
+    const { tx, incident } = change;
+    // A frozen record stays as it is; the change that re-opens it is followed again.
+    if (isFrozenStatus(incident.status)) return;
+    const runs = await tx.plans.getRuns(incident.seq);
+    if (runs.length === 0) return;
+    const basis = await tx.getDetails(incident);
+    for (const run of runs) {
+      const tasks = basis.plans.tasks.filter(({ runId }) => runId === run.id);
+      const follow = { change, basis, run, tasks };
+      await addTasks(follow);
+      await moveAssignees(follow);
+      await moveDueTimes(follow);
+    }
   }
 }

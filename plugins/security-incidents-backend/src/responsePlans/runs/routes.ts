@@ -12,7 +12,7 @@ import { incidentId, pathText } from '../../http/parameters';
 import { defineRoute, type Route } from '../../http/Route';
 import type { RequestContext } from '../../kernel/contexts';
 import { exampleIncident } from '../../incidents/examples';
-import type { IncidentsService } from '../../incidents/IncidentsService';
+import type { PlanRunsService } from './PlanRunsService';
 import { incidentSchema } from '../../incidents/schemas';
 import { reading } from '../../integrations/audit';
 import { examplePlanOffer } from '../examples';
@@ -23,7 +23,7 @@ const params = z.strictObject({ id: incidentId });
 
 /** Plans that are applied to incidents, and their tasks. */
 export function createPlanRunRoutes(
-  service: IncidentsService<RequestContext>,
+  service: PlanRunsService<RequestContext>,
 ): Route[] {
   return [
     defineRoute({

@@ -5,7 +5,7 @@ import {
   diffPlanContents,
   hashPlanContent,
 } from 'backstage-plugin-security-incidents-common';
-import type { IncidentChange } from '../../kernel/IncidentChange';
+import type { IncidentChange } from '../../incidents/IncidentChange';
 import {
   isUnfinished,
   type PlanRunRecord,

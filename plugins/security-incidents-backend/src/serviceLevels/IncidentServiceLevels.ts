@@ -9,7 +9,10 @@ import type {
   IncidentDetails,
   IncidentRecord,
 } from '../incidents/store/records';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type {
+  ChangeFollower,
+  IncidentChange,
+} from '../incidents/IncidentChange';
 import { type EscalationRule, escalationRules } from './ladder';
 import { type LevelsBasis, readServiceLevels } from './levels';
 import { followProposal, majorReasons, majorStanding } from './major';
@@ -22,10 +25,10 @@ import {
 import { recordEscalation } from './record';
 import type { ServiceLevelSettings } from './settings';
 
-/** Configuration changes without a change of the incident; it is noticed within a day. */
+/** A change of the configuration takes effect within a day, even if the incident does not change. */
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 
-/** Whether what happened can move a clock or a rule. What escalations do is followed where they are recorded. */
+/** Whether an action can move a clock or a rule. Escalations set the next check where they are recorded. */
 function movesLevels(action: TimelineAction): boolean {
   return !/^(member|access|task|escalation)\./.test(action);
 }
@@ -36,7 +39,7 @@ interface Reader {
 }
 
 /** Reads what the clocks and rules of an incident depend on. */
-export async function levelsBasis(
+export async function getLevelsBasis(
   reader: Reader,
   incident: IncidentRecord,
 ): Promise<LevelsBasis> {
@@ -47,26 +50,26 @@ export async function levelsBasis(
   };
 }
 
-/** Keeps for each incident what it owes, when it has to be looked at next, and whether it should be a major one. */
-export class ServiceLevelsKeeper {
+/** Follows each change: when the incident is checked next, and whether it is proposed as a major one. */
+export class IncidentServiceLevels implements ChangeFollower {
   constructor(
     private readonly options: {
       store: Reader;
       settings: ServiceLevelSettings;
       clock(): Date;
-      /** While history is written down: nothing fires and nobody is told before. */
+      /** While history is being seeded: nothing fires and nobody is notified before this time. */
       quietUntil?: Date;
     },
   ) {}
 
-  /** What the answer says of clocks and of the major incident, at the time of the answer. */
+  /** The clocks and the major-incident state of an incident, as of now. */
   async describe({
     incident,
   }: IncidentDetails): Promise<Pick<Incident, 'serviceLevels' | 'major'>> {
     const { store, settings, clock } = this.options;
     return {
       serviceLevels: readServiceLevels(
-        await levelsBasis(store, incident),
+        await getLevelsBasis(store, incident),
         settings,
         clock().toISOString(),
       ),
@@ -74,8 +77,11 @@ export class ServiceLevelsKeeper {
     };
   }
 
-  /** The rules that can still fire, the first one first. */
-  async rules(reader: Reader, basis: LevelsBasis): Promise<EscalationRule[]> {
+  /** The rules that can still fire, the earliest first. */
+  async getRules(
+    reader: Reader,
+    basis: LevelsBasis,
+  ): Promise<EscalationRule[]> {
     const escalations = await reader.escalations.list(basis.incident.seq);
     return escalationRules(
       basis,
@@ -84,22 +90,19 @@ export class ServiceLevelsKeeper {
     );
   }
 
-  /** For an incident that was just recorded. */
-  async begin(change: IncidentChange) {
-    await this.propose(change);
-    await this.setCheck(change);
+  async followRecording(change: IncidentChange) {
+    await this.proposeMajor(change);
+    await this.setNextCheck(change);
   }
 
-  /** Brings in line with a change what depends on it, as part of the same transaction. */
-  async follow(change: IncidentChange) {
-    if (!change.actions.some(movesLevels)) return;
-    await this.begin(change);
+  async followChange(change: IncidentChange) {
+    if (change.actions.some(movesLevels)) await this.followRecording(change);
   }
 
-  /** Sets when the incident has to be looked at next. */
-  async setCheck(change: IncidentChange) {
+  /** Sets when the incident is checked next. */
+  async setNextCheck(change: IncidentChange) {
     const { tx, incident, at } = change;
-    const [next] = await this.rules(tx, await levelsBasis(tx, incident));
+    const [next] = await this.getRules(tx, await getLevelsBasis(tx, incident));
     const latest = new Date(Date.parse(at) + LONGEST_WAIT_MS).toISOString();
     const quietUntil = this.#quietUntil() ?? '';
     const checkAt = next && (next.fireAt < latest ? next.fireAt : latest);
@@ -110,11 +113,11 @@ export class ServiceLevelsKeeper {
   }
 
   /**
-   * Proposes to make it a major incident when there is a new reason to, and withdraws that when there is none left.
+   * Proposes a major incident when there is a new reason for it, and withdraws the proposal when no reason is left.
    *
-   * @param raised - what a ladder just said
+   * @param raised - reasons that an escalation ladder just raised
    */
-  async propose(change: IncidentChange, raised: readonly string[] = []) {
+  async proposeMajor(change: IncidentChange, raised: readonly string[] = []) {
     const { tx, incident, at } = change;
     const { criteria } = this.options.settings;
     const looksAtServices = criteria.some(
@@ -132,7 +135,7 @@ export class ServiceLevelsKeeper {
       action: 'major.proposed',
       kind: 'major',
       reason: `Proposed as a major incident: ${fresh.join('; ')}`,
-      recipients: this.#whoDecides({
+      recipients: this.#findDeciders({
         ...(await tx.getDetails(incident)),
         run: await tx.plans.getPrimaryRun(incident.seq),
       }),
@@ -146,8 +149,8 @@ export class ServiceLevelsKeeper {
     return this.options.quietUntil?.toISOString();
   }
 
-  /** Whoever leads, else the owners; in the midst of a change the catalog is not asked. */
-  #whoDecides(basis: RecipientsBasis): EscalationRecipient[] {
+  /** The leads, else the owners. It runs within a transaction, so the catalog is not asked. */
+  #findDeciders(basis: RecipientsBasis): EscalationRecipient[] {
     const leads = leadsOf(basis, 'all');
     const refs = leads.length > 0 ? leads : ownersThen(basis.affected);
     const members = basis.members.map(({ principalRef }) => principalRef);

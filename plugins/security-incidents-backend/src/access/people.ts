@@ -3,7 +3,7 @@ import type {
   IncidentRole,
   MemberSource,
 } from 'backstage-plugin-security-incidents-common';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { IncidentChange } from '../incidents/IncidentChange';
 
 async function endRole(
   change: IncidentChange,

@@ -1,5 +1,5 @@
-import type { IncidentViews } from './store/IncidentViews';
-import type { IncidentRecord } from './store/records';
+import type { IncidentViews } from '../incidents/store/IncidentViews';
+import type { IncidentRecord } from '../kernel/records';
 
 const HOUR_MS = 60 * 60 * 1000;
 const MOST_KNOWN = 10_000;

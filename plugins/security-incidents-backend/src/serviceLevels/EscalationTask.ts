@@ -1,47 +1,71 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import type { EscalationRecipient } from 'backstage-plugin-security-incidents-common';
-import type { DueCheck } from './store/EscalationsStore';
-import type { IncidentsStore } from '../incidents/store/IncidentsStore';
-import {
-  type IncidentChange,
-  type IncidentChanger,
-  VersionConflictError,
-} from '../kernel/IncidentChange';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
+import type {
+  IncidentChange,
+  IncidentChanger,
+} from '../incidents/IncidentChange';
+import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import { createTaskContext } from '../kernel/contexts';
+import { VersionConflictError } from '../kernel/IncidentChange';
+import type { ScheduledTask } from '../kernel/ScheduledTask';
+import type { EscalationDeliveries } from './EscalationDeliveries';
+import {
+  getLevelsBasis,
+  type IncidentServiceLevels,
+} from './IncidentServiceLevels';
 import { dueRules, type EscalationRule } from './ladder';
 import type { EscalationRecipients } from './recipients';
 import { recordEscalation } from './record';
-import { levelsBasis, type ServiceLevelsKeeper } from './ServiceLevelsKeeper';
+import type { DueCheck } from './store/EscalationsStore';
 
 const BATCH = 100;
-/** An incident that people are busy with is looked at again in the next round. */
+/** An incident that people keep changing is left to the next run. */
 const ATTEMPTS = 3;
 
-interface Planned {
+interface PlannedEscalation {
   rule: EscalationRule;
   recipients: EscalationRecipient[];
 }
 
 /**
- * Looks at the incidents whose time has come, and at no other. Each is a transaction of its own: what goes wrong with one
- * concerns no other, and of two replicas that look at the same one, the second finds it changed.
+ * Fires the rules that are due and notifies people. Each incident is a transaction of its own: a failure affects no other
+ * incident, and of two replicas the second finds the incident changed.
  */
-export class EscalationRound {
+export class EscalationTask implements ScheduledTask {
+  readonly id = 'escalate';
+  readonly schedule = {
+    frequency: { minutes: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { seconds: 15 },
+  };
+
   constructor(
     private readonly options: {
+      auth: AuthService;
       store: IncidentsStore;
       changer: IncidentChanger;
-      keeper: ServiceLevelsKeeper;
+      levels: IncidentServiceLevels;
       recipients: EscalationRecipients;
+      deliveries: EscalationDeliveries;
+      actorOf(credentials: BackstageCredentials): string;
       clock(): Date;
       onProblem(message: string, error: Error): void;
     },
   ) {}
 
+  async run(): Promise<void> {
+    await this.fireDueRules();
+    await this.options.deliveries.deliver();
+  }
+
   /** Returns how many rules fired. */
-  async run(actor: string, credentials: BackstageCredentials): Promise<number> {
-    const { store, clock, onProblem } = this.options;
+  async fireDueRules(): Promise<number> {
+    const { auth, store, clock, onProblem } = this.options;
+    const credentials = await auth.getOwnServiceCredentials();
     const now = clock().toISOString();
     let fired = 0;
     let batch: DueCheck[] = [];
@@ -53,10 +77,10 @@ export class EscalationRound {
       );
       for (const due of batch) {
         try {
-          fired += await this.#look(due, now, actor, credentials);
+          fired += await this.#check(due, now, credentials);
         } catch (error) {
           onProblem(
-            `The service levels of incident ${due.incidentId} could not be checked; it is tried again`,
+            `The service levels of incident ${due.incidentId} could not be checked; the next run tries again`,
             error as Error,
           );
         }
@@ -65,19 +89,18 @@ export class EscalationRound {
     return fired;
   }
 
-  async #look(
+  async #check(
     { incidentId }: DueCheck,
     now: string,
-    actor: string,
     credentials: BackstageCredentials,
   ): Promise<number> {
-    const { store, changer, keeper } = this.options;
+    const { store, changer, levels, actorOf } = this.options;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const incident = await store.findIncident(incidentId, FULL_ACCESS);
       if (!incident) return 0;
-      const basis = await levelsBasis(store, incident);
-      const rules = dueRules(await keeper.rules(store, basis), now);
-      const planned: Planned[] = [];
+      const basis = await getLevelsBasis(store, incident);
+      const rules = dueRules(await levels.getRules(store, basis), now);
+      const planned: PlannedEscalation[] = [];
       if (rules.length > 0) {
         const details = {
           ...(await store.getDetails(incident)),
@@ -96,8 +119,8 @@ export class EscalationRound {
       try {
         await changer.change(
           incidentId,
-          actor,
-          createTaskContext('escalate', {
+          actorOf(credentials),
+          createTaskContext(this.id, {
             credentials,
             ifMatch: incident.version,
           }),
@@ -112,8 +135,8 @@ export class EscalationRound {
     return 0;
   }
 
-  async #fire(change: IncidentChange, planned: readonly Planned[]) {
-    const { keeper } = this.options;
+  async #fire(change: IncidentChange, planned: readonly PlannedEscalation[]) {
+    const { levels } = this.options;
     for (const { rule, recipients } of planned) {
       await recordEscalation(change, {
         action: 'escalation.fired',
@@ -128,7 +151,7 @@ export class EscalationRound {
     const raised = planned
       .filter(({ rule }) => rule.raisesToMajor)
       .map(({ rule }) => rule.reason);
-    if (raised.length > 0) await keeper.propose(change, raised);
-    await keeper.setCheck(change);
+    if (raised.length > 0) await levels.proposeMajor(change, raised);
+    await levels.setNextCheck(change);
   }
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
-import type { ReadAccess } from './store/records';
-import type { IncidentChange } from '../kernel/IncidentChange';
+import type { ReadAccess } from '../incidents/store/records';
+import type { IncidentChange } from '../incidents/IncidentChange';
 
 /**
  * Lets the actor read a restricted incident that they may not read, and leaves it in the timeline.

@@ -1,0 +1,307 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  DatabaseService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { ForwardedError, InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AccessLogWriter } from './access/AccessLogWriter';
+import type { AccessService } from './access/AccessService';
+import { AuthorizedAccessService } from './access/AuthorizedAccessService';
+import { DefaultAccessService } from './access/DefaultAccessService';
+import { CallAuthorizer } from './authorization/CallAuthorizer';
+import {
+  PermissionDecider,
+  PrincipalsCache,
+} from './authorization/CallerDecisions';
+import { EntityVisibility } from './authorization/EntityVisibility';
+import { IncidentRedaction } from './authorization/IncidentRedaction';
+import { EntityLookup } from './catalog/EntityLookup';
+import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
+import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
+import type { EntitiesService } from './entities/EntitiesService';
+import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
+import { DefaultIncidentsService } from './incidents/DefaultIncidentsService';
+import { IncidentCalls } from './incidents/IncidentCalls';
+import { IncidentPresenter } from './incidents/IncidentPresenter';
+import type { IncidentsService } from './incidents/IncidentsService';
+import { ServiceLookup } from './incidents/ServiceLookup';
+import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
+import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
+import type { RequestContext } from './kernel/contexts';
+import { IdempotencyKeyCleaner } from './kernel/IdempotencyKeyCleaner';
+import { IncidentChanger as KernelChanger } from './kernel/IncidentChanger';
+import type { IncidentChanger } from './incidents/IncidentChange';
+import {
+  type IncidentEventListener,
+  IncidentEventPublisher,
+} from './kernel/IncidentEventPublisher';
+import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
+import { DefaultReportsService } from './reports/DefaultReportsService';
+import type { ReportsService } from './reports/ReportsService';
+import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
+import { DefaultPlanCatalog } from './responsePlans/DefaultPlanCatalog';
+import { DefaultPlansService } from './responsePlans/DefaultPlansService';
+import { KnownPlans } from './responsePlans/KnownPlans';
+import { PartsReadiness } from './responsePlans/PartsReadiness';
+import type { PlanCatalog } from './responsePlans/PlanCatalog';
+import { PlanIndex } from './responsePlans/PlanIndex';
+import type { PlansService } from './responsePlans/PlansService';
+import { ResponsePlanRefreshTask } from './responsePlans/ResponsePlanRefreshTask';
+import { AuthorizedPlanRunsService } from './responsePlans/runs/AuthorizedPlanRunsService';
+import { DefaultPlanRunsService } from './responsePlans/runs/DefaultPlanRunsService';
+import { PlanTaskFollower } from './responsePlans/runs/follow';
+import { IncidentPlans } from './responsePlans/runs/IncidentPlans';
+import type { PlanRunsService } from './responsePlans/runs/PlanRunsService';
+import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
+import { VisibleServices } from './responsePlans/VisibleServices';
+import { AuthorizedServiceLevelsService } from './serviceLevels/AuthorizedServiceLevelsService';
+import { DefaultServiceLevelsService } from './serviceLevels/DefaultServiceLevelsService';
+import {
+  EscalationDeliveries,
+  type EscalationNotice,
+} from './serviceLevels/EscalationDeliveries';
+import { EscalationTask } from './serviceLevels/EscalationTask';
+import { IncidentServiceLevels } from './serviceLevels/IncidentServiceLevels';
+import { EscalationRecipients } from './serviceLevels/recipients';
+import type { ServiceLevelsService } from './serviceLevels/ServiceLevelsService';
+import {
+  readFirstReadsEveryMs,
+  readRememberForMs,
+  readSettings,
+} from './settings';
+
+/** The authorized services: what routes, actions and other backend code may call. */
+export interface AuthorizedServices {
+  incidents: IncidentsService<RequestContext>;
+  access: AccessService<RequestContext>;
+  planRuns: PlanRunsService<RequestContext>;
+  serviceLevels: ServiceLevelsService<RequestContext>;
+  entities: EntitiesService<RequestContext>;
+  reports: ReportsService<RequestContext>;
+  plans: PlansService<RequestContext>;
+}
+
+export interface ServicesOptions {
+  database: DatabaseService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  auth: AuthService;
+  userInfo: UserInfoService;
+  logger?: LoggerService;
+  /** Source of response plans; the catalog unless given. */
+  plans?: PlanCatalog;
+  /** The time of records; only tests and seeders set it. */
+  clock?: () => Date;
+  /** For seeded history: nothing fires and nobody is notified before this time. */
+  quietUntil?: Date;
+  /** Notifies people of an escalation; without it escalations are recorded and wait. */
+  notifyOfEscalation?: (notice: EscalationNotice) => Promise<void>;
+  /** Receives each committed change. */
+  listeners?: (deliveries: EscalationDeliveries) => IncidentEventListener[];
+  /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
+  onProblem?: (message: string, error: Error) => void;
+}
+
+/** The name that a record keeps of a caller: the person, or the service. */
+function toActor(auth: AuthService, credentials: BackstageCredentials): string {
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  if (auth.isPrincipal(credentials, 'service')) {
+    return credentials.principal.subject;
+  }
+  throw new InputError('The caller is neither a user nor a service');
+}
+
+function getProblemHandler({ onProblem, logger }: ServicesOptions) {
+  return (
+    onProblem ??
+    ((message: string, error: Error) => {
+      if (!logger) throw new ForwardedError(message, error);
+      logger.error(message, error);
+    })
+  );
+}
+
+/** Response plans and services as the catalog last said them. */
+async function createPlanServices(
+  options: ServicesOptions & { principals: PrincipalsCache; clock: () => Date },
+) {
+  const { clock, logger } = options;
+  const store = await DatabasePlansStore.create(options.database);
+  const known = new KnownPlans(store);
+  const index = new PlanIndex({
+    ...options,
+    logger,
+    store,
+    firstReadsEveryMs: readFirstReadsEveryMs(options.config),
+  });
+  return {
+    plans: new DefaultPlansService({
+      store,
+      known,
+      visible: new VisibleServices(options),
+      clock,
+    }),
+    readiness: new PartsReadiness({ store, known, clock }),
+    planRefresh: new ResponsePlanRefreshTask(index),
+  };
+}
+
+/** Builds each inner service once. Runs the migrations. */
+export async function createServices(given: ServicesOptions) {
+  const { auth, config, catalog } = given;
+  const clock = given.clock ?? (() => new Date());
+  const onProblem = getProblemHandler(given);
+  const settings = readSettings(config);
+  const store = await DatabaseIncidentsStore.create(given.database);
+  const principals = new PrincipalsCache(auth, given.userInfo, clock);
+  const lookup = new EntityLookup(catalog);
+  const planCatalog =
+    given.plans ?? new DefaultPlanCatalog({ ...given, lookup });
+  const common = {
+    store,
+    auth,
+    lookup,
+    clock,
+    onProblem,
+    actorOf: (credentials: BackstageCredentials) => toActor(auth, credentials),
+    principalsOf: (credentials: BackstageCredentials) =>
+      principals.get(credentials),
+    logger: given.logger,
+  };
+  const { plans, readiness, planRefresh } = await createPlanServices({
+    ...given,
+    principals,
+    clock,
+  });
+
+  const redaction = new IncidentRedaction({
+    ...common,
+    hidden: new EntityVisibility({
+      auth,
+      catalog,
+      clock,
+      personOf: credentials =>
+        principals.isPerson(credentials)
+          ? principals.nameOf(credentials)
+          : undefined,
+    }),
+  });
+  const levels = new IncidentServiceLevels({
+    ...common,
+    settings: settings.serviceLevels,
+    quietUntil: given.quietUntil,
+  });
+  const recipients = new EscalationRecipients({
+    ...common,
+    catalog,
+    plans: planCatalog,
+  });
+  const deliveries = new EscalationDeliveries({
+    ...common,
+    recipients,
+    notify: given.notifyOfEscalation,
+  });
+  const publisher = new IncidentEventPublisher(
+    given.listeners?.(deliveries) ?? [],
+    { error: (message, error) => onProblem(message, error as Error) },
+  );
+  const changer: IncidentChanger = new KernelChanger({
+    store,
+    clock,
+    followers: [new PlanTaskFollower(), levels],
+    publish: event => publisher.publish(event),
+  });
+  const incidentPlans = new IncidentPlans({ ...common, plans: planCatalog });
+  const views = new AccessLogWriter({ ...common, views: store.views });
+  const calls = new IncidentCalls({
+    ...common,
+    changer,
+    redaction,
+    views,
+    presenter: new IncidentPresenter({
+      ...common,
+      plans: incidentPlans,
+      levels,
+      redaction,
+    }),
+    reopenWithinDays: settings.reopenWithinDays,
+  });
+  const services = new ServiceLookup(store, lookup, redaction);
+  const shared = { ...common, calls, services };
+
+  return {
+    incidents: new DefaultIncidentsService({
+      ...shared,
+      plans: incidentPlans,
+      keyPrefix: settings.keyPrefix,
+    }),
+    access: new DefaultAccessService({ ...shared, views }),
+    planRuns: new DefaultPlanRunsService({ ...shared, plans: incidentPlans }),
+    serviceLevels: new DefaultServiceLevelsService({
+      ...shared,
+      levels,
+      recipients,
+    }),
+    entities: new DefaultEntitiesService({ ...shared, plans, readiness }),
+    reports: new DefaultReportsService({
+      ...common,
+      history: store.history,
+      redaction,
+    }),
+    plans,
+    deliveries,
+    principals,
+    publisher,
+    tasks: {
+      planRefresh,
+      escalation: new EscalationTask({
+        ...common,
+        changer,
+        levels,
+        recipients,
+        deliveries,
+      }),
+      keyCleaner: new IdempotencyKeyCleaner({ store, clock }),
+      snapshotCompletion: new SnapshotCompletionTask({ ...common, changer }),
+    },
+  };
+}
+
+/** All inner services, without authorization. */
+export type InnerServices = Awaited<ReturnType<typeof createServices>>;
+
+/** Puts authorization in front of the inner services. */
+export function createAuthorizedServices(
+  inner: InnerServices,
+  options: { permissions: PermissionsService; config: RootConfigService },
+): AuthorizedServices {
+  const { permissions, config } = options;
+  const authorizer = new CallAuthorizer({
+    decider: new PermissionDecider(permissions, inner.principals, {
+      policy: config.getOptionalBoolean('permission.enabled') ?? false,
+      rememberForMs: readRememberForMs(config),
+      clock: () => new Date(),
+    }),
+    loadResource: (idOrKey, context) =>
+      inner.incidents.getResource(idOrKey, context),
+  });
+  return {
+    incidents: new AuthorizedIncidentsService(inner.incidents, authorizer),
+    access: new AuthorizedAccessService(inner.access, authorizer),
+    planRuns: new AuthorizedPlanRunsService(inner.planRuns, authorizer),
+    serviceLevels: new AuthorizedServiceLevelsService(
+      inner.serviceLevels,
+      authorizer,
+    ),
+    entities: new AuthorizedEntitiesService(inner.entities, authorizer),
+    reports: new AuthorizedReportsService(inner.reports, authorizer),
+    plans: new AuthorizedPlansService(inner.plans, authorizer),
+  };
+}

@@ -1,0 +1,16 @@
+import type {
+  EntityCounts,
+  EntityOverview,
+} from 'backstage-plugin-security-incidents-common';
+
+/** What entity pages and catalog tables show. @public */
+export interface EntitiesService<Context> {
+  getEntityOverview(
+    entityRef: string,
+    context: Context,
+  ): Promise<EntityOverview>;
+  getEntityCounts(
+    entityRefs: readonly string[],
+    context: Context,
+  ): Promise<EntityCounts[]>;
+}

@@ -1,0 +1,251 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  IncidentQuery,
+  PageRequest,
+  ParsedAffected,
+  ParsedCreateIncident,
+  ParsedRecordStep,
+  ParsedTransition,
+  ParsedUnlink,
+  ParsedUpdateIncident,
+} from 'backstage-plugin-security-incidents-common';
+import { refsOf } from '../authorization/IncidentRedaction';
+import { redactStep } from '../authorization/redactServices';
+import { redactTimeline } from '../authorization/redactTimeline';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import type { IncidentPlans } from '../responsePlans/runs/IncidentPlans';
+import { affectedRecord, linkService, unlinkService } from './affected';
+import { detectedAtOf, recordIncident } from './creation';
+import { changeFacts } from './facts';
+import type { IncidentCalls } from './IncidentCalls';
+import type { IncidentsService } from './IncidentsService';
+import type { ServiceLookup } from './ServiceLookup';
+import { recordStepOf } from './steps';
+import type { IncidentsStore } from './store/IncidentsStore';
+import { moveIncident } from './transitions';
+import { verifyTimeline } from './verification';
+
+export class DefaultIncidentsService
+  implements IncidentsService<AuthorizedContext>
+{
+  constructor(
+    private readonly options: {
+      store: IncidentsStore;
+      calls: IncidentCalls;
+      services: ServiceLookup;
+      plans: IncidentPlans;
+      /** First part of incident keys. */
+      keyPrefix: string;
+      clock(): Date;
+    },
+  ) {}
+
+  async create(request: ParsedCreateIncident, context: AuthorizedContext) {
+    const { calls, services, plans, keyPrefix, clock } = this.options;
+    const actor = calls.getActor(context);
+    const at = clock().toISOString();
+    const detectedAt = detectedAtOf(request, at);
+    const linked = await services.lookUp(
+      request.affected.map((entity, index) => ({
+        field: `affected[${index}].entityRef`,
+        entityRef: entity.entityRef,
+      })),
+      at,
+      context,
+    );
+    const applyPlan =
+      request.planRef === undefined
+        ? async () => {}
+        : await plans.prepare(
+            { planRef: request.planRef },
+            request.affected.map(entity =>
+              affectedRecord(entity, linked.get(entity.entityRef), actor, at),
+            ),
+            context.credentials,
+          );
+    const { incidentId, replayed } = await calls.changer.once(
+      {
+        actor,
+        operation: 'incidents',
+        key: context.idempotencyKey,
+        body: request,
+      },
+      async unit => {
+        const incident = await recordIncident(
+          { request, detectedAt, linked, actor, at },
+          keyPrefix,
+          unit.tx,
+        );
+        await calls.changer.finishRecording(unit, incident, actor, applyPlan);
+        return { incidentId: incident.id };
+      },
+    );
+    return {
+      // A reporter gets an answer even if a policy lets them report and not read. A repeated request is a read.
+      value: replayed
+        ? await calls.get(incidentId, context)
+        : await calls.getReported(incidentId, context),
+      replayed,
+    };
+  }
+
+  async list(query: IncidentQuery, context: AuthorizedContext) {
+    const { store, calls } = this.options;
+    const { redaction } = calls;
+    const page = await store.list(
+      query,
+      await redaction.searchableScope(query, context),
+    );
+    const hidden = await redaction.among(context, refsOf(page.items));
+    return {
+      ...page,
+      items: await redaction.summaries(page.items, hidden, context),
+    };
+  }
+
+  async get(idOrKey: string, context: AuthorizedContext) {
+    return this.options.calls.get(idOrKey, context);
+  }
+
+  /** What permission rules look at. */
+  async getResource(idOrKey: string, context: AuthorizedContext) {
+    const { store, calls } = this.options;
+    return store.getResource(await calls.find(idOrKey, context));
+  }
+
+  async update(
+    idOrKey: string,
+    request: ParsedUpdateIncident,
+    context: AuthorizedContext,
+  ) {
+    // Visibility can change at any time, also on a record that is frozen otherwise.
+    const { visibility: _visibility, ...facts } = request;
+    const isOnlyVisibility = Object.keys(facts).length === 0;
+    return this.options.calls.change(
+      idOrKey,
+      context,
+      change => changeFacts(change, request),
+      { frozen: isOnlyVisibility },
+    );
+  }
+
+  async transition(
+    idOrKey: string,
+    request: ParsedTransition,
+    context: AuthorizedContext,
+  ) {
+    const { calls, plans } = this.options;
+    const incident = await calls.find(idOrKey, context);
+    const knowledge = await plans.knowledgeForMove(incident, request.to);
+    const hidden = await calls.redaction.of(incident, context);
+    return calls.change(
+      idOrKey,
+      context,
+      change =>
+        moveIncident(
+          change,
+          request,
+          { ...calls.getGuardContext(context), plans: knowledge, hidden },
+          getReadAccess(context),
+          context.permissions,
+        ),
+      { frozen: true },
+    );
+  }
+
+  async listSteps(
+    idOrKey: string,
+    page: PageRequest,
+    context: AuthorizedContext,
+  ) {
+    const { store, calls } = this.options;
+    const incident = await calls.find(idOrKey, context);
+    const steps = await store.pages.getSteps(incident, page);
+    const hidden = await calls.redaction.of(incident, context);
+    return calls.recordView(incident, context, {
+      ...steps,
+      items: steps.items.map(step => redactStep(step, hidden)),
+    });
+  }
+
+  async recordStep(
+    idOrKey: string,
+    request: ParsedRecordStep,
+    context: AuthorizedContext,
+  ) {
+    const { store, calls } = this.options;
+    const actor = calls.getActor(context);
+    const found = await calls.find(idOrKey, context);
+    const hidden = await calls.redaction.of(found, context);
+    const { resultId, replayed } = await calls.changer.addOnce(
+      found,
+      { idOrKey, part: 'steps', body: request, actor },
+      context,
+      change => recordStepOf(change, request, hidden),
+    );
+    const value = await store.pages.findStep(found, resultId);
+    if (!value) throw new NotFoundError(`No step ${resultId}`);
+    return { value: redactStep(value, hidden), replayed };
+  }
+
+  async getTimeline(
+    idOrKey: string,
+    page: PageRequest,
+    context: AuthorizedContext,
+  ) {
+    const { store, calls } = this.options;
+    const incident = await calls.find(idOrKey, context);
+    const found = await store.pages.getTimeline(incident, page);
+    return calls.recordView(incident, context, {
+      ...found,
+      items: await redactTimeline(
+        found.items,
+        getReadAccess(context),
+        store,
+        await calls.redaction.of(incident, context),
+      ),
+    });
+  }
+
+  async verify(idOrKey: string, context: AuthorizedContext) {
+    const { store, calls, clock } = this.options;
+    const incident = await calls.find(idOrKey, context);
+    const verification = await verifyTimeline(
+      store,
+      incident,
+      () => calls.find(idOrKey, context),
+      clock(),
+    );
+    return calls.recordView(incident, context, verification);
+  }
+
+  async linkAffected(
+    idOrKey: string,
+    request: ParsedAffected,
+    context: AuthorizedContext,
+  ) {
+    const { calls, services, clock } = this.options;
+    const linked = await services.lookUp(
+      [{ field: 'entityRef', entityRef: request.entityRef }],
+      clock().toISOString(),
+      context,
+      idOrKey,
+    );
+    return calls.change(idOrKey, context, change =>
+      linkService(change, request, linked.get(request.entityRef)),
+    );
+  }
+
+  async unlinkAffected(
+    idOrKey: string,
+    request: ParsedUnlink,
+    context: AuthorizedContext,
+  ) {
+    const { calls } = this.options;
+    const incident = await calls.find(idOrKey, context);
+    const hidden = await calls.redaction.of(incident, context);
+    return calls.change(idOrKey, context, change =>
+      unlinkService(change, request, hidden),
+    );
+  }
+}

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import {
+  isFrozenStatus,
+  STATUS_LABELS,
+  toCanonicalBytes,
+} from 'backstage-plugin-security-incidents-common';
+import type { ReadAccess } from '../authorization/ReadAccess';
+import { type AuthorizedContext, getReadAccess } from './contexts';
+import {
+  type ChangeFollower,
+  IncidentChange,
+  notFound,
+  VersionConflictError,
+} from './IncidentChange';
+import type { IncidentChanged } from './IncidentEventPublisher';
+import type { IncidentRecord } from './records';
+import type { IncidentPeople, KernelStore, KernelTransaction } from './store';
+
+type RecordedChange = Omit<IncidentChanged, 'members' | 'roles'>;
+
+/** One transaction, and the changes to publish once it is committed. */
+export interface ChangeUnit<Tx extends KernelTransaction> {
+  tx: Tx;
+  changed(event: RecordedChange): void;
+}
+
+/** What a request made: an incident, or a part of one. */
+interface Made {
+  incidentId: string;
+  resultId?: string;
+}
+
+export interface ChangeOptions {
+  /** Allows the change on a closed, dismissed or merged incident. */
+  frozen?: boolean;
+  /** Finds the incident by this access in place of the caller's own. */
+  access?: ReadAccess;
+}
+
+/** Finds, locks and changes incidents, and publishes each change after its commit. */
+export class IncidentChanger<
+  Details extends IncidentPeople,
+  Tx extends KernelTransaction<Details>,
+> {
+  constructor(
+    private readonly options: {
+      store: KernelStore<Tx>;
+      clock(): Date;
+      followers: ReadonlyArray<ChangeFollower<Tx>>;
+      publish(event: IncidentChanged): void;
+    },
+  ) {}
+
+  /**
+   * Changes an incident in a transaction of its own.
+   *
+   * @returns the incident as committed; the caller may have lost access to it by the change
+   */
+  async change(
+    idOrKey: string,
+    actor: string,
+    context: AuthorizedContext,
+    work: (change: IncidentChange<Tx>) => Promise<void>,
+    options: ChangeOptions = {},
+  ): Promise<Details> {
+    return this.#transaction(async unit => {
+      const { incident } = await this.changeIn(
+        unit,
+        idOrKey,
+        actor,
+        context,
+        work,
+        options,
+      );
+      return unit.tx.getDetails(incident);
+    });
+  }
+
+  /** Changes an incident as part of a transaction. */
+  async changeIn<T>(
+    unit: ChangeUnit<Tx>,
+    idOrKey: string,
+    actor: string,
+    context: AuthorizedContext,
+    work: (change: IncidentChange<Tx>) => Promise<T>,
+    options: ChangeOptions = {},
+  ): Promise<{ incident: IncidentRecord; result: T }> {
+    const { tx } = unit;
+    const access = getReadAccess(context);
+    const incident = await tx.lockIncident(idOrKey, options.access ?? access);
+    if (!incident) throw notFound(idOrKey);
+    context.onFound?.(incident);
+    await context.assertMayChange?.(incident, () => tx.getResource(incident));
+    if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
+      throw new VersionConflictError(incident.version, context.ifMatch);
+    }
+    if (isFrozenStatus(incident.status) && !options.frozen) {
+      throw new ConflictError(
+        `status: the incident is ${STATUS_LABELS[
+          incident.status
+        ].toLocaleLowerCase('en')} and takes no changes; re-open it first`,
+      );
+    }
+    const at = this.options.clock().toISOString();
+    const change = new IncidentChange(tx, incident, actor, at);
+    const result = await work(change);
+    for (const follower of this.options.followers) {
+      await follower.followChange(change);
+    }
+    const actions = await change.finish();
+    if (actions.length > 0) unit.changed({ incident, actor, actions });
+    return { incident, result };
+  }
+
+  /**
+   * Completes the recording of an incident. All of it is the first version.
+   *
+   * @param work - what the report asks for besides the record itself
+   */
+  async finishRecording(
+    unit: ChangeUnit<Tx>,
+    incident: IncidentRecord,
+    actor: string,
+    work: (change: IncidentChange<Tx>) => Promise<void>,
+  ): Promise<void> {
+    const change = new IncidentChange(
+      unit.tx,
+      incident,
+      actor,
+      incident.recordedAt,
+    );
+    await work(change);
+    for (const follower of this.options.followers) {
+      await follower.followRecording?.(change);
+    }
+    unit.changed({
+      incident,
+      actor,
+      actions: ['incident.recorded', ...change.actions],
+    });
+  }
+
+  /**
+   * Adds a part to an incident, once per idempotency key.
+   *
+   * @param request - how the caller names the incident, and the part as the path names it
+   * @param work - returns the id of the part
+   */
+  async addOnce(
+    found: IncidentRecord,
+    request: { idOrKey: string; part: string; body: unknown; actor: string },
+    context: AuthorizedContext,
+    work: (change: IncidentChange<Tx>) => Promise<string>,
+  ): Promise<{ resultId: string; replayed: boolean }> {
+    const { idOrKey, part, body, actor } = request;
+    const { resultId, replayed } = await this.once(
+      {
+        actor,
+        operation: `incidents/${found.id}/${part}`,
+        key: context.idempotencyKey,
+        body,
+      },
+      async unit => {
+        const { result } = await this.changeIn(
+          unit,
+          idOrKey,
+          actor,
+          context,
+          work,
+        );
+        return { incidentId: found.id, resultId: result };
+      },
+    );
+    return { resultId: resultId!, replayed };
+  }
+
+  /** Serves a request once per idempotency key: a second one with the same body gets the result of the first. */
+  async once(
+    request: {
+      actor: string;
+      operation: string;
+      key: string | undefined;
+      body: unknown;
+    },
+    work: (unit: ChangeUnit<Tx>) => Promise<Made>,
+  ): Promise<Made & { replayed: boolean }> {
+    const { actor, operation, key, body } = request;
+    if (key === undefined) {
+      const made = await this.#transaction(work);
+      return { ...made, replayed: false };
+    }
+    const requestHash = createHash('sha256')
+      .update(toCanonicalBytes(JSON.parse(JSON.stringify(body))))
+      .digest('hex');
+    const attempt = () =>
+      this.#transaction(async unit => {
+        const { tx } = unit;
+        const before = await tx.findIdempotentResult(actor, operation, key);
+        if (before) {
+          if (before.requestHash !== requestHash) {
+            throw new ConflictError(
+              'Idempotency-Key: was used before with another request; use a new key for a new request',
+            );
+          }
+          return {
+            incidentId: before.incidentId,
+            resultId: before.resultId,
+            replayed: true,
+          };
+        }
+        const made = await work(unit);
+        await tx.saveIdempotentResult(actor, operation, key, {
+          ...made,
+          requestHash,
+          createdAt: this.options.clock().toISOString(),
+        });
+        return { ...made, replayed: false };
+      });
+    try {
+      return await attempt();
+    } catch (error) {
+      // A concurrent request with the same key was faster; its result is stored now.
+      if (isDatabaseConflictError(error)) return attempt();
+      throw error;
+    }
+  }
+
+  /** Publishes the changes of a transaction after its commit, and none after a rollback. */
+  async #transaction<T>(
+    work: (unit: ChangeUnit<Tx>) => Promise<T>,
+  ): Promise<T> {
+    const { store, publish } = this.options;
+    const changes: RecordedChange[] = [];
+    const result = await store.transaction(tx =>
+      work({ tx, changed: event => changes.push(event) }),
+    );
+    for (const event of changes) {
+      publish({
+        ...event,
+        members: async () => {
+          const { members } = await store.getDetails(event.incident);
+          return [...new Set(members.map(member => member.principalRef))];
+        },
+        roles: async () => {
+          const { roles } = await store.getDetails(event.incident);
+          return roles.filter(role => !role.renouncedAt);
+        },
+      });
+    }
+    return result;
+  }
+}
