@@ -1,11 +1,10 @@
 import type { DurationFigure } from 'backstage-plugin-security-incidents-common';
 
-/** Below it a percentile says nothing. */
+/** With fewer values a 90th percentile means nothing. */
 const MIN_FOR_P90 = 5;
 
 /**
- * The smallest value that at least the given share of all values does not exceed (nearest rank): always a value that
- * was measured, never one in between.
+ * The percentile by nearest rank, which is always a measured value and never one between two.
  *
  * @param sorted - ascending, not empty
  * @param percent - above 0, up to 100
@@ -20,8 +19,8 @@ export function nearestRank(
 /**
  * Median and 90th percentile of durations.
  *
- * @param durations - milliseconds; undefined where it is not known. One below zero is a contradiction of two stated
- * times and left out with those.
+ * @param durations - milliseconds, undefined where unknown. Unknown and negative ones are excluded; a negative one comes
+ *   from two times that contradict each other.
  */
 export function durationFigure(
   formula: string,

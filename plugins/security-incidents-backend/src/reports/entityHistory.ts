@@ -11,11 +11,11 @@ import type { ReadAccess } from '../incidents/store/records';
 import { durationFigure } from './durations';
 import { resolvePeriod } from './period';
 
-/** Calendar months that are reported on unless a period is stated. */
+/** The number of calendar months of the default period. */
 const MONTHS = 18;
 const MAX_MARKS = 500;
 
-function figureOf(
+function toFigure(
   formula: string,
   incidents: readonly IncidentTimes[],
   until: 'acknowledgedAt' | 'containedAt' | 'resolvedAt',
@@ -31,7 +31,7 @@ function figureOf(
   );
 }
 
-/** Marks and figures of an entity in a period. */
+/** The marks and figures of an entity in a period. */
 export async function buildEntityHistory(
   entityRef: string,
   stated: Period,
@@ -46,7 +46,7 @@ export async function buildEntityHistory(
     reader.getMarks(entityRef, period, MAX_MARKS + 1, access),
     hiddenAmong([entityRef]),
   ]);
-  // An entity that the catalog keeps from the caller has no history, like one that nobody knows.
+  // An entity hidden from the caller has no history, like an unknown one.
   const isHidden = hidden.has(entityRef);
   const incidents = isHidden ? [] : times;
   const marks = isHidden ? [] : allMarks;
@@ -59,17 +59,17 @@ export async function buildEntityHistory(
     entityRef,
     ...period,
     incidents: { total, open, ended: total - open - dismissed, dismissed },
-    timeToAcknowledge: figureOf(
+    timeToAcknowledge: toFigure(
       'acknowledged minus detected',
       incidents,
       'acknowledgedAt',
     ),
-    timeToContain: figureOf(
+    timeToContain: toFigure(
       'contained minus detected',
       incidents,
       'containedAt',
     ),
-    timeToResolve: figureOf('resolved minus detected', incidents, 'resolvedAt'),
+    timeToResolve: toFigure('resolved minus detected', incidents, 'resolvedAt'),
     marks: marks.slice(0, MAX_MARKS),
     truncated: marks.length > MAX_MARKS,
   };

@@ -1,4 +1,4 @@
-import { monthsOf, resolvePeriod } from './period';
+import { getMonths, resolvePeriod } from './period';
 
 const NOW = new Date('2026-11-25T03:04:05.678Z');
 
@@ -46,7 +46,7 @@ describe('a period', () => {
     ['2025-11-30T23:59:59.999Z', '2026-02-01T00:00:00.001Z', 4],
     ['2026-02-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z', 0],
   ])('from %s to %s touches %d months', (from, to, count) => {
-    const months = monthsOf({ from, to });
+    const months = getMonths({ from, to });
     expect(months).toHaveLength(count);
     expect(months[0] ?? from.slice(0, 7)).toBe(from.slice(0, 7));
   });

@@ -1,25 +1,26 @@
 import { InputError } from '@backstage/errors';
+import { DateTime, Interval } from 'luxon';
 import type { DetectionPeriod } from './store/HistoryReader';
 
-/** Longer periods are asked for in parts. */
 const MAX_YEARS = 10;
 
-/** Start of the UTC month that lies a number of months before the one of `time`. */
-function startOfMonth(time: Date, monthsBefore: number): Date {
-  return new Date(
-    Date.UTC(time.getUTCFullYear(), time.getUTCMonth() - monthsBefore, 1),
-  );
+function parse(time: string): DateTime {
+  return DateTime.fromISO(time, { zone: 'utc' });
 }
 
-/** The last moment before the end of a period, which is not part of it. */
-function lastMomentBefore(to: string): Date {
-  return new Date(Date.parse(to) - 1);
+function format(time: DateTime): string {
+  return time.toJSDate().toISOString();
+}
+
+/** The last moment of a period, whose `to` is exclusive. */
+function getLastMoment(to: string): DateTime {
+  return parse(to).minus({ milliseconds: 1 });
 }
 
 /**
- * The period that a request means: until now unless stated, and so many calendar months (UTC) up to its end, that
- * month included.
+ * Completes the period of a request. `to` defaults to now, `from` to the start of a calendar month (UTC).
  *
+ * @param options.months - the number of calendar months, the one of `to` included
  * @throws InputError that names the field and the rule
  */
 export function resolvePeriod(
@@ -29,13 +30,15 @@ export function resolvePeriod(
   const to = stated.to ?? options.now.toISOString();
   const from =
     stated.from ??
-    startOfMonth(lastMomentBefore(to), options.months - 1).toISOString();
-  if (Date.parse(from) > Date.parse(to)) {
+    format(
+      getLastMoment(to)
+        .startOf('month')
+        .minus({ months: options.months - 1 }),
+    );
+  if (parse(from) > parse(to)) {
     throw new InputError(`from: must not be after to, which is ${to}`);
   }
-  const earliest = new Date(to);
-  earliest.setUTCFullYear(earliest.getUTCFullYear() - MAX_YEARS);
-  if (Date.parse(from) < earliest.getTime()) {
+  if (parse(from) < parse(to).minus({ years: MAX_YEARS })) {
     throw new InputError(
       `from: must be at most ${MAX_YEARS} years before to, which is ${to}`,
     );
@@ -43,14 +46,9 @@ export function resolvePeriod(
   return { from, to };
 }
 
-/** Every calendar month (UTC) that a period touches, as `2026-11`, the earliest first. */
-export function monthsOf(period: DetectionPeriod): string[] {
-  const last = lastMomentBefore(period.to);
-  const months: string[] = [];
-  let month = startOfMonth(new Date(period.from), 0);
-  while (month <= last) {
-    months.push(month.toISOString().slice(0, 7));
-    month = startOfMonth(month, -1);
-  }
-  return months;
+/** The calendar months (UTC) that a period touches, such as `2026-11`, earliest first. */
+export function getMonths({ from, to }: DetectionPeriod): string[] {
+  return Interval.fromDateTimes(parse(from).startOf('month'), parse(to))
+    .splitBy({ months: 1 })
+    .map(({ start }) => start!.toFormat('yyyy-MM'));
 }

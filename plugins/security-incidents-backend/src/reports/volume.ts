@@ -6,9 +6,9 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { HistoryReader } from './store/HistoryReader';
 import type { ReadAccess } from '../incidents/store/records';
-import { monthsOf, resolvePeriod } from './period';
+import { getMonths, resolvePeriod } from './period';
 
-/** Calendar months that are reported on unless a period is stated. */
+/** The number of calendar months of the default period. */
 const MONTHS = 12;
 
 function noCounts(): SeverityCounts {
@@ -17,7 +17,7 @@ function noCounts(): SeverityCounts {
   ) as SeverityCounts;
 }
 
-/** Incidents of each month of a period, months without one included. */
+/** Incidents by month of a period, with zeros for months without incidents. */
 export async function buildVolume(
   query: VolumeQuery,
   now: Date,
@@ -26,7 +26,7 @@ export async function buildVolume(
 ): Promise<Volume> {
   const period = resolvePeriod(query, { now, months: MONTHS });
   const counts = await reader.countByMonth({ ...query, ...period }, access);
-  const months = monthsOf(period).map(month => {
+  const months = getMonths(period).map(month => {
     const bySeverity = noCounts();
     let total = 0;
     for (const counted of counts) {

@@ -15,7 +15,7 @@ import {
 import type { KnownState, PlansStore } from './store/PlansStore';
 import {
   COVERAGE_FORMULA,
-  coverageCsv,
+  toCoverageCsv,
   coverageRow,
   passingPlans,
 } from './coverage';
@@ -171,7 +171,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     });
     return {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
-      content: coverageCsv(items, plans),
+      content: toCoverageCsv(items, plans),
     };
   }
 

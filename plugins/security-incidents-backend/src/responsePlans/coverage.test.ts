@@ -196,7 +196,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     const [head, ledger, payments, api, database, end] =
       answer.text.split('\r\n');
     expect(head).toBe(
-      'service,title,owner,system,domain,tier,plan,plan title,last reviewed,last tested,roles resolved,roles,owner check,plan check,review check,test check,roles check,checks passed,gaps',
+      '\ufeffservice,title,owner,system,domain,tier,plan,plan title,last reviewed,last tested,roles resolved,roles,owner check,plan check,review check,test check,roles check,checks passed,gaps',
     );
     expect(ledger).toMatch(/^component:default\/ledger,ledger,/);
     expect(payments).toBe(

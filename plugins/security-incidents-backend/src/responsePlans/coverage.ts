@@ -4,16 +4,16 @@ import {
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
-import { type Cell, csvCell, csvRowEnd } from '../reports/csv';
+import { type Cell, toCsv } from '../reports/csv';
 import type { CoverageFilter, CoverageRecord } from './store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
 import { readinessOf } from './readiness';
 
-/** What the percentage is, in words. */
+/** The formula of the percentage, for the page. */
 export const COVERAGE_FORMULA: Coverage['formula'] =
   'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave';
 
-/** The plans that pass the checks which depend on the day. */
+/** The plans that pass the checks that depend on the current day. */
 export function passingPlans(plans: StandingPlans): CoverageFilter['passing'] {
   const passing = (check: 'reviewed' | 'tested') =>
     [...plans.values()]
@@ -53,17 +53,13 @@ const CHECK_NAMES: Record<ReadinessCheck, string> = {
   roles: 'roles check',
 };
 
-/** What the file says of each service itself. */
-const SERVICE_COLUMNS = [
+const CSV_HEADER = [
   'service',
   'title',
   'owner',
   'system',
   'domain',
   'tier',
-];
-/** What it says of its plan and of how ready it is. */
-const PLAN_COLUMNS = [
   'plan',
   'plan title',
   'last reviewed',
@@ -75,9 +71,15 @@ const PLAN_COLUMNS = [
   'gaps',
 ];
 
-function planCells(row: CoverageRow): Cell[] {
+function toCsvRow(row: CoverageRow): Cell[] {
   const states = READINESS_CHECKS.map(check => row.readiness.checks[check]);
   return [
+    row.entityRef,
+    row.title,
+    row.ownerRef,
+    row.systemRef,
+    row.domainRef,
+    row.tier,
     row.planRef,
     row.planTitle,
     row.lastReviewed,
@@ -90,48 +92,13 @@ function planCells(row: CoverageRow): Cell[] {
   ];
 }
 
-/**
- * What the file says of plan and readiness. Services are many and differ little in it, so that it is worked out once for all
- * that have the same plan, the same gaps and the same counts.
- */
-function planCellsReader(
-  plans: StandingPlans,
-): (record: CoverageRecord) => string {
-  // By gaps, which who reads the rows shares among services; then by plan; then by the counts.
-  const known = new Map<
-    CoverageRecord['gaps'],
-    Map<string | undefined, Map<number, string>>
-  >();
-  return record => {
-    const { planRef, hasOwner, rolesResolved, rolesTotal, gaps } = record;
-    let ofGaps = known.get(gaps);
-    if (!ofGaps) known.set(gaps, (ofGaps = new Map()));
-    let ofPlan = ofGaps.get(planRef);
-    if (!ofPlan) ofGaps.set(planRef, (ofPlan = new Map()));
-    const counts = (rolesTotal * 1000 + rolesResolved) * 2 + Number(hasOwner);
-    let cells = ofPlan.get(counts);
-    if (cells === undefined) {
-      cells = csvRowEnd(planCells(coverageRow(record, plans)));
-      ofPlan.set(counts, cells);
-    }
-    return cells;
-  };
-}
-
-/** One line for each service, with what each check says and every gap in words. */
-export function coverageCsv(
+/** One line per service: the result of each check and the messages of its gaps. */
+export function toCoverageCsv(
   records: readonly CoverageRecord[],
   plans: StandingPlans,
 ): string {
-  const planCellsOf = planCellsReader(plans);
-  let text = csvRowEnd([...SERVICE_COLUMNS, ...PLAN_COLUMNS]);
-  for (const record of records) {
-    const { entityRef, title, ownerRef, systemRef, domainRef, tier } = record;
-    text += `${csvCell(entityRef)},${csvCell(title)},${csvCell(
-      ownerRef,
-    )},${csvCell(systemRef)},${csvCell(domainRef)},${csvCell(
-      tier,
-    )},${planCellsOf(record)}`;
-  }
-  return text;
+  return toCsv(
+    CSV_HEADER,
+    records.map(record => toCsvRow(coverageRow(record, plans))),
+  );
 }

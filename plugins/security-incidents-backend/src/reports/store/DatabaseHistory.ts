@@ -19,10 +19,10 @@ import {
 import type { ReadAccess } from '../../incidents/store/records';
 import { toIncidentRecord } from '../../incidents/store/rows';
 
-/** ISO-8601 text begins with year and month on every engine, so that no date function is needed. */
+/** ISO-8601 text starts with year and month, so this works on every engine. */
 const MONTH = 'substr(incidents.detected_at, 1, 7)';
 
-/** Reads periods from the database; each answer is one statement. */
+/** Reads periods, each with one statement. */
 export class DatabaseHistory implements HistoryReader {
   constructor(private readonly db: Knex) {}
 

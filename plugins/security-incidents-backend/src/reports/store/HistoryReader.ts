@@ -6,13 +6,13 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../../incidents/store/records';
 
-/** When incidents were detected: at or after `from`, before `to`. */
+/** Incidents detected at or after `from` and before `to`. */
 export interface DetectionPeriod {
   from: string;
   to: string;
 }
 
-/** What the figures of one incident are computed from. */
+/** The times of one incident that figures are computed from. */
 export interface IncidentTimes {
   status: IncidentStatus;
   detectedAt: string;
@@ -21,7 +21,7 @@ export interface IncidentTimes {
   resolvedAt?: string;
 }
 
-/** Incidents of one month and severity. */
+/** The number of incidents of one month and severity. */
 export interface MonthCount {
   /** `2026-11` */
   month: string;
@@ -29,7 +29,7 @@ export interface MonthCount {
   count: number;
 }
 
-/** What is read about a period rather than about an incident. */
+/** Reads incidents of a period. */
 export interface HistoryReader {
   /** Real incidents of an entity and everything below it. */
   getTimes(
@@ -37,14 +37,14 @@ export interface HistoryReader {
     period: DetectionPeriod,
     access: ReadAccess,
   ): Promise<IncidentTimes[]>;
-  /** Incidents and exercises of an entity and everything below it, the newest first. */
+  /** Incidents and exercises of an entity and everything below it, newest first. */
   getMarks(
     entityRef: string,
     period: DetectionPeriod,
     limit: number,
     access: ReadAccess,
   ): Promise<HistoryMark[]>;
-  /** Real incidents by month; months without one are not there. */
+  /** Real incidents by month, without months that have none. */
   countByMonth(
     filters: IncidentQuery & DetectionPeriod,
     access: ReadAccess,
