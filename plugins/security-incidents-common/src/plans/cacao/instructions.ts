@@ -42,7 +42,11 @@ function block(text: string): string {
 
 function decodeBase64(text: string): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(text), char => char.charCodeAt(0));
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at += 1) {
+      bytes[at] = binary.charCodeAt(at);
+    }
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Not base64, or not text; it is then shown as it came.

@@ -1,5 +1,6 @@
 import type { FindingLog } from './findings';
 import { isRecord, MAX_ENTRIES } from './reader';
+import { MAX_DEPTH, MAX_STEPS } from './vocabulary';
 
 /*
  * What an import does to a document before it is checked, so that what tools write reads like what the standard says.
@@ -27,49 +28,74 @@ function withoutEmptyFields(
   );
 }
 
-/**
- * Cuts every list and object to {@link MAX_ENTRIES} and says which ones. The workflow is left as it is: a part of it would
- * be another workflow. Takes a tree of JSON values and changes it in place, without recursion.
- */
-function cutEntries(root: Record<string, unknown>, log: FindingLog): void {
-  const waiting: Array<{ value: unknown; path: string }> = [
-    { value: root, path: '' },
-  ];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, path } = next;
-    if (typeof value === 'object' && value !== null) {
-      const holder = value as Record<string, unknown>;
-      const keys = Object.keys(holder);
-      if (keys.length > MAX_ENTRIES && path !== 'workflow') {
-        log.push({
-          level: 'dropped',
-          path,
-          message: `There are ${keys.length} entries; the first ${MAX_ENTRIES} were read`,
-        });
-        if (Array.isArray(value)) value.length = MAX_ENTRIES;
-        else for (const key of keys.slice(MAX_ENTRIES)) delete holder[key];
-      }
-      for (const key of keys.slice(0, MAX_ENTRIES)) {
-        const item = holder[key];
-        if (typeof item === 'object' && item !== null) {
-          const place = Array.isArray(value) ? `${path}[${key}]` : key;
-          waiting.push({
-            value: item,
-            path: path && !Array.isArray(value) ? `${path}.${key}` : place,
-          });
-        }
-      }
-    }
-  }
+/** Thrown inside this folder when a document is nested too deeply. */
+export class TooDeepError extends Error {}
+
+/** A list or object keeps so many entries. One step too many is kept, since a part of a workflow would be another workflow. */
+function getLimit(path: string): number {
+  return path === 'workflow' ? MAX_STEPS + 1 : MAX_ENTRIES;
 }
 
-/** A playbook that can be checked, of what a tool wrote. The document is changed. */
-export function normalizePlaybook(
-  document: Record<string, unknown>,
+/**
+ * Copies what is JSON of a value, with at most {@link MAX_ENTRIES} entries of each list and object, and says where there were
+ * more.
+ *
+ * @throws TooDeepError when the copy has more than 64 levels
+ */
+function copyEntries(
+  value: unknown,
   log: FindingLog,
-): Record<string, unknown> {
-  cutEntries(document, log);
-  const playbook = withoutEmptyFields(document);
+  path = '',
+  depth = 0,
+): unknown {
+  if (typeof value !== 'object' || value === null) {
+    const isJson =
+      value === null ||
+      typeof value === 'string' ||
+      typeof value === 'boolean' ||
+      (typeof value === 'number' && Number.isFinite(value));
+    return isJson ? value : undefined;
+  }
+  if (depth === MAX_DEPTH) throw new TooDeepError();
+  const limit = getLimit(path);
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  const count = Array.isArray(value) ? value.length : keys.length;
+  if (count > limit && path !== 'workflow') {
+    log.push({
+      level: 'dropped',
+      path,
+      message: `There are ${count} entries; the first ${limit} were read`,
+    });
+  }
+  if (Array.isArray(value)) {
+    return value
+      .slice(0, limit)
+      .map((item, index) =>
+        copyEntries(item, log, `${path}[${index}]`, depth + 1),
+      );
+  }
+  return Object.fromEntries(
+    keys.slice(0, limit).flatMap(key => {
+      const place = path ? `${path}.${key}` : key;
+      const item = (value as Record<string, unknown>)[key];
+      const copy = copyEntries(item, log, place, depth + 1);
+      return copy === undefined ? [] : [[key, copy]];
+    }),
+  );
+}
+
+/**
+ * What can be checked of the document that a tool wrote; undefined when it is no object.
+ *
+ * @throws TooDeepError when it has more than 64 levels
+ */
+export function normalizePlaybook(
+  document: unknown,
+  log: FindingLog,
+): Record<string, unknown> | undefined {
+  const copy = copyEntries(document, log);
+  if (!isRecord(copy)) return undefined;
+  const playbook = withoutEmptyFields(copy);
   for (const key of DICTIONARIES) {
     const dictionary = playbook[key];
     if (isRecord(dictionary)) {

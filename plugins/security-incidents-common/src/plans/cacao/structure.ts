@@ -1,5 +1,5 @@
 import { FindingLog, TooManyErrors } from './findings';
-import { normalizePlaybook, withUtcTimes } from './normalize';
+import { normalizePlaybook, TooDeepError, withUtcTimes } from './normalize';
 import { isRecord, Reader } from './reader';
 import { checkStep, getStepReferences } from './stepStructure';
 import type { CacaoFinding, CacaoPlaybook } from './types';
@@ -219,29 +219,6 @@ export function isDeeperThan(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** Reads a document as a JSON object; a text is parsed. Nothing but plain JSON is left of it, whatever it was. */
-function toJson(
-  document: unknown,
-): { value: Record<string, unknown> } | { problem: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(
-      typeof document === 'string' ? document : JSON.stringify(document),
-    );
-  } catch (error) {
-    const detail = error instanceof Error ? `: ${error.message}` : '';
-    return { problem: `The document is not JSON${detail}` };
-  }
-  if (isDeeperThan(value, MAX_DEPTH)) {
-    return {
-      problem: `The document is nested more than ${MAX_DEPTH} levels deep`,
-    };
-  }
-  return isRecord(value)
-    ? { value }
-    : { problem: 'The document must be an object' };
-}
-
 function checkAll(reader: Reader): void {
   checkIdentity(reader);
   checkTimes(reader);
@@ -257,16 +234,28 @@ export function readCacaoPlaybook(
   document: unknown,
   log: FindingLog,
 ): CacaoPlaybook | undefined {
-  const json = toJson(document);
-  if ('problem' in json) {
-    log.push({ level: 'error', path: '', message: json.problem });
+  const refuse = (message: string) => {
+    log.push({ level: 'error', path: '', message });
     return undefined;
+  };
+  let playbook: Record<string, unknown> | undefined;
+  try {
+    playbook = normalizePlaybook(
+      typeof document === 'string' ? JSON.parse(document) : document,
+      log,
+    );
+  } catch (error) {
+    return refuse(
+      error instanceof TooDeepError
+        ? `The document is nested more than ${MAX_DEPTH} levels deep`
+        : `The document is not JSON: ${(error as Error).message}`,
+    );
   }
-  const value = normalizePlaybook(json.value, log);
-  checkAll(Reader.of(value, '', { log, strict: false })!);
+  if (!playbook) return refuse('The document must be an object');
+  checkAll(Reader.of(playbook, '', { log, strict: false })!);
   return log.hasErrors
     ? undefined
-    : (withUtcTimes(value) as unknown as CacaoPlaybook);
+    : (withUtcTimes(playbook) as unknown as CacaoPlaybook);
 }
 
 /**
@@ -276,12 +265,13 @@ export function readCacaoPlaybook(
  */
 export function checkCacaoPlaybook(document: unknown): CacaoFinding[] {
   const log = new FindingLog();
-  const json = toJson(document);
-  if ('problem' in json) {
-    return [{ level: 'error', path: '', message: json.problem }];
+  const reader = Reader.of(document, '', { log, strict: true });
+  if (!reader) {
+    const message = 'The document must be an object';
+    return [{ level: 'error', path: '', message }];
   }
   try {
-    checkAll(Reader.of(json.value, '', { log, strict: true })!);
+    checkAll(reader);
   } catch (error) {
     if (!(error instanceof TooManyErrors)) throw error;
     return log.toErrors();
