@@ -4,9 +4,9 @@ import {
   type ParsedAffected,
   type ParsedUnlink,
   isOpenStatus,
+  toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
-import { searchWordsOf } from './store/searchWords';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type {
   AffectedRecord,
@@ -59,7 +59,7 @@ export async function indexIncident(
 ) {
   await tx.saveSearchWords(
     incident.seq,
-    searchWordsOf(
+    toSearchWords(
       incident.key,
       incident.title,
       incident.summary,
@@ -68,7 +68,7 @@ export async function indexIncident(
     new Map(
       affected.map(({ entityRef }) => [
         entityRef,
-        searchWordsOf(entityRef.split('/')[1]),
+        toSearchWords(entityRef.split('/')[1]),
       ]),
     ),
   );

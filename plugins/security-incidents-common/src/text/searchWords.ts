@@ -3,6 +3,9 @@ import { cutText } from './cutText';
 /** Longer words are found by their beginning, in UTF-16 code units. */
 const MAX_WORD = 64;
 
+/** Each term costs a look-up; more of them tell nothing more. */
+const MAX_TERMS = 32;
+
 /** Letters that have no decomposition in Unicode and are still typed without their mark. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
@@ -94,10 +97,11 @@ export function toSearchWords(...texts: Array<string | undefined>): string[] {
  * What a query asks for. A text matches when each term is the beginning of one of its {@link toSearchWords}. A query without
  * letters and digits has no terms and finds nothing.
  *
- * @returns each term once, at most 64 UTF-16 code units long; empty when nothing can match
+ * @returns the first 32 terms, each once and at most 64 UTF-16 code units long; empty when nothing can match
  * @public
  */
 export function toSearchTerms(query: string): string[] {
   const { words, runs } = split(query);
-  return [...new Set([...words, ...runs.flatMap(toBigrams)])];
+  const terms = new Set([...words, ...runs.flatMap(toBigrams)]);
+  return [...terms].slice(0, MAX_TERMS);
 }

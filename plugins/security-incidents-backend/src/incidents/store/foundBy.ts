@@ -1,7 +1,7 @@
+import { toSearchTerms } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { notInTexts } from './inTexts';
 import type { ReadAccess, Unfindable } from './records';
-import { wordsOf } from './searchWords';
 
 /*
  * Incidents are found by their services: by the services themselves, by what these are part of or owned by, and by their
@@ -51,7 +51,7 @@ export function rowsFoundBy(filters: FoundBy, db: Knex): Knex.QueryBuilder[] {
       const refs = filters[field];
       return refs ? [scopeRows(field, refs, db)] : [];
     }),
-    ...wordsOf(filters.q ?? '').map(prefix =>
+    ...toSearchTerms(filters.q ?? '').map(prefix =>
       startingWith(db('search_names'), prefix),
     ),
   ];

@@ -1,6 +1,7 @@
 import {
   type IncidentOrderField,
   type IncidentQuery,
+  toSearchTerms,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -12,7 +13,6 @@ import {
 import { applyCriteria } from './incidentCriteria';
 import { inScope, scopedIncidents, withWord } from './foundBy';
 import type { ReadAccess } from './records';
-import { wordsOf } from './searchWords';
 
 /** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
 export const CHUNK = 500;
@@ -144,9 +144,10 @@ export function applyFilters(
         .whereIn('principal_ref', filters.involved),
     );
   }
-  for (const prefix of wordsOf(filters.q ?? '')) {
-    withWord(query, prefix, access, db);
-  }
+  const terms = filters.q?.trim() ? toSearchTerms(filters.q) : undefined;
+  // A query without letters and digits finds nothing.
+  if (terms?.length === 0) query.whereRaw('1 = 0');
+  for (const prefix of terms ?? []) withWord(query, prefix, access, db);
   return query;
 }
 
