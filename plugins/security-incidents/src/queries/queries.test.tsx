@@ -77,13 +77,14 @@ function createApp(
   options: { reader?: string; api?: object; signals?: SignalApi } = {},
 ) {
   const { reader = 'user:default/ada', api = {}, signals } = options;
+  const identityApi = mockApis.identity({ userEntityRef: reader });
   return function App(props: { children: ReactNode }) {
     return (
       <TestApiProvider
         apis={
           [
             [securityIncidentsApiRef, api],
-            [identityApiRef, mockApis.identity({ userEntityRef: reader })],
+            [identityApiRef, identityApi],
             ...(signals ? [[signalApiRef, signals]] : []),
           ] as never
         }

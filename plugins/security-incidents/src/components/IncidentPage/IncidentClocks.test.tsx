@@ -167,6 +167,7 @@ describe('the clocks of the incident page', () => {
         text: 'Told the directors.',
       }),
     );
+    await waitFor(() => expect(field).toHaveValue(''));
   });
 
   it('sends no audience with a step that is no communication', async () => {
@@ -182,11 +183,13 @@ describe('the clocks of the incident page', () => {
       within(await row()).getByRole('button', { name: 'Record update' }),
     );
     await user.click(screen.getByRole('radio', { name: 'Decision' }));
-    await user.type(screen.getByLabelText(/What was done/), 'We go on.');
+    const field = screen.getByLabelText(/What was done/);
+    await user.type(field, 'We go on.');
     await user.click(screen.getByRole('button', { name: 'Record step' }));
     await waitFor(() =>
       expect(sent).toEqual({ kind: 'decision', text: 'We go on.' }),
     );
+    await waitFor(() => expect(field).toHaveValue(''));
   });
 
   it('offers no update to those who may not record one', async () => {

@@ -305,6 +305,13 @@ describe('the list of incidents', () => {
         'entityRef=component%3Adefault%2Fledger',
       ),
     );
+    // The first Escape clears the search, the second closes the list.
+    await userEvent.keyboard('{Escape}{Escape}');
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('searchbox', { name: 'Find service' }),
+      ).not.toBeInTheDocument(),
+    );
   });
 
   it('has all filters and the order in one dialog where there is no room', async () => {

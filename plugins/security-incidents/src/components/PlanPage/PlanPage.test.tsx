@@ -14,7 +14,7 @@ import { setupServer } from 'msw/node';
 import { BASE, refusal } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
 import { securityIncidentsPlugin } from '../../plugin';
-import { leakedCredential } from './__testUtils__/plan';
+import { leakedCredential, planStatus } from './__testUtils__/plan';
 import { card, fact, renderPlan, stands } from './__testUtils__/planPage';
 
 const server = setupServer();
@@ -271,6 +271,13 @@ describe('PlanPage', () => {
     expect(isShownFor(plan)).toBe(true);
     expect(isShownFor({ ...plan, kind: 'Component' })).toBe(false);
 
+    // The app discovers the backend at its own address.
+    server.use(
+      http.get(
+        'http://localhost:7007/api/security-incidents/response-plans/default/leaked-credential',
+        () => HttpResponse.json(planStatus()),
+      ),
+    );
     renderTestApp({
       features: [securityIncidentsPlugin],
       extensions: [createTestEntityPage({ entity: plan })],

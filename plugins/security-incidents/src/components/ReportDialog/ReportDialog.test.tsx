@@ -18,6 +18,13 @@ import { firstSentence } from './reportRequest';
 const BASE = 'http://localhost/api/security-incidents';
 const server = setupServer();
 registerMswTestHooks(server);
+beforeEach(() =>
+  server.use(
+    http.get(`${BASE}/incidents`, () =>
+      HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} }),
+    ),
+  ),
+);
 
 function openPage(entityRef?: string) {
   renderInTestApp(<ReportConcernButton entityRef={entityRef} />, {
