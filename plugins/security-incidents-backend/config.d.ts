@@ -58,5 +58,15 @@ export interface Config {
      * `{ seconds: 3 }` unless set, 5 seconds at most. Later it is asked each minute.
      */
     firstCatalogReadsEvery?: HumanDuration | string;
+    /** Time limits of changes on PostgreSQL. A change that exceeds one is rolled back and answered with 503 and `Retry-After`. */
+    database?: {
+      /**
+       * The longest wait for a lock; `{ seconds: 3 }` unless set, at least 100 milliseconds. A lock that somebody else holds
+       * on an incident delays changes of that incident by this long.
+       */
+      lockTimeout?: HumanDuration | string;
+      /** The longest duration of one statement; `{ seconds: 15 }` unless set, five minutes at most. */
+      statementTimeout?: HumanDuration | string;
+    };
   };
 }

@@ -73,6 +73,7 @@ import {
   readFirstReadsEveryMs,
   readRememberForMs,
   readSettings,
+  readTransactionLimits,
 } from './settings';
 
 /** The authorized services: what routes, actions and other backend code may call. */
@@ -159,7 +160,10 @@ export async function createServices(given: ServicesOptions) {
   const clock = given.clock ?? (() => new Date());
   const onProblem = getProblemHandler(given);
   const settings = readSettings(config);
-  const store = await DatabaseIncidentsStore.create(given.database);
+  const store = await DatabaseIncidentsStore.create(
+    given.database,
+    readTransactionLimits(config),
+  );
   const principals = new PrincipalsCache(auth, given.userInfo, clock);
   const lookup = new EntityLookup(catalog);
   const planCatalog =

@@ -3,6 +3,10 @@ import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
+  DEFAULT_TRANSACTION_LIMITS,
+  type TransactionLimits,
+} from './database/transactionLimits';
+import {
   readServiceLevelSettings,
   type ServiceLevelSettings,
 } from './serviceLevels/settings';
@@ -64,6 +68,41 @@ export function readRememberForMs(config: RootConfigService): number {
     );
   }
   return ms;
+}
+
+const MIN_LOCK_TIMEOUT_MS = 100;
+const MAX_STATEMENT_TIMEOUT_MS = 5 * 60_000;
+
+/** The time limits of changes on PostgreSQL. */
+export function readTransactionLimits(
+  config: RootConfigService,
+): TransactionLimits {
+  const lockKey = 'securityIncidents.database.lockTimeout';
+  const statementKey = 'securityIncidents.database.statementTimeout';
+  const limits = {
+    lockTimeoutMs: readMs(
+      config,
+      lockKey,
+      DEFAULT_TRANSACTION_LIMITS.lockTimeoutMs,
+    ),
+    statementTimeoutMs: readMs(
+      config,
+      statementKey,
+      DEFAULT_TRANSACTION_LIMITS.statementTimeoutMs,
+    ),
+  };
+  if (limits.lockTimeoutMs < MIN_LOCK_TIMEOUT_MS) {
+    throw new InputError(`${lockKey}: must be at least 100 milliseconds`);
+  }
+  if (
+    limits.statementTimeoutMs < limits.lockTimeoutMs ||
+    limits.statementTimeoutMs > MAX_STATEMENT_TIMEOUT_MS
+  ) {
+    throw new InputError(
+      `${statementKey}: must be between ${lockKey} and five minutes`,
+    );
+  }
+  return limits;
 }
 
 /** How long to wait between two readings of the catalog at a first start, in milliseconds. */

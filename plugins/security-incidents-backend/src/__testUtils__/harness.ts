@@ -23,6 +23,7 @@ import {
   type SignalPayload,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
@@ -186,6 +187,8 @@ export async function startApp(
     catalog?: Entity[];
     /** None, since tests give and take rights from one request to the next. */
     rememberReadingForSeconds?: number;
+    /** More settings under `securityIncidents`. */
+    settings?: JsonObject;
   } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
@@ -245,6 +248,7 @@ export async function startApp(
           },
           // A first start asks the catalog again and again; tests do not wait in between.
           firstCatalogReadsEvery: { seconds: 0 },
+          ...options.settings,
         },
       },
     }),

@@ -16,7 +16,12 @@ import {
 } from './IncidentChange';
 import type { IncidentChanged } from './IncidentEventPublisher';
 import type { IncidentRecord } from './records';
-import type { IncidentPeople, KernelStore, KernelTransaction } from './store';
+import type {
+  IncidentPeople,
+  KernelStore,
+  KernelTransaction,
+  TransactionOptions,
+} from './store';
 
 type RecordedChange = Omit<IncidentChanged, 'members' | 'roles'>;
 
@@ -65,17 +70,20 @@ export class IncidentChanger<
     work: (change: IncidentChange<Tx>) => Promise<void>,
     options: ChangeOptions = {},
   ): Promise<Details> {
-    return this.#transaction(async unit => {
-      const { incident } = await this.changeIn(
-        unit,
-        idOrKey,
-        actor,
-        context,
-        work,
-        options,
-      );
-      return unit.tx.getDetails(incident);
-    });
+    return this.#transaction(
+      async unit => {
+        const { incident } = await this.changeIn(
+          unit,
+          idOrKey,
+          actor,
+          context,
+          work,
+          options,
+        );
+        return unit.tx.getDetails(incident);
+      },
+      { incident: idOrKey },
+    );
   }
 
   /** Changes an incident as part of a transaction. */
@@ -161,6 +169,7 @@ export class IncidentChanger<
         operation: `incidents/${found.id}/${part}`,
         key: context.idempotencyKey,
         body,
+        incident: found.id,
       },
       async unit => {
         const { result } = await this.changeIn(
@@ -183,41 +192,46 @@ export class IncidentChanger<
       operation: string;
       key: string | undefined;
       body: unknown;
+      /** Id or key of the incident that the request changes. */
+      incident?: string;
     },
     work: (unit: ChangeUnit<Tx>) => Promise<Made>,
   ): Promise<Made & { replayed: boolean }> {
-    const { actor, operation, key, body } = request;
+    const { actor, operation, key, body, incident } = request;
     if (key === undefined) {
-      const made = await this.#transaction(work);
+      const made = await this.#transaction(work, { incident });
       return { ...made, replayed: false };
     }
     const requestHash = createHash('sha256')
       .update(toCanonicalBytes(JSON.parse(JSON.stringify(body))))
       .digest('hex');
     const attempt = () =>
-      this.#transaction(async unit => {
-        const { tx } = unit;
-        const before = await tx.findIdempotentResult(actor, operation, key);
-        if (before) {
-          if (before.requestHash !== requestHash) {
-            throw new ConflictError(
-              'Idempotency-Key: was used before with another request; use a new key for a new request',
-            );
+      this.#transaction(
+        async unit => {
+          const { tx } = unit;
+          const before = await tx.findIdempotentResult(actor, operation, key);
+          if (before) {
+            if (before.requestHash !== requestHash) {
+              throw new ConflictError(
+                'Idempotency-Key: was used before with another request; use a new key for a new request',
+              );
+            }
+            return {
+              incidentId: before.incidentId,
+              resultId: before.resultId,
+              replayed: true,
+            };
           }
-          return {
-            incidentId: before.incidentId,
-            resultId: before.resultId,
-            replayed: true,
-          };
-        }
-        const made = await work(unit);
-        await tx.saveIdempotentResult(actor, operation, key, {
-          ...made,
-          requestHash,
-          createdAt: this.options.clock().toISOString(),
-        });
-        return { ...made, replayed: false };
-      });
+          const made = await work(unit);
+          await tx.saveIdempotentResult(actor, operation, key, {
+            ...made,
+            requestHash,
+            createdAt: this.options.clock().toISOString(),
+          });
+          return { ...made, replayed: false };
+        },
+        { incident },
+      );
     try {
       return await attempt();
     } catch (error) {
@@ -230,11 +244,13 @@ export class IncidentChanger<
   /** Publishes the changes of a transaction after its commit, and none after a rollback. */
   async #transaction<T>(
     work: (unit: ChangeUnit<Tx>) => Promise<T>,
+    options: TransactionOptions,
   ): Promise<T> {
     const { store, publish } = this.options;
     const changes: RecordedChange[] = [];
-    const result = await store.transaction(tx =>
-      work({ tx, changed: event => changes.push(event) }),
+    const result = await store.transaction(
+      tx => work({ tx, changed: event => changes.push(event) }),
+      options,
     );
     for (const event of changes) {
       publish({

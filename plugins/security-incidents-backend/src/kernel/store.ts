@@ -58,8 +58,16 @@ export interface KernelTransaction<
   ): Promise<void>;
 }
 
+export interface TransactionOptions {
+  /** Id or key of the incident that the transaction locks. Transactions on one incident run one after another. */
+  incident?: string;
+}
+
 /** What the kernel needs of the database. */
 export interface KernelStore<Tx extends KernelTransaction> {
   getDetails(incident: IncidentRecord): Promise<IncidentPeople>;
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (tx: Tx) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
 }

@@ -2,6 +2,14 @@ import {
   type DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import {
+  applyTransactionLimits,
+  DEFAULT_TRANSACTION_LIMITS,
+  type TransactionLimits,
+} from '../../database/transactionLimits';
+import { WriteQueue } from '../../database/WriteQueue';
+import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseRecordPages } from './DatabaseRecordPages';
@@ -11,7 +19,7 @@ import type { IncidentsStore, IncidentsTransaction } from './IncidentsStore';
 
 const PACKAGE = 'backstage-plugin-security-incidents-backend';
 
-/** The record in Backstage's database; the only place that knows SQL. */
+/** The record in Backstage's database. */
 export class DatabaseIncidentsStore
   extends DatabaseReader
   implements IncidentsStore
@@ -19,10 +27,16 @@ export class DatabaseIncidentsStore
   readonly history = new DatabaseHistory(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
+  readonly #writes = new WriteQueue();
 
-  /** Runs the migrations, unless the platform was told not to. */
+  private constructor(db: Knex, private readonly limits: TransactionLimits) {
+    super(db);
+  }
+
+  /** Runs the migrations, unless the platform's configuration says not to. */
   static async create(
     database: DatabaseService,
+    limits = DEFAULT_TRANSACTION_LIMITS,
   ): Promise<DatabaseIncidentsStore> {
     const db = await database.getClient();
     if (!database.migrations?.skip) {
@@ -30,19 +44,25 @@ export class DatabaseIncidentsStore
         directory: resolvePackagePath(PACKAGE, 'migrations'),
       });
     }
-    return new DatabaseIncidentsStore(db);
+    return new DatabaseIncidentsStore(db, limits);
   }
 
   async forgetKeysBefore(time: string): Promise<number> {
     return this.db('idempotency_keys').where('created_at', '<', time).delete();
   }
 
-  transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T> {
-    return this.db.transaction(async trx => {
-      const tx = new DatabaseTransaction(trx);
-      const result = await work(tx);
-      await tx.finish();
-      return result;
-    });
+  transaction<T>(
+    work: (tx: IncidentsTransaction) => Promise<T>,
+    { incident }: TransactionOptions = {},
+  ): Promise<T> {
+    const run = () =>
+      this.db.transaction(async trx => {
+        await applyTransactionLimits(trx, this.limits);
+        const tx = new DatabaseTransaction(trx);
+        const result = await work(tx);
+        await tx.finish();
+        return result;
+      });
+    return incident === undefined ? run() : this.#writes.run(incident, run);
   }
 }

@@ -20,6 +20,7 @@ import type {
   PlanRunsReader,
   PlanRunsWriter,
 } from '../../responsePlans/store/PlanRunsStore';
+import type { TransactionOptions } from '../../kernel/store';
 import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
@@ -194,5 +195,8 @@ export interface IncidentsStore extends IncidentsReader {
   readonly escalations: EscalationsQueue;
   /** Removes idempotency keys that were made before a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;
-  transaction<T>(work: (tx: IncidentsTransaction) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (tx: IncidentsTransaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
 }
