@@ -7,7 +7,7 @@ import type {
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { ServiceLookup } from '../incidents/ServiceLookup';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
-import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import type { AuthorizedContext } from '../kernel/contexts';
 import type { AccessLogWriter } from './AccessLogWriter';
 import type { AccessService } from './AccessService';
 import { breakGlass } from './breakGlass';
@@ -32,7 +32,7 @@ export class DefaultAccessService implements AccessService<AuthorizedContext> {
     const { calls, services } = this.options;
     await services.assertPrincipal('principalRef', principalRef, context);
     return calls.change(idOrKey, context, change =>
-      assumeRole(change, role, principalRef),
+      assumeRole(change, role, principalRef, context),
     );
   }
 
@@ -56,7 +56,7 @@ export class DefaultAccessService implements AccessService<AuthorizedContext> {
     return calls.change(
       idOrKey,
       context,
-      change => addMember(change, principalRef),
+      change => addMember(change, principalRef, context),
       { frozen: true },
     );
   }
@@ -93,7 +93,7 @@ export class DefaultAccessService implements AccessService<AuthorizedContext> {
     return this.options.calls.change(
       idOrKey,
       context,
-      change => breakGlass(change, reason, getReadAccess(context)),
+      change => breakGlass(change, reason, context),
       { frozen: true, access: context.brokenGlassAccess },
     );
   }

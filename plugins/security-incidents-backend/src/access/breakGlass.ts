@@ -1,27 +1,22 @@
 import { ConflictError } from '@backstage/errors';
-import type { ReadAccess } from '../incidents/store/records';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import { makeMember } from './makeMember';
 import type { IncidentChange } from '../incidents/IncidentChange';
 
 /**
- * Lets the actor read a restricted incident that they may not read, and leaves it in the timeline.
+ * Makes the actor a member of a restricted incident that they may not read. The timeline records it.
  *
- * @param access - what the actor may read without it
- * @throws ConflictError when they may read the incident already: then there is nothing to break
+ * @throws ConflictError when the actor can read the incident already
  */
 export async function breakGlass(
   change: IncidentChange,
   reason: string,
-  access: ReadAccess,
+  context: AuthorizedContext,
 ) {
-  const { tx, incident, actor, at } = change;
-  if (await tx.findIncident(incident.id, access)) {
+  const { tx, incident, actor } = change;
+  if (await tx.findIncident(incident.id, getReadAccess(context))) {
     throw new ConflictError(`${incident.key}: you can read it already`);
   }
-  await tx.saveMember(incident.seq, {
-    principalRef: actor,
-    source: 'break-glass',
-    addedAt: at,
-    addedBy: actor,
-  });
+  await makeMember(change, actor, 'break-glass', context);
   await change.log('access.broken-glass', { principalRef: actor, reason });
 }

@@ -4,6 +4,8 @@ import type {
   MemberSource,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../incidents/IncidentChange';
+import type { AuthorizedContext } from '../kernel/contexts';
+import { makeMember } from './makeMember';
 
 async function endRole(
   change: IncidentChange,
@@ -20,11 +22,12 @@ async function endRole(
   await change.log('role.renounced', { role, principalRef });
 }
 
-/** Gives a role to somebody; whoever held it before gives it up. Holders may read the incident while it is restricted. */
+/** Gives a role to somebody and ends it for its holder. Holders are members. */
 export async function assumeRole(
   change: IncidentChange,
   role: IncidentRole,
   principalRef: string,
+  context: AuthorizedContext,
 ) {
   const { tx, incident, at, actor } = change;
   const details = await tx.getDetails(incident);
@@ -32,18 +35,13 @@ export async function assumeRole(
     held => held.role === role && !held.renouncedAt,
   );
   if (holder?.principalRef === principalRef) return;
+  await makeMember(change, principalRef, 'role', context);
   if (holder) await endRole(change, role, holder.principalRef);
   await tx.insertRole(incident.seq, {
     role,
     principalRef,
     assumedAt: at,
     assignedBy: actor,
-  });
-  await tx.saveMember(incident.seq, {
-    principalRef,
-    source: 'role',
-    addedAt: at,
-    addedBy: actor,
   });
   await change.log('role.assumed', {
     role,
@@ -65,31 +63,30 @@ export async function renounceRole(change: IncidentChange, role: IncidentRole) {
   await endRole(change, role, holder.principalRef);
 }
 
-/** Lets somebody read the incident while it is restricted. */
-export async function addMember(change: IncidentChange, principalRef: string) {
-  const { tx, incident, at, actor } = change;
+/** Makes somebody a member by hand. */
+export async function addMember(
+  change: IncidentChange,
+  principalRef: string,
+  context: AuthorizedContext,
+) {
+  const { tx, incident } = change;
   const { members } = await tx.getDetails(incident);
   const isMember = members.some(
     member =>
       member.principalRef === principalRef && member.source === 'manual',
   );
   if (isMember) return;
-  await tx.saveMember(incident.seq, {
-    principalRef,
-    source: 'manual',
-    addedAt: at,
-    addedBy: actor,
-  });
+  await makeMember(change, principalRef, 'manual', context);
   await change.log('member.added', {
     principalRef,
     source: 'manual',
   });
 }
 
-/** What membership can be taken back; that of reporters and role holders comes with what they are. */
+/** Memberships that can be removed; reporters and role holders stay members. */
 const REMOVABLE: readonly MemberSource[] = ['manual', 'break-glass'];
 
-/** Takes that back, also from somebody who let themselves in; reporters and role holders stay readers. */
+/** Removes a membership that was given by hand or by breaking the glass. */
 export async function removeMember(
   change: IncidentChange,
   principalRef: string,

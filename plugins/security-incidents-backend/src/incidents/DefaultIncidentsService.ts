@@ -149,7 +149,7 @@ export class DefaultIncidentsService
           getReadAccess(context),
           context.permissions,
         ),
-      { frozen: true },
+      { frozen: true, alsoLock: request.mergedInto },
     );
   }
 

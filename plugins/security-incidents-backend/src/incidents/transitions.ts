@@ -17,7 +17,8 @@ import {
 import type { IncidentChange } from './IncidentChange';
 import type { CallerPermissions } from '../authorization/permissions';
 
-async function mergeTarget(
+/** Reads the target of a merge, which is locked as well: it cannot be merged or closed meanwhile. */
+async function getMergeTarget(
   tx: IncidentsTransaction,
   incident: IncidentRecord,
   idOrKey: string,
@@ -91,7 +92,7 @@ export async function moveIncident(
   }
   const target =
     transition.to === 'merged'
-      ? await mergeTarget(tx, incident, request.mergedInto!, access)
+      ? await getMergeTarget(tx, incident, request.mergedInto!, access)
       : undefined;
 
   const firstTimes = Object.fromEntries(

@@ -42,6 +42,8 @@ export interface ChangeOptions {
   frozen?: boolean;
   /** Finds the incident by this access in place of the caller's own. */
   access?: ReadAccess;
+  /** Another incident that the change reads, by id or key; it is locked as well. */
+  alsoLock?: string;
 }
 
 /** Finds, locks and changes incidents, and publishes each change after its commit. */
@@ -96,8 +98,11 @@ export class IncidentChanger<
     options: ChangeOptions = {},
   ): Promise<{ incident: IncidentRecord; result: T }> {
     const { tx } = unit;
-    const access = getReadAccess(context);
-    const incident = await tx.lockIncident(idOrKey, options.access ?? access);
+    const access = options.access ?? getReadAccess(context);
+    if (options.alsoLock !== undefined) {
+      await this.#lockInOrder(tx, [idOrKey, options.alsoLock], access);
+    }
+    const incident = await tx.lockIncident(idOrKey, access);
     if (!incident) throw notFound(idOrKey);
     context.onFound?.(incident);
     await context.assertMayChange?.(incident, () => tx.getResource(incident));
@@ -238,6 +243,22 @@ export class IncidentChanger<
       // A concurrent request with the same key was faster; its result is stored now.
       if (isDatabaseConflictError(error)) return attempt();
       throw error;
+    }
+  }
+
+  /** Locks incidents in the order of their records, so that two changes of the same pair wait for each other. */
+  async #lockInOrder(
+    tx: Tx,
+    idsOrKeys: readonly string[],
+    access: ReadAccess,
+  ): Promise<void> {
+    const found: IncidentRecord[] = [];
+    for (const idOrKey of idsOrKeys) {
+      const incident = await tx.findIncident(idOrKey, access);
+      if (incident) found.push(incident);
+    }
+    for (const { id } of found.sort((a, b) => a.seq - b.seq)) {
+      await tx.lockIncident(id, access);
     }
   }
 

@@ -131,4 +131,28 @@ describe.each(ENGINES)('at the same time on %s', engine => {
       .sort((a, b) => a - b);
     expect(numbers).toEqual(numbers.map((_, index) => numbers[0] + index));
   });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'two incidents are never merged into each other (%d)',
+    async () => {
+      const first = await report();
+      const second = await report();
+      const merge = (from: { path: string }, into: { key: string }) =>
+        app.as(BOB).post(`${from.path}/transitions`, {
+          to: 'merged',
+          mergedInto: into.key,
+        });
+      const answers = await Promise.all([
+        merge(first, second),
+        merge(second, first),
+      ]);
+      expect(statusesOf(answers)).toEqual([200, 400]);
+      const statuses = await Promise.all(
+        [first, second].map(
+          async ({ path }) => (await app.as(ADA).get(path)).body.status,
+        ),
+      );
+      expect(statuses.sort()).toEqual(['merged', 'new']);
+    },
+  );
 });

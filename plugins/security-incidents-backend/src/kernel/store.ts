@@ -31,6 +31,10 @@ export interface IncidentPeople {
 export interface KernelTransaction<
   Details extends IncidentPeople = IncidentPeople,
 > {
+  findIncident(
+    idOrKey: string,
+    access: ReadAccess,
+  ): Promise<IncidentRecord | undefined>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */
   lockIncident(
     idOrKey: string,
