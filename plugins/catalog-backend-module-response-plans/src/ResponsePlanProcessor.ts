@@ -25,14 +25,14 @@ import {
 
 const API_GROUP = RESPONSE_PLAN_API_VERSION.split('/')[0];
 
-/** A kind of the same name that somebody else has made is none of our business. */
+/** Other API groups may have a kind of the same name. */
 function isResponsePlan({ apiVersion, kind }: Entity): boolean {
   return kind === RESPONSE_PLAN_KIND && apiVersion.startsWith(`${API_GROUP}/`);
 }
 
 /**
- * Lets response plans into the catalog when nothing is wrong with them, and relates each to its owner and to the entities
- * that it names. What lint only warns of is left to the page of the plan.
+ * Validates response plans, and emits relations to the owner and the entities that a plan names. Lint errors keep a plan out
+ * of the catalog; the plan's page shows warnings.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 /**
- * Teaches the catalog the kind `ResponsePlan`: add the default export to a Backstage backend.
+ * Adds the kind `ResponsePlan` to the catalog.
  *
  * @packageDocumentation
  */

@@ -7,7 +7,7 @@ import { DefaultPlansProvider } from './defaults/DefaultPlansProvider';
 import { ResponsePlanProcessor } from './ResponsePlanProcessor';
 
 /**
- * The kind `ResponsePlan` for the catalog, and the plans that come with it where the configuration asks for them.
+ * Adds the kind `ResponsePlan` to the catalog, and the default plans if they are configured.
  *
  * @public
  */

@@ -1,6 +1,6 @@
 /**
- * What the backend, the frontend and other software share: the words and rules as data, the shapes of the HTTP API,
- * the hash chain with its verification, the permissions and a typed client.
+ * Shared by backend, frontend and other software: vocabularies and rules as data, types and schemas of the HTTP API, the
+ * hash chain and its verification, permissions and a typed client.
  *
  * @packageDocumentation
  */

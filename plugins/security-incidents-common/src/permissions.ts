@@ -38,7 +38,7 @@ const onIncident = (
 export const incidentUpdatePermission = onIncident(
   'security-incidents.incident.update',
 );
-/** Move an incident along its life. @public */
+/** Change the status of an incident. @public */
 export const incidentTransitionPermission = onIncident(
   'security-incidents.incident.transition',
 );
@@ -69,15 +69,15 @@ export const timelineVerifyPermission = createPermission({
   resourceType: RESOURCE_TYPE_INCIDENT,
 });
 
-/** See who looked at a restricted incident. @public */
+/** See who read a restricted incident. @public */
 export const accessReadPermission = createPermission({
   name: 'security-incidents.access.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_INCIDENT,
 });
 /**
- * Become a member of a restricted incident that one may not read, for a reason that its members see. It cannot depend on
- * the incident: what is decided about one that somebody does not know of would tell them of it.
+ * Become a member of a restricted incident for a reason that its members see. It is no resource permission: a decision
+ * about one incident would tell the caller that it exists.
  * @public
  */
 export const incidentBreakGlassPermission = createPermission({
@@ -100,27 +100,27 @@ export const evidenceReadPermission = createPermission({
 export const evidenceAddPermission = onIncident(
   'security-incidents.evidence.add',
 );
-/** See what detection sources sent. @public */
+/** See detections. @public */
 export const detectionReadPermission = createPermission({
   name: 'security-incidents.detection.read',
   attributes: { action: 'read' },
 });
-/** Decide what becomes of a detection. @public */
+/** Triage detections. @public */
 export const detectionTriagePermission = createPermission({
   name: 'security-incidents.detection.triage',
   attributes: { action: 'update' },
 });
-/** See the notification duties of an incident. @public */
+/** See the obligations of an incident. @public */
 export const obligationReadPermission = createPermission({
   name: 'security-incidents.obligation.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_INCIDENT,
 });
-/** Decide about a notification duty. @public */
+/** Decide on an obligation. @public */
 export const obligationDecidePermission = onIncident(
   'security-incidents.obligation.decide',
 );
-/** Take reports away as files. @public */
+/** Export reports as files. @public */
 export const reportsExportPermission = createPermission({
   name: 'security-incidents.reports.export',
   attributes: { action: 'read' },

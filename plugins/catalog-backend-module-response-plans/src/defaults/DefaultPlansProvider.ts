@@ -16,9 +16,9 @@ import { readDefaultsConfig } from './readDefaultsConfig';
 const PACKAGE = 'backstage-plugin-catalog-backend-module-response-plans';
 const LOCATION = 'response-plan-defaults';
 
-/** Puts the plans that come with the module into the catalog, filled in as the configuration says. */
+/** Provides the default plans, filled in by the configuration. */
 export class DefaultPlansProvider implements EntityProvider {
-  /** Nothing where the configuration does not ask for the plans; throws where it says what they cannot take. */
+  /** Returns undefined when the default plans are not configured. Throws on invalid configuration. */
   static fromConfig(config: Config): DefaultPlansProvider | undefined {
     const settings = readDefaultsConfig(config);
     return (

@@ -6,7 +6,7 @@ import type { DefaultsSettings } from './readDefaultsConfig';
 const KEY = 'securityIncidents.responsePlans.defaults';
 const PLACEHOLDER = /^group:default\/([a-z-]+)$/;
 
-/** The same structure with every text passed through a function. */
+/** Maps every text of a JSON value. */
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T & string;
   if (Array.isArray(value)) {
@@ -20,7 +20,7 @@ function mapTexts<T>(value: T, change: (text: string) => string): T {
   return value;
 }
 
-/** Names of the groups that the plans speak of and an organisation puts its own in the place of. */
+/** Groups in the default plans that the configuration replaces. */
 export function groupsNamedBy(plans: ResponsePlan[]): string[] {
   const names = new Set<string>();
   mapTexts(plans, text => {
@@ -43,7 +43,7 @@ function refuseUnknown(field: string, given: string[], known: string[]) {
   }
 }
 
-/** The plans with the people, contacts and approval of an organisation in them, each still a plan without errors. */
+/** The default plans with the people, contacts and approval of an organisation. Each is still valid. */
 export function fillIn(
   plans: ResponsePlan[],
   { approval, groups, contacts, exclude }: DefaultsSettings,

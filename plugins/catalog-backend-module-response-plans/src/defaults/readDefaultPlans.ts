@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { parse } from 'yaml';
 
-/** The plan of a document that has nothing wrong with it; anything wrong is told with the name of its source. */
+/** Parses and lints a plan. Throws with the name of its source. */
 export function toPlan(document: unknown, source: string): ResponsePlan {
   const { plan, findings } = checkResponsePlan(
     document as ResponsePlanDocument,
@@ -24,7 +24,7 @@ export function toPlan(document: unknown, source: string): ResponsePlan {
   return plan;
 }
 
-/** The plans of a folder, in the order of their file names. */
+/** The plans of a folder, by file name. */
 export function readDefaultPlans(folder: string): ResponsePlan[] {
   return readdirSync(folder)
     .filter(file => file.endsWith('.yaml'))

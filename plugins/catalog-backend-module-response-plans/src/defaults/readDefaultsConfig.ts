@@ -8,10 +8,10 @@ type Contact = Pick<
   'name' | 'phone' | 'email' | 'url'
 >;
 
-/** What an organisation says about the plans that come with the module. */
+/** Configuration of the default plans. */
 export interface DefaultsSettings {
   approval?: { by: string; at: string };
-  /** Full refs of users or groups, by the name of the group whose place they take. */
+  /** Full refs of users or groups, by the name of the group that they replace. */
   groups: Record<string, string>;
   contacts: Contact[];
   exclude: string[];
@@ -32,7 +32,7 @@ export function readDefaultsConfig(
     groups: Object.fromEntries(
       (groups?.keys() ?? []).map(name => [name, groups!.getString(name)]),
     ),
-    // As they are: the format of plans says which keys a contact may have.
+    // Not checked here: the plan schema knows the keys of a contact.
     contacts: (config.getOptionalConfigArray('contacts') ?? []).map(contact =>
       contact.get<Contact>(),
     ),

@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize';
 /** Version of the entry format that the hash covers. @public */
 export const CHAIN_VERSION = 1;
 
-/** What `prevHash` of the first entry of a chain is. @public */
+/** `prevHash` of the first entry of a chain. @public */
 export const GENESIS_HASH = '0'.repeat(64);
 
 /** RFC 6962 domain separation: a leaf is hashed behind one zero byte, so that no inner node can pass for it. */
@@ -22,7 +22,7 @@ export type Sha256Hex = (bytes: Uint8Array) => string;
 const portableSha256: Sha256Hex = bytes => bytesToHex(sha256(bytes));
 const encoder = new TextEncoder();
 
-/** The fields of a timeline entry that its hash covers, and no others. @public */
+/** The fields of a timeline entry that its hash covers. @public */
 export interface ChainEntry {
   v: number;
   /** `incident/<key>` */

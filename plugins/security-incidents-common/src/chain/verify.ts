@@ -7,7 +7,7 @@ import {
   type Sha256Hex,
 } from './hash';
 
-/** An entry as it is stored: what the hash covers, the hash, and the data with its salt unless erased. @public */
+/** A stored entry: the hashed fields, the hash, and data with salt unless erased. @public */
 export interface StoredChainEntry extends ChainEntry {
   hash: string;
   /** Absent when data and salt were lawfully erased. */
@@ -30,19 +30,19 @@ export type ChainVerdict =
 /** Answer of {@link verifyChain}. @public */
 export interface ChainVerification {
   status: ChainVerdict;
-  /** How many entries were looked at. */
+  /** Number of entries checked. */
   entries: number;
   /** Hash of the last entry, or {@link GENESIS_HASH} for an empty chain. */
   headHash: string;
-  /** How many entries had their data erased; they verify, and their text is gone. */
+  /** Number of entries whose data was erased. They still verify. */
   erased: number;
-  /** Where it is wrong: the sequence number of the first entry that does not hold. */
+  /** Sequence number of the first entry that does not verify. */
   seq?: number;
-  /** The same in a sentence. */
+  /** What is wrong with it, in a sentence. */
   message?: string;
 }
 
-/** What is known of the chain from elsewhere, such as the head kept beside the incident. @public */
+/** What is known of the chain from elsewhere, such as the head stored with the incident. @public */
 export interface ChainExpectation {
   chain: string;
   /** Number of entries that must exist. */
@@ -122,7 +122,7 @@ function findEntryProblem(
 }
 
 /**
- * Recomputes a chain and names the first thing that is wrong and where.
+ * Recomputes a hash chain and reports the first error.
  *
  * @param entries - in the order in which they are stored
  * @param expected - what is known from elsewhere: a shorter chain is `truncated`, another head is a `fork`

@@ -1,7 +1,7 @@
 import { toResponseError } from './refusal';
 import type { CallOptions } from './SecurityIncidentsApi';
 
-/** What the client is made of. */
+/** Options of the client. */
 export interface HttpCallsOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi?: { fetch: typeof fetch };
@@ -20,7 +20,7 @@ function toHeaders(body: unknown, options: CallOptions) {
   return headers;
 }
 
-/** Calls of the plugin's API, wherever it runs. Whatever is no success is thrown as a `ResponseError`. */
+/** Calls the plugin's API. Throws a `ResponseError` for every answer that is not 2xx. */
 export class HttpCalls {
   readonly #discoveryApi: HttpCallsOptions['discoveryApi'];
   readonly #fetchApi: { fetch: typeof fetch };

@@ -10,26 +10,26 @@ import type {
 } from '../plans';
 import type { CallOptions } from './SecurityIncidentsApi';
 
-/** Response plans, before anything happens. @public */
+/** Calls about response plans. @public */
 export interface ResponsePlansApi {
-  /** The plans that apply to a service, in order, and who would act. */
+  /** The plans that apply to a service, best first, and their roles. */
   getApplicablePlans(
     query: ApplicablePlansQuery,
     options?: CallOptions,
   ): Promise<ApplicablePlans>;
-  /** Where one plan stands: reviewed, tested, by which exercise, what it covers and where it is at work. */
+  /** The status of one plan: its reviews and tests, the services it covers, the incidents that use it. */
   getPlanStatus(
     planRef: string,
     options?: CallOptions,
   ): Promise<ResponsePlanStatus>;
-  /** A page of services with how ready they are. */
+  /** A page of services with their readiness. */
   getCoverage(query?: CoverageQuery, options?: CallOptions): Promise<Coverage>;
-  /** All services that the filters leave, as the text of a CSV file. */
+  /** All services that match the filters, as CSV. */
   getCoverageCsv(
     query?: Omit<CoverageQuery, 'limit' | 'cursor'>,
     options?: CallOptions,
   ): Promise<string>;
-  /** Makes the YAML of a plan of a playbook; it is kept nowhere. */
+  /** Converts a playbook to the YAML of a plan. Nothing is saved. */
   importPlaybook(
     request: ImportPlaybookRequest,
     options?: CallOptions,

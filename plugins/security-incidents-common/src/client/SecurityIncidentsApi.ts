@@ -25,18 +25,18 @@ import type { IncidentRole } from '../rules';
 import type { ResponsePlansApi } from './ResponsePlansApi';
 import type { ServiceLevelsApi } from './ServiceLevelsApi';
 
-/** What each call may carry besides its request. @public */
+/** Options of every call. @public */
 export interface CallOptions {
-  /** Sent as bearer token; the platform's fetch adds the signed-in user's own when absent. */
+  /** Bearer token; absent in browsers, where Backstage's fetch adds the user's token. */
   token?: string;
   signal?: AbortSignal;
-  /** `If-Match`: the version the caller has seen; a stale one is answered with 409. */
+  /** `If-Match`: the version that the caller has read. A stale version is answered with 409. */
   ifMatch?: number;
-  /** `Idempotency-Key`: the same key with the same body is done once. */
+  /** `Idempotency-Key`: a repeated call with the same key and body runs once. */
   idempotencyKey?: string;
 }
 
-/** What a call that answers in pages may carry. @public */
+/** Options of a call that answers in pages. @public */
 export type PagedCallOptions = CallOptions & PageRequest;
 
 /** A period of detection, ISO-8601; `from` is in it, `to` is not. @public */
@@ -45,7 +45,7 @@ export interface Period {
   to?: string;
 }
 
-/** The filters of the list; a chart has neither order nor pages. @public */
+/** Filters of the chart: those of the list, without order and pages. @public */
 export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
@@ -64,7 +64,7 @@ export interface SecurityIncidentsApi
   ): Promise<Page<IncidentSummary>>;
   /** One incident by uuid or key. */
   getIncident(idOrKey: string, options?: CallOptions): Promise<Incident>;
-  /** Changes facts. */
+  /** Changes the facts of an incident. */
   updateIncident(
     idOrKey: string,
     request: UpdateIncidentRequest,
@@ -83,7 +83,7 @@ export interface SecurityIncidentsApi
     idOrKey: string,
     options?: PagedCallOptions,
   ): Promise<Page<ResolutionStep>>;
-  /** Records a step, or a correction of one. */
+  /** Records a step, or a step that corrects another. */
   recordStep(
     idOrKey: string,
     request: RecordStepRequest,
@@ -94,7 +94,7 @@ export interface SecurityIncidentsApi
     idOrKey: string,
     options?: PagedCallOptions,
   ): Promise<Page<TimelineEntry>>;
-  /** Recomputes the hash chain. */
+  /** Verifies the hash chain of the timeline. */
   verifyTimeline(
     idOrKey: string,
     options?: CallOptions,
@@ -105,13 +105,13 @@ export interface SecurityIncidentsApi
     request: AffectedRequest,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Unlinks a service; the timeline keeps that it was linked. */
+  /** Unlinks a service. The timeline still shows that it was linked. */
   unlinkAffected(
     idOrKey: string,
     request: UnlinkRequest,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Gives a role to a person or group; who held it before gives it up. */
+  /** Assigns a role to a person or group, in place of its holder. */
   assignRole(
     idOrKey: string,
     role: IncidentRole,
@@ -130,26 +130,26 @@ export interface SecurityIncidentsApi
     principalRef: string,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Takes that back. */
+  /** Removes a member. */
   removeMember(
     idOrKey: string,
     principalRef: string,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Who looked at the incident while it was restricted, newest first: all, up to `MAX_UNPAGED_ITEMS`, or a page. */
+  /** Views of the incident while it was restricted, newest first: up to `MAX_UNPAGED_ITEMS`, or a page. */
   listViews(
     idOrKey: string,
     options?: PagedCallOptions,
   ): Promise<Page<IncidentView>>;
-  /** Makes the caller a member of a restricted incident that they may not read; its members are told. */
+  /** Makes the caller a member of a restricted incident that they may not read. Its members are notified. */
   breakGlass(
     idOrKey: string,
     request: BreakGlassRequest,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Plans that are applied, with phases and tasks, and those that would apply. */
+  /** Applied plans with phases and tasks, and plans that would apply. */
   getPlanRuns(idOrKey: string, options?: CallOptions): Promise<PlanRuns>;
-  /** Applies a plan of the catalog, or upgrades its run to what the catalog says now. */
+  /** Applies a plan, or upgrades its run to the plan's current content. */
   applyPlan(
     idOrKey: string,
     request: Extract<ApplyPlanRequest, { planRef: string }>,
@@ -168,7 +168,7 @@ export interface SecurityIncidentsApi
     request: ChangeTaskRequest,
     options?: CallOptions,
   ): Promise<Incident>;
-  /** Everything that the entity card shows. */
+  /** The content of the entity card. */
   getEntityOverview(
     entityRef: string,
     options?: CallOptions,
@@ -178,12 +178,12 @@ export interface SecurityIncidentsApi
     entityRefs: string[],
     options?: CallOptions,
   ): Promise<{ items: EntityCounts[] }>;
-  /** Marks and figures of an entity in a period, the last 18 months unless stated. */
+  /** History of an entity in a period; by default the last 18 months. */
   getEntityHistory(
     entityRef: string,
     period?: Period,
     options?: CallOptions,
   ): Promise<EntityHistory>;
-  /** Incidents by month of detection, the last 12 months unless stated; the filters are those of the list. */
+  /** Incidents by month of detection; by default the last 12 months. */
   getVolume(query?: VolumeQuery, options?: CallOptions): Promise<Volume>;
 }

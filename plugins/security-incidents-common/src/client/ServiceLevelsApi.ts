@@ -7,17 +7,17 @@ import type {
 } from '../model';
 import type { CallOptions } from './SecurityIncidentsApi';
 
-/** The calls about escalations and major incidents. @public */
+/** Calls about escalations and major incidents. @public */
 export interface ServiceLevelsApi {
-  /** Who was told of the incident and why, oldest first, and who is going to be told next. */
+  /** Escalations, oldest first, and the next one. */
   listEscalations(idOrKey: string, options?: CallOptions): Promise<Escalations>;
-  /** Tells people now, for a reason that they read. */
+  /** Escalates now, for a stated reason. */
   escalate(
     idOrKey: string,
     request: EscalateRequest,
     options?: CallOptions,
   ): Promise<Escalation>;
-  /** Declares a major incident, declines a proposal to, or ends one. */
+  /** Declares or ends a major incident, or declines a proposed one. */
   decideMajor(
     idOrKey: string,
     request: MajorRequest,

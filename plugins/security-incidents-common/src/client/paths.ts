@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { IncidentQuery, PageRequest } from '../model';
 
-/** Lists are repeated; what is undefined is left out. */
+/** Repeats the parameter for each item of a list, and leaves out undefined values. */
 function queryParams(query: object): URLSearchParams {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -12,7 +12,7 @@ function queryParams(query: object): URLSearchParams {
   return params;
 }
 
-/** A path with its query, if there is anything to ask. */
+/** A path with its query string, if there is one. */
 export function withQuery(path: string, query: object): string {
   const params = queryParams(query).toString();
   return params ? `${path}?${params}` : path;
@@ -30,14 +30,14 @@ export function toIncidentQueryParams(query: IncidentQuery): URLSearchParams {
   });
 }
 
-/** An incident, or a part of it. */
+/** Path of an incident, or of a part of it. */
 export function incidentPath(idOrKey: string, ...parts: string[]): string {
   return ['/incidents', ...[idOrKey, ...parts].map(encodeURIComponent)].join(
     '/',
   );
 }
 
-/** A part of an incident that is answered in pages. */
+/** Path of a part of an incident that is answered in pages. */
 export function pagesPath(
   idOrKey: string,
   part: string,
@@ -49,13 +49,13 @@ export function pagesPath(
 const pathPart = (text: string) =>
   encodeURIComponent(text.toLocaleLowerCase('en-US'));
 
-/** A part of what is known of an entity. */
+/** Path of a part of an entity's data. */
 export function entityPath(entityRef: string, part: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/entities/${[kind, namespace, name].map(pathPart).join('/')}/${part}`;
 }
 
-/** A response plan. */
+/** Path of a response plan. */
 export function planPath(planRef: string): string {
   const { namespace, name } = parseEntityRef(planRef);
   return `/response-plans/${pathPart(namespace)}/${pathPart(name)}`;

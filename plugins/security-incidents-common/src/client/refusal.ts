@@ -2,7 +2,7 @@ import { ResponseError } from '@backstage/errors';
 
 const TOO_MANY_REQUESTS = 429;
 
-/** Seconds to wait, of a `Retry-After` as RFC 9110 has it: a number of seconds, or a date. */
+/** Seconds to wait, from `Retry-After` (RFC 9110): a number of seconds, or a date. */
 function secondsIn(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter)
@@ -12,7 +12,7 @@ function secondsIn(retryAfter: string | null): number | undefined {
 }
 
 function waiting(seconds: number | undefined): string {
-  // Headers are kept from pages of another origin unless `backend.cors.exposedHeaders` names them.
+  // Pages of another origin see this header only if `backend.cors.exposedHeaders` names it.
   if (seconds === undefined) return 'a minute';
   if (seconds === 1) return '1 second';
   return seconds <= 90
@@ -21,8 +21,8 @@ function waiting(seconds: number | undefined): string {
 }
 
 /**
- * The error of an answer that is none. The platform answers too many requests before it asks the plugin, and says so in words
- * that help nobody: they are replaced by what happened and when to try again.
+ * The error of an unsuccessful response. Backstage itself answers 429 with a message that does not say when to try again;
+ * ours does.
  */
 export async function toResponseError(
   response: Response,

@@ -7,10 +7,10 @@ import {
 } from '../text/visibleText';
 
 /*
- * The fields that requests are made of. A schema that writes its own may forget what databases refuse.
+ * Field schemas of all requests. They refuse what a database cannot store.
  */
 
-/** Longest title, summary, step and short text that is accepted. @public */
+/** Greatest lengths, in UTF-16 code units and items. @public */
 export const LIMITS = {
   title: 300,
   longText: 20_000,
@@ -20,13 +20,13 @@ export const LIMITS = {
   escalateTo: 20,
 } as const;
 
-/** The rule of {@link isStorableText} in words. @public */
+/** The rule of {@link isStorableText} for error messages. @public */
 export const STORABLE_TEXT_RULE =
   'must not contain NUL characters or halves of characters';
 
 /**
- * Whether every database stores a text as it is. NUL characters and halves of surrogate pairs are refused or replaced by
- * some, and then what is read back would not be what was hashed.
+ * Whether every database stores a text unchanged. Some refuse or replace NUL characters and lone surrogates; the text read
+ * back would not match its hash.
  * @public
  */
 export function isStorableText(value: string): boolean {

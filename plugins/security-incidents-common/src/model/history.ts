@@ -7,16 +7,16 @@ import type {
 import type { SeverityCounts } from './overview';
 
 /**
- * A duration over many incidents, with everything needed to argue about it. Never a bare mean.
+ * A duration over many incidents, with its formula and population. Never a bare mean.
  *
  * @public
  */
 export interface DurationFigure {
   /** In words, such as "contained minus detected". */
   formula: string;
-  /** How many incidents it is computed from. */
+  /** Number of incidents it is computed from. */
   n: number;
-  /** How many were left out because one of the two times is not known, or not known yet. */
+  /** Number of incidents left out, since one of the two times is not known. */
   excluded: number;
   /** Absent when `n` is 0. Nearest-rank, in milliseconds. */
   medianMs?: number;
@@ -24,7 +24,7 @@ export interface DurationFigure {
   p90Ms?: number;
 }
 
-/** One incident on a strip of time. @public */
+/** One incident on the timeline strip. @public */
 export interface HistoryMark {
   id: string;
   key: string;
@@ -38,8 +38,8 @@ export interface HistoryMark {
 }
 
 /**
- * What happened to an entity, and to everything below it, in a period: for the strip and the figures above the history
- * on its page. Restricted incidents that the caller may not read are not part of it.
+ * History of an entity and everything below it in a period. It leaves out restricted incidents that the caller may not
+ * read.
  *
  * @public
  */
@@ -56,7 +56,7 @@ export interface EntityHistory {
   timeToResolve: DurationFigure;
   /** Real incidents and exercises, the newest first, at most 500. */
   marks: HistoryMark[];
-  /** True when there are more than fit in `marks`; the figures are of all. */
+  /** True when `marks` is cut; the figures still cover all incidents. */
   truncated: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface MonthVolume {
   bySeverity: SeverityCounts;
 }
 
-/** How many incidents were detected in each month of a period; months without one are there with zeros. @public */
+/** Incidents detected in each month of a period, months without incidents included. @public */
 export interface Volume {
   from: string;
   to: string;

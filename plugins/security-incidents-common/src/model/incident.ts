@@ -26,8 +26,8 @@ import type {
 import type { MajorIncidentStatus, ServiceLevels } from './serviceLevels';
 
 /*
- * What the API answers. Times are ISO-8601 UTC strings with milliseconds, people and services are full entity refs,
- * and what is unknown is absent.
+ * Answers of the API. Times are ISO-8601 UTC with milliseconds; people and services are full entity refs; unknown values are
+ * absent.
  */
 
 /** @public */
@@ -40,7 +40,7 @@ export interface Classification {
 /** @public */
 export interface Detection {
   method: DetectionMethod;
-  /** What the reporter said of the own report. */
+  /** How certain the reporter was. */
   certainty?: ReportCertainty;
 }
 
@@ -59,7 +59,7 @@ export interface Resolution {
   rootCause?: string;
 }
 
-/** A decision of a person against the computed priority; both are kept. @public */
+/** A priority set by a person in place of the computed one; both are stored. @public */
 export interface PriorityOverride {
   priority: Priority;
   reason: string;
@@ -67,7 +67,7 @@ export interface PriorityOverride {
   at: string;
 }
 
-/** What the catalog said of an entity when it was linked. @public */
+/** The entity as the catalog described it when it was linked. @public */
 export interface EntitySnapshot {
   title?: string;
   type?: string;
@@ -84,17 +84,17 @@ export interface EntitySnapshot {
   takenAt?: string;
 }
 
-/** Whether the snapshot could be taken; `pending` ones are completed as soon as the catalog answers. @public */
+/** Whether the snapshot was taken. `pending` ones are completed as soon as the catalog answers. @public */
 export type SnapshotState = 'complete' | 'pending' | 'missing';
 
-/** What the catalog says of an affected entity now, as the caller may see it. @public */
+/** The entity as the caller sees it in the catalog now. @public */
 export interface CurrentEntityState {
   /** `orphaned`: not in the catalog any more, or not visible; `unknown`: the catalog did not answer. */
   state: 'present' | 'orphaned' | 'unknown';
   ownerRef?: string;
 }
 
-/** A service that an incident touches. @public */
+/** An affected service. @public */
 export interface AffectedEntity {
   withheld?: false;
   entityRef: string;
@@ -115,8 +115,8 @@ export interface AffectedEntity {
 }
 
 /**
- * A service that an incident touches and that the catalog keeps from the caller, who is no member of the incident: that
- * there is one, and nothing that tells which. These come last.
+ * An affected service that the caller may not see in the catalog. It says nothing about which service it is. Redacted
+ * entities come last in lists.
  *
  * @public
  */
@@ -126,14 +126,14 @@ export interface RedactedEntity {
   compromise: CompromiseState;
 }
 
-/** A service that an incident touches, as far as the caller may see it. @public */
+/** An affected service as the caller may see it. @public */
 export type MaybeRedactedEntity = AffectedEntity | RedactedEntity;
 
-/** What a service is called for whoever may not see it in the catalog. @public */
+/** Shown in place of the name of a redacted service. @public */
 export const REDACTED_ENTITY_LABEL =
   'A service that you may not see in the catalog';
 
-/** Those of the services that the caller may see. @public */
+/** The affected services without the redacted ones. @public */
 export function getVisibleEntities(
   affected: readonly MaybeRedactedEntity[],
 ): AffectedEntity[] {
@@ -142,7 +142,7 @@ export function getVisibleEntities(
   );
 }
 
-/** Somebody in a role; past ones have `renouncedAt`. @public */
+/** A person or group in a role; past assignments have `renouncedAt`. @public */
 export interface RoleAssignment {
   role: IncidentRole;
   principalRef: string;
@@ -162,39 +162,39 @@ export interface IncidentMember {
   addedBy: string;
 }
 
-/** That somebody read a restricted incident; there is one for each of its readers and hour. @public */
+/** A reader of a restricted incident; one entry for each reader and hour. @public */
 export interface IncidentView {
   /** Entity ref of a person, or the subject of a service. */
   viewer: string;
-  /** When they first did in that hour. */
+  /** First view in that hour. */
   at: string;
 }
 
-/** One thing in the way of a transition. @public */
+/** What blocks a transition. @public */
 export interface TransitionBlocker {
   guard: TransitionGuardId | 'permission' | 'no-such-transition';
   /** What is missing, and what to do about it. */
   message: string;
-  /** Services it is about, when it is about some; without those that the catalog keeps from the caller. */
+  /** The services concerned, without redacted ones. */
   entityRefs?: string[];
-  /** True when a reason in the request stands in for it. */
+  /** True when a reason in the request waives it. */
   waivedByReason?: boolean;
 }
 
-/** A move that exists from the current status, and all that is in its way. @public */
+/** A transition from the current status, with what blocks it. @public */
 export interface TransitionOption {
   to: IncidentStatus;
   kind: TransitionKind;
   /** What the request must carry. */
   requires: TransitionInput[];
-  /** The right that it needs. */
+  /** The permission that it needs. */
   right: TransitionPermission;
-  /** False while there is a blocker that no reason stands in for. */
+  /** False while a blocker remains that no reason waives. */
   allowed: boolean;
   blockedBy: TransitionBlocker[];
 }
 
-/** When the phases of an incident were reached the first time, and when its facts happened. @public */
+/** When the incident happened and first reached each phase. @public */
 export interface IncidentTimestamps {
   occurredAt?: string;
   detectedAt: string;
@@ -212,7 +212,7 @@ export interface IncidentTimestamps {
   awareAt?: string;
 }
 
-/** What lists show of an incident. @public */
+/** An incident in a list. @public */
 export interface IncidentSummary extends IncidentTimestamps {
   id: string;
   /** `SEC-2026-0001` */
@@ -245,18 +245,18 @@ export interface StatusPeriod {
   to?: string;
 }
 
-/** What the caller may do with an incident; the API enforces the same. @public */
+/** What the caller may do with an incident. The API enforces it. @public */
 export interface IncidentPermissions {
   update: boolean;
   transition: boolean;
   recordStep: boolean;
-  /** Tell people by hand. */
+  /** Escalate by hand. */
   escalate: boolean;
   /** Declare, decline and end a major incident. */
   decideMajor: boolean;
   restrict: boolean;
   verify: boolean;
-  /** See who looked at it. */
+  /** See who read it. */
   readViews: boolean;
 }
 
@@ -273,14 +273,14 @@ export interface Incident extends IncidentSummary {
   crossBorder: Tristate;
   majorReason?: string;
   unknownService: boolean;
-  /** Everything that the priority was computed from. */
+  /** The inputs of the computed priority. */
   priorityInputs: PriorityExplanation;
   priorityOverride?: PriorityOverride;
   resolution?: Resolution;
   mergedInto?: { id: string; key: string };
   /**
-   * What to call the restricted incident that it was merged into, for a caller who may not read that one and may know of
-   * it: somebody who may break the glass.
+   * Codename of the restricted incident that this one was merged into. Only for callers who may not read that incident and may
+   * break the glass.
    */
   mergedIntoCodename?: string;
   /** For a merged incident: where it was before. */
@@ -289,20 +289,19 @@ export interface Incident extends IncidentSummary {
   statusHistory: StatusPeriod[];
   members: IncidentMember[];
   /**
-   * Only on a restricted incident: whether the caller reads it as a member, or because a policy lets them read restricted
-   * incidents.
+   * Only on a restricted incident: whether the caller reads it as a member or by policy.
    */
   readAs?: 'member' | 'policy';
-  /** Roles that were held and given up. */
+  /** Past role assignments. */
   pastRoles: RoleAssignment[];
-  /** Every move that exists from here with what blocks it. */
+  /** Every transition from the current status, with what blocks it. */
   transitions: TransitionOption[];
   rights: IncidentPermissions;
   /** Number of resolution steps, corrections included. */
   stepCount: number;
   /** Absent while no plan is applied. */
   planSummary?: PlanSummary;
-  /** Absent while there is no severity, or nothing is owed for it. */
+  /** Absent while no service level applies. */
   serviceLevels?: ServiceLevels;
   major: MajorIncidentStatus;
 }

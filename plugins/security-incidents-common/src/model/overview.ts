@@ -13,14 +13,14 @@ export interface NextAction {
   /** What to do, in a sentence fragment such as "Name an incident commander". */
   text: string;
   /**
-   * Why it is asked of the caller: a role held on the incident, the service owned, or a task of its plan that is theirs.
+   * Why the caller is asked: by role, as owner of the service, or as assignee of a task.
    */
   because: 'role' | 'owner' | 'task';
-  /** The status that it opens the way to. */
+  /** The status that it leads to. */
   towards: IncidentStatus;
-  /** The task of a plan that it is, when it is one. */
+  /** The task, if it is one. */
   taskId?: string;
-  /** When the task is due; absent while that is not known. */
+  /** When the task is due; absent while unknown. */
   dueAt?: string;
 }
 
@@ -30,11 +30,11 @@ export interface RollUpRow {
   open: number;
   bySeverity: SeverityCounts;
   total: number;
-  /** Of a service: whether it is ready for an incident. Absent where `readiness` would be. */
+  /** Readiness of a service. Absent when `readiness` would be. */
   checks?: Readiness['checks'];
 }
 
-/** Everything that the entity card needs, in one call. @public */
+/** The content of the entity card. @public */
 export interface EntityOverview {
   entityRef: string;
   open: { total: number; bySeverity: SeverityCounts };
@@ -50,24 +50,23 @@ export interface EntityOverview {
   /** Whether the caller may report. */
   mayReport: boolean;
   /**
-   * Nothing is known of plans until the catalog was read for the first time, which is tried every few seconds. Absent
-   * afterwards, and for callers who may not see plans.
+   * Set until the catalog is read for the first time; retried every few seconds. Absent for callers who may not see plans.
    */
   plansState?: 'not-read-yet';
   /**
-   * Whether a service is ready for an incident. Absent, as is all else of plans, for entities that are no service,
-   * for whom the caller may not see plans of, and until the catalog was read.
+   * Whether a service is ready for an incident. This and the other plan fields are absent for entities that are not services,
+   * for callers who may not see plans, and until the catalog is read.
    */
   readiness?: Readiness;
   /** The plans that would apply to a service, the first one first, at most four. */
   plans?: PlanOffer[];
-  /** Which plan would lead for each kind of incident, in the order of the kinds; kinds without a plan are not in it. */
+  /** The primary plan for each class, in the order of the classes; classes without a plan are left out. */
   planKinds?: PlanForClasses[];
-  /** Who would act, from the first plan. */
+  /** Roles of the first plan. */
   planRoles?: ResolvedRole[];
 }
 
-/** The kinds of incident for which one plan would lead. @public */
+/** The classes for which one plan is the primary plan. @public */
 export interface PlanForClasses {
   planRef: string;
   title: string;

@@ -29,7 +29,7 @@ export interface IncidentQuery {
   assignee?: string[];
   /** Holds a role, reported it, or is a member. */
   involved?: string[];
-  /** Words in key, title or summary. */
+  /** Words in key, title, summary, codename or names of services; see {@link toSearchTerms}. */
   q?: string;
   /** Detected at or after, ISO-8601. */
   from?: string;
@@ -44,8 +44,7 @@ export interface IncidentQuery {
 }
 
 /**
- * How many steps or timeline entries are answered at once when neither `limit` nor `cursor` is given. What is longer is
- * answered in pages, and says so with `nextCursor`.
+ * Most steps or timeline entries in one answer without `limit` and `cursor`. Longer lists have a `nextCursor`.
  * @public
  */
 export const MAX_UNPAGED_ITEMS = 1_000;

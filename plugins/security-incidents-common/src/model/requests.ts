@@ -38,8 +38,7 @@ import {
 } from './fields';
 
 /*
- * What the API accepts. The schemas are strict: an unknown field is an error, never ignored. Lengths are in UTF-16
- * code units, as JavaScript counts.
+ * Requests of the API. The schemas are strict: an unknown field is an error. Lengths are in UTF-16 code units.
  */
 
 export { isStorableText, LIMITS, STORABLE_TEXT_RULE } from './fields';
@@ -182,7 +181,7 @@ export const updateIncidentSchema = z
     detectedAt: timestamp.optional(),
     reportedAt: timestamp.optional(),
     awareAt: timestamp.nullable().optional(),
-    /** Why times are out of their natural order. */
+    /** Why times are out of order. */
     timestampsReason: shortText.optional(),
     personalData: personalData.optional(),
     suspectedMalicious: z.enum(TRISTATES).optional(),
@@ -269,7 +268,7 @@ export type PrincipalRequest = z.input<typeof principalSchema>;
 /** @public */
 export type ParsedPrincipal = z.output<typeof principalSchema>;
 
-/** Shortest reason for breaking the glass: members read it, and a word is no reason. @public */
+/** Shortest reason for breaking the glass, in UTF-16 code units. Members read it. @public */
 export const MIN_BREAK_GLASS_REASON = 10;
 
 /** Body of `POST /incidents/:id/break-glass`. @public */

@@ -3,26 +3,25 @@ import type { PlanClockReading } from '../plans/schedule';
 import { LIMITS, principalRef, shortText } from './fields';
 
 /*
- * Clocks, escalations and major incidents: what is owed by when, who is told when it is not met, and when a person says
- * that this is more than one team can handle.
+ * Clocks, escalations and major incidents.
  */
 
-/** Where the clocks of an incident stand at the time of the answer. @public */
+/** The clocks of an incident at the time of the answer. @public */
 export interface ServiceLevels {
   /** Where the durations come from. */
   source: 'plan' | 'config';
   /** The plan they come from, when they do. */
   planRef?: string;
   planTitle?: string;
-  /** In the order of `PLAN_CLOCKS`; empty while an incident is dismissed or merged. */
+  /** In the order of `PLAN_CLOCKS`; empty for a dismissed or merged incident. */
   clocks: PlanClockReading[];
   /** When clocks pause, in words. */
   pauseRule: string;
 }
 
 /**
- * `proposed`: criteria of the configuration or the ladder of the plan say that it should be one; nothing follows from
- * that until a person decides.
+ * States of a major incident. `proposed`: by the criteria of the configuration or the escalation of the plan. It has no
+ * effect until a person decides.
  *
  * @public
  */
@@ -38,19 +37,19 @@ export type MajorState = (typeof MAJOR_STATES)[number];
 /** Whether an incident is a major one, and who decided that. @public */
 export interface MajorIncidentStatus {
   state: MajorState;
-  /** Of the proposal, or of the last decision. */
+  /** Time of the proposal or of the last decision. */
   at?: string;
-  /** Who decided; a proposal is nobody's. */
+  /** Who decided; absent for a proposal. */
   by?: string;
-  /** What who decided said. */
+  /** Reason of the decision. */
   reason?: string;
-  /** Why it is, or was, proposed; in words. */
+  /** Why it is or was proposed. */
   proposedBecause: string[];
 }
 
 /**
- * Why somebody was told: a clock that was breached, a step of the ladder of the plan, the parent group of an owner after
- * a clock stayed breached, a person who asked for it, or the proposal of a major incident.
+ * What caused an escalation: a breached clock, a step of the plan's escalation, the parent group of an owner after a clock
+ * stayed breached, a person, or the proposal of a major incident.
  *
  * @public
  */
@@ -64,17 +63,17 @@ export const ESCALATION_KINDS = [
 /** @public */
 export type EscalationKind = (typeof ESCALATION_KINDS)[number];
 
-/** Somebody that an escalation is for. @public */
+/** A recipient of an escalation. @public */
 export interface EscalationRecipient {
   /** Entity ref of a person or group; `role:<id>` for a role that nobody holds. */
   ref: string;
-  /** False for whom it did not reach, and is not going to. */
+  /** Whether the recipient was notified or will be. */
   told: boolean;
-  /** Why not, in words. */
+  /** Why the recipient was not notified. */
   why?: string;
 }
 
-/** That somebody was told of an incident because of a rule, or because a person asked for it. @public */
+/** An escalation by a rule or by a person. @public */
 export interface Escalation {
   id: string;
   firedAt: string;
@@ -84,9 +83,9 @@ export interface Escalation {
   to: EscalationRecipient[];
   /** Who asked for it; absent when a rule did. */
   by?: string;
-  /** When it was handed to the notifications; absent while that is still tried, or when there is nobody to tell. */
+  /** When the notification was sent; absent while it is retried, or without reachable recipients. */
   deliveredAt?: string;
-  /** Why it could not be handed over; it is not tried again. */
+  /** Why the notification failed for good. */
   failedBecause?: string;
   /** Whether it proposes to make this a major incident. */
   raisedToMajor?: boolean;
@@ -94,7 +93,7 @@ export interface Escalation {
   seq: number;
 }
 
-/** What is going to be told next unless somebody acts. @public */
+/** The next escalation unless somebody acts. @public */
 export interface NextEscalation {
   at: string;
   /** In words, such as `Acknowledge within 15 minutes since it was recorded`. */
@@ -107,14 +106,14 @@ export interface NextEscalation {
 export interface Escalations {
   /** Oldest first. */
   items: Escalation[];
-  /** Absent when nothing is going to be told by itself. */
+  /** Absent when no escalation is scheduled. */
   next?: NextEscalation;
 }
 
 /** Body of `POST /incidents/:id/escalations`. @public */
 export const escalateSchema = z.strictObject({
   reason: shortText,
-  /** Who is to be told; whom the next rule would tell, else the owners and the groups above them, unless given. */
+  /** Recipients; by default those of the next rule, else the owners and the groups above them. */
   to: z.array(principalRef).min(1).max(LIMITS.escalateTo).optional(),
 });
 /** @public */

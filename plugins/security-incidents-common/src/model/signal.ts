@@ -1,13 +1,13 @@
 /**
- * Channel of Backstage's signals on which changes of incidents are told to open pages.
+ * Signals channel that tells open pages about changed incidents.
  *
  * @public
  */
 export const INCIDENTS_SIGNAL_CHANNEL = 'security-incidents';
 
 /**
- * Says that an incident changed, and nothing about it: the page asks for what its reader may see. A restricted incident
- * is told to the people who are its members only.
+ * Says that an incident changed, and nothing else. The page then requests what its reader may see. Signals about a
+ * restricted incident go to its members only.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import type { ChainVerification, StoredChainEntry } from '../chain';
 import type { StepAudience, StepKind, StepOutcome } from '../rules';
 
-/** Something that somebody did; immutable. A correction is a new step that supersedes. @public */
+/** Something that somebody did. Steps are immutable; a correction is a new step that supersedes. @public */
 export interface ResolutionStep {
   id: string;
   kind: StepKind;
@@ -17,7 +17,7 @@ export interface ResolutionStep {
   /** True when it was recorded more than an hour after it was performed. */
   lateEntry: boolean;
   entityRefs: string[];
-  /** How many more there are that the catalog keeps from the caller. */
+  /** Number of services that are redacted for the caller. */
   withheldEntities?: number;
   taskId?: string;
   /** Id of the step that this one corrects. */
@@ -30,11 +30,11 @@ export interface ResolutionStep {
 
 /** One entry of the hash-chained log: everything that the hash covers, plus data and salt. @public */
 export interface TimelineEntry extends StoredChainEntry {
-  /** True when data and salt are kept from the reader, since they name an incident or a service that the reader may not see. */
+  /** True when data and salt are redacted, since they name an incident or service that the reader may not see. */
   withheld?: boolean;
 }
 
-/** What a check of the chain found, and when. @public */
+/** Result of a check of the chain. @public */
 export interface TimelineVerification extends ChainVerification {
   chain: string;
   checkedAt: string;

@@ -2,7 +2,7 @@ import type { IncidentTimestamps } from '../model';
 import type { PlanAnchor, PlanOffset } from './document';
 import { list } from './words';
 
-/** When the things happened that due times are counted from; absent means not yet, or not known. @public */
+/** Times of the anchors that due times count from; absent when not reached or not known. @public */
 export interface PlanTimes extends Partial<IncidentTimestamps> {
   /** When it was declared a major incident. */
   majorAt?: string;
@@ -12,7 +12,7 @@ export interface PlanTimes extends Partial<IncidentTimestamps> {
   planAppliedAt?: string;
 }
 
-/** What people read for an anchor. @public */
+/** Display texts of an anchor. @public */
 export interface PlanAnchorLabel {
   /** Completes "4 hours after ...". */
   after: string;
@@ -92,12 +92,12 @@ const RULES: Record<PlanAnchor, AnchorRule> = {
   },
 };
 
-/** What people read for each anchor. @public */
+/** Display texts of the anchors. @public */
 export const PLAN_ANCHOR_LABELS: Readonly<Record<PlanAnchor, PlanAnchorLabel>> =
   RULES;
 
 /**
- * When an anchor was reached, as it stands in the record; undefined as long as it was not.
+ * When an anchor was reached; undefined while it is not.
  *
  * @public
  */
@@ -119,7 +119,7 @@ const UNITS: Record<string, string> = {
 };
 
 /**
- * An ISO-8601 duration as people say it: `PT4H` becomes `4 hours`. What is no such duration stays as it is.
+ * Formats an ISO-8601 duration: `PT4H` becomes `4 hours`. Other texts are returned unchanged.
  *
  * @public
  */
@@ -136,7 +136,7 @@ export function formatPlanDuration(duration: string): string {
   return words.length ? list(words) : duration;
 }
 
-/** A due offset as people say it: `4 hours after detection`. @public */
+/** Formats a due offset: `4 hours after detection`. @public */
 export function formatPlanOffset({ after, from }: PlanOffset): string {
   return `${formatPlanDuration(after)} after ${RULES[from].after}`;
 }

@@ -1,6 +1,5 @@
 /**
- * What a step of a ladder may wait for when it waits for a clock: `at-risk` is that three quarters of its time have passed,
- * and it may still be met.
+ * Clock events that start a step of an escalation. `at-risk`: three quarters of the time have passed.
  *
  * @public
  */
@@ -15,7 +14,7 @@ export const PLAN_CLOCK_EVENTS = {
   'sla.update.breached': { clock: 'updateEvery', state: 'breached' },
 } as const;
 
-/** @public */
+/** Name of a clock event. @public */
 export type PlanClockEventName = keyof typeof PLAN_CLOCK_EVENTS;
 
 /** In the order of the table. @public */

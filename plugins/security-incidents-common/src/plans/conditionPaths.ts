@@ -14,25 +14,25 @@ import {
   VISIBILITIES,
 } from '../rules';
 
-/** What a path of a condition holds: `list` is a list of texts. @public */
+/** Type of a fact; `list` is a list of texts. @public */
 export type PlanConditionType = 'text' | 'number' | 'boolean' | 'list';
 
-/** A value of a path; an absent one is not known. @public */
+/** Value of a fact. @public */
 export type PlanConditionValue = string | number | boolean | readonly string[];
 
-/** One fact of an incident that a condition may ask for. @public */
+/** A fact of an incident that a condition can use. @public */
 export interface PlanConditionPath {
   type: PlanConditionType;
-  /** The closed list of words it holds, when there is one; others are refused when the condition is read. */
+  /** The possible values, if they are a closed list; the parser refuses others. */
   values?: readonly string[];
-  /** True when the words go up, so that they can be compared with `<` and `>=`. */
+  /** True when the values are in ascending order, so that `<` and `>=` compare them. */
   ordered?: boolean;
-  /** What it is, in words for the author of a plan. */
+  /** Description for authors of plans. */
   description: string;
 }
 
 /**
- * All that a `when` can ask for, and nothing else: a condition that names another path is refused when it is read.
+ * The facts that a `when` can use. The parser refuses other paths.
  *
  * @public
  */
@@ -164,12 +164,12 @@ export const PLAN_CONDITION_PATHS = {
 /** @public */
 export type PlanConditionPathName = keyof typeof PLAN_CONDITION_PATHS;
 
-/** The facts that a condition is judged on; what is absent is not known. @public */
+/** Facts of one incident; unknown ones are absent. @public */
 export type PlanConditionFacts = Partial<
   Record<PlanConditionPathName, PlanConditionValue>
 >;
 
-/** What of an incident a condition is about. @public */
+/** The fields of an incident that conditions use. @public */
 export type PlanConditionIncident = Pick<
   Incident,
   | 'status'
@@ -191,7 +191,7 @@ export type PlanConditionIncident = Pick<
 > & { affected: readonly AffectedEntity[] };
 
 /**
- * Reads the facts of an incident for its conditions. Services that were cleared do not count as affected.
+ * The facts of an incident. Cleared services do not count as affected.
  *
  * @public
  */

@@ -5,7 +5,7 @@ import type { ResponsePlan } from './document';
 import type { AppliedPlanContent } from './run';
 
 /**
- * What of a plan is applied to an incident: its words and its spec, without what the catalog adds to an entity.
+ * The content of a plan that is applied to an incident: names, description and spec.
  *
  * @public
  */
@@ -24,7 +24,7 @@ export function toAppliedPlanContent({
 }
 
 /**
- * SHA-256 over the canonical form (JCS, RFC 8785) of what is applied.
+ * SHA-256 over the canonical JSON (JCS, RFC 8785) of the applied content.
  *
  * @returns 64 hexadecimal digits
  * @public

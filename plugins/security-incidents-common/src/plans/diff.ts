@@ -3,34 +3,34 @@ import type { PlanOffset, PlanPhase, PlanTask } from './document';
 import type { AppliedPlanContent } from './run';
 import { shortRef } from './words';
 
-/** What one field said and says, in words; absent where it said nothing. @public */
+/** Old and new value of a field as text; absent where there was none. @public */
 export interface PlanFieldChange {
   field: string;
   before?: string;
   after?: string;
 }
 
-/** What of a plan is not as it was. @public */
+/** A difference between two contents of a plan. @public */
 export interface PlanContentChange {
   kind: 'added' | 'removed' | 'changed';
-  /** `plan` is everything that is neither a task, a phase nor a role. */
+  /** `plan`: everything but tasks, phases and roles. */
   part: 'task' | 'phase' | 'role' | 'plan';
   /** Id within the plan; for `plan` the name of the part, such as `escalation`. */
   id: string;
   title: string;
-  /** For what changed: the fields that differ. */
+  /** The fields that differ, for `changed`. */
   fields?: string[];
-  /** What those of them said and say that can be put in a few words. */
+  /** Old and new values that are short enough to show. */
   values?: PlanFieldChange[];
 }
 
-/** Longer texts are read in the plan, not beside one another. */
+/** Longer values are not shown in the difference. */
 const MOST_LETTERS = 200;
 
 const isOffset = (value: object): value is PlanOffset =>
   'after' in value && 'from' in value;
 
-/** A value in words; undefined for what is too much for a line. */
+/** A value as text; undefined when it is too long for a line. */
 function toWords(value: unknown): string | undefined {
   if (typeof value === 'string') {
     if (value.length > MOST_LETTERS) return undefined;
@@ -83,7 +83,7 @@ interface Part {
 
 type Parts = Map<string, Part>;
 
-/** The same for every order of keys. */
+/** JSON with sorted keys. */
 function toStableText(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
@@ -162,7 +162,7 @@ function getParts({ spec, ...about }: AppliedPlanContent) {
 }
 
 /**
- * What an upgrade from one content of a plan to another changes, tasks first: what people who work with it look for.
+ * The differences between two contents of a plan: tasks first, then phases, roles and the rest.
  *
  * @public
  */

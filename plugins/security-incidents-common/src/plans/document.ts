@@ -11,9 +11,8 @@ import { PLAN_CLOCK_EVENT_NAMES } from './clockEvents';
 import { isAtMostYears, isCertainlyShorter, isDay } from './duration';
 
 /*
- * The document format of a response plan: a catalog entity of kind `ResponsePlan` that is reviewed like code. Everything
- * here is strict: a key that nobody reads is a mistake that must be seen. What a single field cannot tell (cycles, ids
- * used twice, a due time before that of what it depends on) is the business of lint.
+ * The format of a response plan: a catalog entity of kind `ResponsePlan`. The schema is strict: unknown keys are errors.
+ * Lint checks what concerns several fields, such as cycles and duplicate ids.
  */
 
 /** `apiVersion` of the kind. @public */
@@ -34,7 +33,7 @@ export const PLAN_LIFECYCLES = ['draft', 'approved', 'retired'] as const;
 /** @public */
 export type PlanLifecycle = (typeof PLAN_LIFECYCLES)[number];
 
-/** Moments in the life of an incident that due times are counted from. @public */
+/** Anchors: moments in the life of an incident that due times count from. @public */
 export const PLAN_ANCHORS = [
   'occurred',
   'detected',
@@ -67,7 +66,7 @@ const entityRef = z
     /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
     'must be a full entity ref such as group:default/security',
   );
-/** ISO-8601, such as `PT4H` or `P1M`; whole numbers only. A longer one would lead beyond the calendar. */
+/** ISO-8601, such as `PT4H` or `P1M`; whole numbers only. At most 100 years. */
 const duration = z
   .string()
   .regex(
@@ -81,7 +80,7 @@ const duration = z
     error: 'must be at most 100 years',
     abort: true,
   });
-/** What comes again, or is over when it has passed. */
+/** A duration longer than nothing. */
 const period = duration.refine(
   value => isCertainlyShorter('PT0S', value),
   'must be longer than nothing',
@@ -213,7 +212,7 @@ const escalationSchema = z.union(
 
 /** `spec` of a response plan, as it is validated. @public */
 export const responsePlanSpecSchema = z.strictObject({
-  /** Group or user that keeps the plan. */
+  /** Group or user that owns the plan. */
   owner: z
     .string()
     .trim()
@@ -322,7 +321,7 @@ export type PlanEscalation = NonNullable<
 export type PlanOffset = NonNullable<PlanTask['due']>;
 
 /**
- * A response plan as an entity of the catalog: the part of it that we read.
+ * A response plan as a catalog entity, with the fields that we read.
  *
  * @public
  */
@@ -340,7 +339,7 @@ export interface ResponsePlan {
   spec: ResponsePlanSpec;
 }
 
-/** Whether a trigger names a class of RSIT, and where it names a type, one of that class. @public */
+/** Whether a trigger is `rsit:<class>` or `rsit:<class>/<type>` of the taxonomy. @public */
 export function isKnownClassification(value: string): boolean {
   const match = /^rsit:([a-z-]+)(?:\/([a-z0-9-]+))?$/.exec(value);
   if (!match) return false;

@@ -1,6 +1,5 @@
 /*
- * ISO-8601 durations as far as lint needs them: which of two is certainly longer, and the day that lies one further. A
- * month has no length of its own, so a duration with months is a range.
+ * Arithmetic of ISO-8601 durations and days. Months differ in length, so a duration with months is a range.
  */
 
 const DURATION =
@@ -28,22 +27,22 @@ function parseDuration(duration: string): DurationParts {
   };
 }
 
-/** Whether it ends within so many years, wherever it starts. */
+/** Whether a duration is at most so many years, from any start. */
 export function isAtMostYears(duration: string, years: number): boolean {
   const { months, ms } = parseDuration(duration);
   return months / 12 + ms / (366 * DAY_MS) <= years;
 }
 
-/** Whether `2026-02-30` and its like are a day that there is. */
+/** Whether a `yyyy-mm-dd` day exists in the calendar. */
 export function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
-  // Some engines roll a day over that the month does not have.
+  // Some engines turn 30 February into a day of March.
   return (
     !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day
   );
 }
 
-/** Whether the first is shorter than the second in every calendar; false when that depends on the months in question. */
+/** Whether the first is shorter from every start; false when that depends on the months. */
 export function isCertainlyShorter(first: string, second: string): boolean {
   const a = parseDuration(first);
   const b = parseDuration(second);
@@ -54,9 +53,9 @@ export function isCertainlyShorter(first: string, second: string): boolean {
 }
 
 /**
- * `2026-05-04` plus `P12M` is `2027-05-04`; the end of a shorter month stands in for a day that it does not have.
+ * Adds a duration to a day: `2026-05-04` plus `P12M` is `2027-05-04`. A day that the month does not have becomes its last.
  *
- * @param duration - ISO-8601; what is less than a day of it does not count
+ * @param duration - ISO-8601; parts of a day are ignored
  * @public
  */
 export function addDurationToDay(day: string, duration: string): string {

@@ -7,7 +7,7 @@ const MAX_PLAYBOOK_LENGTH = 1024 * 1024;
 /** Body of `POST /response-plans/import`. @public */
 export const importPlaybookSchema = z.strictObject({
   format: z.literal('cacao'),
-  /** The playbook: JSON, or its text as somebody pasted it. */
+  /** The playbook as JSON, or as its text. */
   document: z.union(
     [
       z.string().min(1).max(MAX_PLAYBOOK_LENGTH),
@@ -23,21 +23,20 @@ export type ImportPlaybookRequest = z.input<typeof importPlaybookSchema>;
 export type ParsedImportPlaybook = z.output<typeof importPlaybookSchema>;
 
 /**
- * `POST /response-plans/import`: a plan for people to review, which is nowhere yet. A playbook that no plan can be made of is
- * answered with 400; its error names what is wrong and carries the same `findings`.
+ * Answer of `POST /response-plans/import`: a plan to review. Nothing is saved. A playbook that cannot be converted is
+ * answered with 400; the error has the same `findings`.
  *
  * @public
  */
 export interface PlaybookImport {
-  /** The plan as YAML, as it goes into a file. */
+  /** The plan as YAML. */
   plan: string;
   /** What became of each part of the playbook. */
   findings: CacaoFinding[];
 }
 
 /**
- * The `reason` in the error of a 503 that only means: the catalog was not read yet since this Backstage was started for the
- * first time. It is read every few seconds until it answers, so asking again soon helps.
+ * The `reason` of a 503 until the catalog is read for the first time. Retry in a few seconds.
  *
  * @public
  */

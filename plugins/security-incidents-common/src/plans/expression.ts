@@ -8,16 +8,15 @@ import { PlanConditionError, type Token, tokenize } from './tokens';
 import { list } from './words';
 
 /*
- * The closed language of `when`: read by this parser, never run as code. It knows comparisons of a known path with
- * words, numbers and truth values, `in`, `not`, `and`, `or` and parentheses:
+ * The language of `when`. It is parsed, never run as code. It has comparisons of a known path with texts, numbers and
+ * booleans, `in`, `not`, `and`, `or` and parentheses:
  *
  *   incident.personalData.involved != 'no'
  *   incident.severity in ['high', 'critical'] and not incident.isMajor
  *   incident.severity >= 'high' or 'public' in affected.exposures
  *
- * Not known is its own answer only as far as one must be given: a path that is absent equals nothing, is in no list
- * and is neither above nor below anything. So `==`, `in`, `<` and their like are false, `!=` and `not in` are true,
- * and a bare path counts as false. A task that hangs on `!= 'no'` is therefore there until somebody says no.
+ * An unknown fact equals nothing, is in no list and is neither above nor below anything: `==`, `in` and `<` are false,
+ * `!=` and `not in` are true, and a bare path is false. A task with `!= 'no'` therefore applies until somebody says no.
  */
 
 /** How deep parentheses and `not` may be nested. @public */
@@ -40,7 +39,7 @@ export type PlanConditionOperator =
   | 'not contains';
 
 /**
- * A condition that was read: plain data, safe to store. `contains` is what `'x' in path` means, seen from the path.
+ * A parsed condition: plain data, safe to store. `'x' in path` is the operator `contains` on the path.
  *
  * @public
  */
@@ -240,9 +239,9 @@ class Parser {
 }
 
 /**
- * Reads a condition.
+ * Parses a condition.
  *
- * @throws PlanConditionError with the position and what was expected there; nothing else
+ * @throws PlanConditionError with the position and what was expected there
  * @public
  */
 export function parsePlanCondition(text: string): PlanCondition {
@@ -298,7 +297,7 @@ function compare(
   }
 }
 
-/** A fact of the wrong type is as good as unknown: no condition was written for it. */
+/** A fact of the wrong type counts as unknown. */
 function getFact(
   name: PlanConditionPathName,
   facts: PlanConditionFacts,
@@ -314,8 +313,7 @@ function getFact(
 }
 
 /**
- * Whether a condition holds. Every condition that was read has an answer for all facts; what is unknown is treated
- * as described at the top of this file.
+ * Whether a condition holds. Unknown facts equal nothing, are in no list and compare as false.
  *
  * @public
  */

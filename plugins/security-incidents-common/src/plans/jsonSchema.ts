@@ -6,8 +6,8 @@ import {
 } from './document';
 
 /**
- * The form of a response plan as JSON Schema (draft-07), for editors that check and complete a file while it is written. It
- * knows what a plan is made of; what its parts have to do with each other is checked by the catalog, which says so in words.
+ * JSON Schema (draft-07) of a response plan, for editors. References between the parts of a plan are checked by the catalog
+ * only.
  *
  * @public
  */

@@ -16,7 +16,7 @@ import {
 import { type LintRule, locateTasks, roleUses } from './lintWalk';
 
 /**
- * What somebody found in a response plan. `error` keeps the plan out of the catalog, `warning` does not.
+ * A problem in a response plan. An `error` keeps the plan out of the catalog, a `warning` does not.
  *
  * @public
  */
@@ -30,9 +30,9 @@ export interface PlanFinding {
   message: string;
 }
 
-/** @public */
+/** Options of lint. @public */
 export interface PlanLintOptions {
-  /** Without it nothing is said about reviews and tests that are overdue. */
+  /** Current time; without it overdue reviews and tests are not reported. */
   now?: Date;
   /** Day of the last exercise with the plan, which counts as a test of it. */
   exercisedOn?: string;
@@ -44,7 +44,7 @@ function isPast(day: string, today: string | undefined): boolean {
 }
 
 /**
- * The day by which a plan must be reviewed again: as it says itself, otherwise one interval after the last review or the
+ * The day by which a plan must be reviewed again: `review.nextDue`, else one interval after the last review or the
  * approval.
  *
  * @public
@@ -68,7 +68,7 @@ export function getPlanLastTested({
 }
 
 /**
- * The day by which a plan that was tested must be tested again.
+ * The day by which a tested plan must be tested again; undefined when it was never tested.
  *
  * @param exercisedOn - day of the last exercise with it, which counts when it is later than what the file says
  * @public
@@ -241,7 +241,7 @@ const stepWithoutClock: LintRule = {
       const severities = (step.severities ?? SEVERITIES).filter(
         severity => spec.triggers.severities?.includes(severity) ?? true,
       );
-      // What the plan says nothing about is owed as the organisation configured it.
+      // Severities without clocks in the plan have those of the configuration.
       const canStart = severities.some(severity => {
         const clocks = spec.sla?.[severity];
         return clocks === undefined || clocks[clock] !== undefined;
@@ -366,11 +366,12 @@ const RULES: Record<string, LintRule> = {
   retired,
 };
 
-/** Machine names of everything that lint looks at, in order. @public */
+/** Machine names of the lint rules, in order. @public */
 export const PLAN_LINT_CODES: readonly string[] = Object.keys(RULES);
 
 /**
- * Looks at what a schema cannot tell: that the parts of a plan fit together and that it is kept. Errors come first.
+ * Checks what the schema cannot: that the parts of a plan fit together, and that it is reviewed and tested. Errors come
+ * first.
  *
  * @public
  */

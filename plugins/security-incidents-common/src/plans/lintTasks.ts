@@ -8,7 +8,7 @@ import {
 } from './lintWalk';
 import { PlanConditionError } from './tokens';
 
-/* What lint looks at in the tasks of a plan. */
+/* Lint rules for the tasks of a plan. */
 
 export const unknownTask: LintRule = {
   level: 'error',
@@ -48,7 +48,7 @@ export const dependencyCycle: LintRule = {
   },
 };
 
-/** The tasks that one waits for with a due time that compares to its own, and through which one it waits. */
+/** The dependencies of a task whose due time has the same anchor, and through which other task it depends on them. */
 function comparableDependencies(
   { task, phase }: LocatedTask,
   byId: ReadonlyMap<string, LocatedTask>,
@@ -95,7 +95,7 @@ export const dueBeforeDependency: LintRule = {
   },
 };
 
-/** Who reads the plan sees a condition; the incident would have the task whatever it says. */
+/** A condition that cannot be parsed would make the task apply always. */
 export const unreadableCondition: LintRule = {
   level: 'error',
   check: ({ spec }) =>

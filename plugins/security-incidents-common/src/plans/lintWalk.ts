@@ -6,7 +6,7 @@ import type {
 } from './document';
 import type { PlanFinding } from './lint';
 
-/** One thing that lint looks at. */
+/** A lint rule. */
 export interface LintRule {
   level: PlanFinding['level'];
   check(
@@ -34,7 +34,7 @@ export function locateTasks(spec: ResponsePlanSpec): LocatedTask[] {
   );
 }
 
-/** Every place in a plan that names a role, apart from the roles themselves. */
+/** Every reference to a role in a plan. */
 export function roleUses(
   spec: ResponsePlanSpec,
 ): Array<{ role: string; path: string }> {
@@ -58,7 +58,7 @@ export function roleUses(
   ];
 }
 
-/** Ids of tasks that wait for each other in a circle, the first one again at the end; the first such circle only. */
+/** The first dependency cycle as task ids; its first task is repeated at the end. */
 export function findCycle(tasks: LocatedTask[]): string[] | undefined {
   const dependencies = new Map(
     tasks.map(({ task }) => [task.id, task.dependsOn ?? []]),

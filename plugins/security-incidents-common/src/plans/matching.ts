@@ -9,7 +9,7 @@ import type { PlanSelector, ResponsePlanSpec } from './document';
 import type { PlanTarget, PlanTargetEntity } from './selection';
 import { list, shortRef } from './words';
 
-/** What made a plan cover a service. @public */
+/** The rule by which a plan covers a service. @public */
 export type PlanMatchRule =
   | 'entity'
   | 'system'
@@ -19,8 +19,8 @@ export type PlanMatchRule =
   | 'default';
 
 /**
- * How closely a plan fits, by what made it cover the service: the more somebody thought of exactly this service, the
- * higher. `attribute` is a kind, type, lifecycle, tag or annotation.
+ * Score of each rule by which a plan covers a service; the more specific the rule, the higher. `attribute` is a kind, type,
+ * lifecycle, tag or annotation.
  *
  * @public
  */
@@ -34,8 +34,8 @@ export const PLAN_MATCH_SCORES: Record<PlanMatchRule, number> = {
 };
 
 /**
- * What made a plan fit the incident: it names its type, its class, any class, or a type while the type of the
- * incident is not known yet.
+ * How the triggers of a plan match the incident: by type, by class, for any class, or by a type while the type of the
+ * incident is undecided.
  *
  * @public
  */
@@ -136,7 +136,7 @@ const CRITERIA: readonly Criterion[] = [
     match: (selector, entity) => {
       const wanted = Object.entries(selector.annotations ?? {});
       const annotations = new Map(Object.entries(entity.annotations ?? {}));
-      // Naming no annotation names nothing; it must not cover every service by accident.
+      // An empty list of annotations must not match every service.
       if (!wanted.length) return undefined;
       if (!wanted.every(([key, value]) => annotations.get(key) === value)) {
         return undefined;
@@ -148,7 +148,7 @@ const CRITERIA: readonly Criterion[] = [
   },
 ];
 
-/** All that a selector names must match; the closest of it counts. */
+/** All keys of a selector must match; the most specific one counts. */
 function matchSelector(
   selector: PlanSelector,
   entity: PlanTargetEntity,

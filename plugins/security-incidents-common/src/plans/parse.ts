@@ -36,8 +36,8 @@ function valueAt(document: unknown, path: Path): unknown {
 }
 
 /**
- * A place that takes one of several shapes fails in all of them. Where the writer has plainly meant one, which is when
- * nothing that this one needs is missing, its own complaint helps more than the list of shapes.
+ * A value that matches no branch of a union fails in all of them. If exactly the required keys of one branch are there, its
+ * errors help more than the list of branches.
  */
 function meantBranch(
   issue: z.core.$ZodIssueInvalidUnion,
@@ -119,7 +119,7 @@ function toFindings(
   ];
 }
 
-/** An entity as the catalog hands it out; only these parts are looked at. @public */
+/** The parts of a catalog entity that the parser reads. @public */
 export interface ResponsePlanDocument {
   apiVersion: string;
   kind: string;
@@ -128,8 +128,7 @@ export interface ResponsePlanDocument {
 }
 
 /**
- * Reads a response plan from an entity. Either there is a plan, or there are findings that say what keeps it from being
- * one, each with its path. Whether the parts fit together is for {@link lintResponsePlan} to say.
+ * Parses a response plan. Returns the plan, or findings with their paths. It does not lint; see {@link checkResponsePlan}.
  *
  * @public
  */
@@ -172,7 +171,7 @@ export function parseResponsePlan(entity: ResponsePlanDocument): {
 }
 
 /**
- * Reads a response plan and looks at whether its parts fit together: what catalog, pages and imports show people.
+ * Parses and lints a response plan.
  *
  * @public
  */
@@ -186,7 +185,7 @@ export function checkResponsePlan(
     : { findings };
 }
 
-/** One line for a log or an error: `spec.owner: is missing ...`. @public */
+/** Formats a finding as one line: `spec.owner: is missing ...`. @public */
 export function formatPlanFinding({ path, message }: PlanFinding): string {
   return `${path}: ${message}`;
 }

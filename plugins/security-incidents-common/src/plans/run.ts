@@ -15,16 +15,16 @@ import type {
 } from './document';
 
 /*
- * A plan run: the plan as it was when it was applied to one incident, and what became of its tasks. Later edits of the
- * plan never touch it. Times are ISO-8601 UTC with milliseconds; what is unknown is absent.
+ * A plan run is the snapshot of a plan that is applied to one incident, with its tasks. Later edits of the plan do not
+ * change it. Times are ISO-8601 UTC with milliseconds; unknown values are absent.
  */
 
-/** What became of a task. @public */
+/** States of a task. @public */
 export const TASK_STATES = ['open', 'in-progress', 'done', 'skipped'] as const;
 /** @public */
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** A role of the plan and whom it resolves to; a gap says why it resolves to nobody. @public */
+/** A role of the plan and who it resolves to, or why it resolves to nobody. @public */
 export interface ResolvedRole {
   id: string;
   title: string;
@@ -52,7 +52,7 @@ export interface PlanRunTask {
   /** Why nobody is assigned. */
   assigneeGap?: string;
   required: boolean;
-  /** It is finished only with a step recorded for it, which says what there is and where it is kept. */
+  /** The task needs a resolution step before it can be finished. */
   evidenceRequired: boolean;
   /** Ids within the plan. */
   dependsOn: string[];
@@ -73,7 +73,7 @@ export interface PlanRunTask {
   retired?: boolean;
 }
 
-/** Where the plans of an incident stand, in short. @public */
+/** Summary of the plans of an incident. @public */
 export interface PlanSummary {
   /** How many plans are applied. */
   runs: number;
@@ -81,7 +81,7 @@ export interface PlanSummary {
   required: { total: number; settled: number };
   /** Unfinished tasks, required or not, whose due time has passed. */
   overdue: number;
-  /** What to do next: nothing keeps it from being done, and it is due first. */
+  /** The next task: it is not blocked and is due first. */
   nextTask?: Pick<
     PlanRunTask,
     'id' | 'title' | 'state' | 'required' | 'assigneeRef' | 'dueAt' | 'dueWhen'
@@ -198,7 +198,7 @@ export interface ApplicablePlans {
   items: PlanOffer[];
   /** For each kind of incident, the plan that would apply; absent classes have none. */
   byClass: Partial<Record<RsitClass, string>>;
-  /** Who would act now, from the first plan and the owner. */
+  /** The roles of the first plan. */
   roles: ResolvedRole[];
   readiness: Readiness;
   /** When the catalog was last read; `stale` when it has not answered since. */
@@ -223,7 +223,7 @@ export interface CoverageRow {
   readiness: Readiness;
 }
 
-/** How many services of a system are ready, of those that the filters leave. @public */
+/** Readiness of the services of one system that match the filters. @public */
 export interface SystemCoverage {
   systemRef: string;
   services: number;
@@ -236,13 +236,13 @@ export interface Coverage {
   items: CoverageRow[];
   /** How many there are in all pages. */
   totalItems: number;
-  /** Services that the filters leave, whatever `gaps` asks for. */
+  /** Services that match the filters other than `gaps`. */
   services: number;
-  /** Those of them that pass all checks: divided by `services`, the coverage. */
+  /** Services among them that pass all checks. Coverage is `ready` divided by `services`. */
   ready: number;
   /** How many of them pass each check. */
   passing: Record<ReadinessCheck, number>;
-  /** How many of them fail this check and no other: what would be ready if only this were put right. */
+  /** How many of them fail only this check. */
   lackingOnly: Record<ReadinessCheck, number>;
   /** Systems of these services, the smallest part of them ready first; at most eight. */
   bySystem: SystemCoverage[];
@@ -251,7 +251,7 @@ export interface Coverage {
   pageInfo: { nextCursor?: string };
   asOf: string;
   stale: boolean;
-  /** Whether the reader may have it as a file. */
+  /** Whether the caller may export it. */
   mayExport: boolean;
 }
 
@@ -330,7 +330,7 @@ export interface CoverageQuery {
   cursor?: string;
 }
 
-/** What of a plan is applied: the content that the hash covers. @public */
+/** The applied content of a plan, which the content hash covers. @public */
 export interface AppliedPlanContent {
   name: string;
   title: string;

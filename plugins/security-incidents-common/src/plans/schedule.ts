@@ -10,9 +10,8 @@ import {
 import type { PlanAnchor, PlanOffset, ResponsePlanSpec } from './document';
 
 /*
- * When things are due. All arithmetic is done in UTC: a day is 24 hours, so summer time changes nothing, and two
- * readers in two places see the same moment. Months and years are those of the calendar; a day that the month does
- * not have becomes its last one (31 January + P1M is 28 or 29 February).
+ * Due times and clocks. All arithmetic is in UTC: a day has 24 hours. Months and years are those of the calendar; a day
+ * that the month does not have becomes its last one (31 January + P1M is 28 or 29 February).
  */
 
 function parseTime(time: string, field: string): DateTime {
@@ -24,11 +23,12 @@ function parseTime(time: string, field: string): DateTime {
 }
 
 /**
- * A time plus a duration, in UTC with milliseconds.
+ * Adds a duration to a time.
  *
  * @param time - ISO-8601 time
  * @param duration - ISO-8601 duration such as `PT4H`
- * @throws InputError when either is none, or when the result lies beyond the year 9999
+ * @returns ISO-8601 UTC with milliseconds
+ * @throws InputError when time or duration is invalid, or the result is after the year 9999
  * @public
  */
 export function addPlanDuration(time: string, duration: string): string {
@@ -45,7 +45,7 @@ export function addPlanDuration(time: string, duration: string): string {
 }
 
 /**
- * When something is due, or the words that stand in its place until it is known: never a made-up date.
+ * When something is due, or what it waits for.
  *
  * @public
  */
@@ -54,7 +54,7 @@ export type PlanDue =
   | { state: 'waiting'; anchor: PlanAnchor; words: string };
 
 /**
- * The due time of a task: anchor + offset. It is computed anew whenever the anchor moves.
+ * The due time of a task: anchor plus offset.
  *
  * @throws InputError when the offset leads beyond the calendar
  * @public
@@ -82,7 +82,7 @@ export type PlanClockDurations = NonNullable<
 /** @public */
 export type PlanClock = keyof PlanClockDurations;
 
-/** From this share of its time on, a clock is at risk. @public */
+/** Share of its time after which a clock is at risk. @public */
 export const PLAN_CLOCK_AT_RISK_SHARE = 0.75;
 
 /** The rule about pauses, as shown beside the clocks. @public */
@@ -94,16 +94,16 @@ export const PLAN_CLOCK_PAUSE_RULE =
 export interface PlanClockRule {
   clock: PlanClock;
   label: string;
-  /** Since when it counts, in words. */
+  /** When it starts, in words. */
   startWords: string;
   getStart(times: PlanClockTimes): string | undefined;
   /** The earliest of these stops it; a clock without any starts again with each update. */
   stoppedBy: ReadonlyArray<keyof PlanTimes>;
 }
 
-/** @public */
+/** Times that clocks start and stop at. @public */
 export interface PlanClockTimes extends PlanTimes {
-  /** When management was last told. */
+  /** When the last management update was recorded. */
   lastUpdateAt?: string;
 }
 
@@ -118,8 +118,8 @@ function latest(times: ReadonlyArray<string | undefined>): string | undefined {
 }
 
 /**
- * The clocks. They count from the moment the incident was recorded, which the system sets and nobody can move: before
- * that, nobody could have acknowledged it. Updates are owed from the declaration on.
+ * The clocks. They start when the incident is recorded, a time that nobody can edit. Updates are owed from the declaration
+ * on.
  *
  * @public
  */
@@ -157,16 +157,16 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
   },
 ];
 
-/** @public */
+/** State of a clock; a clock stopped after its due time is `breached`. @public */
 export type PlanClockState = 'running' | 'at-risk' | 'breached' | 'met';
 
-/** Where a clock stands. @public */
+/** State of a clock. @public */
 export interface PlanClockReading {
   clock: PlanClock;
   state: PlanClockState;
   startedAt: string;
   dueAt: string;
-  /** From when on it is at risk. */
+  /** When it becomes at risk. */
   atRiskAt: string;
   /** When it was stopped; after `dueAt` the state is `breached`. */
   stoppedAt?: string;
@@ -213,8 +213,8 @@ function readClock(
 }
 
 /**
- * Where the clocks of an incident stand, in the order of {@link PLAN_CLOCKS}. A clock that has no duration for the
- * severity, or that has not started, is left out. Clocks follow the severity the incident has now.
+ * The clocks of an incident in the order of {@link PLAN_CLOCKS}. Clocks without a duration for the severity, and clocks
+ * that have not started, are left out.
  *
  * @param durations - of the severity that the incident has; from its plan, else from configuration
  * @param now - ISO-8601 time

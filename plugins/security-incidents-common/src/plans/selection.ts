@@ -13,11 +13,10 @@ import {
 import { list, shortRef } from './words';
 
 /*
- * Which plan applies, and why. The answer depends on nothing but the plans and the target: the order in which the
- * catalog lists plans or services never shows, so that two people who ask get the same plan.
+ * Selects the plans that apply, with the reason. The result does not depend on the order of plans or services.
  */
 
-/** An affected service, or the service whose page is looked at, as far as plans can select by it. @public */
+/** A service with the facts that plans select by. @public */
 export interface PlanTargetEntity {
   /** Full entity ref. */
   entityRef: string;
@@ -35,8 +34,7 @@ export interface PlanTargetEntity {
 }
 
 /**
- * What plans are selected for. An absent class, type or severity means that it is not known, so that plans for any
- * of them are candidates: on the page of a service nothing has happened yet, and in triage much is undecided.
+ * What plans are selected for. An absent class, type or severity is undecided: plans for any value of it are candidates.
  *
  * @public
  */
@@ -46,7 +44,7 @@ export interface PlanTarget {
   affected: readonly PlanTargetEntity[];
 }
 
-/** A plan that applies, with what made it apply. @public */
+/** A plan that applies, with the rule that made it apply. @public */
 export interface SelectedPlan<P extends ResponsePlan = ResponsePlan> {
   /** Full entity ref of the plan. */
   planRef: string;
@@ -84,7 +82,7 @@ interface Candidate<P extends ResponsePlan> {
   matches: EntityMatch[];
 }
 
-/** What the order is decided on. */
+/** A candidate with what it is ordered by. */
 interface Ranked<P extends ResponsePlan> {
   candidate: Candidate<P>;
   trigger: TriggerMatch;
@@ -138,7 +136,7 @@ function findCandidates<P extends ResponsePlan>(
   return candidates;
 }
 
-/** Whether it only fits if the incident turns out to be of a certain type. */
+/** Whether it fits only one type while the type is undecided. */
 function isUndecided({ trigger }: { trigger: TriggerMatch }): boolean {
   return trigger.trigger === 'undecided';
 }
@@ -177,7 +175,7 @@ function rank<P extends ResponsePlan>(
     .sort(compareRanked);
 }
 
-/** Services of the same tier decide together; the next tier only has a say where no plan covers the ones above. */
+/** The services of the highest tier that any plan covers decide together. */
 function findPrimary<P extends ResponsePlan>(
   triggered: Array<Omit<Ranked<P>, 'match'>>,
   entities: readonly PlanTargetEntity[],
@@ -197,7 +195,7 @@ function getTitle(plan: ResponsePlan): string {
   return plan.metadata.title ?? plan.metadata.name;
 }
 
-/** What decided between two plans of the same score. */
+/** Why one of two plans with the same score comes first. */
 function tieWords<P extends ResponsePlan>(
   first: Ranked<P>,
   second: Ranked<P>,
@@ -212,7 +210,7 @@ function tieWords<P extends ResponsePlan>(
     : `${other} fits equally well, but has the lower priority (${b}, this one ${a}).`;
 }
 
-/** Why it leads, when there was something to lead over. */
+/** Why the primary plan comes first, if there are others. */
 function primaryWords<P extends ResponsePlan>(
   [first, second]: Ranked<P>[],
   deciding: PlanTargetEntity[],
@@ -297,7 +295,7 @@ export function selectPlans<P extends ResponsePlan>(
 }
 
 /**
- * For each class of RSIT, the plans that would apply to a service: what its page shows before anything happens.
+ * The plans that would apply to a service, for each class of RSIT.
  *
  * @public
  */

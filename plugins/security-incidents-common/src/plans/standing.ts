@@ -7,7 +7,7 @@ import type {
 import type { PlanLifecycle } from './document';
 import type { PlanGap, ReadinessState } from './run';
 
-/** An incident that a plan is at work in. @public */
+/** An incident that a plan is applied to. @public */
 export interface PlanIncident {
   incidentId: string;
   incidentKey: string;
@@ -23,7 +23,7 @@ export interface PlanIncident {
 }
 
 /**
- * `GET /response-plans/:namespace/:name`: where one plan stands today, and what the caller may know of its use.
+ * `GET /response-plans/:namespace/:name`: the status of one plan, as far as the caller may see its use.
  *
  * @public
  */

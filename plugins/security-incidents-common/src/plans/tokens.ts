@@ -1,11 +1,11 @@
 /** The longest condition that is read, in characters. @public */
 export const PLAN_CONDITION_MAX_LENGTH = 500;
 
-/** What a condition got wrong, and where. @public */
+/** A syntax error in a condition. @public */
 export class PlanConditionError extends Error {
   /** Zero-based offset into the text. */
   readonly position: number;
-  /** What would have been right there. */
+  /** What the parser expected. */
   readonly expected: string;
 
   constructor(position: number, expected: string, found: string) {

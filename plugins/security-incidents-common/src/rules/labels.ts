@@ -12,7 +12,7 @@ import type {
   StepOutcome,
 } from './vocabulary';
 
-/** What people read for each status. @public */
+/** Display names of the statuses. @public */
 export const STATUS_LABELS: Record<IncidentStatus, string> = {
   new: 'New',
   triage: 'Triage',
@@ -25,7 +25,7 @@ export const STATUS_LABELS: Record<IncidentStatus, string> = {
   merged: 'Merged',
 };
 
-/** What people read for each severity. @public */
+/** Display names of the severities. @public */
 export const SEVERITY_LABELS: Record<Severity, string> = {
   informational: 'Informational',
   low: 'Low',
@@ -34,7 +34,7 @@ export const SEVERITY_LABELS: Record<Severity, string> = {
   critical: 'Critical',
 };
 
-/** What people read for each determination. @public */
+/** Display names of the determinations. @public */
 export const DETERMINATION_LABELS: Record<Determination, string> = {
   suspected: 'Suspected',
   confirmed: 'Confirmed',
@@ -42,7 +42,7 @@ export const DETERMINATION_LABELS: Record<Determination, string> = {
   'false-positive': 'False positive',
 };
 
-/** What people read for each kind of resolution step. @public */
+/** Display names of the kinds of resolution step. @public */
 export const STEP_KIND_LABELS: Record<StepKind, string> = {
   analysis: 'Analysis',
   containment: 'Containment',
@@ -55,7 +55,7 @@ export const STEP_KIND_LABELS: Record<StepKind, string> = {
   other: 'Other',
 };
 
-/** What people read for each audience of a communication. @public */
+/** Display names of the audiences of a communication. @public */
 export const STEP_AUDIENCE_LABELS: Record<StepAudience, string> = {
   management: 'Management',
   'service-owners': 'Service owners',
@@ -63,7 +63,7 @@ export const STEP_AUDIENCE_LABELS: Record<StepAudience, string> = {
   customers: 'Customers',
 };
 
-/** What people read for each outcome of a step. @public */
+/** Display names of the outcomes of a step. @public */
 export const STEP_OUTCOME_LABELS: Record<StepOutcome, string> = {
   succeeded: 'Succeeded',
   failed: 'Failed',
@@ -71,7 +71,7 @@ export const STEP_OUTCOME_LABELS: Record<StepOutcome, string> = {
   'n-a': 'Not applicable',
 };
 
-/** What people read for each resolution code. @public */
+/** Display names of the resolution codes. @public */
 export const RESOLUTION_CODE_LABELS: Record<ResolutionCode, string> = {
   contained: 'Contained and removed',
   mitigated: 'Mitigated',
@@ -85,7 +85,7 @@ export const RESOLUTION_CODE_LABELS: Record<ResolutionCode, string> = {
   duplicate: 'Duplicate',
 };
 
-/** What people read for each role. @public */
+/** Display names of the incident roles. @public */
 export const INCIDENT_ROLE_LABELS: Record<IncidentRole, string> = {
   'incident-commander': 'Incident commander',
   deputy: 'Deputy commander',
@@ -101,7 +101,7 @@ export const INCIDENT_ROLE_LABELS: Record<IncidentRole, string> = {
   'executive-sponsor': 'Executive sponsor',
 };
 
-/** What people read for the part an entity plays. @public */
+/** Display names of the parts that an entity plays. @public */
 export const AFFECTED_ROLE_LABELS: Record<AffectedRole, string> = {
   affected: 'Affected',
   origin: 'Origin',
@@ -109,14 +109,14 @@ export const AFFECTED_ROLE_LABELS: Record<AffectedRole, string> = {
   cleared: 'Cleared',
 };
 
-/** What people read for the compromise state. @public */
+/** Display names of the compromise states. @public */
 export const COMPROMISE_LABELS: Record<CompromiseState, string> = {
   unknown: 'Undecided',
   'not-compromised': 'Not compromised',
   compromised: 'Compromised',
 };
 
-/** What people read for each way of detection. @public */
+/** Display names of the detection methods. @public */
 export const DETECTION_METHOD_LABELS: Record<DetectionMethod, string> = {
   monitoring: 'Monitoring',
   'staff-report': 'Report by staff',

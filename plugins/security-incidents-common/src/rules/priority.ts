@@ -56,7 +56,7 @@ export interface ImpactAssessment {
   functional?: FunctionalImpact;
 }
 
-/** Impact as stated by people: one word, or per quality. @public */
+/** Impact as people state it: one level, or an assessment per quality. @public */
 export type Impact = Level | ImpactAssessment;
 
 /** A reason why information security risk raises a priority by one level. @public */
@@ -67,7 +67,7 @@ export type RiskFactorId =
   | 'attack-ongoing'
   | 'repeated';
 
-/** Sentence for each risk factor, shown under "Why P1". @public */
+/** Descriptions of the risk factors, shown under "Why P1". @public */
 export const RISK_FACTOR_LABELS: Record<RiskFactorId, string> = {
   'tier-1': 'an affected service is tier 1',
   'public-production':
@@ -77,10 +77,10 @@ export const RISK_FACTOR_LABELS: Record<RiskFactorId, string> = {
   repeated: 'the same service had an incident of the same class in 90 days',
 };
 
-/** How far back an incident of the same class on the same service counts as repeated, in days. @public */
+/** Days in which an incident of the same class on the same service counts as repeated. @public */
 export const REPEAT_WINDOW_DAYS = 90;
 
-/** What an affected service contributes to the risk. @public */
+/** The facts of an affected service that raise the risk. @public */
 export interface PriorityService {
   entityRef: string;
   tier?: string;
@@ -101,19 +101,19 @@ export interface PriorityInput {
   repeated: boolean;
 }
 
-/** One factor that applied, with what made it apply. @public */
+/** A risk factor that applies. @public */
 export interface RiskFactor {
   id: RiskFactorId;
-  /** The service it is about, when it is about one. */
+  /** The service that it applies to; absent for facts of the incident. */
   entityRef?: string;
 }
 
-/** A priority with everything it was computed from; stored with the incident. @public */
+/** A computed priority with its inputs; stored with the incident. @public */
 export interface PriorityExplanation {
   ruleVersion: number;
   impactLevel?: Level;
   urgency?: Level;
-  /** What the matrix alone gives; absent while impact or urgency is undecided. */
+  /** Priority by the matrix alone; absent while impact or urgency is undecided. */
   base?: Priority;
   riskFactors: RiskFactor[];
   /** True when risk raised the priority by one level. */

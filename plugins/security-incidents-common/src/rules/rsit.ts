@@ -44,16 +44,16 @@ export const RSIT_TAXONOMY = {
   test: ['test'],
 } as const;
 
-/** @public */
+/** Class of the taxonomy. @public */
 export type RsitClass = keyof typeof RSIT_TAXONOMY;
 
-/** @public */
+/** The classes in the order of the taxonomy. @public */
 export const RSIT_CLASSES = Object.keys(RSIT_TAXONOMY) as [
   RsitClass,
   ...RsitClass[],
 ];
 
-/** What people read for each class. @public */
+/** Display names of the classes. @public */
 export const RSIT_CLASS_LABELS: Record<RsitClass, string> = {
   'abusive-content': 'Abusive content',
   'malicious-code': 'Malicious code',
@@ -69,7 +69,7 @@ export const RSIT_CLASS_LABELS: Record<RsitClass, string> = {
 };
 
 /**
- * The types of a class; empty for a class the taxonomy does not know.
+ * The types of a class; empty for an unknown class.
  * @public
  */
 export function getRsitTypes(rsitClass: string): readonly string[] {
@@ -86,7 +86,7 @@ const SPECIAL_WORDS: Record<string, string> = {
 };
 
 /**
- * What people read for a type, made from its machine name: `data-leak` becomes `Data leak`.
+ * The display name of a type, made from its machine name: `data-leak` becomes `Data leak`.
  * @public
  */
 export function getRsitTypeLabel(type: string): string {

@@ -1,6 +1,6 @@
 import { INCIDENT_STATUSES, type IncidentStatus } from './vocabulary';
 
-/** What a move means for the life of an incident. @public */
+/** What kind of step in the life of an incident a transition is. @public */
 export type TransitionKind =
   | 'forward'
   | 'skip'
@@ -11,8 +11,8 @@ export type TransitionKind =
   | 'restore';
 
 /**
- * A condition on the record that must hold before a move; each is evaluated by the service and explained to people
- * before they try. The source of each is the state machine of the domain model (NIST SP 800-61 and ISO/IEC 27035).
+ * A condition that the record must meet before a transition. The API lists what is missing before anybody tries. The
+ * guards follow NIST SP 800-61 and ISO/IEC 27035.
  * @public
  */
 export type TransitionGuardId =
@@ -27,13 +27,13 @@ export type TransitionGuardId =
   | 'closer-is-second-person'
   | 'within-reopen-days';
 
-/** A part of the request itself that a move asks for. @public */
+/** A field that the request must have. @public */
 export type TransitionInput = 'reason' | 'resolution' | 'mergedInto';
 
-/** The right that a move needs, see the permissions of this package. @public */
+/** The permission that a transition needs, see `permissions.ts`. @public */
 export type TransitionPermission = 'transition' | 'close' | 'reopen' | 'merge';
 
-/** A timestamp of the record that a move sets the first time it happens. @public */
+/** A timestamp that a transition sets the first time it happens. @public */
 export type TransitionTimestamp =
   | 'acknowledgedAt'
   | 'declaredAt'
@@ -64,7 +64,7 @@ const TRIAGE_DONE: readonly TransitionGuardId[] = [
   'has-plan',
 ];
 
-/** What a resolved incident leaves behind: every service was looked at, and nothing required was forgotten. */
+/** Guards of every way to `resolved`. */
 const RESPONSE_DONE: readonly TransitionGuardId[] = [
   'services-decided',
   'required-tasks',
@@ -96,8 +96,8 @@ const MERGE = {
 const SKIP_TO_RESOLVED = ['reason', 'resolution'] as const;
 
 /**
- * The status machine: every move that exists, and nothing else. A merged incident goes back to the status it was
- * merged from, which is why `merged` has one row for each status that can be merged.
+ * The status machine: every transition that exists. A merged incident goes back to the status it was merged from, so
+ * `merged` has a row for each status that can be merged.
  *
  * Backend guards, the frontend's stepper, the documentation and the tests are all read from this table.
  * @public
@@ -222,7 +222,7 @@ export const FROZEN_STATUSES: readonly IncidentStatus[] =
   INCIDENT_STATUSES.filter(isFrozenStatus);
 
 /**
- * The moves that exist from a status. From `merged` only the way back to where the incident was exists.
+ * The transitions from a status. From `merged` there is only the one back to where the incident was.
  *
  * @param from - the current status
  * @param mergedFrom - for a merged incident: the status it was merged from
@@ -240,7 +240,7 @@ export function getTransitionsFrom(
 }
 
 /**
- * The row for one move, or undefined when the move does not exist.
+ * One transition, or undefined when it does not exist.
  * @public
  */
 export function findTransition(
@@ -252,7 +252,7 @@ export function findTransition(
 }
 
 /**
- * The one move that takes an incident further along its life, if there is one.
+ * The transition to the next status of the life cycle; undefined when there is none.
  * @public
  */
 export function findForwardTransition(
@@ -264,7 +264,7 @@ export function findForwardTransition(
 }
 
 /**
- * Guards that a stated reason may stand in for: "no containment step was needed, because", "no plan fits, because". The
+ * Guards that a reason in the request waives: "no containment step was needed, because", "no plan fits, because". The
  * reason is recorded.
  * @public
  */

@@ -1,17 +1,17 @@
-/** Clocks of people and servers differ: a stated time this far ahead of ours is still accepted, in milliseconds. @public */
+/** Milliseconds that a stated time may be ahead of the server's clock. @public */
 export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** A step recorded this long after it was performed is marked as a late entry, in milliseconds. @public */
+/** A step recorded more than this many milliseconds after it was performed is a late entry. @public */
 export const LATE_ENTRY_AFTER_MS = 60 * 60 * 1000;
 
 /** Times that people state, in the order in which they must have happened. @public */
 const STATED_TIMESTAMPS = ['occurredAt', 'detectedAt', 'reportedAt'] as const;
 
-/** A broken rule about times: the field, and the rule in words. @public */
+/** A broken rule about times. @public */
 export interface TimestampProblem {
   field: string;
   rule: string;
-  /** Whether a stated reason may override the rule; a time in the future never can be. */
+  /** Whether a reason overrides the rule. Nothing overrides a time in the future. */
   overridable: boolean;
 }
 

@@ -29,7 +29,7 @@ export const LIFECYCLE_STATUSES = [
   'closed',
 ] as const satisfies readonly IncidentStatus[];
 
-/** Union of VERIS and STIX: what we believe the thing was. @public */
+/** What we believe happened; the union of the VERIS and STIX terms. @public */
 export const DETERMINATIONS = [
   'suspected',
   'confirmed',
@@ -60,7 +60,7 @@ export const PRIORITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 /** @public */
 export type Priority = (typeof PRIORITIES)[number];
 
-/** `restricted`: members and holders of one permission only; for everybody else it does not exist. @public */
+/** `restricted`: for members and holders of `incident.restricted.read` only. For everybody else the incident does not exist. @public */
 export const VISIBILITIES = ['open', 'restricted'] as const;
 /** @public */
 export type Visibility = (typeof VISIBILITIES)[number];
@@ -81,7 +81,7 @@ export const INCIDENT_MODES = ['real', 'exercise', 'test'] as const;
 /** @public */
 export type IncidentMode = (typeof INCIDENT_MODES)[number];
 
-/** How we came to know. @public */
+/** How the incident was detected. @public */
 export const DETECTION_METHODS = [
   'monitoring',
   'staff-report',
@@ -94,17 +94,17 @@ export const DETECTION_METHODS = [
 /** @public */
 export type DetectionMethod = (typeof DETECTION_METHODS)[number];
 
-/** What the reporter says of the own report; being unsure is a valid answer. @public */
+/** How certain reporters are of their report. Being unsure is a valid answer. @public */
 export const REPORT_CERTAINTIES = ['certain', 'unsure'] as const;
 /** @public */
 export type ReportCertainty = (typeof REPORT_CERTAINTIES)[number];
 
-/** Answer to a question that may still be open. @public */
+/** Answer to a question; `unknown` while it is undecided. @public */
 export const TRISTATES = ['unknown', 'no', 'yes'] as const;
 /** @public */
 export type Tristate = (typeof TRISTATES)[number];
 
-/** Part an entity plays in an incident. @public */
+/** The part that an entity plays in an incident. @public */
 export const AFFECTED_ROLES = [
   'affected',
   'origin',
@@ -114,7 +114,7 @@ export const AFFECTED_ROLES = [
 /** @public */
 export type AffectedRole = (typeof AFFECTED_ROLES)[number];
 
-/** Whether the entity was compromised; `unknown` is undecided and keeps an incident from being resolved. @public */
+/** Whether the entity was compromised. `unknown` blocks resolving the incident. @public */
 export const COMPROMISE_STATES = [
   'unknown',
   'not-compromised',
@@ -169,7 +169,7 @@ export const STEP_OUTCOMES = ['succeeded', 'failed', 'partial', 'n-a'] as const;
 /** @public */
 export type StepOutcome = (typeof STEP_OUTCOMES)[number];
 
-/** How an incident ended; asked for on the way to `resolved` and on dismissal. @public */
+/** How an incident ended; required when it is resolved. @public */
 export const RESOLUTION_CODES = [
   'contained',
   'mitigated',
@@ -185,7 +185,7 @@ export const RESOLUTION_CODES = [
 /** @public */
 export type ResolutionCode = (typeof RESOLUTION_CODES)[number];
 
-/** Roles that people and groups take in the response to one incident. @public */
+/** Roles of people and groups in the response to one incident. @public */
 export const INCIDENT_ROLES = [
   'incident-commander',
   'deputy',
@@ -203,7 +203,7 @@ export const INCIDENT_ROLES = [
 /** @public */
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 
-/** Fields a list of incidents can be ordered by. @public */
+/** Fields that a list of incidents can be ordered by. @public */
 export const INCIDENT_ORDER_FIELDS = [
   'recordedAt',
   'detectedAt',
@@ -217,7 +217,7 @@ export const INCIDENT_ORDER_FIELDS = [
 export type IncidentOrderField = (typeof INCIDENT_ORDER_FIELDS)[number];
 
 /**
- * What a timeline entry says happened.
+ * What a timeline entry records.
  * @public
  */
 export const TIMELINE_ACTIONS = [

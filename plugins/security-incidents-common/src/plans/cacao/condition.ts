@@ -13,8 +13,8 @@ import { PlanConditionError } from '../tokens';
 import type { CacaoVariable } from './types';
 
 /*
- * Conditions in the manner of STIX patterns over variables of the playbook. STIX has no `not` before parentheses, so
- * negation is pushed down to the comparisons. The wording of the plan itself travels in our extension.
+ * Writes conditions as STIX patterns over playbook variables. STIX has no `not` before parentheses, so negation is pushed
+ * down to the comparisons. Our extension carries the original text.
  */
 
 const NEGATED: Record<PlanConditionOperator, PlanConditionOperator> = {
@@ -72,7 +72,7 @@ function comparison(
   }
 }
 
-/** Whether several comparisons come of it, also behind a `not`. */
+/** Whether it has several comparisons, also behind a `not`. */
 function isChain(condition: PlanCondition): boolean {
   return condition.kind === 'not'
     ? isChain(condition.term)
@@ -125,7 +125,7 @@ function parseWhen(when: string): PlanCondition | undefined {
   try {
     return parsePlanCondition(when);
   } catch (error) {
-    // Lint tells the author of the plan; a playbook can still carry the words.
+    // Lint reports it to the author. The playbook carries the text.
     if (error instanceof PlanConditionError) return undefined;
     throw error;
   }

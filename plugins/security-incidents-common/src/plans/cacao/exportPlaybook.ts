@@ -22,7 +22,7 @@ import {
   WORK_BY_STATUS,
 } from './vocabulary';
 
-/** What a playbook says that a plan does not know of itself. @public */
+/** Facts of a playbook that a plan does not have. @public */
 export interface CacaoExportOptions {
   /** When the plan was last changed, such as the time of its commit. ISO-8601. */
   modified: string;
@@ -32,7 +32,7 @@ export interface CacaoExportOptions {
   url?: string;
 }
 
-/** Times of CACAO have exactly three fractional digits and are in UTC. */
+/** Times in an export are UTC with exactly three fractional digits. */
 function timestamp(value: string, field: string): string {
   const time = new Date(value);
   if (Number.isNaN(time.getTime())) {
@@ -41,7 +41,7 @@ function timestamp(value: string, field: string): string {
   return time.toISOString();
 }
 
-/** Who has a role, as CACAO knows agents: a single person if the first choice is one, else a group. */
+/** Agent id of a role: an `individual` if its first assignee is a user, else a `group`. */
 export function roleAgentId(planRef: string, role: PlanRole): string {
   const first = role.assign?.[0];
   const isUser = first && 'ref' in first && /^user:/i.test(first.ref);
@@ -49,12 +49,12 @@ export function roleAgentId(planRef: string, role: PlanRole): string {
   return `${type}--${uuidV5(`${planRef}#role#${role.id}`)}`;
 }
 
-/** The agent of tasks that are nobody's in particular; an action must have one. */
+/** Agent id for tasks without a role; an action must have an agent. */
 export function anyoneAgentId(planRef: string): string {
   return `group--${uuidV5(`${planRef}#anyone`)}`;
 }
 
-/** `valid_until` of a review date; undefined for a day that no calendar has. */
+/** `valid_until` of a review date; undefined for a day that does not exist. */
 export function validUntil(day: string | undefined): string | undefined {
   if (day === undefined) return undefined;
   const time = new Date(`${day}T00:00:00.000Z`);
@@ -109,8 +109,8 @@ function marking(
 }
 
 /**
- * What our extension says of the plan as a whole: all that has no field in CACAO. Name, description, tasks, TLP and
- * references are not repeated here, so that a change made in another tool is not lost on the way back.
+ * The extension of the playbook: everything without a field in CACAO. It does not repeat name, description, tasks, TLP and
+ * references, so that a change of these in another tool is kept.
  */
 function planExtension({
   metadata,
@@ -159,10 +159,10 @@ function optionalParts({ metadata, spec }: ResponsePlan) {
 }
 
 /**
- * A plan as a CACAO v2.0 playbook. All of its commands are `manual`: what people do, in words. The same plan has the
- * same ids each time. {@link importCacaoPlaybook} makes the identical plan of it.
+ * Converts a plan to a CACAO v2.0 playbook. All commands are `manual`. The ids are the same in every export.
+ * {@link importCacaoPlaybook} restores the identical plan.
  *
- * @throws InputError when an option is no time
+ * @throws InputError when an option is not a time
  * @public
  */
 export function exportCacaoPlaybook(

@@ -5,7 +5,7 @@ import type { CacaoStep, CacaoStepType, CacaoVariable } from './types';
 import { uuidV5 } from './uuid';
 import { CACAO_EXTENSION_ID, NOTIFICATION, WORK_BY_STATUS } from './vocabulary';
 
-/** What the tasks of a plan are as a workflow, and what it needs beside it. */
+/** The tasks of a plan as a workflow, with its variables. */
 export interface ExportedWorkflow {
   start: string;
   workflow: Record<string, CacaoStep>;
@@ -17,7 +17,7 @@ const present = (fields: Record<string, unknown>) =>
     Object.entries(fields).filter(([, value]) => value !== undefined),
   );
 
-/** What our extension says of a task, beside its title and instructions. */
+/** The extension of a task: everything but its title and instructions. */
 function taskExtension(
   task: PlanTask,
   phase: PlanPhase,
@@ -52,7 +52,7 @@ function getTimeoutMs({ due }: PlanTask): number | undefined {
   return Number.isSafeInteger(millis) ? millis : undefined;
 }
 
-/** What can be done at the same time, in the order of what depends on it; a circle is cut, lint tells of it. */
+/** Groups of tasks that can be done at the same time, in the order of their dependencies. A cycle ends up in one group. */
 function toLayers(tasks: readonly PlanTask[]): PlanTask[][] {
   const layers: PlanTask[][] = [];
   let open = [...tasks];
@@ -106,7 +106,7 @@ export class WorkflowWriter {
     });
   }
 
-  /** Ids hang on names, so that a plan that changes a little keeps the ids of the rest. */
+  /** Ids are made of names, so that a changed plan keeps the ids of its unchanged parts. */
   private add(name: string, step: CacaoStep): string {
     const toId = (times: number) =>
       `${step.type satisfies CacaoStepType}--${uuidV5(

@@ -1,18 +1,18 @@
 const MAX_LENGTH = 63;
 
-/** Makes ids as plans have them: lower-case, starting with a letter, each once. */
+/** Makes unique ids of plans: lower-case, starting with a letter. */
 export class IdMaker {
   private readonly taken = new Set<string>();
 
   constructor(private readonly fallback: string) {}
 
-  /** Takes an id as it is; validation tells when it is none, or when it is there twice. */
+  /** Takes an id unchanged; validation reports invalid and duplicate ids. */
   reserve(id: string): string {
     this.taken.add(id);
     return id;
   }
 
-  /** An id that reads like a text. */
+  /** An unused id, made of a text. */
   make(text: string): string {
     const slug = toSlug(text) || this.fallback;
     let id = slug;

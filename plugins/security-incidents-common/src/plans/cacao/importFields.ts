@@ -13,8 +13,8 @@ import {
 } from './vocabulary';
 
 /*
- * The fields of a playbook as a whole. What CACAO has a field for is read from there, also for plans of ours: whoever
- * changed it in another tool meant it.
+ * The fields of a playbook as a whole. What has a field in CACAO is read from there, also for our own plans: it may have been
+ * changed in another tool.
  */
 
 const MAX_LINE = 300;
@@ -22,10 +22,10 @@ const urlSchema = z.url();
 const TAG = /^[a-z0-9:+#]+(-[a-z0-9:+#]+)*$/;
 const ENTITY_REF = /^[a-z][a-z0-9-]*:[a-z0-9._-]+\/[a-z0-9._-]+$/i;
 const VERSION_LABEL = /^version:(\d+\.\d+\.\d+)$/;
-/** Stands for an owner that somebody must name before the plan is of use. */
+/** Placeholder for an owner that the importer must name. */
 const UNKNOWN_OWNER = 'group:default/owner-to-be-named';
 
-/** `metadata` of a plan, within what the catalog accepts. */
+/** `metadata` of a plan that the catalog accepts. */
 export const planMetadataSchema = z.strictObject({
   name: z
     .string()
@@ -79,7 +79,7 @@ const ownFrameSchema = z.object({
 });
 type OwnFrame = z.output<typeof ownFrameSchema>;
 
-/** What our extension says of the plan; undefined for a playbook of somebody else. */
+/** Our extension of a playbook; undefined when there is none. */
 export function readOwnFrame(
   playbook: CacaoPlaybook,
 ): { frame?: OwnFrame; problem?: string } | undefined {
@@ -159,7 +159,7 @@ function getReferences(
 /** The day of a time; review dates have no hour. */
 const toDay = (time: string) => time.slice(0, 10);
 
-/** A plan of ours with what the playbook itself says of it. */
+/** Our own plan, with the fields that the playbook itself has. */
 export function withNativeFields(
   { metadata: ownMetadata, spec: ownSpec }: OwnFrame,
   playbook: CacaoPlaybook,
@@ -258,7 +258,7 @@ function toSeverities(severity: number | undefined, findings: FindingLog) {
   return SEVERITIES.slice(lowest);
 }
 
-/** What a playbook of somebody else says of a plan; whoever imports it reviews it as a draft. */
+/** A draft plan from a playbook without our extension. */
 export function toDraftSpec(
   playbook: CacaoPlaybook,
   owner: string | undefined,

@@ -26,13 +26,13 @@ import type { CacaoFinding, CacaoPlaybook } from './types';
 import { CACAO_EXTENSION_ID, ENTITY_REFERENCE } from './vocabulary';
 import { WorkflowWalk } from './walk';
 
-/** What a plan needs that a playbook of somebody else does not know. @public */
+/** Facts of a plan that a playbook may not have. @public */
 export interface CacaoImportOptions {
   /** Owner of the plan where the playbook names none; full entity ref. */
   owner?: string;
 }
 
-/** The plan that was made of a playbook, and what became of each part. @public */
+/** An imported plan, with findings about each part of its playbook. @public */
 export interface CacaoImport {
   /** Absent when there is an `error` among the findings. */
   plan?: ResponsePlan;
@@ -46,7 +46,7 @@ const FIRST_PHASE: PlanPhase = {
   tasks: [{ id: 'write-tasks', title: 'Write the tasks of this plan' }],
 };
 
-/** Fields of a playbook that are read, or that a plan has no use for. */
+/** Known fields of a playbook. */
 const KNOWN_FIELDS = new Set([
   ...['type', 'spec_version', 'id', 'name', 'description', 'created_by'],
   ...['created', 'modified', 'revoked', 'valid_until', 'priority', 'severity'],
@@ -57,7 +57,7 @@ const KNOWN_FIELDS = new Set([
   ...['data_marking_definitions', 'signatures', 'valid_from'],
 ]);
 
-/** What is left out, and what is only said. */
+/** Logs what is left out. */
 function nameTheRest(playbook: CacaoPlaybook, findings: FindingLog): void {
   for (const key of Object.keys(playbook)) {
     if (!KNOWN_FIELDS.has(key)) {
@@ -147,7 +147,7 @@ function addIssues(
 }
 
 /**
- * A plan of ours says more than these fields can, so it keeps its own; whoever changed them is told.
+ * Logs changes of fields that our extension overrides.
  */
 function nameIgnoredChanges(
   playbook: CacaoPlaybook,
@@ -166,7 +166,7 @@ function nameIgnoredChanges(
   }
 }
 
-/** What the catalog will not accept; the plan is there to be put right. */
+/** Logs the lint errors of the plan. */
 function nameRefusals(plan: ResponsePlan, findings: FindingLog): void {
   for (const { level, path, message } of lintResponsePlan(plan)) {
     if (level === 'error') {

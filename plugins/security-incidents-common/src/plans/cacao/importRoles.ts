@@ -5,7 +5,7 @@ import { cutText, shorten } from '../../text/cutText';
 import type { FindingLog } from './findings';
 import type { CacaoAgent, CacaoPlaybook } from './types';
 
-/** Agents that are people; all others are machines, which no role stands for. */
+/** Types of agents that are people; others are machines and get no role. */
 const PEOPLE = ['group', 'individual', 'organization', 'sector', 'location'];
 const REF_AT_END =
   /^(.*\S)\s*\(((?:group|user):[a-z0-9._-]+\/[a-z0-9._-]+)\)$/i;

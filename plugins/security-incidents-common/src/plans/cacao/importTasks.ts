@@ -33,7 +33,7 @@ interface Context {
   findings: FindingLog;
 }
 
-/** The phase of a step that our extension does not place. */
+/** The phase of a step without our extension. */
 function findPhaseKind(
   { step }: WalkedStep,
   playbook: CacaoPlaybook,
@@ -88,7 +88,7 @@ export class TaskImport {
       }
       if (extension) {
         extensions.set(stepId, extension);
-        // Ids that a plan gave come first, so that none has to give way.
+        // Ids of the plan come first, so that generated ids do not take them.
         this.idOfStep.set(stepId, this.taskIds.reserve(extension.id));
       }
     }
@@ -121,7 +121,7 @@ export class TaskImport {
         : instructions;
     const { phase, position, withoutInstructions, ...fields } =
       extension ?? ({} as Partial<TaskExtension>);
-    // A plan of ours says itself what depends on what; elsewhere the order of the steps says it.
+    // Our own plan has its dependencies; elsewhere they follow from the order of the steps.
     const isOurs = frames !== undefined && extension !== undefined;
     this.tasks.push({
       task: {

@@ -6,15 +6,15 @@ import type { CacaoCommand } from './types';
 import type { WalkedStep } from './walk';
 
 /*
- * What a step says, as text for people. Only `manual` commands are instructions. All others are shown to be read:
- * nothing here, and nothing that gets the text, executes them.
+ * Turns a step into text for people. `manual` commands are instructions. All other commands are shown as text; nothing
+ * executes them.
  */
 
-/** What a task can hold of text. */
+/** Limits of a task's texts. */
 const MAX_TITLE = 300;
 const MAX_INSTRUCTIONS = 10_000;
 const MAX_TARGETS = 1_000;
-/** A due time further away than this is no due time. */
+/** Longer timeouts are ignored. */
 const MAX_TIMEOUT_MS = 10 * 366 * 24 * 3600 * 1000;
 
 /** Milliseconds as an ISO-8601 duration in whole seconds, rounded up. */
@@ -30,7 +30,7 @@ export function toDueOffset(timeout: number | undefined): string | undefined {
     : toDuration(timeout);
 }
 
-/** Text between fences that it cannot break out of. */
+/** A code block with a fence longer than any in the text. */
 function block(text: string): string {
   let longest = 2;
   for (const [run] of text.matchAll(/`+/g)) {
@@ -108,9 +108,9 @@ function joinWithin(
 }
 
 interface StepNames {
-  /** Names of what the step is aimed at. */
+  /** Names of the targets. */
   targets: string[];
-  /** What was to carry it out, where that is no person or group. */
+  /** The machine that should carry it out. */
   machine?: string;
 }
 
@@ -149,7 +149,7 @@ function getBody(
   ].filter(text => text.length > 0);
 }
 
-/** What a step says, within what a task can hold; what does not fit is named as dropped. */
+/** Title and instructions of a step, cut to the limits of a task. */
 export function toTaskText(
   walked: WalkedStep,
   names: StepNames,

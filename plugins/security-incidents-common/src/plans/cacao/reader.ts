@@ -25,6 +25,13 @@ export interface ReaderContext {
   strict: boolean;
 }
 
+/** A time in milliseconds since the epoch; NaN when the value is none. */
+export function parseTime(value: unknown): number {
+  return typeof value === 'string' && value.length <= MAX_TIMESTAMP
+    ? Date.parse(value)
+    : NaN;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -143,11 +150,7 @@ export class Reader {
       ? this.optional(key, 'string')
       : this.require(key, 'string');
     if (text === undefined) return;
-    if (
-      text.length > MAX_TIMESTAMP ||
-      !TIMESTAMP.test(text) ||
-      Number.isNaN(Date.parse(text))
-    ) {
+    if (Number.isNaN(parseTime(text)) || !TIMESTAMP.test(text)) {
       this.error('must be an ISO-8601 time with a time zone', key);
     } else if (this.context.strict && !STRICT_TIMESTAMP.test(text)) {
       this.error('must be in UTC with exactly three fractional digits', key);

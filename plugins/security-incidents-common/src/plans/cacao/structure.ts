@@ -1,6 +1,6 @@
 import { FindingLog, TooManyErrors } from './findings';
 import { normalizePlaybook, TooDeepError, withUtcTimes } from './normalize';
-import { isRecord, Reader } from './reader';
+import { isRecord, parseTime, Reader } from './reader';
 import { checkStep, getStepReferences } from './stepStructure';
 import type { CacaoFinding, CacaoPlaybook } from './types';
 import {
@@ -43,9 +43,7 @@ function checkIdentity(reader: Reader): void {
 
 function checkTimes(reader: Reader): void {
   const order = (earlier: string, later: string, orEqual: boolean) => {
-    const [a, b] = [earlier, later].map(key =>
-      Date.parse(`${reader.get(key)}`),
-    );
+    const [a, b] = [earlier, later].map(key => parseTime(reader.get(key)));
     if (a > b || (!orEqual && a === b)) {
       reader.error(`must be later than ${earlier}`, later);
     }

@@ -5,8 +5,7 @@ import type { CacaoStep } from './types';
 import { CACAO_EXTENSION_ID } from './vocabulary';
 
 /*
- * What our extension says of a step. Reading it is the other direction of writing it; the plan that comes out is
- * validated as a whole afterwards.
+ * Reads our extension of a step. The plan is validated as a whole afterwards.
  */
 
 const taskExtensionSchema = z.object({
@@ -30,7 +29,7 @@ const taskExtensionSchema = z.object({
   instructions: z.literal('none').optional(),
 });
 
-/** What a step says of its task in our extension. */
+/** Our extension of a step. */
 export interface TaskExtension
   extends Omit<PlanTask, 'title' | 'instructions'> {
   phase?: string;
@@ -43,7 +42,7 @@ const defined = <T extends object>(fields: T): T =>
     Object.entries(fields).filter(([, value]) => value !== undefined),
   ) as T;
 
-/** The extension of a step, what is wrong with it, or nothing when it has none. */
+/** Our extension of a step, or what is wrong with it; empty when there is none. */
 export function readTaskExtension(step: CacaoStep | undefined): {
   extension?: TaskExtension;
   problem?: string;
@@ -51,7 +50,7 @@ export function readTaskExtension(step: CacaoStep | undefined): {
   const raw = new Map(Object.entries(step?.step_extensions ?? {})).get(
     CACAO_EXTENSION_ID,
   );
-  // Steps that group others carry the phase and nothing else.
+  // Steps that group others have only the phase.
   if (!raw || raw.task_key === undefined) return {};
   const { data, error } = taskExtensionSchema.safeParse(raw);
   if (!data) {

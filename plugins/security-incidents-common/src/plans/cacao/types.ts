@@ -1,9 +1,8 @@
 /*
- * The parts of a CACAO v2.0 playbook (OASIS) that we write and read. Whatever else a playbook holds stays unknown to us
- * and is named as dropped on import.
+ * The parts of a CACAO v2.0 playbook (OASIS) that we read and write. An import reports other parts as dropped.
  */
 
-/** @public */
+/** A reference to another document. @public */
 export interface CacaoExternalReference {
   name: string;
   description?: string;
@@ -12,7 +11,7 @@ export interface CacaoExternalReference {
   external_id?: string;
 }
 
-/** @public */
+/** A variable of a playbook. @public */
 export interface CacaoVariable {
   type: string;
   description?: string;
@@ -21,7 +20,7 @@ export interface CacaoVariable {
   external?: boolean;
 }
 
-/** @public */
+/** Type of a workflow step. @public */
 export type CacaoStepType =
   | 'start'
   | 'end'
@@ -77,7 +76,7 @@ export interface CacaoAgent {
   [more: string]: unknown;
 }
 
-/** @public */
+/** A data marking. @public */
 export interface CacaoMarking {
   type: string;
   id: string;
@@ -88,7 +87,7 @@ export interface CacaoMarking {
   [more: string]: unknown;
 }
 
-/** @public */
+/** Definition of an extension. @public */
 export interface CacaoExtensionDefinition {
   type: 'extension-definition';
   name: string;
@@ -108,7 +107,7 @@ export interface CacaoPlaybook {
   playbook_types?: string[];
   playbook_activities?: string[];
   created_by: string;
-  /** Times have exactly three fractional digits. */
+  /** ISO-8601; exports are UTC with exactly three fractional digits. */
   created: string;
   modified: string;
   revoked?: boolean;
@@ -135,14 +134,13 @@ export interface CacaoPlaybook {
 }
 
 /**
- * What became of a part of a playbook: taken over, turned into text for people, left out, or wrong. With an `error`
- * there is no plan.
+ * Level of a finding. `kept`: imported; `note`: became text or needs a look; `dropped`: left out; `error`: no plan.
  *
  * @public
  */
 export type CacaoFindingLevel = 'kept' | 'note' | 'dropped' | 'error';
 
-/** @public */
+/** A finding about one part of a playbook. @public */
 export interface CacaoFinding {
   level: CacaoFindingLevel;
   /** Where in the playbook, such as `workflow.action--....commands[0]`; starts with `plan.` for the plan made of it. */

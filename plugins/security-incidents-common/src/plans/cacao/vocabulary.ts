@@ -1,10 +1,10 @@
 import type { IncidentStatus, Severity } from '../../rules';
 
-/** The one version of the standard that is written and read. @public */
+/** The version of the standard that we read and write. @public */
 export const CACAO_SPEC_VERSION = 'cacao-2.0';
 
 /**
- * Extension under which a playbook carries what CACAO has no field for, so that our own plans come back unchanged.
+ * Id of our extension. It carries what CACAO has no field for, so that our own plans come back unchanged.
  *
  * @public
  */
@@ -36,7 +36,7 @@ export const PLAYBOOK_TYPES = [
 ] as const;
 export type PlaybookType = (typeof PLAYBOOK_TYPES)[number];
 
-/** More than this in one playbook is refused, so that reading it stays quick. */
+/** Limits of one playbook; a larger one is refused. */
 export const MAX_STEPS = 500;
 export const MAX_REFERENCES = 2000;
 export const MAX_DEPTH = 64;
@@ -60,7 +60,7 @@ const INVESTIGATION: Work = {
   activity: 'analyze-collected-data',
 };
 
-/** What the tasks of a phase are to CACAO, by the status that the phase belongs to. */
+/** Playbook type and activity of tasks, by the status of their phase. */
 export const WORK_BY_STATUS: Record<IncidentStatus, Work> = {
   new: INVESTIGATION,
   triage: INVESTIGATION,
@@ -73,7 +73,7 @@ export const WORK_BY_STATUS: Record<IncidentStatus, Work> = {
   merged: INVESTIGATION,
 };
 
-/** What a task is that decides on a duty to notify. */
+/** Playbook type and activity of tasks that decide on an obligation. */
 export const NOTIFICATION: Work = {
   type: 'notification',
   activity: 'deliver-content',
@@ -91,7 +91,7 @@ const RECOVER: PhaseKind = { id: 'recover', maps: 'recovery' };
 const REPORT: PhaseKind = { id: 'report', maps: 'recovery' };
 const LEARN: PhaseKind = { id: 'learn', maps: 'resolved' };
 
-/** Phases of a playbook that says which phase a step is in, by the usual names. */
+/** Phases by their usual names. */
 export const PHASE_BY_NAME: ReadonlyMap<string, PhaseKind> = new Map([
   ...[TRIAGE, CONTAIN, ERADICATE, RECOVER, REPORT, LEARN].map(
     kind => [kind.id, kind] as const,
@@ -101,7 +101,7 @@ export const PHASE_BY_NAME: ReadonlyMap<string, PhaseKind> = new Map([
   ['recovery', { ...RECOVER, id: 'recovery' }],
 ]);
 
-/** Phases for steps that only say what kind of activity they are. */
+/** Phases by the activity of a step. */
 export const PHASE_BY_ACTIVITY: ReadonlyMap<string, PhaseKind> = new Map([
   ['analyze-collected-data', TRIAGE],
   ['identify-indicators', TRIAGE],
@@ -121,7 +121,7 @@ export const PHASE_BY_ACTIVITY: ReadonlyMap<string, PhaseKind> = new Map([
   ['identify-channel', REPORT],
 ]);
 
-/** Where steps go that say nothing, by what the playbook as a whole is for. */
+/** Phases of steps without an activity, by the type of the playbook. */
 export const PHASE_BY_TYPE: Record<PlaybookType, PhaseKind> = {
   attack: TRIAGE,
   detection: TRIAGE,

@@ -10,11 +10,11 @@ import type { CacaoFindingLevel, CacaoPlaybook, CacaoStep } from './types';
 const MAX_QUOTE = 500;
 const quote = (text: unknown) => shorten(`${text}`, MAX_QUOTE);
 
-/** A step that becomes a task, with what the way to it says. */
+/** A step that becomes a task, with its conditions and order. */
 export interface WalkedStep {
   stepId: string;
   step: CacaoStep;
-  /** What must be known before doing it, such as `Only if: ...`. */
+  /** Conditions on the way to it, such as `Only if: ...`. */
   notes: string[];
   /** The steps right before it that became tasks. */
   after: string[];
@@ -25,7 +25,7 @@ export interface WalkedStep {
 interface Way {
   /** The last steps on it that became tasks. */
   ends: string[];
-  /** Where it ran into a step that is not its own. */
+  /** The step of another branch where it stopped. */
   stoppedAt?: string;
 }
 
@@ -68,7 +68,7 @@ export class WorkflowWalk {
     if (exception !== undefined) {
       this.follow(exception, [], ['Only if the playbook fails.'], NOTHING);
     }
-    // What crossing branches left out is still part of the playbook.
+    // Crossing branches can leave steps out.
     for (const id of this.reachable(playbook.workflow_start)) {
       if (!this.visited.has(id)) this.follow(id, [], [], NOTHING);
     }
@@ -84,7 +84,7 @@ export class WorkflowWalk {
     }
   }
 
-  /** A playbook whose start leads to no work still says what to do in the steps beside it. */
+  /** Takes the steps that the start does not lead to, when it leads to none. */
   private followUnreached(ids: readonly string[]): void {
     for (const id of ids) {
       if (!this.visited.has(id)) {
@@ -129,7 +129,7 @@ export class WorkflowWalk {
     return { ends };
   }
 
-  /** Takes one step; answers where to go on, and after what. */
+  /** Takes one step; returns the next step and what it follows. */
   private take(
     id: string,
     step: CacaoStep,
@@ -202,7 +202,7 @@ export class WorkflowWalk {
     });
   }
 
-  /** A condition that says what the task behind it says itself needs no words. */
+  /** A condition that equals the `when` of its task needs no text. */
   private conditionBranches(
     id: string,
     step: CacaoStep,
@@ -284,8 +284,8 @@ export class WorkflowWalk {
   }
 
   /**
-   * Follows branches to where they meet again. What several of them lead to is no longer part of a branch, so that
-   * its condition does not stick to the rest of the playbook.
+   * Follows branches to where they meet. Steps that several branches lead to belong to none of them, so that the condition of a
+   * branch does not apply to the rest of the playbook.
    */
   private branch(
     next: string | undefined,
@@ -318,7 +318,7 @@ export class WorkflowWalk {
     });
     const ends = new Set(ways.flatMap(way => way.ends));
     const stopped = [...new Set(ways.flatMap(way => way.stoppedAt ?? []))];
-    // Where branches end at different steps, on with the one that leads to the others.
+    // If branches stop at different steps, continue with the one that leads to the others.
     const meetingPoint =
       stopped.find(id => {
         const behind = this.reachable(id);
