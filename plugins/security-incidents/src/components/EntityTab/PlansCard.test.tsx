@@ -91,12 +91,24 @@ describe('the plans that would apply to a service', () => {
       '/catalog/default/responseplan/leaked-credential/response-plan',
     );
     const second = screen
-      .getByRole('link', { name: 'Account takeover' })
-      .closest('li')!;
+      .getAllByRole('listitem')
+      .find(item => within(item).queryByText('Account takeover'))!;
     expect(second).toHaveTextContent('Wrong: never');
     expect(second).toHaveTextContent('The review was due');
-    expect(screen.getByText('No gaps')).toBeVisible();
+    expect(
+      screen.getByText(/The first plan has no gaps\. Others have some:/),
+    ).toHaveTextContent('Account takeover');
+    expect(screen.queryByText('No gaps')).not.toBeInTheDocument();
     expect(asked).toEqual(['?entityRef=component%3Adefault%2Fpayments-api']);
+  });
+
+  it('have no gaps only when none of them has', async () => {
+    answer({
+      items: [offer('leaked-credential', 'Leaked credential')],
+      readiness: readiness(),
+    });
+    render();
+    expect(await screen.findByText('No gaps')).toBeVisible();
   });
 
   it('are five at first, and all when asked', async () => {

@@ -17,11 +17,11 @@ import {
   PanelEmpty,
   PanelFailed,
   PanelLoading,
-  ReadinessGaps,
   StateMark,
   withShortNames,
 } from '../common';
 import styles from './EntityTab.module.css';
+import { GapSummary } from './GapSummary';
 import plansStyles from './PlansCard.module.css';
 
 const SHOWN = 5;
@@ -81,7 +81,7 @@ function Plans(props: {
   name: string;
   editUrl?: string;
 }) {
-  const { items, byClass, readiness, asOf, stale } = props.plans;
+  const { items, byClass, asOf, stale } = props.plans;
   const [all, setAll] = useState(false);
   const more = items.length - SHOWN;
   return (
@@ -91,6 +91,11 @@ function Plans(props: {
           {`As of ${shortTime(asOf)}: the catalog has not answered since.`}
         </p>
       )}
+      <GapSummary
+        plans={props.plans}
+        name={props.name}
+        editUrl={props.editUrl}
+      />
       {items.length === 0 ? (
         <PanelEmpty
           title={`No plan would apply to ${props.name}`}
@@ -116,21 +121,6 @@ function Plans(props: {
           >{`${more} more ${more === 1 ? 'plan' : 'plans'}`}</Button>
         </div>
       )}
-      <div className={plansStyles.foot}>
-        {readiness.gaps.length === 0 ? (
-          <span className={styles.inline}>
-            <StateMark state="good" decorative />
-            No gaps
-          </span>
-        ) : (
-          <>
-            <h3 className={plansStyles.subtitle}>
-              {`What keeps ${props.name} from being ready`}
-            </h3>
-            <ReadinessGaps gaps={readiness.gaps} editUrl={props.editUrl} />
-          </>
-        )}
-      </div>
     </>
   );
 }

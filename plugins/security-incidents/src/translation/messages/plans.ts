@@ -428,4 +428,9 @@ export const plansMessages = {
       clear: 'Clear the search',
     },
   },
+  planGaps: {
+    title: 'What keeps {{service}} from being ready',
+    none: 'No gaps',
+    otherPlans: 'The first plan has no gaps. Others have some: {{plans}}',
+  },
 } as const;
