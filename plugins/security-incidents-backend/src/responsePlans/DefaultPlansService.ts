@@ -152,7 +152,6 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     ]);
     return {
       items: items.map(record => coverageRow(record, plans)),
-      totalItems: totalOf(figures, query.gaps),
       ...figures,
       bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
@@ -274,12 +273,4 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
   #today(): string {
     return this.options.clock().toISOString().slice(0, 10);
   }
-}
-
-function totalOf(
-  { services, ready }: Pick<Coverage, 'services' | 'ready'>,
-  gaps: boolean | undefined,
-): number {
-  if (gaps === undefined) return services;
-  return gaps ? services - ready : ready;
 }

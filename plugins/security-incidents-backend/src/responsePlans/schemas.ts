@@ -138,7 +138,9 @@ export const coverageSchema = component<Coverage>()(
       )
       .describe('Fewest checks passed first, then the highest tier.'),
     totalItems: count.describe('Items on all pages.'),
-    services: count.describe('Services that match, whatever `gaps` says.'),
+    services: count.describe(
+      'Services that match, whatever `gaps` and `lacking` say.',
+    ),
     ready: count.describe('Those of them that pass all checks.'),
     passing: checkCounts.describe('How many of them pass each check.'),
     lackingOnly: checkCounts.describe(

@@ -325,6 +325,8 @@ export interface CoverageQuery {
   tier?: string[];
   /** Only services with a gap (true), or without one (false). */
   gaps?: boolean;
+  /** Only services that fail one of these checks. */
+  lacking?: ReadinessCheck[];
   q?: string;
   limit?: number;
   cursor?: string;

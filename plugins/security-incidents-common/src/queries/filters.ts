@@ -1,3 +1,4 @@
+import { READINESS_CHECKS } from '../plans';
 import {
   INCIDENT_MODES,
   INCIDENT_STATUSES,
@@ -116,6 +117,12 @@ export const COVERAGE_FILTERS = {
     kind: 'flag',
     description:
       '`true` for services with a gap, `false` for services without one. The totals count both.',
+  },
+  lacking: {
+    kind: 'word',
+    values: READINESS_CHECKS,
+    description:
+      'Checks that the service does not pass. The totals count the others too.',
   },
   q: { kind: 'search', description: 'Text to find in title and entity ref.' },
 } as const satisfies Record<string, QueryFilter>;

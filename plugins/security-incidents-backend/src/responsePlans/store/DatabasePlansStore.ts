@@ -125,6 +125,7 @@ export class DatabasePlansStore implements PlansStore {
         READINESS_CHECKS.map(check => [check, total(columnOf(check))]),
       ) as Record<ReadinessCheck, number>;
     return {
+      totalItems: total('listed'),
       services: total('services'),
       ready: total('ready'),
       passing: perCheck(check => check),

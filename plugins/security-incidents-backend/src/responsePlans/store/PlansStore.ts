@@ -86,6 +86,9 @@ export interface CoverageFilter extends CoverageQuery {
 export type CoverageRecord = Omit<KnownService, 'target' | 'ownerGap'>;
 
 export interface CoverageFigures {
+  /** Services in all pages of the list. */
+  totalItems: number;
+  /** Services that match, whatever `gaps` and `lacking` say. */
   services: number;
   ready: number;
   passing: Record<ReadinessCheck, number>;

@@ -85,6 +85,19 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
 export const lackingOnlyColumn = (check: ReadinessCheck) =>
   `lacking_only_${check}`;
 
+/** Whether a service is listed; the figures count the others too. */
+function listedCondition({ gaps, lacking }: CoverageFilter): string {
+  const conditions = [
+    ...(gaps === undefined
+      ? []
+      : [`checks_passed ${gaps ? '<' : '='} ${READINESS_CHECKS.length}`]),
+    ...(lacking?.length
+      ? [`(${lacking.map(check => `${checkColumn(check)} = 0`).join(' or ')})`]
+      : []),
+  ];
+  return conditions.join(' and ') || '1 = 1';
+}
+
 /** A row for each system, and for what is in none: how many services there are, are ready, pass each check, and lack nothing else. */
 export function coverageFigures(
   db: Knex,
@@ -96,6 +109,7 @@ export function coverageFigures(
     .groupBy('system_ref')
     .count({ services: '*' })
     .sum({
+      listed: db.raw(`case when ${listedCondition(filter)} then 1 else 0 end`),
       ready: db.raw('case when checks_passed = ? then 1 else 0 end', [
         READINESS_CHECKS.length,
       ]),
@@ -181,14 +195,8 @@ export function coveragePage(
 ): Knex.QueryBuilder {
   const query = db
     .from(rated(db, filter))
-    .select(...SHOWN, 'checks_passed', 'tier_rank');
-  if (filter.gaps !== undefined) {
-    query.where(
-      'checks_passed',
-      filter.gaps ? '<' : '=',
-      READINESS_CHECKS.length,
-    );
-  }
+    .select(...SHOWN, 'checks_passed', 'tier_rank')
+    .whereRaw(listedCondition(filter));
   if (filter.cursor !== undefined) {
     query.whereRaw(
       `(${ORDER.join(', ')}) > (?, ?, ?)`,

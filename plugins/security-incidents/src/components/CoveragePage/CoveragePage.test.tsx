@@ -86,7 +86,9 @@ describe('CoveragePage', () => {
       ),
     ).toBeVisible();
     expect(
-      screen.getByRole('row', { name: /Tested 65 % 16 to fix/ }),
+      screen.getByRole('row', {
+        name: /Tested 65 % Tested: 16 services to fix/,
+      }),
     ).toBeVisible();
   });
 
@@ -232,6 +234,22 @@ describe('CoveragePage', () => {
     expect(
       screen.getByRole('heading', { name: 'Ready services' }),
     ).toBeVisible();
+  });
+
+  it('opens the services that fail a check from their number', async () => {
+    answer({ items: [loyalty] });
+    render('/coverage?tier=1&show=all&cursor=next');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Tested: 16 services to fix' }),
+    );
+    await waitFor(() => expect(address()).toBe('?tier=1&lacking=tested'));
+    await waitFor(() =>
+      expect(asked[1]).toBe('?tier=1&lacking=tested&gaps=true'),
+    );
+    const tags = screen.getByRole('grid', { name: 'Filters in use' });
+    const tag = within(tags).getByRole('row', { name: 'To fix: Tested' });
+    await userEvent.click(within(tag).getByRole('button'));
+    await waitFor(() => expect(address()).toBe('?tier=1'));
   });
 
   it('turns pages', async () => {

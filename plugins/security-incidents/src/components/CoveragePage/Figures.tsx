@@ -64,7 +64,7 @@ function Ready({ coverage, state }: FigureProps) {
   );
 }
 
-function ByCheck({ coverage }: FigureProps) {
+function ByCheck({ coverage, state }: FigureProps) {
   const { services, passing } = coverage;
   const { t } = useTranslation();
   return (
@@ -96,9 +96,20 @@ function ByCheck({ coverage }: FigureProps) {
                   </strong>
                 </td>
                 <td className={styles.quiet}>
-                  {toFix > 0
-                    ? t('coveragePage.byCheck.toFix', { count: toFix })
-                    : t('coveragePage.byCheck.allPass')}
+                  {toFix > 0 ? (
+                    <AppLink
+                      className={styles.hit}
+                      to={state.hrefOf({ lacking: check, show: undefined })}
+                      aria-label={t('coveragePage.byCheck.show', {
+                        check: CHECK_LABELS[check],
+                        services: t('planText.services', { count: toFix }),
+                      })}
+                    >
+                      {t('coveragePage.byCheck.toFix', { count: toFix })}
+                    </AppLink>
+                  ) : (
+                    t('coveragePage.byCheck.allPass')
+                  )}
                 </td>
               </tr>
             );

@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../translation';
+import { CHECK_LABELS } from '../common';
 import { EntitySelect, ListSearch, shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
@@ -77,9 +78,17 @@ function ActiveFilters({ state }: { state: CoverageFiltersState }) {
       id: `tier=${tier}`,
       label: t('coveragePage.filters.tierOf', { tier }),
     })),
+    ...filters.lacking.map(check => ({
+      id: `lacking=${check}`,
+      label: t('coveragePage.filters.lacking', { check: CHECK_LABELS[check] }),
+    })),
   ];
   if (active.length === 0) return null;
-  const names = [...ENTITIES.map(({ name }) => name), 'tier' as const];
+  const names = [
+    ...ENTITIES.map(({ name }) => name),
+    'tier' as const,
+    'lacking' as const,
+  ];
   return (
     <div className={styles.tools}>
       <TagGroup
@@ -89,7 +98,9 @@ function ActiveFilters({ state }: { state: CoverageFiltersState }) {
             Object.fromEntries(
               names.map(name => [
                 name,
-                filters[name].filter(value => !ids.has(`${name}=${value}`)),
+                [...filters[name]].filter(
+                  value => !ids.has(`${name}=${value}`),
+                ),
               ]),
             ),
           )

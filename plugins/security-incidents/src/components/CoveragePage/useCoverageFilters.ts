@@ -1,4 +1,8 @@
-import type { CoverageQuery } from 'backstage-plugin-security-incidents-common';
+import {
+  type CoverageQuery,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+} from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
 import {
   DEFAULT_SIZE,
@@ -20,10 +24,19 @@ export interface CoverageFilters extends PageAddress {
   system: string[];
   owner: string[];
   tier: string[];
+  /** Checks that the services do not pass. */
+  lacking: ReadinessCheck[];
   shown: Shown;
 }
 
-const NARROWING = ['q', 'domain', 'system', 'owner', 'tier'] as const;
+const NARROWING = [
+  'q',
+  'domain',
+  'system',
+  'owner',
+  'tier',
+  'lacking',
+] as const;
 
 const CLEARED: FilterChanges = Object.fromEntries(
   NARROWING.map(name => [name, undefined]),
@@ -50,6 +63,9 @@ export function useCoverageFilters() {
       system: listParams.getAll('system'),
       owner: listParams.getAll('owner'),
       tier: listParams.getAll('tier'),
+      lacking: READINESS_CHECKS.filter(check =>
+        listParams.getAll('lacking').includes(check),
+      ),
       shown: toShown(listParams.get('show')),
       ...readPage(listParams),
     };
@@ -68,7 +84,7 @@ const GAPS: Record<Shown, boolean | undefined> = {
   all: undefined,
 };
 
-function toList(values: string[]): string[] | undefined {
+function toList<T>(values: T[]): T[] | undefined {
   return values.length > 0 ? values : undefined;
 }
 
@@ -82,6 +98,7 @@ export function toCoverageFileQuery(
     system: toList(filters.system),
     owner: toList(filters.owner),
     tier: toList(filters.tier),
+    lacking: toList(filters.lacking),
     gaps: GAPS[filters.shown],
   };
 }

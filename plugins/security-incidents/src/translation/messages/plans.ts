@@ -289,6 +289,7 @@ export const plansMessages = {
       share: 'share of {{services}}',
       caption: 'Services that pass each check',
       toFix: '{{count}} to fix',
+      show: '{{check}}: {{services}} to fix',
       allPass: 'all pass',
     },
     bySystem: {
@@ -305,6 +306,7 @@ export const plansMessages = {
       owner: 'Owner',
       tier: 'Tier',
       tierOf: 'Tier {{tier}}',
+      lacking: 'To fix: {{check}}',
       which: 'Which services',
       gaps: 'With gaps',
       ready: 'Ready',
