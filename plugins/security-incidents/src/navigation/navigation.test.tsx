@@ -27,6 +27,7 @@ function Probe() {
       <output aria-label="href">{useAppHref(incident)}</output>
       <AppLink to={incident}>the incident</AppLink>
       <EntityLink entityRef="component:default/ledger" />
+      <EntityLink entityRef="responseplan:default/leaked-key" />
       <button onClick={() => navigate('/catalog', { state: { from: 1 } })}>
         go
       </button>
@@ -81,6 +82,10 @@ describe('navigation', () => {
       expect(screen.getByRole('link', { name: 'ledger' })).toHaveAttribute(
         'href',
         '/catalog/default/component/ledger',
+      );
+      expect(screen.getByRole('link', { name: 'leaked-key' })).toHaveAttribute(
+        'href',
+        '/catalog/default/responseplan/leaked-key/response-plan',
       );
     });
 

@@ -87,7 +87,7 @@ export const lackingOnlyColumn = (check: ReadinessCheck) =>
 
 /** Whether a service is listed; the figures count the others too. */
 function listedCondition({ gaps, lacking }: CoverageFilter): string {
-  const conditions = [
+  const rules = [
     ...(gaps === undefined
       ? []
       : [`checks_passed ${gaps ? '<' : '='} ${READINESS_CHECKS.length}`]),
@@ -95,7 +95,7 @@ function listedCondition({ gaps, lacking }: CoverageFilter): string {
       ? [`(${lacking.map(check => `${checkColumn(check)} = 0`).join(' or ')})`]
       : []),
   ];
-  return conditions.join(' and ') || '1 = 1';
+  return rules.join(' and ') || '1 = 1';
 }
 
 /** A row for each system, and for what is in none: how many services there are, are ready, pass each check, and lack nothing else. */

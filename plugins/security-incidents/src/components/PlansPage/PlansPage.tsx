@@ -97,11 +97,13 @@ export function PlansPage(props: { framed?: boolean }) {
     <div className={styles.page}>
       {!props.framed && <UnframedHead />}
       <PlansNav />
-      <ListSearch
-        state={{ filters: { q: search }, change }}
-        label={t('plansPage.search')}
-        placeholder={t('plansPage.search')}
-      />
+      <div className={styles.tools}>
+        <ListSearch
+          state={{ filters: { q: search }, change }}
+          label={t('plansPage.search')}
+          placeholder={t('plansPage.search')}
+        />
+      </div>
       <Card className={styles.card}>
         <CardHeader>
           <div className={styles.head}>
