@@ -1,15 +1,12 @@
 import {
-  INCIDENT_MODES,
-  INCIDENT_STATUSES,
-  type IncidentMode,
+  INCIDENT_FILTERS,
+  type IncidentFilterValues,
   type IncidentOrderField,
   type IncidentQuery,
   type IncidentStatus,
-  PRIORITIES,
+  parseQueryTime,
   type Priority,
-  RSIT_CLASSES,
   type RsitClass,
-  SEVERITIES,
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
@@ -60,22 +57,21 @@ export const NARROWING = [
 const SORTABLE = ['severity', 'priority', 'status', 'detectedAt', 'recordedAt'];
 const VIEWS = ['all', 'mine', 'teams'] as const;
 
-function known<T extends string>(
-  params: URLSearchParams,
-  name: string,
-  words: readonly T[],
-): T[] {
+type WordFilter = 'status' | 'severity' | 'priority' | 'class' | 'mode';
+
+/** Words that the filter does not know are left out. */
+function known<N extends WordFilter>(params: URLSearchParams, name: N) {
+  const words: readonly string[] = INCIDENT_FILTERS[name].values;
   return params
     .getAll(name)
-    .filter((value): value is T =>
-      (words as readonly string[]).includes(value),
-    );
+    .filter(word => words.includes(word)) as NonNullable<
+    IncidentFilterValues[N]
+  >;
 }
 
 /** A hand-typed time that is none is no filter rather than an error. */
-function time(params: URLSearchParams, name: string): string | undefined {
-  const at = new Date(params.get(name) ?? '');
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+function time(params: URLSearchParams, name: 'from' | 'to') {
+  return parseQueryTime(params.get(name) ?? '', name);
 }
 
 function read(params: URLSearchParams, openByDefault: boolean) {
@@ -85,15 +81,13 @@ function read(params: URLSearchParams, openByDefault: boolean) {
     q: params.get('q') ?? '',
     view: VIEWS.find(name => name === params.get('view')) ?? 'all',
     openOnly: (params.get('open') ?? String(openByDefault)) === 'true',
-    status: known(params, 'status', INCIDENT_STATUSES),
-    severity: known(params, 'severity', SEVERITIES),
-    priority: known(params, 'priority', PRIORITIES),
-    class: known(params, 'class', RSIT_CLASSES),
+    status: known(params, 'status'),
+    severity: known(params, 'severity'),
+    priority: known(params, 'priority'),
+    class: known(params, 'class'),
     service: params.getAll('service'),
     owner: params.getAll('owner'),
-    exercises: known<IncidentMode>(params, 'mode', INCIDENT_MODES).includes(
-      'exercise',
-    ),
+    exercises: known(params, 'mode').includes('exercise'),
     from: time(params, 'from'),
     to: time(params, 'to'),
     orderBy: SORTABLE.includes(field)

@@ -1,7 +1,6 @@
 import {
   type IncidentOrderField,
   type IncidentQuery,
-  toSearchTerms,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -11,7 +10,8 @@ import {
   cursorValues,
 } from '../../database/cursor';
 import { applyCriteria } from './incidentCriteria';
-import { inScope, scopedIncidents, withWord } from './foundBy';
+import { scopedIncidents } from './foundBy';
+import { applyFilters } from './incidentFilters';
 import type { ReadAccess } from './records';
 
 /** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
@@ -98,57 +98,6 @@ export function incidentsFor(
     access,
     db,
   );
-}
-
-export function applyFilters(
-  query: Knex.QueryBuilder,
-  filters: IncidentQuery,
-  access: ReadAccess,
-  db: Knex,
-): Knex.QueryBuilder {
-  query.whereIn('incidents.mode', filters.mode ?? ['real']);
-  for (const field of ['entityRef', 'system', 'owner'] as const) {
-    const refs = filters[field];
-    if (refs) inScope(query, field, refs, access, db);
-  }
-  const columns = {
-    status: filters.status,
-    severity: filters.severity,
-    priority: filters.priority,
-    class: filters.class,
-    visibility: filters.visibility,
-  };
-  for (const [column, values] of Object.entries(columns)) {
-    if (values) query.whereIn(`incidents.${column}`, values);
-  }
-  if (filters.open !== undefined) {
-    query.where('incidents.is_open', filters.open);
-  }
-  if (filters.from) query.where('incidents.detected_at', '>=', filters.from);
-  if (filters.to) query.where('incidents.detected_at', '<', filters.to);
-  if (filters.assignee) {
-    query.whereIn(
-      'incidents.seq',
-      db('role_assignments')
-        .select('incident_seq')
-        .whereIn('principal_ref', filters.assignee)
-        .whereNull('renounced_at'),
-    );
-  }
-  if (filters.involved) {
-    // Whoever reports, takes a role or is added is a member, whatever the visibility.
-    query.whereIn(
-      'incidents.seq',
-      db('incident_members')
-        .select('incident_seq')
-        .whereIn('principal_ref', filters.involved),
-    );
-  }
-  const terms = filters.q?.trim() ? toSearchTerms(filters.q) : undefined;
-  // A query without letters and digits finds nothing.
-  if (terms?.length === 0) query.whereRaw('1 = 0');
-  for (const prefix of terms ?? []) withWord(query, prefix, access, db);
-  return query;
 }
 
 type CursorValue = string | number;

@@ -12,10 +12,8 @@ import type {
   IncidentTimes,
   MonthCount,
 } from './HistoryReader';
-import {
-  applyFilters,
-  applyReadAccess,
-} from '../../incidents/store/incidentQueries';
+import { applyFilters } from '../../incidents/store/incidentFilters';
+import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 import { toIncidentRecord } from '../../incidents/store/rows';
 

@@ -1,0 +1,95 @@
+import {
+  type INCIDENT_FILTERS,
+  type IncidentFilterValues,
+  toSearchTerms,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import { inScope, withWord } from './foundBy';
+import type { ReadAccess } from './records';
+
+interface FilterContext {
+  access: ReadAccess;
+  db: Knex;
+}
+
+type ApplyFilter<V> = (
+  query: Knex.QueryBuilder,
+  value: V,
+  context: FilterContext,
+) => void;
+
+const whereIn =
+  (column: string): ApplyFilter<string[]> =>
+  (query, values) =>
+    query.whereIn(`incidents.${column}`, values);
+
+const whereScope =
+  (field: 'entityRef' | 'system' | 'owner'): ApplyFilter<string[]> =>
+  (query, refs, { access, db }) =>
+    inScope(query, field, refs, access, db);
+
+/** The SQL of each declared filter, in the order of the conditions. A filter without SQL does not compile. */
+const FILTERS: {
+  [N in keyof typeof INCIDENT_FILTERS]: ApplyFilter<
+    NonNullable<IncidentFilterValues[N]>
+  >;
+} = {
+  mode: whereIn('mode'),
+  entityRef: whereScope('entityRef'),
+  system: whereScope('system'),
+  owner: whereScope('owner'),
+  status: whereIn('status'),
+  severity: whereIn('severity'),
+  priority: whereIn('priority'),
+  class: whereIn('class'),
+  visibility: whereIn('visibility'),
+  open: (query, open) => query.where('incidents.is_open', open),
+  from: (query, from) => query.where('incidents.detected_at', '>=', from),
+  to: (query, to) => query.where('incidents.detected_at', '<', to),
+  assignee: (query, principals, { db }) =>
+    query.whereIn(
+      'incidents.seq',
+      db('role_assignments')
+        .select('incident_seq')
+        .whereIn('principal_ref', principals)
+        .whereNull('renounced_at'),
+    ),
+  // Reporters and role holders are members, whatever the visibility.
+  involved: (query, principals, { db }) =>
+    query.whereIn(
+      'incidents.seq',
+      db('incident_members')
+        .select('incident_seq')
+        .whereIn('principal_ref', principals),
+    ),
+  q: (query, text, { access, db }) => {
+    if (text.trim() === '') return;
+    const terms = toSearchTerms(text);
+    // A query without letters and digits finds nothing.
+    if (terms.length === 0) query.whereRaw('1 = 0');
+    for (const prefix of terms) withWord(query, prefix, access, db);
+  },
+};
+
+const NAMES = Object.keys(FILTERS) as Array<keyof typeof FILTERS>;
+
+/** Keeps the incidents that match all filters; `real` ones unless a mode is stated. */
+export function applyFilters(
+  query: Knex.QueryBuilder,
+  filters: IncidentFilterValues,
+  access: ReadAccess,
+  db: Knex,
+): Knex.QueryBuilder {
+  const stated: IncidentFilterValues = {
+    ...filters,
+    mode: filters.mode ?? ['real'],
+  };
+  const apply = <N extends keyof typeof FILTERS>(name: N) => {
+    const value = stated[name];
+    if (value !== undefined) {
+      FILTERS[name](query, value, { access, db });
+    }
+  };
+  NAMES.forEach(apply);
+  return query;
+}
