@@ -73,10 +73,11 @@ test('whoever does not belong to a restricted incident cannot tell that there is
     'engineer',
     '/entities/component/default/checkout-web/overview',
   );
-  await responder.getByRole('button', { name: 'Let somebody read it' }).click();
-  const sheet = responder.getByRole('dialog', { name: 'Let somebody read it' });
-  await sheet.getByLabel('Person or group').fill(ENGINEER);
-  await sheet.getByRole('button', { name: 'Let in' }).click();
+  await responder.getByRole('button', { name: 'Give access' }).click();
+  const sheet = responder.getByRole('dialog', { name: 'Give access' });
+  await sheet.getByRole('combobox', { name: 'Person or group' }).fill('Maya');
+  await responder.getByRole('option', { name: /^Maya Castellan/ }).click();
+  await sheet.getByRole('button', { name: 'Give access' }).click();
   await expect(sheet).toHaveCount(0);
 
   await test.step('the engineer, as a member', async () => {
@@ -237,7 +238,7 @@ test('the glass is broken for a reason, and everybody concerned hears of it', as
     ).toContainText('Broke the glass');
   }
   await expect(
-    responder.getByRole('list', { name: 'Who looked' }),
+    responder.getByRole('list', { name: 'Viewed by' }),
   ).toContainText('Ines Halvorsen');
 
   const { notifications } = await demo.must<{

@@ -60,14 +60,14 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   );
   await moveTo(responder, 'Recovery');
   const decision = responder.getByRole('button', {
-    name: 'component:default/payments-api: not compromised',
+    name: 'payments-api: not compromised',
   });
   await decision.click();
   await expect(decision).toHaveCount(0);
 
   // What the plan requires is in the way, by name, until it is done.
   await expect(
-    responder.getByRole('button', { name: 'Move to Resolved' }),
+    responder.getByRole('button', { name: 'Resolve', exact: true }),
   ).toBeDisabled();
   for (const task of [
     'Confirm and scope',
@@ -80,13 +80,13 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   ]) {
     await finishTask(responder, task);
   }
-  await responder.getByRole('button', { name: 'Move to Resolved' }).click();
-  const ending = responder.getByRole('dialog', { name: 'Move to Resolved' });
+  await responder.getByRole('button', { name: 'Resolve', exact: true }).click();
+  const ending = responder.getByRole('dialog', { name: 'Resolve' });
   await choose(ending, 'How did it end', 'Contained and removed');
   await ending
     .getByRole('textbox', { name: 'What was done' })
     .fill('Password rotated before anybody used it; the build is mended.');
-  await ending.getByRole('button', { name: 'Move to Resolved' }).click();
+  await ending.getByRole('button', { name: 'Resolve', exact: true }).click();
   await arrivedAt(responder, 'Resolved');
   await finishTask(responder, 'Hold the post-incident review');
   await moveTo(responder, 'Closed');

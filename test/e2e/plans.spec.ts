@@ -150,10 +150,10 @@ test('the plan is there before anything happens, becomes the checklist, and late
     await moveTo(responder, 'Eradication');
     await moveTo(responder, 'Recovery');
     await responder
-      .getByRole('button', { name: `${PAYOUTS.ref}: not compromised` })
+      .getByRole('button', { name: `${PAYOUTS.name}: not compromised` })
       .click();
     await expect(
-      responder.getByRole('button', { name: 'Move to Resolved' }),
+      responder.getByRole('button', { name: 'Resolve', exact: true }),
     ).toBeDisabled();
     await expectRequired(responder, [
       'Revoke and rotate',
@@ -276,7 +276,9 @@ test('an exercise counts nowhere, stamps its plan as tested, and moves the cover
 
   await test.step('it is marked, and its plan is applied', async () => {
     await expect(
-      responder.getByRole('note').filter({ hasText: 'Exercise, not counted' }),
+      responder
+        .getByRole('note')
+        .filter({ hasText: 'Exercise, left out of all figures' }),
     ).toBeVisible();
     await expect(
       responder.getByRole('heading', {
@@ -294,7 +296,7 @@ test('an exercise counts nowhere, stamps its plan as tested, and moves the cover
     await responder.getByRole('link', { name: 'Show exercises' }).click();
     await expect(
       responder.getByRole('row').filter({ hasText: key }),
-    ).toContainText('Exercise, not counted');
+    ).toContainText('Exercise, left out of all figures');
     await responder.goto(ACCOUNTS.page);
     await expect(cardOf(responder)).toContainText('None open');
     await expect(cardOf(responder)).toContainText('none recorded yet');

@@ -14,9 +14,20 @@ export async function arrivedAt(page: Page, status: string): Promise<void> {
   await expect(page.locator('[aria-current="step"]')).toContainText(status);
 }
 
+const MOVES = {
+  Triage: 'Start triage',
+  Containment: 'Start containment',
+  Eradication: 'Start eradication',
+  Recovery: 'Start recovery',
+  Closed: 'Close',
+};
+
 /** Presses the move that the "Next step" card offers and waits until the incident has arrived there. */
-export async function moveTo(page: Page, status: string): Promise<void> {
-  await page.getByRole('button', { name: `Move to ${status}` }).click();
+export async function moveTo(
+  page: Page,
+  status: keyof typeof MOVES,
+): Promise<void> {
+  await page.getByRole('button', { name: MOVES[status], exact: true }).click();
   await arrivedAt(page, status);
 }
 
@@ -27,7 +38,7 @@ export async function triage(
 ): Promise<void> {
   await arrivedAt(page, 'New');
   await expect(
-    page.getByRole('button', { name: 'Move to Triage' }),
+    page.getByRole('button', { name: 'Start triage' }),
   ).toBeDisabled();
   await page.getByRole('button', { name: 'Take command' }).click();
   await moveTo(page, 'Triage');
@@ -78,9 +89,7 @@ export async function taskRow(
 }
 
 async function chooseFor(page: Page, row: Locator, task: string, what: string) {
-  await row
-    .getByRole('button', { name: `What can be done with ${task}` })
-    .click();
+  await row.getByRole('button', { name: `More actions for ${task}` }).click();
   await page.getByRole('menuitem', { name: what, exact: true }).click();
 }
 

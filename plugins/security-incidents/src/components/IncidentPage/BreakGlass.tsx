@@ -1,22 +1,15 @@
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Button, Text, TextAreaField } from '@backstage/ui';
+import { useMutation } from '@tanstack/react-query';
 import {
   incidentBreakGlassPermission,
   MIN_BREAK_GLASS_REASON,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
+import { useTranslation } from '../../translation';
 import { type Problem, problemOf, Sheet } from './fields';
-
-function wordsOf(problem: Problem): Problem {
-  return problem.status === 404
-    ? {
-        ...problem,
-        message: 'There is no incident with this key. Nobody was told.',
-      }
-    : problem;
-}
 
 function BreakGlassDialog(props: {
   incidentKey: string;
@@ -25,42 +18,39 @@ function BreakGlassDialog(props: {
 }) {
   const { incidentKey } = props;
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => api.breakGlass(incidentKey, { reason: reason.trim() }),
+    onSuccess: props.onOpened,
+  });
 
-  const send = async () => {
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await api.breakGlass(incidentKey, { reason: reason.trim() });
-      props.onOpened();
-    } catch (error) {
-      setProblem(wordsOf(problemOf(error)));
-      setSending(false);
-    }
+  const toProblem = (failure: Error): Problem => {
+    const problem = problemOf(failure);
+    return problem.status === 404
+      ? { ...problem, message: t('incidentPage.breakGlass.missing') }
+      : problem;
   };
 
   return (
     <Sheet
-      title={`Break the glass: ${incidentKey}`}
-      sendLabel="Break the glass"
+      title={t('incidentPage.breakGlass.title', { incident: incidentKey })}
+      sendLabel={t('incidentPage.breakGlass.action')}
       destructive
       canSend={reason.trim().length >= MIN_BREAK_GLASS_REASON}
-      sending={sending}
-      problem={problem}
-      onSend={send}
+      sending={isPending}
+      problem={error ? toProblem(error) : undefined}
+      onSend={() => mutate()}
       onClose={props.onClose}
     >
       <Text as="p" variant="body-medium">
-        For emergencies. If there is a restricted incident with this key, you
-        become a member and can read all of it. Its timeline keeps that you did,
-        when, and the reason below; this cannot be taken back. Its commander is
-        notified at once.
+        {t('incidentPage.breakGlass.note')}
       </Text>
       <TextAreaField
-        label="Why do you need to read it now?"
-        description={`At least ${MIN_BREAK_GLASS_REASON} characters. Every member reads it.`}
+        label={t('incidentPage.breakGlass.reason')}
+        description={t('incidentPage.breakGlass.reasonHint', {
+          count: MIN_BREAK_GLASS_REASON,
+        })}
         value={reason}
         onChange={setReason}
         rows={3}
@@ -70,12 +60,13 @@ function BreakGlassDialog(props: {
   );
 }
 
-/** The way into a restricted incident in an emergency, for those who were given the right to it; nothing for others. */
+/** The way into a restricted incident in an emergency, for people with the permission; nothing for others. */
 export function BreakGlass(props: { incidentKey: string; onOpened(): void }) {
+  const { t } = useTranslation();
   const { allowed } = usePermission({
     permission: incidentBreakGlassPermission,
   });
-  // Without the permission framework everybody seems allowed, and the backend lets nobody.
+  // Without the permission framework everybody seems allowed, but the backend allows nobody.
   const isDecided =
     useApi(configApiRef).getOptionalBoolean('permission.enabled');
   const [asking, setAsking] = useState(false);
@@ -83,7 +74,7 @@ export function BreakGlass(props: { incidentKey: string; onOpened(): void }) {
   return (
     <>
       <Button variant="tertiary" onPress={() => setAsking(true)}>
-        Break the glass
+        {t('incidentPage.breakGlass.action')}
       </Button>
       {asking && (
         <BreakGlassDialog

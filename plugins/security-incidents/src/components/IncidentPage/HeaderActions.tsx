@@ -1,24 +1,25 @@
 import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiAlarmWarningLine, RiMore2Line } from '@remixicon/react';
 import type { MajorDecision } from 'backstage-plugin-security-incidents-common';
-import { useEscalations } from './escalation';
+import { useTranslation } from '../../translation';
+import { EscalateDialog, useEscalations } from './escalation';
+import { FactsDialog } from './facts';
 import styles from './IncidentHeader.module.css';
 import { isFrozen, useIncidentRecord } from './IncidentRecord';
 import { useMajorDialog } from './major';
 
 /** What can be done with the incident as a whole. */
 export function HeaderActions() {
-  const { incident } = useIncidentRecord();
-  const { mayEscalate, setEscalating } = useEscalations();
+  const { incident, editingFacts, setEditingFacts } = useIncidentRecord();
+  const { t } = useTranslation();
+  const { mayEscalate, escalating, setEscalating } = useEscalations();
   const { ask, dialog } = useMajorDialog();
-  const { major, rights } = incident;
+  const { major, rights, status } = incident;
   const isMajor = major.state === 'declared';
-  const decisions: Array<{ id: MajorDecision; label: string }> = isMajor
-    ? [{ id: 'end', label: 'End major incident' }]
-    : [{ id: 'declare', label: 'Declare major incident' }];
-  // What is over is not made a major incident any more.
-  const isLeft = isMajor || incident.status !== 'resolved';
-  const mayDecide = rights.decideMajor && isLeft && !isFrozen(incident);
+  const decision: MajorDecision = isMajor ? 'end' : 'declare';
+  // A resolved incident does not become a major one.
+  const canDecide = isMajor || status !== 'resolved';
+  const mayDecide = rights.decideMajor && canDecide && !isFrozen(incident);
 
   return (
     <div className={styles.actions}>
@@ -26,10 +27,12 @@ export function HeaderActions() {
         <Button
           variant="secondary"
           iconStart={<RiAlarmWarningLine aria-hidden />}
-          aria-label="Escalate"
+          aria-label={t('incidentPage.escalation.escalate')}
           onPress={() => setEscalating(true)}
         >
-          <span className={styles.actionName}>Escalate</span>
+          <span className={styles.actionName}>
+            {t('incidentPage.escalation.escalate')}
+          </span>
         </Button>
       )}
       {mayDecide && (
@@ -37,23 +40,18 @@ export function HeaderActions() {
           <ButtonIcon
             variant="secondary"
             icon={<RiMore2Line aria-hidden />}
-            aria-label="More that can be done with this incident"
+            aria-label={t('incidentPage.header.more')}
           />
-          <Menu
-            onAction={key => {
-              const decision = decisions.find(({ id }) => id === key);
-              if (decision) ask(decision.id);
-            }}
-          >
-            {decisions.map(({ id, label }) => (
-              <MenuItem key={id} id={id}>
-                {label}
-              </MenuItem>
-            ))}
+          <Menu onAction={() => ask(decision)}>
+            <MenuItem id={decision}>
+              {t(`incidentPage.major.${decision}.label`)}
+            </MenuItem>
           </Menu>
         </MenuTrigger>
       )}
       {dialog}
+      {editingFacts && <FactsDialog onClose={() => setEditingFacts(false)} />}
+      {escalating && <EscalateDialog onClose={() => setEscalating(false)} />}
     </div>
   );
 }

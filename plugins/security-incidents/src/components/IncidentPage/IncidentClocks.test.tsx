@@ -127,7 +127,7 @@ describe('the clocks of the incident page', () => {
       },
     });
     expect(
-      await screen.findByText('Clocks are the organisation default'),
+      await screen.findByText('Company default clocks'),
     ).toBeInTheDocument();
   });
 

@@ -9,7 +9,12 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { passMinutes, startTheClock } from './__testUtils__/clockwork';
 import { TestSignals } from '../../__testUtils__/signals';
-import { answer, failure, openPage } from './__testUtils__/incidentPage';
+import {
+  answer,
+  chooseOption,
+  failure,
+  openPage,
+} from './__testUtils__/incidentPage';
 import { testIncident, testTimeline } from './testIncident';
 import { PLAN_NOW } from './testPlan';
 import { testEscalation } from './testServiceLevels';
@@ -76,28 +81,30 @@ describe('escalations on the incident page', () => {
     jest.useRealTimers();
   });
 
-  it('says who is told next and when, unless what happens', async () => {
+  it('says who is notified next and when, unless what happens', async () => {
     open({ escalations: { items: [], next: NEXT } });
     const panel = await card();
     await waitFor(() =>
       expect(panel).toHaveTextContent(
-        'Goes to executives at 11:32 unless contained',
+        'Escalates to executives at 11:32 unless contained',
       ),
     );
     expect(panel).toHaveTextContent(
       /In 1h 1[12]m: Contain within 4 hours since it was recorded/,
     );
-    expect(panel).toHaveTextContent('commander not told: may not read it');
-    expect(panel).toHaveTextContent('Nobody was told because of time');
+    expect(panel).toHaveTextContent('commander not notified: may not read it');
+    expect(panel).toHaveTextContent('No escalations yet');
   });
 
   it('asks again when the moment of the next one has passed', async () => {
     const { state } = open({ escalations: { items: [], next: NEXT } });
     const panel = await card();
-    await waitFor(() => expect(panel).toHaveTextContent('Goes to executives'));
+    await waitFor(() =>
+      expect(panel).toHaveTextContent('Escalates to executives'),
+    );
     await passMinutes(72.1);
     expect(panel).toHaveTextContent(
-      'Goes to executives any moment unless contained',
+      'Escalates to executives any moment unless contained',
     );
     state.escalations = {
       items: [
@@ -107,11 +114,11 @@ describe('escalations on the incident page', () => {
       ],
     };
     await passMinutes(1.1);
-    await waitFor(() => expect(panel).toHaveTextContent('Told executives'));
-    expect(panel).toHaveTextContent('Nobody is told by itself from here');
+    await waitFor(() => expect(panel).toHaveTextContent('Notified executives'));
+    expect(panel).toHaveTextContent('No automatic escalation from here');
   });
 
-  it('says who was told, who was not, and how far it got', async () => {
+  it('says who was notified, who was not, and how far it got', async () => {
     open({
       escalations: {
         items: [
@@ -141,26 +148,26 @@ describe('escalations on the incident page', () => {
       },
     });
     const list = await screen.findByRole('list', {
-      name: 'Who was told, newest first',
+      name: 'Escalations, newest first',
     });
     const items = () =>
       within(list)
         .getAllByRole('listitem')
         .map(item => item.textContent);
     expect(items()).toHaveLength(3);
-    expect(items()[0]).toContain('Telling team-leads');
+    expect(items()[0]).toContain('Notifying team-leads');
     expect(items()[0]).toContain('Not delivered yet');
-    expect(items()[1]).toContain('Nobody could be told');
+    expect(items()[1]).toContain('Nobody could be notified');
     expect(items()[1]).toContain('Nobody is Privacy counsel');
-    expect(items()[1]).toContain('Proposes to make it a major incident');
+    expect(items()[1]).toContain('Proposes a major incident');
     expect(items()[2]).toContain('Did not reach team-leads');
-    expect(items()[2]).toContain('asked for by security-responder');
+    expect(items()[2]).toContain(', by security-responder');
     expect(items()[2]).toContain(
       'Not delivered: the notifications did not answer',
     );
     await user.click(screen.getByRole('button', { name: 'Show 1 more' }));
     expect(items()[3]).toContain(
-      'Told team-leads09:52, ladder of the plan2 hours after declaration, and not contained yetDelivered 09:53',
+      'Notified team-leads09:52, escalation step of the plan2 hours after declaration, and not contained yetDelivered 09:53',
     );
   });
 
@@ -174,11 +181,11 @@ describe('escalations on the incident page', () => {
       ),
     );
     const alert = await within(await card()).findByRole('alert');
-    expect(alert).toHaveTextContent('Who was told did not load');
+    expect(alert).toHaveTextContent('Escalations did not load');
     expect(alert).toHaveTextContent('The database is away');
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(
-      await within(await card()).findByText(/Nobody was told because of time/),
+      await within(await card()).findByText(/No escalations yet/),
     ).toBeInTheDocument();
   });
 
@@ -186,14 +193,14 @@ describe('escalations on the incident page', () => {
     const signals = new TestSignals();
     const { state } = open({ signals });
     const panel = await card();
-    await within(panel).findByText(/Nobody was told because of time/);
+    await within(panel).findByText(/No escalations yet/);
     state.escalations = { items: [testEscalation()] };
     state.incident = testIncident({ version: 8 });
     signals.send({ incidentId: state.incident.id, version: 8 });
-    await waitFor(() => expect(panel).toHaveTextContent('Told team-leads'));
+    await waitFor(() => expect(panel).toHaveTextContent('Notified team-leads'));
   });
 
-  it('tells whom the next rule would tell, for a reason, and says who was told', async () => {
+  it('notifies who is next in line, for a reason, and says who was notified', async () => {
     const { url, state } = open({ escalations: { items: [], next: NEXT } });
     const sent: unknown[] = [];
     const keys: Array<string | null> = [];
@@ -221,11 +228,11 @@ describe('escalations on the incident page', () => {
         return HttpResponse.json(escalation, { status: 201 });
       }),
     );
-    await shows('Goes to executives');
+    await shows('Escalates to executives');
     const dialog = await openDialog();
     expect(
-      dialog.getByRole('group', { name: 'Who is told' }),
-    ).toHaveTextContent('executives, who would be told next');
+      dialog.getByRole('group', { name: 'Who is notified' }),
+    ).toHaveTextContent('executives, next in line');
     const send = dialog.getByRole('button', { name: 'Escalate' });
     expect(send).toBeDisabled();
     await user.type(dialog.getByLabelText(/Why/), 'The bank is waiting');
@@ -236,7 +243,7 @@ describe('escalations on the incident page', () => {
     await user.click(dialog.getByRole('button', { name: 'Escalate' }));
     const result = await screen.findByRole('dialog', { name: 'Escalated' });
     expect(result).toHaveTextContent(
-      'Told executives; commander not told: may not read it',
+      'Notified executives; commander not notified: may not read it',
     );
     expect(sent).toEqual([
       { reason: 'The bank is waiting' },
@@ -247,10 +254,10 @@ describe('escalations on the incident page', () => {
     const [close] = screen.getAllByRole('button', { name: 'Close' });
     await user.click(close);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await shows('Telling executives');
+    await shows('Notifying executives');
   });
 
-  it('tells whom somebody chooses', async () => {
+  it('notifies the people that somebody chooses', async () => {
     const { url } = open({ escalations: { items: [], next: NEXT } });
     let sent: unknown;
     server.use(
@@ -261,27 +268,28 @@ describe('escalations on the incident page', () => {
         });
       }),
     );
-    await shows('Goes to executives');
+    await shows('Escalates to executives');
     const dialog = await openDialog();
     await user.type(dialog.getByLabelText(/Why/), 'The bank is waiting');
-    await user.click(
-      dialog.getByRole('button', { name: 'Choose who is told' }),
-    );
+    await user.click(dialog.getByRole('button', { name: 'Choose people' }));
     await user.click(
       dialog.getByRole('button', {
-        name: 'Do not tell group:default/executives',
+        name: 'Do not notify executives',
       }),
     );
     expect(dialog.getByRole('button', { name: 'Escalate' })).toBeDisabled();
-    const field = dialog.getByLabelText('Person or group');
-    await user.type(field, 'team-leads');
-    await user.click(dialog.getByRole('button', { name: 'Add' }));
-    expect(field).toHaveValue('');
-    await user.type(field, 'user:default/ines');
+    await chooseOption(user, 'Person or group', 'Team', 'Team Leads');
+    expect(
+      await dialog.findByRole('button', { name: 'Do not notify team-leads' }),
+    ).toBeInTheDocument();
+    expect(
+      dialog.getByRole('combobox', { name: 'Person or group' }),
+    ).toHaveValue('');
+    await chooseOption(user, 'Person or group', 'Ines', 'Ines Almeida');
     await user.click(dialog.getByRole('button', { name: 'Escalate' }));
     expect(
       await screen.findByRole('dialog', { name: 'Escalated' }),
-    ).toHaveTextContent('Told team-leads');
+    ).toHaveTextContent('Notified team-leads');
     expect(sent).toEqual({
       reason: 'The bank is waiting',
       to: ['group:default/team-leads', 'user:default/ines'],
@@ -310,7 +318,7 @@ describe('escalations on the incident page', () => {
     ['looks at what is closed', { status: 'closed', open: false }],
   ])('offers nothing to who %s', async (_, incident) => {
     open({ incident });
-    await within(await card()).findByText(/Nobody was told because of time/);
+    await within(await card()).findByText(/No escalations yet/);
     expect(screen.queryByRole('button', { name: 'Escalate' })).toBeNull();
     await user.keyboard('e');
     expect(screen.queryByRole('dialog')).toBeNull();

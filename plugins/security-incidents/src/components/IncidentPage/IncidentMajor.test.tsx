@@ -102,7 +102,7 @@ describe('major incidents on the incident page', () => {
       ).toBeInTheDocument();
       expect(
         screen.queryByRole('button', {
-          name: 'More that can be done with this incident',
+          name: 'More actions for this incident',
         }),
       ).toBeNull();
     },
@@ -147,17 +147,17 @@ describe('major incidents on the incident page', () => {
     expect(dialog.getByLabelText(/Why/)).toHaveValue('Only one host');
   });
 
-  it('tells those who may not decide which right they lack', async () => {
+  it('says whom to ask where the reader may not decide', async () => {
     const { rights } = testIncident();
     open({ major: PROPOSED, rights: { ...rights, decideMajor: false } });
     const proposal = await band();
     expect(proposal).toHaveTextContent(
-      'Deciding needs the right security-incidents.incident.update.',
+      "You can't decide this. Ask the commander.",
     );
     expect(within(proposal).queryByRole('button')).toBeNull();
     expect(
       screen.queryByRole('button', {
-        name: 'More that can be done with this incident',
+        name: 'More actions for this incident',
       }),
     ).toBeNull();
   });
@@ -167,7 +167,7 @@ describe('major incidents on the incident page', () => {
     page.become({ ...DECLARED, state: 'none', reason: 'Back to normal' });
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'More that can be done with this incident',
+        name: 'More actions for this incident',
       }),
     );
     await userEvent.click(

@@ -94,21 +94,18 @@ describe('who can read a restricted incident', () => {
     expect(notes).toEqual([
       expect.stringContaining('Reported it'),
       expect.stringContaining('Incident commander'),
-      expect.stringContaining('Was let in'),
+      expect.stringContaining('Was given access'),
       expect.stringContaining('Broke the glass'),
     ]);
     expect(
       within(members)
         .getAllByRole('button')
         .map(button => button.getAttribute('aria-label')),
-    ).toEqual([
-      'Take reading from group:default/legal',
-      'Take reading from user:default/olaf',
-    ]);
+    ).toEqual(['Remove the access of legal', 'Remove the access of olaf']);
     expect(
       screen.getByText('Restricted to 4 members and people who may read all'),
     ).toBeInTheDocument();
-    expect(within(card).queryByText(/You are one of these/)).toBeNull();
+    expect(within(card).queryByText(/You are not a member/)).toBeNull();
   });
 
   it('can talk about it by its codename, and whoever changes facts can change that', async () => {
@@ -152,9 +149,7 @@ describe('who can read a restricted incident', () => {
     answerViews([]);
     openPage();
     expect(
-      await screen.findByText(
-        /You are one of these: you read it by that right/,
-      ),
+      await screen.findByText(/You are not a member: you can read it because/),
     ).toBeInTheDocument();
   });
 
@@ -167,7 +162,7 @@ describe('who can read a restricted incident', () => {
       })),
     );
     openPage();
-    const list = await screen.findByRole('list', { name: 'Who looked' });
+    const list = await screen.findByRole('list', { name: 'Viewed by' });
     expect(within(list).getAllByRole('listitem')).toHaveLength(5);
     await userEvent.click(
       screen.getByRole('button', { name: 'Show more of 6' }),
@@ -192,7 +187,7 @@ describe('who can read a restricted incident', () => {
     incident.rights = { ...incident.rights, readViews: false };
     openPage();
     await screen.findByRole('article', { name: 'Who can read it' });
-    expect(screen.queryByText('Who looked')).toBeNull();
+    expect(screen.queryByText('Viewed by')).toBeNull();
     expect(asked).toBe(0);
   });
 

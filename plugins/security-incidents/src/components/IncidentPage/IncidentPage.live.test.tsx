@@ -94,7 +94,7 @@ describe('the incident page, while others work on the same incident', () => {
     openPage(undefined, signals);
     const field = await screen.findByLabelText(/What was done/);
     await userEvent.type(field, 'Half a sentence');
-    const pointer = await screen.findByRole('button', { name: 'Corrects #2' });
+    const pointer = await screen.findByRole('button', { name: 'Amends #2' });
     act(() => pointer.focus());
 
     now = testIncident({ version: 8 });
@@ -196,7 +196,7 @@ describe('the incident page, while others work on the same incident', () => {
     await userEvent.type(field, 'Of whom?');
     expect(field).toHaveValue('Of whom?');
     expect(
-      screen.getByText('Kept on this page only: it is not known who you are'),
+      screen.getByText("Kept on this page only: we don't know who you are"),
     ).toBeInTheDocument();
     expect(
       JSON.stringify(localStorage) + JSON.stringify(sessionStorage),

@@ -48,23 +48,23 @@ describe('IncidentPage', () => {
     openPage();
 
     expect(
-      await screen.findByText('1 thing left before eradication'),
+      await screen.findByText('1 thing to do before you can start eradication'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Decide whether payments-api was compromised'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Move to Eradication' }),
+      screen.getByRole('button', { name: 'Start eradication' }),
     ).toBeDisabled();
 
     await userEvent.click(
       screen.getByRole('button', {
-        name: 'component:default/payments-api: not compromised',
+        name: 'payments-api: not compromised',
       }),
     );
 
     expect(
-      await screen.findByText('Ready for eradication'),
+      await screen.findByText('Ready to start eradication'),
     ).toBeInTheDocument();
     expect(decisions).toEqual([
       {
@@ -73,7 +73,7 @@ describe('IncidentPage', () => {
       },
     ]);
     expect(
-      screen.getByRole('button', { name: 'Move to Eradication' }),
+      screen.getByRole('button', { name: 'Start eradication' }),
     ).toBeEnabled();
   });
 
@@ -86,7 +86,7 @@ describe('IncidentPage', () => {
     );
     openPage();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Other moves' }),
+      await screen.findByRole('button', { name: 'More actions' }),
     );
     await userEvent.click(
       await screen.findByRole('menuitem', { name: 'Back to Triage' }),
@@ -146,10 +146,10 @@ describe('IncidentPage', () => {
       await screen.findByText('No use of the token after 07:05.'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Corrected 10:06 by #3' }),
+      screen.getByRole('button', { name: 'Amended 10:06 by #3' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Corrects #2' }),
+      screen.getByRole('button', { name: 'Amends #2' }),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Happened 08:10, recorded 10:05, 1h 55m later'),
@@ -159,13 +159,13 @@ describe('IncidentPage', () => {
     ).toBeInTheDocument();
 
     await userEvent.click(
-      screen.getByRole('button', { name: 'Correct entry #3' }),
+      screen.getByRole('button', { name: 'Amend entry #3' }),
     );
     const field = await screen.findByLabelText(/What was done/);
     expect(field).toHaveValue('Two calls with the token at 03:12.');
     await userEvent.type(field, ' And one at 03:14.');
     await userEvent.click(
-      screen.getByRole('button', { name: 'Record correction' }),
+      screen.getByRole('button', { name: 'Record amendment' }),
     );
     await waitFor(() =>
       expect(recorded).toMatchObject({
@@ -240,7 +240,7 @@ describe('IncidentPage', () => {
     ).toBeInTheDocument();
   });
 
-  it('names the right that is missing where somebody may only read', async () => {
+  it('says whom to ask where the reader may only read', async () => {
     answer(
       testIncident({
         rights: {
@@ -257,11 +257,15 @@ describe('IncidentPage', () => {
     );
     openPage();
     expect(
-      await screen.findByText(/security-incidents.step.record/),
+      await screen.findByText(
+        /^You can read this incident, but you can't record steps\. Ask the commander, security-responder/,
+      ),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Record step' })).toBeNull();
     expect(
-      screen.getByText('Needs the right security-incidents.incident.update'),
+      screen.getByText(
+        /^You can't do this\. Ask the commander, security-responder/,
+      ),
     ).toBeInTheDocument();
   });
 
@@ -269,7 +273,7 @@ describe('IncidentPage', () => {
     answer(testIncident({ mode: 'exercise' }));
     openPage();
     const note = await screen.findByRole('note');
-    expect(note).toHaveTextContent('Exercise, not counted');
+    expect(note).toHaveTextContent('Exercise, left out of all figures');
   });
 
   it('writes the kind of step that fits the status, until somebody chooses another', async () => {
@@ -309,7 +313,7 @@ describe('IncidentPage', () => {
     openPage();
     expect(
       await screen.findByText(
-        /^Content withheld: it names an incident or a service that you may not/,
+        /^Content withheld: it names an incident or a service that you can't/,
       ),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'Tasks 1' }));

@@ -5,6 +5,7 @@ import { useParams } from 'react-router-dom';
 import { useIdentity } from '../../hooks';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
+import { useTranslation } from '../../translation';
 import { DEFAULT_CARDS } from './defaultCards';
 import { EscalationsProvider } from './escalation';
 import { problemOf } from './fields';
@@ -25,8 +26,9 @@ const NOBODY: readonly string[] = [];
 
 /** Boxes where the cards will be, so that nothing jumps. */
 function Loading() {
+  const { t } = useTranslation();
   return (
-    <div role="status" aria-label="Loading the incident">
+    <div role="status" aria-label={t('incidentPage.loading')}>
       <div className={styles.header}>
         <Skeleton width="30%" height={22} />
         <Skeleton width="60%" height={32} />

@@ -76,14 +76,14 @@ describe('the plan on the incident page', () => {
       'true',
     );
     expect(
-      await toggle(/^Eradication 1 task, starts when contained/),
+      await toggle(/^Eradication 1 task, starts when it is contained/),
     ).toHaveAttribute('aria-expanded', 'false');
-    expect(await toggle(/^Recovery .*1 with nobody/)).toHaveAttribute(
+    expect(await toggle(/^Recovery .*1 unassigned/)).toHaveAttribute(
       'aria-expanded',
       'true',
     );
     const gap = await task('Decide notifiability');
-    expect(gap).toHaveTextContent('Nobody');
+    expect(gap).toHaveTextContent('Unassigned');
     expect(gap).toHaveTextContent('privacy-counsel is not in the catalog');
     expect(gap).toHaveTextContent('8 h after');
 
@@ -190,7 +190,7 @@ describe('the plan on the incident page', () => {
     expect(await screen.findByText('No plan is applied')).toBeInTheDocument();
     expect(
       screen.getByText(
-        'Two fit. Leaked credential fits best. It names payments-api.',
+        '2 plans fit. Leaked credential fits best. It names payments-api.',
       ),
     ).toBeInTheDocument();
     await userEvent.click(
@@ -271,7 +271,7 @@ describe('the plan on the incident page', () => {
       await screen.findByText('The plan did not load'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('1 thing left before eradication'),
+      screen.getByText('1 thing to do before you can start eradication'),
     ).toBeInTheDocument();
   });
 });

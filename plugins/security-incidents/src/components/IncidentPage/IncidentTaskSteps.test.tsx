@@ -201,7 +201,7 @@ describe('a step about a task, on the incident page', () => {
     const offered = async (taskName: string) => {
       await userEvent.click(
         await screen.findByRole('button', {
-          name: `What can be done with ${taskName}`,
+          name: `More actions for ${taskName}`,
         }),
       );
       const items = await screen.findAllByRole('menuitem');
@@ -221,7 +221,7 @@ describe('a step about a task, on the incident page', () => {
     const begin = async (taskName: string) => {
       await userEvent.click(
         screen.getByRole('button', {
-          name: `What can be done with ${taskName}`,
+          name: `More actions for ${taskName}`,
         }),
       );
       await userEvent.click(

@@ -10,6 +10,7 @@ import {
   stopTheClock,
   task,
 } from './__testUtils__/incidentPlan';
+import { chooseOption } from './__testUtils__/incidentPage';
 import { PLAN_NOW, testPlanRuns, withTask } from './testPlan';
 
 const server = setupServer();
@@ -107,20 +108,17 @@ describe('the tasks on the incident page', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: /^Triage/ }),
     );
-    await choose('Confirm and scope', 'Open again');
+    await choose('Confirm and scope', 'Re-open');
     let dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByRole('textbox'), 'More keys');
     await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Open it again' }),
+      within(dialog).getByRole('button', { name: 'Re-open the task' }),
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
     await choose('Decide notifiability', 'Assign');
     dialog = await screen.findByRole('dialog');
-    await userEvent.type(
-      within(dialog).getByLabelText('Person or group'),
-      'counsel',
-    );
+    await chooseOption(userEvent, 'Person or group', 'coun', 'Counsel');
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Assign' }),
     );

@@ -8,13 +8,16 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useNow } from '../../hooks';
 import { formatDuration, shortTime } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import { classNames } from '../common';
 import { ClocksRow } from './clocks';
 import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import styles from './LifecycleCard.module.css';
 
-function timeIn(
+/** How long the incident was in a status, and since when. */
+function toTimeText(
+  t: Translate,
   incident: Incident,
   status: IncidentStatus,
   nowMs: number,
@@ -22,42 +25,55 @@ function timeIn(
   const periods = incident.statusHistory.filter(
     period => period.status === status,
   );
-  if (!periods.length) return undefined;
+  if (periods.length === 0) return undefined;
+  const [first] = periods;
   const last = periods[periods.length - 1];
-  if (!last.to && !incident.open) return `since ${shortTime(last.from)}`;
+  if (!last.to && !incident.open) {
+    return t('incidentPage.lifecycle.since', { time: shortTime(last.from) });
+  }
   const spentMs = periods.reduce(
     (sum, { from, to }) =>
       sum + (to ? Date.parse(to) : nowMs) - Date.parse(from),
     0,
   );
-  const times = periods.length > 1 ? `, ${periods.length} times` : '';
-  return last.to
-    ? `${formatDuration(spentMs)}, from ${shortTime(periods[0].from)}${times}`
-    : `${formatDuration(spentMs)} so far, since ${shortTime(
-        last.from,
-      )}${times}`;
+  const words = {
+    duration: formatDuration(spentMs),
+    time: shortTime(last.to ? first.from : last.from),
+    times: String(periods.length),
+  };
+  if (last.to) {
+    return periods.length > 1
+      ? t('incidentPage.lifecycle.tookTimes', words)
+      : t('incidentPage.lifecycle.took', words);
+  }
+  return periods.length > 1
+    ? t('incidentPage.lifecycle.soFarTimes', words)
+    : t('incidentPage.lifecycle.soFar', words);
 }
 
-function endNote(incident: Incident) {
+/** Why an incident left the lifecycle before its end. */
+function toEndNote(t: Translate, incident: Incident): string | undefined {
   const { status, mergedInto, mergedIntoCodename, resolution } = incident;
   if (status === 'dismissed') {
-    return `Dismissed${
-      resolution ? `: ${resolution.summary}` : ''
-    }. The reason is in the timeline.`;
+    return resolution
+      ? t('incidentPage.lifecycle.dismissedBecause', {
+          reason: resolution.summary,
+        })
+      : t('incidentPage.lifecycle.dismissed');
   }
-  if (status === 'merged') {
-    const other = mergedIntoCodename
-      ? `a restricted incident, codename ${mergedIntoCodename}`
-      : 'another incident';
-    return `Merged into ${
-      mergedInto?.key ?? other
-    }. What happens next is recorded there.`;
-  }
-  return undefined;
+  if (status !== 'merged') return undefined;
+  const other = mergedIntoCodename
+    ? t('incidentPage.lifecycle.mergedRestricted', {
+        codename: mergedIntoCodename,
+      })
+    : t('incidentPage.lifecycle.mergedOther');
+  return t('incidentPage.lifecycle.merged', {
+    incident: mergedInto?.key ?? other,
+  });
 }
 
-/** Index of the status it is in; one that left the line shows how far it came. */
-function positionOf({ status, statusHistory }: Incident): number {
+/** Index of its status in the lifecycle; an incident that left it shows how far it came. */
+function getPosition({ status, statusHistory }: Incident): number {
   const line: readonly IncidentStatus[] = LIFECYCLE_STATUSES;
   const reached = [...statusHistory.map(period => period.status), status];
   return line.indexOf(
@@ -65,20 +81,24 @@ function positionOf({ status, statusHistory }: Incident): number {
   );
 }
 
-/** Where the incident is in its life, how long each phase took, and how long there is for what is owed. Times are UTC. */
+/** Where the incident is in its lifecycle, how long each phase took, and which clocks run. Times are UTC. */
 export function LifecycleCard() {
   const { incident } = useIncidentRecord();
   const nowMs = useNow();
-  const note = endNote(incident);
-  const position = positionOf(incident);
+  const { t } = useTranslation();
+  const note = toEndNote(t, incident);
+  const position = getPosition(incident);
   const isDone = (index: number) =>
     index < position ||
     (index === position && (Boolean(note) || incident.status === 'closed'));
 
   return (
-    <Card aria-label="Lifecycle">
+    <Card aria-label={t('incidentPage.lifecycle.title')}>
       <CardBody>
-        <ol className={styles.steps} aria-label="Phases, times in UTC">
+        <ol
+          className={styles.steps}
+          aria-label={t('incidentPage.lifecycle.phases')}
+        >
           {LIFECYCLE_STATUSES.map((status, index) => {
             const current = !note && index === position;
             const done = isDone(index);
@@ -99,7 +119,8 @@ export function LifecycleCard() {
                 </span>
                 <div className={styles.name}>{STATUS_LABELS[status]}</div>
                 <div className={page.quiet}>
-                  {timeIn(incident, status, nowMs) ?? (next ? 'next' : '')}
+                  {toTimeText(t, incident, status, nowMs) ??
+                    (next && t('incidentPage.lifecycle.next'))}
                 </div>
               </li>
             );
@@ -107,11 +128,16 @@ export function LifecycleCard() {
         </ol>
         <div className={styles.position} aria-hidden>
           <strong>
-            {STATUS_LABELS[incident.status]}
-            {!note && `, step ${position + 1} of ${LIFECYCLE_STATUSES.length}`}
+            {note
+              ? STATUS_LABELS[incident.status]
+              : t('incidentPage.lifecycle.position', {
+                  status: STATUS_LABELS[incident.status],
+                  step: String(position + 1),
+                  total: String(LIFECYCLE_STATUSES.length),
+                })}
           </strong>
           <div className={page.quiet}>
-            {timeIn(incident, incident.status, nowMs)}
+            {toTimeText(t, incident, incident.status, nowMs)}
           </div>
         </div>
         {note && <p className={page.note}>{note}</p>}

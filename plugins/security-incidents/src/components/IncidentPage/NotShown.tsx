@@ -5,45 +5,46 @@ import {
   RiLock2Line,
   RiSearchLine,
 } from '@remixicon/react';
-import { incidentReadPermission } from 'backstage-plugin-security-incidents-common';
 import { rootRouteRef } from '../../routes';
+import { type Translate, useTranslation } from '../../translation';
 import { ReportConcernButton } from '../ReportDialog';
 import { BreakGlass } from './BreakGlass';
 import type { Problem } from './fields';
 import styles from './IncidentPage.module.css';
 
-function wordsFor({ status, message }: Problem) {
+function getWords(t: Translate, { status, message }: Problem) {
   if (status === 404) {
     return {
       icon: <RiSearchLine aria-hidden />,
-      title: 'No incident here that you can see',
-      text: 'The key may be wrong, or the incident is kept to people who need to know. If somebody asked you to help, ask them to add you.',
+      title: t('incidentPage.notShown.missing'),
+      text: t('incidentPage.notShown.missingHint'),
     };
   }
   if (status === 403) {
     return {
       icon: <RiLock2Line aria-hidden />,
-      title: 'You may not read incidents',
-      text: `Missing right: ${incidentReadPermission.name}. Whoever runs this portal can give it to you.`,
+      title: t('incidentPage.notShown.forbidden'),
+      text: t('incidentPage.notShown.forbiddenHint'),
     };
   }
   return {
     icon: <RiErrorWarningLine aria-hidden className={styles.alarm} />,
-    title: 'The incident could not be loaded',
+    title: t('incidentPage.notShown.failed'),
     text: message,
   };
 }
 
-/** Stands in for an incident that cannot be shown; the same words for a missing one and one kept from the reader. */
+/** Stands in for an incident that cannot be shown. A missing and a restricted incident read the same. */
 export function IncidentNotShown(props: {
   incidentKey: string;
   problem: Problem;
   onRetry(): void;
 }) {
   const rootLink = useRouteRef(rootRouteRef);
+  const { t } = useTranslation();
   const { status } = props.problem;
   const withheld = status === 404 || status === 403;
-  const { icon, title, text } = wordsFor(props.problem);
+  const { icon, title, text } = getWords(t, props.problem);
   return (
     <Card className={styles.notShown}>
       <CardHeader>
@@ -58,11 +59,11 @@ export function IncidentNotShown(props: {
             <div className={styles.row}>
               {!withheld && (
                 <Button variant="primary" onPress={props.onRetry}>
-                  Try again
+                  {t('common.retry')}
                 </Button>
               )}
               <ButtonLink variant="secondary" href={rootLink()}>
-                All incidents
+                {t('incidentPage.notShown.all')}
               </ButtonLink>
               {status !== 403 && <ReportConcernButton variant="secondary" />}
               {status === 404 && (

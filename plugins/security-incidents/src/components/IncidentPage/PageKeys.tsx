@@ -2,23 +2,27 @@ import { ButtonIcon } from '@backstage/ui';
 import { RiKeyboardLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
+import { type Translate, useTranslation } from '../../translation';
 import { type KeyHelp, KeysDialog } from '../common';
 import { useEscalations } from './escalation';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { nextTaskOf, usePlanRuns } from './plan';
 
-const ESCALATE: KeyHelp = { keys: ['E'], does: 'Escalate' };
-const KEYS: KeyHelp[] = [
-  { keys: ['R'], does: 'Record a step' },
-  { keys: ['N'], does: 'Next thing that blocks the next step' },
-  { keys: ['T'], does: 'My first open task' },
-  { keys: ['L'], does: 'Timeline' },
-  ESCALATE,
-  { keys: ['Ctrl', 'Enter'], does: 'Send what you wrote' },
-  { keys: ['Esc'], does: 'Leave a field and keep its text' },
-  { keys: ['?'], does: 'This list' },
-];
+function getKeys(t: Translate, mayEscalate: boolean): KeyHelp[] {
+  return [
+    { keys: ['R'], does: t('incidentPage.keys.record') },
+    { keys: ['N'], does: t('incidentPage.keys.blocker') },
+    { keys: ['T'], does: t('incidentPage.keys.task') },
+    { keys: ['L'], does: t('incidentPage.keys.timeline') },
+    ...(mayEscalate
+      ? [{ keys: ['E'], does: t('incidentPage.keys.escalate') }]
+      : []),
+    { keys: ['Ctrl', 'Enter'], does: t('incidentPage.keys.send') },
+    { keys: ['Esc'], does: t('incidentPage.keys.leave') },
+    { keys: ['?'], does: t('incidentPage.keys.list') },
+  ];
+}
 
 function goTo(element: HTMLElement | null | undefined) {
   element?.scrollIntoView?.({ block: 'center' });
@@ -41,6 +45,7 @@ function nextBlocker(): HTMLElement | null {
 
 /** The single keys of the page, and the button that lists them. */
 export function PageKeys() {
+  const { t } = useTranslation();
   const { compose, me, principals } = useIncidentRecord();
   const { plans, goToTask } = usePlanRuns();
   const { mayEscalate, setEscalating } = useEscalations();
@@ -67,12 +72,12 @@ export function PageKeys() {
       <ButtonIcon
         variant="tertiary"
         icon={<RiKeyboardLine aria-hidden />}
-        aria-label="Keys on this page"
+        aria-label={t('incidentPage.keys.title')}
         onPress={() => setListed(true)}
       />
       {listed && (
         <KeysDialog
-          keys={mayEscalate ? KEYS : KEYS.filter(key => key !== ESCALATE)}
+          keys={getKeys(t, mayEscalate)}
           onClose={() => setListed(false)}
         />
       )}

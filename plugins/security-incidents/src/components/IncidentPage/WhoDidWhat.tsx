@@ -1,17 +1,20 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { shortTime } from '../../time';
+import { useTranslation } from '../../translation';
 import { Actor } from './timeline/Actor';
 import { Sentence } from './timeline/Sentence';
 
-/** One entry of the timeline as a sentence, for telling what happened while somebody wrote. */
+/** One entry of the timeline as a sentence, for what happened while somebody wrote. */
 export function WhoDidWhat(props: { entry: TimelineEntry }) {
   const { entry } = props;
+  const { t } = useTranslation();
   return (
     <>
-      <Actor subject={entry.actor} />
-      {': '}
-      <Sentence entry={entry} />
-      {`, ${shortTime(entry.at)} UTC`}
+      {t('incidentPage.conflict.whoDidWhat', {
+        actor: <Actor subject={entry.actor} />,
+        sentence: <Sentence entry={entry} />,
+        time: shortTime(entry.at),
+      })}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { AffectedCard } from './AffectedCard';
+import { AffectedCard } from './affected';
 import { ComposerCard } from './composer';
 import { EscalationCard } from './escalation';
 import { FactsCard } from './facts';
@@ -10,9 +10,8 @@ import {
 } from './incidentCards';
 import { LifecycleCard } from './LifecycleCard';
 import { MajorBand } from './major';
-import { MembersCard } from './MembersCard';
 import { NextStepCard } from './next';
-import { PeopleCard } from './PeopleCard';
+import { MembersCard, PeopleCard } from './people';
 import { PlanCard } from './plan';
 import { TimelineCard } from './timeline';
 

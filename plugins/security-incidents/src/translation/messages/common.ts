@@ -7,6 +7,7 @@ export const commonMessages = {
     close: 'Close',
     save: 'Save',
     searchByName: 'Search by name',
+    searchIncident: 'Search by title or key',
     catalogUnavailable:
       'The catalog does not answer. What you type is taken without a check.',
   },

@@ -9,6 +9,8 @@ import {
   type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
+import { screen } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
@@ -64,6 +66,30 @@ export function answer(
   return url;
 }
 
+const entities = [
+  ['Group', 'team-leads', 'Team Leads'],
+  ['User', 'ines', 'Ines Almeida'],
+  ['User', 'counsel', 'Privacy Counsel'],
+].map(([kind, name, displayName]) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  spec: { profile: { displayName } },
+}));
+
+/** Types into a field that searches, and chooses what it found. */
+export async function chooseOption(
+  user: Pick<UserEvent, 'type' | 'click'>,
+  label: string,
+  text: string,
+  option: string,
+) {
+  await user.type(screen.getByRole('combobox', { name: label }), text);
+  await user.click(
+    await screen.findByRole('option', { name: new RegExp(option) }),
+  );
+}
+
 /** Opens the page of an incident, in an app with or without signals. */
 export function openPage(
   key = 'SEC-2026-0042',
@@ -92,7 +118,7 @@ export function openPage(
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],
-          [catalogApiRef, catalogApiMock()],
+          [catalogApiRef, catalogApiMock({ entities })],
           [
             identityApiRef,
             mockApis.identity({

@@ -73,7 +73,7 @@ export function task(name: string) {
 export async function choose(taskName: string, action: string) {
   await userEvent.click(
     await screen.findByRole('button', {
-      name: `What can be done with ${taskName}`,
+      name: `More actions for ${taskName}`,
     }),
   );
   await userEvent.click(await screen.findByRole('menuitem', { name: action }));

@@ -1,24 +1,26 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { PLAN_CLOCK_AT_RISK_SHARE } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router-dom';
 import { useNow, usePlanLink } from '../../../hooks';
+import { AppLink } from '../../../navigation';
+import { useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { CLOCK_TONES, ClockMark } from './ClockMark';
 import {
-  CLOCK_STATE_WORDS,
+  getMoments,
   isSettled,
-  momentsOf,
   type ShownClock,
-  shownClocks,
   timeText,
+  toShownClocks,
+  toStateText,
 } from './clocks';
 import styles from './clocks.module.css';
 
 function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
   const { shown, onUpdate } = props;
+  const { t } = useTranslation();
   const { state, label, used, time } = shown;
   return (
     <li className={styles.clock} data-state={state}>
@@ -70,14 +72,14 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
           className={`${page.linkButton} ${styles.action}`}
           onClick={onUpdate}
         >
-          Record update
+          {t('incidentPage.clocks.recordUpdate')}
         </button>
       )}
     </li>
   );
 }
 
-/** A clock that was stopped: whether that was in time. */
+/** A stopped clock: whether it was met in time. */
 function Settled({ shown }: { shown: ShownClock }) {
   const { state, label, time, detail } = shown;
   return (
@@ -92,8 +94,9 @@ function Settled({ shown }: { shown: ShownClock }) {
   );
 }
 
-/** Says once what begins to hold while the page is open. */
+/** Announces once when a clock changes its state while the page is open. */
 function Turns({ clocks }: { clocks: ShownClock[] }) {
+  const { t } = useTranslation();
   const before = useRef(
     new Map(clocks.map(({ clock, state }) => [clock, state])),
   );
@@ -109,11 +112,16 @@ function Turns({ clocks }: { clocks: ShownClock[] }) {
     if (turned.length > 0) {
       setSaid(
         turned
-          .map(({ label, state }) => `${label}: ${CLOCK_STATE_WORDS[state]}`)
+          .map(({ label, state }) =>
+            t('incidentPage.clocks.turned', {
+              clock: label,
+              state: toStateText(t, state),
+            }),
+          )
           .join('. '),
       );
     }
-  }, [clocks]);
+  }, [clocks, t]);
   return (
     <VisuallyHidden>
       <span role="status">{said}</span>
@@ -121,22 +129,26 @@ function Turns({ clocks }: { clocks: ShownClock[] }) {
   );
 }
 
-/** How long there is for what is owed, soonest first; nothing where nothing is owed. */
+/** The clocks of the incident, the next due first; nothing when none runs. */
 export function ClocksRow() {
   const { incident, compose } = useIncidentRecord();
+  const { t } = useTranslation();
   const { serviceLevels, rights } = incident;
   const planLink = usePlanLink();
   const readings = serviceLevels?.clocks ?? [];
-  const now = useNow(momentsOf(readings));
+  const now = useNow(getMoments(readings));
   if (!serviceLevels || readings.length === 0) return null;
   const { source, planRef, planTitle, pauseRule } = serviceLevels;
-  const clocks = shownClocks(readings, now);
+  const clocks = toShownClocks(t, readings, now);
   const running = clocks.filter(shown => !isSettled(shown));
   const settled = clocks.filter(isSettled);
   const mayUpdate = rights.recordStep && !isFrozen(incident);
 
   return (
-    <section className={styles.clocks} aria-label="Clocks, times in UTC">
+    <section
+      className={styles.clocks}
+      aria-label={t('incidentPage.clocks.title')}
+    >
       {running.length > 0 && (
         <ul className={styles.row} data-count={running.length}>
           {running.map(shown => (
@@ -165,8 +177,10 @@ export function ClocksRow() {
         <details className={`${page.quiet} ${styles.source}`}>
           <summary>
             {source === 'plan'
-              ? `Clocks from the plan ${planTitle ?? ''}`.trim()
-              : 'Clocks are the organisation default'}
+              ? t('incidentPage.clocks.fromPlan', {
+                  plan: planTitle ?? '',
+                }).trim()
+              : t('incidentPage.clocks.default')}
           </summary>
           <ul>
             {readings.map(({ clock, words }) => (
@@ -178,9 +192,9 @@ export function ClocksRow() {
             {planRef && (
               <>
                 {' '}
-                <Link className={page.link} to={planLink(planRef)}>
-                  Read the plan
-                </Link>
+                <AppLink className={page.link} to={planLink(planRef)}>
+                  {t('incidentPage.clocks.readPlan')}
+                </AppLink>
               </>
             )}
           </p>

@@ -9,18 +9,23 @@ import {
   nearTime,
   spoken,
 } from '../../../time';
+import type { Translate } from '../../../translation';
 
 /** Where something with a due time stands at this moment. */
 export type ClockState = 'running' | 'at-risk' | 'overdue' | 'met' | 'met-late';
 
-/** What people read for each state. */
-export const CLOCK_STATE_WORDS: Record<ClockState, string> = {
+const STATE_KEYS = {
   running: 'running',
-  'at-risk': 'at risk',
+  'at-risk': 'atRisk',
   overdue: 'overdue',
   met: 'met',
-  'met-late': 'met late',
-};
+  'met-late': 'metLate',
+} as const satisfies Record<ClockState, string>;
+
+/** What people read for a state. */
+export function toStateText(t: Translate, state: ClockState): string {
+  return t(`incidentPage.clocks.state.${STATE_KEYS[state]}`);
+}
 
 /**
  * Where it stands, by the clock of the reader, so that an open page goes from running to at risk to overdue by itself.
@@ -64,33 +69,21 @@ export interface ShownClock {
   said: string;
 }
 
-const SHORT_LABELS: Record<PlanClock, string> = {
-  acknowledge: 'Acknowledge',
-  contain: 'Contain',
-  resolve: 'Resolve',
-  updateEvery: 'Update',
-};
-
-/** What stands before the due time where there is little room. */
-const SHORT_STATES: Record<ClockState, string> = {
-  running: 'due',
-  'at-risk': 'at risk,',
-  overdue: 'over,',
-  met: 'met,',
-  'met-late': 'met late,',
-};
-
 /** What is owed and how often or how soon, without since when. */
-function owedOf({ clock, words }: PlanClockReading) {
+function toOwedText(t: Translate, { clock, words }: PlanClockReading) {
   const rule = PLAN_CLOCKS.find(known => known.clock === clock);
   const owed = rule ? words.replace(` ${rule.startWords}`, '') : words;
   const span = owed.split(' within ').pop();
   return clock === 'updateEvery'
-    ? { label: 'Management update', rhythm: `every ${span}` }
+    ? {
+        label: t('incidentPage.clocks.update'),
+        rhythm: t('incidentPage.clocks.every', { span: span ?? '' }),
+      }
     : { label: owed };
 }
 
-function timeOf(
+function toClockTime(
+  t: Translate,
   state: ClockState,
   now: number,
   times: { startedAt: number; dueAt: number; stoppedAt?: number },
@@ -98,21 +91,31 @@ function timeOf(
   const { startedAt, dueAt, stoppedAt = now } = times;
   switch (state) {
     case 'met':
-      return { before: 'met in', span: formatDuration(stoppedAt - startedAt) };
+      return {
+        before: t('incidentPage.clocks.time.metIn'),
+        span: formatDuration(stoppedAt - startedAt),
+      };
     case 'met-late':
       return {
-        before: 'met',
+        before: t('incidentPage.clocks.time.met'),
         span: formatDuration(stoppedAt - dueAt),
-        after: 'late',
+        after: t('incidentPage.clocks.time.late'),
       };
     case 'overdue':
-      return { span: formatDuration(now - dueAt), after: 'over' };
+      return {
+        span: formatDuration(now - dueAt),
+        after: t('incidentPage.clocks.time.over'),
+      };
     default:
-      return { span: formatCountdown(dueAt - now), after: 'left' };
+      return {
+        span: formatCountdown(dueAt - now),
+        after: t('incidentPage.clocks.time.left'),
+      };
   }
 }
 
-function detailOf(
+function toDetail(
+  t: Translate,
   state: ClockState,
   { dueAt, atRiskAt, stoppedAt }: PlanClockReading,
   rhythm: string | undefined,
@@ -121,15 +124,21 @@ function detailOf(
   const due = nearTime(dueAt, now);
   switch (state) {
     case 'running':
-      return `due ${due}, ${
-        rhythm ?? `at risk from ${nearTime(atRiskAt, now)}`
-      }`;
+      return rhythm
+        ? t('incidentPage.clocks.detail.rhythm', { due, rhythm })
+        : t('incidentPage.clocks.detail.running', {
+            due,
+            atRisk: nearTime(atRiskAt, now),
+          });
     case 'at-risk':
-      return `due ${due}, at risk`;
+      return t('incidentPage.clocks.detail.atRisk', { due });
     case 'overdue':
-      return `was due ${due}, overdue`;
+      return t('incidentPage.clocks.detail.overdue', { due });
     default:
-      return `${nearTime(stoppedAt ?? dueAt, now)}, was due ${due}`;
+      return t('incidentPage.clocks.detail.stopped', {
+        stopped: nearTime(stoppedAt ?? dueAt, now),
+        due,
+      });
   }
 }
 
@@ -138,7 +147,11 @@ export function timeText({ before, span, after }: ClockTime): string {
   return [before, span, after].filter(Boolean).join(' ');
 }
 
-function shownClock(reading: PlanClockReading, now: number): ShownClock {
+function toShownClock(
+  t: Translate,
+  reading: PlanClockReading,
+  now: number,
+): ShownClock {
   const { clock } = reading;
   const times = {
     startedAt: Date.parse(reading.startedAt),
@@ -147,21 +160,26 @@ function shownClock(reading: PlanClockReading, now: number): ShownClock {
     stoppedAt: reading.stoppedAt ? Date.parse(reading.stoppedAt) : undefined,
   };
   const state = stateAt(now, times);
-  const { label, rhythm } = owedOf(reading);
-  const time = timeOf(state, now, times);
-  const detail = detailOf(state, reading, rhythm, now);
+  const { label, rhythm } = toOwedText(t, reading);
+  const time = toClockTime(t, state, now, times);
+  const detail = toDetail(t, state, reading, rhythm, now);
   const lengthMs = Math.max(1, times.dueAt - times.startedAt);
   const usedMs = (times.stoppedAt ?? now) - times.startedAt;
   return {
     clock,
     state,
     label,
-    shortLabel: SHORT_LABELS[clock],
+    shortLabel: t(`incidentPage.clocks.short.${clock}`),
     time,
     detail,
-    due: `${SHORT_STATES[state]} ${nearTime(reading.dueAt, now)}`,
+    due: t(`incidentPage.clocks.due.${STATE_KEYS[state]}`, {
+      time: nearTime(reading.dueAt, now),
+    }),
     used: Math.min(1, Math.max(0, usedMs / lengthMs)),
-    said: `${spoken(timeText(time))}, ${detail} UTC`,
+    said: t('incidentPage.clocks.said', {
+      time: spoken(timeText(time)),
+      detail,
+    }),
   };
 }
 
@@ -173,7 +191,8 @@ export function isSettled({ state }: ShownClock): boolean {
 }
 
 /** The clocks at a moment: what is due soonest first, what was met last. */
-export function shownClocks(
+export function toShownClocks(
+  t: Translate,
   readings: readonly PlanClockReading[],
   now: number,
 ): ShownClock[] {
@@ -183,11 +202,11 @@ export function shownClocks(
         Number(isStopped(a)) - Number(isStopped(b)) ||
         Date.parse(a.dueAt) - Date.parse(b.dueAt),
     )
-    .map(reading => shownClock(reading, now));
+    .map(reading => toShownClock(t, reading, now));
 }
 
 /** When what the clocks show changes by more than a minute. */
-export function momentsOf(readings: readonly PlanClockReading[]) {
+export function getMoments(readings: readonly PlanClockReading[]) {
   const running = readings.filter(reading => !isStopped(reading));
   const deadlines = running.map(({ dueAt }) => Date.parse(dueAt));
   return {

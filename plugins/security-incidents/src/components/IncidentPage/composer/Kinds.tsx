@@ -13,21 +13,23 @@ import {
   type StepKind,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 
-/** What a response mostly consists of, in its order; the rest waits behind "More". */
+/** The kinds that a response mostly consists of; the others are under "More". */
 const USUAL = STEP_KINDS.slice(0, STEP_KINDS.indexOf('decision') + 1);
 
 const kindOf = (key: unknown) => STEP_KINDS.find(name => name === key);
 
-/** The kind of a step: the usual ones at one press, and whichever is chosen. */
+/** Chooses the kind of a step: the usual kinds with one press. */
 export function Kinds(props: {
   value: StepKind;
   onChange(kind: StepKind): void;
 }) {
   const { value, onChange } = props;
+  const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  // Another panel may ask for a kind that a small screen does not show.
+  // Another card may ask for a kind that a small screen does not show.
   useEffect(() => {
     const box = scroller.current;
     const chosen = box?.querySelector<HTMLElement>('[data-selected]');
@@ -46,7 +48,7 @@ export function Kinds(props: {
     <div className={styles.scroller} ref={scroller}>
       <div className={styles.kinds}>
         <ToggleButtonGroup
-          aria-label="Kind of step"
+          aria-label={t('incidentPage.composer.kind')}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[value]}
@@ -61,10 +63,10 @@ export function Kinds(props: {
         <MenuTrigger>
           <Button
             variant="tertiary"
-            aria-label="More kinds of step"
+            aria-label={t('incidentPage.composer.moreKinds')}
             iconEnd={<RiArrowDownSLine aria-hidden />}
           >
-            More
+            {t('incidentPage.composer.more')}
           </Button>
           <Menu onAction={choose}>
             {STEP_KINDS.filter(kind => !shown.includes(kind)).map(kind => (

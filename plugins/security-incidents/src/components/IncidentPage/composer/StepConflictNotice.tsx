@@ -1,40 +1,44 @@
 import { Button } from '@backstage/ui';
 import { RiGitMergeLine } from '@remixicon/react';
 import { STATUS_LABELS } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { WhoDidWhat } from '../WhoDidWhat';
 import type { StepConflict } from './useSendStep';
 
-/** Says what happened while somebody wrote, and lets them record it all the same. */
+/** Says what happened while somebody wrote, and lets them record the step all the same. */
 export function StepConflictNotice(props: {
   conflict: StepConflict;
-  /** The record takes no steps any more. */
+  /** No steps can be recorded any more. */
   frozen: boolean;
   sending: boolean;
   onSendAnyway(): void;
 }) {
   const { conflict, frozen, sending, onSendAnyway } = props;
   const { incident } = useIncidentRecord();
-  const [latest] = conflict.changes.filter(
+  const { t } = useTranslation();
+  const latest = conflict.changes.find(
     ({ action }) => action === 'status.changed',
+  );
+  const what = latest ? (
+    <WhoDidWhat entry={latest} />
+  ) : (
+    <>
+      {t('incidentPage.conflict.statusNow', {
+        status: STATUS_LABELS[incident.status],
+      })}
+    </>
   );
   return (
     <div className={styles.message} role="alert">
       <RiGitMergeLine aria-hidden />
       <div>
-        <div className={styles.strong}>
-          The incident moved on while you typed
-        </div>
+        <div className={styles.strong}>{t('incidentPage.conflict.title')}</div>
         <p className={styles.quiet}>
-          {latest ? (
-            <WhoDidWhat entry={latest} />
-          ) : (
-            `It is in ${STATUS_LABELS[incident.status]} now`
-          )}
           {frozen
-            ? '. The record takes no steps in this state; your text is kept.'
-            : '. Your text is kept and still fits.'}
+            ? t('incidentPage.conflict.frozen', { what })
+            : t('incidentPage.conflict.fits', { what })}
         </p>
         <div className={styles.row}>
           {!frozen && (
@@ -43,11 +47,11 @@ export function StepConflictNotice(props: {
               isPending={sending}
               onPress={onSendAnyway}
             >
-              Record it anyway
+              {t('incidentPage.conflict.anyway')}
             </Button>
           )}
           <a className={styles.link} href="#timeline">
-            See what changed
+            {t('incidentPage.conflict.seeChanges')}
           </a>
         </div>
       </div>

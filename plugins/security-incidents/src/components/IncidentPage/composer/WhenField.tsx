@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from '../../../translation';
 import { ChoiceField, DateTimeField, toUtcInput } from '../fields';
 
 const now = () => toUtcInput(new Date().toISOString());
@@ -9,15 +10,16 @@ export function WhenField(props: {
   onChange(value: string): void;
 }) {
   const { value, onChange } = props;
+  const { t } = useTranslation();
   const [choosing, setChoosing] = useState(false);
   const past = choosing || value !== '';
   return (
     <>
       <ChoiceField
-        label="When"
+        label={t('incidentPage.composer.when')}
         choices={[
-          { id: 'now', label: 'Now' },
-          { id: 'past', label: 'At a time in the past' },
+          { id: 'now', label: t('incidentPage.composer.now') },
+          { id: 'past', label: t('incidentPage.composer.past') },
         ]}
         value={past ? 'past' : 'now'}
         onChange={choice => {
@@ -27,7 +29,7 @@ export function WhenField(props: {
       />
       {past && (
         <DateTimeField
-          label="When, UTC"
+          label={t('incidentPage.composer.whenUtc')}
           value={value}
           max={now()}
           onChange={onChange}

@@ -7,23 +7,25 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useTranslation } from '../../../translation';
 import { type Problem, problemOf, useIdempotencyKey } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 import { useChangesSince } from '../useChangesSince';
 
-/** The incident moved on while somebody wrote; the text still fits, because steps are only ever added. */
+/** The incident moved on while somebody wrote. The text still fits, because steps are only ever added. */
 export interface StepConflict {
   /** What others did meanwhile, the newest first. */
   changes: TimelineEntry[];
 }
 
 /**
- * Sends a step, and tells a refusal from what merely happened in between. It is sending until what follows from the step is
- * answered too: before that, the incident on the page is older than the step, and the next one would meet this one as a
- * conflict.
+ * Sends a step, and tells a refusal from a change that merely happened in between. It counts as sending until the incident
+ * was read again: before that, the incident on the page is older than the step, and the next step would conflict with this
+ * one.
  */
 export function useSendStep() {
   const { incident, replace, reload } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { keyFor, done } = useIdempotencyKey();
   const changesSince = useChangesSince();
@@ -50,7 +52,7 @@ export function useSendStep() {
           idempotencyKey: keyFor(request),
           ...(ifMatch !== undefined && { ifMatch }),
         });
-      /** Undefined when the reader should first see what happened. */
+      /** Undefined when the reader should see first what happened. */
       const afterConflict = async (error: unknown, seen: Incident) => {
         const now = await reload();
         if (now.version === seen.version) throw error;
@@ -84,31 +86,32 @@ export function useSendStep() {
       await reload();
     } catch (error) {
       setProblem({
-        message: `The step is recorded; the page could not be refreshed. ${
-          problemOf(error).message
-        }`,
+        message: t('incidentPage.composer.notRefreshed', {
+          reason: problemOf(error).message,
+        }),
       });
     }
-  }, [reload]);
+  }, [reload, t]);
 
-  /** Marks the task done that a recorded step was about; false when that was refused, and then it says so. */
+  /** Marks the task of a recorded step done; false when that was refused, which becomes the problem. */
   const finish = useCallback(
     async (task: { id: string; title: string }): Promise<boolean> => {
       try {
-        // The same as what is so already changes nothing, so no other change can be lost.
+        // Marking a task done twice changes nothing, so no change of others can be lost.
         replace(await api.changeTask(incident.key, task.id, { state: 'done' }));
         return true;
       } catch (error) {
         await refresh();
         setProblem({
-          message: `The step is recorded, but "${
-            task.title
-          }" is not marked done. ${problemOf(error).message}`,
+          message: t('incidentPage.composer.notDone', {
+            task: task.title,
+            reason: problemOf(error).message,
+          }),
         });
         return false;
       }
     },
-    [api, incident.key, replace, refresh],
+    [api, incident.key, replace, refresh, t],
   );
 
   return {

@@ -11,7 +11,7 @@ import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
 import { queryKeys, usePanelQuery } from '../../../queries';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
-import { deliveryOf } from './escalationText';
+import { toDelivery } from './escalationText';
 
 interface EscalationsState {
   /** Absent until they were read. */
@@ -42,7 +42,7 @@ function getPauseMs(
 ): number | undefined {
   if (!escalations) return undefined;
   const { items, next } = escalations;
-  if (items.some(item => deliveryOf(item) === 'on-its-way')) return MINUTE_MS;
+  if (items.some(item => toDelivery(item) === 'onItsWay')) return MINUTE_MS;
   if (!next) return undefined;
   const leftMs = Date.parse(next.at) - now;
   return leftMs < 0 ? MINUTE_MS : Math.min(leftMs + MINUTE_MS, DAY_MS);

@@ -1,19 +1,23 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Fragment } from 'react';
+import { EntityLink } from '../../../navigation';
+import { useTranslation } from '../../../translation';
+import { EntityName } from '../../common';
+import { JoinedList } from '../../PlanPage/JoinedList';
 
 /** People and groups by name, as in a sentence. */
-export function Names({ refs }: { refs: readonly string[] }) {
+export function Names(props: { refs: readonly string[]; linked?: boolean }) {
+  const { refs, linked } = props;
+  const { t } = useTranslation();
   return (
-    <>
-      {refs.map((ref, index) => {
-        const isLast = index === refs.length - 1;
-        return (
-          <Fragment key={ref}>
-            {index > 0 && (isLast ? ' and ' : ', ')}
-            <EntityRefLink entityRef={ref} defaultKind="group" hideIcon />
-          </Fragment>
-        );
-      })}
-    </>
+    <JoinedList
+      last={t('planText.and')}
+      items={refs.map(ref => ({
+        id: ref,
+        element: linked ? (
+          <EntityLink entityRef={ref} hideIcon />
+        ) : (
+          <EntityName entityRef={ref} />
+        ),
+      }))}
+    />
   );
 }

@@ -1,104 +1,33 @@
 import { Button, ButtonIcon, Card, CardBody, CardHeader } from '@backstage/ui';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { RiPencilLine } from '@remixicon/react';
 import {
   DETECTION_METHOD_LABELS,
   DETERMINATION_LABELS,
-  type PriorityExplanation,
-  RISK_FACTOR_LABELS,
-  RSIT_CLASS_LABELS,
   getRsitTypeLabel,
+  RSIT_CLASS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReactNode } from 'react';
+import { EntityLink } from '../../../navigation';
 import { dateTime } from '../../../time';
-import { PriorityBadge } from '../../common';
+import { useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
-import { FactsDialog } from './FactsDialog';
-import { LEVEL_LABELS, TRISTATE_LABELS } from './labels';
-
-function Fact(props: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </>
-  );
-}
-
-function matrixText({ impactLevel, urgency, base }: PriorityExplanation) {
-  if (!impactLevel || !urgency) return 'Needs impact and urgency';
-  return `${LEVEL_LABELS[impactLevel]} x ${LEVEL_LABELS[
-    urgency
-  ].toLowerCase()} gives ${base}`;
-}
-
-function WhyPriority() {
-  const { incident } = useIncidentRecord();
-  const { priorityInputs: inputs, priorityOverride: override } = incident;
-  const { riskFactors } = inputs;
-  return (
-    <details className={styles.why} open>
-      <summary>
-        {incident.priority && <PriorityBadge priority={incident.priority} />}
-        <span>
-          {incident.priority
-            ? `Why ${incident.priority}`
-            : 'Why no priority yet'}
-        </span>
-      </summary>
-      <dl className={styles.facts}>
-        <Fact name="Impact">
-          {inputs.impactLevel
-            ? LEVEL_LABELS[inputs.impactLevel]
-            : 'Not decided'}
-        </Fact>
-        <Fact name="Urgency">
-          {inputs.urgency ? LEVEL_LABELS[inputs.urgency] : 'Not decided'}
-        </Fact>
-        <Fact name="Matrix">{matrixText(inputs)}</Fact>
-        {riskFactors.length > 0 && (
-          <Fact name={inputs.raised ? 'Raised' : 'Risk'}>
-            {inputs.raised ? 'One level: ' : 'Noted: '}
-            {riskFactors
-              .map(
-                ({ id, entityRef }) =>
-                  `${RISK_FACTOR_LABELS[id]}${
-                    entityRef ? ` (${entityRef.split('/').pop()})` : ''
-                  }`,
-              )
-              .join('; ')}
-          </Fact>
-        )}
-        {override && (
-          <Fact name="Decided">
-            {override.priority} instead of {inputs.computed ?? 'none'} by{' '}
-            <EntityRefLink entityRef={override.by} defaultKind="user" />,{' '}
-            {dateTime(override.at)}: {override.reason}
-          </Fact>
-        )}
-      </dl>
-      <div className={styles.quiet}>Rule {inputs.ruleVersion}</div>
-    </details>
-  );
-}
+import { useWhomToAsk } from '../useWhomToAsk';
+import { Fact } from './Fact';
+import { getTristateLabels } from './labels';
+import { WhyPriority } from './WhyPriority';
 
 /** Who decided what about a major incident, and why; nothing while nobody has. */
 function Major() {
-  const { major } = useIncidentRecord().incident;
-  const { state, at, by, reason } = major;
-  const words = {
-    declared: 'Yes',
-    declined: 'No',
-    none: 'Not any more',
-    proposed: undefined,
-  }[state];
-  if (!words || (state === 'none' && !by)) return null;
+  const { t } = useTranslation();
+  const { state, at, by, reason } = useIncidentRecord().incident.major;
+  if (state === 'proposed' || (state === 'none' && !by)) return null;
+  const label = t(`incidentPage.facts.majorState.${state}`);
   return (
-    <Fact name="Major">
-      {words}
-      {reason && `: ${reason}`}
+    <Fact name={t('incidentPage.facts.name.major')}>
+      {reason
+        ? t('incidentPage.facts.majorBecause', { state: label, reason })
+        : label}
       <div className={`${styles.quiet} ${styles.time}`}>
         {by && <Actor subject={by} />}
         {by && at && ', '}
@@ -108,24 +37,128 @@ function Major() {
   );
 }
 
+function Time({ at }: { at?: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.time}>
+      {at ? dateTime(at) : t('incidentPage.facts.unknown')}
+    </span>
+  );
+}
+
+function Detected() {
+  const { t } = useTranslation();
+  const { detectedAt, detection } = useIncidentRecord().incident;
+  const method = detection && DETECTION_METHOD_LABELS[detection.method];
+  return (
+    <Fact name={t('incidentPage.facts.name.detected')}>
+      <Time at={detectedAt} />{' '}
+      {method && (
+        <span className={styles.quiet}>
+          {detection.certainty === 'unsure'
+            ? t('incidentPage.facts.unsure', { method })
+            : method}
+        </span>
+      )}
+    </Fact>
+  );
+}
+
+/** When things happened. */
+function Times() {
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const { occurredAt, recordedAt, declaredAt, awareAt } = incident;
+  return (
+    <>
+      <Fact name={t('incidentPage.facts.name.occurred')}>
+        <Time at={occurredAt} />
+      </Fact>
+      <Detected />
+      <Fact name={t('incidentPage.facts.name.recorded')}>
+        <Time at={recordedAt} />
+      </Fact>
+      {declaredAt && (
+        <Fact name={t('incidentPage.facts.name.declared')}>
+          <Time at={declaredAt} />
+        </Fact>
+      )}
+      {awareAt && (
+        <Fact name={t('incidentPage.facts.name.aware')}>
+          <Time at={awareAt} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function FactsList() {
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const { classification } = incident;
+  const tristates = getTristateLabels(t);
+  const classTexts = classification && [
+    RSIT_CLASS_LABELS[classification.class],
+    classification.type && getRsitTypeLabel(classification.type),
+  ];
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('incidentPage.facts.name.class')}>
+        {classTexts?.filter(Boolean).join(', ') ??
+          t('incidentPage.facts.undecided')}
+      </Fact>
+      <Fact name={t('incidentPage.facts.name.determination')}>
+        {DETERMINATION_LABELS[incident.determination]}
+      </Fact>
+      <Times />
+      <Fact name={t('incidentPage.facts.name.ongoing')}>
+        {tristates[incident.ongoing]}
+      </Fact>
+      <Fact name={t('incidentPage.facts.name.personalData')}>
+        {tristates[incident.personalData.involved]}
+      </Fact>
+      <Fact name={t('incidentPage.facts.name.malicious')}>
+        {tristates[incident.suspectedMalicious]}
+      </Fact>
+      <Major />
+      <Fact name={t('incidentPage.facts.name.reportedBy')}>
+        <EntityLink entityRef={incident.reportedBy} hideIcon />
+      </Fact>
+      {incident.resolution && (
+        <Fact name={t('incidentPage.facts.name.resolution')}>
+          {incident.resolution.summary}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function CannotEdit() {
+  const { t } = useTranslation();
+  const whom = useWhomToAsk();
+  return (
+    <p className={styles.quiet}>
+      {t('incidentPage.facts.cannotEdit', { whom })}
+    </p>
+  );
+}
+
 /** What is known, and why the priority is what it is. */
 export function FactsCard() {
-  const { incident, editingFacts, setEditingFacts } = useIncidentRecord();
-  const { classification, detection, rights } = incident;
+  const { incident, setEditingFacts } = useIncidentRecord();
+  const { t } = useTranslation();
+  const { title, summary, rights } = incident;
   const mayChange = rights.update && !isFrozen(incident);
-  const when = (iso: string | undefined) => (
-    <span className={styles.time}>{iso ? dateTime(iso) : 'Not known yet'}</span>
-  );
   return (
-    <Card aria-label="Facts">
+    <Card aria-label={t('incidentPage.facts.title')}>
       <CardHeader>
         <div className={styles.between}>
-          <h2 className={styles.cardTitle}>Facts</h2>
+          <h2 className={styles.cardTitle}>{t('incidentPage.facts.title')}</h2>
           {mayChange && (
             <ButtonIcon
               variant="tertiary"
               icon={<RiPencilLine aria-hidden />}
-              aria-label="Edit facts"
+              aria-label={t('incidentPage.facts.edit')}
               onPress={() => setEditingFacts(true)}
             />
           )}
@@ -133,72 +166,17 @@ export function FactsCard() {
       </CardHeader>
       <CardBody>
         <WhyPriority />
-        <dl className={styles.facts}>
-          <Fact name="Class">
-            {classification
-              ? [
-                  RSIT_CLASS_LABELS[classification.class],
-                  classification.type && getRsitTypeLabel(classification.type),
-                ]
-                  .filter(Boolean)
-                  .join(', ')
-              : 'Not decided'}
-          </Fact>
-          <Fact name="Determination">
-            {DETERMINATION_LABELS[incident.determination]}
-          </Fact>
-          <Fact name="Occurred">{when(incident.occurredAt)}</Fact>
-          <Fact name="Detected">
-            {when(incident.detectedAt)}
-            {detection && (
-              <span className={styles.quiet}>
-                {` ${DETECTION_METHOD_LABELS[detection.method]}${
-                  detection.certainty === 'unsure' ? ', reporter not sure' : ''
-                }`}
-              </span>
-            )}
-          </Fact>
-          <Fact name="Recorded">{when(incident.recordedAt)}</Fact>
-          {incident.declaredAt && (
-            <Fact name="Declared">{when(incident.declaredAt)}</Fact>
-          )}
-          {incident.awareAt && (
-            <Fact name="Aware">{when(incident.awareAt)}</Fact>
-          )}
-          <Fact name="Going on now">{TRISTATE_LABELS[incident.ongoing]}</Fact>
-          <Fact name="Personal data">
-            {TRISTATE_LABELS[incident.personalData.involved]}
-          </Fact>
-          <Fact name="Malicious">
-            {TRISTATE_LABELS[incident.suspectedMalicious]}
-          </Fact>
-          <Major />
-          <Fact name="Reported by">
-            <EntityRefLink
-              entityRef={incident.reportedBy}
-              defaultKind="user"
-              hideIcon
-            />
-          </Fact>
-          {incident.resolution && (
-            <Fact name="Resolution">{incident.resolution.summary}</Fact>
-          )}
-        </dl>
-        {incident.summary && incident.summary !== incident.title && (
-          <p className={styles.entryText}>{incident.summary}</p>
+        <FactsList />
+        {summary && summary !== title && (
+          <p className={styles.entryText}>{summary}</p>
         )}
-        {!rights.update && (
-          <p className={styles.quiet}>
-            Changing facts needs the right security-incidents.incident.update.
-          </p>
-        )}
+        {!rights.update && <CannotEdit />}
         {mayChange && !incident.classification && (
           <Button variant="secondary" onPress={() => setEditingFacts(true)}>
-            Decide the class
+            {t('incidentPage.facts.decideClass')}
           </Button>
         )}
       </CardBody>
-      {editingFacts && <FactsDialog onClose={() => setEditingFacts(false)} />}
     </Card>
   );
 }

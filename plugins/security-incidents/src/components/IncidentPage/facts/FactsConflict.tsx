@@ -2,11 +2,13 @@ import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiGitMergeLine } from '@remixicon/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
-import { changeLines } from '../timeline/changeLines';
+import { toChangeLines } from '../timeline/changeLines';
 import { dataOf } from '../timeline/entryData';
 import { WhoDidWhat } from '../WhoDidWhat';
-import type { FactConflict, FactsForm } from './factsForm';
+import type { FactsForm } from './factsForm';
+import type { FactConflict } from './mergeFacts';
 
 const SHOWN = 3;
 
@@ -18,6 +20,7 @@ export function FactsConflict(props: {
   onChoose(values: Partial<FactsForm>): void;
 }) {
   const { conflicts, changes, form, onChoose } = props;
+  const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   // The button that was pressed is at the other end of a long dialog.
   useEffect(() => {
@@ -32,13 +35,13 @@ export function FactsConflict(props: {
       <RiGitMergeLine aria-hidden />
       <div className={styles.conflict}>
         <div className={styles.strong}>
-          Somebody changed this incident while you were writing
+          {t('incidentPage.facts.conflict.title')}
         </div>
         <ul className={styles.list}>
           {changes.slice(0, SHOWN).map(entry => (
             <li key={entry.seq} className={styles.quiet}>
               <WhoDidWhat entry={entry} />
-              {changeLines(dataOf(entry)).map(line => (
+              {toChangeLines(t, dataOf(entry)).map(line => (
                 <div key={line}>{line}</div>
               ))}
             </li>
@@ -46,10 +49,10 @@ export function FactsConflict(props: {
         </ul>
         <p className={styles.flush}>
           {conflicts.length
-            ? 'Both of you changed these. Choose what is saved:'
-            : 'Nothing that you changed is affected. What you wrote is still here; save it again.'}
+            ? t('incidentPage.facts.conflict.choose')
+            : t('incidentPage.facts.conflict.unaffected')}
         </p>
-        {conflicts.map(({ name, mine, theirs, mineShown, theirsShown }) => (
+        {conflicts.map(({ name, mine, theirs, mineText, theirsText }) => (
           <div key={name}>
             <div className={styles.strong}>{name}</div>
             <ToggleButtonGroup
@@ -65,8 +68,14 @@ export function FactsConflict(props: {
                 if (keys.has('theirs')) onChoose(theirs);
               }}
             >
-              <ToggleButton id="mine">{`Mine: ${mineShown}`}</ToggleButton>
-              <ToggleButton id="theirs">{`Theirs: ${theirsShown}`}</ToggleButton>
+              <ToggleButton id="mine">
+                {t('incidentPage.facts.conflict.mine', { value: mineText })}
+              </ToggleButton>
+              <ToggleButton id="theirs">
+                {t('incidentPage.facts.conflict.theirs', {
+                  value: theirsText,
+                })}
+              </ToggleButton>
             </ToggleButtonGroup>
           </div>
         ))}

@@ -1,1 +1,2 @@
 export { FactsCard } from './FactsCard';
+export { FactsDialog } from './FactsDialog';

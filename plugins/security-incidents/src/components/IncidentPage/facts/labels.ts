@@ -3,24 +3,31 @@ import type {
   Tristate,
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
+import type { Translate } from '../../../translation';
 
 /** What people read for an answer that may be open. */
-export const TRISTATE_LABELS: Record<Tristate, string> = {
-  unknown: 'Not known yet',
-  no: 'No',
-  yes: 'Yes',
-};
+export function getTristateLabels(t: Translate): Record<Tristate, string> {
+  return {
+    unknown: t('incidentPage.facts.tristate.unknown'),
+    no: t('incidentPage.facts.tristate.no'),
+    yes: t('incidentPage.facts.tristate.yes'),
+  };
+}
 
 /** What people read for each level. */
-export const LEVEL_LABELS: Record<Level, string> = {
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  critical: 'Critical',
-};
+export function getLevelLabels(t: Translate): Record<Level, string> {
+  return {
+    low: t('incidentPage.facts.level.low'),
+    medium: t('incidentPage.facts.level.medium'),
+    high: t('incidentPage.facts.level.high'),
+    critical: t('incidentPage.facts.level.critical'),
+  };
+}
 
 /** What people read for who can see an incident. */
-export const VISIBILITY_LABELS: Record<Visibility, string> = {
-  open: 'Everybody who may read incidents',
-  restricted: 'Only its members',
-};
+export function getVisibilityLabels(t: Translate): Record<Visibility, string> {
+  return {
+    open: t('incidentPage.facts.visibility.open'),
+    restricted: t('incidentPage.facts.visibility.restricted'),
+  };
+}

@@ -1,4 +1,5 @@
 import { Select } from '@backstage/ui';
+import { useTranslation } from '../../../translation';
 
 /** One value of a closed list. */
 export interface Choice<T extends string> {
@@ -23,11 +24,12 @@ export function ChoiceField<T extends string>(props: {
   placeholder?: string;
   isDisabled?: boolean;
 }) {
+  const { t } = useTranslation();
   return (
     <Select
       label={props.label}
       options={props.choices}
-      placeholder={props.placeholder ?? 'Not decided'}
+      placeholder={props.placeholder ?? t('incidentPage.facts.undecided')}
       selectedKey={props.value ?? null}
       onSelectionChange={key => {
         const choice = props.choices.find(({ id }) => id === key);

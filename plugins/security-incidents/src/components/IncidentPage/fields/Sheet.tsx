@@ -8,6 +8,7 @@ import {
   Flex,
 } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useTranslation } from '../../../translation';
 import styles from './fields.module.css';
 import type { Problem } from './problem';
 
@@ -26,6 +27,7 @@ export function Sheet(props: {
   onSend(): void;
   onClose(): void;
 }) {
+  const { t } = useTranslation();
   return (
     <Dialog
       isOpen
@@ -42,7 +44,7 @@ export function Sheet(props: {
             <div role="alert">
               <Alert
                 status="danger"
-                title="Not saved. What you wrote is still here."
+                title={t('incidentPage.sheet.notSaved')}
                 description={props.problem.message}
                 customActions={props.problemActions}
               />
@@ -53,7 +55,7 @@ export function Sheet(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          {props.sendLabel ? 'Cancel' : 'Close'}
+          {props.sendLabel ? t('common.cancel') : t('common.close')}
         </Button>
         {props.sendLabel && (
           <Button

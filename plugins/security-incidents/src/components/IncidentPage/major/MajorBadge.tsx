@@ -1,30 +1,31 @@
 import { RiAlertLine } from '@remixicon/react';
 import { shortTime } from '../../../time';
+import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
 import styles from './major.module.css';
 
-/** That it is a major incident, since when, and who said so. */
+/** Marks a major incident: since when, and who declared it. */
 export function MajorBadge() {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const { state, at, by } = incident.major;
   if (state !== 'declared') return null;
   return (
     <span className={page.pair}>
       <span className={`${page.chip} ${styles.badge}`}>
         <RiAlertLine aria-hidden />
-        Major incident
+        {t('incidentPage.major.badge')}
       </span>
       {at && (
         <span className={`${page.quiet} ${page.time}`}>
-          {`since ${shortTime(at)} UTC`}
-          {by && (
-            <>
-              {' by '}
-              <Actor subject={by} />
-            </>
-          )}
+          {by
+            ? t('incidentPage.major.sinceBy', {
+                time: shortTime(at),
+                actor: <Actor subject={by} />,
+              })
+            : t('incidentPage.major.since', { time: shortTime(at) })}
         </span>
       )}
     </span>

@@ -1,42 +1,47 @@
 import { Button } from '@backstage/ui';
 import { RiAlertLine } from '@remixicon/react';
 import { shortTime } from '../../../time';
+import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import styles from './major.module.css';
 import { useMajorDialog } from './useMajorDialog';
 
-/** Says that it should perhaps be a major incident, and why; nothing follows from that until a person decides. */
+/** A proposal to declare a major incident, and why. Nothing changes until someone decides. */
 export function MajorBand() {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const { ask, dialog } = useMajorDialog();
   const { state, at, proposedBecause } = incident.major;
   const mayDecide = incident.rights.decideMajor;
   if (state !== 'proposed' || isFrozen(incident)) return <>{dialog}</>;
   return (
-    <section className={styles.band} aria-label="Proposed as major incident">
+    <section
+      className={styles.band}
+      aria-label={t('incidentPage.major.proposed')}
+    >
       <RiAlertLine size={20} className={styles.sign} aria-hidden />
       <div className={styles.why}>
-        <div className={page.strong}>Is this a major incident?</div>
+        <div className={page.strong}>{t('incidentPage.major.question')}</div>
         <ul className={styles.reasons}>
           {proposedBecause.map(reason => (
             <li key={reason}>{reason}</li>
           ))}
         </ul>
         <div className={page.quiet}>
-          {at && `Proposed ${shortTime(at)} UTC. `}
+          {at && t('incidentPage.major.proposedAt', { time: shortTime(at) })}{' '}
           {mayDecide
-            ? 'Nothing follows from it until somebody decides.'
-            : 'Deciding needs the right security-incidents.incident.update.'}
+            ? t('incidentPage.major.nothingChanges')
+            : t('incidentPage.major.cannot')}
         </div>
       </div>
       {mayDecide && (
         <div className={styles.actions}>
           <Button variant="primary" onPress={() => ask('declare')}>
-            Declare major incident
+            {t('incidentPage.major.declare.label')}
           </Button>
           <Button variant="secondary" onPress={() => ask('decline')}>
-            Not major
+            {t('incidentPage.major.decline.label')}
           </Button>
         </div>
       )}

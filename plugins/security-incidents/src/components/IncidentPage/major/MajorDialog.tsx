@@ -3,28 +3,10 @@ import { TextAreaField } from '@backstage/ui';
 import type { MajorDecision } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useTranslation } from '../../../translation';
 import { Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
-
-/** What people read for each decision, and what follows from it. */
-export const MAJOR_DECISION_WORDS: Record<
-  MajorDecision,
-  { label: string; note: string }
-> = {
-  declare: {
-    label: 'Declare major incident',
-    note: 'Management updates are owed from now on, and tasks that count from this moment get their due times.',
-  },
-  decline: {
-    label: 'Not major',
-    note: 'The proposal is settled. It is made again only for a reason that is new.',
-  },
-  end: {
-    label: 'End major incident',
-    note: 'It goes on as an incident like others.',
-  },
-};
 
 /** Asks why it is, is not, or is no longer a major incident. */
 export function MajorDialog(props: {
@@ -33,10 +15,11 @@ export function MajorDialog(props: {
 }) {
   const { decision, onClose } = props;
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
-  const { label, note } = MAJOR_DECISION_WORDS[decision];
+  const label = t(`incidentPage.major.${decision}.label`);
   const because = incident.major.proposedBecause;
   return (
     <Sheet
@@ -59,7 +42,7 @@ export function MajorDialog(props: {
     >
       {decision !== 'end' && because.length > 0 && (
         <div className={page.well}>
-          <div className={page.strong}>Proposed because</div>
+          <div className={page.strong}>{t('incidentPage.major.because')}</div>
           <ul className={page.list}>
             {because.map(line => (
               <li key={line}>{line}</li>
@@ -67,10 +50,10 @@ export function MajorDialog(props: {
           </ul>
         </div>
       )}
-      <p className={page.flush}>{note}</p>
+      <p className={page.flush}>{t(`incidentPage.major.${decision}.note`)}</p>
       <TextAreaField
-        label="Why?"
-        description="The timeline keeps it, with your name."
+        label={t('incidentPage.major.reason')}
+        description={t('incidentPage.major.reasonHint')}
         value={reason}
         onChange={setReason}
         rows={3}

@@ -1,29 +1,141 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
-import {
-  type CompromiseState,
-  type IncidentStatus,
-  incidentUpdatePermission,
-  stepRecordPermission,
-  type TransitionBlocker,
+import type {
+  CompromiseState,
+  IncidentStatus,
+  TransitionBlocker,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useTranslation } from '../../../translation';
+import { useEntityName } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord, type useIncidentMutation } from '../IncidentRecord';
 import { ApplyDialog, RequiredTasks, usePlanRuns } from '../plan';
+import { useWhomToAsk } from '../useWhomToAsk';
 
-function Needs(props: { right: string }) {
-  return <span className={styles.quiet}>Needs the right {props.right}</span>;
+interface BlockerProps {
+  blocker: TransitionBlocker;
+  /** The status that it is in the way of. */
+  to: IncidentStatus;
+  pending: boolean;
+  run: ReturnType<typeof useIncidentMutation>['run'];
+}
+
+function CannotDo() {
+  const { t } = useTranslation();
+  const whom = useWhomToAsk();
+  return (
+    <span className={styles.quiet}>
+      {t('incidentPage.nextStep.blocker.cannot', { whom })}
+    </span>
+  );
+}
+
+function WriteStep() {
+  const { compose } = useIncidentRecord();
+  const { t } = useTranslation();
+  return (
+    <Button variant="primary" onPress={() => compose({ kind: 'containment' })}>
+      {t('incidentPage.nextStep.blocker.writeStep')}
+    </Button>
+  );
+}
+
+function TakeCommand({ pending, run }: BlockerProps) {
+  const { incident, me } = useIncidentRecord();
+  const { t } = useTranslation();
+  const api = useApi(securityIncidentsApiRef);
+  if (!me) return null;
+  return (
+    <Button
+      variant="primary"
+      isDisabled={pending}
+      onPress={() =>
+        run(() =>
+          api.assignRole(incident.key, 'incident-commander', me, {
+            ifMatch: incident.version,
+          }),
+        )
+      }
+    >
+      {t('incidentPage.nextStep.blocker.takeCommand')}
+    </Button>
+  );
+}
+
+function DecideFacts() {
+  const { setEditingFacts } = useIncidentRecord();
+  const { t } = useTranslation();
+  return (
+    <Button variant="secondary" onPress={() => setEditingFacts(true)}>
+      {t('incidentPage.nextStep.blocker.decide')}
+    </Button>
+  );
+}
+
+function DecideService(props: {
+  entityRef: string;
+  pending: boolean;
+  onDecide(compromise: CompromiseState): void;
+}) {
+  const { entityRef, pending, onDecide } = props;
+  const { t } = useTranslation();
+  const service = useEntityName(entityRef);
+  return (
+    <div className={styles.row}>
+      <span>{service}</span>
+      <Button
+        variant="secondary"
+        isDisabled={pending}
+        aria-label={t('incidentPage.nextStep.blocker.compromisedLabel', {
+          service,
+        })}
+        onPress={() => onDecide('compromised')}
+      >
+        {t('incidentPage.nextStep.blocker.compromised')}
+      </Button>
+      <Button
+        variant="secondary"
+        isDisabled={pending}
+        aria-label={t('incidentPage.nextStep.blocker.notCompromisedLabel', {
+          service,
+        })}
+        onPress={() => onDecide('not-compromised')}
+      >
+        {t('incidentPage.nextStep.blocker.notCompromised')}
+      </Button>
+    </div>
+  );
+}
+
+function DecideServices({ blocker, pending, run }: BlockerProps) {
+  const { incident } = useIncidentRecord();
+  const api = useApi(securityIncidentsApiRef);
+  return (
+    <div className={styles.decisions}>
+      {(blocker.entityRefs ?? []).map(entityRef => (
+        <DecideService
+          key={entityRef}
+          entityRef={entityRef}
+          pending={pending}
+          onDecide={compromise =>
+            run(() => api.linkAffected(incident.key, { entityRef, compromise }))
+          }
+        />
+      ))}
+    </div>
+  );
 }
 
 function ChoosePlan() {
   const { plans } = usePlanRuns();
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button variant="secondary" onPress={() => setOpen(true)}>
-        Choose a plan
+        {t('incidentPage.nextStep.blocker.choosePlan')}
       </Button>
       {open && (
         <ApplyDialog
@@ -35,99 +147,28 @@ function ChoosePlan() {
   );
 }
 
-/** What removes one blocker, beside it; or the right that is missing for it. */
-export function BlockerActions(props: {
-  blocker: TransitionBlocker;
-  /** The status that it is in the way of. */
-  to: IncidentStatus;
-  pending: boolean;
-  run: ReturnType<typeof useIncidentMutation>['run'];
-}) {
-  const { blocker, to, pending, run } = props;
-  const { incident, me, compose, setEditingFacts } = useIncidentRecord();
-  const api = useApi(securityIncidentsApiRef);
-  const { rights } = incident;
-
-  if (blocker.guard === 'has-containment-step') {
-    return rights.recordStep ? (
-      <Button
-        variant="primary"
-        onPress={() => compose({ kind: 'containment' })}
-      >
-        Write the step
-      </Button>
-    ) : (
-      <Needs right={stepRecordPermission.name} />
-    );
+/** What removes one blocker; or whom to ask, for a reader who may not. */
+export function BlockerActions(props: BlockerProps) {
+  const { guard } = props.blocker;
+  const { rights } = useIncidentRecord().incident;
+  if (guard === 'has-containment-step') {
+    return rights.recordStep ? <WriteStep /> : <CannotDo />;
   }
-  switch (blocker.guard) {
+  if (guard === 'required-tasks') {
+    return rights.recordStep ? <RequiredTasks to={props.to} /> : <CannotDo />;
+  }
+  if (!rights.update) return <CannotDo />;
+  switch (guard) {
     case 'has-lead':
-      if (!rights.update)
-        return <Needs right={incidentUpdatePermission.name} />;
-      return me ? (
-        <Button
-          variant="primary"
-          isDisabled={pending}
-          onPress={() =>
-            run(() =>
-              api.assignRole(incident.key, 'incident-commander', me, {
-                ifMatch: incident.version,
-              }),
-            )
-          }
-        >
-          Take command
-        </Button>
-      ) : null;
+      return <TakeCommand {...props} />;
     case 'has-class':
     case 'has-severity':
     case 'has-urgency':
-      return rights.update ? (
-        <Button variant="secondary" onPress={() => setEditingFacts(true)}>
-          Decide
-        </Button>
-      ) : (
-        <Needs right={incidentUpdatePermission.name} />
-      );
-    case 'services-decided': {
-      if (!rights.update)
-        return <Needs right={incidentUpdatePermission.name} />;
-      const decide = (entityRef: string, compromise: CompromiseState) =>
-        run(() => api.linkAffected(incident.key, { entityRef, compromise }));
-      return (
-        <div className={styles.decisions}>
-          {(blocker.entityRefs ?? []).map(entityRef => (
-            <div key={entityRef} className={styles.row}>
-              <span>{entityRef.split('/').pop()}</span>
-              <Button
-                variant="secondary"
-                isDisabled={pending}
-                aria-label={`${entityRef}: compromised`}
-                onPress={() => decide(entityRef, 'compromised')}
-              >
-                Compromised
-              </Button>
-              <Button
-                variant="secondary"
-                isDisabled={pending}
-                aria-label={`${entityRef}: not compromised`}
-                onPress={() => decide(entityRef, 'not-compromised')}
-              >
-                Not compromised
-              </Button>
-            </div>
-          ))}
-        </div>
-      );
-    }
+      return <DecideFacts />;
+    case 'services-decided':
+      return <DecideServices {...props} />;
     case 'has-plan':
-      return rights.update ? (
-        <ChoosePlan />
-      ) : (
-        <Needs right={incidentUpdatePermission.name} />
-      );
-    case 'required-tasks':
-      return <RequiredTasks to={to} />;
+      return <ChoosePlan />;
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { TextAreaField, TextField } from '@backstage/ui';
+import { TextAreaField } from '@backstage/ui';
 import {
   RESOLUTION_CODE_LABELS,
   RESOLUTION_CODES,
@@ -9,10 +9,12 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useTranslation } from '../../../translation';
+import { IncidentCombobox, type NamedIncident } from '../../common';
 import { ChoiceField, choicesOf, Sheet } from '../fields';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 
-/** Asks for what a move must carry. */
+/** Asks for what a move needs: a reason, a resolution or the other incident. */
 export function TransitionDialog(props: {
   option: TransitionOption;
   title: string;
@@ -21,13 +23,14 @@ export function TransitionDialog(props: {
 }) {
   const { option } = props;
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
   const [code, setCode] = useState<ResolutionCode>();
   const [summary, setSummary] = useState('');
   const [rootCause, setRootCause] = useState('');
-  const [mergedInto, setMergedInto] = useState('');
+  const [mergedInto, setMergedInto] = useState<NamedIncident>();
 
   const waived = option.blockedBy.filter(blocker => blocker.waivedByReason);
   const needs = (input: TransitionOption['requires'][number]) =>
@@ -36,7 +39,7 @@ export function TransitionDialog(props: {
   const complete =
     (!needsReason || reason.trim()) &&
     (!needs('resolution') || (code && summary.trim())) &&
-    (!needs('mergedInto') || mergedInto.trim());
+    (!needs('mergedInto') || mergedInto);
 
   const send = async () => {
     const request: TransitionRequest = {
@@ -50,7 +53,7 @@ export function TransitionDialog(props: {
             ...(rootCause.trim() && { rootCause: rootCause.trim() }),
           },
         }),
-      ...(needs('mergedInto') && { mergedInto: mergedInto.trim() }),
+      ...(mergedInto && { mergedInto: mergedInto.key }),
     };
     const moved = await run(() =>
       api.transitionIncident(incident.key, request, {
@@ -74,10 +77,11 @@ export function TransitionDialog(props: {
       onClose={props.onClose}
     >
       {needs('mergedInto') && (
-        <TextField
-          label="Which incident goes on?"
-          placeholder="SEC-2026-0001"
-          description="This one keeps its record and points there."
+        <IncidentCombobox
+          label={t('incidentPage.nextStep.dialog.mergedInto')}
+          description={t('incidentPage.nextStep.dialog.mergedIntoHint')}
+          filter={{ mode: [incident.mode], open: true }}
+          except={incident.key}
           value={mergedInto}
           onChange={setMergedInto}
           isRequired
@@ -86,22 +90,22 @@ export function TransitionDialog(props: {
       {needs('resolution') && (
         <>
           <ChoiceField
-            label="How did it end?"
+            label={t('incidentPage.nextStep.dialog.code')}
             choices={choicesOf(RESOLUTION_CODES, RESOLUTION_CODE_LABELS)}
             value={code}
             onChange={value => setCode(value)}
-            placeholder="Choose"
+            placeholder={t('incidentPage.nextStep.dialog.choose')}
           />
           <TextAreaField
-            label="What was done"
+            label={t('incidentPage.nextStep.dialog.summary')}
             value={summary}
             onChange={setSummary}
             rows={4}
             isRequired
           />
           <TextAreaField
-            label="Root cause"
-            secondaryLabel="when known"
+            label={t('incidentPage.nextStep.dialog.rootCause')}
+            secondaryLabel={t('incidentPage.nextStep.dialog.rootCauseHint')}
             value={rootCause}
             onChange={setRootCause}
             rows={3}
@@ -110,13 +114,13 @@ export function TransitionDialog(props: {
       )}
       {needsReason && (
         <TextAreaField
-          label="Why?"
+          label={t('incidentPage.nextStep.dialog.reason')}
           description={
             waived.length
-              ? `Stands in for: ${waived
-                  .map(({ message }) => message)
-                  .join(' ')}`
-              : 'The timeline keeps it.'
+              ? t('incidentPage.nextStep.dialog.waives', {
+                  list: waived.map(({ message }) => message).join(' '),
+                })
+              : t('incidentPage.nextStep.dialog.reasonHint')
           }
           value={reason}
           onChange={setReason}

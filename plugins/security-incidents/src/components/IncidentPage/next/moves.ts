@@ -1,93 +1,84 @@
 import {
   findForwardTransition,
   type Incident,
-  incidentClosePermission,
-  incidentMergePermission,
-  incidentReopenPermission,
-  incidentTransitionPermission,
+  type IncidentStatus,
   STATUS_LABELS,
   type TransitionBlocker,
   type TransitionGuardId,
-  type TransitionKind,
   type TransitionOption,
-  type TransitionPermission,
 } from 'backstage-plugin-security-incidents-common';
+import type { Translate } from '../../../translation';
 
-/** What a move is called. */
-export function moveLabel(option: TransitionOption): string {
-  const name = STATUS_LABELS[option.to];
-  const labels: Record<TransitionKind, string> = {
-    forward: `Move to ${name}`,
-    skip: `Skip ahead to ${name}`,
-    back: `Back to ${name}`,
-    reopen: `Re-open in ${name}`,
-    dismiss: 'Dismiss',
-    merge: 'Merge into another incident',
-    restore: `Bring back to ${name}`,
-  };
-  return labels[option.kind];
+/** Statuses that an incident moves on to, which have a verb of their own. */
+type ForwardStatus = Exclude<IncidentStatus, 'dismissed' | 'merged'>;
+
+/** What the button of a move says. */
+export function toMoveLabel(t: Translate, option: TransitionOption): string {
+  const { kind, to } = option;
+  if (kind === 'forward') {
+    return t(`incidentPage.nextStep.action.${to as ForwardStatus}`);
+  }
+  return t(`incidentPage.nextStep.action.${kind}`, {
+    status: STATUS_LABELS[to],
+  });
 }
 
-const RIGHT_NAMES: Record<TransitionPermission, string> = {
-  transition: incidentTransitionPermission.name,
-  close: incidentClosePermission.name,
-  reopen: incidentReopenPermission.name,
-  merge: incidentMergePermission.name,
-};
-
-/** Whether the reader has the right to a move; what cannot work for somebody is not offered to them. */
+/** Whether the reader has the permission for a move; others are not offered. */
 export function mayMove(option: TransitionOption): boolean {
   return !option.blockedBy.some(({ guard }) => guard === 'permission');
 }
 
-/** The name of the right that a move needs. */
-export function rightOf(option: TransitionOption): string {
-  return RIGHT_NAMES[option.right];
-}
-
 /** What is missing on the record, whoever looks at it. */
-export function missingFor(option: TransitionOption): TransitionBlocker[] {
+export function getMissing(option: TransitionOption): TransitionBlocker[] {
   return option.blockedBy.filter(({ guard }) => guard !== 'permission');
 }
 
 /** The sentence at the top of the card. */
-export function headingOf(forward: TransitionOption | undefined): string {
-  if (!forward) return 'This record is complete';
-  const name = STATUS_LABELS[forward.to].toLocaleLowerCase('en');
-  const count = missingFor(forward).length;
-  if (!count) return `Ready for ${name}`;
-  return `${count} ${count === 1 ? 'thing' : 'things'} left before ${name}`;
+export function toHeading(
+  t: Translate,
+  forward: TransitionOption | undefined,
+): string {
+  if (!forward) return t('incidentPage.nextStep.complete');
+  const move = t(`incidentPage.nextStep.verb.${forward.to}`);
+  const count = getMissing(forward).length;
+  return count === 0
+    ? t('incidentPage.nextStep.ready', { move })
+    : t('incidentPage.nextStep.toDo', { count, move });
 }
 
-/** What a guard asks for, once it is there. */
-const MET: Partial<Record<TransitionGuardId, string>> = {
-  'has-lead': 'lead named',
-  'has-class': 'class set',
-  'has-severity': 'severity set',
-  'has-urgency': 'urgency set',
-  'has-containment-step': 'containment step recorded',
-  'services-decided': 'services decided',
-  'has-plan': 'plan applied',
-  'required-tasks': 'required tasks settled',
-};
+const GUARD_KEYS = {
+  'has-lead': 'hasLead',
+  'has-class': 'hasClass',
+  'has-severity': 'hasSeverity',
+  'has-urgency': 'hasUrgency',
+  'has-containment-step': 'hasContainmentStep',
+  'services-decided': 'servicesDecided',
+  'has-plan': 'hasPlan',
+  'required-tasks': 'requiredTasks',
+} as const satisfies Partial<Record<TransitionGuardId, string>>;
 
-/** What the next move asks for and has. */
-export function metFor({
-  status,
-  transitions,
-  planSummary,
-}: Incident): string[] {
+/** What the next move asks for and the record has. */
+export function toMetTexts(t: Translate, incident: Incident): string[] {
+  const { status, transitions, planSummary } = incident;
   const forward = transitions.find(({ kind }) => kind === 'forward');
   const missing = forward?.blockedBy.map(({ guard }) => guard) ?? [];
   // Without a plan these are met because there is nothing to meet.
   if (!planSummary) missing.push('has-plan', 'required-tasks');
   return (findForwardTransition(status)?.guards ?? [])
     .filter(guard => !missing.includes(guard))
-    .flatMap(guard => MET[guard] ?? []);
+    .flatMap(guard =>
+      guard in GUARD_KEYS
+        ? t(
+            `incidentPage.nextStep.guard.${
+              GUARD_KEYS[guard as keyof typeof GUARD_KEYS]
+            }`,
+          )
+        : [],
+    );
 }
 
-/** Services that nobody has decided about, which will be in the way of resolving it. */
-export function undecidedServices({ affected }: Incident): number {
+/** How many services nobody has decided about, which blocks resolving the incident. */
+export function countUndecidedServices({ affected }: Incident): number {
   return affected.filter(
     ({ role, compromise }) => role !== 'cleared' && compromise === 'unknown',
   ).length;

@@ -1,13 +1,13 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { RiUserForbidLine } from '@remixicon/react';
 import type {
   PlanRun,
   PlanRunTask,
 } from 'backstage-plugin-security-incidents-common';
-import { withShortNames } from '../../common';
+import { useTranslation } from '../../../translation';
+import { EntityName, TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
-import { PersonMark } from '../PersonMark';
+import { PersonMark } from '../people';
 import styles from './plan.module.css';
 import { isUnfinished } from './tasks';
 
@@ -16,6 +16,7 @@ export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
   const { task, run } = props;
   const { me, principals } = useIncidentRecord();
   const { assigneeRef, assigneeGap } = task;
+  const { t } = useTranslation();
   const role = run.roles.find(({ id }) => id === task.role)?.title;
   if (!assigneeRef) {
     // Nobody has to be named for what is over.
@@ -24,9 +25,11 @@ export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
       <div className={styles.who}>
         <RiUserForbidLine size={20} className={page.late} aria-hidden />
         <div>
-          <div className={`${page.late} ${page.strong}`}>Nobody</div>
+          <div className={`${page.late} ${page.strong}`}>
+            {t('incidentPage.task.nobody')}
+          </div>
           <div className={page.quiet}>
-            {assigneeGap ? withShortNames(assigneeGap) : role}
+            {assigneeGap ? <TextWithNames text={assigneeGap} /> : role}
           </div>
         </div>
       </div>
@@ -39,12 +42,14 @@ export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
       <PersonMark principalRef={assigneeRef} isMe={isMine || isOurs} />
       <div>
         {isMine ? (
-          'You'
+          t('incidentPage.task.you')
         ) : (
-          <EntityDisplayName entityRef={assigneeRef} hideIcon disableTooltip />
+          <EntityName entityRef={assigneeRef} />
         )}
         <div className={page.quiet}>
-          {[isOurs && 'You are in it', role].filter(Boolean).join(', ')}
+          {[isOurs && t('incidentPage.task.youAreInIt'), role]
+            .filter(Boolean)
+            .join(', ')}
         </div>
       </div>
     </div>

@@ -1,14 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { RiListCheck3 } from '@remixicon/react';
-import type {
-  Incident,
-  PlanRuns,
-} from 'backstage-plugin-security-incidents-common';
+import type { PlanRuns } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { shortTime } from '../../../time';
-import { withShortNames } from '../../common';
+import { useTranslation } from '../../../translation';
+import { TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import {
   isFrozen,
@@ -18,24 +16,32 @@ import {
 import { Actor } from '../timeline/Actor';
 import { ApplyDialog, DeclineDialog } from './PlanDialogs';
 
-const NUMBERS = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
-
-function whatFits({ offered }: PlanRuns, { status }: Incident): string {
+/** Which plans fit, why the best one does, and whether it is applied automatically. */
+function WhatFits({ offered }: PlanRuns) {
+  const { status } = useIncidentRecord().incident;
+  const { t } = useTranslation();
   const [best] = offered;
-  if (!best) return 'No plan of the catalog fits this incident as it stands.';
-  const count = offered.length;
-  const many = `${NUMBERS[count] ?? count} fit. ${best.title} fits best. `;
-  const first = count === 1 ? `${best.title} fits. ` : many;
-  const byItself =
-    status === 'new' || status === 'triage'
-      ? ' It is applied by itself when triage ends.'
-      : '';
-  return `${first}${withShortNames(best.reason)}${byItself}`;
+  if (!best) return <>{t('incidentPage.plan.none.nothingFits')}</>;
+  const plan = best.title;
+  const isEarly = status === 'new' || status === 'triage';
+  return (
+    <>
+      {offered.length === 1
+        ? t('incidentPage.plan.none.fits', { plan })
+        : t('incidentPage.plan.none.fitsBest', {
+            count: offered.length,
+            plan,
+          })}{' '}
+      <TextWithNames text={best.reason} />
+      {isEarly && ` ${t('incidentPage.plan.none.automatic')}`}
+    </>
+  );
 }
 
 /** What to do about an incident that follows no plan. */
 export function NoPlan({ plans }: { plans: PlanRuns }) {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [asking, setAsking] = useState<'other' | 'none'>();
@@ -47,17 +53,23 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
       <RiListCheck3 aria-hidden />
       <div>
         <div className={page.strong}>
-          {noPlan ? 'Handled without a plan' : 'No plan is applied'}
+          {noPlan
+            ? t('incidentPage.plan.none.declined')
+            : t('incidentPage.plan.none.title')}
         </div>
         {noPlan && (
           <p className={page.quiet}>
-            {`${noPlan.reason} (`}
-            <Actor subject={noPlan.by} />
-            {`, ${shortTime(noPlan.at)} UTC)`}
+            {t('incidentPage.plan.none.declinedBy', {
+              reason: noPlan.reason,
+              actor: <Actor subject={noPlan.by} />,
+              time: shortTime(noPlan.at),
+            })}
           </p>
         )}
         {(!noPlan || best) && (
-          <p className={page.quiet}>{whatFits(plans, incident)}</p>
+          <p className={page.quiet}>
+            <WhatFits {...plans} />
+          </p>
         )}
         {problem && (
           <div role="alert" className={page.alert}>
@@ -77,7 +89,7 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
                     )
                   }
                 >
-                  {`Apply ${best.title}`}
+                  {t('incidentPage.plan.none.apply', { plan: best.title })}
                 </Button>
               )}
               <Button
@@ -85,7 +97,9 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
                 isDisabled={pending}
                 onPress={() => setAsking('other')}
               >
-                {best ? 'Other' : 'Choose a plan'}
+                {best
+                  ? t('incidentPage.plan.none.other')
+                  : t('incidentPage.plan.none.choose')}
               </Button>
             </div>
             {!noPlan && (
@@ -95,7 +109,7 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
                   className={page.linkButton}
                   onClick={() => setAsking('none')}
                 >
-                  Go without a plan, say why
+                  {t('incidentPage.plan.none.decline')}
                 </button>
               </div>
             )}

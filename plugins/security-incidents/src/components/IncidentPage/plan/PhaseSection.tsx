@@ -6,14 +6,15 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useState } from 'react';
 import { useNow } from '../../../hooks';
+import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
 import { TaskRow } from './TaskRow';
-import { isGap, isLate, opensByItself, phaseNote } from './tasks';
+import { isGap, isLate, opensByItself, toPhaseNote } from './tasks';
 
-/** One phase of a plan with its tasks; folded while nothing in it is wanted now. */
+/** One phase of a plan with its tasks; folded while nothing in it needs attention. */
 export function PhaseSection(props: {
   phase: PlanRunPhase;
   run: PlanRun;
@@ -22,6 +23,7 @@ export function PhaseSection(props: {
 }) {
   const { phase, run, nextId } = props;
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const { wanted } = usePlanRuns();
   const now = useNow();
   const [chosen, setChosen] = useState<boolean>();
@@ -43,17 +45,19 @@ export function PhaseSection(props: {
       <AccordionTrigger className={styles.phaseHead} level={3}>
         <span className={styles.phaseTitle}>
           <span className={page.strong}>{phase.title}</span>{' '}
-          <span className={page.quiet}>{phaseNote(phase)}</span>{' '}
+          <span className={page.quiet}>{toPhaseNote(t, phase)}</span>{' '}
           {late > 0 && (
             <span className={`${styles.sign} ${styles.overdue}`}>
               <RiAlarmWarningLine size={14} aria-hidden />
-              {`${late} overdue`}
+              {t('incidentPage.plan.overdue', { total: String(late) })}
             </span>
           )}{' '}
           {gaps > 0 && (
             <span className={`${styles.sign} ${page.late}`}>
               <RiUserForbidLine size={14} aria-hidden />
-              {`${gaps} with nobody`}
+              {t('incidentPage.plan.phase.withNobody', {
+                total: String(gaps),
+              })}
             </span>
           )}
         </span>

@@ -1,4 +1,3 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   ButtonIcon,
   Card,
@@ -13,14 +12,17 @@ import type {
   PlanRun,
   PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNow } from '../../../hooks';
+import { EntityLink } from '../../../navigation';
 import { shortTime } from '../../../time';
+import { useTranslation } from '../../../translation';
 import {
   KeyCap,
   PanelFailed,
   PanelLoading,
-  withShortNames,
+  PanelStale,
+  TextWithNames,
 } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
@@ -32,13 +34,18 @@ import { usePlanRuns } from './PlanRuns';
 import { nextTaskOf, progressOf } from './tasks';
 
 function Progress({ run }: { run: PlanRun }) {
+  const { t } = useTranslation();
   const { total, settled, overdue } = progressOf(run, useNow());
   return (
     <span className={`${page.quiet} ${page.time}`}>
-      {`${settled} of ${total} settled`}
+      {t('incidentPage.plan.settled', {
+        settled: String(settled),
+        total: String(total),
+      })}
       {overdue > 0 && (
         <span className={`${page.alarm} ${page.strong}`}>
-          {`, ${overdue} overdue`}
+          {', '}
+          {t('incidentPage.plan.overdue', { total: String(overdue) })}
         </span>
       )}
     </span>
@@ -47,24 +54,26 @@ function Progress({ run }: { run: PlanRun }) {
 
 /** Why this plan, and whether it is still what the catalog says. */
 function About({ run }: { run: PlanRun }) {
+  const { t } = useTranslation();
   const [comparing, setComparing] = useState(false);
   return (
     <p className={`${page.quiet} ${page.flush}`}>
-      {`${withShortNames(run.reason).replace(/([^.!?])$/, '$1.')} `}
-      {run.changedSince ? (
-        <>
-          {'The plan has changed since: '}
-          <button
-            type="button"
-            className={page.linkButton}
-            onClick={() => setComparing(true)}
-          >
-            see the difference
-          </button>
-        </>
-      ) : (
-        `Plan unchanged since it was applied ${shortTime(run.appliedAt)}.`
-      )}
+      <TextWithNames text={run.reason.replace(/([^.!?])$/, '$1.')} />{' '}
+      {run.changedSince
+        ? t('incidentPage.plan.changed', {
+            link: (
+              <button
+                type="button"
+                className={page.linkButton}
+                onClick={() => setComparing(true)}
+              >
+                {t('incidentPage.plan.compare')}
+              </button>
+            ),
+          })
+        : t('incidentPage.plan.unchanged', {
+            time: shortTime(run.appliedAt),
+          })}
       {comparing && (
         <UpgradeDialog run={run} onClose={() => setComparing(false)} />
       )}
@@ -75,25 +84,31 @@ function About({ run }: { run: PlanRun }) {
 function RunCard(props: { run: PlanRun; plans: PlanRuns; nextId?: string }) {
   const { run, plans, nextId } = props;
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const [applying, setApplying] = useState(false);
   const several = plans.runs.length > 1;
   return (
     <Card
-      aria-label={`Response plan: ${run.title}`}
+      aria-label={t('incidentPage.plan.titleOf', { plan: run.title })}
       id={run.primary ? 'response-plan' : undefined}
     >
       <CardHeader>
         <div className={page.between}>
           <h2 className={page.cardTitle} tabIndex={-1}>
             <span>
-              {'Response plan: '}
-              <EntityRefLink entityRef={run.planRef} hideIcon>
-                {run.title}
-              </EntityRefLink>
+              {t('incidentPage.plan.titleOf', {
+                plan: (
+                  <EntityLink entityRef={run.planRef} hideIcon>
+                    {run.title}
+                  </EntityLink>
+                ),
+              })}
             </span>
             <span className={page.chip}>{run.version}</span>
             {several && run.primary && (
-              <span className={page.chip}>Primary</span>
+              <span className={page.chip}>
+                {t('incidentPage.plan.primary')}
+              </span>
             )}
             {nextId && run.primary && <KeyCap>T</KeyCap>}
           </h2>
@@ -105,10 +120,12 @@ function RunCard(props: { run: PlanRun; plans: PlanRuns; nextId?: string }) {
                   variant="tertiary"
                   size="small"
                   icon={<RiMore2Line aria-hidden />}
-                  aria-label={`What can be done with the plan ${run.title}`}
+                  aria-label={t('incidentPage.plan.more', { plan: run.title })}
                 />
                 <Menu onAction={() => setApplying(true)}>
-                  <MenuItem id="apply">Apply another plan as well</MenuItem>
+                  <MenuItem id="apply">
+                    {t('incidentPage.plan.applyAnother')}
+                  </MenuItem>
                 </Menu>
               </MenuTrigger>
             )}
@@ -138,46 +155,51 @@ function RunCard(props: { run: PlanRun; plans: PlanRuns; nextId?: string }) {
   );
 }
 
-/** The checklist: each plan that is applied with its tasks, or what to do about there being none. */
+/** A card for what there is instead of a plan. */
+function PlainCard(props: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Card aria-label={t('incidentPage.plan.title')} id="response-plan">
+      <CardHeader>
+        <h2 className={page.cardTitle}>{t('incidentPage.plan.title')}</h2>
+      </CardHeader>
+      <CardBody>{props.children}</CardBody>
+    </Card>
+  );
+}
+
+/** The checklist: each plan that is applied with its tasks, or what to do while there is none. */
 export function PlanCard() {
   const { me, principals } = useIncidentRecord();
-  const { plans, error, reload } = usePlanRuns();
+  const { t } = useTranslation();
+  const { plans, error, staleSince, reload } = usePlanRuns();
   if (!plans) {
     return (
-      <Card aria-label="Response plan" id="response-plan">
-        <CardHeader>
-          <h2 className={page.cardTitle}>Response plan</h2>
-        </CardHeader>
-        <CardBody>
-          {error ? (
-            <PanelFailed
-              error={error}
-              title="The plan did not load"
-              hint="Everything else on this page is current."
-              onRetry={reload}
-            />
-          ) : (
-            <PanelLoading label="the response plan" rows={4} />
-          )}
-        </CardBody>
-      </Card>
+      <PlainCard>
+        {error ? (
+          <PanelFailed
+            error={error}
+            title={t('incidentPage.plan.failed')}
+            hint={t('incidentPage.plan.failedHint')}
+            onRetry={reload}
+          />
+        ) : (
+          <PanelLoading label={t('incidentPage.plan.loading')} rows={4} />
+        )}
+      </PlainCard>
     );
   }
   if (plans.runs.length === 0) {
     return (
-      <Card aria-label="Response plan" id="response-plan">
-        <CardHeader>
-          <h2 className={page.cardTitle}>Response plan</h2>
-        </CardHeader>
-        <CardBody>
-          <NoPlan plans={plans} />
-        </CardBody>
-      </Card>
+      <PlainCard>
+        <NoPlan plans={plans} />
+      </PlainCard>
     );
   }
   const next = nextTaskOf(plans, me, principals);
   return (
     <>
+      <PanelStale since={staleSince} what={t('incidentPage.plan.stale')} />
       {[...plans.runs]
         .sort((a, b) => Number(b.primary) - Number(a.primary))
         .map(run => (

@@ -6,32 +6,41 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { withShortNames } from '../../common';
-import { EntityField, entityRefOf, Sheet } from '../fields';
+import { useTranslation } from '../../../translation';
+import { EntityCombobox, type NamedEntity, TextWithNames } from '../../common';
+import { Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
-import { planChangeLines } from './planChanges';
+import { toPlanChangeLines } from './planChanges';
 import styles from './plan.module.css';
 
-/** What the catalog has that was not applied, and the way to take it over. */
+/** What has changed in the plan since it was applied, and a way to upgrade. */
 export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
   const { run } = props;
   const { changedSince } = run;
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run: send, pending, problem } = useIncidentMutation();
   if (!changedSince) return null;
-  const lines = planChangeLines(changedSince.changes);
+  const lines = toPlanChangeLines(t, changedSince.changes);
   const { version } = changedSince;
   const mayUpgrade = incident.rights.update;
   return (
     <Sheet
       title={
         version === run.version
-          ? `${run.title} ${version} has changed`
-          : `${run.title}: from ${run.version} to ${version}`
+          ? t('incidentPage.plan.upgrade.changed', {
+              plan: run.title,
+              version,
+            })
+          : t('incidentPage.plan.upgrade.fromTo', {
+              plan: run.title,
+              from: run.version,
+              to: version,
+            })
       }
-      sendLabel={mayUpgrade ? 'Upgrade, finished work stays' : undefined}
+      sendLabel={mayUpgrade ? t('incidentPage.plan.upgrade.send') : undefined}
       canSend
       sending={pending}
       problem={problem}
@@ -51,12 +60,12 @@ export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
         {lines.map(line => (
           <li key={line}>{line}</li>
         ))}
-        {lines.length === 0 && <li>Only the version is another</li>}
+        {lines.length === 0 && (
+          <li>{t('incidentPage.plan.upgrade.onlyVersion')}</li>
+        )}
       </ul>
       <p className={`${page.quiet} ${page.flush}`}>
-        Tasks that are done or skipped stay as they are. Tasks that were begun
-        and are gone are skipped with that reason; those that nobody touched
-        leave the list.
+        {t('incidentPage.plan.upgrade.note')}
       </p>
     </Sheet>
   );
@@ -65,21 +74,23 @@ export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
 /** Applies another plan than the best one. */
 export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
-  const [text, setText] = useState('');
-  const planRef = entityRefOf(text, 'responseplan');
+  const [plan, setPlan] = useState<NamedEntity>();
   return (
     <Sheet
-      title="Apply a plan"
-      sendLabel="Apply"
-      canSend={Boolean(planRef)}
+      title={t('incidentPage.plan.apply.title')}
+      sendLabel={t('incidentPage.plan.apply.send')}
+      canSend={Boolean(plan)}
       sending={pending}
       problem={problem}
       onClose={props.onClose}
       onSend={async () => {
-        if (!planRef) return;
-        const done = await run(() => api.applyPlan(incident.key, { planRef }));
+        if (!plan) return;
+        const done = await run(() =>
+          api.applyPlan(incident.key, { planRef: plan.entityRef }),
+        );
         if (done) props.onClose();
       }}
     >
@@ -90,23 +101,31 @@ export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
               <button
                 type="button"
                 className={`${page.linkButton} ${page.strong}`}
-                aria-pressed={planRef === offer.planRef}
-                onClick={() => setText(offer.planRef)}
+                aria-pressed={plan?.entityRef === offer.planRef}
+                onClick={() =>
+                  setPlan({ entityRef: offer.planRef, title: offer.title })
+                }
               >
-                {`${offer.title} ${offer.version}`}
+                {t('incidentPage.plan.apply.offer', {
+                  plan: offer.title,
+                  version: offer.version,
+                })}
               </button>
-              <div className={page.quiet}>{withShortNames(offer.reason)}</div>
+              <div className={page.quiet}>
+                <TextWithNames text={offer.reason} />
+              </div>
             </li>
           ))}
         </ul>
       )}
-      <EntityField
-        label="Plan"
+      <EntityCombobox
+        // A new field for each choice, since it may be made in the list above.
+        key={plan?.entityRef}
+        label={t('incidentPage.plan.apply.plan')}
+        description={t('incidentPage.plan.apply.hint')}
         kinds={['ResponsePlan']}
-        defaultKind="responseplan"
-        value={text}
-        onChange={setText}
-        description="Any approved plan of the catalog. Its content is copied; later edits of the file change nothing here."
+        value={plan}
+        onChange={setPlan}
       />
     </Sheet>
   );
@@ -115,13 +134,14 @@ export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
 /** Records why people respond without a plan. */
 export function DeclineDialog(props: { onClose(): void }) {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [reason, setReason] = useState('');
   return (
     <Sheet
-      title="Go without a plan"
-      sendLabel="Go without a plan"
+      title={t('incidentPage.plan.decline.title')}
+      sendLabel={t('incidentPage.plan.decline.title')}
       canSend={Boolean(reason.trim())}
       sending={pending}
       problem={problem}
@@ -134,8 +154,8 @@ export function DeclineDialog(props: { onClose(): void }) {
       }}
     >
       <TextAreaField
-        label="Why?"
-        description="The timeline keeps it. A plan can still be applied later."
+        label={t('incidentPage.plan.decline.reason')}
+        description={t('incidentPage.plan.decline.hint')}
         value={reason}
         onChange={setReason}
         rows={3}

@@ -1,11 +1,11 @@
 import { Button } from '@backstage/ui';
-import {
-  type IncidentStatus,
-  type PlanRun,
-  type PlanRunTask,
-  stepRecordPermission,
+import type {
+  IncidentStatus,
+  PlanRun,
+  PlanRunTask,
 } from 'backstage-plugin-security-incidents-common';
 import { useNow } from '../../../hooks';
+import { useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import { listText } from '../../PlanPage/planText';
 import { CLOCK_TONES } from '../clocks/ClockMark';
@@ -13,16 +13,21 @@ import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
-import { dueWords, requiredBefore, taskMoments, waitsFor } from './tasks';
+import { toDueWords, requiredBefore, taskMoments, waitsFor } from './tasks';
 import { useTaskRights } from './useTaskRights';
 
 function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
   const { task, run } = props;
   const { compose } = useIncidentRecord();
+  const { t } = useTranslation();
   const { goToTask } = usePlanRuns();
   const waiting = waitsFor(task, run);
   const may = useTaskRights(task, waiting.length > 0);
-  const { main, detail, state } = dueWords(task, useNow(taskMoments(task)));
+  const { main, detail, state } = toDueWords(
+    t,
+    task,
+    useNow(taskMoments(task)),
+  );
   return (
     <li className={styles.required}>
       <div>
@@ -35,17 +40,24 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
         </button>
         <div className={classNames(page.quiet, state && CLOCK_TONES[state])}>
           {waiting.length > 0
-            ? `Waits for ${listText(waiting.map(({ title }) => title))}`
+            ? t('incidentPage.task.waitsFor', {
+                tasks: listText(
+                  waiting.map(({ title }) => title),
+                  t('planText.and'),
+                ),
+              })
             : [main, detail].filter(Boolean).join(', ')}
         </div>
       </div>
       {may.finish && (
         <Button
           variant="secondary"
-          aria-label={`Mark done: ${task.title}`}
+          aria-label={t('incidentPage.task.markDoneLabel', {
+            task: task.title,
+          })}
           onPress={() => compose({ task })}
         >
-          Mark done
+          {t('incidentPage.task.markDone')}
         </Button>
       )}
     </li>
@@ -54,15 +66,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
 
 /** The required tasks that are in the way of a status, each with what settles it. */
 export function RequiredTasks({ to }: { to: IncidentStatus }) {
-  const { incident } = useIncidentRecord();
   const { plans } = usePlanRuns();
-  if (!incident.rights.recordStep) {
-    return (
-      <span className={page.quiet}>
-        Needs the right {stepRecordPermission.name}
-      </span>
-    );
-  }
   if (!plans) return null;
   return (
     <ul className={`${page.list} ${styles.requireds}`}>

@@ -7,26 +7,36 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useTranslation } from '../../../translation';
 import { Sheet } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
-import { PrincipalSheet } from '../PrincipalSheet';
-import { useTaskChange } from './PlanRuns';
+import { PrincipalSheet } from '../people';
+import { useTaskChange } from './useTaskChange';
 
-/** Asks why a task is skipped, or opened again. */
+/** Asks why a task is skipped or re-opened. */
 export function ReasonDialog(props: {
   task: PlanRunTask;
   to: Extract<TaskState, 'skipped' | 'open'>;
   onClose(): void;
 }) {
   const { task, to } = props;
+  const { t } = useTranslation();
   const { change, pending, problem } = useTaskChange();
   const [reason, setReason] = useState('');
-  const label = to === 'skipped' ? 'Skip the task' : 'Open it again';
+  const isSkip = to === 'skipped';
   return (
     <Sheet
-      title={`${to === 'skipped' ? 'Skip' : 'Open again'}: ${task.title}`}
-      sendLabel={label}
+      title={
+        isSkip
+          ? t('incidentPage.task.reason.skipTitle', { task: task.title })
+          : t('incidentPage.task.reason.reopenTitle', { task: task.title })
+      }
+      sendLabel={
+        isSkip
+          ? t('incidentPage.task.reason.skip')
+          : t('incidentPage.task.reason.reopen')
+      }
       canSend={Boolean(reason.trim())}
       sending={pending}
       problem={problem}
@@ -38,11 +48,11 @@ export function ReasonDialog(props: {
       }}
     >
       <TextAreaField
-        label="Why?"
+        label={t('incidentPage.task.reason.label')}
         description={
-          to === 'skipped' && task.required
-            ? 'It is required: who reads the record later will look for this reason.'
-            : 'The timeline keeps it.'
+          isSkip && task.required
+            ? t('incidentPage.task.reason.requiredHint')
+            : t('incidentPage.task.reason.hint')
         }
         value={reason}
         onChange={setReason}
@@ -53,7 +63,7 @@ export function ReasonDialog(props: {
   );
 }
 
-/** Gives a task to somebody. */
+/** Assigns a task. */
 export function AssignDialog(props: {
   task: PlanRunTask;
   run: PlanRun;
@@ -62,25 +72,23 @@ export function AssignDialog(props: {
   const { task, run } = props;
   const { incident } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const role = run.roles.find(({ id }) => id === task.role);
+  const { assigneeRef } = task;
   return (
     <PrincipalSheet
-      title={`Assign: ${task.title}`}
-      sendLabel="Assign"
-      description={
-        task.assigneeRef
-          ? `Takes over from ${task.assigneeRef.split('/').pop()}`
-          : undefined
-      }
-      send={assigneeRef =>
-        api.changeTask(incident.key, task.id, { assigneeRef })
+      title={t('incidentPage.task.assignDialog.title', { task: task.title })}
+      sendLabel={t('incidentPage.task.assignDialog.send')}
+      takesOverFrom={assigneeRef}
+      send={principalRef =>
+        api.changeTask(incident.key, task.id, { assigneeRef: principalRef })
       }
       onClose={props.onClose}
     >
       <p className={`${page.quiet} ${page.flush}`}>
         {role
-          ? `The plan gives it to: ${role.title}. Whoever you name keeps it, also when that role changes hands.`
-          : 'The plan gives it to no role.'}
+          ? t('incidentPage.task.assignDialog.role', { role: role.title })
+          : t('incidentPage.task.assignDialog.noRole')}
       </p>
     </PrincipalSheet>
   );

@@ -1,68 +1,94 @@
 import type { PlanContentChange } from 'backstage-plugin-security-incidents-common';
+import type { Translate } from '../../../translation';
 import { listText } from '../../PlanPage/planText';
 
-/** What people call the parts of a plan; anything else reads as its name in words. */
-const FIELD_NAMES: Record<string, string> = {
-  due: 'due time',
-  dependsOn: 'what comes before it',
-  when: 'condition',
-  evidence: 'evidence',
-  maps: 'status',
-  assign: 'who gets it',
-  goal: 'goal',
-  exitCriteria: 'exit criteria',
-  sla: 'service levels',
-  appliesTo: 'which services it is for',
-  triggers: 'which incidents it is for',
-  lifecycle: 'lifecycle',
-  communications: 'who is told',
-  closure: 'closing',
-  name: 'name in the catalog',
-};
+/** Parts of a plan whose names are not made of their field. */
+const NAMED_FIELDS = [
+  'due',
+  'dependsOn',
+  'when',
+  'evidence',
+  'maps',
+  'assign',
+  'goal',
+  'exitCriteria',
+  'sla',
+  'appliesTo',
+  'triggers',
+  'lifecycle',
+  'communications',
+  'closure',
+  'name',
+] as const;
 
-function fieldName(name: string): string {
-  return (
-    FIELD_NAMES[name] ??
-    name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-  );
+function toFieldName(t: Translate, name: string): string {
+  const known = NAMED_FIELDS.find(field => field === name);
+  return known
+    ? t(`incidentPage.plan.changeField.${known}`)
+    : name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }
 
-/** What the fields of one thing said and say where that fits a line, then the names of the others. */
-function fieldsText({ fields = [], values = [] }: PlanContentChange): string {
-  const told = values.map(
-    ({ field, before, after }) =>
-      `${fieldName(field)} was ${before || 'not given'}, is now ${
-        after || 'not given'
-      }`,
+/** What fields said and say where that fits a line, then the names of the others. */
+function toFieldsText(
+  t: Translate,
+  { fields = [], values = [] }: PlanContentChange,
+): string {
+  const notGiven = t('incidentPage.plan.change.notGiven');
+  const changes: string[] = values.map(({ field, before, after }) =>
+    t('incidentPage.plan.change.field', {
+      field: toFieldName(t, field),
+      before: before || notGiven,
+      after: after || notGiven,
+    }),
   );
   const others = fields.filter(
     name => !values.some(({ field }) => field === name),
   );
-  return [
-    ...told,
-    ...(others.length > 0
-      ? [`${listText(others.map(fieldName))} changed`]
-      : []),
-  ].join('; ');
+  if (others.length > 0) {
+    const names = others.map(name => toFieldName(t, name));
+    changes.push(
+      t('incidentPage.plan.change.others', {
+        fields: listText(names, t('planText.and')),
+      }),
+    );
+  }
+  return changes.join('; ');
 }
 
-const PART_NAMES = { task: 'Task', phase: 'Phase', role: 'Role' };
+function toPlanLine(t: Translate, change: PlanContentChange): string {
+  if (change.values) {
+    return t('incidentPage.plan.change.plan', {
+      changes: toFieldsText(t, change),
+    });
+  }
+  const field = toFieldName(t, change.id);
+  const lines = {
+    added: t('incidentPage.plan.change.planAdded', { field }),
+    removed: t('incidentPage.plan.change.planRemoved', { field }),
+    changed: t('incidentPage.plan.change.planChanged', { field }),
+  };
+  return lines[change.kind];
+}
 
-/** One line for each thing that is not as it was, without the version, which the heading says. */
-export function planChangeLines(changes: PlanContentChange[]): string[] {
+/** One line for each thing that changed, without the version, which the heading says. */
+export function toPlanChangeLines(
+  t: Translate,
+  changes: PlanContentChange[],
+): string[] {
   return changes
     .filter(({ part, id }) => !(part === 'plan' && id === 'version'))
     .map(change => {
-      const { kind, part, id, title } = change;
-      if (part === 'plan') {
-        const word = { added: 'added', removed: 'removed', changed: 'changed' };
-        return change.values
-          ? `Plan: ${fieldsText(change)}`
-          : `Plan: ${fieldName(id)} ${word[kind]}`;
+      const { kind, part, title = '' } = change;
+      if (part === 'plan') return toPlanLine(t, change);
+      const what = t(`incidentPage.plan.change.${part}`, { title });
+      if (kind === 'added')
+        return t('incidentPage.plan.change.added', { what });
+      if (kind === 'removed') {
+        return t('incidentPage.plan.change.removed', { what });
       }
-      const what = `${PART_NAMES[part]} "${title}"`;
-      if (kind === 'added') return `${what} is new`;
-      if (kind === 'removed') return `${what} is gone`;
-      return `${what}: ${fieldsText(change)}`;
+      return t('incidentPage.plan.change.changed', {
+        what,
+        changes: toFieldsText(t, change),
+      });
     });
 }

@@ -2,6 +2,7 @@ import {
   type IncidentStatus,
   LIFECYCLE_STATUSES,
   PLAN_CLOCK_AT_RISK_SHARE,
+  type PlanAnchor,
   type PlanRun,
   type PlanRunPhase,
   type PlanRunTask,
@@ -10,8 +11,9 @@ import {
 import { DateTime, Duration } from 'luxon';
 import type { Moments } from '../../../hooks';
 import { formatCountdown, formatDuration, shortTime } from '../../../time';
-import { anchorText, durationText } from './dueText';
-import { CLOCK_STATE_WORDS, type ClockState, stateAt } from '../clocks/clocks';
+import type { Translate } from '../../../translation';
+import { toDurationText } from '../../PlanPage/planText';
+import { type ClockState, stateAt } from '../clocks/clocks';
 
 /** Whether there is still something to do. */
 export function isUnfinished({ state }: PlanRunTask): boolean {
@@ -105,40 +107,68 @@ export function taskMoments(task: PlanRunTask): Moments {
     : {};
 }
 
+/** What a time counts from, as it stands after `when` and `after`. */
+function toAnchorText(t: Translate, anchor: PlanAnchor): string {
+  if (anchor === 'phase-start') return t('incidentPage.task.when.phaseStart');
+  if (anchor === 'plan-applied') return t('incidentPage.task.when.planApplied');
+  return t(`incidentPage.task.when.${anchor}`);
+}
+
 /** When it is due, by how much it is over, or how it ended. */
-export function dueWords(task: PlanRunTask, now: number): DueWords {
+export function toDueWords(
+  t: Translate,
+  task: PlanRunTask,
+  now: number,
+): DueWords {
   const { state, dueAt, endedAt, due } = task;
   const detail = dueAt && shortTime(dueAt);
-  if (state === 'skipped') return { main: 'skipped' };
+  if (state === 'skipped') {
+    return { main: t('incidentPage.task.due.skipped') };
+  }
   if (state === 'done') {
-    if (!dueAt || !endedAt) return { main: 'done' };
+    if (!dueAt || !endedAt) return { main: t('incidentPage.task.due.done') };
     const overMs = Date.parse(endedAt) - Date.parse(dueAt);
-    return {
-      main: overMs > 0 ? `${formatDuration(overMs)} late` : 'on time',
-      detail,
-    };
+    const main =
+      overMs > 0
+        ? t('incidentPage.task.due.late', { duration: formatDuration(overMs) })
+        : t('incidentPage.task.due.onTime');
+    return { main, detail };
   }
   const times = timesOf(task);
-  if (times) {
-    const leftMs = times.dueAt - now;
-    const known = stateAt(now, times);
-    if (known === 'overdue') {
-      return { main: `${formatDuration(-leftMs)} over`, detail, state: known };
-    }
+  if (times && detail) return toTimeLeft(t, times, now, detail);
+  if (!due) return { main: t('incidentPage.task.due.none') };
+  const isAtOnce = Duration.fromISO(due.after).toMillis() === 0;
+  return {
+    main: isAtOnce
+      ? t('incidentPage.task.due.startsWhen')
+      : t('incidentPage.task.due.after', {
+          duration: toDurationText(t, due.after),
+        }),
+    detail: toAnchorText(t, due.from),
+  };
+}
+
+function toTimeLeft(
+  t: Translate,
+  times: { dueAt: number; atRiskAt: number },
+  now: number,
+  time: string,
+): DueWords {
+  const leftMs = times.dueAt - now;
+  const state = stateAt(now, times);
+  if (state === 'overdue') {
+    const duration = formatDuration(-leftMs);
     return {
-      main: `in ${formatCountdown(leftMs)}`,
-      detail:
-        known === 'at-risk'
-          ? `${detail}, ${CLOCK_STATE_WORDS['at-risk']}`
-          : detail,
-      state: known,
+      main: t('incidentPage.task.due.over', { duration }),
+      detail: time,
+      state,
     };
   }
-  if (!due) return { main: 'no due time' };
-  const after = durationText(due.after);
   return {
-    main: /^0 /.test(after) ? 'starts when' : `${after} after`,
-    detail: anchorText(due.from),
+    main: t('incidentPage.task.due.in', { duration: formatCountdown(leftMs) }),
+    detail:
+      state === 'at-risk' ? t('incidentPage.task.due.atRisk', { time }) : time,
+    state,
   };
 }
 
@@ -159,22 +189,23 @@ export function opensByItself(
 }
 
 /** How far a phase is: `2 of 4 settled`, or what it waits for. */
-export function phaseNote({ tasks }: PlanRunPhase): string {
+export function toPhaseNote(t: Translate, { tasks }: PlanRunPhase): string {
   const count = tasks.length;
-  if (count === 0) return 'nothing to do for this incident';
+  if (count === 0) return t('incidentPage.plan.phase.nothing');
   const settled = tasks.filter(task => !isUnfinished(task));
-  const [first] = tasks;
-  const waits =
-    first.dueWhen && tasks.every(({ dueWhen }) => dueWhen === first.dueWhen);
-  if (settled.length === 0 && waits) {
-    return count === 1
-      ? `1 task, starts when ${anchorText(first.dueWhen!)}`
-      : `${count} tasks, start when ${anchorText(first.dueWhen!)}`;
+  const anchor = tasks[0].dueWhen;
+  const waits = tasks.every(({ dueWhen }) => dueWhen === anchor);
+  if (settled.length === 0 && anchor && waits) {
+    return t('incidentPage.plan.phase.starts', {
+      count,
+      anchor: toAnchorText(t, anchor),
+    });
   }
-  const word = settled.some(({ state }) => state === 'skipped')
-    ? ' settled'
-    : ' done';
-  return `${settled.length} of ${count}${settled.length > 0 ? word : ''}`;
+  const words = { settled: String(settled.length), total: String(count) };
+  if (settled.length === 0) return t('incidentPage.plan.phase.none', words);
+  return settled.some(({ state }) => state === 'skipped')
+    ? t('incidentPage.plan.phase.settled', words)
+    : t('incidentPage.plan.phase.done', words);
 }
 
 /** What is due first comes first, what waits for something last. */

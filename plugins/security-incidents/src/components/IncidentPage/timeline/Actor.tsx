@@ -1,14 +1,14 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { EntityName } from '../../common';
 
 /** Whether a person or group did it; services act too. */
 export function isPerson(subject: string): boolean {
   return /^(user|group):/.test(subject);
 }
 
-/** Who did it, by name. The catalog knows people and groups only. */
+/** Who did it, by name. */
 export function Actor({ subject }: { subject: string }) {
   return isPerson(subject) ? (
-    <EntityDisplayName entityRef={subject} hideIcon disableTooltip />
+    <EntityName entityRef={subject} />
   ) : (
     <>{subject.replace(/^plugin:/, '')}</>
   );

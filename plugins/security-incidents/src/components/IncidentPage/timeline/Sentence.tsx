@@ -1,26 +1,16 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
-import { dataOf, textOf } from './entryData';
-import { refsIn } from './serviceLevelEntries';
-import { sentenceOf } from './timelineText';
-import { WithNames } from './WithNames';
+import { useTranslation } from '../../../translation';
+import { toSentence } from './sentences';
+import styles from './timeline.module.css';
 
-/** What an entry says happened, with people by their names. */
+/** What an entry says happened, with people and services by their names. */
 export function Sentence(props: {
   entry: TimelineEntry;
-  /** Whether it begins with a capital, where nobody stands before it. */
+  /** Begins with a capital, where nobody stands before it. */
   alone?: boolean;
 }) {
-  const { entry, alone } = props;
-  const sentence = sentenceOf(entry);
-  const principalRef = textOf(dataOf(entry), 'principalRef');
-  return (
-    <WithNames
-      text={
-        alone
-          ? `${sentence.charAt(0).toLocaleUpperCase('en')}${sentence.slice(1)}`
-          : sentence
-      }
-      refs={[...(principalRef ? [principalRef] : []), ...refsIn(entry)]}
-    />
-  );
+  const { t } = useTranslation();
+  const sentence = toSentence(t, props.entry);
+  if (!props.alone) return <>{sentence}</>;
+  return <span className={styles.alone}>{sentence}</span>;
 }

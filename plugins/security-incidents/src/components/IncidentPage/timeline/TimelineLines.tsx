@@ -2,6 +2,7 @@ import { RiRobot2Line } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { Fragment, useState } from 'react';
 import { clockTime, longDay } from '../../../time';
+import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import {
   type TimelineItem,
@@ -17,8 +18,8 @@ import { TimelineEntryRow } from './TimelineEntryRow';
 export interface TimelineContext {
   order: TimelineOrder;
   steps: ReadonlyMap<string, ResolutionStep>;
-  /** Absent where nothing can be corrected. */
-  onCorrect?: (step: ResolutionStep) => void;
+  /** Absent where no step can be amended. */
+  onAmend?: (step: ResolutionStep) => void;
   /** Goes to another entry. */
   onShow(seq: number): void;
 }
@@ -26,10 +27,11 @@ export interface TimelineContext {
 function Folded(props: {
   items: TimelineItem[];
   context: TimelineContext;
-  /** One of them is what the reader was sent to. */
+  /** Whether the reader was sent to one of them. */
   open: boolean;
 }) {
   const { items, context } = props;
+  const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   if (opened || props.open) {
     return (
@@ -60,11 +62,14 @@ function Folded(props: {
           className={page.linkButton}
           onClick={() => setOpened(true)}
         >
-          {`Show ${items.length} automatic entries`}
+          {t('incidentPage.timeline.automatic', { count: items.length })}
         </button>
       </span>
       <span className={page.time}>
-        {`#${items[items.length - 1].entry.seq} to #${newest.entry.seq}`}
+        {t('incidentPage.timeline.range', {
+          from: String(items[items.length - 1].entry.seq),
+          to: String(newest.entry.seq),
+        })}
       </span>
     </li>
   );
@@ -75,6 +80,7 @@ export function TimelineLines(
   props: TimelineContext & { lines: TimelineLine[]; wanted?: number },
 ) {
   const { lines, wanted, ...context } = props;
+  const { t } = useTranslation();
   let day = '';
   return (
     <ol className={page.list}>
@@ -84,7 +90,11 @@ export function TimelineLines(
         day = longDay(timeOf(first, context.order));
         return (
           <Fragment key={first.entry.seq}>
-            {day !== before && <li className={styles.day}>{day}, UTC</li>}
+            {day !== before && (
+              <li className={styles.day}>
+                {t('incidentPage.timeline.day', { day })}
+              </li>
+            )}
             {line.kind === 'entry' ? (
               <TimelineEntryRow item={line.item} context={context} />
             ) : (

@@ -6,34 +6,49 @@ import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
 import { queryKeys, usePanelQuery } from '../../../queries';
 import { formatDuration, shortTime } from '../../../time';
+import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import { problemOf } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './timeline.module.css';
 
-function ago(iso: string, nowMs: number): string {
+function toAgoText(t: Translate, iso: string, nowMs: number): string {
   const ms = nowMs - Date.parse(iso);
-  return ms < 60_000 ? 'just now' : `${formatDuration(ms)} ago`;
+  return ms < 60_000
+    ? t('incidentPage.timeline.seal.justNow')
+    : t('incidentPage.timeline.seal.ago', { duration: formatDuration(ms) });
 }
 
 function Proof({ found }: { found: TimelineVerification }) {
+  const { t } = useTranslation();
   const intact = found.status === 'ok';
-  const at = `Checked ${shortTime(found.checkedAt)} UTC.`;
-  const before =
-    found.seq !== undefined && found.seq > 1
-      ? `Entries #1 to #${found.seq - 1} are intact. `
-      : '';
+  const checked = t('incidentPage.timeline.seal.checked', {
+    time: shortTime(found.checkedAt),
+  });
+  const { seq, erased } = found;
+  const texts: Array<string | false> = intact
+    ? [checked, t('incidentPage.timeline.seal.intactNote')]
+    : [
+        seq !== undefined &&
+          seq > 1 &&
+          t('incidentPage.timeline.seal.intactUntil', {
+            seq: String(seq - 1),
+          }),
+        t('incidentPage.timeline.seal.brokenNote'),
+        checked,
+      ];
+  if (erased > 0) {
+    texts.push(t('incidentPage.timeline.seal.erased', { count: erased }));
+  }
   return (
     <div className={`${styles.proof} ${page.quiet}`}>
-      {intact
-        ? `${at} Each entry carries the hash of the one before it. Keep the head hash elsewhere to prove later that nothing was changed.`
-        : `${before}Nothing is hidden: all entries show as they are stored. They were changed outside this application; keep a copy of the database before anything else is done, and tell compliance. ${at}`}
-      {found.erased > 0 &&
-        ` ${found.erased} ${
-          found.erased === 1 ? 'entry' : 'entries'
-        } had the content erased.`}
-      <div>{intact ? 'Head hash' : 'Head hash as stored'}</div>
+      {texts.filter(Boolean).join(' ')}
+      <div>
+        {intact
+          ? t('incidentPage.timeline.seal.headHash')
+          : t('incidentPage.timeline.seal.headHashStored')}
+      </div>
       <div className={styles.mono}>{found.headHash}</div>
     </div>
   );
@@ -42,6 +57,7 @@ function Proof({ found }: { found: TimelineVerification }) {
 /** Says whether the hash chain of the timeline holds. */
 export function VerificationSeal() {
   const { incident, pageKey } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const nowMs = useNow();
   const { key, rights } = incident;
@@ -63,21 +79,27 @@ export function VerificationSeal() {
           Not checked: {problemOf(error).message}
         </span>
         <Button size="small" variant="tertiary" onPress={() => reload()}>
-          Check again
+          {t('incidentPage.timeline.seal.again')}
         </Button>
       </span>
     );
   }
-  if (!found) return <span className={page.quiet}>Checking the record</span>;
+  if (!found)
+    return (
+      <span className={page.quiet}>
+        {t('incidentPage.timeline.seal.checking')}
+      </span>
+    );
 
   if (found.status === 'ok') {
     return (
       <details className={styles.seal}>
         <summary>
           <RiShieldCheckLine size={16} className={styles.intact} aria-hidden />
-          {`Record intact, ${found.entries} ${
-            found.entries === 1 ? 'entry' : 'entries'
-          }, verified ${ago(found.checkedAt, nowMs)}`}
+          {t('incidentPage.timeline.seal.intact', {
+            count: found.entries,
+            when: toAgoText(t, found.checkedAt, nowMs),
+          })}
         </summary>
         <Proof found={found} />
       </details>
@@ -87,7 +109,9 @@ export function VerificationSeal() {
     <details className={classNames(styles.seal, styles.broken)} open>
       <summary>
         <RiErrorWarningFill size={16} aria-hidden />
-        {`Record does not verify: ${found.message ?? found.status}`}
+        {t('incidentPage.timeline.seal.broken', {
+          reason: found.message ?? found.status,
+        })}
       </summary>
       <Proof found={found} />
     </details>

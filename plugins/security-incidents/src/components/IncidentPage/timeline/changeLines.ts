@@ -8,68 +8,80 @@ import {
   SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { dateTime } from '../../../time';
+import type { Translate } from '../../../translation';
 import {
-  LEVEL_LABELS,
-  TRISTATE_LABELS,
-  VISIBILITY_LABELS,
+  getLevelLabels,
+  getTristateLabels,
+  getVisibilityLabels,
 } from '../facts/labels';
 import type { Data } from './entryData';
 
-/** The words of the fields that take one of a closed list. */
-const LABELS: Record<string, Record<string, string>> = {
-  severity: SEVERITY_LABELS,
-  urgency: LEVEL_LABELS,
-  impact: LEVEL_LABELS,
-  determination: DETERMINATION_LABELS,
-  ongoing: TRISTATE_LABELS,
-  suspectedMalicious: TRISTATE_LABELS,
-  crossBorder: TRISTATE_LABELS,
-  involved: TRISTATE_LABELS,
-  visibility: VISIBILITY_LABELS,
-  compromise: COMPROMISE_LABELS,
-  role: AFFECTED_ROLE_LABELS,
-  class: RSIT_CLASS_LABELS,
-  method: DETECTION_METHOD_LABELS,
-};
-
-const FIELD_NAMES: Record<string, string> = {
-  ongoing: 'going on now',
-  suspectedMalicious: 'malicious',
-  isMajor: 'major',
-  classification: 'class',
-  priorityOverride: 'priority decided by hand',
-  tlp: 'TLP',
-};
-
-/** `personalData` becomes `personal data`, `detectedAt` `detected`. */
-export function fieldName(name: string): string {
-  return (
-    FIELD_NAMES[name] ??
-    name
-      .replace(/At$/, '')
-      .replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-  );
+/** What people read for the values of fields that take one of a closed list. */
+function getLabels(t: Translate): Record<string, Record<string, string>> {
+  const levels = getLevelLabels(t);
+  const tristates = getTristateLabels(t);
+  return {
+    severity: SEVERITY_LABELS,
+    urgency: levels,
+    impact: levels,
+    determination: DETERMINATION_LABELS,
+    ongoing: tristates,
+    suspectedMalicious: tristates,
+    crossBorder: tristates,
+    involved: tristates,
+    visibility: getVisibilityLabels(t),
+    compromise: COMPROMISE_LABELS,
+    role: AFFECTED_ROLE_LABELS,
+    class: RSIT_CLASS_LABELS,
+    method: DETECTION_METHOD_LABELS,
+  };
 }
 
-function shown(name: string, value: unknown): string {
-  if (value === undefined || value === null) return 'not decided';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+/** Facts whose names are not made of their field. */
+const NAMED_FIELDS = [
+  'ongoing',
+  'suspectedMalicious',
+  'isMajor',
+  'classification',
+  'priorityOverride',
+  'tlp',
+] as const;
+
+/** `personalData` becomes `personal data`, `detectedAt` `detected`. */
+export function toFieldName(t: Translate, name: string): string {
+  const known = NAMED_FIELDS.find(field => field === name);
+  return known
+    ? t(`incidentPage.timeline.field.${known}`)
+    : name
+        .replace(/At$/, '')
+        .replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+}
+
+function toValueText(t: Translate, name: string, value: unknown): string {
+  if (value === undefined || value === null) {
+    return t('incidentPage.timeline.change.undecided');
+  }
+  if (typeof value === 'boolean') {
+    return value
+      ? t('incidentPage.timeline.change.yes')
+      : t('incidentPage.timeline.change.no');
+  }
   if (typeof value !== 'object') {
     const text = String(value);
     if (name === 'type') return getRsitTypeLabel(text);
     if (/At$/.test(name) && !Number.isNaN(Date.parse(text))) {
       return dateTime(text);
     }
-    return LABELS[name]?.[text] ?? text;
+    return getLabels(t)[name]?.[text] ?? text;
   }
   return Object.entries(value)
     .filter(([part, inner]) => part !== 'scheme' && typeof inner !== 'object')
-    .map(([part, inner]) => shown(part, inner))
+    .map(([part, inner]) => toValueText(t, part, inner))
     .join(', ');
 }
 
 /** The changes of an entry, one line each. */
-export function changeLines(data: Data): string[] {
+export function toChangeLines(t: Translate, data: Data): string[] {
   const { changes } = data;
   if (
     typeof changes !== 'object' ||
@@ -78,16 +90,21 @@ export function changeLines(data: Data): string[] {
   ) {
     return [];
   }
-  return Object.entries(changes).map(([name, change]) => {
+  return Object.entries(changes).map(([field, change]) => {
+    const name = toFieldName(t, field);
     const isPair =
       typeof change === 'object' &&
       change !== null &&
       ('to' in change || 'from' in change);
     return isPair
-      ? `${fieldName(name)}: ${shown(name, change.from)} → ${shown(
+      ? t('incidentPage.timeline.change.fromTo', {
           name,
-          change.to,
-        )}`
-      : `${fieldName(name)}: ${shown(name, change)}`;
+          from: toValueText(t, field, change.from),
+          to: toValueText(t, field, change.to),
+        })
+      : t('incidentPage.timeline.change.line', {
+          name,
+          value: toValueText(t, field, change),
+        });
   });
 }

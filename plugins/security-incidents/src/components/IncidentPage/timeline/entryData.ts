@@ -14,8 +14,3 @@ export function textOf(data: Data, name: string): string | undefined {
   const value = data[name];
   return typeof value === 'string' && value ? value : undefined;
 }
-
-/** The name of an entity or person without where it lives. */
-export function shortName(ref: string | undefined): string {
-  return ref?.split('/').pop() ?? 'somebody';
-}

@@ -15,34 +15,59 @@ import {
   type MemberSource,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { shortTime } from '../../time';
-import styles from './IncidentPage.module.css';
-import { useIncidentRecord, useIncidentMutation } from './IncidentRecord';
+import { securityIncidentsApiRef } from '../../../api';
+import { shortTime } from '../../../time';
+import { type Translate, useTranslation } from '../../../translation';
+import { useEntityName } from '../../common';
+import styles from '../IncidentPage.module.css';
+import { useIncidentMutation, useIncidentRecord } from '../IncidentRecord';
 import { PersonRow } from './PersonRow';
 import { PrincipalSheet } from './PrincipalSheet';
-import { WhoLooked } from './WhoLooked';
+import { ViewsList } from './ViewsList';
 
-const SOURCE_LABELS: Record<Exclude<MemberSource, 'role'>, string> = {
-  reporter: 'Reported it',
-  manual: 'Was let in',
-  'break-glass': 'Broke the glass',
-};
-/** What can be taken back here; reporters and role holders read because of what they are. */
+/** Whose access can be removed here; reporters and role holders read because of what they are. */
 const REMOVABLE: readonly MemberSource[] = ['manual', 'break-glass'];
 
 /** Why somebody may read it. */
-function reasonOf({ source, principalRef }: IncidentMember, of: Incident) {
-  if (source !== 'role') return SOURCE_LABELS[source];
-  const held = of.roles
+function toReason(
+  t: Translate,
+  { source, principalRef }: IncidentMember,
+  { roles }: Incident,
+): string {
+  if (source === 'break-glass') {
+    return t('incidentPage.members.source.breakGlass');
+  }
+  if (source !== 'role') return t(`incidentPage.members.source.${source}`);
+  const held = roles
     .filter(role => role.principalRef === principalRef)
     .map(({ role }) => INCIDENT_ROLE_LABELS[role]);
-  return held.join(', ') || 'Has a role';
+  return held.join(', ') || t('incidentPage.members.source.role');
+}
+
+function RemoveButton(props: {
+  principalRef: string;
+  isDisabled: boolean;
+  onRemove(): void;
+}) {
+  const { t } = useTranslation();
+  const name = useEntityName(props.principalRef);
+  return (
+    <Button
+      size="small"
+      variant="tertiary"
+      isDisabled={props.isDisabled}
+      aria-label={t('incidentPage.members.removeLabel', { name })}
+      onPress={props.onRemove}
+    >
+      {t('incidentPage.members.remove')}
+    </Button>
+  );
 }
 
 /** Who may read a restricted incident, and why; nothing for an open one. */
 export function MembersCard() {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [adding, setAdding] = useState(false);
@@ -50,15 +75,17 @@ export function MembersCard() {
   const mayChange = incident.rights.restrict;
 
   return (
-    <Card aria-label="Who can read it">
+    <Card aria-label={t('incidentPage.members.title')}>
       <CardHeader>
         <div className={styles.between}>
-          <h2 className={styles.cardTitle}>Who can read it</h2>
+          <h2 className={styles.cardTitle}>
+            {t('incidentPage.members.title')}
+          </h2>
           {mayChange && (
             <ButtonIcon
               variant="tertiary"
               icon={<RiUserAddLine aria-hidden />}
-              aria-label="Let somebody read it"
+              aria-label={t('incidentPage.members.give')}
               onPress={() => setAdding(true)}
             />
           )}
@@ -66,53 +93,46 @@ export function MembersCard() {
       </CardHeader>
       <CardBody>
         <p className={`${styles.quiet} ${styles.flush}`}>
-          These members, and people with the right to read restricted incidents,
-          who are not listed here. For everybody else it does not exist.
+          {t('incidentPage.members.note')}
         </p>
         {incident.readAs === 'policy' && (
-          <p className={styles.quiet}>
-            You are one of these: you read it by that right
-            (security-incidents.incident.restricted.read), not as a member.
-          </p>
+          <p className={styles.quiet}>{t('incidentPage.members.byPolicy')}</p>
         )}
         {problem && (
           <div role="alert" className={styles.alert}>
             <Alert status="danger" title={problem.message} />
           </div>
         )}
-        <ul className={styles.list} aria-label="Members">
+        <ul className={styles.list} aria-label={t('incidentPage.members.list')}>
           {incident.members.map(member => (
             <PersonRow
               key={`${member.principalRef}${member.source}`}
               principalRef={member.principalRef}
-              note={`${reasonOf(member, incident)}, ${shortTime(
-                member.addedAt,
-              )}`}
+              note={t('incidentPage.members.reason', {
+                reason: toReason(t, member, incident),
+                time: shortTime(member.addedAt),
+              })}
             >
               {mayChange && REMOVABLE.includes(member.source) && (
-                <Button
-                  size="small"
-                  variant="tertiary"
+                <RemoveButton
+                  principalRef={member.principalRef}
                   isDisabled={pending}
-                  aria-label={`Take reading from ${member.principalRef}`}
-                  onPress={() =>
+                  onRemove={() =>
                     run(() =>
                       api.removeMember(incident.key, member.principalRef),
                     )
                   }
-                >
-                  Remove
-                </Button>
+                />
               )}
             </PersonRow>
           ))}
         </ul>
-        {incident.rights.readViews && <WhoLooked />}
+        {incident.rights.readViews && <ViewsList />}
       </CardBody>
       {adding && (
         <PrincipalSheet
-          title="Let somebody read it"
-          sendLabel="Let in"
+          title={t('incidentPage.members.give')}
+          sendLabel={t('incidentPage.members.give')}
           send={principalRef => api.addMember(incident.key, principalRef)}
           onClose={() => setAdding(false)}
         />

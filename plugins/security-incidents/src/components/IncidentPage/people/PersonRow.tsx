@@ -1,7 +1,8 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ReactNode } from 'react';
-import page from './IncidentPage.module.css';
-import { useIncidentRecord } from './IncidentRecord';
+import { EntityLink } from '../../../navigation';
+import { useTranslation } from '../../../translation';
+import page from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
 import styles from './People.module.css';
 import { PersonMark } from './PersonMark';
 
@@ -12,18 +13,17 @@ export function PersonRow(props: {
   children?: ReactNode;
 }) {
   const { me } = useIncidentRecord();
+  const { t } = useTranslation();
   const isMe = props.principalRef === me;
   return (
     <li className={styles.person}>
       <PersonMark principalRef={props.principalRef} isMe={isMe} />
       <div className={styles.who}>
         <div className={styles.name}>
-          <EntityRefLink
-            entityRef={props.principalRef}
-            defaultKind="user"
-            hideIcon
-          />
-          {isMe && <span className={styles.you}>You</span>}
+          <EntityLink entityRef={props.principalRef} hideIcon />
+          {isMe && (
+            <span className={styles.you}>{t('incidentPage.people.you')}</span>
+          )}
         </div>
         <div className={page.quiet}>{props.note}</div>
       </div>

@@ -6,15 +6,16 @@ import type {
   PageRequest,
 } from 'backstage-plugin-security-incidents-common';
 import { useId } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { queryKeys } from '../../queries';
-import { shortTime } from '../../time';
-import { problemOf } from './fields';
-import styles from './IncidentPage.module.css';
-import { useIncidentRecord } from './IncidentRecord';
+import { securityIncidentsApiRef } from '../../../api';
+import { queryKeys } from '../../../queries';
+import { shortTime } from '../../../time';
+import { useTranslation } from '../../../translation';
+import { problemOf } from '../fields';
+import styles from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
 import { PersonMark } from './PersonMark';
 import people from './People.module.css';
-import { Actor, isPerson } from './timeline/Actor';
+import { Actor, isPerson } from '../timeline/Actor';
 
 const SHOWN_AT_FIRST = 5;
 const SHOWN_MORE = 50;
@@ -35,10 +36,11 @@ function Viewer({ viewer, at }: IncidentView) {
   );
 }
 
-/** Who read the incident while it was restricted, newest first, for those who may know. */
-export function WhoLooked() {
+/** Who viewed the incident while it was restricted, newest first, for readers who may know. */
+export function ViewsList() {
   const { incident, pageKey } = useIncidentRecord();
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const titleId = useId();
   const { key } = incident;
   const query = useInfiniteQuery({
@@ -57,7 +59,7 @@ export function WhoLooked() {
   return (
     <section aria-labelledby={titleId}>
       <h3 id={titleId} className={styles.strong}>
-        Who looked
+        {t('incidentPage.views.title')}
       </h3>
       {query.error && (
         <div role="alert" className={styles.row}>
@@ -67,17 +69,17 @@ export function WhoLooked() {
             variant="secondary"
             onPress={() => query.refetch()}
           >
-            Try again
+            {t('common.retry')}
           </Button>
         </div>
       )}
       {views?.length === 0 && (
-        <p className={styles.quiet}>Nobody since it was restricted.</p>
+        <p className={styles.quiet}>{t('incidentPage.views.none')}</p>
       )}
       {views && views.length > 0 && (
         <>
           <p className={`${styles.quiet} ${styles.flush}`}>
-            The first time in each hour.
+            {t('incidentPage.views.note')}
           </p>
           <ul className={styles.list} aria-labelledby={titleId}>
             {views.map(view => (
@@ -91,7 +93,7 @@ export function WhoLooked() {
               isPending={query.isFetchingNextPage}
               onPress={() => query.fetchNextPage()}
             >
-              {`Show more of ${totalItems}`}
+              {t('incidentPage.views.more', { total: String(totalItems) })}
             </Button>
           )}
         </>

@@ -14,35 +14,36 @@ import {
   type IncidentRole,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { dateTime, shortTime } from '../../time';
-import { ChoiceField, choicesOf } from './fields';
-import styles from './IncidentPage.module.css';
+import { securityIncidentsApiRef } from '../../../api';
+import { dateTime, shortTime } from '../../../time';
+import { useTranslation } from '../../../translation';
+import { EntityName } from '../../common';
+import { ChoiceField, choicesOf } from '../fields';
+import styles from '../IncidentPage.module.css';
 import {
   isFrozen,
-  useIncidentRecord,
   useIncidentMutation,
-} from './IncidentRecord';
+  useIncidentRecord,
+} from '../IncidentRecord';
 import { PersonRow } from './PersonRow';
 import { PrincipalSheet } from './PrincipalSheet';
 
-function AssignRole(props: { onClose(): void }) {
+function AssignRoleDialog(props: { onClose(): void }) {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const [role, setRole] = useState<IncidentRole>('incident-commander');
   const holder = incident.roles.find(held => held.role === role);
   return (
     <PrincipalSheet
-      title="Give a role"
-      sendLabel="Give the role"
-      description={
-        holder ? `Takes over from ${holder.principalRef}` : undefined
-      }
+      title={t('incidentPage.people.give')}
+      sendLabel={t('incidentPage.people.giveSend')}
+      takesOverFrom={holder?.principalRef}
       send={principalRef => api.assignRole(incident.key, role, principalRef)}
       onClose={props.onClose}
     >
       <ChoiceField
-        label="Role"
+        label={t('incidentPage.people.role')}
         choices={choicesOf(INCIDENT_ROLES, INCIDENT_ROLE_LABELS)}
         value={role}
         onChange={value => setRole(value)}
@@ -51,24 +52,55 @@ function AssignRole(props: { onClose(): void }) {
   );
 }
 
+function PastRoles() {
+  const { pastRoles } = useIncidentRecord().incident;
+  const { t } = useTranslation();
+  if (pastRoles.length === 0) return null;
+  return (
+    <details className={styles.quiet}>
+      <summary>
+        {t('incidentPage.people.past', { total: String(pastRoles.length) })}
+      </summary>
+      {pastRoles.map(({ role, principalRef, assumedAt, renouncedAt }) => {
+        const words = {
+          role: INCIDENT_ROLE_LABELS[role],
+          person: <EntityName entityRef={principalRef} />,
+          from: dateTime(assumedAt),
+        };
+        return (
+          <div key={`${role}${assumedAt}`}>
+            {renouncedAt
+              ? t('incidentPage.people.pastRoleUntil', {
+                  ...words,
+                  to: dateTime(renouncedAt),
+                })
+              : t('incidentPage.people.pastRole', words)}
+          </div>
+        );
+      })}
+    </details>
+  );
+}
+
 /** Who does what in the response. */
 export function PeopleCard() {
   const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [assigning, setAssigning] = useState(false);
   const mayChange = incident.rights.update && !isFrozen(incident);
 
   return (
-    <Card aria-label="People and roles">
+    <Card aria-label={t('incidentPage.people.title')}>
       <CardHeader>
         <div className={styles.between}>
-          <h2 className={styles.cardTitle}>People and roles</h2>
+          <h2 className={styles.cardTitle}>{t('incidentPage.people.title')}</h2>
           {mayChange && (
             <ButtonIcon
               variant="tertiary"
               icon={<RiUserAddLine aria-hidden />}
-              aria-label="Give a role"
+              aria-label={t('incidentPage.people.give')}
               onPress={() => setAssigning(true)}
             />
           )}
@@ -81,49 +113,39 @@ export function PeopleCard() {
           </div>
         )}
         {incident.roles.length === 0 && (
-          <span className={styles.quiet}>Nobody has a role yet.</span>
+          <span className={styles.quiet}>{t('incidentPage.people.none')}</span>
         )}
         <ul className={styles.list}>
           {incident.roles.map(({ role, principalRef, assumedAt }) => (
             <PersonRow
               key={role}
               principalRef={principalRef}
-              note={`${INCIDENT_ROLE_LABELS[role]}, since ${shortTime(
-                assumedAt,
-              )}`}
+              note={t('incidentPage.people.since', {
+                role: INCIDENT_ROLE_LABELS[role],
+                time: shortTime(assumedAt),
+              })}
             >
               {mayChange && (
                 <Button
                   size="small"
                   variant="tertiary"
                   isDisabled={pending}
-                  aria-label={`End the role ${INCIDENT_ROLE_LABELS[role]}`}
+                  aria-label={t('incidentPage.people.removeLabel', {
+                    role: INCIDENT_ROLE_LABELS[role],
+                  })}
                   onPress={() =>
                     run(() => api.renounceRole(incident.key, role))
                   }
                 >
-                  End
+                  {t('incidentPage.people.remove')}
                 </Button>
               )}
             </PersonRow>
           ))}
         </ul>
-        {incident.pastRoles.length > 0 && (
-          <details className={styles.quiet}>
-            <summary>Held before: {incident.pastRoles.length}</summary>
-            {incident.pastRoles.map(
-              ({ role, principalRef, assumedAt, renouncedAt }) => (
-                <div key={`${role}${assumedAt}`}>
-                  {INCIDENT_ROLE_LABELS[role]}: {principalRef.split('/').pop()},{' '}
-                  {dateTime(assumedAt)}
-                  {renouncedAt && ` to ${dateTime(renouncedAt)}`}
-                </div>
-              ),
-            )}
-          </details>
-        )}
+        <PastRoles />
       </CardBody>
-      {assigning && <AssignRole onClose={() => setAssigning(false)} />}
+      {assigning && <AssignRoleDialog onClose={() => setAssigning(false)} />}
     </Card>
   );
 }

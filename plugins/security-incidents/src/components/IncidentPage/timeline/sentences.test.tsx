@@ -1,10 +1,16 @@
+import { translationApiRef } from '@backstage/core-plugin-api/alpha';
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
+import { errorApiRef } from '@backstage/core-plugin-api';
+import { render } from '@testing-library/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
-import { changeLines } from './changeLines';
+import type { ReactNode } from 'react';
+import { securityIncidentsTranslationRef } from '../../../translation';
+import { toChangeLines } from './changeLines';
 import { dataOf } from './entryData';
+import { toEscalationLines } from './escalationEntries';
 import { belongsTo, itemsOf } from './order';
-import { planLines } from './planEntries';
-import { serviceLevelLines } from './serviceLevelEntries';
-import { sentenceOf } from './timelineText';
+import { toPlanLines } from './planEntries';
+import { toSentence } from './sentences';
 
 function entry(action: string, data?: unknown): TimelineEntry {
   return {
@@ -28,6 +34,28 @@ const two = [
 
 const told = (ref: string) => ({ ref, told: true });
 
+const translations = mockApis.translation();
+const snapshot = translations.getTranslation(securityIncidentsTranslationRef);
+if (!snapshot.ready) throw new Error('The default texts need no loading');
+const { t } = snapshot;
+
+/** What people read of it. */
+function textOf(node: ReactNode): string | null {
+  const { container } = render(
+    <TestApiProvider
+      apis={
+        [
+          [translationApiRef, translations],
+          [errorApiRef, mockApis.error()],
+        ] as never
+      }
+    >
+      {node}
+    </TestApiProvider>,
+  );
+  return container.textContent;
+}
+
 describe('the sentences of the timeline', () => {
   it.each([
     [
@@ -44,37 +72,37 @@ describe('the sentences of the timeline', () => {
     [
       'task.added',
       { tasks: [{ title: 'Tell the bank' }] },
-      'added the task Tell the bank, which the facts ask for now',
+      'added the task "Tell the bank" because the facts changed',
     ],
-    ['task.started', { title: 'Revoke' }, 'started Revoke'],
-    ['task.done', { title: 'Revoke' }, 'finished Revoke'],
-    ['task.skipped', { title: 'Revoke' }, 'skipped Revoke'],
-    ['task.reopened', { title: 'Revoke' }, 'opened Revoke again'],
+    ['task.started', { title: 'Revoke' }, 'started "Revoke"'],
+    ['task.done', { title: 'Revoke' }, 'finished "Revoke"'],
+    ['task.skipped', { title: 'Revoke' }, 'skipped "Revoke"'],
+    ['task.reopened', { title: 'Revoke' }, 're-opened "Revoke"'],
     [
       'task.assigned',
       { tasks: [{ title: 'Revoke', to: 'user:default/ines' }] },
-      'gave Revoke to ines',
+      'assigned "Revoke" to ines',
     ],
     [
       'task.assigned',
       { because: 'role', tasks: two },
-      'passed on 2 tasks with their role',
+      'reassigned 2 tasks with the role',
     ],
     ['task.due-changed', { tasks: two }, 'moved the due times of 2 tasks'],
     [
       'task.due-changed',
       { tasks: [two[0]] },
-      'moved Revoke and rotate: due 23 Nov 2020 11:32 now',
+      'moved "Revoke and rotate": due 23 Nov 2020 11:32 now',
     ],
     [
       'escalation.fired',
       { to: [told('group:default/team-leads'), told('user:default/ines')] },
-      'told team-leads and ines',
+      'team-leads and ines were notified',
     ],
     [
       'escalation.fired',
       { to: [{ ref: 'role:deputy', told: false, why: 'nobody is Deputy' }] },
-      'found nobody who could be told',
+      'Nobody could be notified',
     ],
     [
       'escalation.requested',
@@ -99,25 +127,26 @@ describe('the sentences of the timeline', () => {
       'Triage to Containment',
     ],
   ])('says of %s what happened', (action, data, sentence) => {
-    expect(sentenceOf(entry(action, data))).toBe(sentence);
+    expect(textOf(toSentence(t, entry(action, data)))).toBe(sentence);
   });
 
   it('still says what kind of change it was when the content is not there', () => {
-    expect(sentenceOf(entry('status.changed'))).toBe('moved the incident');
-    expect(sentenceOf(entry('role.assumed'))).toBe('changed a role');
-    expect(sentenceOf(entry('task.done'))).toBe('changed a task');
-    expect(sentenceOf(entry('access.broken-glass'))).toBe(
+    expect(toSentence(t, entry('status.changed'))).toBe('moved the incident');
+    expect(toSentence(t, entry('role.assumed'))).toBe('changed a role');
+    expect(toSentence(t, entry('task.done'))).toBe('changed a task');
+    expect(toSentence(t, entry('access.broken-glass'))).toBe(
       'changed who may read it',
     );
-    expect(sentenceOf(entry('escalation.fired'))).toBe('told people');
-    expect(sentenceOf(entry('major.declared'))).toBe(
+    expect(toSentence(t, entry('escalation.fired'))).toBe('notified people');
+    expect(toSentence(t, entry('major.declared'))).toBe(
       'changed whether it is a major incident',
     );
   });
 
-  it('says below it who was not told, and why a major incident was proposed', () => {
+  it('says below it who was not notified, and why a major incident was proposed', () => {
     expect(
-      serviceLevelLines(
+      toEscalationLines(
+        t,
         entry('escalation.fired', {
           reason: '2 hours after declaration, and not contained yet',
           to: [
@@ -135,21 +164,22 @@ describe('the sentences of the timeline', () => {
           ],
           raisedToMajor: true,
         }),
-      ),
+      ).map(textOf),
     ).toEqual([
-      'commander not told: may not read it',
+      'commander not notified: may not read it',
       'Nobody is Privacy counsel: counsel is not in the catalog',
-      'Proposes to make it a major incident',
+      'Proposes a major incident',
     ]);
     const because = ['Its severity is critical'];
     expect(
-      serviceLevelLines(
+      toEscalationLines(
+        t,
         entry('major.proposed', { because, to: [told('user:default/ines')] }),
-      ),
-    ).toEqual(['Its severity is critical', 'Told ines']);
-    expect(serviceLevelLines(entry('major.declared', { because }))).toEqual([
-      'Was proposed because: Its severity is critical',
-    ]);
+      ).map(textOf),
+    ).toEqual(['Its severity is critical', 'Notified ines']);
+    expect(
+      toEscalationLines(t, entry('major.declared', { because })).map(textOf),
+    ).toEqual(['Was proposed because: Its severity is critical']);
   });
 
   it('lists what rules did as automatic, and what people decided as changes', () => {
@@ -169,12 +199,13 @@ describe('the sentences of the timeline', () => {
   });
 
   it('lists what several tasks became, and what an upgrade kept', () => {
-    expect(planLines(entry('task.due-changed', { tasks: two }))).toEqual([
+    expect(toPlanLines(t, entry('task.due-changed', { tasks: two }))).toEqual([
       'Revoke and rotate: 23 Nov 2020 11:32',
       'Purge the logs: not known',
     ]);
     expect(
-      planLines(
+      toPlanLines(
+        t,
         entry('plan.upgraded', {
           changes: [
             { kind: 'removed', part: 'task', id: 'a', title: 'Call the bank' },
@@ -184,7 +215,7 @@ describe('the sentences of the timeline', () => {
       ),
     ).toEqual([
       'Task "Call the bank" is gone',
-      'Kept, since it was finished: Call the bank',
+      'Kept because it was finished: Call the bank',
     ]);
   });
 
@@ -204,7 +235,7 @@ describe('the sentences of the timeline', () => {
         isMajor: { from: false, to: true },
       },
     });
-    expect(changeLines(dataOf(updated))).toEqual([
+    expect(toChangeLines(t, dataOf(updated))).toEqual([
       'severity: not decided → High',
       'urgency: Low → Medium',
       'class: not decided → Information content security',
@@ -212,7 +243,7 @@ describe('the sentences of the timeline', () => {
       'occurred: not decided → 22 Nov 2020 23:14',
       'major: No → Yes',
     ]);
-    expect(sentenceOf(updated)).toBe(
+    expect(toSentence(t, updated)).toBe(
       'changed severity, urgency, class, personal data, occurred, major',
     );
   });

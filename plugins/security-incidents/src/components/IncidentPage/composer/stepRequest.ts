@@ -1,8 +1,33 @@
-import type { PlanRuns } from 'backstage-plugin-security-incidents-common';
-import { toUtcInput } from '../fields';
+import type {
+  PlanRuns,
+  RecordStepRequest,
+  StepKind,
+} from 'backstage-plugin-security-incidents-common';
+import { fromUtcInput, toUtcInput } from '../fields';
 import type { ComposerRequest } from '../IncidentRecord';
 import { fittingKind } from './fittingKind';
 import type { StepDraft } from './useStepDraft';
+
+/** The request that records a draft. */
+export function toRequest(draft: StepDraft, kind: StepKind): RecordStepRequest {
+  const { corrects } = draft;
+  // The field knows minutes only; an untouched time of an amended step keeps its seconds.
+  const performedAt =
+    corrects && toUtcInput(corrects.performedAt) === draft.when
+      ? corrects.performedAt
+      : fromUtcInput(draft.when);
+  return {
+    kind,
+    text: draft.text.trim(),
+    ...(draft.outcome && { outcome: draft.outcome }),
+    ...(kind === 'communication' &&
+      draft.audience && { audience: draft.audience }),
+    ...(performedAt && { performedAt }),
+    ...(draft.entityRefs.length > 0 && { entityRefs: draft.entityRefs }),
+    ...(draft.task && { taskId: draft.task.id }),
+    ...(corrects && { supersedes: corrects.id }),
+  };
+}
 
 /** The draft that another card asked for; no `entry` when it only wants the field to have the focus. */
 export function toEntry(

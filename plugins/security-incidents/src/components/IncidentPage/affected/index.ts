@@ -1,0 +1,1 @@
+export { AffectedCard } from './AffectedCard';

@@ -1,0 +1,79 @@
+import { TextAreaField } from '@backstage/ui';
+import {
+  STEP_AUDIENCE_LABELS,
+  STEP_AUDIENCES,
+  STEP_OUTCOME_LABELS,
+  STEP_OUTCOMES,
+  type StepKind,
+} from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../../translation';
+import { ChoiceField, choicesOf } from '../fields';
+import styles from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
+import { Kinds } from './Kinds';
+import type { StepDraft } from './useStepDraft';
+import { WhenField } from './WhenField';
+
+/** What was done, of what kind, when, and to what effect. */
+export function StepFields(props: {
+  draft: StepDraft;
+  kind: StepKind;
+  /** The step finishes a task that needs evidence. */
+  needsEvidence: boolean;
+  onChange(changes: Partial<StepDraft>): void;
+  onSend(): void;
+}) {
+  const { draft, kind, needsEvidence, onChange } = props;
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const isCommunication = kind === 'communication';
+  const owesUpdates = incident.serviceLevels?.clocks.some(
+    ({ clock }) => clock === 'updateEvery',
+  );
+  return (
+    <>
+      <Kinds value={kind} onChange={chosen => onChange({ kind: chosen })} />
+      <TextAreaField
+        label={t('incidentPage.composer.text')}
+        description={
+          needsEvidence
+            ? t('incidentPage.composer.evidenceHint')
+            : t('incidentPage.composer.textHint')
+        }
+        value={draft.text}
+        onChange={text => onChange({ text })}
+        rows={3}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            props.onSend();
+          }
+        }}
+      />
+      <div className={styles.fields}>
+        <WhenField value={draft.when} onChange={when => onChange({ when })} />
+        <ChoiceField
+          label={t('incidentPage.composer.outcome')}
+          choices={choicesOf(STEP_OUTCOMES, STEP_OUTCOME_LABELS)}
+          value={draft.outcome}
+          placeholder={t('incidentPage.composer.notStated')}
+          onChange={outcome => onChange({ outcome })}
+        />
+        {isCommunication && (
+          <ChoiceField
+            label={t('incidentPage.composer.audience')}
+            choices={choicesOf(STEP_AUDIENCES, STEP_AUDIENCE_LABELS)}
+            value={draft.audience}
+            placeholder={t('incidentPage.composer.notStated')}
+            onChange={audience => onChange({ audience })}
+          />
+        )}
+      </div>
+      {isCommunication && draft.audience === 'management' && owesUpdates && (
+        <p className={`${styles.quiet} ${styles.flush}`}>
+          {t('incidentPage.composer.managementUpdate')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import {
+  type PriorityExplanation,
+  type PriorityOverride,
+  RISK_FACTOR_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import { Fragment } from 'react';
+import { dateTime } from '../../../time';
+import { type Translate, useTranslation } from '../../../translation';
+import { EntityName, PriorityBadge } from '../../common';
+import styles from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
+import { Fact } from './Fact';
+import { getLevelLabels } from './labels';
+
+function toMatrixText(t: Translate, inputs: PriorityExplanation): string {
+  const { impactLevel, urgency, base } = inputs;
+  if (!impactLevel || !urgency) return t('incidentPage.facts.why.needs');
+  const levels = getLevelLabels(t);
+  return t('incidentPage.facts.why.gives', {
+    impact: levels[impactLevel],
+    urgency: levels[urgency].toLocaleLowerCase('en'),
+    priority: base ?? '',
+  });
+}
+
+function RiskFactors({ riskFactors, raised }: PriorityExplanation) {
+  const { t } = useTranslation();
+  const factors = (
+    <>
+      {riskFactors.map(({ id, entityRef }, index) => (
+        <Fragment key={`${id}${entityRef}`}>
+          {index > 0 && '; '}
+          {entityRef
+            ? t('incidentPage.facts.why.factorOf', {
+                factor: RISK_FACTOR_LABELS[id],
+                service: <EntityName entityRef={entityRef} />,
+              })
+            : RISK_FACTOR_LABELS[id]}
+        </Fragment>
+      ))}
+    </>
+  );
+  return (
+    <>
+      {raised
+        ? t('incidentPage.facts.why.oneLevel', { factors })
+        : t('incidentPage.facts.why.noted', { factors })}
+    </>
+  );
+}
+
+function ManualPriority(props: {
+  override: PriorityOverride;
+  computed?: string;
+}) {
+  const { override, computed } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      {t('incidentPage.facts.why.override', {
+        priority: override.priority,
+        computed: computed ?? t('incidentPage.facts.why.noneComputed'),
+        actor: <EntityName entityRef={override.by} />,
+        time: dateTime(override.at),
+        reason: override.reason,
+      })}
+    </>
+  );
+}
+
+/** Why the priority is what it is. */
+export function WhyPriority() {
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const { priority, priorityInputs: inputs, priorityOverride } = incident;
+  const levels = getLevelLabels(t);
+  const undecided = t('incidentPage.facts.undecided');
+  return (
+    <details className={styles.why} open>
+      <summary>
+        {priority && <PriorityBadge priority={priority} />}
+        <span>
+          {priority
+            ? t('incidentPage.facts.why.title', { priority })
+            : t('incidentPage.facts.why.none')}
+        </span>
+      </summary>
+      <dl className={styles.facts}>
+        <Fact name={t('incidentPage.facts.why.impact')}>
+          {inputs.impactLevel ? levels[inputs.impactLevel] : undecided}
+        </Fact>
+        <Fact name={t('incidentPage.facts.why.urgency')}>
+          {inputs.urgency ? levels[inputs.urgency] : undecided}
+        </Fact>
+        <Fact name={t('incidentPage.facts.why.matrix')}>
+          {toMatrixText(t, inputs)}
+        </Fact>
+        {inputs.riskFactors.length > 0 && (
+          <Fact
+            name={
+              inputs.raised
+                ? t('incidentPage.facts.why.raised')
+                : t('incidentPage.facts.why.risk')
+            }
+          >
+            <RiskFactors {...inputs} />
+          </Fact>
+        )}
+        {priorityOverride && (
+          <Fact name={t('incidentPage.facts.why.manual')}>
+            <ManualPriority
+              override={priorityOverride}
+              computed={inputs.computed}
+            />
+          </Fact>
+        )}
+      </dl>
+      <div className={styles.quiet}>
+        {t('incidentPage.facts.why.rule', {
+          version: String(inputs.ruleVersion),
+        })}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { RiArrowDownSLine } from '@remixicon/react';
+import type { TransitionOption } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../../translation';
+import { withShortNames } from '../../common';
+import { getMissing, toMoveLabel } from './moves';
+
+const toKey = ({ kind, to }: TransitionOption) => `${kind}:${to}`;
+
+/** The moves beside the next one; what blocks a move stands beside it. */
+export function MoreActions(props: {
+  options: TransitionOption[];
+  onChoose(option: TransitionOption): void;
+}) {
+  const { options, onChoose } = props;
+  const { t } = useTranslation();
+  if (options.length === 0) return null;
+  return (
+    <MenuTrigger>
+      <Button variant="tertiary" iconEnd={<RiArrowDownSLine aria-hidden />}>
+        {t('incidentPage.nextStep.more')}
+      </Button>
+      <Menu
+        disabledKeys={options.filter(({ allowed }) => !allowed).map(toKey)}
+        onAction={key => {
+          const option = options.find(candidate => toKey(candidate) === key);
+          if (option) onChoose(option);
+        }}
+      >
+        {options.map(option => (
+          <MenuItem
+            key={toKey(option)}
+            id={toKey(option)}
+            color={option.kind === 'dismiss' ? 'danger' : 'primary'}
+          >
+            {option.allowed
+              ? toMoveLabel(t, option)
+              : t('incidentPage.nextStep.blocked', {
+                  action: toMoveLabel(t, option),
+                  reason: withShortNames(getMissing(option)[0].message),
+                })}
+          </MenuItem>
+        ))}
+      </Menu>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,4 @@
+export { MembersCard } from './MembersCard';
+export { PeopleCard } from './PeopleCard';
+export { PersonMark } from './PersonMark';
+export { PrincipalSheet } from './PrincipalSheet';

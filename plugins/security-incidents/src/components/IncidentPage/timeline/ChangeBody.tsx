@@ -1,0 +1,123 @@
+import { RiAlarmWarningLine } from '@remixicon/react';
+import {
+  RESOLUTION_CODE_LABELS,
+  type ResolutionCode,
+  type TimelineEntry,
+} from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../../translation';
+import { classNames, TextWithNames } from '../../common';
+import page from '../IncidentPage.module.css';
+import { Actor, isPerson } from './Actor';
+import { toChangeLines } from './changeLines';
+import { dataOf, textOf } from './entryData';
+import { toEscalationLines } from './escalationEntries';
+import { toPlanLines } from './planEntries';
+import { Sentence } from './Sentence';
+import { isHeadline } from './sentences';
+import styles from './timeline.module.css';
+
+function Headline({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const { action, actor } = entry;
+  const byRule = action === 'major.proposed' && isPerson(actor);
+  return (
+    <div className={styles.headline}>
+      <strong>
+        <Sentence entry={entry} />
+      </strong>
+      {action !== 'escalation.fired' && (
+        <span className={page.quiet}>
+          {byRule ? (
+            t('incidentPage.timeline.entry.byRule', {
+              actor: <Actor subject={actor} />,
+            })
+          ) : (
+            <Actor subject={actor} />
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function WhoDidWhat({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <strong>
+        <Actor subject={entry.actor} />
+      </strong>{' '}
+      <Sentence entry={entry} />{' '}
+      {entry.action === 'access.broken-glass' && (
+        <span className={classNames(page.chip, page.negative)}>
+          <RiAlarmWarningLine aria-hidden />
+          {t('incidentPage.timeline.entry.breakGlass')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** What somebody wrote or chose with the change: a reason, and how an incident ended. */
+function Texts({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const data = dataOf(entry);
+  const resolution = data.resolution as
+    | { code?: ResolutionCode; summary?: string; rootCause?: string }
+    | undefined;
+  const mergedInto = textOf(data, 'mergedInto');
+  const texts = [
+    // The lines above name each reason of a proposal.
+    entry.action !== 'major.proposed' && textOf(data, 'reason'),
+    resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
+    resolution?.summary,
+    resolution?.rootCause &&
+      t('incidentPage.timeline.entry.rootCause', {
+        text: resolution.rootCause,
+      }),
+    mergedInto &&
+      t('incidentPage.timeline.entry.mergedInto', { incident: mergedInto }),
+  ].filter((text): text is string => Boolean(text));
+  return (
+    <>
+      {texts.map(text => (
+        <p key={text} className={page.entryText}>
+          {isPerson(entry.actor) ? text : <TextWithNames text={text} />}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Anything but a resolution step: what changed, and why. */
+export function ChangeBody({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const lines = [
+    ...toChangeLines(t, dataOf(entry)),
+    ...toPlanLines(t, entry),
+    ...toEscalationLines(t, entry),
+  ];
+  return (
+    <>
+      {isHeadline(entry) ? (
+        <Headline entry={entry} />
+      ) : (
+        <WhoDidWhat entry={entry} />
+      )}
+      {entry.data === undefined && (
+        <p className={page.quiet}>
+          {entry.withheld
+            ? t('incidentPage.timeline.entry.withheld')
+            : t('incidentPage.timeline.entry.erased')}
+        </p>
+      )}
+      {lines.map((line, index) => (
+        // The lines of an entry never change.
+        <div key={index} className={page.quiet}>
+          {line}
+        </div>
+      ))}
+      <Texts entry={entry} />
+    </>
+  );
+}

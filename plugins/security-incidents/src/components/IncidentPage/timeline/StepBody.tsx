@@ -1,0 +1,149 @@
+import { RiEditLine, RiHistoryLine } from '@remixicon/react';
+import {
+  type ResolutionStep,
+  STEP_AUDIENCE_LABELS,
+  STEP_KIND_LABELS,
+  STEP_OUTCOME_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import type { ReactNode } from 'react';
+import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
+import { type Translate, useTranslation } from '../../../translation';
+import { classNames, EntityName } from '../../common';
+import page from '../IncidentPage.module.css';
+import { Actor } from './Actor';
+import styles from './timeline.module.css';
+import type { TimelineContext } from './TimelineLines';
+
+function toHappenedText(t: Translate, step: ResolutionStep): string {
+  const { performedAt, recordedAt } = step;
+  const sameDay = dayOf(performedAt) === dayOf(recordedAt);
+  const toText = (iso: string) => (sameDay ? clockTime(iso) : dateTime(iso));
+  return t('incidentPage.timeline.step.happened', {
+    performed: toText(performedAt),
+    recorded: toText(recordedAt),
+    delay: elapsed(performedAt, recordedAt),
+  });
+}
+
+function toTitle(t: Translate, { kind, audience }: ResolutionStep): string {
+  return audience
+    ? t('incidentPage.timeline.step.toAudience', {
+        kind: STEP_KIND_LABELS[kind],
+        audience: STEP_AUDIENCE_LABELS[audience].toLocaleLowerCase('en'),
+      })
+    : STEP_KIND_LABELS[kind];
+}
+
+/** A button that goes to another entry. */
+function Pointer(props: {
+  seq: number;
+  tone?: string;
+  icon?: ReactNode;
+  text: string;
+  onShow(seq: number): void;
+}) {
+  return (
+    <button
+      type="button"
+      className={classNames(page.chip, styles.pointer, props.tone)}
+      onClick={() => props.onShow(props.seq)}
+    >
+      {props.icon}
+      {props.text}
+    </button>
+  );
+}
+
+function Headline(props: {
+  step: ResolutionStep;
+  amendment?: ResolutionStep;
+  context: TimelineContext;
+}) {
+  const { step, amendment, context } = props;
+  const { t } = useTranslation();
+  const original = step.supersedes && context.steps.get(step.supersedes);
+  return (
+    <div className={styles.headline}>
+      <strong>{toTitle(t, step)}</strong>
+      <span className={page.quiet}>
+        <Actor subject={step.performedBy} />
+      </span>
+      {step.lateEntry && (
+        <span className={`${page.chip} ${page.warning}`}>
+          <RiHistoryLine aria-hidden />
+          {t('incidentPage.timeline.step.late')}
+        </span>
+      )}
+      {original && (
+        <Pointer
+          seq={original.seq}
+          tone={page.announcement}
+          icon={<RiEditLine aria-hidden />}
+          text={t('incidentPage.timeline.step.amends', {
+            seq: String(original.seq),
+          })}
+          onShow={context.onShow}
+        />
+      )}
+      {amendment && (
+        <Pointer
+          seq={amendment.seq}
+          text={t('incidentPage.timeline.step.amended', {
+            time: clockTime(amendment.recordedAt),
+            seq: String(amendment.seq),
+          })}
+          onShow={context.onShow}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A resolution step: what was done by whom, and what amends it. */
+export function StepBody(props: {
+  step: ResolutionStep;
+  context: TimelineContext;
+}) {
+  const { step, context } = props;
+  const { t } = useTranslation();
+  const { steps, onAmend } = context;
+  const amendment = step.supersededBy
+    ? steps.get(step.supersededBy)
+    : undefined;
+  return (
+    <>
+      <Headline step={step} amendment={amendment} context={context} />
+      <p className={classNames(page.entryText, amendment && styles.corrected)}>
+        {step.text}
+      </p>
+      <div className={styles.details}>
+        {step.lateEntry && <span>{toHappenedText(t, step)}</span>}
+        {step.entityRefs.map(ref => (
+          <span key={ref}>
+            <EntityName entityRef={ref} />
+          </span>
+        ))}
+        {Boolean(step.withheldEntities) && (
+          <span>
+            {t('incidentPage.timeline.step.hiddenServices', {
+              count: step.withheldEntities ?? 0,
+            })}
+          </span>
+        )}
+        {step.outcome && <span>{STEP_OUTCOME_LABELS[step.outcome]}</span>}
+        {onAmend && !amendment && (
+          <button
+            type="button"
+            className={page.linkButton}
+            aria-label={t('incidentPage.timeline.step.amendLabel', {
+              seq: String(step.seq),
+            })}
+            onClick={() => onAmend(step)}
+          >
+            {t('incidentPage.timeline.step.amend')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
