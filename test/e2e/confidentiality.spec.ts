@@ -15,7 +15,6 @@ import {
   toldTo,
 } from './support/sight';
 
-const ENGINEER = 'user:default/maya.castellan';
 const SERVICE_OWNER = 'user:default/ines.halvorsen';
 const RESPONDER = 'user:default/amara.quistel';
 
