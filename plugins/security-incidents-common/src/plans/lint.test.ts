@@ -484,4 +484,32 @@ describe('lint of a response plan', () => {
       }),
     ).toEqual([]);
   });
+
+  it('checks plans in which every task depends on all before it', () => {
+    const findings = findingsAfter(plan => {
+      plan.spec.phases = [0, 1, 2, 3].map(phase => ({
+        id: `phase-${phase}`,
+        maps: 'triage',
+        tasks: Array.from({ length: 100 }, (_, at) => ({
+          id: `task-${phase * 100 + at}`,
+          title: 'Task',
+          due: {
+            after: 'PT1H',
+            from: (['detected', 'reported'] as const)[(phase + at) % 2],
+          },
+          dependsOn: Array.from(
+            { length: phase * 100 + at },
+            (__, before) => `task-${before}`,
+          ),
+        })),
+      }));
+      plan.spec.phases[0].tasks[0].dependsOn = ['task-399'];
+    });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'dependency-cycle',
+        message: expect.stringContaining('task-0 -> task-399 -> task-0'),
+      }),
+    );
+  });
 });

@@ -48,19 +48,24 @@ export const dependencyCycle: LintRule = {
   },
 };
 
+/** Dependencies that are followed in one plan. No real plan has so many; a hostile one must not block the process. */
+const MAX_DEPENDENCY_LOOKUPS = 100_000;
+
 /** The dependencies of a task whose due time has the same anchor, and through which other task it depends on them. */
-function comparableDependencies(
+function findComparableDependencies(
   { task, phase }: LocatedTask,
   byId: ReadonlyMap<string, LocatedTask>,
+  budget: { left: number },
 ): Array<{ id: string; after: string; by?: string }> {
   const seen = new Set<string>();
   const follow = (
     ids: string[],
     by?: string,
-  ): ReturnType<typeof comparableDependencies> =>
+  ): ReturnType<typeof findComparableDependencies> =>
     ids.flatMap(id => {
+      budget.left -= 1;
       const other = byId.get(id);
-      if (!other || seen.has(id)) return [];
+      if (!other || seen.has(id) || budget.left < 0) return [];
       seen.add(id);
       const due = other.task.due;
       // The start of one phase is another moment than the start of the next.
@@ -78,10 +83,11 @@ export const dueBeforeDependency: LintRule = {
   check({ spec }) {
     const tasks = locateTasks(spec);
     const byId = new Map(tasks.map(located => [located.task.id, located]));
+    const budget = { left: MAX_DEPENDENCY_LOOKUPS };
     return tasks.flatMap(located => {
       const { due } = located.task;
       if (!due) return [];
-      return comparableDependencies(located, byId)
+      return findComparableDependencies(located, byId, budget)
         .filter(({ after }) => isCertainlyShorter(due.after, after))
         .map(({ id, after, by }) => ({
           path: `${located.path}.due`,

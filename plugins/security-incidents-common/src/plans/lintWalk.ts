@@ -64,21 +64,26 @@ export function findCycle(tasks: LocatedTask[]): string[] | undefined {
     tasks.map(({ task }) => [task.id, task.dependsOn ?? []]),
   );
   const cleared = new Set<string>();
+  const trail = new Set<string>();
 
-  function follow(id: string, trail: string[]): string[] | undefined {
-    const at = trail.indexOf(id);
-    if (at >= 0) return [...trail.slice(at), id];
+  function follow(id: string): string[] | undefined {
     if (cleared.has(id)) return undefined;
+    if (trail.has(id)) {
+      const ids = [...trail];
+      return [...ids.slice(ids.indexOf(id)), id];
+    }
+    trail.add(id);
     for (const next of dependencies.get(id) ?? []) {
-      const cycle = follow(next, [...trail, id]);
+      const cycle = follow(next);
       if (cycle) return cycle;
     }
+    trail.delete(id);
     cleared.add(id);
     return undefined;
   }
 
   for (const { task } of tasks) {
-    const cycle = follow(task.id, []);
+    const cycle = follow(task.id);
     if (cycle) return cycle;
   }
   return undefined;
