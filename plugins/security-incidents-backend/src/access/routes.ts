@@ -45,6 +45,8 @@ export function createAccessRoutes(
       id: 'assignRole',
       tag,
       summary: 'Assign a role to a person or group',
+      description:
+        'On a restricted incident, a holder who is not a member yet also needs the caller to have `security-incidents.incident.restrict`.',
       permissions: update,
       audit: changingAccess('role-assign'),
       takesVersion: true,
