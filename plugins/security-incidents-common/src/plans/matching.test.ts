@@ -95,8 +95,8 @@ describe('what makes a plan cover a service', () => {
       50,
       'is owned by team-pay',
     ],
-    ['no scope at all', undefined, 0, 'the default of the organisation'],
-    ['a scope of nothing', { priority: 3 }, 0, 'the default'],
+    ['no scope at all', undefined, 0, 'the company default'],
+    ['a scope of nothing', { priority: 3 }, 0, 'the company default'],
     [
       'not one part of a selector alone',
       {
@@ -196,8 +196,7 @@ describe('what a plan is for', () => {
         classification: { class: 'fraud', type },
         affected: [PAYMENTS],
       })[0].reason;
-    const scope =
-      'It is the default of the organisation, which covers everything.';
+    const scope = 'It is the company default.';
     expect(getReason(fraud)).toBe(
       `${scope} It is for incidents of class "Fraud", at low or high severity.`,
     );

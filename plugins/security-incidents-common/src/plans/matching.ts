@@ -186,7 +186,7 @@ export function matchScope(
     return {
       rule: 'default',
       score: PLAN_MATCH_SCORES.default,
-      words: 'It is the default of the organisation, which covers everything.',
+      words: 'It is the company default.',
     };
   }
   if (!entity) return undefined;

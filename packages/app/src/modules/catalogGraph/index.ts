@@ -13,7 +13,7 @@ import {
   RELATION_RESPONSE_PLAN_FOR,
 } from 'backstage-plugin-security-incidents-common';
 
-/** The graph draws the relations that it knows; this makes it know those of response plans too. */
+/** Adds the relations of response plans to those that the catalog graph draws. */
 const graphApi = ApiBlueprint.make({
   params: define =>
     define({

@@ -20,7 +20,7 @@ export const navigation = NavContentBlueprint.make({
       const items = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // Reached through the search field and the bell instead.
+      // The search field and the bell lead to these pages.
       items.take('page:search');
       items.take('page:notifications');
       return (

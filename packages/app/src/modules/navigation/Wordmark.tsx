@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The name of the demo's company. */
+/** The logo of the demo's company. */
 export function Wordmark() {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();

@@ -47,7 +47,7 @@ describe('SignInPage', () => {
     global.fetch = realFetch;
   });
 
-  it('offers the five people, says who each is, and that there is no password', async () => {
+  it('offers five people, and says that there is no password', async () => {
     renderPage();
     expect(
       await screen.findByText(/Demo: there is no password/),
@@ -62,7 +62,7 @@ describe('SignInPage', () => {
     expect(fetchMock).not.toHaveBeenCalled();
   });
 
-  it('signs in as the person picked, remembers the pick, and forgets it on sign-out', async () => {
+  it('signs in as the chosen person until they sign out', async () => {
     const onSignInSuccess = renderPage();
     fireEvent.click(
       within(document.body).getByRole('button', {
@@ -84,7 +84,7 @@ describe('SignInPage', () => {
     expect(window.sessionStorage.getItem('demo-persona')).toBeNull();
   });
 
-  it('keeps the session of a person picked before a reload', async () => {
+  it('keeps the session after a reload', async () => {
     window.sessionStorage.setItem('demo-persona', 'compliance');
     const onSignInSuccess = renderPage();
     await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));

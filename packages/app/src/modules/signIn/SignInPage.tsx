@@ -4,12 +4,12 @@ import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Avatar, Box, Button, Card, CardBody, Flex, Text } from '@backstage/ui';
 import { PERSONAS } from './personas';
 
-const REMEMBERED = 'demo-persona';
+const PERSONA_KEY = 'demo-persona';
 
-/** Picks a person, remembers the pick over reloads, and forgets it on sign-out. */
+/** Signs in as the chosen person. The choice survives a reload and ends with the session. */
 export function SignInPage(props: SignInPageProps) {
   const [persona, setPersona] = useState(
-    () => window.sessionStorage.getItem(REMEMBERED) ?? undefined,
+    () => window.sessionStorage.getItem(PERSONA_KEY) ?? undefined,
   );
 
   if (persona) {
@@ -24,7 +24,7 @@ export function SignInPage(props: SignInPageProps) {
             getBackstageIdentity: () => identity.getBackstageIdentity(),
             getCredentials: () => identity.getCredentials(),
             signOut: async () => {
-              window.sessionStorage.removeItem(REMEMBERED);
+              window.sessionStorage.removeItem(PERSONA_KEY);
               await identity.signOut();
             },
           })
@@ -42,7 +42,7 @@ export function SignInPage(props: SignInPageProps) {
         <Text as="h1" variant="title-medium" weight="bold">
           Larchfield developer portal
         </Text>
-        <Text>Demo: there is no password. Pick the person you want to be.</Text>
+        <Text>Demo: there is no password. Choose a person to sign in as.</Text>
         {PERSONAS.map(({ id, name, role, does }) => (
           <Card key={id}>
             <CardBody>
@@ -59,7 +59,7 @@ export function SignInPage(props: SignInPageProps) {
                   variant="secondary"
                   aria-label={`Sign in as ${name}, ${role}`}
                   onPress={() => {
-                    window.sessionStorage.setItem(REMEMBERED, id);
+                    window.sessionStorage.setItem(PERSONA_KEY, id);
                     setPersona(id);
                   }}
                 >

@@ -1,4 +1,4 @@
-/** The people that the demo lets you be; packages/backend/src/demo/personas.ts knows who they are in the catalog. */
+/** The people to sign in as. Their catalog entities are in packages/backend/src/demo/personas.ts. */
 export const PERSONAS = [
   {
     id: 'engineer',

@@ -30,13 +30,16 @@ function getTitle({ metadata, spec }: Entity): string {
   return displayName ?? metadata.title ?? metadata.name;
 }
 
-function toOption(entity: Entity): Option {
+/** The name below the title tells entities of the same title apart, and so does the kind where there are several. */
+function toOption(entity: Entity, kinds: readonly string[]): Option {
   const { kind, metadata } = entity;
   return {
     id: stringifyEntityRef(entity),
     label: getTitle(entity),
-    // Tells entities of the same title apart.
-    description: `${kind.toLocaleLowerCase('en')} ${metadata.name}`,
+    description:
+      kinds.length > 1
+        ? `${kind.toLocaleLowerCase('en')} ${metadata.name}`
+        : metadata.name,
   };
 }
 
@@ -98,7 +101,7 @@ export function EntityCombobox(props: {
           limit: SUGGESTIONS,
         });
         setUnavailable(false);
-        return { items: items.map(toOption) };
+        return { items: items.map(item => toOption(item, kinds)) };
       } catch {
         setUnavailable(true);
         return { items: toUncheckedOption(term, kinds[0]) };
