@@ -12,10 +12,20 @@ export interface Config {
      */
     reopenWithinDays?: number;
     /**
-     * How long it is remembered what somebody may read; `{ seconds: 5 }` unless set, one minute at most, `{ seconds: 0 }` to
-     * ask the permission framework in each request. Changes are always decided anew.
+     * How long decisions about reading are cached, at most one minute. Unless set, each request asks the permission
+     * framework. Changes are always decided anew.
      */
-    rememberReadingRightsFor?: HumanDuration | string;
+    readDecisionCacheTtl?: HumanDuration | string;
+    /**
+     * Time limit of a call to the catalog; `{ seconds: 3 }` unless set, at most one minute. After it, the plugin goes on as
+     * if the catalog were down: reports are recorded and their snapshots follow later.
+     */
+    catalogTimeout?: HumanDuration | string;
+    /**
+     * Whether services are shown or hidden while the catalog does not answer and a policy decides by the entity which
+     * services a caller may see; `show` unless set.
+     */
+    whenCatalogIsDown?: 'show' | 'hide';
     /**
      * What is owed for incidents of each severity where no plan says so. Each duration is ISO-8601 (`PT4H`) or like
      * `{ hours: 4 }`, in whole numbers down to seconds; `none` for what is not owed. What is not written is as it is

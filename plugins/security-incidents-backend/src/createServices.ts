@@ -21,6 +21,7 @@ import {
 import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
 import { EntityLookup } from './catalog/EntityLookup';
+import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
 import type { EntitiesService } from './entities/EntitiesService';
@@ -71,7 +72,8 @@ import { EscalationRecipients } from './serviceLevels/recipients';
 import type { ServiceLevelsService } from './serviceLevels/ServiceLevelsService';
 import {
   readFirstReadsEveryMs,
-  readRememberForMs,
+  readCatalogSettings,
+  readReadDecisionTtlMs,
   readSettings,
   readTransactionLimits,
 } from './settings';
@@ -103,7 +105,12 @@ export interface ServicesOptions {
   /** Notifies people of an escalation; without it escalations are recorded and wait. */
   notifyOfEscalation?: (notice: EscalationNotice) => Promise<void>;
   /** Receives each committed change. */
-  listeners?: (deliveries: EscalationDeliveries) => IncidentEventListener[];
+  listeners?: (dependencies: {
+    deliveries: EscalationDeliveries;
+    catalog: CatalogReader;
+  }) => IncidentEventListener[];
+  /** Counts catalog calls that failed. */
+  countCatalogFailure?: (reason: 'error' | 'timeout') => void;
   /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
   onProblem?: (message: string, error: Error) => void;
 }
@@ -131,7 +138,12 @@ function getProblemHandler({ onProblem, logger }: ServicesOptions) {
 
 /** Response plans and services as the catalog last said them. */
 async function createPlanServices(
-  options: ServicesOptions & { principals: PrincipalsCache; clock: () => Date },
+  options: ServicesOptions & {
+    principals: PrincipalsCache;
+    /** With a time limit; the index reads in the background without one. */
+    visibleCatalog: CatalogReader;
+    clock: () => Date;
+  },
 ) {
   const { clock, logger } = options;
   const store = await DatabasePlansStore.create(options.database);
@@ -146,7 +158,10 @@ async function createPlanServices(
     plans: new DefaultPlansService({
       store,
       known,
-      visible: new VisibleServices(options),
+      visible: new VisibleServices({
+        principals: options.principals,
+        catalog: options.visibleCatalog,
+      }),
       clock,
     }),
     readiness: new PartsReadiness({ store, known, clock }),
@@ -156,7 +171,14 @@ async function createPlanServices(
 
 /** Builds each inner service once. Runs the migrations. */
 export async function createServices(given: ServicesOptions) {
-  const { auth, config, catalog } = given;
+  const { auth, config } = given;
+  const { timeoutMs, hidesWhenDown } = readCatalogSettings(config);
+  const catalog = new ObservedCatalog({
+    catalog: given.catalog,
+    timeoutMs,
+    logger: given.logger,
+    countFailure: given.countCatalogFailure,
+  });
   const clock = given.clock ?? (() => new Date());
   const onProblem = getProblemHandler(given);
   const settings = readSettings(config);
@@ -164,10 +186,10 @@ export async function createServices(given: ServicesOptions) {
     given.database,
     readTransactionLimits(config),
   );
-  const principals = new PrincipalsCache(auth, given.userInfo, clock);
+  const principals = new PrincipalsCache(auth, given.userInfo);
   const lookup = new EntityLookup(catalog);
   const planCatalog =
-    given.plans ?? new DefaultPlanCatalog({ ...given, lookup });
+    given.plans ?? new DefaultPlanCatalog({ ...given, catalog, lookup });
   const common = {
     store,
     auth,
@@ -182,6 +204,7 @@ export async function createServices(given: ServicesOptions) {
   const { plans, readiness, planRefresh } = await createPlanServices({
     ...given,
     principals,
+    visibleCatalog: catalog,
     clock,
   });
 
@@ -190,7 +213,7 @@ export async function createServices(given: ServicesOptions) {
     hidden: new EntityVisibility({
       auth,
       catalog,
-      clock,
+      hidesWhenDown,
       personOf: credentials =>
         principals.isPerson(credentials)
           ? principals.nameOf(credentials)
@@ -213,7 +236,7 @@ export async function createServices(given: ServicesOptions) {
     notify: given.notifyOfEscalation,
   });
   const publisher = new IncidentEventPublisher(
-    given.listeners?.(deliveries) ?? [],
+    given.listeners?.({ deliveries, catalog }) ?? [],
     { error: (message, error) => onProblem(message, error as Error) },
   );
   const changer: IncidentChanger = new KernelChanger({
@@ -290,8 +313,7 @@ export function createAuthorizedServices(
   const authorizer = new CallAuthorizer({
     decider: new PermissionDecider(permissions, inner.principals, {
       policy: config.getOptionalBoolean('permission.enabled') ?? false,
-      rememberForMs: readRememberForMs(config),
-      clock: () => new Date(),
+      readDecisionTtlMs: readReadDecisionTtlMs(config),
     }),
     loadResource: (idOrKey, context) =>
       inner.incidents.getResource(idOrKey, context),

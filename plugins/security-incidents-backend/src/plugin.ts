@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -40,6 +41,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -48,12 +50,17 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        const catalogFailures = deps.metrics.createCounter(
+          'security_incidents.catalog.failures',
+          { description: 'Catalog calls that failed or timed out' },
+        );
         const notices = new EscalationNotices(deps.notifications);
         const services = await createServices({
           ...deps,
           notifyOfEscalation: notice => notices.send(notice),
-          listeners: deliveries => [
-            new IncidentSignals(deps),
+          countCatalogFailure: reason => catalogFailures.add(1, { reason }),
+          listeners: ({ deliveries, catalog }) => [
+            new IncidentSignals({ ...deps, catalog }),
             new BrokenGlassNotices(deps.notifications),
             new EscalationListener(deliveries),
           ],

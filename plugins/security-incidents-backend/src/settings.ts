@@ -12,8 +12,9 @@ import {
 } from './serviceLevels/settings';
 
 const DEFAULT_REOPEN_DAYS = 30;
-const DEFAULT_REMEMBER_MS = 5_000;
-const MOST_REMEMBERED_MS = 60_000;
+const MAX_READ_DECISION_TTL_MS = 60_000;
+const DEFAULT_CATALOG_TIMEOUT_MS = 3_000;
+const MAX_CATALOG_TIMEOUT_MS = 60_000;
 const DEFAULT_FIRST_READS_MS = 3_000;
 const MOST_FIRST_READS_MS = 5_000;
 
@@ -58,16 +59,36 @@ function readMs(
   return durationToMilliseconds(readDurationFromConfig(config, { key }));
 }
 
-/** How long what somebody may read is remembered, in milliseconds. */
-export function readRememberForMs(config: RootConfigService): number {
-  const key = 'securityIncidents.rememberReadingRightsFor';
-  const ms = readMs(config, key, DEFAULT_REMEMBER_MS);
-  if (ms < 0 || ms > MOST_REMEMBERED_MS) {
+/** How long decisions about reading are cached, in milliseconds; 0 unless set. */
+export function readReadDecisionTtlMs(config: RootConfigService): number {
+  const key = 'securityIncidents.readDecisionCacheTtl';
+  const ms = readMs(config, key, 0);
+  if (ms < 0 || ms > MAX_READ_DECISION_TTL_MS) {
     throw new InputError(
-      `${key}: must be between 0 seconds and one minute, since that long somebody may go on reading after a right was taken from them`,
+      `${key}: must be between 0 seconds and one minute, since callers keep a revoked permission to read for that long`,
     );
   }
   return ms;
+}
+
+/** The time limit of catalog calls, and whether services are hidden while the catalog does not answer. */
+export function readCatalogSettings(config: RootConfigService): {
+  timeoutMs: number;
+  hidesWhenDown: boolean;
+} {
+  const timeoutKey = 'securityIncidents.catalogTimeout';
+  const timeoutMs = readMs(config, timeoutKey, DEFAULT_CATALOG_TIMEOUT_MS);
+  if (timeoutMs <= 0 || timeoutMs > MAX_CATALOG_TIMEOUT_MS) {
+    throw new InputError(
+      `${timeoutKey}: must be longer than 0 and at most one minute`,
+    );
+  }
+  const downKey = 'securityIncidents.whenCatalogIsDown';
+  const whenDown = config.getOptionalString(downKey) ?? 'show';
+  if (whenDown !== 'show' && whenDown !== 'hide') {
+    throw new InputError(`${downKey}: must be show or hide`);
+  }
+  return { timeoutMs, hidesWhenDown: whenDown === 'hide' };
 }
 
 const MIN_LOCK_TIMEOUT_MS = 100;

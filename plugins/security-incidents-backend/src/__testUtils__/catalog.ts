@@ -22,6 +22,7 @@ function principal(entityRef: string): Entity | undefined {
 export function catalogOf(entities: Entity[]) {
   let all = entities;
   let isDown = false;
+  let hanging: { until: Promise<void>; end(): void } | undefined;
   let asked = 0;
   const hidden = new Map<string, string[]>();
   const calls: Array<{ user: string; entityRefs: string[] }> = [];
@@ -44,6 +45,17 @@ export function catalogOf(entities: Entity[]) {
     setDown: (down: boolean) => {
       isDown = down;
     },
+    /** Calls hang until it is taken back. */
+    setHanging: (hangs: boolean) => {
+      hanging?.end();
+      hanging = undefined;
+      if (!hangs) return;
+      let end = () => {};
+      const until = new Promise<void>(resolve => {
+        end = resolve;
+      });
+      hanging = { until, end };
+    },
     setEntities: (next: Entity[]) => {
       all = next;
     },
@@ -63,6 +75,7 @@ export function catalogOf(entities: Entity[]) {
         const { userEntityRef: user = '' } = (options as Options).credentials
           .principal as { userEntityRef?: string };
         calls.push({ user, entityRefs: request.entityRefs });
+        await hanging?.until;
         const shownPrincipal = (ref: string) =>
           hidden.get(user)?.includes(ref) ? undefined : principal(ref);
         const { items } = await shownTo(
@@ -76,8 +89,10 @@ export function catalogOf(entities: Entity[]) {
       },
       getEntities: async (request, options) =>
         shownTo((options as Options).credentials).getEntities(request),
-      queryEntities: async (request, options) =>
-        shownTo((options as Options).credentials).queryEntities(request),
+      queryEntities: async (request, options) => {
+        await hanging?.until;
+        return shownTo((options as Options).credentials).queryEntities(request);
+      },
     }),
   };
 }

@@ -155,6 +155,8 @@ export interface TestApp {
   asService(): Pick<Caller, 'get' | 'post'>;
   /** Takes the catalog away, or gives it back. */
   setCatalogDown(down: boolean): void;
+  /** Makes the catalog hang until it is given back. */
+  setCatalogHanging(hanging: boolean): void;
   /** Keeps entities of the catalog from a person, by a policy that depends on the entity. */
   hide(user: string, ...entityRefs: string[]): void;
   /** What the catalog was asked for by a person: refs of each call. */
@@ -186,7 +188,7 @@ export async function startApp(
     /** What the catalog has besides {@link ENTITIES}. */
     catalog?: Entity[];
     /** None, since tests give and take rights from one request to the next. */
-    rememberReadingForSeconds?: number;
+    readDecisionCacheSeconds?: number;
     /** More settings under `securityIncidents`. */
     settings?: JsonObject;
   } = {},
@@ -243,9 +245,9 @@ export async function startApp(
       data: {
         permission: { enabled },
         securityIncidents: {
-          rememberReadingRightsFor: {
-            seconds: options.rememberReadingForSeconds ?? 0,
-          },
+          ...(options.readDecisionCacheSeconds && {
+            readDecisionCacheTtl: { seconds: options.readDecisionCacheSeconds },
+          }),
           // A first start asks the catalog again and again; tests do not wait in between.
           firstCatalogReadsEvery: { seconds: 0 },
           ...options.settings,
@@ -317,6 +319,7 @@ export async function startApp(
     warnings,
     catalog,
     setCatalogDown: catalog.setDown,
+    setCatalogHanging: catalog.setHanging,
     setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     escalate: () => scheduler.triggerTask('escalate'),

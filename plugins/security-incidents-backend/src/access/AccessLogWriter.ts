@@ -1,23 +1,23 @@
+import { LRUCache } from 'lru-cache';
 import type { IncidentViews } from '../incidents/store/IncidentViews';
 import type { IncidentRecord } from '../kernel/records';
 
 const HOUR_MS = 60 * 60 * 1000;
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 
 /**
- * Keeps who read a restricted incident. It writes once the answer is under way: a reader neither waits for it nor is
- * refused because of it, and what cannot be written is logged.
+ * Records who read a restricted incident. It writes after the answer is sent: a failure is logged and affects no reader.
  */
 export class AccessLogWriter {
   readonly #underWay = new Set<Promise<void>>();
-  /** Views of the present hour that are written: a page asks for four things at once, and again with each change. */
-  readonly #known = new Set<string>();
+  /** Views of this hour that are stored: a page makes four calls at once, and again with each change. */
+  readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
 
   constructor(
     private readonly options: {
       views: IncidentViews;
       clock(): Date;
-      /** Told of what could not be written. */
+      /** Receives failed writes. */
       onProblem(message: string, error: Error): void;
     },
   ) {}
@@ -28,14 +28,13 @@ export class AccessLogWriter {
     const hour = Math.floor(now.getTime() / HOUR_MS);
     const name = `${hour} ${incident.seq} ${viewer}`;
     if (this.#known.has(name)) return;
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-    this.#known.add(name);
+    this.#known.set(name, true);
     const saved = this.#save(incident, viewer, now.toISOString(), name);
     this.#underWay.add(saved);
     saved.finally(() => this.#underWay.delete(saved));
   }
 
-  /** Resolves when all that was seen so far is written. */
+  /** Waits until all views so far are stored. */
   async flush(): Promise<void> {
     await Promise.all(this.#underWay);
   }
@@ -53,7 +52,7 @@ export class AccessLogWriter {
     } catch (error) {
       this.#known.delete(name);
       this.options.onProblem(
-        `That somebody read incident ${incident.id} could not be written down`,
+        `A view of incident ${incident.id} could not be stored`,
         error as Error,
       );
     }

@@ -39,7 +39,7 @@ import { incidentRules } from './rules/index';
 import type { ContextDecisions } from '../kernel/contexts';
 import type { CallerPermissions } from './permissions';
 import type { ReadAccess } from './ReadAccess';
-import { Remembered } from '../kernel/Remembered';
+import { TtlCache } from '../kernel/TtlCache';
 
 const RIGHTS: Record<keyof CallerPermissions, Permission> = {
   create: incidentCreatePermission,
@@ -108,14 +108,13 @@ const SERVICES_SEEN: Record<
 
 /** The principals that callers act through: themselves and, for people, the groups that they own things through. */
 export class PrincipalsCache {
-  readonly #refs: Remembered<readonly string[]>;
+  readonly #refs: TtlCache<readonly string[]>;
 
   constructor(
     private readonly auth: AuthService,
     private readonly userInfo: UserInfoService,
-    clock: () => Date,
   ) {
-    this.#refs = new Remembered({ forMs: MEMBERSHIP_TTL_MS, clock });
+    this.#refs = new TtlCache({ ttlMs: MEMBERSHIP_TTL_MS });
   }
 
   /** Other plugins call as themselves; they have no groups. */
@@ -150,7 +149,7 @@ export class PrincipalsCache {
  * members only.
  */
 export class PermissionDecider {
-  readonly #toRead: Remembered<CallerDecisions>;
+  readonly #toRead: TtlCache<CallerDecisions>;
 
   constructor(
     private readonly permissions: PermissionsService,
@@ -161,15 +160,11 @@ export class PermissionDecider {
        * restricted must not be among them: members only then.
        */
       policy: boolean;
-      /** How long what somebody may read is remembered; a change is always decided anew. */
-      rememberForMs: number;
-      clock: () => Date;
+      /** How long decisions about reading are cached, 0 for not at all; changes are always decided anew. */
+      readDecisionTtlMs: number;
     },
   ) {
-    this.#toRead = new Remembered({
-      forMs: options.rememberForMs,
-      clock: options.clock,
-    });
+    this.#toRead = new TtlCache({ ttlMs: options.readDecisionTtlMs });
   }
 
   /** For calls that change nothing: a page asks several of them within a second, and each round trip costs more than they do. */

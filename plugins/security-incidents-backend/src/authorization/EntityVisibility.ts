@@ -2,13 +2,13 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { Remembered } from '../kernel/Remembered';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
+import { TtlCache } from '../kernel/TtlCache';
 
 /** As long as memberships: what somebody may see in the catalog mostly follows from them. */
-const HOLDS_MS = 30_000;
+const TTL_MS = 30_000;
 /** One for each person and entity; a few bytes each. */
-const MOST_ANSWERS = 100_000;
+const MAX_ANSWERS = 100_000;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Which of some entities the catalog keeps from a caller. */
@@ -20,22 +20,23 @@ export type HiddenAmong = (
  * Which entities the catalog keeps from a caller. What has left the catalog is kept from nobody: its history stays.
  */
 export class EntityVisibility {
-  readonly #answers: Remembered<boolean>;
+  readonly #answers: TtlCache<boolean>;
 
   constructor(
     private readonly options: {
       auth: AuthService;
-      catalog: CatalogService;
+      catalog: CatalogReader;
       /** The name of a caller who is a person. */
       personOf(credentials: BackstageCredentials): string | undefined;
-      clock: () => Date;
+      /** Whether all entities count as hidden while the catalog does not answer; else none does. */
+      hidesWhenDown: boolean;
     },
   ) {
-    this.#answers = new Remembered({
-      forMs: HOLDS_MS,
-      clock: options.clock,
-      mostEntries: MOST_ANSWERS,
-    });
+    this.#answers = new TtlCache({ ttlMs: TTL_MS, max: MAX_ANSWERS });
+  }
+
+  get hidesWhenDown(): boolean {
+    return this.options.hidesWhenDown;
   }
 
   /** Other plugins see all of the catalog. */
@@ -44,8 +45,8 @@ export class EntityVisibility {
   }
 
   /**
-   * Asks for what is not remembered, in one question. None while the catalog does not answer: an overview must not depend
-   * on whether it is up.
+   * The hidden ones of some entities. One catalog call asks for all that are not cached. While the catalog does not answer,
+   * `securityIncidents.whenCatalogIsDown` decides.
    */
   async from(
     credentials: BackstageCredentials,
@@ -70,7 +71,8 @@ export class EntityVisibility {
       );
       return new Set(refs.filter((_ref, index) => answers[index]));
     } catch {
-      return NONE;
+      // The catalog logs and counts its failures itself.
+      return this.options.hidesWhenDown ? new Set(refs) : NONE;
     }
   }
 

@@ -97,7 +97,9 @@ export class IncidentRedaction {
   ): Promise<Hidden> {
     const unseen = affected
       .map(({ entityRef }) => entityRef)
-      .filter(ref => seen && !seen.has(ref));
+      .filter(ref =>
+        seen ? !seen.has(ref) : this.options.hidden.hidesWhenDown,
+      );
     if (unseen.length === 0 || !this.#applies(context)) return NOTHING_HIDDEN;
     const principals = await this.options.principalsOf(context.credentials);
     return members.some(({ principalRef }) => principals.includes(principalRef))

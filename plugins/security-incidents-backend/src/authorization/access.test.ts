@@ -144,7 +144,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       expect(await viewersOf(id)).toEqual([]);
       query.mockRestore();
       expect(app.errors.filter(message => message.includes(id))).toEqual([
-        `That somebody read incident ${id} could not be written down`,
+        `A view of incident ${id} could not be stored`,
       ]);
       await app.as(CLEO).get(`/incidents/${id}`).expect(200);
       expect(await viewersOf(id)).toEqual([CLEO]);

@@ -187,7 +187,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
 
 describe.each(ENGINES)('rights that are taken away on %s', engine => {
   it('are gone at once for changes, and for reading when it is no longer remembered', async () => {
-    const app = await startApp(engine, { rememberReadingForSeconds: 60 });
+    const app = await startApp(engine, { readDecisionCacheSeconds: 60 });
     const { body } = await app.as(ADA).post('/incidents', REPORT);
     const path = `/incidents/${body.key}`;
     await app.as(BOB).get(path).expect(200);

@@ -7,7 +7,7 @@ import {
   RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from './ObservedCatalog';
 import type {
   EntitySnapshot,
   PlanTargetEntity,
@@ -44,7 +44,7 @@ const RELATION_OF_KIND: Record<string, EntityScope['relation']> = {
  * parents of owners that the incident counts for.
  */
 export class EntityLookup {
-  constructor(private readonly catalog: CatalogService) {}
+  constructor(private readonly catalog: CatalogReader) {}
 
   async lookUp(
     entityRefs: readonly string[],

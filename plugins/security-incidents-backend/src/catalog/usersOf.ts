@@ -1,6 +1,6 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { RELATION_HAS_MEMBER } from '@backstage/catalog-model';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from './ObservedCatalog';
 
 const isUser = (ref: string) => ref.startsWith('user:');
 
@@ -10,7 +10,7 @@ const isUser = (ref: string) => ref.startsWith('user:');
  */
 export async function usersOf(
   principals: readonly string[],
-  options: { auth: AuthService; catalog: CatalogService },
+  options: { auth: AuthService; catalog: CatalogReader },
 ): Promise<string[]> {
   const users = principals.filter(isUser);
   const groups = principals.filter(ref => ref.startsWith('group:'));

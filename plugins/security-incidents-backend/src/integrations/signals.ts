@@ -1,5 +1,5 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   type IncidentSignal,
@@ -22,7 +22,7 @@ export class IncidentSignals implements IncidentEventListener {
   constructor(
     private readonly options: {
       auth: AuthService;
-      catalog: CatalogService;
+      catalog: CatalogReader;
       logger: LoggerService;
       signals: SignalsService;
     },

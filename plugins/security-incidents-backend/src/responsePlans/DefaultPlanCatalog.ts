@@ -6,7 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
 import {
   formatPlanFinding,
   RESPONSE_PLAN_KIND,
@@ -32,7 +32,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
 
   constructor(
     private readonly options: {
-      catalog: CatalogService;
+      catalog: CatalogReader;
       auth: AuthService;
       lookup: EntityLookup;
       logger?: LoggerService;

@@ -1,6 +1,6 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
 import { formatPlanFinding } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -46,7 +46,7 @@ export class PlanIndex {
   constructor(
     private readonly options: {
       store: PlansStore;
-      catalog: CatalogService;
+      catalog: CatalogReader;
       auth: AuthService;
       logger?: LoggerService;
       clock(): Date;

@@ -1,15 +1,15 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { PrincipalsCache } from '../authorization/CallerDecisions';
-import { Remembered } from '../kernel/Remembered';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
+import { TtlCache } from '../kernel/TtlCache';
 import { readEntities, SERVICE_KINDS } from './readCatalog';
 import { assertAuthorized, type AuthorizedContext } from '../kernel/contexts';
 
-const REMEMBERED_MS = 60_000;
+const LIST_TTL_MS = 60_000;
 /** Each can name thousands of services. */
-const REMEMBERED_LISTS = 200;
+const MAX_LISTS = 200;
 
 /** `unanswered`: the catalog did not answer. */
 export type Sight = 'visible' | 'invisible' | 'unanswered';
@@ -20,20 +20,15 @@ export type Sight = 'visible' | 'invisible' | 'unanswered';
  * list, which is remembered for a minute.
  */
 export class VisibleServices {
-  readonly #lists: Remembered<string[]>;
+  readonly #lists: TtlCache<string[]>;
 
   constructor(
     private readonly options: {
-      catalog: CatalogService;
+      catalog: CatalogReader;
       principals: Pick<PrincipalsCache, 'nameOf'>;
-      clock(): Date;
     },
   ) {
-    this.#lists = new Remembered({
-      forMs: REMEMBERED_MS,
-      mostEntries: REMEMBERED_LISTS,
-      clock: options.clock,
-    });
+    this.#lists = new TtlCache({ ttlMs: LIST_TTL_MS, max: MAX_LISTS });
   }
 
   /** Asks the catalog for one entity, on behalf of the caller. */

@@ -1,6 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
 import { RESPONSE_PLAN_KIND } from 'backstage-plugin-security-incidents-common';
 
 /** Kinds that an incident can happen to and a plan can be for, as entity refs spell them. */
@@ -28,7 +28,7 @@ export interface CatalogEntities {
 
 /** Reads all entities of some kinds, a page at a time and with no more of each than is needed. */
 export async function readEntities(
-  catalog: CatalogService,
+  catalog: CatalogReader,
   credentials: BackstageCredentials,
   kinds: readonly string[],
   fields: readonly string[],
@@ -50,7 +50,7 @@ export async function readEntities(
 }
 
 export async function readCatalog(
-  catalog: CatalogService,
+  catalog: CatalogReader,
   credentials: BackstageCredentials,
 ): Promise<CatalogEntities> {
   const read = (kinds: readonly string[], ...fields: string[]) =>

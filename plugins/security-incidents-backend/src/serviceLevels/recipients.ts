@@ -4,7 +4,7 @@ import {
   RELATION_MEMBER_OF,
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogReader } from '../catalog/ObservedCatalog';
 import {
   type EscalationRecipient,
   INCIDENT_ROLE_LABELS,
@@ -123,7 +123,7 @@ export class EscalationRecipients {
   constructor(
     private readonly options: {
       auth: AuthService;
-      catalog: CatalogService;
+      catalog: CatalogReader;
       lookup: EntityLookup;
       plans: PlanCatalog;
     },

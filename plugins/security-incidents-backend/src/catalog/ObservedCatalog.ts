@@ -1,0 +1,84 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+
+/** What the plugin asks of the catalog. */
+export type CatalogReader = Pick<
+  CatalogService,
+  'getEntitiesByRefs' | 'queryEntities'
+>;
+
+/**
+ * The catalog with a time limit. It logs the start and the end of an outage, and counts failed calls. After a call that
+ * timed out, other calls fail at once for as long as the time limit, so that nobody waits for a hanging catalog again and
+ * again.
+ */
+export class ObservedCatalog implements CatalogReader {
+  #isDown = false;
+  /** On the monotonic clock. */
+  #failsUntil = 0;
+
+  constructor(
+    private readonly options: {
+      catalog: CatalogReader;
+      timeoutMs: number;
+      logger?: Pick<LoggerService, 'info' | 'warn'>;
+      /** Counts a failed call. */
+      countFailure?(reason: 'error' | 'timeout'): void;
+    },
+  ) {}
+
+  getEntitiesByRefs: CatalogReader['getEntitiesByRefs'] = (request, options) =>
+    this.#call(() => this.options.catalog.getEntitiesByRefs(request, options));
+
+  queryEntities: CatalogReader['queryEntities'] = (request, options) =>
+    this.#call(() => this.options.catalog.queryEntities(request, options));
+
+  async #call<T>(call: () => Promise<T>): Promise<T> {
+    const { timeoutMs } = this.options;
+    if (performance.now() < this.#failsUntil) {
+      throw new ServiceUnavailableError(
+        'The catalog did not answer a moment ago; try again in a few seconds',
+      );
+    }
+    let timer: NodeJS.Timeout | undefined;
+    let hasTimedOut = false;
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        hasTimedOut = true;
+        reject(
+          new ServiceUnavailableError(
+            `The catalog did not answer within ${timeoutMs} ms (securityIncidents.catalogTimeout)`,
+          ),
+        );
+      }, timeoutMs);
+    });
+    try {
+      const answer = await Promise.race([call(), timeout]);
+      this.#noteAnswer();
+      return answer;
+    } catch (error) {
+      if (hasTimedOut) this.#failsUntil = performance.now() + timeoutMs;
+      this.#noteFailure(toError(error), hasTimedOut ? 'timeout' : 'error');
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #noteAnswer() {
+    if (!this.#isDown) return;
+    this.#isDown = false;
+    this.options.logger?.info('The catalog answers again');
+  }
+
+  #noteFailure(error: Error, reason: 'error' | 'timeout') {
+    this.options.countFailure?.(reason);
+    if (this.#isDown) return;
+    this.#isDown = true;
+    this.options.logger?.warn(
+      'The catalog does not answer: incidents are recorded without snapshots, and securityIncidents.whenCatalogIsDown decides whether services are shown',
+      error,
+    );
+  }
+}
