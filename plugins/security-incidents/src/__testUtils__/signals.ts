@@ -4,7 +4,7 @@ import type { IncidentSignal } from 'backstage-plugin-security-incidents-common'
 
 /** Signals that a test sends by hand. It keeps its socket as the platform's client does. */
 export class TestSignals implements SignalApi {
-  readonly ws = { readyState: WebSocket.OPEN };
+  readonly ws: { readyState: number } = { readyState: WebSocket.OPEN };
   readonly #listeners = new Set<(message: any) => void>();
 
   subscribe(_channel: string, onMessage: (message: any) => void) {

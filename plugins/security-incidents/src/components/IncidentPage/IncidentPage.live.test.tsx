@@ -70,6 +70,18 @@ describe('the incident page, while others work on the same incident', () => {
     expect(asked).toBe(2);
   });
 
+  it('does not say that it is live while signals are not connected', async () => {
+    answer(server, testIncident());
+    const signals = new TestSignals();
+    signals.ws.readyState = WebSocket.CLOSED;
+    openPage(undefined, signals);
+    expect(await screen.findByText('Connecting')).toBeInTheDocument();
+    expect(screen.queryByText(/^Live/)).toBeNull();
+    expect(
+      await screen.findByText(/^Not live since/, undefined, { timeout: 8_000 }),
+    ).toBeInTheDocument();
+  }, 15_000);
+
   it('says when it is not live, and asks when it is told to', async () => {
     let now: Incident = testIncident();
     answer(server, () => now);

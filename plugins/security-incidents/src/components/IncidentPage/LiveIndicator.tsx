@@ -16,11 +16,13 @@ export function LiveIndicator() {
     return (
       <span className={styles.live}>
         <span className={styles.stoppedDot} aria-hidden />
-        {t('incidentPage.liveIndicator.notLive', {
-          since: clock(live.notSince),
-          seconds: String(POLL_EVERY_MS / 1000),
-          answeredAt: clock(live.answeredAt),
-        })}
+        <span className={styles.liveText}>
+          {t('incidentPage.liveIndicator.notLive', {
+            since: clock(live.notSince),
+            seconds: String(POLL_EVERY_MS / 1000),
+            answeredAt: clock(live.answeredAt),
+          })}
+        </span>
         <Button
           size="small"
           variant="secondary"

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import styles from './fields.module.css';
+import { DatePicker } from '@backstage/ui';
+import { parseDateTime } from '@internationalized/date';
 
 /** `2026-11-23T10:20` of an ISO time, in UTC. */
 export function toUtcInput(iso: string | undefined): string {
@@ -15,25 +15,25 @@ export function fromUtcInput(text: string): string | undefined {
 /** Date and minute in UTC. */
 export function DateTimeField(props: {
   label: string;
+  /** As `toUtcInput` makes it; empty while there is none. */
   value: string;
   /** The latest that can be chosen. */
   max?: string;
   onChange(value: string): void;
 }) {
-  const id = useId();
+  const { value, max } = props;
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        type="datetime-local"
-        className={styles.input}
-        value={props.value}
-        max={props.max}
-        onChange={event => props.onChange(event.target.value)}
-      />
-    </div>
+    <DatePicker
+      label={props.label}
+      granularity="minute"
+      hourCycle={24}
+      value={value ? parseDateTime(value) : null}
+      maxValue={max ? parseDateTime(max) : undefined}
+      onChange={chosen =>
+        props.onChange(
+          chosen ? chosen.toString().slice(0, 'yyyy-mm-ddThh:mm'.length) : '',
+        )
+      }
+    />
   );
 }
