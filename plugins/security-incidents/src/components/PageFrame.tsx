@@ -8,6 +8,7 @@ import { RiShieldFlashLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useAppLocation, useRouteRef } from '../navigation';
 import { plansRouteRef, rootRouteRef } from '../routes';
+import { useTranslation } from '../translation';
 import { MayReport } from './common';
 import {
   type IncidentCard,
@@ -17,6 +18,7 @@ import { ReportConcernButton } from './ReportDialog';
 import { Router } from './Router';
 
 function FramedPages() {
+  const { t } = useTranslation();
   const rootLink = useRouteRef(rootRouteRef);
   const plansLink = useRouteRef(plansRouteRef);
   const actions = useApi(pluginHeaderActionsApiRef);
@@ -24,19 +26,18 @@ function FramedPages() {
   const at = pathname.replace(/\/$/, '');
   const [root, plans] = [rootLink(), plansLink()];
   const isOverview = at === root || at === plans || at.startsWith(`${plans}/`);
-  // The platform makes a new component of the layout whenever its element is made anew, which would mount the whole page
-  // again and lose focus and place with each filter in the address.
+  // A new element of the layout would mount the whole page again, and lose focus and scroll position with each filter.
   return useMemo(
     () => (
       <PageLayout
-        title="Security incidents"
+        title={t('incidentList.plugin')}
         icon={<RiShieldFlashLine />}
         titleLink={root}
         tabs={
           isOverview
             ? [
-                { id: 'incidents', label: 'Incidents', href: root },
-                { id: 'plans', label: 'Plans', href: plans },
+                { id: 'incidents', label: t('incidentList.title'), href: root },
+                { id: 'plans', label: t('incidentList.plans'), href: plans },
               ]
             : undefined
         }
@@ -54,11 +55,11 @@ function FramedPages() {
         <Router framed />
       </PageLayout>
     ),
-    [root, plans, isOverview, actions],
+    [t, root, plans, isOverview, actions],
   );
 }
 
-/** The pages under the platform's header, with React Router for the routes inside. */
+/** The pages under the app's header, with React Router for the routes inside. */
 export function PageFrame(props: { incidentCards: readonly IncidentCard[] }) {
   return (
     <IncidentCardsProvider value={props.incidentCards}>

@@ -6,9 +6,9 @@ import { IncidentsPage } from './IncidentsPage';
 import { PlansPage } from './PlansPage';
 
 /**
- * The pages of the plugin. The platform's page frame has no main landmark of its own.
+ * The pages of the plugin. It brings the main landmark, which the app's page layout lacks.
  *
- * @param props.framed - whether they stand under a header of the plugin
+ * @param props.framed - whether the app shows a header above the pages
  */
 export function Router(props: { framed?: boolean } = {}) {
   return (

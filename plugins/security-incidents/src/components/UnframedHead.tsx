@@ -1,24 +1,26 @@
 import type { ReactNode } from 'react';
 import { AppLink, useAppLocation, useRouteRef } from '../navigation';
 import { plansRouteRef, rootRouteRef } from '../routes';
+import { useTranslation } from '../translation';
 import styles from './UnframedHead.module.css';
 
-/** What the platform's header does in other apps: the name, the pages, and what can be done on this one. */
+/** Title, pages and actions for apps of the legacy frontend system, which has no header for pages. */
 export function UnframedHead(props: { children?: ReactNode }) {
+  const { t } = useTranslation();
   const at = useAppLocation().pathname.replace(/\/$/, '');
   const root = useRouteRef(rootRouteRef)();
   const plans = useRouteRef(plansRouteRef)();
   const pages = [
-    { label: 'Incidents', to: root, isCurrent: at === root },
-    { label: 'Plans', to: plans, isCurrent: at.startsWith(plans) },
+    { label: t('incidentList.title'), to: root, isCurrent: at === root },
+    { label: t('incidentList.plans'), to: plans, isCurrent: at.startsWith(plans) },
   ];
   return (
     <div className={styles.head}>
       <div className={styles.top}>
-        <h1 className={styles.title}>Security incidents</h1>
+        <h1 className={styles.title}>{t('incidentList.plugin')}</h1>
         <div className={styles.actions}>{props.children}</div>
       </div>
-      <nav className={styles.pages} aria-label="Security incidents">
+      <nav className={styles.pages} aria-label={t('incidentList.plugin')}>
         {pages.map(({ label, to, isCurrent }) => (
           <AppLink
             key={to}

@@ -1,4 +1,5 @@
-import { periodLabel } from '../components/filters/choices';
+import { getPeriodLabel } from '../components/filters/choices';
+import type { Translate } from '../translation';
 import {
   dateTime,
   dayOf,
@@ -43,7 +44,9 @@ it.each(MONTHS)('month %s is %s, in every form', (number, short, long) => {
   expect(longDay(first)).toMatch(new RegExp(`^[A-Z][a-z]{2} 1 ${short} 2025$`));
   expect(shortTime(`2026-${number}-05T10:05:00.000Z`)).toBe(`5 ${short} 10:05`);
   const next = new Date(Date.UTC(2025, Number(number), 1)).toISOString();
-  expect(periodLabel(first, next)).toBe(`${short} 2025`);
+  expect(getPeriodLabel((() => '') as unknown as Translate, first, next)).toBe(
+    `${short} 2025`,
+  );
 });
 
 it('is the clock only on the present day, which a long day says', () => {

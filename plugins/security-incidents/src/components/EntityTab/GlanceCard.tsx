@@ -10,7 +10,7 @@ import type { FilterChanges, IncidentFiltersState } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
-import { severityOf, TimelineStrip } from '../charts';
+import { toSeverity, TimelineStrip } from '../charts';
 import { PanelEmpty, PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './EntityTab.module.css';
 
@@ -120,7 +120,7 @@ function Glance(props: {
         to={to}
         hrefOf={({ key }) => link({ key })}
         laneHrefOf={name => {
-          const severity = severityOf(name);
+          const severity = toSeverity(name);
           return severity && hrefOf({ severity });
         }}
       />

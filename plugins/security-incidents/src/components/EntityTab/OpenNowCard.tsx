@@ -23,7 +23,7 @@ import {
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
-import { SeverityLegend, severityOf } from '../charts';
+import { SeverityLegend, toSeverity } from '../charts';
 import {
   LifecyclePips,
   NewRows,
@@ -223,7 +223,7 @@ export function OpenNowCard(props: {
             <SeverityLegend
               counts={value.open.bySeverity}
               hrefOf={name => {
-                const severity = severityOf(name);
+                const severity = toSeverity(name);
                 return severity && hrefOf({ ...openRows, severity });
               }}
             />

@@ -4,14 +4,11 @@ import { AppLink } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import type { IncidentFiltersState } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
+import { useTranslation } from '../../translation';
 import type { Question } from './useIncidentPage';
 import styles from './IncidentsCard.module.css';
 
-function numbered(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** How many there are, and how many exercises beside them, which count nowhere else. */
+/** How many incidents the list has, and how many exercises, which no other figure counts. */
 export function Counts(props: {
   state: IncidentFiltersState;
   question: Question;
@@ -19,10 +16,11 @@ export function Counts(props: {
   subject: string;
   total?: number;
   pauseForOthersMs?: number;
-  /** A title stands beside it already. */
+  /** A title stands beside it. */
   plain: boolean;
 }) {
   const { state, question, total } = props;
+  const { t } = useTranslation();
   const { filters, hrefOf } = state;
   const api = useApi(securityIncidentsApiRef);
   const countKey = queryKeys.list(props.subject, 'exercises');
@@ -52,26 +50,32 @@ export function Counts(props: {
   return (
     <p className={styles.countLine}>
       <span role="status" className={props.plain ? undefined : styles.strong}>
-        {real !== undefined &&
-          counted &&
-          numbered(real, 'incident', 'incidents')}
+        {real !== undefined && counted && t('term.incidents', { count: real })}
       </span>
       {exercises.error && (
-        <span className={styles.quiet}>exercises are not known right now</span>
+        <span className={styles.quiet}>
+          {t('incidentList.exercises.unknown')}
+        </span>
       )}
       {(known > 0 || filters.exercises) && (
         <span className={styles.quiet}>
-          {'and '}
+          {`${t('incidentList.exercises.and')} `}
           <RiFlaskLine size={12} aria-hidden />
-          {` ${numbered(known, 'exercise', 'exercises')} `}
+          {` ${t('term.exercises', { count: known })} `}
           <AppLink
             className={styles.hit}
-            aria-label={filters.exercises ? 'Hide exercises' : 'Show exercises'}
+            aria-label={
+              filters.exercises
+                ? t('incidentList.exercises.hideLabel')
+                : t('incidentList.exercises.showLabel')
+            }
             to={hrefOf({
               mode: filters.exercises ? undefined : ['real', 'exercise'],
             })}
           >
-            {filters.exercises ? 'Hide' : 'Show'}
+            {filters.exercises
+              ? t('incidentList.exercises.hide')
+              : t('incidentList.exercises.show')}
           </AppLink>
         </span>
       )}

@@ -2,13 +2,14 @@ import { Card, CardBody, CardHeader, type SortState } from '@backstage/ui';
 import type { IncidentOrderField } from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useRef } from 'react';
 import type { IncidentFiltersState } from '../../hooks';
-import { clockTime } from '../../time';
+import { useTranslation } from '../../translation';
 import {
   type IncidentColumn,
   IncidentsTable,
   NewRows,
   Pager,
   PanelFailed,
+  PanelStale,
   SlowNote,
 } from '../common';
 import { Counts } from './Counts';
@@ -16,10 +17,10 @@ import styles from './IncidentsCard.module.css';
 import { NoIncidents } from './NoIncidents';
 import { type Question, useIncidentPage } from './useIncidentPage';
 
-/** What people want first when they sort by it: the most severe, the most urgent and the newest. */
+/** Columns that sort descending first: most severe, most urgent and newest. */
 const DESCENDING_FIRST = ['severity', 'priority', 'detectedAt'];
 
-function sortStateOf({ filters, change }: IncidentFiltersState): SortState {
+function toSortState({ filters, change }: IncidentFiltersState): SortState {
   return {
     descriptor: filters.orderBy
       ? {
@@ -39,25 +40,26 @@ function sortStateOf({ filters, change }: IncidentFiltersState): SortState {
   };
 }
 
-/** Incidents as a table with how many there are, its pages, and every state that it can be in. */
+/** A table of incidents with counts, pages, and its empty, failed and loading states. */
 export function IncidentsCard(props: {
   state: IncidentFiltersState;
   question: Question;
   /** What the list is about. While it stays, the last answer stays until the next one arrives. */
   subject: string;
   columns: readonly IncidentColumn[];
-  /** Shortest time between two questions when an incident changed that is not among the rows. */
+  /** Shortest time between two requests when an incident changed that is not among the rows, in milliseconds. */
   pauseForOthersMs?: number;
   title?: string;
-  /** Beside the title. */
+  /** Shown beside the title. */
   actions?: ReactNode;
-  /** Below the table, what the order is. */
+  /** Shown below the table: how it is ordered. */
   note?: string;
-  /** When nothing narrows the list and there is still nothing. */
+  /** Shown when the list is empty without any filter. */
   nothing: { title: string; hint?: string; children?: ReactNode };
 }) {
   const { state, question, title } = props;
   const { filters } = state;
+  const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   const {
     data: value,
@@ -94,8 +96,8 @@ export function IncidentsCard(props: {
       <CardBody className={styles.body}>
         {error ? (
           <PanelFailed
-            title="The list did not load"
-            hint="Everything else on this page is current."
+            title={t('incidentList.failed.title')}
+            hint={t('incidentList.failed.hint')}
             error={error}
             onRetry={reload}
           />
@@ -104,7 +106,7 @@ export function IncidentsCard(props: {
             <NewRows
               waiting={value?.waiting}
               onShow={() => {
-                // The button goes, and the focus must not go with it.
+                // The button disappears, so the focus moves to the list.
                 list.current?.focus({ preventScroll: true });
                 reload();
               }}
@@ -113,7 +115,7 @@ export function IncidentsCard(props: {
               columns={props.columns}
               incidents={value?.items}
               isStale={isPrevious}
-              sort={sortStateOf(state)}
+              sort={toSortState(state)}
               empty={
                 <NoIncidents
                   state={state}
@@ -123,14 +125,8 @@ export function IncidentsCard(props: {
                 />
               }
             />
-            {!value && <SlowNote what="Loading incidents" />}
-            {staleSince !== undefined && (
-              <p className={styles.stale} role="status">
-                {`Not live since ${clockTime(
-                  new Date(staleSince).toISOString(),
-                )} UTC. It is asked again, and these are the last rows.`}
-              </p>
-            )}
+            {!value && <SlowNote what={t('incidentList.loading')} />}
+            <PanelStale since={staleSince} what={t('incidentList.staleRows')} />
             {value && value.items.length > 0 && (
               <Pager
                 state={state}

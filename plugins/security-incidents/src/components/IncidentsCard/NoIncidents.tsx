@@ -5,19 +5,10 @@ import { securityIncidentsApiRef } from '../../api';
 import { type IncidentFiltersState, withoutNarrowing } from '../../hooks';
 import { queryKeys, usePanelQuery } from '../../queries';
 import { PanelEmpty } from '../common';
+import { useTranslation } from '../../translation';
 import type { Question } from './useIncidentPage';
 
-const OPEN_WORDS = {
-  all: 'Nothing is open',
-  mine: 'Nothing of yours is open',
-  teams: "Nothing of your teams' is open",
-};
-const ANY_WORDS = {
-  mine: 'Nothing of yours yet',
-  teams: "Nothing of your teams' yet",
-};
-
-/** Says what is true when no row is there, then offers the next useful thing. */
+/** Says why the list is empty, and offers the next step. */
 export function NoIncidents(props: {
   state: IncidentFiltersState;
   question: Question;
@@ -26,6 +17,7 @@ export function NoIncidents(props: {
   nothing: { title: string; hint?: string; children?: ReactNode };
 }) {
   const { state, question, nothing } = props;
+  const { t } = useTranslation();
   const { filters, change, clear, isNarrowed } = state;
   const api = useApi(securityIncidentsApiRef);
   const all = withoutNarrowing(filters);
@@ -42,25 +34,21 @@ export function NoIncidents(props: {
 
   const includeClosed = filters.openOnly && (
     <Button variant="tertiary" onPress={() => change({ open: 'false' })}>
-      Include closed
+      {t('incidentList.empty.includeClosed')}
     </Button>
   );
   if (isNarrowed) {
-    const are = others === 1 ? 'is' : 'are';
+    const hint = filters.openOnly
+      ? 'incidentList.empty.openOthers'
+      : 'incidentList.empty.others';
     return (
       <PanelEmpty
-        title="No incident matches these filters"
-        hint={
-          others === undefined
-            ? undefined
-            : `${others} ${are} ${
-                filters.openOnly ? 'open' : 'there'
-              } without them.`
-        }
+        title={t('incidentList.empty.filtered')}
+        hint={others === undefined ? undefined : t(hint, { count: others })}
       >
         <Flex gap="2">
           <Button variant="secondary" onPress={clear}>
-            Clear filters
+            {t('incidentList.empty.clearFilters')}
           </Button>
           {includeClosed}
         </Flex>
@@ -70,14 +58,18 @@ export function NoIncidents(props: {
   if (filters.view !== 'all') {
     return (
       <PanelEmpty
-        title={(filters.openOnly ? OPEN_WORDS : ANY_WORDS)[filters.view]}
+        title={t(
+          `incidentList.empty.${filters.openOnly ? 'open' : 'any'}.${
+            filters.view
+          }`,
+        )}
       >
         <Flex gap="2">
           <Button
             variant="secondary"
             onPress={() => change({ view: undefined })}
           >
-            Show all
+            {t('incidentList.empty.showAll')}
           </Button>
           {includeClosed}
         </Flex>
@@ -86,7 +78,7 @@ export function NoIncidents(props: {
   }
   if (filters.openOnly) {
     return (
-      <PanelEmpty title={OPEN_WORDS.all} hint={nothing.hint}>
+      <PanelEmpty title={t('incidentList.empty.open.all')} hint={nothing.hint}>
         <Flex gap="2">
           {includeClosed}
           {nothing.children}

@@ -17,26 +17,26 @@ import {
 } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 
-/** What filters ask for in a place; undefined where nothing can match. */
+/** Turns filters into a query; undefined where nothing can match. */
 export type Question = (
   filters: IncidentFilters,
 ) => Promise<IncidentQuery | undefined>;
 
-/** The most that the backend answers at once. */
+/** The backend's limit. */
 const MOST_ROWS = 200;
 const NO_ROWS = { items: [], totalItems: 0, pageInfo: {} };
 
-/** A page as it is shown. */
+/** A page of the list as it is shown. */
 interface ShownPage extends Page<SteadyRow<IncidentSummary>> {
-  /** How many new rows wait while the list is in use; undefined when it is shown as it is now. */
+  /** How many new rows wait while the list is in use; undefined when it is up to date. */
   waiting?: number;
 }
 
 const getIds = (page: ShownPage) => page.items.map(({ id }) => id);
 
 /**
- * One page of incidents, read again when others change them. While somebody uses the list, rows change at their place
- * and anything else waits, so that nothing moves under the pointer and the focus stays.
+ * Reads one page of incidents, and reads it again when others change them. While the reader uses the list, rows change in
+ * place and new ones wait, so that nothing moves under the pointer and the focus stays.
  */
 export function useIncidentPage(props: {
   filters: IncidentFilters;
@@ -60,12 +60,12 @@ export function useIncidentPage(props: {
       if (!shown?.items.length) return api.listIncidents(query, { signal });
       if (!isInUse(list.current)) {
         const page = await api.listIncidents(query, { signal });
-        // Somebody may have begun to use it meanwhile.
+        // The reader may have started to use it meanwhile.
         if (!isInUse(list.current) || sameRows(shown.items, page.items)) {
           return page;
         }
       }
-      // Twice the page, so that rows which only moved down to the next one are not taken for gone.
+      // Twice the page size, so that rows that moved to the next page do not look gone.
       const { items, totalItems } = await api.listIncidents(
         { ...query, limit: Math.min(2 * filters.size, MOST_ROWS) },
         { signal },

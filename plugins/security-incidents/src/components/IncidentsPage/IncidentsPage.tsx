@@ -1,6 +1,7 @@
 import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
 import { PAUSE_MS, toQuery, useIncidentFilters } from '../../hooks';
+import { useTranslation } from '../../translation';
 import { type IncidentColumn, MayReport } from '../common';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
@@ -10,11 +11,7 @@ import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
 import { VolumeCard } from './VolumeCard';
 
-const VIEWS = [
-  { id: 'all', label: 'All' },
-  { id: 'mine', label: 'Mine' },
-  { id: 'teams', label: "My teams'" },
-] as const;
+const VIEWS = ['all', 'mine', 'teams'] as const;
 
 const COLUMNS: IncidentColumn[] = [
   'title',
@@ -36,12 +33,13 @@ const FILTERS = [
 ] as const;
 
 /**
- * All incidents that the reader may see: counted, searched, narrowed, sorted and paged, all of it in the URL.
+ * The list of all incidents that the reader may see. Search, filters, order and page are in the URL.
  *
- * @param props.framed - whether a header above it says what it is and lets people report
+ * @param props.framed - whether the app shows a header with title and actions above it
  */
 export function IncidentsPage(props: { framed?: boolean }) {
   const state = useIncidentFilters(true);
+  const { t } = useTranslation();
   const { filters, change } = state;
   const asReader = useReader();
   const question = useCallback<Question>(
@@ -64,7 +62,7 @@ export function IncidentsPage(props: { framed?: boolean }) {
           <div className={styles.tools}>
             <IncidentSearch state={state} />
             <ToggleButtonGroup
-              aria-label="Whose incidents"
+              aria-label={t('incidentList.view.label')}
               selectionMode="single"
               disallowEmptySelection
               selectedKeys={[filters.view]}
@@ -74,14 +72,14 @@ export function IncidentsPage(props: { framed?: boolean }) {
                 })
               }
             >
-              {VIEWS.map(({ id, label }) => (
+              {VIEWS.map(id => (
                 <ToggleButton key={id} id={id}>
-                  {label}
+                  {t(`incidentList.view.${id}`)}
                 </ToggleButton>
               ))}
             </ToggleButtonGroup>
             <Switch
-              label="Open only"
+              label={t('incidentList.openOnly')}
               isSelected={filters.openOnly}
               onChange={selected =>
                 change({ open: selected ? undefined : 'false' })
@@ -96,11 +94,11 @@ export function IncidentsPage(props: { framed?: boolean }) {
           question={question}
           subject="all"
           columns={COLUMNS}
-          // Whatever changes anywhere may belong here.
+          // Any incident may belong to this list.
           pauseForOthersMs={PAUSE_MS}
           nothing={{
-            title: 'No incident yet',
-            hint: 'Whatever looks wrong can be reported; being unsure is fine.',
+            title: t('incidentList.empty.title'),
+            hint: t('incidentList.empty.hint'),
           }}
         />
       </div>

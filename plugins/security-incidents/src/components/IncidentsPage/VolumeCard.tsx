@@ -14,18 +14,19 @@ import type {
   IncidentFiltersState,
 } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
+import { useTranslation } from '../../translation';
 import { longMonth, shortMonth } from '../../time';
 import {
   type ChartSeverity,
   SeverityLegend,
   StackedBars,
-  severityOf,
+  toSeverity,
 } from '../charts';
 import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
 
-/** A number opens exactly the rows that it counts, so what the chart does not ask for is taken out of the address. */
+/** A number opens exactly the rows that it counts, so filters that the chart ignores are removed from the address. */
 const ROWS_OF_CHART: FilterChanges = {
   open: 'false',
   mode: undefined,
@@ -33,8 +34,8 @@ const ROWS_OF_CHART: FilterChanges = {
   severity: undefined,
 };
 
-/** What the chart counts: all months and severities of what the list is about, open or not. */
-function chartQuery(filters: IncidentFilters): VolumeQuery {
+/** The query of the chart: the filters of the list but for period, status and severity. */
+function toChartQuery(filters: IncidentFilters): VolumeQuery {
   const some = <T,>(list: T[]) => (list.length > 0 ? list : undefined);
   return {
     q: filters.q || undefined,
@@ -45,10 +46,10 @@ function chartQuery(filters: IncidentFilters): VolumeQuery {
   };
 }
 
-const firstDayOf = (month: string) => `${month}-01T00:00:00.000Z`;
+const getFirstDay = (month: string) => `${month}-01T00:00:00.000Z`;
 
 function monthName(month: string): string {
-  const first = firstDayOf(month);
+  const first = getFirstDay(month);
   return `${longMonth(first)} ${first.slice(0, 4)}`;
 }
 
@@ -57,7 +58,7 @@ function monthAfter(month: string): string {
   return new Date(Date.UTC(year, number, 1)).toISOString();
 }
 
-function sumOf(months: MonthVolume[]): SeverityCounts {
+function sumUp(months: MonthVolume[]): SeverityCounts {
   const sum = (name: ChartSeverity) =>
     months.reduce((total, { bySeverity }) => total + bySeverity[name], 0);
   return Object.fromEntries(
@@ -72,37 +73,44 @@ function Chart({
   volume: Volume;
   state: IncidentFiltersState;
 }) {
+  const { t } = useTranslation();
   const { filters, hrefOf } = state;
   const { months, total } = volume;
-  const periodOf = ({ month }: MonthVolume) => ({
-    from: firstDayOf(month),
+  const getPeriod = ({ month }: MonthVolume) => ({
+    from: getFirstDay(month),
     to: monthAfter(month),
   });
   const isChosen = (month: MonthVolume) => {
-    const { from, to } = periodOf(month);
+    const { from, to } = getPeriod(month);
     return filters.from === from && filters.to === to;
   };
-  const told = months.find(isChosen) ?? months[months.length - 1];
+  const highlighted = months.find(isChosen) ?? months[months.length - 1];
   return (
     <div className={styles.volume}>
       <div className={styles.volumeText}>
         <h2 className={styles.cardTitle}>
-          {`${total} reported in ${months.length || 12} months`}
+          {t('volume.title', {
+            count: total,
+            months: String(months.length || 12),
+          })}
         </h2>
-        {told && (
+        {highlighted && (
           <p className={styles.small}>
-            <strong>{`${monthName(told.month)}: ${told.total}.`}</strong>{' '}
+            <strong>
+              {t('volume.month', {
+                month: monthName(highlighted.month),
+                total: String(highlighted.total),
+              })}
+            </strong>{' '}
             <span className={styles.quiet}>
-              {isChosen(told)
-                ? 'Shown below.'
-                : 'Choose a bar to see its incidents.'}
+              {isChosen(highlighted) ? t('volume.shown') : t('volume.choose')}
             </span>
           </p>
         )}
         <SeverityLegend
-          counts={sumOf(months)}
+          counts={sumUp(months)}
           hrefOf={name => {
-            const severity = severityOf(name);
+            const severity = toSeverity(name);
             return (
               severity &&
               hrefOf({
@@ -117,12 +125,12 @@ function Chart({
       </div>
       {months.length > 0 && (
         <StackedBars
-          barName="Month"
-          caption="Incidents by month of detection (UTC) and severity, exercises not counted"
+          barName={t('volume.barName')}
+          caption={t('volume.caption')}
           bars={months.map((month, index) => ({
             id: month.month,
             label: monthName(month.month),
-            shortLabel: `${shortMonth(firstDayOf(month.month))}${
+            shortLabel: `${shortMonth(getFirstDay(month.month))}${
               index === 0 || month.month.endsWith('-01')
                 ? ` ${month.month.slice(2, 4)}`
                 : ''
@@ -132,7 +140,7 @@ function Chart({
             href: hrefOf(
               isChosen(month)
                 ? { from: undefined, to: undefined }
-                : { ...ROWS_OF_CHART, ...periodOf(month) },
+                : { ...ROWS_OF_CHART, ...getPeriod(month) },
             ),
             selected: isChosen(month),
           }))}
@@ -142,12 +150,13 @@ function Chart({
   );
 }
 
-/** How many incidents there were in each of the last months; its bars and counts narrow the list below. */
+/** How many incidents there were in each of the last months. Bars and counts filter the list below. */
 export function VolumeCard({ state }: { state: IncidentFiltersState }) {
   const api = useApi(securityIncidentsApiRef);
+  const { t } = useTranslation();
   const asReader = useReader();
   const { view } = state.filters;
-  const asked = chartQuery(state.filters);
+  const asked = toChartQuery(state.filters);
   const {
     data: value,
     error,
@@ -169,15 +178,17 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
       <CardBody>
         {error && (
           <PanelFailed
-            title="The chart did not load"
-            hint="The list below is current."
+            title={t('volume.failed.title')}
+            hint={t('volume.failed.hint')}
             error={error}
             onRetry={reload}
           />
         )}
-        {!error && !value && <PanelLoading label="the chart" rows={4} />}
+        {!error && !value && (
+          <PanelLoading label={t('volume.loading')} rows={4} />
+        )}
         {!error && value && <Chart volume={value} state={state} />}
-        {!error && <PanelStale since={staleSince} what="the last chart" />}
+        {!error && <PanelStale since={staleSince} what={t('volume.stale')} />}
       </CardBody>
     </Card>
   );

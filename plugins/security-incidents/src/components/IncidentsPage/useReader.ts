@@ -4,9 +4,10 @@ import { useCallback } from 'react';
 import type { IncidentFilters } from '../../hooks';
 
 /**
- * Adds what "Mine" and "My teams'" mean for whoever reads.
+ * Narrows queries to the views "Mine" and "My teams" of the reader.
  *
- * @returns undefined where nothing can match. An empty filter would show everything instead.
+ * @returns a function that gives the narrowed query, or `undefined` when nothing can match; an empty filter would match
+ *   everything
  */
 export function useReader() {
   const identityApi = useApi(identityApiRef);

@@ -1,15 +1,15 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { CSSProperties } from 'react';
 import { AppLink } from '../../navigation';
+import { type Translate, useTranslation } from '../../translation';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
 import {
-  CHART_LABELS,
   CHART_SEVERITIES,
   type ChartSeverity,
-  countsInWords,
-  severityOf,
+  toCountsText,
+  toSeverity,
 } from './severities';
 import { useArrowKeys } from './useArrowKeys';
 
@@ -32,28 +32,30 @@ const TALLEST_STEP = 14;
 const ROOM_FOR_MARK = 11;
 const GAP = 1.5;
 
-function labelOf({ label, total, bySeverity }: Bar): string {
-  const incidents = `${total} ${total === 1 ? 'incident' : 'incidents'}`;
-  return [`${label}: ${incidents}`, countsInWords(bySeverity)]
-    .filter(Boolean)
-    .join(', ');
+function getLabel(t: Translate, { label, total, bySeverity }: Bar): string {
+  const incidents = t('term.incidents', { count: total });
+  const counts = toCountsText(t, bySeverity);
+  return counts
+    ? t('chart.barWithCounts', { label, incidents, counts })
+    : t('chart.bar', { label, incidents });
 }
 
-/** Counts stacked by severity, the most severe at the base line, and the same as a table for screen readers. */
+/** Bars stacked by severity, the most severe at the base, and the same numbers as a table for screen readers. */
 export function StackedBars(props: {
   bars: Bar[];
-  /** What the table says of itself. */
+  /** Caption of the table. */
   caption: string;
-  /** What a column of bars is: `Month`. */
+  /** What each bar stands for, such as `Month`. */
   barName: string;
 }) {
   const { bars } = props;
+  const { t } = useTranslation();
   const { onKeyDown, markProps } = useArrowKeys(bars.length);
   const most = Math.max(1, ...bars.map(bar => bar.total));
   const step = Math.min(TALLEST_STEP, HEIGHT / most);
   return (
     <div className={styles.chart}>
-      {/* The keys move between links that take the focus themselves. */}
+      {/* The arrow keys move the focus between the links inside. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className={styles.bars} onKeyDown={onKeyDown}>
         {bars.map((bar, index) => (
@@ -64,7 +66,7 @@ export function StackedBars(props: {
               aria-current={bar.selected || undefined}
               {...markProps(index)}
             >
-              <VisuallyHidden>{labelOf(bar)}</VisuallyHidden>
+              <VisuallyHidden>{getLabel(t, bar)}</VisuallyHidden>
               <span className={styles.barTotal} aria-hidden="true">
                 {bar.total || ''}
               </span>
@@ -80,7 +82,7 @@ export function StackedBars(props: {
                       >
                         {height >= ROOM_FOR_MARK && (
                           <SeverityMark
-                            severity={severityOf(name)}
+                            severity={toSeverity(name)}
                             decorative
                             colour="var(--si-on-mark)"
                           />
@@ -105,10 +107,10 @@ export function StackedBars(props: {
               <th scope="col">{props.barName}</th>
               {CHART_SEVERITIES.map(name => (
                 <th key={name} scope="col">
-                  {CHART_LABELS[name]}
+                  {t(`term.severity.${name}`)}
                 </th>
               ))}
-              <th scope="col">All</th>
+              <th scope="col">{t('chart.all')}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,20 +1,13 @@
 import { RiFlagLine } from '@remixicon/react';
-import {
-  type HistoryMark,
-  STATUS_LABELS,
-} from 'backstage-plugin-security-incidents-common';
+import type { HistoryMark } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
 import { AppLink } from '../../navigation';
 import { dayOf, monthOf, shortMonth } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
-import {
-  CHART_LABELS,
-  CHART_SEVERITIES,
-  type ChartSeverity,
-  severityOf,
-} from './severities';
+import { CHART_SEVERITIES, type ChartSeverity, toSeverity } from './severities';
 import { useArrowKeys } from './useArrowKeys';
 
 const SIZES: Record<ChartSeverity, number> = {
@@ -25,7 +18,7 @@ const SIZES: Record<ChartSeverity, number> = {
   informational: 11,
   undecided: 12,
 };
-/** Lanes that are there even when nothing is in them; the others would only take room. */
+/** Lanes that are shown even when they are empty. */
 const ALWAYS_SHOWN: readonly ChartSeverity[] = [
   'critical',
   'high',
@@ -39,8 +32,8 @@ interface Tick {
   label: string;
 }
 
-/** The first of every third month; the year where it begins and on the first one. */
-export function ticksOf(from: number, to: number): Tick[] {
+/** The first day of every third month, with the year on the first tick and where a year begins. */
+export function getTicks(from: number, to: number): Tick[] {
   const ticks: Tick[] = [];
   const first = new Date(from);
   for (let month = first.getUTCMonth(); ; month += MONTHS_BETWEEN_TICKS) {
@@ -59,15 +52,18 @@ export function ticksOf(from: number, to: number): Tick[] {
 const isDropped = ({ status }: HistoryMark) =>
   status === 'dismissed' || status === 'merged';
 
-function labelOf(mark: HistoryMark): string {
-  const kind =
-    mark.mode === 'real'
-      ? CHART_LABELS[mark.severity ?? 'undecided'].toLocaleLowerCase('en')
-      : 'exercise';
-  const state = STATUS_LABELS[mark.status].toLocaleLowerCase('en');
-  return `${mark.key} ${mark.title}, ${kind}, ${state}${
-    mark.open ? ', open' : ''
-  }, detected ${dayOf(mark.detectedAt)}`;
+function getLabel(t: Translate, mark: HistoryMark): string {
+  const severity = t(`term.severity.${mark.severity ?? 'undecided'}`);
+  return t(mark.open ? 'chart.openMark' : 'chart.mark', {
+    key: mark.key,
+    title: mark.title,
+    kind:
+      mark.mode === 'real'
+        ? severity.toLocaleLowerCase('en')
+        : t('chart.exercise'),
+    status: t(`term.status.${mark.status}`).toLocaleLowerCase('en'),
+    day: dayOf(mark.detectedAt),
+  });
 }
 
 function MarkShape({ mark }: { mark: HistoryMark }) {
@@ -76,7 +72,7 @@ function MarkShape({ mark }: { mark: HistoryMark }) {
   return (
     <span className={mark.open ? styles.ring : undefined}>
       <SeverityMark
-        severity={severityOf(name)}
+        severity={toSeverity(name)}
         decorative
         size={SIZES[name]}
         outlined={isDropped(mark)}
@@ -86,17 +82,18 @@ function MarkShape({ mark }: { mark: HistoryMark }) {
 }
 
 /**
- * What happened in a period, one lane for each severity and one for exercises. Size and shape say the severity, a ring
- * that it is open, an outline that it was dismissed or merged, a flag that it was an exercise.
+ * The incidents of a period, with a lane for each severity and one for exercises. Size and shape stand for severity, a
+ * ring for open, an outline for dismissed or merged, and a flag for an exercise.
  */
 export function TimelineStrip(props: {
   marks: HistoryMark[];
   from: string;
   to: string;
   hrefOf(mark: HistoryMark): string;
-  /** Opens the rows of a lane; undefined where they cannot be asked for. */
+  /** The rows of a lane; undefined where the list cannot be filtered so. */
   laneHrefOf(severity: ChartSeverity): string | undefined;
 }) {
+  const { t } = useTranslation();
   const from = new Date(props.from).getTime();
   const to = new Date(props.to).getTime();
   const place = (at: number) =>
@@ -106,7 +103,7 @@ export function TimelineStrip(props: {
   );
   const { onKeyDown, markProps } = useArrowKeys(marks.length);
   const scroller = useRef<HTMLDivElement>(null);
-  // Where it does not fit, the newest is what people look for; a mark that comes later must not scroll it again.
+  // A strip that does not fit starts at its newest end. A mark that arrives later must not scroll it again.
   useEffect(() => {
     if (scroller.current) {
       scroller.current.scrollLeft = scroller.current.scrollWidth;
@@ -115,7 +112,7 @@ export function TimelineStrip(props: {
   const real = marks.filter(mark => mark.mode === 'real');
   const lanes = CHART_SEVERITIES.map(name => ({
     name: name as ChartSeverity | 'exercises',
-    label: CHART_LABELS[name],
+    label: t(`term.severity.${name}`) as string,
     marks: real.filter(mark => (mark.severity ?? 'undecided') === name),
     href: props.laneHrefOf(name),
   })).filter(
@@ -125,7 +122,7 @@ export function TimelineStrip(props: {
   );
   lanes.push({
     name: 'exercises',
-    label: 'Exercises',
+    label: t('chart.exercises'),
     marks: marks.filter(mark => mark.mode !== 'real'),
     href: undefined,
   });
@@ -134,7 +131,7 @@ export function TimelineStrip(props: {
     <div ref={scroller} className={classNames(styles.chart, styles.scroller)}>
       <div className={styles.strip}>
         <div className={styles.axis} aria-hidden="true">
-          {ticksOf(from, to).map(({ at, label }) => (
+          {getTicks(from, to).map(({ at, label }) => (
             <span key={at} className={styles.tick} style={{ left: place(at) }}>
               {label}
             </span>
@@ -144,7 +141,7 @@ export function TimelineStrip(props: {
             style={{ left: place(Date.now()) }}
           />
         </div>
-        {/* The keys move between links that take the focus themselves. */}
+        {/* The arrow keys move the focus between the links inside. */}
         {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div className={styles.lanes} onKeyDown={onKeyDown}>
           {lanes.map(lane => (
@@ -155,7 +152,10 @@ export function TimelineStrip(props: {
                   <AppLink
                     to={lane.href}
                     className={classNames(styles.hit, styles.laneCount)}
-                    aria-label={`${lane.marks.length} ${lane.label}`}
+                    aria-label={t('chart.lane', {
+                      count: lane.marks.length,
+                      lane: lane.label,
+                    })}
                   >
                     {lane.marks.length}
                   </AppLink>
@@ -173,8 +173,8 @@ export function TimelineStrip(props: {
                     <AppLink
                       to={props.hrefOf(mark)}
                       className={styles.mark}
-                      title={labelOf(mark)}
-                      aria-label={labelOf(mark)}
+                      title={getLabel(t, mark)}
+                      aria-label={getLabel(t, mark)}
                       {...markProps(marks.indexOf(mark))}
                     >
                       <MarkShape mark={mark} />

@@ -10,9 +10,9 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
 };
 
 /**
- * Makes the marks of a chart one stop of the Tab key, with arrow keys between them.
+ * Makes the marks of a chart a single tab stop, with arrow keys between them.
  *
- * @param count - how many marks there are; the last one is the stop until another one has had the focus
+ * @param count - number of marks; the last one is the tab stop until another one gets the focus
  */
 export function useArrowKeys(count: number) {
   const [stop, setStop] = useState(count - 1);

@@ -3,6 +3,7 @@ import { RiDownload2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { downloadText } from '../../api/download';
 import { errorStatus } from '../../api/errorStatus';
+import { useTranslation } from '../../translation';
 import styles from './common.module.css';
 import { errorMessage } from './PanelState';
 
@@ -13,13 +14,14 @@ export interface TextFile {
   mediaType: string;
 }
 
-/** Asks for a file when it is pressed, and says it when there is none to have. */
+/** Downloads a file, and says why when that fails. */
 export function DownloadButton(props: {
   children: string;
-  /** What it is that the reader may not read, when that is why. */
+  /** What the file holds, for a reader who may not view it. */
   subject: string;
   load(): Promise<TextFile>;
 }) {
+  const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const download = async () => {
@@ -31,8 +33,8 @@ export function DownloadButton(props: {
     } catch (error) {
       setProblem(
         errorStatus(error as Error) === 403
-          ? `You may not read ${props.subject}.`
-          : `No file: ${errorMessage(error as Error)}`,
+          ? t('download.forbidden', { subject: props.subject })
+          : t('download.failed', { reason: errorMessage(error as Error) }),
       );
     } finally {
       setBusy(false);

@@ -8,13 +8,14 @@ import {
   useRef,
 } from 'react';
 import { isGone, type SteadyRow, useKeys, useKeysSetting } from '../../hooks';
+import { useTranslation } from '../../translation';
 import classNames from './classNames';
-import { columnConfigs, type IncidentColumn } from './incidentColumns';
+import { toColumnConfigs, type IncidentColumn } from './incidentColumns';
 import styles from './incidentsTable.module.css';
 
 const ROW_LINK = '[data-incident-link]';
 
-/** J and K go from row to row, and Enter opens the one that has the focus. */
+/** J and K move the focus from row to row, and Enter opens the focused one. */
 function useRowKeys(rows: number) {
   const table = useRef<HTMLDivElement>(null);
   const [wanted] = useKeysSetting();
@@ -35,9 +36,9 @@ function useRowKeys(rows: number) {
   return { table, open };
 }
 
-/** Incidents as rows, or as cards where there is no room for rows; each leads to its page. */
+/** Incidents as rows, or as cards on narrow screens; each links to its page. */
 export function IncidentsTable(props: {
-  /** Which columns, in order; the same list each time, or the rows are built anew. */
+  /** The columns in order. Pass the same array each time, or the rows are built anew. */
   columns: readonly IncidentColumn[];
   incidents: SteadyRow<IncidentSummary>[] | undefined;
   sort?: SortState;
@@ -45,8 +46,9 @@ export function IncidentsTable(props: {
   isStale?: boolean;
 }) {
   const { columns, incidents } = props;
+  const { t } = useTranslation();
   const { table, open } = useRowKeys(incidents?.length ?? 0);
-  const configs = useMemo(() => columnConfigs(columns), [columns]);
+  const configs = useMemo(() => toColumnConfigs(t, columns), [t, columns]);
   const rowOf = useCallback(
     ({ item }: { item: SteadyRow<IncidentSummary> }) => (
       <Row
@@ -63,7 +65,7 @@ export function IncidentsTable(props: {
     [configs],
   );
   return (
-    // The rows inside have the focus; the kit gives them no key of their own without taking the mouse from their links.
+    // The rows inside have the focus. With a row action of the kit, their links could not be clicked.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={table} className={styles.table} onKeyDownCapture={open}>
       <Table

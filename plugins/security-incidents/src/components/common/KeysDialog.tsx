@@ -7,6 +7,7 @@ import {
   Switch,
 } from '@backstage/ui';
 import { useKeysSetting } from '../../hooks';
+import { useTranslation } from '../../translation';
 import styles from './keys.module.css';
 
 /** One key and what it does. */
@@ -15,8 +16,9 @@ export interface KeyHelp {
   does: string;
 }
 
-/** Lists the keys of a page, and lets somebody turn the single ones off. */
+/** Lists the keys of a page, and lets readers turn single keys off. */
 export function KeysDialog(props: { keys: KeyHelp[]; onClose(): void }) {
+  const { t } = useTranslation();
   const [on, setOn] = useKeysSetting();
   return (
     <Dialog
@@ -27,7 +29,7 @@ export function KeysDialog(props: { keys: KeyHelp[]; onClose(): void }) {
       // The dialog of BUI is half transparent in dark.
       style={{ background: 'var(--bui-bg-app)' }}
     >
-      <DialogHeader>Keys on this page</DialogHeader>
+      <DialogHeader>{t('keys.title')}</DialogHeader>
       <DialogBody>
         <dl className={styles.keys}>
           {props.keys.map(({ keys, does }) => (
@@ -43,15 +45,12 @@ export function KeysDialog(props: { keys: KeyHelp[]; onClose(): void }) {
             </div>
           ))}
         </dl>
-        <Switch label="Single keys are on" isSelected={on} onChange={setOn} />
-        <p className={styles.hint}>
-          Turn them off when a screen reader or speech input needs the letters.
-          This browser remembers it.
-        </p>
+        <Switch label={t('keys.on')} isSelected={on} onChange={setOn} />
+        <p className={styles.hint}>{t('keys.hint')}</p>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          Close
+          {t('common.close')}
         </Button>
       </DialogFooter>
     </Dialog>

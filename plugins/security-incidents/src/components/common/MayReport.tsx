@@ -2,7 +2,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { incidentCreatePermission } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 
-/** Shows what it holds to those who may report. Who cannot be asked about is let try: the backend decides anyway. */
+/** Shows its children to readers who may report. When the permission is not known they are shown too: the backend decides. */
 export function MayReport({ children }: { children: ReactNode }) {
   const { allowed, error } = usePermission({
     permission: incidentCreatePermission,

@@ -1,13 +1,15 @@
 import { Button } from '@backstage/ui';
 import { RiArrowUpLine } from '@remixicon/react';
+import { useTranslation } from '../../translation';
 import styles from './common.module.css';
 
-/** Rows that wait until the reader asks for them; it takes no room, so that nothing moves when it comes. */
+/** Offers to show new rows. It takes no room, so that nothing moves when it appears. */
 export function NewRows(props: {
-  /** How many rows are new, none when they only moved or went; undefined when there is nothing to show. */
+  /** How many rows are new, 0 when rows only moved or left; undefined when the list is up to date. */
   waiting: number | undefined;
   onShow(): void;
 }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.newRows} role="status">
       {props.waiting !== undefined && (
@@ -18,8 +20,8 @@ export function NewRows(props: {
           onPress={props.onShow}
         >
           {props.waiting > 0
-            ? `${props.waiting} new, show`
-            : 'The list changed, show'}
+            ? t('panel.newRows', { count: props.waiting })
+            : t('panel.changedRows')}
         </Button>
       )}
     </div>

@@ -1,11 +1,12 @@
 import { Button, TablePagination } from '@backstage/ui';
 import { useAppLocation, useAppNavigate } from '../../navigation';
 import { PAGE_SIZES, type PagedList } from '../../hooks';
+import { useTranslation } from '../../translation';
 import styles from './pager.module.css';
 
 /**
- * Forward by the cursor, back by the browser's own history: both are addresses that can be shared. Who came by such an
- * address has no page before it to go back to, only the first one.
+ * Turns the pages of a list. Next follows the cursor and previous goes back in the browser's history, so each page has an
+ * address that can be shared. A reader who opened such an address can only go to the first page.
  */
 export function Pager(props: {
   state: PagedList;
@@ -17,6 +18,7 @@ export function Pager(props: {
   const { shown, total, nextCursor } = props;
   const { filters, change, turn } = props.state;
   const { cursor, offset, size } = filters;
+  const { t } = useTranslation();
   const navigate = useAppNavigate();
   const turned = Boolean(
     (useAppLocation().state as { turned?: boolean } | null)?.turned,
@@ -31,7 +33,7 @@ export function Pager(props: {
             size="small"
             onPress={() => turn(undefined)}
           >
-            First page
+            {t('pager.firstPage')}
           </Button>
         )}
       </div>
@@ -44,8 +46,15 @@ export function Pager(props: {
         totalCount={total}
         getLabel={() =>
           offset === undefined
-            ? `${shown} of ${total} on this page`
-            : `${offset + 1} to ${offset + shown} of ${total}`
+            ? t('pager.onThisPage', {
+                shown: String(shown),
+                total: String(total),
+              })
+            : t('pager.range', {
+                from: String(offset + 1),
+                to: String(offset + shown),
+                total: String(total),
+              })
         }
         hasPreviousPage={Boolean(cursor) && turned}
         onPreviousPage={() => navigate(-1)}

@@ -3,23 +3,25 @@ import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet } from '../../hooks';
 import { clockTime } from '../../time';
+import { useTranslation } from '../../translation';
 import styles from './common.module.css';
 
-/** What went wrong, in the words of the backend where it said some. */
+/** Why a request failed: the backend's message, or that of the request. */
 export function errorMessage(error: Error): string {
   const body = (error as { body?: { error?: { message?: string } } }).body;
   return body?.error?.message ?? error.message;
 }
 
-/** How long a person waits without wondering, in milliseconds. */
+/** When a panel says that it is slow, in milliseconds. */
 const SLOW_AFTER_MS = 10_000;
 
-/** Says that something takes long, at a place that is there from the start, so that nothing jumps. */
+/** Says that something takes long. Its place is reserved, so that nothing jumps. */
 export function SlowNote(props: {
-  /** What is waited for, as `Loading plans`; undefined while nothing is. */
+  /** What takes long, such as `Loading plans`; undefined when nothing does. */
   what: string | undefined;
 }) {
   const { what } = props;
+  const { t } = useTranslation();
   const [slow, setSlow] = useState<string>();
   useEffect(() => {
     if (!what) return undefined;
@@ -31,20 +33,21 @@ export function SlowNote(props: {
   }, [what]);
   return (
     <span className={styles.slow} role="status">
-      {what && slow === what && `${what} takes longer than usual.`}
+      {what && slow === what && t('panel.slow', { what })}
     </span>
   );
 }
 
-/** Boxes in the shape of what is coming; nothing jumps when it arrives. */
-export function PanelLoading(props: { label: string; rows?: number }) {
+/** Placeholders in the shape of the rows that are loading. */
+export function PanelLoading(props: {
+  /** What is loading, such as `plans`. */
+  label: string;
+  rows?: number;
+}) {
+  const { t } = useTranslation();
+  const loading = t('panel.loading', { what: props.label });
   return (
-    <Flex
-      direction="column"
-      gap="3"
-      role="status"
-      aria-label={`Loading ${props.label}`}
-    >
+    <Flex direction="column" gap="3" role="status" aria-label={loading}>
       {Array.from({ length: props.rows ?? 3 }, (_, row) => (
         <Skeleton
           key={row}
@@ -53,84 +56,85 @@ export function PanelLoading(props: { label: string; rows?: number }) {
           rounded
         />
       ))}
-      <SlowNote what={`Loading ${props.label}`} />
+      <SlowNote what={loading} />
     </Flex>
   );
 }
 
-/** What is not known yet; the panel that it stands in asks again by itself. */
+/** The backend has not read the catalog yet. The panel around it asks again by itself. */
 export function PanelNotRead(props: { subject: string; error?: Error }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.state} role="status">
-      <Text weight="bold">{`The ${props.subject} were not read yet`}</Text>
+      <Text weight="bold">
+        {t('panel.notRead.title', { subject: props.subject })}
+      </Text>
       <Text variant="body-small">
         {props.error
-          ? `${errorMessage(props.error)}. `
-          : 'The catalog is being read for the first time. '}
-        Not the same as none: this asks again by itself.
+          ? t('panel.notRead.hintWithReason', {
+              reason: errorMessage(props.error),
+            })
+          : t('panel.notRead.hint')}
       </Text>
     </div>
   );
 }
 
-/** One panel that failed alone: what still holds, and one way on. */
+/** One panel failed: says what still works, and offers to try again. */
 export function PanelFailed(props: {
   error: Error;
   title: string;
   hint?: string;
-  /** What it is that the reader may not read, when that is why. */
+  /** What the panel shows, such as `response plans`; incidents unless stated. */
   subject?: string;
   onRetry(): void;
 }) {
+  const { t } = useTranslation();
   const forbidden = errorStatus(props.error) === 403;
+  const subject = props.subject ?? t('panel.incidents');
   if (isNotReadYet(props.error)) {
-    return (
-      <PanelNotRead
-        subject={props.subject ?? 'incidents'}
-        error={props.error}
-      />
-    );
+    return <PanelNotRead subject={subject} error={props.error} />;
   }
   return (
     <div className={styles.state} role="alert">
       <Text weight="bold">
-        {forbidden
-          ? `You may not read ${props.subject ?? 'incidents'}`
-          : props.title}
+        {forbidden ? t('panel.forbidden.title', { subject }) : props.title}
       </Text>
       <Text variant="body-small">
         {forbidden
-          ? `${errorMessage(props.error)}. Ask whoever runs this portal.`
+          ? t('panel.forbidden.hint')
           : `${props.hint ? `${props.hint} ` : ''}${errorMessage(props.error)}`}
       </Text>
       {!forbidden && (
         <Button variant="secondary" size="small" onPress={props.onRetry}>
-          Try again
+          {t('common.retry')}
         </Button>
       )}
     </div>
   );
 }
 
-/** Says that what is shown may have changed since; nothing while it is live. */
+/** Says since when live updates fail; nothing while they arrive. */
 export function PanelStale(props: {
-  /** Milliseconds since the epoch. */
+  /** Since when, in milliseconds since the epoch. */
   since?: number;
-  /** What is shown, as `the last chart`. */
+  /** What is still shown, such as `the last chart`. */
   what: string;
 }) {
   const { since, what } = props;
+  const { t } = useTranslation();
   if (since === undefined) return null;
   return (
     <p className={styles.stale} role="status">
-      {`Not live since ${clockTime(
-        new Date(since).toISOString(),
-      )} UTC. It is asked again, and ${what} is shown.`}
+      {t('panel.stale', {
+        time: clockTime(new Date(since).toISOString()),
+        what,
+      })}
     </p>
   );
 }
 
-/** What is true when there is nothing to show, and the next useful thing. */
+/** There is nothing to show: says what that means, and offers the next step. */
 export function PanelEmpty(props: {
   title: string;
   hint?: string;

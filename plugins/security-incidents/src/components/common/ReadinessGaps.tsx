@@ -2,31 +2,34 @@ import type { PlanGap } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import { usePlanLink } from '../../hooks';
 import { coverageRouteRef, IMPORT_PARAM } from '../../routes';
-import { withShortNames } from './names';
+import { type Translate, useTranslation } from '../../translation';
+import { TextWithNames } from './names';
 import styles from './readiness.module.css';
 import { type MarkState, StateMark } from './StateMark';
 
 type Code = PlanGap['code'];
 
-const TITLES: Record<Code, [MarkState, string]> = {
-  'owner-missing': ['failed', 'Owner missing'],
-  'no-plan': ['failed', 'No plan applies'],
-  'plan-retired': ['failed', 'The plan is retired'],
-  'review-overdue': ['late', 'Review overdue'],
-  'never-tested': ['failed', 'Never tested'],
-  'test-overdue': ['late', 'Test overdue'],
-  'role-unresolved': ['failed', 'A role resolves to nobody'],
-};
+const GAPS = {
+  'owner-missing': ['failed', 'ownerMissing'],
+  'no-plan': ['failed', 'noPlan'],
+  'plan-retired': ['failed', 'planRetired'],
+  'review-overdue': ['late', 'reviewOverdue'],
+  'never-tested': ['failed', 'neverTested'],
+  'test-overdue': ['late', 'testOverdue'],
+  'role-unresolved': ['failed', 'roleUnresolved'],
+} as const satisfies Record<Code, [MarkState, string]>;
 
-function titleOf(code: Code, count: number): string {
-  return code === 'role-unresolved' && count > 1
-    ? `${count} roles resolve to nobody`
-    : TITLES[code][1];
+function getTitle(t: Translate, code: Code, count: number): string {
+  const [, key] = GAPS[code];
+  return key === 'roleUnresolved'
+    ? t('readiness.gap.roleUnresolved', { count })
+    : t(`readiness.gap.${key}`);
 }
 
-/** Where the gap is put right: the file of the service, a new plan, or the plan that it is about. */
+/** Leads to where a gap is closed: the catalog file of the service, a new plan, or the plan itself. */
 function Fix(props: { gap: PlanGap; editUrl?: string }) {
   const { gap, editUrl } = props;
+  const { t } = useTranslation();
   const coverageLink = useRouteRef(coverageRouteRef);
   const planLink = usePlanLink();
   if (gap.code === 'owner-missing') {
@@ -37,16 +40,16 @@ function Fix(props: { gap: PlanGap; editUrl?: string }) {
         target="_blank"
         rel="noopener noreferrer"
       >
-        Fix in the catalog file
+        {t('readiness.fix.catalogFile')}
       </a>
     ) : (
-      <span className={styles.message}>Name one in the catalog file.</span>
+      <span className={styles.message}>{t('readiness.fix.nameOwner')}</span>
     );
   }
   if (gap.planRef) {
     return (
       <AppLink className={styles.link} to={planLink(gap.planRef)}>
-        Open the plan
+        {t('readiness.fix.openPlan')}
       </AppLink>
     );
   }
@@ -55,32 +58,33 @@ function Fix(props: { gap: PlanGap; editUrl?: string }) {
       className={styles.link}
       to={`${coverageLink()}?${IMPORT_PARAM}=true`}
     >
-      Make a plan from a playbook
+      {t('readiness.fix.convert')}
     </AppLink>
   );
 }
 
-/** What keeps a service from being ready, one line for each kind of gap, with the way to its fix. */
+/** What a service lacks to be ready: a line per kind of gap, with a link to its fix. */
 export function ReadinessGaps(props: {
   gaps: PlanGap[];
   /** Where the catalog file of the service is edited. */
   editUrl?: string;
 }) {
+  const { t } = useTranslation();
   const codes = [...new Set(props.gaps.map(({ code }) => code))];
   return (
-    <ul className={styles.gaps} aria-label="Gaps">
+    <ul className={styles.gaps} aria-label={t('readiness.gaps')}>
       {codes.map(code => {
         const gaps = props.gaps.filter(gap => gap.code === code);
         return (
           <li key={code} className={styles.gap}>
-            <StateMark state={TITLES[code][0]} decorative />
+            <StateMark state={GAPS[code][0]} decorative />
             <div className={styles.gapBody}>
               <span className={styles.gapTitle}>
-                {titleOf(code, gaps.length)}
+                {getTitle(t, code, gaps.length)}
               </span>
               {gaps.map(({ message }) => (
                 <span key={message} className={styles.message}>
-                  {withShortNames(message)}
+                  <TextWithNames text={message} />
                 </span>
               ))}
               <Fix gap={gaps[0]} editUrl={props.editUrl} />

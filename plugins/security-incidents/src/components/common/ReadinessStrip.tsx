@@ -2,42 +2,40 @@ import { VisuallyHidden } from '@backstage/ui';
 import {
   type Readiness,
   READINESS_CHECKS,
-  type ReadinessCheck,
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
 import classNames from './classNames';
+import { panelMessages } from '../../translation/messages/panels';
+import { useTranslation } from '../../translation';
 import styles from './readiness.module.css';
 import { MARK_OF, StateMark } from './StateMark';
 
-/** The five checks as people read them. */
-export const CHECK_LABELS: Record<ReadinessCheck, string> = {
-  owner: 'Owner',
-  plans: 'Plans',
-  reviewed: 'Reviewed',
-  tested: 'Tested',
-  roles: 'Roles',
-};
+/** The five checks by name. */
+export const CHECK_LABELS = panelMessages.readiness.check;
 
-const WORDS: Record<ReadinessState, string> = {
-  pass: 'in order',
+/** Message key of each state; keys have no dashes. */
+const STATE_KEYS = {
+  pass: 'pass',
   late: 'late',
-  fail: 'not in order',
-  'n-a': 'nothing to check',
-};
+  fail: 'fail',
+  'n-a': 'notApplicable',
+} as const satisfies Record<ReadinessState, string>;
 
 /** How many of the five checks pass. */
 export function checksPassed({ checks }: Pick<Readiness, 'checks'>): number {
   return READINESS_CHECKS.filter(check => checks[check] === 'pass').length;
 }
 
-/** Whether a service is ready for an incident: five marks with their words, in the same order everywhere. */
+/** Whether a service is ready for an incident: its five checks, in the same order everywhere. */
 export function ReadinessStrip({ readiness }: { readiness: Readiness }) {
+  const { t } = useTranslation();
   return (
     <ul
       className={styles.strip}
-      aria-label={`Ready in ${checksPassed(readiness)} of ${
-        READINESS_CHECKS.length
-      } checks`}
+      aria-label={t('readiness.label', {
+        passed: String(checksPassed(readiness)),
+        total: String(READINESS_CHECKS.length),
+      })}
     >
       {READINESS_CHECKS.map(check => {
         const state = readiness.checks[check];
@@ -51,8 +49,10 @@ export function ReadinessStrip({ readiness }: { readiness: Readiness }) {
           >
             <StateMark state={MARK_OF[state]} decorative />
             <span>
-              {CHECK_LABELS[check]}
-              <VisuallyHidden>: {WORDS[state]}</VisuallyHidden>
+              {t(`readiness.check.${check}`)}
+              <VisuallyHidden>
+                : {t(`readiness.state.${STATE_KEYS[state]}`)}
+              </VisuallyHidden>
             </span>
           </li>
         );

@@ -1,8 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
-import {
-  type Severity,
-  SEVERITY_LABELS,
-} from 'backstage-plugin-security-incidents-common';
+import type { Severity } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../translation';
 import classNames from './classNames';
 import styles from './common.module.css';
 
@@ -21,10 +19,10 @@ const SHAPES: Record<Severity, { path: string; colour: string }> = {
   },
 };
 
-/** The shape of a severity; the word is there for those who do not see it. */
+/** The shape of a severity, with its word for screen readers. */
 export function SeverityMark(props: {
   severity?: Severity;
-  /** The word stands beside it already. */
+  /** The word stands beside it. */
   decorative?: boolean;
   colour?: string;
   /** Width and height in pixels, 12 unless stated. */
@@ -33,6 +31,7 @@ export function SeverityMark(props: {
   outlined?: boolean;
 }) {
   const { severity, decorative, colour, size = 12, outlined } = props;
+  const { t } = useTranslation();
   const shape = severity && SHAPES[severity];
   const paint = colour ?? shape?.colour;
   return (
@@ -64,7 +63,9 @@ export function SeverityMark(props: {
       </svg>
       {!decorative && (
         <VisuallyHidden>
-          {severity ? SEVERITY_LABELS[severity] : 'Severity undecided'}
+          {severity
+            ? t(`term.severity.${severity}`)
+            : t('term.severityUndecided')}
         </VisuallyHidden>
       )}
     </>
@@ -73,6 +74,7 @@ export function SeverityMark(props: {
 
 /** Severity as shape and word. */
 export function SeverityChip({ severity }: { severity?: Severity }) {
+  const { t } = useTranslation();
   const tone = severity && severity !== 'informational' && styles[severity];
   return (
     <span className={classNames(styles.chip, tone)}>
@@ -81,7 +83,7 @@ export function SeverityChip({ severity }: { severity?: Severity }) {
         decorative
         colour={tone ? 'currentColor' : undefined}
       />
-      {severity ? SEVERITY_LABELS[severity] : 'Undecided'}
+      {t(`term.severity.${severity ?? 'undecided'}`)}
     </span>
   );
 }

@@ -6,13 +6,14 @@ import {
   RiSubtractLine,
 } from '@remixicon/react';
 import type { ReadinessState } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../translation';
 import styles from './readiness.module.css';
 
 const MARKS = {
-  good: [RiCheckboxCircleFill, 'In order'],
-  late: [RiAlertFill, 'Needs attention'],
-  failed: [RiCloseCircleFill, 'Wrong'],
-  none: [RiSubtractLine, 'Not there'],
+  good: RiCheckboxCircleFill,
+  late: RiAlertFill,
+  failed: RiCloseCircleFill,
+  none: RiSubtractLine,
 } as const;
 
 export type MarkState = keyof typeof MARKS;
@@ -25,17 +26,20 @@ export const MARK_OF: Record<ReadinessState, MarkState> = {
   'n-a': 'none',
 };
 
-/** Check, triangle, cross or dash; the word is there for those who do not see it. */
+/** Check, triangle, cross or dash, with a word for screen readers. */
 export function StateMark(props: {
   state: MarkState;
-  /** Where words beside it say the same. */
+  /** Words beside it say the same. */
   decorative?: boolean;
 }) {
-  const [Icon, word] = MARKS[props.state];
+  const { t } = useTranslation();
+  const Icon = MARKS[props.state];
   return (
     <>
       <Icon size={16} className={styles[props.state]} aria-hidden="true" />
-      {!props.decorative && <VisuallyHidden>{word}: </VisuallyHidden>}
+      {!props.decorative && (
+        <VisuallyHidden>{t(`mark.${props.state}`)}: </VisuallyHidden>
+      )}
     </>
   );
 }

@@ -2,13 +2,14 @@ import {
   type IncidentStatus,
   LIFECYCLE_STATUSES,
   type Priority,
-  STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { useTranslation } from '../../translation';
 import classNames from './classNames';
 import styles from './common.module.css';
 
-/** P1 inverted, P2 outlined, the rest quiet; undecided while it cannot be computed. */
+/** P1 is inverted, P2 outlined, the rest quiet. Without severity, the priority is undecided. */
 export function PriorityBadge({ priority }: { priority?: Priority }) {
+  const { t } = useTranslation();
   return (
     <span
       className={classNames(
@@ -17,7 +18,7 @@ export function PriorityBadge({ priority }: { priority?: Priority }) {
         priority === 'P2' && styles.p2,
       )}
     >
-      {priority ?? 'Undecided'}
+      {priority ?? t('term.undecided')}
     </span>
   );
 }
@@ -29,8 +30,9 @@ const QUARTERS: Partial<Record<IncidentStatus, number>> = {
   recovery: 0.8,
 };
 
-/** A dial that fills with the life of the incident: dashed when new, ticked when resolved. */
+/** A dial that fills as the incident proceeds: dashed when new, ticked when resolved. */
 export function StatusDial({ status }: { status: IncidentStatus }) {
+  const { t } = useTranslation();
   const share = QUARTERS[status];
   const around = 2 * Math.PI * 3;
   return (
@@ -73,20 +75,25 @@ export function StatusDial({ status }: { status: IncidentStatus }) {
           <path d="M4 7H10" stroke="currentColor" strokeWidth="1.4" />
         )}
       </svg>
-      {STATUS_LABELS[status]}
+      {t(`term.status.${status}`)}
     </span>
   );
 }
 
-/** How far along its life an incident is, as a row of pips. */
+/** How far along its lifecycle an incident is, as a row of pips. */
 export function LifecyclePips({ status }: { status: IncidentStatus }) {
+  const { t } = useTranslation();
   const shown = LIFECYCLE_STATUSES.slice(1);
   const at = shown.findIndex(step => step === status);
   return (
     <span
       className={styles.pips}
       role="img"
-      aria-label={`${STATUS_LABELS[status]}, step ${at + 1} of ${shown.length}`}
+      aria-label={t('term.statusStep', {
+        status: t(`term.status.${status}`),
+        step: String(at + 1),
+        steps: String(shown.length),
+      })}
     >
       {shown.map((step, index) => (
         <span

@@ -12,7 +12,10 @@ import { AppLink, EntityLink, useRouteRef } from '../../navigation';
 import { isGone, type SteadyRow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed, formatDuration } from '../../time';
+import type { listMessages } from '../../translation/messages/list';
+import { type Translate, useTranslation } from '../../translation';
 import { PriorityBadge, StatusDial } from './badges';
+import { useEntityNames } from './names';
 import { SeverityChip, SeverityMark } from './SeverityMark';
 import styles from './incidentsTable.module.css';
 
@@ -32,18 +35,19 @@ export type IncidentColumn =
   | 'contained';
 
 function Notes({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
   return (
     <>
       {incident.visibility === 'restricted' && (
         <span className={styles.note}>
           <RiLockLine size={12} aria-hidden />
-          Restricted
+          {t('term.restricted')}
         </span>
       )}
       {incident.mode !== 'real' && (
         <span className={styles.exerciseNote}>
           <RiFlaskLine size={12} aria-hidden />
-          Exercise, not counted
+          {t('incidentTable.exercise')}
         </span>
       )}
     </>
@@ -63,70 +67,81 @@ function IncidentLink(props: { incident: IncidentSummary; children: string }) {
   );
 }
 
-/** What the incident counts for here comes first; outside of an entity, the order of linking. */
-function servicesOf(incident: IncidentSummary): AffectedEntity[] {
+/** The affected entities that the reader may see: on an entity's page those in its scope, elsewhere in the order of linking. */
+function getServices(incident: IncidentSummary): AffectedEntity[] {
   const named = getVisibleEntities(incident.affected);
   const inScope = named.filter(service => service.inScope);
   return inScope.length > 0 ? inScope : named;
 }
 
 function Services({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
   const { affected } = incident;
-  const [first] = servicesOf(incident);
+  const [first] = getServices(incident);
+  const others = affected.filter(service => service !== first);
+  const names = useEntityNames(
+    getVisibleEntities(others).map(({ entityRef }) => entityRef),
+  );
   if (!first) {
     return (
       <span className={styles.quiet}>
-        {affected.length > 0 ? REDACTED_ENTITY_LABEL : 'Not known'}
+        {affected.length > 0
+          ? REDACTED_ENTITY_LABEL
+          : t('incidentTable.unknown')}
         {affected.length > 1 && ` +${affected.length - 1}`}
       </span>
     );
   }
-  const others = affected.length - 1;
   return (
     <span className={styles.inline}>
       <EntityLink entityRef={first.entityRef} hideIcon />
-      {others > 0 && (
+      {others.length > 0 && (
         <span
           className={styles.quiet}
-          title={affected
-            .filter(service => service !== first)
-            .map(service =>
-              service.withheld ? REDACTED_ENTITY_LABEL : service.entityRef,
-            )
-            .join('\n')}
-        >{` +${others}`}</span>
+          title={[
+            ...names,
+            ...Array(others.length - names.length).fill(REDACTED_ENTITY_LABEL),
+          ].join('\n')}
+        >{` +${others.length}`}</span>
       )}
     </span>
   );
 }
 
 function Owner({ incident }: { incident: IncidentSummary }) {
-  const owner = servicesOf(incident)[0]?.snapshot.ownerRef;
+  const { t } = useTranslation();
+  const owner = getServices(incident)[0]?.snapshot.ownerRef;
   return owner ? (
     <EntityLink entityRef={owner} />
   ) : (
-    <span className={styles.quiet}>Not known</span>
+    <span className={styles.quiet}>{t('incidentTable.unknown')}</span>
   );
 }
 
-/** How long it has been open, or how long it took. */
+/** How long an incident has been open, or how long it took. */
 function Age({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
   if (incident.open) return <>{elapsed(incident.detectedAt)}</>;
   return (
     <>
       {elapsed(incident.detectedAt, incident.resolvedAt ?? incident.updatedAt)}
       <span className={styles.under}>
-        {incident.resolvedAt ? 'to resolve' : 'until it ended'}
+        {incident.resolvedAt
+          ? t('incidentTable.toResolve')
+          : t('incidentTable.untilEnd')}
       </span>
     </>
   );
 }
 
 function ContainedIn({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
   const { containedAt, detectedAt, open } = incident;
   if (!containedAt) {
     return (
-      <span className={styles.quiet}>{open ? 'not yet' : 'not recorded'}</span>
+      <span className={styles.quiet}>
+        {open ? t('incidentTable.notYet') : t('incidentTable.notRecorded')}
+      </span>
     );
   }
   return (
@@ -138,19 +153,28 @@ function ContainedIn({ incident }: { incident: IncidentSummary }) {
   );
 }
 
+function Class({ classification }: IncidentSummary) {
+  const { t } = useTranslation();
+  return classification ? (
+    <>{RSIT_CLASS_LABELS[classification.class]}</>
+  ) : (
+    <span className={styles.quiet}>{t('incidentTable.unclassified')}</span>
+  );
+}
+
 interface Definition {
-  label: string;
-  /** What the backend sorts by; absent where it does not. */
+  label: keyof (typeof listMessages)['incidentTable']['column'];
+  /** What the backend sorts by; not given where it cannot. */
   sortBy?: 'severity' | 'priority' | 'status' | 'detectedAt';
   isRowHeader?: boolean;
-  /** Shown before the value where there is no header row. */
-  smallLabel?: string;
+  /** Shows the label before the value where there is no header row. */
+  hasSmallLabel?: boolean;
   content(incident: IncidentSummary): ReactNode;
 }
 
 const DEFINITIONS: Record<IncidentColumn, Definition> = {
   title: {
-    label: 'Incident',
+    label: 'incident',
     isRowHeader: true,
     content: incident => (
       <>
@@ -163,7 +187,7 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
     ),
   },
   keyed: {
-    label: 'Incident',
+    label: 'incident',
     isRowHeader: true,
     content: incident => (
       <>
@@ -182,31 +206,26 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
     ),
   },
   severity: {
-    label: 'Severity',
+    label: 'severity',
     sortBy: 'severity',
     content: incident => <SeverityChip severity={incident.severity} />,
   },
   priority: {
-    label: 'Priority',
+    label: 'priority',
     sortBy: 'priority',
     content: incident => <PriorityBadge priority={incident.priority} />,
   },
   status: {
-    label: 'Status',
+    label: 'status',
     sortBy: 'status',
     content: incident => <StatusDial status={incident.status} />,
   },
   class: {
-    label: 'Class',
-    content: ({ classification }) =>
-      classification ? (
-        RSIT_CLASS_LABELS[classification.class]
-      ) : (
-        <span className={styles.quiet}>Undecided</span>
-      ),
+    label: 'class',
+    content: incident => <Class {...incident} />,
   },
   services: {
-    label: 'Services',
+    label: 'services',
     content: incident => (
       <>
         <Services incident={incident} />
@@ -217,40 +236,42 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
     ),
   },
   service: {
-    label: 'Service',
-    smallLabel: 'Service',
+    label: 'service',
+    hasSmallLabel: true,
     content: incident => <Services incident={incident} />,
   },
   owner: {
-    label: 'Owner then',
+    label: 'owner',
     content: incident => <Owner incident={incident} />,
   },
   age: {
-    label: 'Age',
+    label: 'age',
     sortBy: 'detectedAt',
-    smallLabel: 'Age',
+    hasSmallLabel: true,
     content: incident => <Age incident={incident} />,
   },
   detected: {
-    label: 'Detected',
+    label: 'detected',
     sortBy: 'detectedAt',
-    smallLabel: 'Detected',
+    hasSmallLabel: true,
     content: incident => dayOf(incident.detectedAt),
   },
   contained: {
-    label: 'Contained in',
-    smallLabel: 'Contained in',
+    label: 'contained',
+    hasSmallLabel: true,
     content: incident => <ContainedIn incident={incident} />,
   },
 };
 
-/** Columns for the table of the kit; their widths are in the style sheet, so that rows can become cards. */
-export function columnConfigs(
+/** Columns for the table of the kit. Their widths are in the style sheet, so that rows can become cards. */
+export function toColumnConfigs(
+  t: Translate,
   names: readonly IncidentColumn[],
 ): ColumnConfig<SteadyRow<IncidentSummary>>[] {
   return names.map(name => {
-    const { label, sortBy, isRowHeader, smallLabel, content } =
+    const { sortBy, isRowHeader, hasSmallLabel, content, ...definition } =
       DEFINITIONS[name];
+    const label = t(`incidentTable.column.${definition.label}`);
     const id = sortBy ?? name;
     return {
       id,
@@ -271,14 +292,14 @@ export function columnConfigs(
         isGone(row) ? (
           <Cell className={styles[name]}>
             {isRowHeader && (
-              <span className={styles.quiet}>No longer on this page</span>
+              <span className={styles.quiet}>{t('incidentTable.gone')}</span>
             )}
           </Cell>
         ) : (
           <Cell className={styles[name]}>
-            {smallLabel && (
+            {hasSmallLabel && (
               <span className={styles.smallLabel} aria-hidden="true">
-                {smallLabel}
+                {label}
               </span>
             )}
             {content(row)}

@@ -4,12 +4,13 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Select } from '@backstage/ui';
 import { useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
-import { shortRef } from './choices';
+import { useTranslation } from '../../translation';
+import { useEntityNames } from '../common';
 
 const SUGGESTIONS = 20;
 const TYPING_MS = 200;
 
-/** A filter by entities of the catalog, found by typing a part of their name. */
+/** A filter by entities of the catalog, found by typing a part of their name or title. */
 export function EntitySelect(props: {
   label: string;
   /** Shows the label above the field instead of in it. */
@@ -19,11 +20,12 @@ export function EntitySelect(props: {
   onChange(refs: string[]): void;
 }) {
   const { label, value } = props;
+  const { t } = useTranslation();
   const catalogApi = useApi(catalogApiRef);
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [found, setFound] = useState<Array<{ id: string; label: string }>>([]);
-  const [silent, setSilent] = useState(false);
+  const [isUnavailable, setUnavailable] = useState(false);
   const kinds = props.kinds.join();
 
   useDebounce(
@@ -50,36 +52,37 @@ export function EntitySelect(props: {
             setFound(
               items.map(entity => ({
                 id: stringifyEntityRef(entity),
-                label: `${
-                  entity.metadata.title ?? entity.metadata.name
-                } (${entity.kind.toLocaleLowerCase('en-US')})`,
+                label: t('incidentFilters.entityOption', {
+                  title: entity.metadata.title ?? entity.metadata.name,
+                  kind: entity.kind.toLocaleLowerCase('en-US'),
+                }),
               })),
             );
-            setSilent(false);
+            setUnavailable(false);
           },
-          () => setSilent(true),
+          () => setUnavailable(true),
         );
     },
     TYPING_MS,
     [catalogApi, kinds, open, text],
   );
 
-  const chosen = value
-    .filter(ref => !found.some(({ id }) => id === ref))
-    .map(ref => ({ id: ref, label: shortRef(ref) }));
+  const missing = value.filter(ref => !found.some(({ id }) => id === ref));
+  const names = useEntityNames(missing);
+  const chosen = missing.map((id, index) => ({ id, label: names[index] }));
   return (
     <Select
       {...(props.labelled ? { label } : { 'aria-label': label })}
-      placeholder={props.labelled ? 'Any' : label}
+      placeholder={props.labelled ? t('incidentFilters.any') : label}
       selectionMode="multiple"
       options={[...chosen, ...found]}
       search={{
         mode: 'server',
         inputValue: text,
         onInputChange: setText,
-        placeholder: silent
-          ? 'The catalog has not answered'
-          : `Find ${label.toLocaleLowerCase('en')}`,
+        placeholder: isUnavailable
+          ? t('incidentFilters.catalogUnavailable')
+          : t('incidentFilters.find', { name: label.toLocaleLowerCase('en') }),
       }}
       onOpenChange={setOpen}
       value={value}

@@ -9,53 +9,61 @@ import {
   TagGroup,
 } from '@backstage/ui';
 import { RiFilter3Line } from '@remixicon/react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { IncidentFiltersState } from '../../hooks';
+import { useTranslation } from '../../translation';
+import { EntityName } from '../common';
 import {
-  activeFilters,
   CHOICES,
   type ChoiceName,
   ENTITY_CHOICES,
+  getActiveFilters,
 } from './choices';
 import { EntitySelect } from './EntitySelect';
 import styles from './filters.module.css';
 
 const ORDERS = [
-  { id: 'detectedAt:desc', label: 'Newest first' },
-  { id: 'detectedAt:asc', label: 'Oldest first' },
-  { id: 'severity:desc', label: 'Most severe first' },
-  { id: 'priority:desc', label: 'P1 first' },
-  { id: 'status:asc', label: 'By status' },
-];
+  ['detectedAt:desc', 'newest'],
+  ['detectedAt:asc', 'oldest'],
+  ['severity:desc', 'severity'],
+  ['priority:desc', 'priority'],
+  ['status:asc', 'status'],
+] as const;
 
 /** The fields of the filters, in a row or in a dialog. */
 function Fields(props: {
   state: IncidentFiltersState;
   names: readonly ChoiceName[];
-  /** A label above each, where a chosen value takes the place of the name. */
+  /** Shows a label above each field, because a chosen value takes the place of the name. */
   labelled?: boolean;
 }) {
   const { filters, change } = props.state;
+  const { t } = useTranslation();
+  const getLabels = (name: ChoiceName) => {
+    const label = t(`incidentFilters.name.${name}`);
+    return props.labelled
+      ? { label, placeholder: t('incidentFilters.any') }
+      : { 'aria-label': label, placeholder: label };
+  };
   return (
     <>
       {CHOICES.filter(({ name }) => props.names.includes(name)).map(
-        ({ name, label, options }) => (
+        ({ name, values, getLabel }) => (
           <Select
             key={name}
-            {...(props.labelled ? { label } : { 'aria-label': label })}
-            placeholder={props.labelled ? 'Any' : label}
+            {...getLabels(name)}
             selectionMode="multiple"
-            options={options}
+            options={values.map(id => ({ id, label: getLabel(t, id) }))}
             value={filters[name]}
             onChange={value => change({ [name]: (value ?? []).map(String) })}
           />
         ),
       )}
       {ENTITY_CHOICES.filter(({ name }) => props.names.includes(name)).map(
-        ({ name, label, kinds }) => (
+        ({ name, kinds }) => (
           <EntitySelect
             key={name}
-            label={label}
+            label={t(`incidentFilters.name.${name}`)}
             labelled={props.labelled}
             kinds={kinds}
             value={filters[name]}
@@ -73,6 +81,7 @@ function FiltersDialog(props: {
   onClose(): void;
 }) {
   const { filters, change, clear, isNarrowed } = props.state;
+  const { t } = useTranslation();
   const { orderBy } = filters;
   return (
     <Dialog
@@ -83,14 +92,17 @@ function FiltersDialog(props: {
       // The dialog of BUI is half transparent in dark.
       style={{ background: 'var(--bui-bg-app)' }}
     >
-      <DialogHeader>Filters</DialogHeader>
+      <DialogHeader>{t('incidentFilters.title')}</DialogHeader>
       <DialogBody>
         <div className={styles.stack}>
           <Fields state={props.state} names={props.names} labelled />
           <Select
-            label="Order"
-            placeholder="As usual"
-            options={ORDERS}
+            label={t('incidentFilters.order.label')}
+            placeholder={t('incidentFilters.order.default')}
+            options={ORDERS.map(([id, name]) => ({
+              id,
+              label: t(`incidentFilters.order.${name}`),
+            }))}
             value={orderBy ? `${orderBy.field}:${orderBy.direction}` : null}
             onChange={value => change({ orderBy: String(value ?? '') })}
           />
@@ -98,27 +110,26 @@ function FiltersDialog(props: {
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" isDisabled={!isNarrowed} onPress={clear}>
-          Clear
+          {t('incidentFilters.clear')}
         </Button>
         <Button variant="primary" onPress={props.onClose}>
-          Show results
+          {t('incidentFilters.showResults')}
         </Button>
       </DialogFooter>
     </Dialog>
   );
 }
 
-/** The choices that narrow a list, and each that is made as a tag that takes it back; all of it is in the URL. */
+/** The filters of a list. Each value in use is a tag that removes it; all of it is in the URL. */
 export function FilterBar(props: {
   state: IncidentFiltersState;
   names: readonly ChoiceName[];
-  /** Where there is room for it, before the choices. */
-  children?: ReactNode;
 }) {
   const { state, names } = props;
   const { filters, change, clear, isNarrowed } = state;
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const active = activeFilters(filters);
+  const active = getActiveFilters(t, filters);
   return (
     <div className={styles.bar}>
       <div className={styles.wide}>
@@ -130,7 +141,9 @@ export function FilterBar(props: {
           iconStart={<RiFilter3Line aria-hidden />}
           onPress={() => setOpen(true)}
         >
-          {active.length > 0 ? `Filters, ${active.length}` : 'Filters'}
+          {active.length > 0
+            ? t('incidentFilters.titleWithCount', { count: active.length })
+            : t('incidentFilters.title')}
         </Button>
       </div>
       {open && (
@@ -142,7 +155,7 @@ export function FilterBar(props: {
       )}
       {active.length > 0 && (
         <TagGroup
-          aria-label="Filters in use"
+          aria-label={t('incidentFilters.active')}
           className={styles.tags}
           onRemove={ids =>
             change(
@@ -155,16 +168,23 @@ export function FilterBar(props: {
             )
           }
         >
-          {active.map(({ id, label }) => (
+          {active.map(({ id, label, entity }) => (
             <Tag key={id} id={id} size="medium" textValue={label}>
-              {label}
+              {entity ? (
+                <>
+                  {`${entity.name}: `}
+                  <EntityName entityRef={entity.entityRef} />
+                </>
+              ) : (
+                label
+              )}
             </Tag>
           ))}
         </TagGroup>
       )}
       {isNarrowed && (
         <Button variant="tertiary" onPress={clear}>
-          Clear
+          {t('incidentFilters.clear')}
         </Button>
       )}
     </div>

@@ -3,30 +3,31 @@ import { RiKeyboardLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
 import { type KeyHelp, KeysDialog } from '../common';
+import { useTranslation } from '../../translation';
 import styles from './filters.module.css';
-
-const KEYS: KeyHelp[] = [
-  { keys: ['/'], does: 'Search' },
-  { keys: ['J'], does: 'Next row' },
-  { keys: ['K'], does: 'Row before' },
-  { keys: ['Enter'], does: 'Open the row' },
-  { keys: ['?'], does: 'This list' },
-];
 
 /** The button that lists the keys of a page with rows. */
 export function ListKeys() {
+  const { t } = useTranslation();
   const [on] = useKeysSetting();
   const [listed, setListed] = useState(false);
   useKeys(on ? { '?': () => setListed(true) } : {});
+  const keys: KeyHelp[] = [
+    { keys: ['/'], does: t('keys.search') },
+    { keys: ['J'], does: t('keys.next') },
+    { keys: ['K'], does: t('keys.previous') },
+    { keys: ['Enter'], does: t('keys.open') },
+    { keys: ['?'], does: t('keys.list') },
+  ];
   return (
     <div className={styles.keys}>
       <ButtonIcon
         variant="tertiary"
         icon={<RiKeyboardLine aria-hidden />}
-        aria-label="Keys on this page"
+        aria-label={t('keys.title')}
         onPress={() => setListed(true)}
       />
-      {listed && <KeysDialog keys={KEYS} onClose={() => setListed(false)} />}
+      {listed && <KeysDialog keys={keys} onClose={() => setListed(false)} />}
     </div>
   );
 }

@@ -7,11 +7,12 @@ import {
   useKeys,
   useKeysSetting,
 } from '../../hooks';
+import { useTranslation } from '../../translation';
 import styles from './filters.module.css';
 
 const TYPING_MS = 250;
 
-/** Words to look for; they go to the URL once the typing rests. */
+/** The search field of a list. Its text goes to the URL when typing pauses. */
 export function ListSearch(props: {
   state: {
     filters: { q: string };
@@ -47,13 +48,14 @@ export function ListSearch(props: {
   );
 }
 
-/** Words to look for in incidents. */
+/** The search field of a list of incidents. */
 export function IncidentSearch({ state }: { state: IncidentFiltersState }) {
+  const { t } = useTranslation();
   return (
     <ListSearch
       state={state}
-      label="Search incidents"
-      placeholder="Search title, key, summary"
+      label={t('incidentFilters.search')}
+      placeholder={t('incidentFilters.searchPlaceholder')}
     />
   );
 }

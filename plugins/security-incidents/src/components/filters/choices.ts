@@ -1,50 +1,52 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
   INCIDENT_STATUSES,
+  type IncidentStatus,
   PRIORITIES,
   RSIT_CLASS_LABELS,
   RSIT_CLASSES,
+  type RsitClass,
   SEVERITIES,
-  SEVERITY_LABELS,
-  STATUS_LABELS,
+  type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilters } from '../../hooks';
+import type { Translate } from '../../translation';
 import { dayOf, monthOf } from '../../time';
 
-/** Filters whose words are known. */
+/** Filters with a fixed list of values. */
 export const CHOICES = [
   {
     name: 'status',
-    label: 'Status',
-    options: INCIDENT_STATUSES.map(id => ({ id, label: STATUS_LABELS[id] })),
+    values: INCIDENT_STATUSES,
+    getLabel: (t: Translate, value: string) =>
+      t(`term.status.${value as IncidentStatus}`),
   },
   {
     name: 'severity',
-    label: 'Severity',
-    options: [...SEVERITIES]
-      .reverse()
-      .map(id => ({ id, label: SEVERITY_LABELS[id] })),
+    values: [...SEVERITIES].reverse(),
+    getLabel: (t: Translate, value: string) =>
+      t(`term.severity.${value as Severity}`),
   },
   {
     name: 'priority',
-    label: 'Priority',
-    options: PRIORITIES.map(id => ({ id, label: id })),
+    values: PRIORITIES,
+    getLabel: (_: Translate, value: string) => value,
   },
   {
     name: 'class',
-    label: 'Class',
-    options: RSIT_CLASSES.map(id => ({ id, label: RSIT_CLASS_LABELS[id] })),
+    values: RSIT_CLASSES,
+    getLabel: (_: Translate, value: string) =>
+      RSIT_CLASS_LABELS[value as RsitClass],
   },
 ] as const;
 
-/** Filters whose words are in the catalog. */
+/** Filters whose values are entities of the catalog. */
 export const ENTITY_CHOICES = [
   {
     name: 'service',
-    label: 'Service',
     kinds: ['component', 'api', 'resource', 'system', 'domain'],
   },
-  { name: 'owner', label: 'Owner', kinds: ['group', 'user'] },
+  { name: 'owner', kinds: ['group', 'user'] },
 ] as const;
 
 /** The names of all filters with a list of values. */
@@ -52,23 +54,27 @@ export type ChoiceName =
   | (typeof CHOICES)[number]['name']
   | (typeof ENTITY_CHOICES)[number]['name'];
 
-/** A name that people know; the kind and a namespace only where they are not the usual ones. */
+/** The name of an entity, with its namespace unless that is the default one. */
 export function shortRef(ref: string): string {
   try {
     const { namespace, name } = parseEntityRef(ref);
     return namespace === 'default' ? name : `${namespace}/${name}`;
   } catch {
-    // A hand-typed address can hold anything; it is shown as it is, and the backend says what is wrong with it.
+    // A hand-typed address can hold anything. It is shown as it is; the backend says what is wrong with it.
     return ref;
   }
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** `Nov 2026` for a whole month, otherwise both days. */
-export function periodLabel(from?: string, to?: string): string {
+/** `Nov 2026` for a whole month, otherwise its first and last day. */
+export function getPeriodLabel(
+  t: Translate,
+  from?: string,
+  to?: string,
+): string {
   const lastDay = to && new Date(new Date(to).getTime() - DAY_MS).toISOString();
-  if (from && to) {
+  if (from && lastDay) {
     const start = new Date(from);
     const nextMonth = new Date(
       Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1),
@@ -76,60 +82,70 @@ export function periodLabel(from?: string, to?: string): string {
     if (nextMonth.toISOString() === to && start.getUTCDate() === 1) {
       return monthOf(from);
     }
+    return t('incidentFilters.detected.fromTo', {
+      from: dayOf(from),
+      to: dayOf(lastDay),
+    });
   }
-  return [from && `from ${dayOf(from)}`, lastDay && `to ${dayOf(lastDay)}`]
-    .filter(Boolean)
-    .join(' ');
+  if (from) return t('incidentFilters.detected.from', { day: dayOf(from) });
+  return lastDay
+    ? t('incidentFilters.detected.to', { day: dayOf(lastDay) })
+    : '';
 }
 
-/** One filter value that can be taken back. */
+/** One filter value that the reader can remove. */
 export interface ActiveFilter {
   id: string;
   label: string;
+  /** The entity that the value is, to show its display name. */
+  entity?: { name: string; entityRef: string };
   /** Names in the URL with what remains of them. */
   without: Record<string, string[] | undefined>;
 }
 
-/** Every filter that narrows the list, as a person reads it; the searched words stand in their own field. */
-export function activeFilters(filters: IncidentFilters): ActiveFilter[] {
-  const valueOf = (
+/** Every filter in use but the search text, which its own field shows. */
+export function getActiveFilters(
+  t: Translate,
+  filters: IncidentFilters,
+): ActiveFilter[] {
+  const toActive = (
     name: ChoiceName,
-    label: string,
-    wordOf: (value: string) => string,
-  ) =>
+    getLabel: (value: string) => string,
+    isEntity: boolean,
+  ): ActiveFilter[] =>
     (filters[name] as string[]).map(value => ({
       id: `${name}=${value}`,
-      label: `${label}: ${wordOf(value)}`,
+      label: t('incidentFilters.value', {
+        name: t(`incidentFilters.name.${name}`),
+        value: getLabel(value),
+      }),
+      ...(isEntity && {
+        entity: { name: t(`incidentFilters.name.${name}`), entityRef: value },
+      }),
       without: {
         [name]: (filters[name] as string[]).filter(other => other !== value),
       },
     }));
   const active: ActiveFilter[] = [
-    ...CHOICES.flatMap(({ name, label, options }) =>
-      valueOf(
-        name,
-        label,
-        value =>
-          (options as ReadonlyArray<{ id: string; label: string }>).find(
-            ({ id }) => id === value,
-          )?.label ?? value,
-      ),
+    ...CHOICES.flatMap(({ name, getLabel }) =>
+      toActive(name, value => getLabel(t, value), false),
     ),
-    ...ENTITY_CHOICES.flatMap(({ name, label }) =>
-      valueOf(name, label, shortRef),
-    ),
+    ...ENTITY_CHOICES.flatMap(({ name }) => toActive(name, shortRef, true)),
   ];
   if (filters.from || filters.to) {
     active.push({
       id: 'period',
-      label: `Detected: ${periodLabel(filters.from, filters.to)}`,
+      label: t('incidentFilters.value', {
+        name: t('incidentFilters.detected.label'),
+        value: getPeriodLabel(t, filters.from, filters.to),
+      }),
       without: { from: undefined, to: undefined },
     });
   }
   if (filters.exercises) {
     active.push({
       id: 'exercises',
-      label: 'Exercises shown',
+      label: t('incidentFilters.exercisesShown'),
       without: { mode: undefined },
     });
   }

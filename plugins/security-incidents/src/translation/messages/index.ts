@@ -2,7 +2,9 @@ import { commonMessages } from './common';
 import { entityMessages } from './entity';
 import { incidentMessages } from './incident';
 import { listMessages } from './list';
+import { panelMessages } from './panels';
 import { plansMessages } from './plans';
+import { termMessages } from './terms';
 
 /** The default English texts. Each area has a file of its own and keys of its own at the top level. */
 export const messages = {
@@ -10,5 +12,7 @@ export const messages = {
   ...entityMessages,
   ...incidentMessages,
   ...listMessages,
+  ...panelMessages,
   ...plansMessages,
+  ...termMessages,
 } as const;
