@@ -94,7 +94,7 @@ test('whoever does not belong to a restricted incident cannot tell that there is
       cardOf(engineer)
         .getByRole('row')
         .filter({ hasText: SERVICE.name })
-        .getByRole('link', { name: `${before.total + 1} in all` }),
+        .getByRole('link', { name: `${before.total + 1} in total` }),
     ).toBeVisible();
     await searchFor(engineer, 'nightjar');
     await expect(

@@ -29,7 +29,7 @@ export function cardOf(page: Page): Locator {
 function countsIn(text: string): string[] {
   return (
     text
-      .split('Plans that would apply')[0]
+      .split('Response plans')[0]
       // Ages grow while a test runs, and tell nothing.
       .replace(/\b(\d+[dhm] ?)+/g, '(time) ')
       .split('\n')

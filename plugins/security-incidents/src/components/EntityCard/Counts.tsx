@@ -1,54 +1,51 @@
 import { Link } from '@backstage/ui';
 import {
   SEVERITIES,
-  SEVERITY_LABELS,
+  type Severity,
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
+import { useTranslation } from '../../translation';
 import { SeverityMark } from '../common';
 import styles from './EntityCard.module.css';
 
-/** Open incidents by severity, the worst first; each number leads to its rows. */
+/** Open incidents by severity, the worst first. Each number links to its rows. */
 export function Counts(props: {
   entityRef: string;
   bySeverity: SeverityCounts;
-  /** Leaves the words to the label, where there is no room for them. */
+  /** Shows only the number; the words are in the label of the link. */
   short?: boolean;
 }) {
   const { entityRef, bySeverity, short } = props;
+  const { t } = useTranslation();
   const linkTo = useEntityLinks();
   const present = [...SEVERITIES].reverse().filter(name => bySeverity[name]);
+  const names: Array<Severity | 'undecided'> = bySeverity.undecided
+    ? [...present, 'undecided']
+    : present;
   return (
     <span className={styles.counts}>
-      {present.map(severity => {
-        const label = `${bySeverity[severity]} ${SEVERITY_LABELS[
-          severity
-        ].toLocaleLowerCase('en')}`;
+      {names.map(name => {
+        const count = bySeverity[name];
+        const words = {
+          count,
+          severity: t(`term.severity.${name}`).toLocaleLowerCase('en'),
+        };
+        const severity = name === 'undecided' ? undefined : name;
         return (
-          <span key={severity} className={styles.count}>
+          <span key={name} className={styles.count}>
             <SeverityMark severity={severity} decorative />
             <Link
               href={linkTo(entityRef, { open: true, severity })}
-              aria-label={short ? `${label}, open` : undefined}
+              aria-label={
+                short ? t('entityCard.severityOpen', words) : undefined
+              }
             >
-              {short ? bySeverity[severity] : label}
+              {short ? count : t('entityCard.severity', words)}
             </Link>
           </span>
         );
       })}
-      {bySeverity.undecided > 0 && (
-        <span className={styles.count}>
-          <SeverityMark decorative />
-          <Link
-            href={linkTo(entityRef, { open: true })}
-            aria-label={
-              short ? `${bySeverity.undecided} undecided, open` : undefined
-            }
-          >
-            {short ? bySeverity.undecided : `${bySeverity.undecided} undecided`}
-          </Link>
-        </span>
-      )}
     </span>
   );
 }

@@ -171,7 +171,7 @@ describe('the entity card', () => {
     expect(await screen.findByText('None open')).toBeInTheDocument();
   });
 
-  it('names the missing right', async () => {
+  it('says who can give access', async () => {
     server.use(
       http.get(OVERVIEW, () =>
         HttpResponse.json(
@@ -188,7 +188,7 @@ describe('the entity card', () => {
     );
     renderCard();
     expect(
-      await screen.findByText('You may not read incidents'),
+      await screen.findByText("You can't view incidents"),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Try again' }),
@@ -240,7 +240,7 @@ describe('the entity card', () => {
       '/catalog/default/component/ledger/security-incidents',
     );
     expect(screen.getAllByRole('link', { name: /^ready/ })).toHaveLength(1);
-    expect(screen.getByRole('link', { name: '2 in all' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: '2 in total' })).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
     );
@@ -395,7 +395,7 @@ describe('the entity card with nothing open', () => {
       within(gaps).getByRole('link', { name: 'Fix in the catalog file' }),
     ).toHaveAttribute('href', 'https://git.example.com/e');
     expect(
-      within(gaps).getByRole('link', { name: 'Make a plan from a playbook' }),
+      within(gaps).getByRole('link', { name: 'Convert a playbook to a plan' }),
     ).toHaveAttribute('href', '/security-incidents/coverage?import=true');
     expect(checks()[2]).toBe('Reviewed: nothing to check');
     expect(screen.queryByText('Who would act now')).not.toBeInTheDocument();
@@ -424,7 +424,7 @@ describe('the entity card with nothing open', () => {
     expect(gaps).toHaveTextContent('Privacy counsel');
   });
 
-  it('says that plans were not read yet, which is not the same as none', async () => {
+  it('says that plans were not read yet, and that there may be more', async () => {
     server.use(
       http.get(OVERVIEW, () =>
         HttpResponse.json({ ...none, plansState: 'not-read-yet' }),
@@ -432,7 +432,7 @@ describe('the entity card with nothing open', () => {
     );
     renderCard();
     expect(
-      await screen.findByText('The response plans were not read yet'),
+      await screen.findByText('We have not read the response plans yet'),
     ).toBeVisible();
     expect(
       screen.getByText(/^The catalog is being read for the first time\./),

@@ -19,6 +19,7 @@ import {
   queryKeys,
   usePanelQuery,
 } from '../../queries';
+import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
@@ -28,6 +29,7 @@ const getIds = ({ openIncidents }: EntityOverview) =>
   openIncidents.map(({ id }) => id);
 
 function Card() {
+  const { t } = useTranslation();
   const { entity } = useEntity();
   const api = useApi(securityIncidentsApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -48,16 +50,16 @@ function Card() {
   const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
   return (
     <EntityInfoCard
-      title="Security incidents"
+      title={t('entityCard.title')}
       footerActions={
         <div className={styles.footer}>
           {value && value.total > 0 ? (
-            <Link href={linkTo(entityRef)}>{`All ${value.total} ${
-              value.total === 1 ? 'incident' : 'incidents'
-            }`}</Link>
+            <Link href={linkTo(entityRef)}>
+              {t('term.allIncidents', { count: value.total })}
+            </Link>
           ) : (
             <span className={styles.quiet}>
-              {value ? 'No history yet' : ''}
+              {value ? t('entityCard.noHistory') : ''}
             </span>
           )}
           {(value?.mayReport ?? true) && (
@@ -73,16 +75,20 @@ function Card() {
       {error && (
         <PanelFailed
           error={error}
-          title="Open incidents unknown right now"
+          title={t('entityCard.failed.title')}
           hint={
             value
-              ? `Not the same as none. The last count was ${value.open.total} open. Reporting works.`
-              : 'Not the same as none. Reporting works.'
+              ? t('entityCard.failed.hintWithCount', {
+                  count: value.open.total,
+                })
+              : t('entityCard.failed.hint')
           }
           onRetry={reload}
         />
       )}
-      {!error && !value && <PanelLoading label="incidents" rows={4} />}
+      {!error && !value && (
+        <PanelLoading label={t('entityCard.loading')} rows={4} />
+      )}
       {!error && value && (
         <Overview
           overview={value}
@@ -90,12 +96,12 @@ function Card() {
           editUrl={entity.metadata.annotations?.[ANNOTATION_EDIT_URL]}
         />
       )}
-      {!error && <PanelStale since={staleSince} what="the last answer" />}
+      {!error && <PanelStale since={staleSince} what={t('entityCard.stale')} />}
     </EntityInfoCard>
   );
 }
 
-/** What is open on an entity, what the reader must do next, and who owns it: one backend call. */
+/** What is open on an entity, what the reader must do next, and who owns it. It takes one request. */
 export function EntityCard() {
   return (
     <QueryProvider>

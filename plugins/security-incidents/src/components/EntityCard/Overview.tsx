@@ -1,19 +1,19 @@
 import { ButtonLink, Link } from '@backstage/ui';
-import {
-  type EntityOverview,
-  type IncidentSummary,
-  type NextAction,
-  STATUS_LABELS,
+import type {
+  EntityOverview,
+  IncidentSummary,
+  NextAction,
 } from 'backstage-plugin-security-incidents-common';
 import { EntityLink, useRouteRef } from '../../navigation';
 import { useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
+import { useTranslation } from '../../translation';
 import {
   LifecyclePips,
   PanelNotRead,
   SeverityMark,
-  withShortNames,
+  TextWithNames,
 } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
@@ -22,22 +22,22 @@ import { RollUp } from './RollUp';
 
 const SHOWN = 3;
 
-const BECAUSE: Record<NextAction['because'], string> = {
-  role: 'You have a role in it.',
-  owner: 'You own the affected service.',
-  task: 'Its plan gives this task to you.',
-};
-
 function MyNextAction(props: { actions: NextAction[] }) {
+  const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
   const [action, after] = props.actions;
   if (!action) return null;
   return (
     <div className={styles.well}>
-      <span className={styles.quiet}>Your next action</span>
-      <span className={styles.strong}>{withShortNames(action.text)}</span>
+      <span className={styles.quiet}>{t('entityCard.nextAction.title')}</span>
+      <span className={styles.strong}>
+        <TextWithNames text={action.text} />
+      </span>
       <span className={styles.quiet}>
-        {`${action.incidentTitle}. ${BECAUSE[action.because]}`}
+        {t('entityCard.nextAction.about', {
+          incident: action.incidentTitle,
+          because: t(`entityCard.nextAction.because.${action.because}`),
+        })}
       </span>
       <div>
         <ButtonLink
@@ -45,14 +45,21 @@ function MyNextAction(props: { actions: NextAction[] }) {
           variant="primary"
           href={link({ key: action.incidentKey })}
         >
-          {`Open ${action.incidentKey}`}
+          {t('entityCard.nextAction.open', { key: action.incidentKey })}
         </ButtonLink>
       </div>
       {after && (
         <span className={styles.quiet}>
-          {`After that: ${after.text
-            .charAt(0)
-            .toLocaleLowerCase('en')}${withShortNames(after.text.slice(1))}, `}
+          {t('entityCard.nextAction.after', {
+            action: (
+              <TextWithNames
+                text={
+                  after.text.charAt(0).toLocaleLowerCase('en') +
+                  after.text.slice(1)
+                }
+              />
+            ),
+          })}{' '}
           <Link variant="body-small" href={link({ key: after.incidentKey })}>
             {after.incidentKey}
           </Link>
@@ -64,6 +71,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
 
 function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
   const { incident, nowMs } = props;
+  const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
   const lead =
     incident.roles.find(({ role }) => role === 'incident-commander') ??
@@ -83,41 +91,43 @@ function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
       <span>{incident.title}</span>
       <div className={`${styles.between} ${styles.quiet}`}>
         <span className={styles.lead}>
-          {`${STATUS_LABELS[incident.status]}, led by `}
+          {`${t('entityCard.ledBy', {
+            status: t(`term.status.${incident.status}`),
+          })} `}
           {lead ? (
             <EntityLink entityRef={lead.principalRef} hideIcon />
           ) : (
-            'nobody yet'
+            t('entityCard.nobodyYet')
           )}
         </span>
-        <span>{`open ${formatDuration(
-          nowMs - Date.parse(incident.reportedAt),
-        )}`}</span>
+        <span>
+          {t('entityCard.openFor', {
+            duration: formatDuration(nowMs - Date.parse(incident.reportedAt)),
+          })}
+        </span>
       </div>
     </div>
   );
 }
 
-/** Who would be called; a gap is said as one. */
+/** Who owns the entity, or that nobody does. */
 function Owner(props: { ownerRef?: string }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.row}>
       {props.ownerRef ? (
         <span className={styles.inline}>
-          <span className={styles.quiet}>Owner</span>
+          <span className={styles.quiet}>{t('entityCard.owner')}</span>
           <EntityLink entityRef={props.ownerRef} />
         </span>
       ) : (
-        <span className={styles.gap}>
-          Owner missing: nobody here would be called. Name one in the
-          catalog-info file.
-        </span>
+        <span className={styles.gap}>{t('entityCard.ownerMissing')}</span>
       )}
     </div>
   );
 }
 
-/** How things stand: what is open, what the reader must do, who owns it; with nothing open, how ready it is. */
+/** What is open, what the reader must do and who owns the entity. With nothing open: how ready it is. */
 export function Overview(props: {
   overview: EntityOverview;
   ownerRef?: string;
@@ -126,6 +136,7 @@ export function Overview(props: {
 }) {
   const { overview, ownerRef, editUrl } = props;
   const { entityRef, open, openIncidents, lastClosedAt, readiness } = overview;
+  const { t } = useTranslation();
   const isReadinessShown = open.total === 0 && readiness !== undefined;
   const linkTo = useEntityLinks();
   const nowMs = useNow();
@@ -136,23 +147,27 @@ export function Overview(props: {
         {open.total > 0 ? (
           <>
             <Link href={linkTo(entityRef, { open: true })} weight="bold">
-              {`${open.total} open`}
+              {t('entityCard.open', { count: open.total })}
             </Link>
             <Counts entityRef={entityRef} bySeverity={open.bySeverity} />
           </>
         ) : (
           <>
-            <span className={styles.strong}>None open</span>
+            <span className={styles.strong}>{t('entityCard.noneOpen')}</span>
             <span className={styles.quiet}>
               {lastClosedAt ? (
                 <>
-                  last closed{' '}
+                  {t('entityCard.lastClosed')}{' '}
                   <Link variant="body-small" href={linkTo(entityRef)}>
                     {dayOf(lastClosedAt)}
                   </Link>
                 </>
               ) : (
-                `none ${overview.total ? 'closed' : 'recorded'} yet`
+                t(
+                  overview.total
+                    ? 'entityCard.noneClosed'
+                    : 'entityCard.noneRecorded',
+                )
               )}
             </span>
           </>
@@ -167,15 +182,12 @@ export function Overview(props: {
         />
       )}
       {open.total === 0 && overview.plansState && (
-        <PanelNotRead subject="response plans" />
+        <PanelNotRead subject={t('entityCard.plans.subject')} />
       )}
       {open.total === 0 && !readiness && (
         <div className={styles.well}>
-          <span className={styles.strong}>If something looks odd</span>
-          <span className={styles.quiet}>
-            Report it here. One sentence is enough, and not being sure is fine:
-            somebody checks.
-          </span>
+          <span className={styles.strong}>{t('entityCard.odd.title')}</span>
+          <span className={styles.quiet}>{t('entityCard.odd.hint')}</span>
         </div>
       )}
       <div>
@@ -185,7 +197,7 @@ export function Overview(props: {
         {more > 0 && (
           <div className={styles.row}>
             <Link href={linkTo(entityRef, { open: true })}>
-              {`${more} more open`}
+              {t('entityCard.moreOpen', { count: more })}
             </Link>
           </div>
         )}

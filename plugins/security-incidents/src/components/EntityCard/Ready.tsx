@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { EntityLink } from '../../navigation';
 import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import {
   MARK_OF,
   ReadinessGaps,
@@ -23,24 +24,29 @@ import styles from './EntityCard.module.css';
 
 const ROLES_SHOWN = 6;
 
-/** A plan that leads for more kinds than this is the general one, unless some kinds have none. */
+/** A plan for more kinds than this is the general one, unless some kinds have no plan. */
 const NAMED_KINDS = 4;
-/** Drills are not a kind of incident that anybody prepares a service for. */
+/** Nobody prepares a service for drills. */
 const KINDS = RSIT_CLASSES.filter(name => name !== 'test');
 
 interface KindOfIncident extends Pick<PlanForClasses, 'planRef' | 'title'> {
   label: string;
 }
 
-/** For each kind of incident the plan that leads: what the selection says, not what a plan is for. */
-function kindsOf(planKinds: PlanForClasses[]): KindOfIncident[] {
+/** The plan that is used for each kind of incident. */
+function getKinds(t: Translate, planKinds: PlanForClasses[]): KindOfIncident[] {
   const led = planKinds.flatMap(({ classes }) => classes);
   const isAnyLed = KINDS.every(name => led.includes(name));
   const rows = planKinds.flatMap(({ planRef, title, classes }) => {
     const names = classes.filter(name => name !== 'test');
     const general = isAnyLed && names.length > NAMED_KINDS;
+    const generalLabel = t(
+      names.length < KINDS.length
+        ? 'entityCard.plans.anyOtherKind'
+        : 'entityCard.plans.anyKind',
+    );
     const label = general
-      ? `Any${names.length < KINDS.length ? ' other' : ''} kind`
+      ? generalLabel
       : names.map(name => RSIT_CLASS_LABELS[name]).join(', ');
     return label ? [{ planRef, title, label, general }] : [];
   });
@@ -81,14 +87,15 @@ function IfSomethingHappens(props: {
 }) {
   const planLink = usePlanLink();
   const linkTo = useEntityLinks();
-  const kinds = kindsOf(props.planKinds);
+  const { t } = useTranslation();
+  const kinds = getKinds(t, props.planKinds);
   if (kinds.length === 0) return null;
   return (
     <Section
-      title="If something happens"
+      title={t('entityCard.plans.title')}
       aside={
         <Link variant="body-small" href={linkTo(props.entityRef)}>
-          All plans
+          {t('entityCard.plans.all')}
         </Link>
       }
     >
@@ -105,16 +112,17 @@ function IfSomethingHappens(props: {
 
 function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
   const { roles, ownerRef } = props;
-  // The owner is a role of most plans, and stands there then.
+  const { t } = useTranslation();
+  // Most plans have the owner as a role, which shows it already.
   const showsOwner =
     ownerRef && !roles.some(({ principalRef }) => principalRef === ownerRef);
   if (roles.length === 0 && !showsOwner) return null;
   const more = roles.length - ROLES_SHOWN;
   return (
-    <Section title="Who would act now">
+    <Section title={t('entityCard.roles.title')}>
       <dl className={styles.facts}>
         {showsOwner && (
-          <Fact name="Owner">
+          <Fact name={t('entityCard.owner')}>
             <EntityLink entityRef={ownerRef} />
           </Fact>
         )}
@@ -130,14 +138,16 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
                   title={gap && withShortNames(gap)}
                 >
                   <StateMark state={required ? 'failed' : 'late'} decorative />
-                  nobody
+                  {t('entityCard.roles.nobody')}
                 </span>
               )}
             </Fact>
           ))}
       </dl>
       {more > 0 && (
-        <span className={styles.quiet}>{`${more} more in the plan`}</span>
+        <span className={styles.quiet}>
+          {t('entityCard.roles.more', { count: more })}
+        </span>
       )}
     </Section>
   );
@@ -145,18 +155,20 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
 
 function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
   const { plan } = props;
+  const { t } = useTranslation();
   const { reviewed, tested } = props.readiness.checks;
-  const day = (iso?: string) => (iso ? dayOf(iso) : 'never');
+  const day = (iso?: string) =>
+    iso ? dayOf(iso) : t('entityCard.review.never');
   return (
-    <Section title="Review and test">
+    <Section title={t('entityCard.review.title')}>
       <dl className={styles.facts}>
-        <Fact name="Last reviewed">
+        <Fact name={t('entityCard.review.lastReviewed')}>
           <span className={styles.inline}>
             <StateMark state={MARK_OF[reviewed]} />
             {day(plan.lastReviewed)}
           </span>
         </Fact>
-        <Fact name="Last tested">
+        <Fact name={t('entityCard.review.lastTested')}>
           <span className={styles.inline}>
             <StateMark state={MARK_OF[tested]} />
             {day(plan.lastTested)}
@@ -167,7 +179,7 @@ function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
   );
 }
 
-/** With nothing open: whether the service is ready, by which plan, with whom, and what is missing. */
+/** Whether a service without open incidents is ready: its plans, the people, and what is missing. */
 export function Ready(props: {
   overview: EntityOverview & { readiness: Readiness };
   ownerRef?: string;

@@ -5,7 +5,8 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
 import { EntityLink } from '../../navigation';
-import { CHECK_LABELS, checksPassed, MARK_OF } from '../common';
+import { useTranslation } from '../../translation';
+import { checksPassed, MARK_OF } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 
@@ -13,6 +14,7 @@ const SHOWN = 6;
 
 /** The five checks of a service as pips, and how many pass. */
 function Ready({ part }: { part: RollUpRow }) {
+  const { t } = useTranslation();
   const linkTo = useEntityLinks();
   const { entityRef, checks } = part;
   if (!checks) return null;
@@ -24,13 +26,16 @@ function Ready({ part }: { part: RollUpRow }) {
           <span
             key={check}
             className={styles[`pip-${MARK_OF[checks[check]]}`]}
-            title={CHECK_LABELS[check]}
+            title={t(`readiness.check.${check}`)}
           />
         ))}
       </span>
       <Link
         href={linkTo(entityRef)}
-        aria-label={`ready ${passed} of ${READINESS_CHECKS.length}`}
+        aria-label={t('entityCard.parts.readyLabel', {
+          passed: String(passed),
+          total: String(READINESS_CHECKS.length),
+        })}
       >
         {`${passed}/${READINESS_CHECKS.length}`}
       </Link>
@@ -41,6 +46,7 @@ function Ready({ part }: { part: RollUpRow }) {
 /** The parts of a system, domain or group that had incidents, most open first. */
 export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
   const { entityRef, rows } = props;
+  const { t } = useTranslation();
   const linkTo = useEntityLinks();
   if (rows.length === 0) return null;
   const checked = rows.flatMap(({ checks }) => (checks ? [{ checks }] : []));
@@ -52,19 +58,22 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
     <div className={styles.row}>
       {hasChecks && (
         <p className={styles.quiet}>
-          {`${ready} of ${checked.length} services with incidents pass all five readiness checks`}
+          {t('entityCard.parts.allReady', {
+            ready: String(ready),
+            count: checked.length,
+          })}
         </p>
       )}
       <table className={styles.parts}>
         <caption className={styles.strong} style={{ textAlign: 'left' }}>
-          Parts
+          {t('entityCard.parts.title')}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Open</th>
-            <th scope="col">In all</th>
-            {hasChecks && <th scope="col">Ready</th>}
+            <th scope="col">{t('entityCard.parts.name')}</th>
+            <th scope="col">{t('entityCard.parts.open')}</th>
+            <th scope="col">{t('entityCard.parts.total')}</th>
+            {hasChecks && <th scope="col">{t('entityCard.parts.ready')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -87,7 +96,9 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
               <td>
                 <Link
                   href={linkTo(part.entityRef)}
-                  aria-label={`${part.total} in all`}
+                  aria-label={t('entityCard.parts.totalLabel', {
+                    count: part.total,
+                  })}
                 >
                   {part.total}
                 </Link>
@@ -100,13 +111,13 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
       <span className={styles.quiet}>
         {rows.length > SHOWN && (
           <>
-            <Link href={linkTo(entityRef)}>{`${
-              rows.length - SHOWN
-            } more parts`}</Link>
+            <Link href={linkTo(entityRef)}>
+              {t('entityCard.parts.more', { count: rows.length - SHOWN })}
+            </Link>
             {'. '}
           </>
         )}
-        An incident that affects several parts counts once above.
+        {t('entityCard.parts.counting')}
       </span>
     </div>
   );

@@ -114,7 +114,7 @@ describe('the incidents of an entity, while others work on them', () => {
     act(() => link.focus());
     openNow = [];
     signals.send({ incidentId: '1', version: 8 });
-    const place = await screen.findByText('No longer among these');
+    const place = await screen.findByText('No longer open');
     expect(place.closest('li')).toHaveFocus();
     expect(list().getByText('Key in a log')).toBeInTheDocument();
     expect(screen.queryByText(/^Nothing is open/)).toBeNull();
@@ -143,7 +143,7 @@ describe('the incidents of an entity, while others work on them', () => {
     );
     signals.send({ incidentId: '1', version: 8 });
     await waitFor(() =>
-      expect(screen.getAllByText('You may not read incidents')).toHaveLength(2),
+      expect(screen.getAllByText("You can't view incidents")).toHaveLength(2),
     );
     expect(screen.queryByText('Key in a log')).toBeNull();
   });

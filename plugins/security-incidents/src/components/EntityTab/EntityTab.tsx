@@ -9,6 +9,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useAppLocation } from '../../navigation';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { QueryProvider } from '../../queries';
+import { useTranslation } from '../../translation';
 import { type IncidentColumn, MayReport } from '../common';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
@@ -19,10 +20,10 @@ import { GlanceCard } from './GlanceCard';
 import { OpenNowCard } from './OpenNowCard';
 import { PlansCard } from './PlansCard';
 
-/** Kinds whose incidents are those of what is below them, so that each row has to say which service it is about. */
+/** Kinds that show the incidents of their parts, so each row names its service. */
 const ROLL_UP_KINDS = ['system', 'domain', 'group'];
 
-/** Kinds that plans are selected for. */
+/** Kinds that response plans apply to. */
 const SERVICE_KINDS = ['component', 'api', 'resource'];
 
 const COLUMNS: IncidentColumn[] = [
@@ -43,8 +44,8 @@ const ROLL_UP_COLUMNS: IncidentColumn[] = [
 
 const FILTERS = ['status', 'severity', 'priority', 'class'] as const;
 
-/** Brings what follows a mark into sight when the address changes: numbers further up open the rows down there. */
-function useSightOfRows() {
+/** Scrolls to the rows when the query changes, because numbers further up filter them. */
+function useScrollToRows() {
   const mark = useRef<HTMLDivElement>(null);
   const { search } = useAppLocation();
   const seen = useRef(search);
@@ -68,10 +69,11 @@ function History({ entity }: { entity: Entity }) {
   const hasPlans = SERVICE_KINDS.includes(
     entity.kind.toLocaleLowerCase('en-US'),
   );
+  const { t } = useTranslation();
   const state = useIncidentFilters(false);
   const { filters, change } = state;
   const page = useRef<HTMLDivElement>(null);
-  const rows = useSightOfRows();
+  const rows = useScrollToRows();
   const question = useCallback<Question>(
     async asked => ({
       ...toQuery(asked),
@@ -112,7 +114,7 @@ function History({ entity }: { entity: Entity }) {
               <div className={styles.tools}>
                 <IncidentSearch state={state} />
                 <Switch
-                  label="Open only"
+                  label={t('incidentList.openOnly')}
                   isSelected={filters.openOnly}
                   onChange={selected =>
                     change({ open: selected ? 'true' : undefined })
@@ -123,15 +125,15 @@ function History({ entity }: { entity: Entity }) {
               <FilterBar state={state} names={FILTERS} />
             </div>
             <IncidentsCard
-              title="History"
+              title={t('entityTab.history.title')}
               state={state}
               question={question}
               subject={entityRef}
               columns={isRollUp ? ROLL_UP_COLUMNS : COLUMNS}
-              note="Open first, then newest"
+              note={t('entityTab.history.order')}
               nothing={{
-                title: `${name} has no incidents`,
-                hint: 'Whatever looks wrong can be reported; being unsure is fine.',
+                title: t('entityTab.history.empty', { name }),
+                hint: t('incidentList.empty.hint'),
               }}
             />
           </div>
@@ -148,7 +150,7 @@ function History({ entity }: { entity: Entity }) {
   );
 }
 
-/** The incidents of one entity and of everything below it: what is open, the shape of 18 months, then every row. */
+/** The incidents of one entity and its parts: what is open, the last 18 months, and the list. */
 export function EntityTab() {
   const { entity } = useEntity();
   return (

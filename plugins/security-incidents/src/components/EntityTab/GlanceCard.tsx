@@ -10,30 +10,36 @@ import type { FilterChanges, IncidentFiltersState } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
+import { useTranslation } from '../../translation';
 import { toSeverity, TimelineStrip } from '../charts';
 import { PanelEmpty, PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './EntityTab.module.css';
 
 function Duration(props: { label: string; figure: DurationFigure }) {
+  const { t } = useTranslation();
   const { n, excluded, medianMs, p90Ms, formula } = props.figure;
   return (
     <div className={styles.figure}>
       <dt className={styles.quiet}>{props.label}</dt>
       <dd>
         <span className={styles.value}>
-          {medianMs === undefined ? 'no value' : formatDuration(medianMs)}
+          {medianMs === undefined
+            ? t('entityTab.glance.noValue')
+            : formatDuration(medianMs)}
           {medianMs !== undefined && (
-            <span className={styles.unit}> median</span>
+            <span className={styles.unit}>{` ${t(
+              'entityTab.glance.median',
+            )}`}</span>
           )}
         </span>
         <span className={styles.proof}>
           <span>
             {p90Ms === undefined
-              ? 'too few for a p90'
-              : `p90 ${formatDuration(p90Ms)}`}
+              ? t('entityTab.glance.tooFew')
+              : t('entityTab.glance.p90', { duration: formatDuration(p90Ms) })}
           </span>
-          <span>{`n ${n}`}</span>
-          <span>{`${excluded} excluded`}</span>
+          <span>{t('entityTab.glance.n', { count: n })}</span>
+          <span>{t('entityTab.glance.excluded', { count: excluded })}</span>
         </span>
         <span className={styles.quiet}>{formula}</span>
       </dd>
@@ -41,7 +47,7 @@ function Duration(props: { label: string; figure: DurationFigure }) {
   );
 }
 
-/** A count of the figures, and the filters of the rows behind it. */
+/** A count, and the filters that show the rows behind it. */
 interface CountLink {
   text: string;
   rows: FilterChanges;
@@ -51,18 +57,25 @@ function Incidents(props: {
   history: EntityHistory;
   hrefOf(rows: FilterChanges): string;
 }) {
+  const { t } = useTranslation();
   const { total, open, ended, dismissed } = props.history.incidents;
   const parts: CountLink[] = [
-    { text: `${open} open`, rows: { open: 'true' } },
-    { text: `${ended} closed`, rows: { status: 'closed' } },
     {
-      text: `${dismissed} dismissed`,
+      text: t('entityTab.glance.open', { count: open }),
+      rows: { open: 'true' },
+    },
+    {
+      text: t('entityTab.glance.closed', { count: ended }),
+      rows: { status: 'closed' },
+    },
+    {
+      text: t('entityTab.glance.dismissed', { count: dismissed }),
       rows: { status: ['dismissed', 'merged'] },
     },
   ];
   return (
     <div className={styles.figure}>
-      <dt className={styles.quiet}>Incidents</dt>
+      <dt className={styles.quiet}>{t('entityTab.glance.incidents')}</dt>
       <dd>
         <span className={styles.value}>
           <AppLink className={styles.hit} to={props.hrefOf({})}>
@@ -76,7 +89,7 @@ function Incidents(props: {
             </AppLink>
           ))}
         </span>
-        <span className={styles.quiet}>exercises are not counted</span>
+        <span className={styles.quiet}>{t('entityTab.glance.exercises')}</span>
       </dd>
     </div>
   );
@@ -87,9 +100,10 @@ function Glance(props: {
   state: IncidentFiltersState;
 }) {
   const { history, state } = props;
+  const { t } = useTranslation();
   const { from, to, marks } = history;
   const link = useRouteRef(incidentRouteRef);
-  // Exactly the rows that are counted: of this period, whatever else was chosen before.
+  // Exactly the rows that are counted: those of the period, without any other filter.
   const hrefOf = (rows: FilterChanges) =>
     state.hrefOf({
       q: undefined,
@@ -108,11 +122,17 @@ function Glance(props: {
       <dl className={styles.figures}>
         <Incidents history={history} hrefOf={hrefOf} />
         <Duration
-          label="Time to acknowledge"
+          label={t('entityTab.glance.timeToAcknowledge')}
           figure={history.timeToAcknowledge}
         />
-        <Duration label="Time to contain" figure={history.timeToContain} />
-        <Duration label="Time to resolve" figure={history.timeToResolve} />
+        <Duration
+          label={t('entityTab.glance.timeToContain')}
+          figure={history.timeToContain}
+        />
+        <Duration
+          label={t('entityTab.glance.timeToResolve')}
+          figure={history.timeToResolve}
+        />
       </dl>
       <TimelineStrip
         marks={marks}
@@ -126,7 +146,7 @@ function Glance(props: {
       />
       {history.truncated && (
         <p className={styles.quiet}>
-          {`The strip shows the newest ${marks.length}; the figures are of all.`}
+          {t('entityTab.glance.truncated', { count: marks.length })}
         </p>
       )}
     </>
@@ -135,13 +155,14 @@ function Glance(props: {
 
 const getIds = ({ marks }: EntityHistory) => marks.map(({ id }) => id);
 
-/** The shape of 18 months: figures that can be argued about, then each incident on a strip of time. */
+/** The last 18 months of an entity: figures with their formulas, then each incident on a strip of time. */
 export function GlanceCard(props: {
   entityRef: string;
   name: string;
   state: IncidentFiltersState;
 }) {
   const { entityRef } = props;
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const {
     data: value,
@@ -158,35 +179,36 @@ export function GlanceCard(props: {
     <Card className={styles.card}>
       <CardHeader>
         <div className={styles.cardHead}>
-          <h2 className={styles.cardTitle}>18 months at a glance</h2>
+          <h2 className={styles.cardTitle}>{t('entityTab.glance.title')}</h2>
           {!error && value && value.marks.length > 0 && (
-            <span className={styles.quiet}>
-              Larger mark, higher severity. Ring: open. Outline: dismissed or
-              merged. Flag: exercise.
-            </span>
+            <span className={styles.quiet}>{t('entityTab.glance.legend')}</span>
           )}
         </div>
       </CardHeader>
       <CardBody>
         {error && (
           <PanelFailed
-            title="The 18 months did not load"
-            hint="Everything else on this page is current."
+            title={t('entityTab.glance.failed.title')}
+            hint={t('entityTab.glance.failed.hint')}
             error={error}
             onRetry={reload}
           />
         )}
-        {!error && !value && <PanelLoading label="18 months" rows={6} />}
+        {!error && !value && (
+          <PanelLoading label={t('entityTab.glance.loading')} rows={6} />
+        )}
         {!error && value && value.marks.length === 0 && (
           <PanelEmpty
-            title="Nothing in 18 months"
-            hint={`What happens to ${props.name} and how long it takes to contain it will be drawn here.`}
+            title={t('entityTab.glance.nothing.title')}
+            hint={t('entityTab.glance.nothing.hint', { name: props.name })}
           />
         )}
         {!error && value && value.marks.length > 0 && (
           <Glance history={value} state={props.state} />
         )}
-        {!error && <PanelStale since={staleSince} what="the last answer" />}
+        {!error && (
+          <PanelStale since={staleSince} what={t('entityTab.glance.stale')} />
+        )}
       </CardBody>
     </Card>
   );

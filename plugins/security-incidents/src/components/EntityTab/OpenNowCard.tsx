@@ -6,7 +6,6 @@ import {
   LIFECYCLE_STATUSES,
   type NextAction,
   RSIT_CLASS_LABELS,
-  STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { type RefObject, useRef } from 'react';
 import { AppLink, EntityLink, useRouteRef } from '../../navigation';
@@ -23,6 +22,7 @@ import {
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import { SeverityLegend, toSeverity } from '../charts';
 import {
   LifecyclePips,
@@ -31,15 +31,20 @@ import {
   PanelFailed,
   PanelLoading,
   SeverityMark,
-  withShortNames,
+  TextWithNames,
 } from '../common';
 import styles from './EntityTab.module.css';
 
-/** `step 2 of 6`; a new incident has not begun the first one. */
-function stepOf(incident: IncidentSummary): string {
+/** `step 2 of 6`; a new incident has not started the first one. */
+function getStep(t: Translate, incident: IncidentSummary): string {
   const steps = LIFECYCLE_STATUSES.slice(1);
   const at = steps.findIndex(step => step === incident.status) + 1;
-  return at > 0 ? `step ${at} of ${steps.length}` : 'not started';
+  return at > 0
+    ? t('entityTab.openNow.step', {
+        step: String(at),
+        steps: String(steps.length),
+      })
+    : t('entityTab.openNow.notStarted');
 }
 
 function OpenIncident(props: {
@@ -47,6 +52,7 @@ function OpenIncident(props: {
   action?: NextAction;
 }) {
   const { incident, action } = props;
+  const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
   const lead =
     incident.roles.find(({ role }) => role === 'incident-commander') ??
@@ -72,11 +78,11 @@ function OpenIncident(props: {
         <span>{incident.title}</span>
       </div>
       <div className={styles.openWhere}>
-        <span>{STATUS_LABELS[incident.status]}</span>
+        <span>{t(`term.status.${incident.status}`)}</span>
         <span className={styles.inline}>
           <LifecyclePips status={incident.status} />
           <span className={styles.quiet} aria-hidden="true">
-            {stepOf(incident)}
+            {getStep(t, incident)}
           </span>
         </span>
       </div>
@@ -85,35 +91,41 @@ function OpenIncident(props: {
           <>
             <span className={styles.quiet}>
               {action.because === 'owner'
-                ? 'Your next action, as owner'
-                : 'Your next action'}
+                ? t('entityTab.openNow.nextActionAsOwner')
+                : t('entityTab.openNow.nextAction')}
             </span>
-            <strong>{withShortNames(action.text)}</strong>
+            <strong>
+              <TextWithNames text={action.text} />
+            </strong>
           </>
         )}
       </div>
       <div className={styles.openLead}>
-        <span className={styles.quiet}>Led by</span>
-        {lead ? <EntityLink entityRef={lead.principalRef} /> : 'nobody yet'}
+        <span className={styles.quiet}>{t('entityTab.openNow.ledBy')}</span>
+        {lead ? (
+          <EntityLink entityRef={lead.principalRef} />
+        ) : (
+          t('entityCard.nobodyYet')
+        )}
       </div>
       <div className={styles.openAge}>
-        <span className={styles.quiet}>Open for</span>
+        <span className={styles.quiet}>{t('entityTab.openNow.openFor')}</span>
         <span>{elapsed(incident.detectedAt)}</span>
       </div>
     </>
   );
 }
 
-/** The overview as it is shown. */
+/** The overview of the entity as it is shown. */
 interface ShownOverview extends EntityOverview {
   rows: SteadyRow<IncidentSummary>[];
-  /** How many new ones wait while the page is in use; undefined when it is shown as it is now. */
+  /** How many new rows wait while the page is in use; undefined when the rows are up to date. */
   waiting?: number;
 }
 
 const getIds = ({ rows }: ShownOverview) => rows.map(({ id }) => id);
 
-/** Reads what is open. While somebody uses the page around it, it does not grow or shrink by itself. */
+/** Reads what is open. While the reader uses the page, rows neither appear nor disappear by themselves. */
 function useOpenNow(entityRef: string, page: RefObject<HTMLElement>) {
   const api = useApi(securityIncidentsApiRef);
   const list = useRef<HTMLUListElement>(null);
@@ -123,7 +135,7 @@ function useOpenNow(entityRef: string, page: RefObject<HTMLElement>) {
     queryFn: async ({ signal, previous: shown }) => {
       const overview = await api.getEntityOverview(entityRef, { signal });
       const { openIncidents } = overview;
-      // That nothing is open must not be said a moment longer than it is true.
+      // An empty list is updated at once, so that it never hides an open incident.
       if (!shown?.rows.length || !isInUse(page.current)) {
         return { ...overview, rows: openIncidents };
       }
@@ -145,15 +157,16 @@ function OpenIncidents(props: {
   allHref: string;
   list: RefObject<HTMLUListElement>;
 }) {
+  const { t } = useTranslation();
   const { rows, openIncidents, nextActions, open, lastClosedAt } =
     props.overview;
   if (rows.length === 0) {
     return (
       <PanelEmpty
-        title={`Nothing is open on ${props.name}`}
+        title={t('entityTab.openNow.nothing', { name: props.name })}
         hint={
           lastClosedAt
-            ? `The last one was closed on ${dayOf(lastClosedAt)}.`
+            ? t('entityTab.openNow.lastClosed', { day: dayOf(lastClosedAt) })
             : undefined
         }
       />
@@ -171,7 +184,9 @@ function OpenIncidents(props: {
             style={isGone(row) ? row.gone : undefined}
           >
             {isGone(row) ? (
-              <span className={styles.quiet}>No longer among these</span>
+              <span className={styles.quiet}>
+                {t('entityTab.openNow.gone')}
+              </span>
             ) : (
               <OpenIncident
                 incident={row}
@@ -185,21 +200,22 @@ function OpenIncidents(props: {
       </ul>
       {open.total > openIncidents.length && (
         <AppLink className={styles.hit} to={props.allHref}>
-          {`All ${open.total} open ones`}
+          {t('entityTab.openNow.all', { count: open.total })}
         </AppLink>
       )}
     </>
   );
 }
 
-/** What is open on an entity, who leads it and what the reader has to do. */
+/** What is open on an entity, who leads it and what the reader must do. */
 export function OpenNowCard(props: {
   entityRef: string;
   name: string;
   state: IncidentFiltersState;
-  /** What this card would move if it grew. */
+  /** The page around the card, which moves when the card grows. */
   page: RefObject<HTMLElement>;
 }) {
+  const { t } = useTranslation();
   const { hrefOf } = props.state;
   const {
     data: value,
@@ -218,7 +234,7 @@ export function OpenNowCard(props: {
     <Card className={styles.card}>
       <CardHeader>
         <div className={styles.cardHead}>
-          <h2 className={styles.cardTitle}>Open now</h2>
+          <h2 className={styles.cardTitle}>{t('entityTab.openNow.title')}</h2>
           {!error && value && (
             <SeverityLegend
               counts={value.open.bySeverity}
@@ -233,19 +249,21 @@ export function OpenNowCard(props: {
       <CardBody>
         {error && (
           <PanelFailed
-            title="Open incidents unknown right now"
-            hint="Not the same as none. Everything else on this page is current."
+            title={t('entityTab.openNow.failed.title')}
+            hint={t('entityTab.openNow.failed.hint')}
             error={error}
             onRetry={reload}
           />
         )}
-        {!error && !value && <PanelLoading label="open incidents" rows={4} />}
+        {!error && !value && (
+          <PanelLoading label={t('entityTab.openNow.loading')} rows={4} />
+        )}
         {!error && value && (
           <>
             <NewRows
               waiting={value.waiting}
               onShow={() => {
-                // The button goes, and the focus must not go with it.
+                // The button disappears, so the focus moves to the list.
                 list.current?.focus({ preventScroll: true });
                 reload();
               }}

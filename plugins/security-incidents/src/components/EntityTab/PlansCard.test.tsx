@@ -131,7 +131,7 @@ describe('the plans that would apply to a service', () => {
       await screen.findByText('No plan would apply to payments-api'),
     ).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Make a plan from a playbook' }),
+      screen.getByRole('link', { name: 'Convert a playbook to a plan' }),
     ).toBeVisible();
   });
 
@@ -145,7 +145,7 @@ describe('the plans that would apply to a service', () => {
 
   it.each([
     [503, 'The plans did not load'],
-    [403, 'You may not read response plans'],
+    [403, "You can't view response plans"],
     [404, 'payments-api is not among the known services yet'],
   ])('hide nothing else when the answer is %s', async (status, words) => {
     server.use(
@@ -169,10 +169,12 @@ describe('the plans that would apply to a service', () => {
     );
     render();
     expect(
-      await screen.findByText('The response plans were not read yet'),
+      await screen.findByText('We have not read the response plans yet'),
     ).toBeVisible();
     expect(
-      screen.getByText(/^The catalog was not read yet\. Not the same as none/),
+      screen.getByText(
+        /^The catalog was not read yet\. This page asks again by itself/,
+      ),
     ).toBeVisible();
     expect(screen.queryByText(/No plan would apply/)).not.toBeInTheDocument();
     await expectTheRest();

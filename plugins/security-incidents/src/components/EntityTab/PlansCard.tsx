@@ -13,12 +13,13 @@ import { errorStatus } from '../../api/errorStatus';
 import { usePlanLink } from '../../hooks';
 import { queryKeys, usePanelQuery } from '../../queries';
 import { dayOf, shortTime } from '../../time';
+import { type Translate, useTranslation } from '../../translation';
 import {
   PanelEmpty,
   PanelFailed,
   PanelLoading,
   StateMark,
-  withShortNames,
+  TextWithNames,
 } from '../common';
 import styles from './EntityTab.module.css';
 import { GapSummary } from './GapSummary';
@@ -27,6 +28,7 @@ import plansStyles from './PlansCard.module.css';
 const SHOWN = 5;
 
 function Tested({ plan }: { plan: PlanOffer }) {
+  const { t } = useTranslation();
   const never = plan.gaps.some(({ code }) => code === 'never-tested');
   const late = plan.gaps.some(({ code }) => code === 'test-overdue');
   let state: 'good' | 'late' | 'failed' = 'good';
@@ -35,22 +37,28 @@ function Tested({ plan }: { plan: PlanOffer }) {
   return (
     <span className={plansStyles.tested}>
       <StateMark state={state} />
-      {plan.lastTested ? dayOf(plan.lastTested) : 'never'}
+      {plan.lastTested ? dayOf(plan.lastTested) : t('entityTab.plans.never')}
     </span>
   );
 }
 
-/** The kinds of incident for which it comes first, in words. */
-function leadsIn(plan: PlanOffer, byClass: ApplicablePlans['byClass']) {
-  const kinds = RSIT_CLASSES.filter(
+/** The classes of incident that a plan is used for, in words. */
+function getUse(
+  t: Translate,
+  plan: PlanOffer,
+  byClass: ApplicablePlans['byClass'],
+) {
+  const classes = RSIT_CLASSES.filter(
     name => name !== 'test' && byClass[name] === plan.planRef,
   );
-  return kinds.length > 0
-    ? `First for ${kinds.map(name => RSIT_CLASS_LABELS[name]).join(', ')}`
+  return classes.length > 0
+    ? t('entityTab.plans.usedFor', {
+        classes: classes.map(name => RSIT_CLASS_LABELS[name]).join(', '),
+      })
     : undefined;
 }
 
-function Offer({ plan, leads }: { plan: PlanOffer; leads?: string }) {
+function Offer({ plan, use }: { plan: PlanOffer; use?: string }) {
   const planLink = usePlanLink();
   const reviewLate = plan.gaps.filter(({ code }) => code === 'review-overdue');
   return (
@@ -62,12 +70,14 @@ function Offer({ plan, leads }: { plan: PlanOffer; leads?: string }) {
           </AppLink>
           <span className={styles.quiet}>{plan.version}</span>
         </span>
-        {leads && <span className={plansStyles.leads}>{leads}</span>}
-        <span className={styles.quiet}>{withShortNames(plan.reason)}</span>
+        {use && <span className={plansStyles.leads}>{use}</span>}
+        <span className={styles.quiet}>
+          <TextWithNames text={plan.reason} />
+        </span>
         {reviewLate.map(({ message }) => (
           <span key={message} className={plansStyles.gap}>
             <StateMark state="late" />
-            {message}
+            <TextWithNames text={message} />
           </span>
         ))}
       </div>
@@ -82,13 +92,14 @@ function Plans(props: {
   editUrl?: string;
 }) {
   const { items, byClass, asOf, stale } = props.plans;
+  const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const more = items.length - SHOWN;
   return (
     <>
       {stale && (
         <p className={plansStyles.stale} role="status">
-          {`As of ${shortTime(asOf)}: the catalog has not answered since.`}
+          {t('entityTab.plans.stale', { time: shortTime(asOf) })}
         </p>
       )}
       <GapSummary
@@ -98,8 +109,8 @@ function Plans(props: {
       />
       {items.length === 0 ? (
         <PanelEmpty
-          title={`No plan would apply to ${props.name}`}
-          hint="An incident would be handled without one."
+          title={t('entityTab.plans.none.title', { name: props.name })}
+          hint={t('entityTab.plans.none.hint')}
         />
       ) : (
         <ul className={plansStyles.list}>
@@ -107,31 +118,30 @@ function Plans(props: {
             <Offer
               key={plan.planRef}
               plan={plan}
-              leads={leadsIn(plan, byClass)}
+              use={getUse(t, plan, byClass)}
             />
           ))}
         </ul>
       )}
       {more > 0 && !all && (
         <div>
-          <Button
-            variant="secondary"
-            size="small"
-            onPress={() => setAll(true)}
-          >{`${more} more ${more === 1 ? 'plan' : 'plans'}`}</Button>
+          <Button variant="secondary" size="small" onPress={() => setAll(true)}>
+            {t('entityTab.plans.more', { count: more })}
+          </Button>
         </div>
       )}
     </>
   );
 }
 
-/** The plans that would apply to a service and why, before anything happens. It loads alone and hides nothing else. */
+/** The response plans that apply to a service, and why. It loads and fails by itself. */
 export function PlansCard(props: {
   entityRef: string;
   name: string;
   editUrl?: string;
 }) {
   const { entityRef, name } = props;
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const {
     data: value,
@@ -146,33 +156,37 @@ export function PlansCard(props: {
     <Card className={styles.card}>
       <CardHeader>
         <div className={styles.cardHead}>
-          <h2 className={styles.cardTitle}>Plans that would apply</h2>
+          <h2 className={styles.cardTitle}>{t('entityTab.plans.title')}</h2>
           {!error && value && value.items.length > 0 && (
-            <span className={styles.quiet}>Last tested</span>
+            <span className={styles.quiet}>
+              {t('entityTab.plans.lastTested')}
+            </span>
           )}
         </div>
       </CardHeader>
       <CardBody>
         {unknown && (
           <PanelEmpty
-            title={`${name} is not among the known services yet`}
-            hint="A new one is known within a minute of being in the catalog."
+            title={t('entityTab.plans.unknown.title', { name })}
+            hint={t('entityTab.plans.unknown.hint')}
           >
             <Button variant="secondary" size="small" onPress={reload}>
-              Try again
+              {t('common.retry')}
             </Button>
           </PanelEmpty>
         )}
         {error && !unknown && (
           <PanelFailed
-            title="The plans did not load"
-            hint="Everything else on this page is current."
-            subject="response plans"
+            title={t('entityTab.plans.failed.title')}
+            hint={t('entityTab.plans.failed.hint')}
+            subject={t('entityTab.plans.subject')}
             error={error}
             onRetry={reload}
           />
         )}
-        {!error && !value && <PanelLoading label="plans" rows={6} />}
+        {!error && !value && (
+          <PanelLoading label={t('entityTab.plans.loading')} rows={6} />
+        )}
         {!error && value && (
           <Plans plans={value} name={name} editUrl={props.editUrl} />
         )}

@@ -179,7 +179,7 @@ describe('the list of incidents, while others work on them', () => {
     answerRows(() => refusal(403, { message: 'No' }));
     signals.send({ incidentId: '1', version: 8 });
     expect(
-      await screen.findByText('You may not read incidents'),
+      await screen.findByText("You can't view incidents"),
     ).toBeInTheDocument();
     expect(screen.queryByText('Key in a log')).toBeNull();
   });

@@ -158,7 +158,7 @@ describe('the list of incidents', () => {
     expect(await screen.findByText('9 reported in 2 months')).toBeVisible();
   });
 
-  it('tells who may not read that they may not', async () => {
+  it('says who can give access to a reader without permission', async () => {
     server.use(
       http.get(`${BASE}/incidents`, () =>
         HttpResponse.json({ error: { message: 'No' } }, { status: 403 }),
@@ -166,7 +166,7 @@ describe('the list of incidents', () => {
     );
     render();
     expect(
-      await screen.findByText('You may not read incidents'),
+      await screen.findByText("You can't view incidents"),
     ).toBeInTheDocument();
   });
 
@@ -180,7 +180,7 @@ describe('the list of incidents', () => {
       ),
     );
     expect(
-      await screen.findByText('Nothing of yours is open'),
+      await screen.findByText('None of yours is open'),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('switch', { name: 'Open only' }));
     await waitFor(() =>

@@ -14,16 +14,20 @@ import {
   type IncidentSummary,
   type Page,
 } from 'backstage-plugin-security-incidents-common';
+import { Fragment } from 'react';
 import { useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { QueryProvider, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
+import { useTranslation } from '../../translation';
+import { EntityName } from '../common';
 import type { Problem } from '../IncidentPage/fields';
 import styles from './ReportDialog.module.css';
 
-/** The latest open incident of the same service, which this may be another sight of. */
+/** The newest open incident of the same service, which the report may be about. */
 function Similar(props: { entityRef: string }) {
   const { entityRef } = props;
+  const { t } = useTranslation();
   const api = useApi(securityIncidentsApiRef);
   const incidentLink = useRouteRef(incidentRouteRef);
   // A report needs no list: without an answer, nothing is shown.
@@ -41,35 +45,30 @@ function Similar(props: { entityRef: string }) {
     <li>
       <RiGitMergeLine size={16} aria-hidden />
       <span>
-        Is it{' '}
+        {t('reportDialog.next.similarBefore')}{' '}
         <Link href={incidentLink({ key: open.key })}>
-          {`${open.key}, ${open.title}`}
+          {t('reportDialog.next.similar', { key: open.key, title: open.title })}
         </Link>
-        ? Then add to that one.
+        {t('reportDialog.next.similarAfter')}
       </span>
     </li>
   );
 }
 
-/** What a report sets in motion, as far as it is true today. */
+/** What happens after the report is sent. */
 export function WhatHappensNext(props: { entityRef?: string }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.next}>
-      <p className={styles.label}>What happens next</p>
+      <p className={styles.label}>{t('reportDialog.next.title')}</p>
       <ul>
         <li>
           <RiShieldFlashLine size={16} aria-hidden />
-          <span>
-            The responders and the owner find it in their list, with you as its
-            reporter.
-          </span>
+          <span>{t('reportDialog.next.found')}</span>
         </li>
         <li>
           <RiEyeLine size={16} aria-hidden />
-          <span>
-            You can follow it on its page. If it burns right now, call somebody
-            as well.
-          </span>
+          <span>{t('reportDialog.next.follow')}</span>
         </li>
         {props.entityRef && (
           <QueryProvider>
@@ -81,7 +80,7 @@ export function WhatHappensNext(props: { entityRef?: string }) {
   );
 }
 
-/** Stands where "What happens next" was, so that no field moves. */
+/** Sending failed. It takes the place of "What happens next", so that no field moves. */
 export function NotSent(props: {
   problem: Problem;
   text: string;
@@ -89,18 +88,16 @@ export function NotSent(props: {
   kept: boolean;
 }) {
   const { problem, text, kept } = props;
+  const { t } = useTranslation();
   return (
     <div className={`${styles.next} ${styles.failed}`} role="alert">
       <RiErrorWarningFill size={18} aria-hidden />
       <div>
-        <p className={styles.label}>The report was not sent</p>
+        <p className={styles.label}>{t('reportDialog.failed.title')}</p>
         <span>
-          {`${problem.message.replace(
-            /[^.!?]$/,
-            '$&.',
-          )} Everything you typed is still here${
-            kept ? ' and kept in this browser until it is sent' : ''
-          }. Sending again never makes a second report.`}
+          {`${problem.message.replace(/[^.!?]$/, '$&.')} ${t(
+            kept ? 'reportDialog.failed.hintKept' : 'reportDialog.failed.hint',
+          )}`}
         </span>
       </div>
       {Boolean(navigator.clipboard) && (
@@ -110,7 +107,7 @@ export function NotSent(props: {
           iconStart={<RiFileCopyLine aria-hidden />}
           onPress={() => navigator.clipboard.writeText(text)}
         >
-          Copy text
+          {t('reportDialog.failed.copy')}
         </Button>
       )}
     </div>
@@ -120,6 +117,7 @@ export function NotSent(props: {
 /** The receipt. */
 export function Recorded(props: { incident: Incident }) {
   const { key, affected } = props.incident;
+  const { t } = useTranslation();
   const incidentLink = useRouteRef(incidentRouteRef);
   const waiting = getVisibleEntities(affected).filter(
     ({ snapshotState }) => snapshotState === 'pending',
@@ -128,16 +126,27 @@ export function Recorded(props: { incident: Incident }) {
     <div className={styles.receipt} role="status">
       <RiCheckboxCircleFill size={22} aria-hidden />
       <div>
-        <p className={styles.label}>{`Recorded as ${key}`}</p>
+        <p className={styles.label}>
+          {t('reportDialog.recorded.title', { key })}
+        </p>
         <p className={styles.hint}>
           {waiting.length > 0
-            ? `The catalog did not answer, so the owner of ${waiting
-                .map(({ entityRef }) => entityRef.split('/').pop())
-                .join(', ')} is looked up later. Nothing else is missing.`
-            : 'You are its reporter and can follow it on its page.'}
+            ? t('reportDialog.recorded.pending', {
+                services: (
+                  <>
+                    {waiting.map(({ entityRef }, index) => (
+                      <Fragment key={entityRef}>
+                        {index > 0 && ', '}
+                        <EntityName entityRef={entityRef} />
+                      </Fragment>
+                    ))}
+                  </>
+                ),
+              })
+            : t('reportDialog.recorded.hint')}
         </p>
         <ButtonLink variant="secondary" href={incidentLink({ key })}>
-          Open it
+          {t('reportDialog.recorded.open')}
         </ButtonLink>
       </div>
     </div>

@@ -1,11 +1,12 @@
 import { Button } from '@backstage/ui';
 import { RiMegaphoneLine } from '@remixicon/react';
 import { useState } from 'react';
+import { useTranslation } from '../../translation';
 import { ReportDialog } from './ReportDialog';
 
 /** Props of {@link ReportConcernButton}. */
 export interface ReportConcernButtonProps {
-  /** The service it is about, when it is known from where the button stands. */
+  /** The service whose page the button is on. */
   entityRef?: string;
   entityTitle?: string;
   variant?: 'primary' | 'secondary';
@@ -13,6 +14,7 @@ export interface ReportConcernButtonProps {
 
 /** Opens the report dialog. */
 export function ReportConcernButton(props: ReportConcernButtonProps) {
+  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -21,7 +23,7 @@ export function ReportConcernButton(props: ReportConcernButtonProps) {
         iconStart={<RiMegaphoneLine aria-hidden />}
         onPress={() => setOpen(true)}
       >
-        Report a concern
+        {t('term.reportConcern')}
       </Button>
       {open && (
         <ReportDialog

@@ -101,7 +101,7 @@ describe('ReportDialog', () => {
     );
     await userEvent.click(
       await screen.findByRole('checkbox', {
-        name: 'I do not know which service it is',
+        name: 'Not sure which service',
       }),
     );
     const field = screen.getByLabelText(/What did you see/);

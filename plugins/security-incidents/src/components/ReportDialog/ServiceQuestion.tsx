@@ -1,4 +1,7 @@
-import { RELATION_OWNED_BY, type Entity } from '@backstage/catalog-model';
+import {
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   catalogApiRef,
@@ -8,51 +11,69 @@ import { Button, Checkbox } from '@backstage/ui';
 import { RiCpuLine } from '@remixicon/react';
 import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
-import { EntityField } from '../IncidentPage/fields';
+import { useTranslation } from '../../translation';
+import { EntityCombobox, EntityName, type NamedEntity } from '../common';
 import styles from './ReportDialog.module.css';
 
 const SERVICE_KINDS = ['Component', 'API', 'Resource', 'System'];
 
-function describe(entity: Entity): string {
-  const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
-  const type = entity.spec?.type ?? entity.kind.toLocaleLowerCase('en');
-  return `${type}, ${owner ? `owned by ${owner.name}` : 'owned by nobody'}`;
-}
-
-/** Which service it is about: known from where the button stood, to be picked, or not known. */
-export function ServiceQuestion(props: {
-  entityRef?: string;
-  entityTitle?: string;
-  value: string;
-  unknown: boolean;
-  onChange(value: string): void;
-  onUnknown(unknown: boolean): void;
-}) {
-  const { entityRef, value, unknown } = props;
+/** Type and owner of a service, once the catalog answers. */
+function Description(props: { entityRef: string }) {
+  const { entityRef } = props;
+  const { t } = useTranslation();
   const catalogApi = useApi(catalogApiRef);
-  const [picking, setPicking] = useState(!entityRef || value !== entityRef);
-  // Only tells the reporter more; without an answer the ref says which service it is.
-  const known = useAsync(
-    async () => (entityRef ? catalogApi.getEntityByRef(entityRef) : undefined),
+  const { value: entity } = useAsync(
+    () => catalogApi.getEntityByRef(entityRef),
     [catalogApi, entityRef],
   );
-  if (!picking && entityRef) {
+  if (!entity) return null;
+  const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
+  const type = String(
+    entity.spec?.type ?? entity.kind.toLocaleLowerCase('en-US'),
+  );
+  return (
+    <>
+      {owner
+        ? t('reportDialog.service.ownedBy', {
+            type,
+            owner: <EntityName entityRef={stringifyEntityRef(owner)} />,
+          })
+        : t('reportDialog.service.noOwner', { type })}
+    </>
+  );
+}
+
+/** Which service the report is about: the one whose page it started on, another one, or not known. */
+export function ServiceQuestion(props: {
+  /** The service whose page the dialog was opened on. */
+  here?: NamedEntity;
+  value?: NamedEntity;
+  unknown: boolean;
+  onChange(value: NamedEntity | undefined): void;
+  onUnknown(unknown: boolean): void;
+}) {
+  const { here, value, unknown } = props;
+  const { t } = useTranslation();
+  const [isPicking, setPicking] = useState(
+    !here || value?.entityRef !== here.entityRef,
+  );
+  if (!isPicking && here) {
     return (
       <div>
-        <p className={styles.label}>Service</p>
+        <p className={styles.label}>{t('reportDialog.service.label')}</p>
         <div className={styles.service}>
           <RiCpuLine size={16} aria-hidden />
-          <span>{props.entityTitle ?? entityRef.split('/').pop()}</span>
+          <span>{here.title}</span>
           <span className={styles.hint}>
-            {known.value ? describe(known.value) : entityRef}
+            <Description entityRef={here.entityRef} />
           </span>
           <Button
             size="small"
             variant="tertiary"
-            aria-label="Change the service"
+            aria-label={t('reportDialog.service.changeLabel')}
             onPress={() => setPicking(true)}
           >
-            Change
+            {t('reportDialog.service.change')}
           </Button>
         </div>
       </div>
@@ -61,19 +82,18 @@ export function ServiceQuestion(props: {
   return (
     <div>
       {unknown ? (
-        <p className={styles.label}>Service</p>
+        <p className={styles.label}>{t('reportDialog.service.label')}</p>
       ) : (
-        <EntityField
-          label="Service"
+        <EntityCombobox
+          label={t('reportDialog.service.label')}
           kinds={SERVICE_KINDS}
-          defaultKind="component"
           value={value}
           onChange={props.onChange}
-          description="Start typing its name."
+          description={t('reportDialog.service.hint')}
         />
       )}
       <Checkbox isSelected={unknown} onChange={props.onUnknown}>
-        I do not know which service it is
+        {t('reportDialog.service.unknown')}
       </Checkbox>
     </div>
   );

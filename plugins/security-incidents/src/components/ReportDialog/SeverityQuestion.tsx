@@ -1,35 +1,25 @@
 import { useId } from 'react';
+import { useTranslation } from '../../translation';
 import { SeverityChip, SeverityMark } from '../common';
 import type { Report } from './reportRequest';
 import styles from './ReportDialog.module.css';
 
-const OPTIONS: Array<{ id: Report['severity']; text: string; word: string }> = [
-  {
-    id: 'critical',
-    text: 'People, money or data are being harmed',
-    word: 'Critical',
-  },
-  { id: 'high', text: 'Somebody could do real harm with it', word: 'High' },
-  {
-    id: 'medium',
-    text: 'It must be fixed, but harm is unlikely',
-    word: 'Medium',
-  },
-  { id: 'low', text: 'Small, only for the record', word: 'Low' },
-  { id: 'cannot-tell', text: 'I cannot tell', word: 'triage decides' },
-];
+const OPTIONS = ['critical', 'high', 'medium', 'low', 'unsure'] as const;
 
-/** How bad could it be, in words of people who report rarely. */
+/** How bad it could be, in plain words. */
 export function SeverityQuestion(props: {
   value: Report['severity'];
   onChange(value: Report['severity']): void;
 }) {
+  const { t } = useTranslation();
   const name = useId();
   return (
     <fieldset className={styles.fieldset}>
-      <legend className={styles.label}>How bad could it be?</legend>
+      <legend className={styles.label}>
+        {t('reportDialog.severity.label')}
+      </legend>
       <div className={styles.options}>
-        {OPTIONS.map(({ id, text, word }) => (
+        {OPTIONS.map(id => (
           <label
             key={id}
             className={`${styles.option} ${
@@ -43,16 +33,16 @@ export function SeverityQuestion(props: {
                 checked={props.value === id}
                 onChange={() => props.onChange(id)}
               />
-              {text}
+              {t(`reportDialog.severity.${id}`)}
             </span>
-            {id !== 'cannot-tell' && props.value === id ? (
+            {id !== 'unsure' && props.value === id ? (
               <SeverityChip severity={id} />
             ) : (
               <span className={`${styles.choice} ${styles.hint}`}>
-                {id !== 'cannot-tell' && (
-                  <SeverityMark severity={id} decorative />
-                )}
-                {word}
+                {id !== 'unsure' && <SeverityMark severity={id} decorative />}
+                {id === 'unsure'
+                  ? t('reportDialog.severity.triageDecides')
+                  : t(`term.severity.${id}`)}
               </span>
             )}
           </label>

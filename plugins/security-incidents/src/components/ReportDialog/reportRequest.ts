@@ -5,20 +5,20 @@ import type {
   Tristate,
 } from 'backstage-plugin-security-incidents-common';
 
-/** What somebody put into the report dialog. */
+/** The answers of the report dialog. */
 export interface Report {
-  /** Full ref of the service; absent when the reporter does not know it. */
+  /** Full ref of the service; undefined when the reporter does not know it. */
   entityRef?: string;
   text: string;
   certainty: ReportCertainty;
   ongoing: Tristate;
-  severity: Severity | 'cannot-tell';
+  severity: Severity | 'unsure';
   sensitive: boolean;
 }
 
 const TITLE_LENGTH = 120;
 
-/** The first sentence of a text, cut at a word when it is longer than a title should be. */
+/** The first sentence of a text, cut at a word when it is too long for a title. */
 export function firstSentence(text: string): string {
   const flat = text.trim().replace(/\s+/g, ' ');
   const end = flat.search(/[.!?](\s|$)/);
@@ -29,8 +29,8 @@ export function firstSentence(text: string): string {
   return `${space > TITLE_LENGTH / 2 ? cut.slice(0, space) : cut}…`;
 }
 
-/** The request that a report becomes. */
-export function requestOf(report: Report): CreateIncidentRequest {
+/** Turns a report into the request that creates the incident. */
+export function toRequest(report: Report): CreateIncidentRequest {
   return {
     title: firstSentence(report.text),
     summary: report.text.trim(),
@@ -38,7 +38,7 @@ export function requestOf(report: Report): CreateIncidentRequest {
     ...(!report.entityRef && { unknownService: true }),
     detection: { method: 'staff-report', certainty: report.certainty },
     ongoing: report.ongoing,
-    ...(report.severity !== 'cannot-tell' && { severity: report.severity }),
+    ...(report.severity !== 'unsure' && { severity: report.severity }),
     visibility: report.sensitive ? 'restricted' : 'open',
   };
 }

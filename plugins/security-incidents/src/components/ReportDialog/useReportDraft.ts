@@ -11,17 +11,17 @@ import {
   readDraft,
   tidyDrafts,
 } from '../../hooks';
+import type { NamedEntity } from '../common';
 import type { Report } from './reportRequest';
 
-/** What somebody has put into the dialog, before it is a report. */
+/** The answers of the dialog so far. */
 export interface ReportDraft extends Omit<Report, 'entityRef'> {
-  /** Name or ref of the service as typed. */
-  service: string;
+  service?: NamedEntity;
   /** The reporter does not know the service. */
   unknown: boolean;
 }
 
-function placeOf(
+function toPlace(
   service: string | undefined,
   author: string | undefined,
   sessionOnly: boolean,
@@ -33,11 +33,16 @@ function placeOf(
   };
 }
 
-/** Takes from a stored draft what this release understands. */
-function understood(stored: unknown, empty: ReportDraft): ReportDraft {
+function isNamedEntity(value: unknown): value is NamedEntity {
+  const { entityRef, title } = (value ?? {}) as Partial<NamedEntity>;
+  return typeof entityRef === 'string' && typeof title === 'string';
+}
+
+/** Reads a stored draft, which another release may have written. */
+function parseDraft(stored: unknown, empty: ReportDraft): ReportDraft {
   if (typeof stored !== 'object' || stored === null) return empty;
   const draft = stored as Partial<ReportDraft>;
-  const severities = ['cannot-tell', ...SEVERITIES] as const;
+  const severities = ['unsure', ...SEVERITIES] as const;
   return {
     text: typeof draft.text === 'string' ? draft.text : empty.text,
     certainty:
@@ -47,29 +52,32 @@ function understood(stored: unknown, empty: ReportDraft): ReportDraft {
     severity:
       severities.find(word => word === draft.severity) ?? empty.severity,
     sensitive: draft.sensitive === true,
-    service: typeof draft.service === 'string' ? draft.service : empty.service,
+    service: isNamedEntity(draft.service) ? draft.service : empty.service,
     unknown: draft.unknown === true,
   };
 }
 
 /**
- * A report that is being written. It is kept in the browser only once sending failed and it is known who writes; a
- * sensitive one for the session and no longer.
+ * A report that is being written. The browser keeps it only after sending failed and when the author is known; a sensitive
+ * one only for the session.
+ *
+ * @param here - the service whose page the dialog was opened on
  */
 export function useReportDraft(
-  entityRef: string | undefined,
+  here: NamedEntity | undefined,
   author: string | undefined,
 ) {
+  const entityRef = here?.entityRef;
   const [draft, setDraft] = useState<ReportDraft>({
     text: '',
     certainty: 'unsure',
     ongoing: 'unknown',
-    severity: 'cannot-tell',
+    severity: 'unsure',
     sensitive: false,
-    service: entityRef ?? '',
+    service: here,
     unknown: false,
   });
-  /** Whether it is to be kept, or was; what is only being typed is not. */
+  /** Whether the draft is kept; while the reporter only types, it is not. */
   const keeping = useRef(false);
   const [kept, setKept] = useState(false);
   const latest = useRef(draft);
@@ -79,20 +87,20 @@ export function useReportDraft(
   }, []);
   const keep = useCallback(() => {
     keeping.current = true;
-    const place = placeOf(entityRef, author, latest.current.sensitive);
+    const place = toPlace(entityRef, author, latest.current.sensitive);
     setKept(keepDraft(place, latest.current) !== undefined);
   }, [entityRef, author]);
 
   useEffect(() => tidyDrafts(), []);
-  // Who writes is known a moment after the dialog opens; what was typed since then counts more than what was kept.
+  // The author is known a moment after the dialog opens. What was typed since then wins over a stored draft.
   useEffect(() => {
     if (!author) return;
     if (keeping.current) keep();
     if (latest.current.text) return;
-    const stored = readDraft(placeOf(entityRef, author, false));
+    const stored = readDraft(toPlace(entityRef, author, false));
     if (!stored) return;
     keeping.current = true;
-    put(understood(stored, latest.current));
+    put(parseDraft(stored, latest.current));
   }, [entityRef, author, keep, put]);
 
   const change = useCallback(
@@ -103,8 +111,8 @@ export function useReportDraft(
     [put, keep],
   );
   const forget = useCallback(() => {
-    // A draft that was neither taken up nor replaced is about something else.
-    if (keeping.current) forgetDraft(placeOf(entityRef, author, false));
+    // A stored draft that this dialog did not use is about something else.
+    if (keeping.current) forgetDraft(toPlace(entityRef, author, false));
     keeping.current = false;
     setKept(false);
   }, [entityRef, author]);

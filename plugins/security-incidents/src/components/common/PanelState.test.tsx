@@ -1,15 +1,26 @@
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { PanelLoading, SlowNote } from './PanelState';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+function Wrapper(props: { children: ReactNode }) {
+  return (
+    <TestApiProvider apis={[mockApis.translation()]}>
+      {props.children}
+    </TestApiProvider>
+  );
+}
 const wait = (ms: number) => act(() => jest.advanceTimersByTime(ms));
 const line = 'Loading plans takes longer than usual.';
 
 describe('a panel that loads', () => {
-  it('says after ten seconds what is slow, at a place that was there before', () => {
-    const { container } = render(<PanelLoading label="plans" />);
+  it('says after ten seconds what is slow, in a reserved place', () => {
+    const { container } = render(<PanelLoading label="plans" />, {
+      wrapper: Wrapper,
+    });
     const boxes = container.querySelectorAll('*').length;
     wait(9_999);
     expect(screen.queryByText(line)).toBeNull();
@@ -18,8 +29,11 @@ describe('a panel that loads', () => {
     expect(container.querySelectorAll('*')).toHaveLength(boxes);
   });
 
-  it('counts anew when it waits for something else, and leaves no clock behind', () => {
-    const { rerender, unmount } = render(<SlowNote what="Loading plans" />);
+  it('starts again for something else, and leaves no timer behind', () => {
+    const { rerender, unmount } = render(
+      <SlowNote what="Loading plans" />,
+      { wrapper: Wrapper },
+    );
     wait(10_000);
     rerender(<SlowNote what="Sending" />);
     expect(screen.queryByText(/longer than usual/)).toBeNull();
