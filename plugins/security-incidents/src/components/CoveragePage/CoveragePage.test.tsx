@@ -301,7 +301,7 @@ describe('CoveragePage', () => {
     refuse(403, 'You do not have the permission to read response plans');
     render();
     expect(
-      await screen.findByText('You may not read response plans'),
+      await screen.findByText("You can't view response plans"),
     ).toBeVisible();
   });
 
@@ -329,7 +329,7 @@ describe('CoveragePage', () => {
     );
     render();
     expect(
-      await screen.findByText('The response plans were not read yet'),
+      await screen.findByText('We have not read the response plans yet'),
     ).toBeVisible();
     expect(screen.queryByText('No service yet')).not.toBeInTheDocument();
     expect(

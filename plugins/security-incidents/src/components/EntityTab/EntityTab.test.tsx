@@ -137,7 +137,7 @@ describe('what is open on an entity', () => {
     );
     expect(row).toHaveTextContent('Led bysecurity-responder');
     expect(
-      screen.getByRole('link', { name: 'All 2 open ones' }),
+      screen.getByRole('link', { name: 'All 2 open incidents' }),
     ).toBeInTheDocument();
   });
 

@@ -57,8 +57,8 @@ async function expectTheRest() {
   ).toBeVisible();
 }
 
-describe('the plans that would apply to a service', () => {
-  it('stand in order, with the reason in words, the last test and the gaps', async () => {
+describe('the response plans of a service', () => {
+  it('are listed in order, with reason, last test and gaps', async () => {
     answer({
       items: [
         offer('leaked-credential', 'Leaked credential'),
@@ -82,7 +82,7 @@ describe('the plans that would apply to a service', () => {
     ).closest('li')!;
     expect(first).toHaveTextContent('2.1.0');
     expect(first).toHaveTextContent('This plan names payments-api.');
-    expect(first).toHaveTextContent('First for Intrusions, Fraud');
+    expect(first).toHaveTextContent('Used for Intrusions, Fraud');
     expect(first).toHaveTextContent('In order: 18 Jun 2026');
     expect(
       within(first).getByRole('link', { name: 'Leaked credential' }),
@@ -111,7 +111,7 @@ describe('the plans that would apply to a service', () => {
     expect(await screen.findByText('No gaps')).toBeVisible();
   });
 
-  it('are five at first, and all when asked', async () => {
+  it('are five at first, and all on request', async () => {
     answer({
       items: Array.from({ length: 7 }, (_, at) =>
         offer(`plan-${at}`, `Plan ${at}`),
@@ -124,41 +124,44 @@ describe('the plans that would apply to a service', () => {
     expect(screen.getByText('Plan 6')).toBeVisible();
   });
 
-  it('are none, and it says so with the way to one', async () => {
+  it('link to a playbook import when there are none', async () => {
     answer({});
     render();
     expect(
-      await screen.findByText('No plan would apply to payments-api'),
+      await screen.findByText('No plan applies to payments-api'),
     ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Convert a playbook to a plan' }),
     ).toBeVisible();
   });
 
-  it('say since when the catalog does not answer', async () => {
+  it('say since when the catalog has not answered', async () => {
     answer({ stale: true });
     render();
     expect(
-      await screen.findByText(/10:02: the catalog has not answered since/),
+      await screen.findByText(/10:02 UTC: the catalog has not answered since/),
     ).toBeVisible();
   });
 
   it.each([
     [503, 'The plans did not load'],
     [403, "You can't view response plans"],
-    [404, 'payments-api is not among the known services yet'],
-  ])('hide nothing else when the answer is %s', async (status, words) => {
-    server.use(
-      http.get(`${BASE}/response-plans`, () =>
-        refusal(status, { message: 'Why' }),
-      ),
-    );
-    render();
-    expect(await screen.findByText(words)).toBeVisible();
-    await expectTheRest();
-  });
+    [404, 'payments-api is not known here yet'],
+  ])(
+    'hide nothing else when the request fails with %s',
+    async (status, words) => {
+      server.use(
+        http.get(`${BASE}/response-plans`, () =>
+          refusal(status, { message: 'Why' }),
+        ),
+      );
+      render();
+      expect(await screen.findByText(words)).toBeVisible();
+      await expectTheRest();
+    },
+  );
 
-  it('are not said to be none before the catalog was read', async () => {
+  it('are not called missing before the catalog is read', async () => {
     server.use(
       http.get(`${BASE}/response-plans`, () =>
         refusal(503, {
@@ -176,17 +179,15 @@ describe('the plans that would apply to a service', () => {
         /^The catalog was not read yet\. This page asks again by itself/,
       ),
     ).toBeVisible();
-    expect(screen.queryByText(/No plan would apply/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/No plan applies/)).not.toBeInTheDocument();
     await expectTheRest();
   });
 
-  it('are not asked for where no plan is selected', async () => {
+  it('are not requested for kinds without plans', async () => {
     answer({});
     render('System');
     await expectTheRest();
     expect(asked).toEqual([]);
-    expect(
-      screen.queryByText('Plans that would apply'),
-    ).not.toBeInTheDocument();
+    expect(screen.queryByText('Response plans')).not.toBeInTheDocument();
   });
 });

@@ -8,7 +8,7 @@ afterEach(() => jest.useRealTimers());
 
 function Wrapper(props: { children: ReactNode }) {
   return (
-    <TestApiProvider apis={[mockApis.translation()]}>
+    <TestApiProvider apis={[mockApis.translation(), mockApis.error()]}>
       {props.children}
     </TestApiProvider>
   );
@@ -30,10 +30,9 @@ describe('a panel that loads', () => {
   });
 
   it('starts again for something else, and leaves no timer behind', () => {
-    const { rerender, unmount } = render(
-      <SlowNote what="Loading plans" />,
-      { wrapper: Wrapper },
-    );
+    const { rerender, unmount } = render(<SlowNote what="Loading plans" />, {
+      wrapper: Wrapper,
+    });
     wait(10_000);
     rerender(<SlowNote what="Sending" />);
     expect(screen.queryByText(/longer than usual/)).toBeNull();
