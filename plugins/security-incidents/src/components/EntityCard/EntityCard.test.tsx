@@ -396,7 +396,7 @@ describe('the entity card with nothing open', () => {
     ).toHaveAttribute('href', 'https://git.example.com/e');
     expect(
       within(gaps).getByRole('link', { name: 'Convert a playbook to a plan' }),
-    ).toHaveAttribute('href', '/security-incidents/coverage?import=true');
+    ).toHaveAttribute('href', '/security-incidents/plans/coverage?import=true');
     expect(checks()[2]).toBe('Reviewed: nothing to check');
     expect(screen.queryByText('Who would act now')).not.toBeInTheDocument();
   });
