@@ -12,7 +12,11 @@ export function UnframedHead(props: { children?: ReactNode }) {
   const plans = useRouteRef(plansRouteRef)();
   const pages = [
     { label: t('incidentList.title'), to: root, isCurrent: at === root },
-    { label: t('incidentList.plans'), to: plans, isCurrent: at.startsWith(plans) },
+    {
+      label: t('incidentList.plans'),
+      to: plans,
+      isCurrent: at.startsWith(plans),
+    },
   ];
   return (
     <div className={styles.head}>
