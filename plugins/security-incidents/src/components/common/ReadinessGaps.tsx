@@ -3,7 +3,7 @@ import { AppLink, useRouteRef } from '../../navigation';
 import { usePlanLink } from '../../hooks';
 import { coverageRouteRef, IMPORT_PARAM } from '../../routes';
 import { type Translate, useTranslation } from '../../translation';
-import { TextWithNames } from './names';
+import { TextWithNames } from './EntityName';
 import styles from './readiness.module.css';
 import { type MarkState, StateMark } from './StateMark';
 
