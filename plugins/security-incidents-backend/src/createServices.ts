@@ -9,6 +9,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { explainPriority } from 'backstage-plugin-security-incidents-common';
 import { AccessLogWriter } from './access/AccessLogWriter';
 import type { AccessService } from './access/AccessService';
 import { AuthorizedAccessService } from './access/AuthorizedAccessService';
@@ -22,6 +23,7 @@ import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
 import { EntityLookup } from './catalog/EntityLookup';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
+import type { Extensions } from './extensions/Extensions';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
 import type { EntitiesService } from './entities/EntitiesService';
@@ -104,6 +106,8 @@ export interface ServicesOptions {
   quietUntil?: Date;
   /** Notifies people of an escalation; without it escalations are recorded and wait. */
   notifyOfEscalation?: (notice: EscalationNotice) => Promise<void>;
+  /** What other modules added or replaced. */
+  extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'>;
   /** Receives each committed change. */
   listeners?: (dependencies: {
     deliveries: EscalationDeliveries;
@@ -182,6 +186,9 @@ export async function createServices(given: ServicesOptions) {
   const clock = given.clock ?? (() => new Date());
   const onProblem = getProblemHandler(given);
   const settings = readSettings(config);
+  const priorityPolicy = given.extensions?.priorityPolicy ?? {
+    explainPriority,
+  };
   const store = await DatabaseIncidentsStore.create(
     given.database,
     readTransactionLimits(config),
@@ -259,6 +266,7 @@ export async function createServices(given: ServicesOptions) {
       redaction,
     }),
     reopenWithinDays: settings.reopenWithinDays,
+    customGuards: given.extensions?.transitionGuards ?? [],
   });
   const services = new ServiceLookup(store, lookup, redaction);
   const shared = { ...common, calls, services };
@@ -268,6 +276,7 @@ export async function createServices(given: ServicesOptions) {
       ...shared,
       plans: incidentPlans,
       keyPrefix: settings.keyPrefix,
+      priorityPolicy,
     }),
     access: new DefaultAccessService({ ...shared, views }),
     planRuns: new DefaultPlanRunsService({ ...shared, plans: incidentPlans }),
@@ -296,7 +305,11 @@ export async function createServices(given: ServicesOptions) {
         deliveries,
       }),
       keyCleaner: new IdempotencyKeyCleaner({ store, clock }),
-      snapshotCompletion: new SnapshotCompletionTask({ ...common, changer }),
+      snapshotCompletion: new SnapshotCompletionTask({
+        ...common,
+        changer,
+        priorityPolicy,
+      }),
     },
   };
 }

@@ -7,18 +7,23 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
+import { incidentsServiceRegistryRef } from 'backstage-plugin-security-incidents-node';
 import { incidentPermissionResourceRef } from './authorization/incidentResource';
 import { createResourceLoader } from './authorization/loadResources';
 import { incidentRules } from './authorization/rules/index';
 import { createAuthorizedServices, createServices } from './createServices';
 import { createRoutes } from './createRoutes';
 import { registerRoutes } from './http/createRouter';
+import { createIncidentsFacade } from './extensions/createIncidentsFacade';
+import { registerExtensionPoints } from './extensions/Extensions';
 import { IncidentsAudit } from './integrations/audit';
 import { BrokenGlassNotices } from './integrations/brokenGlass';
 import {
   EscalationListener,
   EscalationNotices,
 } from './integrations/escalationNotices';
+import { deliverToChannels } from './integrations/escalationChannels';
+import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentSignals } from './integrations/signals';
 
 /**
@@ -30,6 +35,7 @@ import { IncidentSignals } from './integrations/signals';
 export const securityIncidentsPlugin = createBackendPlugin({
   pluginId: 'security-incidents',
   register(env) {
+    const extensions = registerExtensionPoints(env);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -39,6 +45,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        incidentsRegistry: incidentsServiceRegistryRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
@@ -57,12 +64,20 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const notices = new EscalationNotices(deps.notifications);
         const services = await createServices({
           ...deps,
-          notifyOfEscalation: notice => notices.send(notice),
+          extensions,
+          notifyOfEscalation: async notice => {
+            await notices.send(notice);
+            await deliverToChannels(extensions.escalationChannels, notice);
+          },
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),
           listeners: ({ deliveries, catalog }) => [
             new IncidentSignals({ ...deps, catalog }),
             new BrokenGlassNotices(deps.notifications),
             new EscalationListener(deliveries),
+            new IncidentEventSubscribers({
+              subscribers: extensions.eventSubscribers,
+              logger: deps.logger,
+            }),
           ],
         });
         deps.lifecycle.addShutdownHook(() => services.publisher.flush());
@@ -81,11 +96,13 @@ export const securityIncidentsPlugin = createBackendPlugin({
           ),
         );
 
+        const authorized = createAuthorizedServices(services, deps);
+        deps.incidentsRegistry.provide(createIncidentsFacade(authorized));
         registerRoutes(deps.httpRouter, {
           audit: new IncidentsAudit(deps.auditor),
           httpAuth: deps.httpAuth,
           logger: deps.logger,
-          routes: createRoutes(createAuthorizedServices(services, deps)),
+          routes: createRoutes(authorized),
         });
 
         for (const task of Object.values(services.tasks)) {

@@ -191,6 +191,8 @@ export async function startApp(
     readDecisionCacheSeconds?: number;
     /** More settings under `securityIncidents`. */
     settings?: JsonObject;
+    /** Modules and plugins that run beside it. */
+    features?: BackendFeature[];
   } = {},
 ): Promise<TestApp> {
   const knex = await DATABASES.init(engine);
@@ -240,6 +242,7 @@ export async function startApp(
     }),
     auditorMock(audit).factory,
     securityIncidentsPlugin,
+    ...(options.features ?? []),
     mockServices.database.factory({ knex }),
     mockServices.rootConfig.factory({
       data: {

@@ -9,6 +9,7 @@ import type {
   ParsedUnlink,
   ParsedUpdateIncident,
 } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { refsOf } from '../authorization/IncidentRedaction';
 import { redactStep } from '../authorization/redactServices';
 import { redactTimeline } from '../authorization/redactTimeline';
@@ -36,12 +37,14 @@ export class DefaultIncidentsService
       plans: IncidentPlans;
       /** First part of incident keys. */
       keyPrefix: string;
+      priorityPolicy: PriorityPolicy;
       clock(): Date;
     },
   ) {}
 
   async create(request: ParsedCreateIncident, context: AuthorizedContext) {
-    const { calls, services, plans, keyPrefix, clock } = this.options;
+    const { calls, services, plans, keyPrefix, priorityPolicy, clock } =
+      this.options;
     const actor = calls.getActor(context);
     const at = clock().toISOString();
     const detectedAt = detectedAtOf(request, at);
@@ -73,7 +76,7 @@ export class DefaultIncidentsService
       async unit => {
         const incident = await recordIncident(
           { request, detectedAt, linked, actor, at },
-          keyPrefix,
+          { keyPrefix, policy: priorityPolicy },
           unit.tx,
         );
         await calls.changer.finishRecording(unit, incident, actor, applyPlan);
@@ -124,7 +127,7 @@ export class DefaultIncidentsService
     return this.options.calls.change(
       idOrKey,
       context,
-      change => changeFacts(change, request),
+      change => changeFacts(change, request, this.options.priorityPolicy),
       { frozen: isOnlyVisibility },
     );
   }
@@ -232,7 +235,12 @@ export class DefaultIncidentsService
       idOrKey,
     );
     return calls.change(idOrKey, context, change =>
-      linkService(change, request, linked.get(request.entityRef)),
+      linkService(
+        change,
+        request,
+        linked.get(request.entityRef),
+        this.options.priorityPolicy,
+      ),
     );
   }
 
@@ -245,7 +253,7 @@ export class DefaultIncidentsService
     const incident = await calls.find(idOrKey, context);
     const hidden = await calls.redaction.of(incident, context);
     return calls.change(idOrKey, context, change =>
-      unlinkService(change, request, hidden),
+      unlinkService(change, request, hidden, this.options.priorityPolicy),
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Incident } from 'backstage-plugin-security-incidents-common';
+import type { TransitionGuard } from 'backstage-plugin-security-incidents-node';
 import type { AccessLogWriter } from '../access/AccessLogWriter';
 import type { IncidentRedaction } from '../authorization/IncidentRedaction';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
@@ -30,6 +31,7 @@ export class IncidentCalls {
       views: AccessLogWriter;
       actorOf(credentials: BackstageCredentials): string;
       reopenWithinDays: number;
+      customGuards: readonly TransitionGuard[];
       clock(): Date;
     },
   ) {
@@ -47,6 +49,7 @@ export class IncidentCalls {
       actor: this.getActor(context),
       now: this.options.clock().getTime(),
       reopenWithinDays: this.options.reopenWithinDays,
+      customGuards: this.options.customGuards,
     };
   }
 

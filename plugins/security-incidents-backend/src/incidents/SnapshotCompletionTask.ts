@@ -1,4 +1,5 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { createTaskContext } from '../kernel/contexts';
 import type { ScheduledTask } from '../kernel/ScheduledTask';
@@ -28,6 +29,7 @@ export class SnapshotCompletionTask implements ScheduledTask {
           ReturnType<AuthService['getOwnServiceCredentials']>
         >,
       ) => string;
+      priorityPolicy: PriorityPolicy;
       clock(): Date;
       logger?: LoggerService;
     },
@@ -61,7 +63,12 @@ export class SnapshotCompletionTask implements ScheduledTask {
         actorOf(credentials),
         context,
         change =>
-          completeSnapshot(change, entityRef, answer.entities.get(entityRef)),
+          completeSnapshot(
+            change,
+            entityRef,
+            answer.entities.get(entityRef),
+            this.options.priorityPolicy,
+          ),
         { frozen: true },
       );
     }

@@ -6,6 +6,7 @@ import {
   isOpenStatus,
   toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type {
@@ -79,6 +80,7 @@ export async function linkService(
   change: IncidentChange,
   request: ParsedAffected,
   found: LookedUpEntity | undefined,
+  policy: PriorityPolicy,
 ) {
   const { tx, incident, actor } = change;
   const { affected } = await tx.getDetails(incident);
@@ -113,7 +115,7 @@ export async function linkService(
   const all = [...affected, record];
   await change.set({
     unknownService: false,
-    ...(await computePriority(incident, all, tx)),
+    ...(await computePriority(incident, all, tx, policy)),
   });
   await indexIncident(tx, incident, all);
   await change.log('affected.linked', {
@@ -130,6 +132,7 @@ export async function unlinkService(
   change: IncidentChange,
   request: ParsedUnlink,
   hidden: Hidden,
+  policy: PriorityPolicy,
 ) {
   const { tx, incident, at } = change;
   const { affected } = await tx.getDetails(incident);
@@ -147,7 +150,7 @@ export async function unlinkService(
   await tx.removeAffected(incident.seq, request.entityRef, at);
   await change.set({
     unknownService: rest.length === 0,
-    ...(await computePriority(incident, rest, tx)),
+    ...(await computePriority(incident, rest, tx, policy)),
   });
   await indexIncident(tx, incident, rest);
   await change.log('affected.unlinked', { ...request });
@@ -158,6 +161,7 @@ export async function completeSnapshot(
   change: IncidentChange,
   entityRef: string,
   found: LookedUpEntity | undefined,
+  policy: PriorityPolicy,
 ) {
   const { tx, incident } = change;
   const { affected } = await tx.getDetails(incident);
@@ -175,7 +179,7 @@ export async function completeSnapshot(
   await tx.saveScopes(incident.seq, entityRef, scopesOf(entityRef, found));
   const all = affected.map(entity => (entity === record ? completed : entity));
   if (isOpenStatus(incident.status)) {
-    await change.set(await computePriority(incident, all, tx));
+    await change.set(await computePriority(incident, all, tx, policy));
   }
   await change.log('affected.snapshot-completed', {
     entityRef,

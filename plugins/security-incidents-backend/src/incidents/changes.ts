@@ -1,10 +1,10 @@
 import { InputError } from '@backstage/errors';
 import {
   checkTimestamps,
-  explainPriority,
   type ParsedUpdateIncident,
   REPEAT_WINDOW_DAYS,
 } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { IncidentsReader } from './store/IncidentsStore';
 import type { AffectedRecord, IncidentRecord } from './store/records';
 
@@ -27,6 +27,7 @@ export async function computePriority(
   incident: PriorityFields,
   affected: readonly AffectedRecord[],
   reader: IncidentsReader,
+  policy: PriorityPolicy,
 ): Promise<Pick<IncidentRecord, 'priority' | 'priorityInputs'>> {
   const since = new Date(
     Date.parse(incident.detectedAt) - REPEAT_WINDOW_DAYS * DAY_MS,
@@ -40,7 +41,7 @@ export async function computePriority(
       since,
       notSeq: incident.seq,
     }));
-  const priorityInputs = explainPriority({
+  const priorityInputs = policy.explainPriority({
     severity: incident.severity,
     impact: incident.impact,
     urgency: incident.urgency,

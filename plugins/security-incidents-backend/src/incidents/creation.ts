@@ -3,6 +3,7 @@ import {
   GENESIS_HASH,
   type ParsedCreateIncident,
 } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type {
@@ -49,6 +50,7 @@ async function newRecord(
   affected: readonly AffectedRecord[],
   key: string,
   tx: IncidentsTransaction,
+  policy: PriorityPolicy,
 ): Promise<NewIncidentRecord> {
   const facts = {
     severity: request.severity,
@@ -72,7 +74,7 @@ async function newRecord(
     status: 'new',
     determination: request.determination ?? 'suspected',
     ...facts,
-    ...(await computePriority(facts, affected, tx)),
+    ...(await computePriority(facts, affected, tx, policy)),
     tlp: request.tlp ?? 'AMBER',
     visibility: request.visibility ?? 'open',
     suspectedMalicious: request.suspectedMalicious ?? 'unknown',
@@ -94,7 +96,7 @@ async function newRecord(
 /** Records a report: the incident, its services, the reporter as a member, and the first entry of its timeline. */
 export async function recordIncident(
   report: Report,
-  keyPrefix: string,
+  { keyPrefix, policy }: { keyPrefix: string; policy: PriorityPolicy },
   tx: IncidentsTransaction,
 ): Promise<IncidentRecord> {
   const { request, detectedAt, linked, actor, at } = report;
@@ -103,7 +105,7 @@ export async function recordIncident(
   );
   const key = await tx.nextKey(keyPrefix, new Date(at).getUTCFullYear());
   const incident = await tx.insertIncident(
-    await newRecord(report, affected, key, tx),
+    await newRecord(report, affected, key, tx, policy),
   );
   for (const entity of affected) {
     await tx.saveAffected(incident.seq, entity);

@@ -1,4 +1,5 @@
 import type { ParsedUpdateIncident } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { indexIncident } from './affected';
 import { assertTimestamps, computePriority, factChanges } from './changes';
 import type { IncidentChange } from './IncidentChange';
@@ -7,6 +8,7 @@ import type { IncidentChange } from './IncidentChange';
 export async function changeFacts(
   change: IncidentChange,
   request: ParsedUpdateIncident,
+  policy: PriorityPolicy,
 ) {
   const { incident, tx, at, actor } = change;
   const changes = factChanges(incident, request, actor, at);
@@ -23,7 +25,7 @@ export async function changeFacts(
     request.timestampsReason,
   );
   const { affected } = await tx.getDetails(incident);
-  const priority = await computePriority(next, affected, tx);
+  const priority = await computePriority(next, affected, tx, policy);
   await change.set({ ...changes.record, ...priority });
   await indexIncident(tx, incident, affected);
   await change.log('incident.updated', {

@@ -9,6 +9,7 @@ import {
   type TransitionPermission,
   getTransitionsFrom,
 } from 'backstage-plugin-security-incidents-common';
+import type { TransitionGuard } from 'backstage-plugin-security-incidents-node';
 import {
   choosePlans,
   type PlanKnowledge,
@@ -33,6 +34,8 @@ export interface GuardContext {
   reopenWithinDays: number;
   /** What the catalog says of plans; absent where that decides nothing, then no plan is asked for. */
   plans?: PlanKnowledge;
+  /** Guards that other modules added. */
+  customGuards?: readonly TransitionGuard[];
   /** Services that must not be named to the caller. */
   hidden?: ReadonlySet<string>;
 }
@@ -153,6 +156,30 @@ export const RIGHT_WORDS: Record<TransitionPermission, string> = {
   merge: 'merge incidents',
 };
 
+function getCustomBlockers(
+  { from, to }: StatusTransition,
+  { incident, affected }: GuardedRecord,
+  { customGuards = [] }: GuardContext,
+): TransitionBlocker[] {
+  const input = {
+    from,
+    to,
+    incident: {
+      id: incident.id,
+      key: incident.key,
+      mode: incident.mode,
+      severity: incident.severity,
+      isMajor: incident.isMajor,
+      class: incident.classification?.class,
+      entityRefs: affected.map(({ entityRef }) => entityRef),
+    },
+  };
+  return customGuards.flatMap(guard => {
+    const message = guard.getBlocker(input);
+    return message ? { guard: `custom:${guard.id}` as const, message } : [];
+  });
+}
+
 /** Everything that is in the way of one move. */
 export function blockersOf(
   transition: StatusTransition,
@@ -173,6 +200,7 @@ export function blockersOf(
       });
     }
   }
+  blockers.push(...getCustomBlockers(transition, details, context));
   if (rights && !rights[transition.permission]) {
     blockers.push({
       guard: 'permission',

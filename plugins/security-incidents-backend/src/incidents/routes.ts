@@ -51,6 +51,13 @@ const changed = incidentJson(incidentSchema, {
   example: exampleIncident,
 });
 
+/** The query of the list of incidents. */
+export const incidentListQuery = z.strictObject({
+  ...toFilterShape(INCIDENT_FILTERS),
+  orderBy: incidentOrder,
+  ...listPageShape,
+});
+
 /** The record of incidents. */
 export function createIncidentRoutes(
   service: IncidentsService<RequestContext>,
@@ -84,11 +91,7 @@ export function createIncidentRoutes(
       tag,
       summary: 'List incidents',
       permissions: read,
-      query: z.strictObject({
-        ...toFilterShape(INCIDENT_FILTERS),
-        orderBy: incidentOrder,
-        ...listPageShape,
-      }),
+      query: incidentListQuery,
       answer: json(incidentPageSchema, {
         description: 'A page of incidents that the caller may read.',
         example: toExamplePage(exampleSummary),

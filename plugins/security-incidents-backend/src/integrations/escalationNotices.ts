@@ -8,6 +8,7 @@ import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
+import { mustNotLeave } from './confidentiality';
 import { PAGE_PATH } from './pagePath';
 
 const PREFIXES: Record<IncidentMode, string> = {
@@ -30,8 +31,8 @@ export class EscalationNotices {
     recipients,
     requestedBy,
   }: EscalationNotice) {
-    const { key, mode, severity, title, tlp, visibility } = incident;
-    const isSecret = visibility === 'restricted' || tlp === 'RED';
+    const { key, mode, severity, title } = incident;
+    const isSecret = mustNotLeave(incident);
     const prefix = PREFIXES[mode];
     await this.notifications.send({
       recipients: {

@@ -172,7 +172,12 @@ export interface IncidentView {
 
 /** What blocks a transition. @public */
 export interface TransitionBlocker {
-  guard: TransitionGuardId | 'permission' | 'no-such-transition';
+  /** `custom:` guards come from modules of the company. */
+  guard:
+    | TransitionGuardId
+    | 'permission'
+    | 'no-such-transition'
+    | `custom:${string}`;
   /** What is missing, and what to do about it. */
   message: string;
   /** The services concerned, without redacted ones. */

@@ -1,0 +1,70 @@
+import type { BackendPluginRegistrationPoints } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import {
+  type EscalationChannel,
+  escalationChannelsExtensionPoint,
+  incidentEventsExtensionPoint,
+  type IncidentEventSubscriber,
+  type PriorityPolicy,
+  priorityPolicyExtensionPoint,
+  type TransitionGuard,
+  transitionGuardsExtensionPoint,
+} from 'backstage-plugin-security-incidents-node';
+
+/** What other modules added or replaced. Modules run before the plugin starts, so nothing is added later. */
+export interface Extensions {
+  readonly escalationChannels: readonly EscalationChannel[];
+  readonly eventSubscribers: readonly IncidentEventSubscriber[];
+  readonly priorityPolicy?: PriorityPolicy;
+  readonly transitionGuards: readonly TransitionGuard[];
+}
+
+function addUnique<T extends { id: string }>(
+  items: T[],
+  item: T,
+  kind: string,
+) {
+  if (items.some(({ id }) => id === item.id)) {
+    throw new ConflictError(`There are two ${kind}s with the id ${item.id}`);
+  }
+  items.push(item);
+}
+
+/** Registers the extension points of the plugin and collects what modules give them. */
+export function registerExtensionPoints(
+  env: BackendPluginRegistrationPoints,
+): Extensions {
+  const escalationChannels: EscalationChannel[] = [];
+  const eventSubscribers: IncidentEventSubscriber[] = [];
+  const transitionGuards: TransitionGuard[] = [];
+  let priorityPolicy: PriorityPolicy | undefined;
+
+  env.registerExtensionPoint(escalationChannelsExtensionPoint, {
+    addEscalationChannel: channel =>
+      addUnique(escalationChannels, channel, 'escalation channel'),
+  });
+  env.registerExtensionPoint(incidentEventsExtensionPoint, {
+    addIncidentEventSubscriber: subscriber =>
+      addUnique(eventSubscribers, subscriber, 'incident event subscriber'),
+  });
+  env.registerExtensionPoint(transitionGuardsExtensionPoint, {
+    addTransitionGuard: guard =>
+      addUnique(transitionGuards, guard, 'transition guard'),
+  });
+  env.registerExtensionPoint(priorityPolicyExtensionPoint, {
+    setPriorityPolicy: policy => {
+      if (priorityPolicy) {
+        throw new ConflictError('Two modules set the priority policy');
+      }
+      priorityPolicy = policy;
+    },
+  });
+  return {
+    escalationChannels,
+    eventSubscribers,
+    transitionGuards,
+    get priorityPolicy() {
+      return priorityPolicy;
+    },
+  };
+}

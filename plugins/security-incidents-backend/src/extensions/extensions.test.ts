@@ -1,0 +1,217 @@
+import {
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  explainPriority,
+  incidentRestrictedReadPermission,
+} from 'backstage-plugin-security-incidents-common';
+import {
+  escalationChannelsExtensionPoint,
+  type EscalationMessage,
+  incidentEventsExtensionPoint,
+  type IncidentEvent,
+  type IncidentsService,
+  incidentsServiceRef,
+  priorityPolicyExtensionPoint,
+  transitionGuardsExtensionPoint,
+} from 'backstage-plugin-security-incidents-node';
+import {
+  ADA,
+  BOB,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
+
+jest.setTimeout(120_000);
+
+const CAROL = 'user:default/carol';
+
+/** A module as an adopter writes it. */
+function createCompanyModule(seen: {
+  events: IncidentEvent[];
+  messages: EscalationMessage[];
+}) {
+  return createBackendModule({
+    pluginId: 'security-incidents',
+    moduleId: 'company',
+    register(env) {
+      env.registerInit({
+        deps: {
+          channels: escalationChannelsExtensionPoint,
+          events: incidentEventsExtensionPoint,
+          guards: transitionGuardsExtensionPoint,
+          priority: priorityPolicyExtensionPoint,
+        },
+        async init({ channels, events, guards, priority }) {
+          channels.addEscalationChannel({
+            id: 'pager',
+            deliver: async message => {
+              seen.messages.push(message);
+            },
+          });
+          events.addIncidentEventSubscriber({
+            id: 'ticketing',
+            onIncidentEvent: async event => {
+              seen.events.push(event);
+            },
+          });
+          guards.addTransitionGuard({
+            id: 'payments-ticket',
+            getBlocker: ({ to, incident }) =>
+              to === 'triage' &&
+              incident.entityRefs.includes('component:default/payments-api')
+                ? 'Open a ticket for the payments team'
+                : undefined,
+          });
+          // Payments never has the lowest priority.
+          priority.setPriorityPolicy({
+            explainPriority: input => {
+              const explained = explainPriority(input);
+              return explained.computed === 'P4'
+                ? { ...explained, computed: 'P3' }
+                : explained;
+            },
+          });
+        },
+      });
+    },
+  });
+}
+
+describe.each(ENGINES)('extension points on %s', engine => {
+  const events: IncidentEvent[] = [];
+  const messages: EscalationMessage[] = [];
+  let app: TestApp;
+  let incidents: IncidentsService;
+
+  beforeAll(async () => {
+    app = await startApp(engine, {
+      features: [
+        createCompanyModule({ events, messages }),
+        createBackendPlugin({
+          pluginId: 'other',
+          register(env) {
+            env.registerInit({
+              deps: { service: incidentsServiceRef },
+              async init({ service }) {
+                incidents = service;
+              },
+            });
+          },
+        }),
+      ],
+    });
+    app.deny(CAROL, incidentRestrictedReadPermission.name);
+  });
+  afterAll(() => app.stop());
+
+  it('let a module block a move, and say why before anybody tries', async () => {
+    const { body: incident } = await app
+      .as(ADA)
+      .post('/incidents', REPORT)
+      .expect(201);
+    const blocker = {
+      guard: 'custom:payments-ticket',
+      message: 'Open a ticket for the payments team',
+    };
+    expect(
+      incident.transitions.find(({ to }: { to: string }) => to === 'triage')
+        .blockedBy,
+    ).toContainEqual(blocker);
+    await app
+      .as(ADA)
+      .put(`/incidents/${incident.id}/roles/incident-commander`, {
+        principalRef: BOB,
+      })
+      .expect(200);
+    const { body } = await app
+      .as(ADA)
+      .post(`/incidents/${incident.id}/transitions`, { to: 'triage' })
+      .expect(409);
+    expect(body.error.message).toContain(blocker.message);
+  });
+
+  it('let a module decide the priority', async () => {
+    const { body } = await app
+      .as(ADA)
+      .post('/incidents', {
+        title: 'Old cipher on the ledger',
+        severity: 'low',
+        urgency: 'low',
+        affected: [{ entityRef: 'component:default/ledger' }],
+      })
+      .expect(201);
+    expect(body.priority).toBe('P3');
+  });
+
+  it('send changes and escalations to modules, without what is confidential', async () => {
+    const { body: open } = await app
+      .as(ADA)
+      .post('/incidents', REPORT)
+      .expect(201);
+    const { body: restricted } = await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, visibility: 'restricted' })
+      .expect(201);
+    for (const { id } of [open, restricted]) {
+      const sent = app.notices.all.length;
+      await app
+        .as(ADA)
+        .post(`/incidents/${id}/escalations`, {
+          reason: 'Nobody answers',
+          to: [CAROL],
+        })
+        .expect(201);
+      if (id === open.id) await app.notices.first(sent + 1);
+    }
+
+    expect(
+      events.find(({ incidentId }) => incidentId === open.id)?.details,
+    ).toMatchObject({ key: open.key, actions: ['incident.recorded'] });
+    const secret = events.filter(
+      ({ incidentId }) => incidentId === restricted.id,
+    );
+    expect(secret.length).toBeGreaterThan(0);
+    expect(JSON.stringify(secret)).not.toContain(restricted.key);
+    expect(messages[0]).toMatchObject({
+      recipients: [CAROL],
+      incident: { key: open.key, title: REPORT.title },
+    });
+    expect(JSON.stringify(messages.slice(1))).not.toContain(REPORT.title);
+  });
+
+  it('give other plugins the incidents that their caller may read', async () => {
+    const ada = { credentials: mockCredentials.user(ADA) };
+    const carol = { credentials: mockCredentials.user(CAROL) };
+    const incident = await incidents.createIncident(
+      { ...REPORT, visibility: 'restricted' },
+      ada,
+    );
+    expect(incident.reportedBy).toBe(ADA);
+    await expect(incidents.getIncident(incident.key, ada)).resolves.toEqual(
+      expect.objectContaining({ id: incident.id }),
+    );
+    await expect(
+      incidents.getIncident(incident.key, carol),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+    const { items } = await incidents.listIncidents(
+      {
+        visibility: ['restricted'],
+        orderBy: { field: 'recordedAt', direction: 'desc' },
+        limit: 1,
+      },
+      ada,
+    );
+    expect(items.map(({ id }) => id)).toEqual([incident.id]);
+    await expect(
+      incidents.listIncidents({ visibility: ['restricted'] }, carol),
+    ).resolves.toMatchObject({ totalItems: 0 });
+    await expect(
+      incidents.recordStep(incident.id, { kind: 'analysis', text: '' }, ada),
+    ).rejects.toThrow('text: must not be empty');
+  });
+});

@@ -1,0 +1,37 @@
+import type { EscalationChannel } from 'backstage-plugin-security-incidents-node';
+import type { EscalationNotice } from '../serviceLevels/EscalationDeliveries';
+import { mustNotLeave } from './confidentiality';
+import { PAGE_PATH } from './pagePath';
+
+const DELIVERY_TIMEOUT_MS = 10_000;
+
+/** Delivers an escalation through the channels that modules added. Rejects if one fails, so that it is tried again. */
+export async function deliverToChannels(
+  channels: readonly EscalationChannel[],
+  { incident, id, reason, recipients }: EscalationNotice,
+): Promise<void> {
+  const { key, title, severity, mode } = incident;
+  const isSecret = mustNotLeave(incident);
+  const results = await Promise.allSettled(
+    channels.map(channel =>
+      channel.deliver(
+        {
+          id,
+          recipients,
+          mode,
+          ...(!isSecret && { incident: { key, title, severity, reason } }),
+          path: `${PAGE_PATH}/${isSecret ? incident.id : key}`,
+        },
+        { signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS) },
+      ),
+    ),
+  );
+  const failed = results.flatMap((result, index) =>
+    result.status === 'rejected'
+      ? [`${channels[index].id}: ${result.reason}`]
+      : [],
+  );
+  if (failed.length > 0) {
+    throw new Error(`Escalation channels failed: ${failed.join('; ')}`);
+  }
+}
