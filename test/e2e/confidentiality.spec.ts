@@ -62,7 +62,7 @@ test('whoever does not belong to a restricted incident cannot tell that there is
   });
 
   const engineer = await people.signIn('engineer');
-  await test.step('the engineer, who owns the service, before being let in', async () => {
+  await test.step('the engineer, who owns the service, before getting access', async () => {
     const whom = { page: engineer, persona: 'engineer' as const, people };
     await expectNotFoundBy('nightjar', whom, demo);
     await expectMissing(whom, demo, key);
@@ -107,14 +107,14 @@ test('whoever does not belong to a restricted incident cannot tell that there is
     ).toBeVisible();
     await expect(timelineOf(engineer)).toContainText('recorded the incident');
     await expect(timelineOf(engineer)).toContainText(
-      'let Maya Castellan read the restricted incident',
+      'gave Maya Castellan access to the restricted incident',
     );
     await expect(
       engineer
         .getByRole('list', { name: 'Members' })
         .getByRole('listitem')
         .filter({ hasText: 'Maya Castellan' }),
-    ).toContainText('Was let in');
+    ).toContainText('Was given access');
   });
 
   expect(await toldTo(demo, 'outsider')).toEqual(told);
