@@ -78,7 +78,7 @@ export async function sizes(db: Knex): Promise<Record<string, number>> {
     'incident_scopes',
     'incident_members',
     'search_words',
-    'scoped_incidents',
+    'incident_scope_items',
     'incident_counts',
   ]) {
     const [{ total }] = await db(table).count({ total: '*' });

@@ -163,14 +163,14 @@ const TIMELINE = (size: number) => `
 }) as part`;
 
 const SCOPED = () => `
-  insert into scoped_incidents (scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
+  insert into incident_scope_items (scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
     priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at)
   select distinct scope_ref, seq, mode, status, status_rank, is_open, class, severity, severity_rank, priority,
     priority_rank, tlp, visibility, reported_by, detected_at, recorded_at, closed_at
   from incident_scopes join incidents on seq = incident_seq`;
 
 const LISTED = () => `
-  insert into listed_incidents (incident_seq, facts, affected, roles)
+  insert into incident_list_items (incident_seq, facts, affected, roles)
   select seq,
     json_strip_nulls(json_build_object('seq', seq, 'id', id, 'key', key, 'title', title, 'mode', mode, 'status', status,
       'determination', determination, 'classification', json_build_object('scheme', 'rsit', 'class', class), 'severity',
@@ -201,7 +201,7 @@ const LISTED = () => `
 const COUNTS = () => `
   insert into incident_counts (scope_ref, entity_ref, mode, visibility, is_open, severity, total)
   select scope_ref, scope_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
-  from scoped_incidents group by scope_ref, mode, visibility, is_open, severity
+  from incident_scope_items group by scope_ref, mode, visibility, is_open, severity
   union all
   select scope_ref, entity_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
   from (select distinct scope_ref, entity_ref, incident_seq from incident_scopes where entity_ref <> scope_ref) as below

@@ -30,8 +30,8 @@ const TABLES = [
   'no_plan_decisions',
   'escalations',
   'service_level_checks',
-  'scoped_incidents',
-  'listed_incidents',
+  'incident_scope_items',
+  'incident_list_items',
   'incident_counts',
 ];
 
@@ -514,7 +514,7 @@ async function createEscalationTables(knex) {
 /** @param {import('knex').Knex} knex */
 async function createReadModelTables(knex) {
   // One row per incident and entity that it counts for, with the facts that lists filter, order and count by.
-  await knex.schema.createTable('scoped_incidents', table => {
+  await knex.schema.createTable('incident_scope_items', table => {
     table.string('scope_ref', 300).notNullable();
     table.integer('seq').notNullable();
     table.string('mode', 20).notNullable();
@@ -561,15 +561,15 @@ async function createReadModelTables(knex) {
     );
   });
   await knex.raw(
-    `CREATE INDEX scoped_urgent ON scoped_incidents (scope_ref, mode, priority_rank, seq, visibility) WHERE is_open = true`,
+    `CREATE INDEX scoped_urgent ON incident_scope_items (scope_ref, mode, priority_rank, seq, visibility) WHERE is_open = true`,
   );
   await knex.raw(
-    `CREATE INDEX scoped_restricted ON scoped_incidents (scope_ref, mode, seq, is_open, severity, closed_at)
+    `CREATE INDEX scoped_restricted ON incident_scope_items (scope_ref, mode, seq, is_open, severity, closed_at)
      WHERE visibility = 'restricted'`,
   );
 
   // What a list shows of an incident, as JSON.
-  await knex.schema.createTable('listed_incidents', table => {
+  await knex.schema.createTable('incident_list_items', table => {
     table.integer('incident_seq').primary();
     table.text('facts').notNullable().defaultTo('{}');
     table.text('affected').notNullable();

@@ -21,6 +21,8 @@ import {
 } from './authorization/CallerDecisions';
 import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
+import { ReadModelCheckTask } from './database/readModel/ReadModelCheckTask';
+import { ReadModelRebuildTask } from './database/readModel/ReadModelRebuildTask';
 import { EntityLookup } from './catalog/EntityLookup';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
 import type { Extensions } from './extensions/Extensions';
@@ -193,6 +195,7 @@ export async function createServices(given: ServicesOptions) {
     given.database,
     readTransactionLimits(config),
   );
+  const { readModel } = store;
   const principals = new PrincipalsCache(auth, given.userInfo);
   const lookup = new EntityLookup(catalog);
   const planCatalog =
@@ -310,6 +313,8 @@ export async function createServices(given: ServicesOptions) {
         changer,
         priorityPolicy,
       }),
+      readModelCheck: new ReadModelCheckTask({ ...common, readModel }),
+      readModelRebuild: new ReadModelRebuildTask({ ...common, readModel }),
     },
   };
 }

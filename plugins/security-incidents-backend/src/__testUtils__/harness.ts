@@ -34,7 +34,7 @@ import {
   signalsMock,
 } from './mocks';
 import { catalogOf } from './catalog';
-import { assertListingIsTrue } from './listing';
+import { assertReadModelMatches } from './readModel';
 import { assertDeclaredAnswer } from './routes';
 
 export const DATABASES = TestDatabases.create({
@@ -166,6 +166,8 @@ export interface TestApp {
   setCatalog(entities: Entity[]): void;
   /** Has the plans selected anew, as it happens each minute. */
   refreshPlans(): Promise<void>;
+  /** Runs a scheduled task. */
+  runTask(id: string): Promise<void>;
   /** Has fire what is due and tells people, as it happens each minute. */
   escalate(): Promise<void>;
   /** Permission names that are denied to a person. */
@@ -325,6 +327,7 @@ export async function startApp(
     setCatalogHanging: catalog.setHanging,
     setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
+    runTask: id => scheduler.triggerTask(id),
     escalate: () => scheduler.triggerTask('escalate'),
     hide: (user, ...refs) => {
       catalog.hide(user, ...refs);
@@ -344,7 +347,7 @@ export async function startApp(
       groups.set(user, refs);
     },
     stop: async () => {
-      await assertListingIsTrue(knex);
+      await assertReadModelMatches(knex);
       await backend.stop();
     },
   };

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { countedAnew } from '../database/readModel/incidentCounts';
-import { copyScopes } from '../database/readModel/listing';
+import { selectCountsFromRecord } from '../database/readModel/counts';
+import { insertScopeItems } from '../database/readModel/build';
 import { PLANS } from './fillPlans';
 import { insertMany } from './insertMany';
 
@@ -11,7 +11,7 @@ const SYSTEMS = 500;
 
 /** Tables that grow with the history; a lookup must never walk one of them. */
 const LARGE =
-  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|scoped_incidents|listed_incidents|incident_counts)\b(?! USING (COVERING )?INDEX)/g;
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|incident_scope_items|incident_list_items|incident_counts)\b(?! USING (COVERING )?INDEX)/g;
 
 /** 10,000 incidents of 1,000 services, one an hour since 2020. */
 export async function fillHistory(db: Knex) {
@@ -174,7 +174,7 @@ export async function fillHistory(db: Knex) {
     timeline_entries: entries,
     plan_runs: runs,
     plan_tasks: tasks,
-    listed_incidents: incidents.map(({ seq }) => ({
+    incident_list_items: incidents.map(({ seq }) => ({
       incident_seq: seq,
       facts: '{}',
       affected: '[]',
@@ -184,8 +184,8 @@ export async function fillHistory(db: Knex) {
   for (const [table, rows] of Object.entries(tables)) {
     await insertMany(db, table, rows);
   }
-  await copyScopes(db);
-  await db('incident_counts').insert(countedAnew(db));
+  await insertScopeItems(db);
+  await db('incident_counts').insert(selectCountsFromRecord(db));
   await settle(db);
 }
 

@@ -157,7 +157,7 @@ describe.each(ENGINES)(
         .as(ADA)
         .post(`/incidents/${hidden.id}/members`, { principalRef: member })
         .expect(200);
-      const asMember = (path: string) => read(member, path);
+      const selectRestrictedAsMember = (path: string) => read(member, path);
       const asAnybody = (path: string) => read(seen[0], path);
       const asService = async (path: string) =>
         (await app.asService().get(path).expect(200)).body;
@@ -166,7 +166,7 @@ describe.each(ENGINES)(
         const [anybodys, services, members] = [
           await asAnybody(path),
           await asService(path),
-          await asMember(path),
+          await selectRestrictedAsMember(path),
         ];
         for (const { items } of [anybodys, services, members]) {
           expect(items.map(({ key }: { key: string }) => key)).toContain(
@@ -179,7 +179,7 @@ describe.each(ENGINES)(
           total: (before[path] as { totalItems: number }).totalItems + 1,
         });
       }
-      const { total } = await asMember(
+      const { total } = await selectRestrictedAsMember(
         '/entities/system/default/cards/overview',
       );
       expect(total).toBe(3);

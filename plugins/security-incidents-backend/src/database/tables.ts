@@ -306,7 +306,7 @@ export interface ServiceLevelCheckRow {
 }
 
 /** Read model: the facts by which lists of one entity filter, order and count. */
-export interface ScopedIncidentRow {
+export interface IncidentScopeItemRow {
   scope_ref: string;
   seq: number;
   mode: string;
@@ -327,7 +327,7 @@ export interface ScopedIncidentRow {
 }
 
 /** Read model: what a list shows of an incident. */
-export interface ListedIncidentRow {
+export interface IncidentListItemRow {
   incident_seq: number;
   facts: JsonText;
   affected: JsonText;

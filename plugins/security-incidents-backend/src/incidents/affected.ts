@@ -4,10 +4,13 @@ import {
   type ParsedAffected,
   type ParsedUnlink,
   isOpenStatus,
-  toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
 import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { LookedUpEntity } from '../catalog/EntityLookup';
+import {
+  getIncidentWords,
+  getNameWords,
+} from '../database/readModel/searchIndex';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type {
   AffectedRecord,
@@ -60,17 +63,9 @@ export async function indexIncident(
 ) {
   await tx.saveSearchWords(
     incident.seq,
-    toSearchWords(
-      incident.key,
-      incident.title,
-      incident.summary,
-      incident.codename,
-    ),
+    getIncidentWords(incident),
     new Map(
-      affected.map(({ entityRef }) => [
-        entityRef,
-        toSearchWords(entityRef.split('/')[1]),
-      ]),
+      affected.map(({ entityRef }) => [entityRef, getNameWords(entityRef)]),
     ),
   );
 }

@@ -4,9 +4,10 @@ import type { HumanDuration } from '@backstage/types';
 export interface ScheduledTask {
   readonly id: string;
   readonly schedule: {
-    frequency: HumanDuration;
+    /** `manual` tasks run only when somebody triggers them. */
+    frequency: HumanDuration | { trigger: 'manual' };
     timeout: HumanDuration;
-    initialDelay: HumanDuration;
+    initialDelay?: HumanDuration;
   };
   run(signal: AbortSignal): Promise<void>;
 }

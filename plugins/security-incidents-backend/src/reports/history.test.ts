@@ -7,7 +7,7 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
-import { rewriteIncident } from '../__testUtils__/listing';
+import { rewriteIncident } from '../__testUtils__/readModel';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
 import { ADA, ENGINES } from '../__testUtils__/harness';
-import { rewriteIncident } from '../__testUtils__/listing';
+import { rewriteIncident } from '../__testUtils__/readModel';
 import { CARDS, dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
 import { planCatalogApp, replaced } from '../__testUtils__/planCatalogApp';
 

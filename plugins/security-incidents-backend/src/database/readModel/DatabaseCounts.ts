@@ -13,7 +13,12 @@ import {
 import { scopedIncidents } from '../../incidents/store/foundBy';
 import { notInTexts } from '../../incidents/store/inTexts';
 import type { EntityFigures } from '../../incidents/store/IncidentsStore';
-import { applyKept, asMember, isKept, wholeVisibilities } from './keptCounts';
+import {
+  applyCountAccess,
+  selectRestrictedAsMember,
+  canUseCounts,
+  getReadableVisibilities,
+} from './countQueries';
 import { PreparedQueries } from '../PreparedQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 import type { Row } from '../rowMapper';
@@ -72,7 +77,7 @@ export class DatabaseCounts {
       'figures',
       { entityRef, access },
       asked =>
-        isKept(asked.access)
+        canUseCounts(asked.access)
           ? this.#keptFigures(asked.entityRef, asked.access)
           : applyReadAccess(
               this.#figures(asked.entityRef, asked.access),
@@ -138,7 +143,7 @@ export class DatabaseCounts {
   }
 
   #rollUp(scopeRef: string, access: ReadAccess): Knex.QueryBuilder {
-    const through = this.db('scoped_incidents as incidents')
+    const through = this.db('incident_scope_items as incidents')
       .join('incident_scopes as through', join =>
         join
           .on('through.incident_seq', 'incidents.seq')
@@ -173,18 +178,22 @@ export class DatabaseCounts {
   /** The same from the kept counts; an index knows the last day of each visibility. */
   #keptFigures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
     const { db } = this;
-    const lastDays = wholeVisibilities(access).map(visibility =>
+    const lastDays = getReadableVisibilities(access).map(visibility =>
       db.select(
         db.raw('false, ?, 0, ?', [
           '',
-          db('scoped_incidents')
+          db('incident_scope_items')
             .max('closed_at')
             .where({ scope_ref: entityRef, mode: 'real', visibility }),
         ] as never[]),
       ),
     );
-    const live = asMember(this.#figures(entityRef, access), access, db);
-    return applyKept(db('incident_counts'), access)
+    const live = selectRestrictedAsMember(
+      this.#figures(entityRef, access),
+      access,
+      db,
+    );
+    return applyCountAccess(db('incident_counts'), access)
       .where({ scope_ref: entityRef, entity_ref: entityRef })
       .select('is_open', 'severity', 'total', db.raw('null as last_closed_at'))
       .unionAll(live ? [...lastDays, live] : lastDays);
@@ -220,12 +229,12 @@ export class DatabaseCounts {
         .countDistinct({ total: 'incidents.seq' }),
       column,
     );
-    if (!isKept(access)) return applyReadAccess(counted, access, db);
+    if (!canUseCounts(access)) return applyReadAccess(counted, access, db);
     const known = grouped(
-      applyKept(kept, access).sum({ total: 'total' }),
+      applyCountAccess(kept, access).sum({ total: 'total' }),
       column.split('.')[1],
     ).as('known');
-    const live = asMember(counted, access, db);
+    const live = selectRestrictedAsMember(counted, access, db);
     return db(known as unknown as Knex.TableDescriptor)
       .select('*')
       .unionAll(live ? [live] : []);

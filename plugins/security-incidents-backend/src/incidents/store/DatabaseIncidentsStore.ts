@@ -3,6 +3,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { ReadModel } from '../../database/readModel/ReadModel';
 import {
   applyTransactionLimits,
   DEFAULT_TRANSACTION_LIMITS,
@@ -27,6 +28,7 @@ export class DatabaseIncidentsStore
   readonly history = new DatabaseHistory(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
+  readonly readModel = new ReadModel(this.db);
   readonly #writes = new WriteQueue();
 
   private constructor(db: Knex, private readonly limits: TransactionLimits) {

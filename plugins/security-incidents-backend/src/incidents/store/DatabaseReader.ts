@@ -24,12 +24,12 @@ import {
   getOrder,
 } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
-import { keptTotal } from '../../database/readModel/keptCounts';
+import { getTotalFromCounts } from '../../database/readModel/countQueries';
 import {
-  listedAffected,
-  listedFacts,
-  listedRoles,
-} from '../../database/readModel/listing';
+  parseAffected,
+  parseFacts,
+  parseRoles,
+} from '../../database/readModel/build';
 import type {
   IncidentDetails,
   IncidentRecord,
@@ -130,14 +130,18 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       .select(columns.map(column => `incidents.${column}`))
       .as('page');
     const page = this.db(found as unknown as Knex.TableDescriptor)
-      .join('listed_incidents', 'listed_incidents.incident_seq', 'page.seq')
+      .join(
+        'incident_list_items',
+        'incident_list_items.incident_seq',
+        'page.seq',
+      )
       .select('page.*', 'facts', 'affected', 'roles')
       .orderBy(
         columns.map(column => ({ column: `page.${column}`, order: direction })),
       );
     if (isCounted) {
       const total =
-        keptTotal(this.db, query, access) ??
+        getTotalFromCounts(this.db, query, access) ??
         this.#matching(query, access).count('*');
       page.select({ total_items: total });
     }
@@ -165,9 +169,9 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return {
       items: shown.map(
         ({ facts, affected, roles }): ListedIncident => ({
-          incident: listedFacts(String(facts)),
-          affected: listedAffected(String(affected), query.entityRef),
-          roles: listedRoles(String(roles)),
+          incident: parseFacts(String(facts)),
+          affected: parseAffected(String(affected), query.entityRef),
+          roles: parseRoles(String(roles)),
         }),
       ),
       /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */

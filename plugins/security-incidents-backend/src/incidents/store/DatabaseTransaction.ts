@@ -8,10 +8,10 @@ import { sha256Hex } from '../../kernel/sha256';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
 import {
-  isListed,
-  refreshFacts,
-  refreshListing,
-} from '../../database/readModel/listing';
+  changesReadModel,
+  rebuildFacts,
+  rebuildIncidents,
+} from '../../database/readModel/build';
 import type {
   IdempotentResult,
   IncidentsTransaction,
@@ -50,9 +50,9 @@ export class DatabaseTransaction
 
   /** Once all else is written, and before it is committed. */
   async finish(): Promise<void> {
-    if (this.#listed.size > 0) await refreshListing(this.db, this.#listed);
+    if (this.#listed.size > 0) await rebuildIncidents(this.db, this.#listed);
     for (const seq of this.#changed) {
-      if (!this.#listed.has(seq)) await refreshFacts(this.db, seq);
+      if (!this.#listed.has(seq)) await rebuildFacts(this.db, seq);
     }
   }
 
@@ -83,7 +83,7 @@ export class DatabaseTransaction
   }
 
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
-    if (isListed(changes)) this.#listed.add(seq);
+    if (changesReadModel(changes)) this.#listed.add(seq);
     else this.#changed.add(seq);
     await this.db('incidents').where({ seq }).update(toIncidentRow(changes));
   }

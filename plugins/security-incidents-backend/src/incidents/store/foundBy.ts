@@ -123,7 +123,7 @@ export function scopedIncidents(
   { unfindable }: ReadAccess,
   db: Knex,
 ): Knex.QueryBuilder {
-  const scoped = db('scoped_incidents as incidents').whereIn(
+  const scoped = db('incident_scope_items as incidents').whereIn(
     'incidents.scope_ref',
     [...scopeRefs],
   );

@@ -78,8 +78,8 @@ export function applyReadAccess(
 }
 
 /**
- * Where the rows of a list are looked for: what counts for one entity has a table of its own, in which it is found, ordered
- * and counted by an index. It goes by the name of the other, so that every condition fits both.
+ * The table that a list reads. A list of one entity reads `incident_scope_items`, where one index finds, orders and counts
+ * its rows. The table has the alias `incidents`, so every condition fits both.
  */
 export function incidentsFor(
   query: IncidentQuery,
@@ -87,9 +87,9 @@ export function incidentsFor(
   db: Knex,
 ) {
   const [entityRef, ...others] = query.entityRef ?? [];
-  // It is not written anew with every change, and so it does not know the last one.
-  const isKept = query.orderBy?.field !== 'updatedAt';
-  if (entityRef === undefined || others.length > 0 || !isKept) {
+  // Scope items change only with the facts that they copy, so they do not have the time of the last change.
+  const hasOrderColumn = query.orderBy?.field !== 'updatedAt';
+  if (entityRef === undefined || others.length > 0 || !hasOrderColumn) {
     return applyFilters(db('incidents'), query, access, db);
   }
   return applyFilters(

@@ -3,23 +3,26 @@ import { CHUNK } from '../../incidents/store/incidentQueries';
 import type { Row } from '../rowMapper';
 
 /*
- * `incident_counts`: how many incidents count for an entity, so that service pages need not look at each of them. A row is
- * about one entity (`entity_ref` is `scope_ref`) or about what counts for it through another one, as on a system's page.
+ * `incident_counts` holds the number of incidents of each entity, so that a service page adds up a few rows. A row counts
+ * the incidents of one entity (`entity_ref` is `scope_ref`), or those that it has through another one, as on a system's page.
  */
 
-/** What an incident is counted by. */
+/** The facts by which incidents are counted. */
 const COUNTED_COLUMNS = ['mode', 'visibility', 'is_open', 'severity'] as const;
 
+/** The primary key of `incident_counts`. */
 const KEY = ['scope_ref', 'entity_ref', ...COUNTED_COLUMNS];
 
-/** Counts that one incident is part of, by a text that orders them. */
+/** The counts that one incident is part of, by their key as text. */
 export type Counted = ReadonlyMap<string, Row>;
 
 /**
- * @param facts - a row with the columns that are counted by
- * @param services - what the incident affects, each with every entity that it counts for through it
+ * Lists the counts that an incident is part of.
+ *
+ * @param facts - a row with the columns by which incidents are counted
+ * @param services - the affected entities, each with the entities that the incident counts for through it
  */
-export function countedAs(
+export function toCountKeys(
   facts: Row,
   services: ReadonlyArray<{ entityRef: string; scopes: readonly string[] }>,
 ): Counted {
@@ -33,7 +36,7 @@ export function countedAs(
       is_open: Boolean(facts.is_open),
       severity: facts.severity ?? '',
     };
-    counted.set(JSON.stringify(KEY.map(column => row[column])), row);
+    counted.set(toCountKey(row), row);
   };
   for (const { entityRef, scopes } of services) {
     for (const scopeRef of scopes) {
@@ -44,18 +47,32 @@ export function countedAs(
   return counted;
 }
 
-/** The counts of a few incidents, as a change finds them and as it leaves them. */
+export function toCountKey(row: Row): string {
+  return JSON.stringify(
+    KEY.map(column =>
+      column === 'is_open' ? Boolean(row[column]) : row[column],
+    ),
+  );
+}
+
+/** Collects the changes of counts that come from some incidents. */
 export class CountChanges {
   readonly #rows = new Map<string, Row & { total: number }>();
 
+  /** Adds `by` incidents to one count. */
+  change(row: Row, by: number): void {
+    this.#count(toCountKey(row), row, by);
+  }
+
+  /** Moves an incident from the counts that it was part of to those that it is part of. */
   add(before: Counted, after: Counted): void {
     before.forEach((row, key) => this.#count(key, row, -1));
     after.forEach((row, key) => this.#count(key, row, 1));
   }
 
   /**
-   * By adding, since others may be changing the same counts, and in one order for all, so that two changes never wait for
-   * each other.
+   * Adds to the stored counts, because other transactions may change the same ones. All use the same order, which rules out
+   * deadlocks.
    */
   async save(db: Knex): Promise<void> {
     const rows = [...this.#rows]
@@ -76,8 +93,15 @@ export class CountChanges {
   }
 }
 
-/** The same counts, made from the record; for those that were not written change by change. */
-export function countedAnew(db: Knex): Knex.QueryBuilder {
+/**
+ * Selects what `incident_counts` has to hold.
+ *
+ * @param scopeRefs - the entities to count for, all unless given
+ */
+export function selectCountsFromRecord(
+  db: Knex,
+  scopeRefs?: readonly string[],
+): Knex.QueryBuilder {
   const keyOf = (columns: Record<string, string>) => ({
     ...columns,
     mode: 'incidents.mode',
@@ -94,23 +118,30 @@ export function countedAnew(db: Knex): Knex.QueryBuilder {
         ...new Set(Object.values(columns)),
         ...COUNTED_COLUMNS.map(column => `incidents.${column}`),
       );
-  const below = db('incident_scopes')
-    .distinct('scope_ref', 'entity_ref', 'incident_seq')
-    .whereNot('entity_ref', db.ref('scope_ref'))
-    .as('below');
-  const whole = grouped(db('scoped_incidents as incidents'), {
-    scope_ref: 'incidents.scope_ref',
-    entity_ref: 'incidents.scope_ref',
-  });
+  const inScope = (rows: Knex.QueryBuilder, column: string) =>
+    scopeRefs ? rows.whereIn(column, [...scopeRefs]) : rows;
+  const below = inScope(
+    db('incident_scopes')
+      .distinct('scope_ref', 'entity_ref', 'incident_seq')
+      .whereNot('entity_ref', db.ref('scope_ref')),
+    'scope_ref',
+  );
+  const whole = grouped(
+    inScope(db('incident_scope_items as incidents'), 'incidents.scope_ref'),
+    {
+      scope_ref: 'incidents.scope_ref',
+      entity_ref: 'incidents.scope_ref',
+    },
+  );
   const through = grouped(
-    db(below as unknown as Knex.TableDescriptor).join(
+    db(below.as('below') as unknown as Knex.TableDescriptor).join(
       'incidents',
       'incidents.seq',
       'below.incident_seq',
     ),
     { scope_ref: 'below.scope_ref', entity_ref: 'below.entity_ref' },
   );
-  // A question of its own, because knex groups after the union what stands in front of it.
+  // A subquery, because knex would apply the grouping to the union.
   return db(whole.as('whole') as unknown as Knex.TableDescriptor)
     .select('*')
     .unionAll(through);

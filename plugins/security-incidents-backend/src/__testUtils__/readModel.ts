@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { countedAnew } from '../database/readModel/incidentCounts';
-import { refreshListing } from '../database/readModel/listing';
+import { selectCountsFromRecord } from '../database/readModel/counts';
+import { rebuildIncidents } from '../database/readModel/build';
 
 async function copies(db: Knex): Promise<string[]> {
   const rows = [
-    ...(await db('scoped_incidents').select()),
-    ...(await db('listed_incidents').select()),
+    ...(await db('incident_scope_items').select()),
+    ...(await db('incident_list_items').select()),
   ];
   return rows.map(row => JSON.stringify(row));
 }
@@ -20,13 +20,13 @@ function byKey(rows: Array<Record<string, unknown>>): Map<string, number> {
 }
 
 /** Whatever a test did: lists show and counts add up what the record says. */
-export async function assertListingIsTrue(db: Knex): Promise<void> {
+export async function assertReadModelMatches(db: Knex): Promise<void> {
   const kept = await copies(db);
   expect(byKey(await db('incident_counts'))).toEqual(
-    byKey(await countedAnew(db)),
+    byKey(await selectCountsFromRecord(db)),
   );
   const rows = await db('incidents').select('seq');
-  await refreshListing(
+  await rebuildIncidents(
     db,
     rows.map(({ seq }) => seq),
   );
@@ -43,6 +43,6 @@ export async function rewriteIncident(
   row: Record<string, unknown>,
 ): Promise<number> {
   const [{ seq }] = await db('incidents').where({ id }).update(row, ['seq']);
-  await refreshListing(db, [seq]);
+  await rebuildIncidents(db, [seq]);
   return seq;
 }

@@ -14,23 +14,23 @@ import type { ReadAccess } from '../../incidents/store/records';
  */
 
 /** Whether the kept counts serve the caller. */
-export function isKept(access: ReadAccess): boolean {
+export function canUseCounts(access: ReadAccess): boolean {
   return !access.onlyIf && !access.restrictedIf && !access.unfindable;
 }
 
 /** Visibilities that the caller reads all of, so that their counts can be taken as they are. */
-export function wholeVisibilities({ restricted }: ReadAccess) {
+export function getReadableVisibilities({ restricted }: ReadAccess) {
   return restricted === 'all' ? VISIBILITIES : (['open'] as Visibility[]);
 }
 
 /** Restricts counts to those of real incidents that the caller reads all of. */
-export function applyKept(
+export function applyCountAccess(
   counts: Knex.QueryBuilder,
   access: ReadAccess,
 ): Knex.QueryBuilder {
   return counts
     .where('mode', 'real')
-    .whereIn('visibility', wholeVisibilities(access))
+    .whereIn('visibility', getReadableVisibilities(access))
     .where('total', '>', 0);
 }
 
@@ -38,7 +38,7 @@ export function applyKept(
  * The restricted incidents among some that the caller reads as a member; undefined when there can be none, or when all of
  * them are in the kept counts.
  */
-export function asMember(
+export function selectRestrictedAsMember(
   query: Knex.QueryBuilder,
   { restricted }: ReadAccess,
   db: Knex,
@@ -58,7 +58,7 @@ const COUNTED_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
 ];
 
 /** How many incidents a list of a service page has, as an expression; undefined where rows have to be counted. */
-export function keptTotal(
+export function getTotalFromCounts(
   db: Knex,
   query: IncidentQuery,
   access: ReadAccess,
@@ -69,14 +69,14 @@ export function keptTotal(
       value !== undefined &&
       !COUNTED_FIELDS.includes(field as keyof IncidentQuery),
   );
-  if (asksMore || !scopeRef || others.length > 0 || !isKept(access)) {
+  if (asksMore || !scopeRef || others.length > 0 || !canUseCounts(access)) {
     return undefined;
   }
-  const kept = applyKept(db('incident_counts'), access)
+  const kept = applyCountAccess(db('incident_counts'), access)
     .sum('total')
     .where({ scope_ref: scopeRef, entity_ref: scopeRef });
-  const live = asMember(
-    db('scoped_incidents as incidents')
+  const live = selectRestrictedAsMember(
+    db('incident_scope_items as incidents')
       .count('*')
       .where({ 'incidents.scope_ref': scopeRef, 'incidents.mode': 'real' }),
     access,

@@ -1,0 +1,48 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ScheduledTask } from '../../kernel/ScheduledTask';
+import type { ReadModel } from './ReadModel';
+import { logRepairs } from './ReadModelCheckTask';
+
+const SLICE = 200;
+
+/** Checks and repairs all of the read model. It runs when an operator triggers it, see docs/operations.md. */
+export class ReadModelRebuildTask implements ScheduledTask {
+  readonly id = 'rebuild-read-model';
+  readonly schedule = {
+    frequency: { trigger: 'manual' as const },
+    timeout: { hours: 6 },
+  };
+
+  constructor(
+    private readonly options: {
+      readModel: ReadModel;
+      logger?: Pick<LoggerService, 'info' | 'warn'>;
+    },
+  ) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { readModel, logger } = this.options;
+    let repairs = 0;
+    const report = (repaired: readonly string[]) => {
+      repairs += repaired.length;
+      if (logger) logRepairs(logger, repaired);
+    };
+    let incident: number | undefined = 0;
+    while (incident !== undefined && !signal.aborted) {
+      const slice = await readModel.checkIncidents(incident, SLICE);
+      report(slice.repaired);
+      incident = slice.next;
+    }
+    let entity: string | undefined = '';
+    while (entity !== undefined && !signal.aborted) {
+      const slice = await readModel.checkCounts(entity, SLICE);
+      report(slice.repaired);
+      entity = slice.next;
+    }
+    logger?.info(
+      signal.aborted
+        ? `The check of the read model was aborted after ${repairs} repairs`
+        : `Checked all of the read model and repaired ${repairs} differences`,
+    );
+  }
+}
