@@ -196,7 +196,7 @@ export async function settle(db: Knex) {
 }
 
 /** A statement as knex reports it. */
-interface Asked {
+interface QueryInput {
   sql: string;
   bindings?: unknown[];
   options?: { name?: string };
@@ -206,8 +206,8 @@ interface Asked {
 
 /** How the database does what `work` asks of it. */
 async function plansOf(db: Knex, work: () => Promise<unknown>) {
-  const asked: Asked[] = [];
-  const listen = (query: Asked) => asked.push(query);
+  const asked: QueryInput[] = [];
+  const listen = (query: QueryInput) => asked.push(query);
   db.on('query', listen);
   await work();
   db.removeListener('query', listen);

@@ -54,11 +54,11 @@ export class CallAuthorizer {
    */
   async requireFind(
     request: RequestContext,
-    isFoundByServices: boolean,
+    dependsOnEntities: boolean,
   ): Promise<AuthorizedContext> {
     return this.requireRead(
       request,
-      isFoundByServices ? SERVICE_PAGE_PERMISSIONS : [],
+      dependsOnEntities ? SERVICE_PAGE_PERMISSIONS : [],
     );
   }
 

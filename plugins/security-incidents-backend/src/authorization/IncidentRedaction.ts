@@ -1,7 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { IncidentSummary } from 'backstage-plugin-security-incidents-common';
 import type { EntityVisibility } from './EntityVisibility';
-import type { FoundBy } from '../incidents/store/foundBy';
+import type { EntityFilters } from '../incidents/store/entityFilters';
 import type {
   IncidentsReader,
   ListedIncident,
@@ -24,7 +24,7 @@ export class IncidentRedaction {
     private readonly options: {
       store: Pick<
         IncidentsReader,
-        'getLinkedRefs' | 'getMemberships' | 'getServicesFoundBy'
+        'getLinkedRefs' | 'getMemberships' | 'getMatchingEntities'
       >;
       hidden: EntityVisibility;
       principalsOf(
@@ -39,14 +39,14 @@ export class IncidentRedaction {
    * remembered service by service.
    */
   async searchableScope(
-    filters: FoundBy,
+    filters: EntityFilters,
     context: AuthorizedContext,
   ): Promise<ReadAccess> {
     const access = getReadAccess(context);
     if (!this.#applies(context) || context.services === 'all') return access;
     const { store, hidden, principalsOf } = this.options;
     const { entityRef = [], system = [], owner = [] } = filters;
-    const services = await store.getServicesFoundBy(filters);
+    const services = await store.getMatchingEntities(filters);
     const { credentials } = context;
     const unseen = await hidden.from(credentials, [
       ...entityRef,

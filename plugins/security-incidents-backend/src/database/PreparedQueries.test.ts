@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import createKnex, { type Knex } from 'knex';
-import { inTexts } from '../incidents/store/inTexts';
+import { isInTextList } from '../incidents/store/textList';
 import { PreparedQueries } from './PreparedQueries';
 import type { ReadAccess } from '../incidents/store/records';
 
@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       queries.rows('words', { entityRefs }, asked =>
         db('words')
           .select('word')
-          .where(inTexts(db, 'word', asked.entityRefs))
+          .where(isInTextList(db, 'word', asked.entityRefs))
           .orderBy('word'),
       );
     expect(await among(['ad'])).toEqual([{ word: 'ad' }]);

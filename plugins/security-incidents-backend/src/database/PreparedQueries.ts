@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Asked, formOf, isMarked, valueOf } from './asked';
+import { type QueryInput, getShape, isMarked, valueOf } from './queryShape';
 import type { Row } from './rowMapper';
 
-/** Each connection keeps what it has prepared, so that their number must have an end. */
+/** Each connection keeps its prepared statements, so their number has a limit. */
 const MOST_STATEMENTS = 100;
 
 /**
- * What PostgreSQL answers where nothing can be kept on a connection (26000 and 42P05: a pooler between, which hands out
- * another one each time) or where a table was changed since (0A000).
+ * Error codes after which statements are not prepared any more: a pooler swaps connections (26000, 42P05), or a table was
+ * changed (0A000).
  */
 const NOT_KEPT: readonly unknown[] = ['26000', '42P05', '0A000'];
 
-/** A question about nobody in particular. */
+/** A query with placeholders for the values that differ from call to call. */
 interface Statement {
   name: string;
   sql: string;
-  /** Marks for what differs, and values that are always the same. */
+  /** Placeholders, and values that are the same in each call. */
   bindings: readonly unknown[];
 }
 
-/** Words and figures of our own, as they stand in a statement; undefined for anything else. */
+/** A constant as SQL text; undefined for values that must be bound. */
 function literalOf(value: unknown): string | undefined {
   if (typeof value === 'boolean' || Number.isSafeInteger(value)) {
     return String(value);
@@ -31,16 +31,18 @@ function literalOf(value: unknown): string | undefined {
 }
 
 /**
- * A question in which what is always the same is written out, and only what differs is bound: a plan that is made without
- * knowing the values is then as good as one that is made anew, so that PostgreSQL keeps it.
+ * Writes constants into the SQL and binds only what differs. The generic plan of the statement is then as good as a custom
+ * one, so PostgreSQL keeps it.
  */
-function spelledOut(
+function inlineConstants(
   { sql, bindings }: Pick<Knex.Sql, 'sql' | 'bindings'>,
   values: ReadonlyMap<unknown, unknown>,
 ): Pick<Statement, 'sql' | 'bindings'> {
   const parts = sql.split('?');
   if (parts.length !== bindings.length + 1) {
-    throw new Error('A prepared question has no question marks of its own');
+    throw new Error(
+      'The SQL of a prepared query must not contain question marks of its own',
+    );
   }
   const bound: unknown[] = [];
   const text = bindings.reduce<string>((before, value, index) => {
@@ -52,9 +54,8 @@ function spelledOut(
 }
 
 /**
- * Questions that service pages put again and again, with other values each time. PostgreSQL takes longer to plan one than to
- * answer it, so each connection has it planned once, under a name; and it is put into words once. Not for transactions: a
- * failure would end them.
+ * Prepares service-page queries once per connection, because planning takes longer than running them. SQL is built once per
+ * shape of the query. Transactions do not use it: a failed statement would end them.
  */
 export class PreparedQueries {
   readonly #statements = new Map<string, Statement>();
@@ -65,18 +66,18 @@ export class PreparedQueries {
   }
 
   /**
-   * @param name - of the question, among those that are put here
-   * @param asked - everything that its words and values depend on
-   * @param build - makes the question from what it is given, and from nothing else
+   * @param name - the name of the query
+   * @param asked - everything that its SQL and values depend on
+   * @param build - builds the query from that, and from nothing else
    */
-  async rows<A extends Asked>(
+  async rows<A extends QueryInput>(
     name: string,
     asked: A,
     build: (asked: A) => Knex.QueryBuilder,
   ): Promise<Row[]> {
-    // What the catalog hides from one person is in words that nobody else asks in.
+    // Entities hidden from one person give a shape that nobody else shares.
     if (this.#isOff || asked.access?.unfindable) return build(asked);
-    const { form, values } = formOf(asked);
+    const { form, values } = getShape(asked);
     const statement = this.#statementOf(name, form, values, build);
     if (statement === undefined) return build(asked);
     try {
@@ -94,7 +95,7 @@ export class PreparedQueries {
     }
   }
 
-  #statementOf<A extends Asked>(
+  #statementOf<A extends QueryInput>(
     name: string,
     form: A,
     values: ReadonlyMap<unknown, unknown>,
@@ -103,8 +104,8 @@ export class PreparedQueries {
     const key = `${name} ${JSON.stringify(form)}`;
     const known = this.#statements.get(key);
     if (known || this.#statements.size >= MOST_STATEMENTS) return known;
-    const { sql, bindings } = spelledOut(build(form).toSQL(), values);
-    // The text decides the name: a pooler that mixes up connections mixes up nothing else.
+    const { sql, bindings } = inlineConstants(build(form).toSQL(), values);
+    // The SQL decides the name, so a pooler that swaps connections runs no other statement.
     const digest = createHash('sha256').update(sql).digest('hex');
     const statement = {
       name: `security-incidents-${digest.slice(0, 32)}`,

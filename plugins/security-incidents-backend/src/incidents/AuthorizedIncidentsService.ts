@@ -9,7 +9,7 @@ import {
   type ParsedUnlink,
   type ParsedUpdateIncident,
 } from 'backstage-plugin-security-incidents-common';
-import { isFoundByServices } from './store/foundBy';
+import { dependsOnEntities } from './store/entityFilters';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { CallerPermissions } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
@@ -34,7 +34,7 @@ export class AuthorizedIncidentsService
   async list(query: IncidentQuery, context: RequestContext) {
     return this.service.list(
       query,
-      await this.authorizer.requireFind(context, isFoundByServices(query)),
+      await this.authorizer.requireFind(context, dependsOnEntities(query)),
     );
   }
 

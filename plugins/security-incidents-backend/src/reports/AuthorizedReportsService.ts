@@ -3,7 +3,7 @@ import type {
   VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
-import { isFoundByServices } from '../incidents/store/foundBy';
+import { dependsOnEntities } from '../incidents/store/entityFilters';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ReportsService } from './ReportsService';
 
@@ -31,7 +31,7 @@ export class AuthorizedReportsService
   async getVolume(query: VolumeQuery, context: RequestContext) {
     return this.service.getVolume(
       query,
-      await this.authorizer.requireFind(context, isFoundByServices(query)),
+      await this.authorizer.requireFind(context, dependsOnEntities(query)),
     );
   }
 }

@@ -10,8 +10,8 @@ import {
   applyReadAccess,
   incidentsFor,
 } from '../../incidents/store/incidentQueries';
-import { scopedIncidents } from '../../incidents/store/foundBy';
-import { notInTexts } from '../../incidents/store/inTexts';
+import { scopedIncidents } from '../../incidents/store/entityFilters';
+import { isNotInTextList } from '../../incidents/store/textList';
 import type { EntityFigures } from '../../incidents/store/IncidentsStore';
 import {
   applyCountAccess,
@@ -23,7 +23,7 @@ import { PreparedQueries } from '../PreparedQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 import type { Row } from '../rowMapper';
 
-/** None of any severity. */
+/** Zero for each severity. */
 export function noCounts(): SeverityCounts {
   return {
     critical: 0,
@@ -35,12 +35,12 @@ export function noCounts(): SeverityCounts {
   };
 }
 
-/** What is counted of an entity without incidents. */
+/** The counts of an entity without incidents. */
 export function noneOf(entityRef: string): EntityCounts {
   return { entityRef, open: 0, bySeverity: noCounts(), total: 0 };
 }
 
-/** The kept counts have no empty values. */
+/** `incident_counts` has '' for an undecided severity, other tables null. */
 function severityOf(severity: unknown): keyof SeverityCounts {
   return (severity || 'undecided') as keyof SeverityCounts;
 }
@@ -61,7 +61,7 @@ function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
   return counts;
 }
 
-/** How many incidents there are, by entity and severity. */
+/** Counts incidents by entity and severity. */
 export class DatabaseCounts {
   protected readonly prepared: PreparedQueries;
 
@@ -78,7 +78,7 @@ export class DatabaseCounts {
       { entityRef, access },
       asked =>
         canUseCounts(asked.access)
-          ? this.#keptFigures(asked.entityRef, asked.access)
+          ? this.#figuresFromCounts(asked.entityRef, asked.access)
           : applyReadAccess(
               this.#figures(asked.entityRef, asked.access),
               asked.access,
@@ -153,7 +153,11 @@ export class DatabaseCounts {
       .whereNot('through.entity_ref', scopeRef);
     if (access.unfindable) {
       through.where(
-        notInTexts(this.db, 'through.entity_ref', access.unfindable.entityRefs),
+        isNotInTextList(
+          this.db,
+          'through.entity_ref',
+          access.unfindable.entityRefs,
+        ),
       );
     }
     return this.#countsBy(
@@ -166,7 +170,7 @@ export class DatabaseCounts {
     );
   }
 
-  /** What figures are made of, from the rows of an entity. */
+  /** Figures from the rows of an entity. */
   #figures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
     return incidentsFor({ entityRef: [entityRef] }, access, this.db)
       .select('is_open', 'severity')
@@ -175,8 +179,8 @@ export class DatabaseCounts {
       .groupBy('is_open', 'severity');
   }
 
-  /** The same from the kept counts; an index knows the last day of each visibility. */
-  #keptFigures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
+  /** Figures from `incident_counts`; an index has the last closing time of each visibility. */
+  #figuresFromCounts(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
     const { db } = this;
     const lastDays = getReadableVisibilities(access).map(visibility =>
       db.select(
@@ -200,9 +204,9 @@ export class DatabaseCounts {
   }
 
   /**
-   * @param column - the entity that rows are counted by, in `rows`
-   * @param rows - what to count where the kept counts do not serve
-   * @param kept - the same of the kept counts, which have the entity in the column of the same name
+   * @param column - the column of `rows` with the entity to count by
+   * @param rows - the rows to count where `incident_counts` does not serve
+   * @param kept - the same from `incident_counts`, which has the entity in the column of the same name
    */
   #countsBy(
     column: string,
@@ -211,7 +215,7 @@ export class DatabaseCounts {
     kept: Knex.QueryBuilder,
   ): Knex.QueryBuilder {
     const { db } = this;
-    // Only what is open is told apart, which is little.
+    // Only open incidents are counted by severity.
     const grouped = (query: Knex.QueryBuilder, by: string) =>
       query
         .select({ counted_ref: by })
@@ -223,7 +227,7 @@ export class DatabaseCounts {
         )
         .groupBy(by, 'is_open', 'open_severity');
     const counted = grouped(
-      // One that counts through an entity in more than one way is one.
+      // An incident can count for an entity in several ways.
       rows
         .where('incidents.mode', 'real')
         .countDistinct({ total: 'incidents.seq' }),
@@ -248,7 +252,7 @@ export class DatabaseCounts {
   }): Promise<boolean> {
     const found = await this.db('incidents')
       .select('seq')
-      // A priority is shown to everybody who may read its incident, so it must not tell of one that they may not.
+      // Everybody who may read the incident sees its priority, so restricted incidents must not affect it.
       .where({ class: filter.class, mode: 'real', visibility: 'open' })
       .where('detected_at', '>=', filter.since)
       .whereNot('seq', filter.notSeq ?? 0)

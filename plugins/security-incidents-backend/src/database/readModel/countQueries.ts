@@ -8,22 +8,21 @@ import { applyMembership } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 
 /*
- * Questions that are answered by `incident_counts`: it knows of each visibility, and so it serves everybody who reads what
- * is open, and what is restricted as a member or always. For whom a policy makes reading depend on more, or the catalog
- * hides services, rows are counted.
+ * Queries on `incident_counts`. It counts by visibility, so it serves callers who read all open incidents, and restricted
+ * ones always or as a member. Callers with conditional access or hidden entities fall back to counting rows.
  */
 
-/** Whether the kept counts serve the caller. */
+/** Whether `incident_counts` serves the caller. */
 export function canUseCounts(access: ReadAccess): boolean {
   return !access.onlyIf && !access.restrictedIf && !access.unfindable;
 }
 
-/** Visibilities that the caller reads all of, so that their counts can be taken as they are. */
+/** The visibilities of which the caller reads every incident. */
 export function getReadableVisibilities({ restricted }: ReadAccess) {
   return restricted === 'all' ? VISIBILITIES : (['open'] as Visibility[]);
 }
 
-/** Restricts counts to those of real incidents that the caller reads all of. */
+/** Restricts counts to real incidents of visibilities that the caller reads completely. */
 export function applyCountAccess(
   counts: Knex.QueryBuilder,
   access: ReadAccess,
@@ -35,8 +34,8 @@ export function applyCountAccess(
 }
 
 /**
- * The restricted incidents among some that the caller reads as a member; undefined when there can be none, or when all of
- * them are in the kept counts.
+ * Restricts a query to restricted incidents that the caller reads as a member; undefined when there can be none, or when
+ * the counts cover them.
  */
 export function selectRestrictedAsMember(
   query: Knex.QueryBuilder,
@@ -44,12 +43,12 @@ export function selectRestrictedAsMember(
   db: Knex,
 ): Knex.QueryBuilder | undefined {
   if (restricted === 'all' || restricted.length === 0) return undefined;
-  // The word itself, not a value: an index is about these rows only.
+  // Not a bound value, so that the planner can use the partial index.
   query.whereRaw("incidents.visibility = 'restricted'");
   return applyMembership(query, restricted, db);
 }
 
-/** What a list may ask for so that its total is a sum of kept counts. */
+/** The parameters of a list whose total is a sum of counts. */
 const COUNTED_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
   'entityRef',
   'open',
@@ -57,7 +56,7 @@ const COUNTED_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
   'orderBy',
 ];
 
-/** How many incidents a list of a service page has, as an expression; undefined where rows have to be counted. */
+/** The total of a service-page list, as an expression; undefined where rows have to be counted. */
 export function getTotalFromCounts(
   db: Knex,
   query: IncidentQuery,

@@ -13,7 +13,7 @@ import {
   tasksByIncident,
 } from '../../responsePlans/store/DatabasePlanRuns';
 import type { IncidentResource } from '../../authorization/incidentResource';
-import { type FoundBy, rowsFoundBy } from './foundBy';
+import { type EntityFilters, selectMatchingRows } from './entityFilters';
 import { OWNER_RELATIONS } from './incidentCriteria';
 import {
   applyPage,
@@ -47,12 +47,12 @@ import {
   toStepRecord,
 } from './rows';
 
-/** Whether a list is about a part of the record that is found by an index, and small against the whole. */
+/** Whether a list covers a small part of the record that an index finds. */
 function isNarrow({ entityRef, system, assignee, involved }: IncidentQuery) {
   return Boolean(entityRef ?? system ?? assignee ?? involved);
 }
 
-/** What the first lists of a service page ask for; others have too many forms to be prepared. */
+/** The parameters of service-page lists. Other lists have too many shapes to prepare them. */
 const PAGE_FIELDS: ReadonlyArray<keyof IncidentQuery> = [
   'entityRef',
   'open',
@@ -71,7 +71,7 @@ function isOfServicePage(query: IncidentQuery): boolean {
   );
 }
 
-/** Lists and single records; it counts as well, see {@link DatabaseCounts}. */
+/** Reads lists and single records. {@link DatabaseCounts} counts. */
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly plans = new DatabasePlanRuns(this.db);
   readonly escalations = new DatabaseEscalations(this.db);
@@ -125,7 +125,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     isCounted: boolean,
   ): Knex.QueryBuilder {
     const { columns, direction } = getOrder(query);
-    // Found, ordered and cut by what indexes hold; what is shown is beside it.
+    // Indexes find, order and limit the page; the join adds what it shows.
     const found = this.#found(query, access)
       .select(columns.map(column => `incidents.${column}`))
       .as('page');
@@ -174,7 +174,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
           roles: parseRoles(String(roles)),
         }),
       ),
-      /** Unknown when it takes a question of its own. A first page that is not full has counted itself. */
+      /** Undefined when it takes another query. An only page is its own total. */
       totalItems: counted === undefined ? undefined : Number(counted),
       nextCursor: hasMore
         ? toCursor(shown[shown.length - 1], query)
@@ -187,7 +187,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       const [row] = await this.#matching(query, access).count({ total: '*' });
       return Number(row.total);
     }
-    // By visibility, because each of the two counts is answered from an index alone.
+    // One count per visibility, because an index alone answers each.
     const counts = VISIBILITIES.map(visibility =>
       this.#matching(query, access)
         .where('incidents.visibility', visibility)
@@ -300,8 +300,8 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     return rows.map(row => String(row.entity_ref));
   }
 
-  async getServicesFoundBy(filters: FoundBy): Promise<string[]> {
-    const [first, ...others] = rowsFoundBy(filters, this.db).map(rows =>
+  async getMatchingEntities(filters: EntityFilters): Promise<string[]> {
+    const [first, ...others] = selectMatchingRows(filters, this.db).map(rows =>
       rows.select('entity_ref'),
     );
     if (!first) return [];

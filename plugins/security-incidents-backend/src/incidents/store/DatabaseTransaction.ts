@@ -43,16 +43,17 @@ export class DatabaseTransaction
   extends DatabaseReader
   implements IncidentsTransaction
 {
-  /** Incidents that are found, counted or shown with other services or people after this change. */
-  readonly #listed = new Set<number>();
-  /** Incidents of which something else may have changed that a list shows. */
-  readonly #changed = new Set<number>();
+  /** Incidents whose rows in the read model have to be rebuilt. */
+  readonly #toRebuild = new Set<number>();
+  /** Incidents of which only the facts in lists may have changed. */
+  readonly #toUpdate = new Set<number>();
 
-  /** Once all else is written, and before it is committed. */
+  /** Updates the read model. Call it last, before the commit. */
   async finish(): Promise<void> {
-    if (this.#listed.size > 0) await rebuildIncidents(this.db, this.#listed);
-    for (const seq of this.#changed) {
-      if (!this.#listed.has(seq)) await rebuildFacts(this.db, seq);
+    if (this.#toRebuild.size > 0)
+      await rebuildIncidents(this.db, this.#toRebuild);
+    for (const seq of this.#toUpdate) {
+      if (!this.#toRebuild.has(seq)) await rebuildFacts(this.db, seq);
     }
   }
 
@@ -71,7 +72,7 @@ export class DatabaseTransaction
         toIncidentRow({ severity: undefined, priority: undefined, ...record }),
       )
       .returning('seq');
-    this.#listed.add(Number(seq));
+    this.#toRebuild.add(Number(seq));
     return { ...record, seq: Number(seq) };
   }
 
@@ -83,13 +84,13 @@ export class DatabaseTransaction
   }
 
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
-    if (changesReadModel(changes)) this.#listed.add(seq);
-    else this.#changed.add(seq);
+    if (changesReadModel(changes)) this.#toRebuild.add(seq);
+    else this.#toUpdate.add(seq);
     await this.db('incidents').where({ seq }).update(toIncidentRow(changes));
   }
 
   async saveAffected(seq: number, affected: AffectedRecord) {
-    this.#listed.add(seq);
+    this.#toRebuild.add(seq);
     const row = {
       impact_note: null,
       ...toAffectedRow(affected),
@@ -103,7 +104,7 @@ export class DatabaseTransaction
   }
 
   async removeAffected(seq: number, entityRef: string, at: string) {
-    this.#listed.add(seq);
+    this.#toRebuild.add(seq);
     await this.db('affected_entities')
       .where({ incident_seq: seq, entity_ref: entityRef })
       .update({ removed_at: at });
@@ -117,7 +118,7 @@ export class DatabaseTransaction
     entityRef: string,
     scopes: readonly EntityScope[],
   ) {
-    this.#listed.add(seq);
+    this.#toRebuild.add(seq);
     await this.db('incident_scopes')
       .where({ incident_seq: seq, entity_ref: entityRef })
       .delete();
@@ -135,7 +136,7 @@ export class DatabaseTransaction
   }
 
   async insertRole(seq: number, role: RoleRecord) {
-    this.#listed.add(seq);
+    this.#toRebuild.add(seq);
     await this.db('role_assignments').insert({
       ...toRoleRow(role),
       incident_seq: seq,
@@ -143,7 +144,7 @@ export class DatabaseTransaction
   }
 
   async renounceRole(seq: number, role: string, at: string) {
-    this.#listed.add(seq);
+    this.#toRebuild.add(seq);
     await this.db('role_assignments')
       .where({ incident_seq: seq, role })
       .whereNull('renounced_at')
@@ -176,7 +177,7 @@ export class DatabaseTransaction
 
   async appendEntry(incident: IncidentRecord, entry: NewTimelineEntry) {
     const salt = randomBytes(16).toString('hex');
-    // What is hashed is what is read back: absent fields do not survive JSON.
+    // Hash what a reader gets back: undefined fields do not survive JSON.
     const data = JSON.parse(JSON.stringify(entry.data));
     const covered = {
       v: CHAIN_VERSION,

@@ -11,7 +11,7 @@ import type {
   EscalationsReader,
   EscalationsWriter,
 } from '../../serviceLevels/store/EscalationsStore';
-import type { FoundBy } from './foundBy';
+import type { EntityFilters } from './entityFilters';
 import type { HistoryReader } from '../../reports/store/HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../../authorization/incidentResource';
@@ -35,14 +35,14 @@ import type {
   StepRecord,
 } from './records';
 
-/** An incident with what a row of a list shows. */
+/** An incident as a list shows it. */
 export interface ListedIncident {
   incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
 }
 
-/** What a timeline entry is made from; the store chains it. */
+/** A timeline entry before the store chains it. */
 export interface NewTimelineEntry {
   at: string;
   actor: string;
@@ -50,33 +50,33 @@ export interface NewTimelineEntry {
   data: Record<string, unknown>;
 }
 
-/** A request that was done before under the same key. */
+/** The result of an earlier request with the same idempotency key. */
 export interface IdempotentResult {
   requestHash: string;
   incidentId: string;
   resultId?: string;
 }
 
-/** Numbers of one entity and everything below it. */
+/** The numbers of one entity and everything below it. */
 export interface EntityFigures {
   open: { total: number; bySeverity: SeverityCounts };
   total: number;
   lastClosedAt?: string;
 }
 
-/** What can be read, in or out of a transaction. */
+/** Reads inside or outside a transaction. */
 export interface IncidentsReader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
-  /** The items of {@link IncidentsReader.list} alone, for who has no use for the total. */
+  /** The items of {@link IncidentsReader.list} without the total. */
   listFirst(
     query: IncidentQuery,
     access: ReadAccess,
   ): Promise<ListedIncident[]>;
   /**
-   * Open and started tasks of the incidents that {@link IncidentsReader.listFirst} answers, by `seq`, without waiting for them;
-   * those without any are not in it.
+   * Open and started tasks of the incidents that {@link IncidentsReader.listFirst} returns, by `seq`. Incidents without such
+   * tasks are left out.
    */
   getUnfinishedTasksOfFirst(
     query: IncidentQuery,
@@ -92,18 +92,18 @@ export interface IncidentsReader {
     access: ReadAccess,
   ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
-  /** Every service that was ever linked, those that were unlinked included. */
+  /** Every entity that was ever linked, including unlinked ones. */
   getLinkedRefs(incident: IncidentRecord): Promise<string[]>;
-  /** Every service by which such a list finds an incident, whoever asks for it. */
-  getServicesFoundBy(filters: FoundBy): Promise<string[]>;
-  /** Which of the incidents, by `seq`, one of the principals is a member of. */
+  /** The affected entities by which these filters find incidents, for any caller. */
+  getMatchingEntities(filters: EntityFilters): Promise<string[]>;
+  /** The incidents, by `seq`, of which one of the principals is a member. */
   getMemberships(
     seqs: readonly number[],
     principals: readonly string[],
   ): Promise<Set<number>>;
   /** What the permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
-  /** By `seq` of the incident; those without such a step are not in it. */
+  /** By `seq`, without incidents that have no such step. */
   countContainmentSteps(
     incidents: readonly ListedRecord[],
   ): Promise<Map<number, number>>;
@@ -122,7 +122,7 @@ export interface IncidentsReader {
     limit: number,
     access: ReadAccess,
   ): Promise<RollUpRow[]>;
-  /** Whether one of the entities had another real incident of the class since a time, restricted ones aside. */
+  /** Whether one of the entities had another real, unrestricted incident of the class since a time. */
   hasRepeat(filter: {
     entityRefs: readonly string[];
     class: string;
@@ -134,13 +134,13 @@ export interface IncidentsReader {
     operation: string,
     key: string,
   ): Promise<IdempotentResult | undefined>;
-  /** Links whose snapshot could not be taken when they were made. */
+  /** Links whose snapshot the catalog did not provide yet. */
   findPendingSnapshots(
     limit: number,
   ): Promise<Array<{ incidentId: string; entityRef: string }>>;
 }
 
-/** All writes of one change; they happen together or not at all. */
+/** The writes of one change, all or none. */
 export interface IncidentsTransaction extends IncidentsReader {
   readonly plans: PlanRunsWriter;
   readonly escalations: EscalationsWriter;
@@ -173,7 +173,7 @@ export interface IncidentsTransaction extends IncidentsReader {
     incident: IncidentRecord,
     entry: NewTimelineEntry,
   ): Promise<StoredChainEntry>;
-  /** Says anew what an incident is found by: words that people wrote, and words of the names of its services. */
+  /** Replaces the words by which an incident is found: those that people wrote, and those of its entities' names. */
   saveSearchWords(
     seq: number,
     words: readonly string[],
@@ -187,13 +187,13 @@ export interface IncidentsTransaction extends IncidentsReader {
   ): Promise<void>;
 }
 
-/** The one place where the record is kept. */
+/** The store of the record. */
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
   readonly views: IncidentViews;
   readonly escalations: EscalationsQueue;
-  /** Removes idempotency keys that were made before a time; returns how many. */
+  /** Deletes idempotency keys older than a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(
     work: (tx: IncidentsTransaction) => Promise<T>,

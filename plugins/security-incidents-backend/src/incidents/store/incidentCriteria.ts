@@ -11,10 +11,10 @@ const COLUMNS: Partial<Record<IncidentFilter['key'], string>> = {
   reportedBy: 'incidents.reported_by',
 };
 
-/** How an incident counts for those who own what it affects. */
+/** The relations of owners to an incident. */
 export const OWNER_RELATIONS: readonly string[] = ['owner', 'owner-parent'];
 
-/** Rows of another table that belong to an incident; looked up for each row, never as one long list. */
+/** Matching rows of another table, for the incident of the outer query. */
 function related(db: Knex, { key, values }: IncidentFilter): Knex.QueryBuilder {
   if (key === 'members') {
     return db('incident_members')
@@ -43,7 +43,7 @@ function applyFilter(
     if (negated) query.whereNotExists(rows);
     else query.whereExists(rows);
   } else if (negated) {
-    // What has no value has none of the values: SQL's NOT IN would leave it out.
+    // A null column has none of the values, but NOT IN would leave it out.
     query.where(inner =>
       inner.whereNotIn(column, [...filter.values]).orWhereNull(column),
     );
@@ -53,8 +53,8 @@ function applyFilter(
 }
 
 /**
- * Makes a decision of the permission framework a part of the query, so that items, totals and pages agree. Negations are
- * pushed down to the single conditions.
+ * Applies a conditional decision of the permission framework to a query, so that items, totals and pages agree. Negations
+ * are pushed down to the single conditions.
  */
 export function applyCriteria(
   query: Knex.QueryBuilder,

@@ -4,7 +4,7 @@ import {
   toSearchTerms,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { inScope, withWord } from './foundBy';
+import { inScope, withWord } from './entityFilters';
 import type { ReadAccess } from './records';
 
 interface FilterContext {

@@ -10,14 +10,14 @@ import {
   cursorValues,
 } from '../../database/cursor';
 import { applyCriteria } from './incidentCriteria';
-import { scopedIncidents } from './foundBy';
+import { scopedIncidents } from './entityFilters';
 import { applyFilters } from './incidentFilters';
 import type { ReadAccess } from './records';
 
-/** SQLite takes at most 32,766 bound values in one statement; lists are cut far below. */
+/** The number of rows per insert. SQLite takes at most 32,766 bound values in one statement. */
 export const CHUNK = 500;
 
-/** Columns of each order; all go the same way, and `seq` breaks ties. */
+/** The columns of each order. `seq` breaks ties. */
 const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
   recordedAt: ['recorded_at'],
   detectedAt: ['detected_at'],
@@ -28,7 +28,7 @@ const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
   openFirst: ['is_open', 'detected_at'],
 };
 
-/** Memberships of one of the principals in an incident of the query around it. */
+/** Memberships of one of the principals in the incident of the outer query. */
 function membershipOf(principals: readonly string[], db: Knex) {
   return db('incident_members')
     .select(db.raw('1'))
@@ -46,10 +46,10 @@ export function applyMembership(
 }
 
 /**
- * Restricts a query to what the caller may read. Each query on incidents goes through here, and nothing else decides.
+ * Restricts a query to what the caller may read. Every query on incidents must use it.
  *
- * @param isPage - that few rows are come across until there are enough: PostgreSQL then looks memberships up for those that
- * are restricted, where it would otherwise read all that the caller was ever a member of in advance
+ * @param isPage - whether the query stops after few rows. PostgreSQL then looks up memberships row by row instead of reading
+ *   all memberships of the caller first
  */
 export function applyReadAccess(
   query: Knex.QueryBuilder,

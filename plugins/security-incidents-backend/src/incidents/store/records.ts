@@ -14,7 +14,7 @@ export type { IncidentRecord, MajorStandingRecord } from '../../kernel/records';
 
 export type NewIncidentRecord = Omit<IncidentRecord, 'seq'>;
 
-/** The fields that lists read. What is long or structured is left to the page of an incident. */
+/** The fields that lists show. Long and structured ones are left to the page of the incident. */
 export const LISTED_FIELDS = [
   'seq',
   'id',
@@ -49,7 +49,7 @@ export const LISTED_FIELDS = [
   'version',
 ] as const satisfies ReadonlyArray<keyof IncidentRecord>;
 
-/** What a list reads of an incident. */
+/** The fields of an incident that a list shows. */
 export type ListedRecord = Pick<IncidentRecord, (typeof LISTED_FIELDS)[number]>;
 
 /** A system, domain, owner or parent of one that an affected entity counts for. */
@@ -69,7 +69,7 @@ export type RoleRecord = RoleAssignment;
 export type MemberRecord = IncidentMember;
 export type StepRecord = Omit<ResolutionStep, 'supersededBy'>;
 
-/** Everything of one incident that its page and its guards need. */
+/** What the page and the guards of an incident need. */
 export interface IncidentDetails {
   incident: IncidentRecord;
   affected: AffectedRecord[];

@@ -19,7 +19,7 @@ import {
   toPlanTaskRow,
 } from './rows';
 
-/** Tasks by the `seq` of their incident; those without any are not in it. */
+/** Tasks by the `seq` of their incident, without incidents that have none. */
 export function tasksByIncident(
   rows: readonly Row[],
 ): Map<number, PlanTaskRecord[]> {
@@ -83,9 +83,9 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   /**
-   * Asks for open and started tasks.
+   * Selects open and started tasks.
    *
-   * @param found - finds the incidents, and has their `seq` alone
+   * @param found - a query for the `seq` of the incidents
    */
   unfinishedTasksOf(found: Knex.QueryBuilder): Knex.QueryBuilder {
     return this.#tasks()

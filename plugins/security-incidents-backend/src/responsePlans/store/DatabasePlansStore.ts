@@ -14,7 +14,7 @@ import {
 } from './coverageOfPlans';
 import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from '../../incidents/store/incidentQueries';
-import { inTexts } from '../../incidents/store/inTexts';
+import { isInTextList } from '../../incidents/store/textList';
 import type {
   CoverageFigures,
   CoverageFilter,
@@ -36,7 +36,7 @@ import {
 /** The one row of `known_catalog`. */
 const ROW_ID = 1;
 
-/** The copy of the catalog in Backstage's database; the only place that knows SQL. */
+/** The copy of the catalog in Backstage's database. */
 export class DatabasePlansStore implements PlansStore {
   readonly #prepared: PreparedQueries;
 
@@ -44,7 +44,7 @@ export class DatabasePlansStore implements PlansStore {
     this.#prepared = new PreparedQueries(db);
   }
 
-  /** The tables are those of the record's migrations. */
+  /** DatabaseIncidentsStore runs the migrations. */
   static async create(database: DatabaseService): Promise<DatabasePlansStore> {
     return new DatabasePlansStore(await database.getClient());
   }
@@ -75,7 +75,7 @@ export class DatabasePlansStore implements PlansStore {
   async listServices(entityRefs: readonly string[]) {
     const rows = await this.#prepared.rows('services', { entityRefs }, asked =>
       this.db('known_services').where(
-        inTexts(this.db, 'entity_ref', asked.entityRefs),
+        isInTextList(this.db, 'entity_ref', asked.entityRefs),
       ),
     );
     return rows.map(toKnownServiceRecord);
@@ -192,7 +192,7 @@ export class DatabasePlansStore implements PlansStore {
     await saveState(this.db, { failed_at: at, problem });
   }
 
-  /** One row for each plan that was ever exercised, and one when none was. */
+  /** One row per plan that was ever exercised, and one row when none was. */
   #state(): Knex.QueryBuilder {
     const exercised = exercisedPlans(this.db).as('exercised');
     return this.db('known_catalog')
@@ -208,7 +208,7 @@ export class DatabasePlansStore implements PlansStore {
   }
 }
 
-/** Of two that are equally ready, the larger one is worth more work. */
+/** Between equally ready systems, the one with more services comes first. */
 function leastReadyFirst(a: SystemCoverage, b: SystemCoverage): number {
   return (
     a.ready / a.services - b.ready / b.services ||
@@ -239,7 +239,7 @@ async function saveState(db: Knex, changes: Row) {
     .merge(Object.keys(changes));
 }
 
-/** Writes what is new or different, and removes what is gone. */
+/** Writes new and changed rows, and deletes the others. */
 async function replaceRows(
   trx: Knex.Transaction,
   table: string,

@@ -5,20 +5,20 @@ import type {
   PlanTaskRecord,
 } from './planRecords';
 
-/** Reads what became of plans; incidents are named by their `seq`, which only who may read them knows. */
+/** Reads plan runs of an incident that the caller may read. */
 export interface PlanRunsReader {
   getState(seq: number): Promise<PlanState>;
   /** The primary one first. */
   getRuns(seq: number): Promise<PlanRunRecord[]>;
-  /** The run that the clocks and the ladder are read from. */
+  /** The run whose clocks and escalation ladder apply. */
   getPrimaryRun(seq: number): Promise<PlanRunRecord | undefined>;
   getTasks(seq: number): Promise<PlanTaskRecord[]>;
   getDecision(seq: number): Promise<DecisionRecord | undefined>;
-  /** When the last exercise of each plan was closed, by plan; plans without one are not in it. */
+  /** When the last exercise of each plan was closed, without plans that had none. */
   getLastTested(planRefs: readonly string[]): Promise<Map<string, string>>;
 }
 
-/** Writes it, as part of a change of the incident. */
+/** Writes plan runs as part of a change of the incident. */
 export interface PlanRunsWriter extends PlanRunsReader {
   insertRun(seq: number, run: PlanRunRecord): Promise<void>;
   updateRun(id: string, changes: Partial<PlanRunRecord>): Promise<void>;

@@ -10,7 +10,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../../incidents/store/records';
 
-/** A plan as the catalog last said it. */
+/** A plan, as the catalog last described it. */
 export interface KnownPlan {
   planRef: string;
   title: string;
@@ -21,21 +21,21 @@ export interface KnownPlan {
   lastReviewed?: string;
   /** Day by which it must be reviewed again. */
   nextReview?: string;
-  /** Day that its annotation states; exercises of ours come on top. */
+  /** Day from its annotation. Queries add our own exercises. */
   testedOn?: string;
   /** ISO-8601 duration. */
   testInterval?: string;
   document: ResponsePlan;
-  /** For each person or group that its roles name, why nobody of it can act, or null. */
+  /** Maps each person or group in its roles to why nobody there can act, or null. */
   people: Record<string, string | null>;
-  /** Of what is applied to an incident. */
+  /** Covers what a plan run applies to an incident. */
   contentHash: string;
-  /** When this content was seen first. */
+  /** When the catalog first had this content. */
   changedAt: string;
   sourceLocation?: string;
 }
 
-/** A service as the catalog last said it, with the plan that would apply to it. */
+/** A service, as the catalog last described it, with the plan that would apply. */
 export interface KnownService {
   entityRef: string;
   title: string;
@@ -44,45 +44,45 @@ export interface KnownService {
   systemRef?: string;
   domainRef?: string;
   tier?: string;
-  /** What plans select by. */
+  /** The facts that select a plan. */
   target: PlanTargetEntity;
   planRef?: string;
   rolesResolved: number;
   rolesTotal: number;
-  /** Those that do not depend on the day, in the order of the checks. */
+  /** Gaps that do not depend on the current day, in the order of the checks. */
   gaps: PlanGap[];
   hasOwner: boolean;
-  /** Why nobody of the owner can act. */
+  /** Why nobody in the owning group can act. */
   ownerGap?: string;
 }
 
-/** All that is known of the catalog. */
+/** The copy of the catalog. */
 export interface KnownCatalog {
   plans: readonly KnownPlan[];
   services: readonly KnownService[];
 }
 
-/** Which copy of the catalog it is, and what else answers depend on. */
+/** The version of the copy, and what else results depend on. */
 export interface KnownState {
-  /** Absent until the catalog was read for the first time. */
+  /** Undefined until the first read of the catalog. */
   version?: string;
-  /** When it was last found to say the same as the catalog. */
+  /** When the copy was last compared with the catalog. */
   readAt?: string;
-  /** When the catalog did not answer, unless it has answered since. */
+  /** When the catalog last failed to answer, unless it has answered since. */
   failedAt?: string;
-  /** Day of the last finished exercise, by plan. */
+  /** The day of the last finished exercise, by plan. */
   exercised: ReadonlyMap<string, string>;
 }
 
-/** What of the coverage somebody asks for. */
+/** The filters of a coverage query. */
 export interface CoverageFilter extends CoverageQuery {
-  /** The services that the caller may see in the catalog; absent: all. */
+  /** The services that the caller may see in the catalog; undefined for all. */
   visible?: readonly string[];
-  /** Plans that pass the checks which depend on the day. */
+  /** Plans that pass the checks that depend on the current day. */
   passing: { reviewed: readonly string[]; tested: readonly string[] };
 }
 
-/** A service on the coverage board; `target` is left out. */
+/** A service on the coverage board. */
 export type CoverageRecord = Omit<KnownService, 'target' | 'ownerGap'>;
 
 export interface CoverageFigures {
@@ -92,13 +92,13 @@ export interface CoverageFigures {
   services: number;
   ready: number;
   passing: Record<ReadinessCheck, number>;
-  /** Fail this check and no other. */
+  /** Services that fail this check and no other. */
   lackingOnly: Record<ReadinessCheck, number>;
-  /** Every system, the smallest part of its services ready first. */
+  /** Every system, the least ready first. */
   bySystem: SystemCoverage[];
 }
 
-/** An exercise that is over, and that everybody may know of. */
+/** A finished exercise. */
 export interface ExerciseOfPlan {
   incidentId: string;
   incidentKey: string;
@@ -106,21 +106,21 @@ export interface ExerciseOfPlan {
   closedAt: string;
 }
 
-/** A service as far as plans select by it. */
+/** The part of a service that selects a plan. */
 export type PlanTarget = Pick<KnownService, 'target' | 'planRef'>;
 
-/** The copy of what the catalog says of plans and services. */
+/** The copy of the catalog's plans and services. */
 export interface PlansStore {
   getState(): Promise<KnownState>;
   /** A service in one statement, together with the state of the copy. */
   findService(
     entityRef: string,
   ): Promise<{ state: KnownState; service?: KnownService }>;
-  /** Those of these services that are known. */
+  /** The known ones of these services. */
   listServices(entityRefs: readonly string[]): Promise<KnownService[]>;
-  /** What plans select every service by, with the version of the copy that it belongs to. */
+  /** The targets of every service, with the version of the copy. */
   getTargets(): Promise<{ version?: string; targets: PlanTarget[] }>;
-  /** Open incidents that follow a plan and that the caller may read, those it was applied to last first. */
+  /** Open incidents that follow a plan and that the caller may read, last applied first. */
   listInUse(
     planRef: string,
     access: ReadAccess,
@@ -131,18 +131,18 @@ export interface PlansStore {
     planRef: string,
     access: ReadAccess,
   ): Promise<ExerciseOfPlan | undefined>;
-  /** Every plan, by ref, with the version of the copy that they belong to. */
+  /** Every plan, by ref, with the version of the copy. */
   getPlans(): Promise<{ version?: string; plans: KnownPlan[] }>;
-  /** Figures of all services that the filters leave, whatever `gaps`, `limit` and `cursor` ask for. */
+  /** Figures of all services that match the filters; `gaps`, `limit` and `cursor` are ignored. */
   countCoverage(filter: CoverageFilter): Promise<CoverageFigures>;
-  /** Fewest checks passed first, then the highest tier; without a limit all of them. */
+  /** Fewest passed checks first, then the highest tier. Returns all without a limit. */
   listCoverage(
     filter: CoverageFilter,
   ): Promise<{ items: CoverageRecord[]; nextCursor?: string }>;
-  /** Makes the copy anew in one transaction; rows that stay the same are not written. */
+  /** Replaces the copy in one transaction. Unchanged rows are not written. */
   save(known: KnownCatalog, version: string, at: string): Promise<void>;
-  /** The catalog still says the same. */
+  /** Records that the catalog has not changed. */
   markRead(at: string): Promise<void>;
-  /** The catalog did not answer; what is known stays. */
+  /** Records that the catalog did not answer. The copy stays. */
   markFailed(at: string, problem: string): Promise<void>;
 }

@@ -5,19 +5,19 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { inTexts } from '../../incidents/store/inTexts';
+import { isInTextList } from '../../incidents/store/textList';
 import type { CoverageFilter, CoverageRecord } from './PlansStore';
 import { createCursorCodec, cursorValues } from '../../database/cursor';
 import type { Row } from '../../database/rowMapper';
 
 /*
- * The coverage in SQL: which checks each service passes on the day that is asked about. What depends on the day comes as
- * the plans that pass, so that a page, its order and the totals are of one mind.
+ * Coverage in SQL: the checks that each service passes on the given day. Checks that depend on the day come as lists of plans
+ * that pass, so that pages, order and totals agree.
  */
 
 type Passing = CoverageFilter['passing'];
 
-/** When a check passes. The same rules, in words for one service, are those of `readinessOf`. */
+/** When a check passes. `readinessOf` has the same rules for one service. */
 function conditions(
   db: Knex,
   { reviewed, tested }: Passing,
@@ -25,8 +25,8 @@ function conditions(
   return {
     owner: db.raw('has_owner'),
     plans: db.raw('plan_ref is not null'),
-    reviewed: inTexts(db, 'plan_ref', reviewed),
-    tested: inTexts(db, 'plan_ref', tested),
+    reviewed: isInTextList(db, 'plan_ref', reviewed),
+    tested: isInTextList(db, 'plan_ref', tested),
     roles: db.raw('plan_ref is not null and roles_resolved = roles_total'),
   };
 }
@@ -47,7 +47,7 @@ function applyFilters(
   for (const [column, values] of Object.entries(columns)) {
     if (values) query.whereIn(column, values);
   }
-  if (visible) query.where(inTexts(db, 'entity_ref', visible));
+  if (visible) query.where(isInTextList(db, 'entity_ref', visible));
   const words = q?.trim().toLocaleLowerCase('en-US');
   if (words) {
     const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
@@ -59,7 +59,7 @@ function applyFilters(
   }
 }
 
-/** Services that the filters leave, with a 1 or 0 for each check and how many pass. */
+/** Services that match the filters, with 1 or 0 for each check and the number of passed checks. */
 function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
   const passes = Object.entries(conditions(db, filter.passing)).map(
     ([check, condition]) =>
@@ -81,7 +81,7 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
     .as('rated');
 }
 
-/** The name of a figure: how many services fail this check and no other. */
+/** The column with the number of services that fail only this check. */
 export const lackingOnlyColumn = (check: ReadinessCheck) =>
   `lacking_only_${check}`;
 
@@ -98,7 +98,7 @@ function listedCondition({ gaps, lacking }: CoverageFilter): string {
   return rules.join(' and ') || '1 = 1';
 }
 
-/** A row for each system, and for what is in none: how many services there are, are ready, pass each check, and lack nothing else. */
+/** One row per system, and one for services without a system, with the number of services by check. */
 export function coverageFigures(
   db: Knex,
   filter: CoverageFilter,
@@ -157,10 +157,7 @@ export function toCoverageCursor(row: Row): string {
   ]);
 }
 
-/**
- * Reads rows of {@link coveragePage}. All services can be thousands, and few have gaps of their own: the same text is read
- * once, and its gaps are one list for all who have them.
- */
+/** Reads rows of {@link coveragePage}. Many services share the same gaps, so each text is parsed once. */
 export function coverageReader(): (row: Row) => CoverageRecord {
   const known = new Map<unknown, PlanGap[]>();
   const gapsOf = (text: unknown): PlanGap[] => {
@@ -188,7 +185,7 @@ export function coverageReader(): (row: Row) => CoverageRecord {
   });
 }
 
-/** The services of a page, and one more when there are more. */
+/** The services of a page, with one more row when another page follows. */
 export function coveragePage(
   db: Knex,
   filter: CoverageFilter,

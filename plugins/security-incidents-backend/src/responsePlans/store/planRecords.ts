@@ -7,7 +7,7 @@ import type {
   TaskState,
 } from 'backstage-plugin-security-incidents-common';
 
-/** A plan as it was applied to one incident. */
+/** A plan applied to one incident. */
 export interface PlanRunRecord {
   id: string;
   planRef: string;
@@ -18,13 +18,13 @@ export interface PlanRunRecord {
   sourceLocation?: string;
   isPrimary: boolean;
   reason: string;
-  /** Whom the plan itself gives each role to; who holds it on the incident comes first and is not kept here. */
+  /** Whom the plan gives each role to. People with the role on the incident come first and are not stored here. */
   roles: ResolvedRole[];
   appliedAt: string;
   appliedBy: string;
 }
 
-/** What is to be done, as the plan said it. */
+/** The task as the plan defined it. */
 export interface TaskDefinition {
   title: string;
   instructions?: string;
@@ -61,11 +61,11 @@ export interface PlanTaskRecord {
 
 export type DecisionRecord = NoPlanDecision;
 
-/** What guards and summaries need of the plans of one incident. */
+/** What guards and summaries need to know of the plans of one incident. */
 export interface PlanState {
   runs: number;
   isDeclined: boolean;
-  /** In the order of the runs, the primary one first, and of the plan. */
+  /** Ordered by run, the primary one first, then as in the plan. */
   tasks: PlanTaskRecord[];
 }
 

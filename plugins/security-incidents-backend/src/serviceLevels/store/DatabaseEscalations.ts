@@ -10,7 +10,7 @@ import type {
 } from './EscalationsStore';
 import { toEscalationRecord, toEscalationRow } from './rows';
 
-/** Escalations and the times at which incidents are looked at, in the database. */
+/** Escalations and the times of the next checks, in the database. */
 export class DatabaseEscalations
   implements EscalationsWriter, EscalationsQueue
 {

@@ -3,12 +3,12 @@ import type {
   EscalationRecipient,
 } from 'backstage-plugin-security-incidents-common';
 
-/** That a rule fired, or a person asked for it, and what became of telling people. */
+/** An escalation by a rule or by a person, and its delivery. */
 export interface EscalationRecord {
   id: string;
-  /** Of its entry in the timeline. */
+  /** `seq` of its timeline entry. */
   seq: number;
-  /** What makes it one of its kind: no incident has two with the same key. */
+  /** Unique within an incident. */
   ruleKey: string;
   kind: EscalationKind;
   firedAt: string;
@@ -16,53 +16,53 @@ export interface EscalationRecord {
   recipients: EscalationRecipient[];
   requestedBy?: string;
   raisedToMajor: boolean;
-  /** Set as long as an attempt to tell people is to be made. */
+  /** Set while another attempt is due. */
   nextAttemptAt?: string;
   attempts: number;
   deliveredAt?: string;
-  /** What went wrong with the last attempt. */
+  /** Why the last attempt failed. */
   problem?: string;
-  /** Who of the recipients was not told after all. */
+  /** Recipients who were not notified after all. */
   withheld?: EscalationRecipient[];
 }
 
-/** An incident that has to be looked at, and since when. */
+/** An incident that is due for a check, and since when. */
 export interface DueCheck {
   incidentSeq: number;
   incidentId: string;
   checkAt: string;
 }
 
-/** An escalation that people still have to be told of. */
+/** An escalation that is still to be delivered. */
 export interface UndeliveredEscalation {
   incidentId: string;
   escalation: EscalationRecord;
 }
 
-/** What became of an attempt to tell people. */
+/** The result of an attempt to notify people. */
 export type Delivery = Pick<
   EscalationRecord,
   'deliveredAt' | 'problem' | 'withheld' | 'nextAttemptAt'
 >;
 
-/** Reads escalations; incidents are named by their `seq`, which only who may read them knows. */
+/** Reads escalations of an incident that the caller may read. */
 export interface EscalationsReader {
   /** Oldest first. */
   list(seq: number): Promise<EscalationRecord[]>;
-  /** When management was told last; corrected steps do not count. */
+  /** When management got its last update. Corrected steps do not count. */
   lastUpdateAt(seq: number): Promise<string | undefined>;
 }
 
-/** Writes them, as part of a change of the incident. */
+/** Writes escalations as part of a change of the incident. */
 export interface EscalationsWriter extends EscalationsReader {
   insert(seq: number, escalation: EscalationRecord): Promise<void>;
-  /** When the incident has to be looked at next; never, unless given. */
+  /** Sets the time of the next check; undefined for none. */
   setCheck(seq: number, checkAt: string | undefined): Promise<void>;
 }
 
-/** What the task that runs each minute asks and writes, for all incidents. */
+/** What the escalation task reads and writes, for all incidents. */
 export interface EscalationsQueue extends EscalationsReader {
-  /** Incidents whose time to be looked at has passed, the longest ago first, after the last one of the batch before. */
+  /** Incidents that are due for a check, the longest overdue first, after the last one of the previous batch. */
   findDueChecks(
     now: string,
     limit: number,
@@ -70,9 +70,9 @@ export interface EscalationsQueue extends EscalationsReader {
   ): Promise<DueCheck[]>;
   findUndelivered(now: string, limit: number): Promise<UndeliveredEscalation[]>;
   /**
-   * Takes an attempt for the caller, who has until the next one to make it.
+   * Claims an attempt until `nextAttemptAt`. If this instance dies, another one resends then.
    *
-   * @returns whether nobody else took it in the meantime
+   * @returns false when another instance claimed it first
    */
   claim(escalation: EscalationRecord, nextAttemptAt: string): Promise<boolean>;
   saveDelivery(id: string, delivery: Partial<Delivery>): Promise<void>;

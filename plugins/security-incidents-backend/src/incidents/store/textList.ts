@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 
 /**
- * Whether a column has one of many values, as one bound value: databases take only so many of them in one statement, and
- * a statement that looks the same for each list is prepared once.
+ * Whether a column has one of many values. The list is one bound value: databases limit their number, and the SQL is the
+ * same for each list.
  */
-export function inTexts(
+export function isInTextList(
   db: Knex,
   column: string,
   values: readonly string[],
@@ -17,8 +17,8 @@ export function inTexts(
       ]);
 }
 
-/** Whether a column has none of many values, likewise. */
-export function notInTexts(
+/** Whether a column has none of many values. */
+export function isNotInTextList(
   db: Knex,
   column: string,
   values: readonly string[],

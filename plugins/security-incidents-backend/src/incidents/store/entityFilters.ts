@@ -1,15 +1,15 @@
 import { toSearchTerms } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { notInTexts } from './inTexts';
+import { isNotInTextList } from './textList';
 import type { ReadAccess, Unfindable } from './records';
 
 /*
- * Incidents are found by their services: by the services themselves, by what these are part of or owned by, and by their
- * names. Nobody finds one by a service that the catalog keeps from them, unless they are a member of it.
+ * Filters that find incidents by their affected entities: by ref, by system or owner, and by name. Entities that the catalog
+ * hides from the caller find nothing, unless the caller is a member of the incident.
  */
 
-/** What a list is asked for that services decide. */
-export interface FoundBy {
+/** The filters of a list that depend on affected entities. */
+export interface EntityFilters {
   entityRef?: readonly string[];
   system?: readonly string[];
   owner?: readonly string[];
@@ -38,13 +38,21 @@ function startingWith(query: Knex.QueryBuilder, prefix: string) {
     .where('word', '<', `${prefix}\u{10FFFF}`);
 }
 
-/** Whether the answer depends on which services the caller sees. */
-export function isFoundByServices({ entityRef, system, owner, q }: FoundBy) {
+/** Whether the result depends on which entities the caller sees. */
+export function dependsOnEntities({
+  entityRef,
+  system,
+  owner,
+  q,
+}: EntityFilters) {
   return [entityRef, system, owner, q].some(asked => asked !== undefined);
 }
 
-/** For each thing that was asked for by services, the rows that say which of them it is found by. */
-export function rowsFoundBy(filters: FoundBy, db: Knex): Knex.QueryBuilder[] {
+/** One query per filter, for the rows that match it. */
+export function selectMatchingRows(
+  filters: EntityFilters,
+  db: Knex,
+): Knex.QueryBuilder[] {
   const fields = Object.keys(RELATIONS) as Array<keyof typeof RELATIONS>;
   return [
     ...fields.flatMap(field => {
@@ -57,7 +65,7 @@ export function rowsFoundBy(filters: FoundBy, db: Knex): Knex.QueryBuilder[] {
   ];
 }
 
-/** Leaves out rows of hidden services, unless they are about an incident of the caller. */
+/** Leaves out rows of hidden entities, unless the caller is a member of the incident. */
 function withoutUnfindable(
   rows: Knex.QueryBuilder,
   { entityRefs, principals }: Unfindable,
@@ -68,7 +76,7 @@ function withoutUnfindable(
     found
       .where(seen => {
         for (const column of columns) {
-          seen.where(notInTexts(db, column, entityRefs));
+          seen.where(isNotInTextList(db, column, entityRefs));
         }
       })
       .orWhereIn(
@@ -80,7 +88,7 @@ function withoutUnfindable(
   });
 }
 
-/** Keeps what counts for one of some entities. */
+/** Keeps incidents that count for one of some entities. */
 export function inScope(
   query: Knex.QueryBuilder,
   field: keyof typeof RELATIONS,
@@ -97,7 +105,7 @@ export function inScope(
   );
 }
 
-/** Keeps what is found by a word that begins so: one that people wrote, or one of the name of a service. */
+/** Keeps incidents with a word that starts with `prefix`, in their texts or in the name of an affected entity. */
 export function withWord(
   query: Knex.QueryBuilder,
   prefix: string,
@@ -117,7 +125,7 @@ export function withWord(
   );
 }
 
-/** The copies for some entities, without those that only a hidden service made. */
+/** The scope items of some entities, without those that come from hidden entities only. */
 export function scopedIncidents(
   scopeRefs: readonly string[],
   { unfindable }: ReadAccess,
@@ -136,8 +144,8 @@ export function scopedIncidents(
           .select(db.raw('1'))
           .whereRaw('incident_scopes.incident_seq = incidents.seq')
           .whereRaw('incident_scopes.scope_ref = incidents.scope_ref')
-          .where(notInTexts(db, 'scope_ref', entityRefs))
-          .where(notInTexts(db, 'entity_ref', entityRefs)),
+          .where(isNotInTextList(db, 'scope_ref', entityRefs))
+          .where(isNotInTextList(db, 'entity_ref', entityRefs)),
       )
       .orWhereExists(
         db('incident_members')

@@ -1,20 +1,20 @@
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../incidents/store/records';
 
-/** What the questions of service pages depend on. */
-export interface Asked {
+/** The input of service-page queries. */
+export interface QueryInput {
   entityRef?: string;
   entityRefs?: readonly string[];
   access?: ReadAccess;
   query?: IncidentQuery;
 }
 
-/** No text that a database stores has such a character. */
+/** No stored text contains this character. */
 const MARK = '\u0000';
 
 /**
- * Some names as often as a power of two, the last one repeated: so that people with as many groups, give or take a few, ask in
- * the same words. As one list of any length a database could not tell how long it takes.
+ * Repeats the last name until their number is a power of two, so that people with a similar number of groups share a
+ * statement. A single list of any length would hide its length from the planner.
  */
 function padded(names: readonly string[]): string[] {
   const length = 2 ** Math.ceil(Math.log2(names.length));
@@ -22,13 +22,13 @@ function padded(names: readonly string[]): string[] {
 }
 
 /**
- * The same question about nobody in particular: what only differs from page to page and from person to person is replaced
- * by a mark, and everything else stays, so that two questions with the same form are put in the same words.
+ * Replaces the values that differ from page to page and from person to person with placeholders. Two inputs with the same
+ * shape have the same SQL.
  */
-export function formOf<A extends Asked>(
+export function getShape<A extends QueryInput>(
   asked: A,
 ): { form: A; values: ReadonlyMap<unknown, unknown> } {
-  const form: Asked = { ...asked };
+  const form: QueryInput = { ...asked };
   const values = new Map<unknown, unknown>();
   const mark = (name: string, value: unknown) => {
     values.set(`${MARK}${name}`, value);
@@ -37,7 +37,7 @@ export function formOf<A extends Asked>(
   const { entityRef, entityRefs, access, query } = asked;
   if (entityRef !== undefined) form.entityRef = mark('entityRef', entityRef);
   if (entityRefs) form.entityRefs = [mark('entityRefs', entityRefs)];
-  // Nobody at all is put in other words.
+  // An empty list has SQL of its own.
   if (access && access.restricted !== 'all' && access.restricted.length > 0) {
     const restricted = padded(access.restricted).map((name, index) =>
       mark(`restricted ${index}`, name),
@@ -55,9 +55,9 @@ function markIn(bound: unknown): unknown {
 }
 
 /**
- * Whether a value stands for another one.
+ * Whether a bound value is a placeholder.
  *
- * @throws Error for a mark that was made a part of something else
+ * @throws Error for a placeholder that became part of another value
  */
 export function isMarked(
   bound: unknown,
@@ -65,12 +65,12 @@ export function isMarked(
 ): boolean {
   if (values.has(markIn(bound))) return true;
   if (JSON.stringify(bound).includes(JSON.stringify(MARK).slice(1, -1))) {
-    throw new Error('A value of a prepared question must be bound as it is');
+    throw new Error('The values of a prepared query must be bound unchanged');
   }
   return false;
 }
 
-/** What a value of a question about nobody in particular stands for. */
+/** The value that a placeholder stands for; other values are returned unchanged. */
 export function valueOf(
   bound: unknown,
   values: ReadonlyMap<unknown, unknown>,
