@@ -13,8 +13,11 @@ import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { refsOf } from '../authorization/IncidentRedaction';
 import { redactStep } from '../authorization/redactServices';
 import { redactTimeline } from '../authorization/redactTimeline';
+import { notFound } from '../kernel/IncidentChange';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import type { IncidentPlans } from '../responsePlans/runs/IncidentPlans';
+import { redactMismatches } from '../verification/redactMismatches';
+import { verifyIncident } from '../verification/verifyIncident';
 import { affectedRecord, linkService, unlinkService } from './affected';
 import { detectedAtOf, recordIncident } from './creation';
 import { changeFacts } from './facts';
@@ -24,7 +27,6 @@ import type { ServiceLookup } from './ServiceLookup';
 import { recordStepOf } from './steps';
 import type { IncidentsStore } from './store/IncidentsStore';
 import { moveIncident } from './transitions';
-import { verifyTimeline } from './verification';
 
 export class DefaultIncidentsService
   implements IncidentsService<AuthorizedContext>
@@ -213,13 +215,16 @@ export class DefaultIncidentsService
   async verify(idOrKey: string, context: AuthorizedContext) {
     const { store, calls, clock } = this.options;
     const incident = await calls.find(idOrKey, context);
-    const verification = await verifyTimeline(
-      store,
+    const stored = await store.verification.readIncident(incident.seq);
+    if (!stored) throw notFound(idOrKey);
+    return calls.recordView(
       incident,
-      () => calls.find(idOrKey, context),
-      clock(),
+      context,
+      redactMismatches(
+        verifyIncident(stored, clock()),
+        await calls.redaction.of(incident, context),
+      ),
     );
-    return calls.recordView(incident, context, verification);
   }
 
   async linkAffected(

@@ -96,13 +96,46 @@ export const verificationSchema = component<TimelineVerification>()(
       'fork',
       'wrong-chain',
       'truncated',
+      'data-missing',
+      'record-mismatch',
+      'not-registered',
     ]),
     entries: count.describe('How many entries were checked.'),
     headHash: sha256.describe('Hash of the last entry.'),
-    erased: count.describe('Entries whose data was erased.'),
+    erased: count.describe(
+      'Entries whose data was erased, with a record of it.',
+    ),
+    erasedEntries: z
+      .array(count)
+      .optional()
+      .describe('The `seq` of each of these.'),
     seq: count.optional().describe('The first entry that is wrong.'),
     message: text.optional().describe('What is wrong with it.'),
     checkedAt: time,
+    rows: count
+      .optional()
+      .describe(
+        'How many rows were compared with the timeline. Absent when the chain itself is broken.',
+      ),
+    coverage: z
+      .enum(['complete', 'partial'])
+      .optional()
+      .describe(
+        '`partial` when the first entries do not record the rows that they wrote.',
+      ),
+    mismatches: z
+      .array(
+        z.strictObject({
+          table: text,
+          row: text
+            .optional()
+            .describe('Absent when it names what the caller may not see.'),
+          field: text.optional().describe('Absent for a whole row.'),
+          kind: z.enum(['changed', 'missing', 'unexpected']),
+        }),
+      )
+      .optional()
+      .describe('How the tables differ from the timeline, at most 100.'),
   }),
 );
 

@@ -1,7 +1,4 @@
-import type {
-  RoleAssignment,
-  StoredChainEntry,
-} from 'backstage-plugin-security-incidents-common';
+import type { RoleAssignment } from 'backstage-plugin-security-incidents-common';
 import type { IncidentResource } from '../authorization/incidentResource';
 import type { ReadAccess } from '../authorization/ReadAccess';
 import type { IncidentRecord } from './records';
@@ -44,11 +41,15 @@ export interface KernelTransaction<
   /** What permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
   updateIncident(seq: number, changes: Partial<IncidentRecord>): Promise<void>;
-  /** Appends to the chain of a locked incident and moves its head. */
+  /**
+   * Appends to the chain of a locked incident. The head moves at the end of the transaction.
+   *
+   * @returns the number of the entry in its chain
+   */
   appendEntry(
     incident: IncidentRecord,
     entry: NewEntry,
-  ): Promise<StoredChainEntry>;
+  ): Promise<{ seq: number }>;
   findIdempotentResult(
     actor: string,
     operation: string,

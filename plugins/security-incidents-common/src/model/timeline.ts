@@ -1,4 +1,9 @@
-import type { ChainVerification, StoredChainEntry } from '../chain';
+import type {
+  ChainVerdict,
+  ChainVerification,
+  RecordMismatch,
+  StoredChainEntry,
+} from '../chain';
 import type { StepAudience, StepKind, StepOutcome } from '../rules';
 
 /** Something that somebody did. Steps are immutable; a correction is a new step that supersedes. @public */
@@ -34,8 +39,36 @@ export interface TimelineEntry extends StoredChainEntry {
   withheld?: boolean;
 }
 
-/** Result of a check of the chain. @public */
-export interface TimelineVerification extends ChainVerification {
+/**
+ * What is wrong with a record. Besides the verdicts of the chain:
+ *
+ * - `data-missing`: the data of an entry is gone and no later entry records its erasure.
+ * - `record-mismatch`: the tables differ from the timeline.
+ * - `not-registered`: the registry of all incidents does not have it.
+ *
+ * @public
+ */
+export type VerificationVerdict =
+  | ChainVerdict
+  | 'data-missing'
+  | 'record-mismatch'
+  | 'not-registered';
+
+/** Result of a check of an incident: its timeline, and everything that its tables hold. @public */
+export interface TimelineVerification
+  extends Omit<ChainVerification, 'status'> {
+  status: VerificationVerdict;
   chain: string;
   checkedAt: string;
+  /** The entries whose data was erased, as later entries record. */
+  erasedEntries?: number[];
+  /** How many rows were compared with the timeline; absent when the chain itself is broken. */
+  rows?: number;
+  /**
+   * `partial` when the incident was recorded before entries recorded the rows that they wrote: only what later entries
+   * wrote is compared.
+   */
+  coverage?: 'complete' | 'partial';
+  /** How the tables differ from the timeline, at most 100. */
+  mismatches?: RecordMismatch[];
 }

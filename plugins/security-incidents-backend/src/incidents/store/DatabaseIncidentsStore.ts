@@ -12,6 +12,7 @@ import {
 import { WriteQueue } from '../../database/WriteQueue';
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
+import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseRecordPages } from './DatabaseRecordPages';
 import { DatabaseTransaction } from './DatabaseTransaction';
@@ -29,6 +30,7 @@ export class DatabaseIncidentsStore
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly readModel = new ReadModel(this.db);
+  readonly verification = new DatabaseVerification(this.db);
   readonly #writes = new WriteQueue();
 
   private constructor(db: Knex, private readonly limits: TransactionLimits) {

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import {
-  CHAIN_VERSION,
-  hashData,
-  hashEntry,
-} from 'backstage-plugin-security-incidents-common';
-import { sha256Hex } from '../../kernel/sha256';
+import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
+import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
+import { PendingEntries } from '../../verification/PendingEntries';
+import { RecordedWrites } from '../../verification/RecordedWrites';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
 import {
@@ -12,6 +9,7 @@ import {
   rebuildFacts,
   rebuildIncidents,
 } from '../../database/readModel/build';
+import type { Row } from '../../database/rowMapper';
 import type {
   IdempotentResult,
   IncidentsTransaction,
@@ -47,9 +45,17 @@ export class DatabaseTransaction
   readonly #toRebuild = new Set<number>();
   /** Incidents of which only the facts in lists may have changed. */
   readonly #toUpdate = new Set<number>();
+  readonly #writes = new RecordedWrites();
+  readonly #entries = new Map<
+    number,
+    { incident: IncidentRecord; pending: PendingEntries }
+  >();
+  readonly plans = new DatabasePlanRuns(this.db, this.#writes);
+  readonly escalations = new DatabaseEscalations(this.db, this.#writes);
 
   /** Updates the read model. Call it last, before the commit. */
   async finish(): Promise<void> {
+    await this.#appendEntries();
     if (this.#toRebuild.size > 0)
       await rebuildIncidents(this.db, this.#toRebuild);
     for (const seq of this.#toUpdate) {
@@ -67,11 +73,13 @@ export class DatabaseTransaction
   }
 
   async insertIncident(record: NewIncidentRecord): Promise<IncidentRecord> {
-    const [{ seq }] = await this.db('incidents')
-      .insert(
-        toIncidentRow({ severity: undefined, priority: undefined, ...record }),
-      )
-      .returning('seq');
+    const row = toIncidentRow({
+      severity: undefined,
+      priority: undefined,
+      ...record,
+    });
+    const [{ seq }] = await this.db('incidents').insert(row).returning('seq');
+    this.#writes.set(Number(seq), 'incidents', row);
     this.#toRebuild.add(Number(seq));
     return { ...record, seq: Number(seq) };
   }
@@ -86,7 +94,12 @@ export class DatabaseTransaction
   async updateIncident(seq: number, changes: Partial<IncidentRecord>) {
     if (changesReadModel(changes)) this.#toRebuild.add(seq);
     else this.#toUpdate.add(seq);
-    await this.db('incidents').where({ seq }).update(toIncidentRow(changes));
+    const row = toIncidentRow(changes);
+    const [{ id }] = await this.db('incidents')
+      .where({ seq })
+      .update(row)
+      .returning('id');
+    this.#writes.set(seq, 'incidents', { ...row, id });
   }
 
   async saveAffected(seq: number, affected: AffectedRecord) {
@@ -101,6 +114,7 @@ export class DatabaseTransaction
       .insert(row)
       .onConflict(['incident_seq', 'entity_ref'])
       .merge();
+    this.#writes.set(seq, 'affected_entities', row);
   }
 
   async removeAffected(seq: number, entityRef: string, at: string) {
@@ -108,9 +122,11 @@ export class DatabaseTransaction
     await this.db('affected_entities')
       .where({ incident_seq: seq, entity_ref: entityRef })
       .update({ removed_at: at });
-    await this.db('incident_scopes')
-      .where({ incident_seq: seq, entity_ref: entityRef })
-      .delete();
+    this.#writes.set(seq, 'affected_entities', {
+      entity_ref: entityRef,
+      removed_at: at,
+    });
+    await this.#removeScopes(seq, entityRef);
   }
 
   async saveScopes(
@@ -119,43 +135,54 @@ export class DatabaseTransaction
     scopes: readonly EntityScope[],
   ) {
     this.#toRebuild.add(seq);
-    await this.db('incident_scopes')
-      .where({ incident_seq: seq, entity_ref: entityRef })
-      .delete();
-    await this.db('incident_scopes')
-      .insert(
-        scopes.map(scope => ({
-          scope_ref: scope.scopeRef,
-          relation: scope.relation,
-          incident_seq: seq,
-          entity_ref: entityRef,
-        })),
-      )
-      .onConflict()
-      .ignore();
+    await this.#removeScopes(seq, entityRef);
+    const rows = scopes.map(scope => ({
+      scope_ref: scope.scopeRef,
+      relation: scope.relation,
+      incident_seq: seq,
+      entity_ref: entityRef,
+    }));
+    await this.db('incident_scopes').insert(rows).onConflict().ignore();
+    for (const row of rows) this.#writes.set(seq, 'incident_scopes', row);
+  }
+
+  async #removeScopes(seq: number, entityRef: string) {
+    const scopes = this.db('incident_scopes').where({
+      incident_seq: seq,
+      entity_ref: entityRef,
+    });
+    const removed: Row[] = await scopes
+      .clone()
+      .select('scope_ref', 'entity_ref', 'relation');
+    await scopes.delete();
+    for (const row of removed) this.#writes.remove(seq, 'incident_scopes', row);
   }
 
   async insertRole(seq: number, role: RoleRecord) {
     this.#toRebuild.add(seq);
-    await this.db('role_assignments').insert({
-      ...toRoleRow(role),
-      incident_seq: seq,
-    });
+    const row = { ...toRoleRow(role), incident_seq: seq };
+    await this.db('role_assignments').insert(row);
+    this.#writes.set(seq, 'role_assignments', row);
   }
 
   async renounceRole(seq: number, role: string, at: string) {
     this.#toRebuild.add(seq);
-    await this.db('role_assignments')
+    const ended: Row[] = await this.db('role_assignments')
       .where({ incident_seq: seq, role })
       .whereNull('renounced_at')
-      .update({ renounced_at: at });
+      .update({ renounced_at: at })
+      .returning(['role', 'principal_ref', 'assumed_at', 'renounced_at']);
+    for (const row of ended) this.#writes.set(seq, 'role_assignments', row);
   }
 
   async saveMember(seq: number, member: MemberRecord) {
-    await this.db('incident_members')
-      .insert({ ...toMemberRow(member), incident_seq: seq })
+    const row = { ...toMemberRow(member), incident_seq: seq };
+    const added: Row[] = await this.db('incident_members')
+      .insert(row)
       .onConflict(['principal_ref', 'incident_seq', 'source'])
-      .ignore();
+      .ignore()
+      .returning('principal_ref');
+    if (added.length > 0) this.#writes.set(seq, 'incident_members', row);
   }
 
   async removeMember(
@@ -166,46 +193,63 @@ export class DatabaseTransaction
     await this.db('incident_members')
       .where({ incident_seq: seq, principal_ref: principalRef, source })
       .delete();
+    this.#writes.remove(seq, 'incident_members', {
+      principal_ref: principalRef,
+      source,
+    });
   }
 
   async insertStep(seq: number, step: StepRecord) {
-    await this.db('resolution_steps').insert({
-      ...toStepRow(step),
-      incident_seq: seq,
-    });
+    const row = { ...toStepRow(step), incident_seq: seq };
+    await this.db('resolution_steps').insert(row);
+    this.#writes.set(seq, 'resolution_steps', row);
   }
 
   async appendEntry(incident: IncidentRecord, entry: NewTimelineEntry) {
-    const salt = randomBytes(16).toString('hex');
-    // Hash what a reader gets back: undefined fields do not survive JSON.
-    const data = JSON.parse(JSON.stringify(entry.data));
-    const covered = {
-      v: CHAIN_VERSION,
-      chain: `incident/${incident.key}`,
-      seq: incident.chainLength + 1,
-      at: entry.at,
-      actor: entry.actor,
-      action: entry.action,
-      dataHash: hashData(salt, data, sha256Hex),
-      prevHash: incident.chainHead,
-    };
-    const stored = {
-      ...covered,
-      hash: hashEntry(covered, sha256Hex),
-      data,
-      salt,
-    };
-    await this.db('timeline_entries').insert({
-      ...toEntryRow(stored),
-      incident_seq: incident.seq,
-    });
-    await this.updateIncident(incident.seq, {
-      chainLength: stored.seq,
-      chainHead: stored.hash,
-    });
-    incident.chainLength = stored.seq;
-    incident.chainHead = stored.hash;
-    return stored;
+    const { seq, key, chainLength, chainHead } = incident;
+    let appended = this.#entries.get(seq);
+    if (!appended) {
+      const pending = new PendingEntries({
+        chain: `incident/${key}`,
+        length: chainLength,
+        head: chainHead,
+      });
+      appended = { incident, pending };
+      this.#entries.set(seq, appended);
+    }
+    return { seq: appended.pending.add(entry, this.#writes.take(seq)) };
+  }
+
+  async getDetails(incident: IncidentRecord) {
+    const details = await super.getDetails(incident);
+    const entries = this.#entries.get(incident.seq)?.pending.unchained ?? [];
+    for (const { action, at, data } of entries) {
+      if (action !== 'status.changed') continue;
+      const to = data.to as IncidentRecord['status'];
+      details.statusChanges.push({ at, to });
+    }
+    return details;
+  }
+
+  /** Appends the entries of the transaction, with the rows that it wrote, and moves the head of each chain. */
+  async #appendEntries(): Promise<void> {
+    for (const [seq, { incident, pending }] of this.#entries) {
+      const stored = pending.chain(this.#writes.take(seq));
+      await this.db('timeline_entries').insert(
+        stored.map(entry => ({ ...toEntryRow(entry), incident_seq: seq })),
+      );
+      const { seq: chainLength, hash: chainHead } = stored[stored.length - 1];
+      await this.db('incidents')
+        .where({ seq })
+        .update(toIncidentRow({ chainLength, chainHead }));
+      Object.assign(incident, { chainLength, chainHead });
+    }
+    const [unrecorded] = this.#writes.incidents;
+    if (unrecorded !== undefined) {
+      throw new Error(
+        `The change of incident ${unrecorded} appends nothing to its timeline; every change of the record must`,
+      );
+    }
   }
 
   async saveSearchWords(

@@ -21,6 +21,7 @@ import type {
   PlanRunsWriter,
 } from '../../responsePlans/store/PlanRunsStore';
 import type { TransactionOptions } from '../../kernel/store';
+import type { VerificationReader } from '../../verification/DatabaseVerification';
 import type { RecordPages } from './RecordPages';
 import type {
   AffectedRecord,
@@ -168,11 +169,11 @@ export interface IncidentsTransaction extends IncidentsReader {
     source: MemberRecord['source'],
   ): Promise<void>;
   insertStep(seq: number, step: StepRecord): Promise<void>;
-  /** Appends to the chain of a locked incident and moves its head. */
+  /** Appends to the chain of a locked incident; the head moves at the end of the transaction. */
   appendEntry(
     incident: IncidentRecord,
     entry: NewTimelineEntry,
-  ): Promise<StoredChainEntry>;
+  ): Promise<{ seq: number }>;
   /** Replaces the words by which an incident is found: those that people wrote, and those of its entities' names. */
   saveSearchWords(
     seq: number,
@@ -192,6 +193,7 @@ export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
   readonly views: IncidentViews;
+  readonly verification: VerificationReader;
   readonly escalations: EscalationsQueue;
   /** Deletes idempotency keys older than a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;

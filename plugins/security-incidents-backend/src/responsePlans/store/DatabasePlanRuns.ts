@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
+import { RecordedWrites } from '../../verification/RecordedWrites';
 import { exercisedPlans } from './exercisedPlans';
 import { CHUNK } from '../../incidents/store/incidentQueries';
 import type {
@@ -33,7 +34,11 @@ export function tasksByIncident(
 
 /** Plan runs and their tasks in the database. */
 export class DatabasePlanRuns implements PlanRunsWriter {
-  constructor(private readonly db: Knex) {}
+  /** @param writes - collects what a transaction writes, for its timeline entries */
+  constructor(
+    private readonly db: Knex,
+    private readonly writes = new RecordedWrites(),
+  ) {}
 
   async getState(seq: number): Promise<PlanState> {
     const [{ total }] = await this.db('plan_runs')
@@ -108,14 +113,18 @@ export class DatabasePlanRuns implements PlanRunsWriter {
   }
 
   async insertRun(seq: number, run: PlanRunRecord) {
-    await this.db('plan_runs').insert({
-      ...toPlanRunRow(run),
-      incident_seq: seq,
-    });
+    const row = { ...toPlanRunRow(run), incident_seq: seq };
+    await this.db('plan_runs').insert(row);
+    this.writes.set(seq, 'plan_runs', row);
   }
 
   async updateRun(id: string, changes: Partial<PlanRunRecord>) {
-    await this.db('plan_runs').where({ id }).update(toPlanRunRow(changes));
+    const row = toPlanRunRow(changes);
+    const [{ incident_seq: seq }] = await this.db('plan_runs')
+      .where({ id })
+      .update(row)
+      .returning('incident_seq');
+    this.writes.set(seq, 'plan_runs', { ...row, id });
   }
 
   async insertTasks(seq: number, tasks: readonly PlanTaskRecord[]) {
@@ -126,27 +135,43 @@ export class DatabasePlanRuns implements PlanRunsWriter {
     for (let start = 0; start < rows.length; start += CHUNK) {
       await this.db('plan_tasks').insert(rows.slice(start, start + CHUNK));
     }
+    for (const row of rows) this.writes.set(seq, 'plan_tasks', row);
   }
 
   async updateTask(id: string, changes: Partial<PlanTaskRecord>) {
-    await this.db('plan_tasks').where({ id }).update(toPlanTaskRow(changes));
+    const row = toPlanTaskRow(changes);
+    const [{ incident_seq: seq }] = await this.db('plan_tasks')
+      .where({ id })
+      .update(row)
+      .returning('incident_seq');
+    this.writes.set(seq, 'plan_tasks', { ...row, id });
   }
 
   async removeTasks(ids: readonly string[]) {
-    await this.db('plan_tasks')
-      .whereIn('id', [...ids])
-      .delete();
+    const tasks = this.db('plan_tasks').whereIn('id', [...ids]);
+    const removed: Row[] = await tasks.clone().select('incident_seq', 'id');
+    await tasks.delete();
+    for (const row of removed) {
+      this.writes.remove(Number(row.incident_seq), 'plan_tasks', row);
+    }
   }
 
   async saveDecision(seq: number, decision: DecisionRecord) {
+    const row = { ...toDecisionRow(decision), incident_seq: seq };
     await this.db('no_plan_decisions')
-      .insert({ ...toDecisionRow(decision), incident_seq: seq })
+      .insert(row)
       .onConflict('incident_seq')
       .merge();
+    this.writes.set(seq, 'no_plan_decisions', row);
   }
 
   async removeDecision(seq: number) {
-    await this.db('no_plan_decisions').where({ incident_seq: seq }).delete();
+    const removed = await this.db('no_plan_decisions')
+      .where({ incident_seq: seq })
+      .delete();
+    if (removed > 0) {
+      this.writes.remove(seq, 'no_plan_decisions', { incident_seq: seq });
+    }
   }
 
   #tasks(): Knex.QueryBuilder {

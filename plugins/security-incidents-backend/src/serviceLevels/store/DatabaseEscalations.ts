@@ -8,13 +8,18 @@ import type {
   EscalationsWriter,
   UndeliveredEscalation,
 } from './EscalationsStore';
+import { RecordedWrites } from '../../verification/RecordedWrites';
 import { toEscalationRecord, toEscalationRow } from './rows';
 
 /** Escalations and the times of the next checks, in the database. */
 export class DatabaseEscalations
   implements EscalationsWriter, EscalationsQueue
 {
-  constructor(private readonly db: Knex) {}
+  /** @param writes - collects what a transaction writes, for its timeline entries */
+  constructor(
+    private readonly db: Knex,
+    private readonly writes = new RecordedWrites(),
+  ) {}
 
   async list(seq: number): Promise<EscalationRecord[]> {
     const rows: Row[] = await this.db('escalations')
@@ -36,10 +41,9 @@ export class DatabaseEscalations
   }
 
   async insert(seq: number, escalation: EscalationRecord) {
-    await this.db('escalations').insert({
-      ...toEscalationRow(escalation),
-      incident_seq: seq,
-    });
+    const row = { ...toEscalationRow(escalation), incident_seq: seq };
+    await this.db('escalations').insert(row);
+    this.writes.set(seq, 'escalations', row);
   }
 
   async setCheck(seq: number, checkAt: string | undefined) {

@@ -1,0 +1,94 @@
+import type {
+  RecordedRows,
+  StoredChainEntry,
+} from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import type { Row } from '../database/rowMapper';
+import { toEntryRecord } from '../incidents/store/rows';
+import {
+  getIncidentColumn,
+  RECORD_TABLE_NAMES,
+  toRecordedColumns,
+  toRowName,
+} from './recordTables';
+
+/** What an incident is, as the database holds it at one moment. */
+export interface StoredIncident {
+  id: string;
+  key: string;
+  chainLength: number;
+  chainHead: string;
+  entries: StoredChainEntry[];
+  rows: RecordedRows;
+}
+
+/** Reads what verification compares. */
+export interface VerificationReader {
+  /** @param seq - internal key of the incident */
+  readIncident(seq: number): Promise<StoredIncident | undefined>;
+}
+
+/** An entry as it is stored. Data that is no JSON any more counts as changed. */
+function toStoredEntry(row: Row): StoredChainEntry {
+  try {
+    return toEntryRecord(row);
+  } catch {
+    return { ...toEntryRecord({ ...row, data: null }), data: row.data };
+  }
+}
+
+export class DatabaseVerification implements VerificationReader {
+  constructor(private readonly db: Knex) {}
+
+  async readIncident(seq: number): Promise<StoredIncident | undefined> {
+    return this.#snapshot(trx => readStoredIncident(trx, seq));
+  }
+
+  /** A transaction that sees one state of the database. */
+  #snapshot<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return this.db.client.config.client === 'pg'
+      ? this.db.transaction(work, {
+          isolationLevel: 'repeatable read',
+          readOnly: true,
+        })
+      : this.db.transaction(work);
+  }
+}
+
+/**
+ * Reads an incident.
+ *
+ * @param db - a transaction that sees one state of the database
+ */
+export async function readStoredIncident(
+  db: Knex,
+  seq: number,
+): Promise<StoredIncident | undefined> {
+  const incident = await db('incidents').where({ seq }).first();
+  if (!incident) return undefined;
+  const entries: Row[] = await db('timeline_entries')
+    .where({ incident_seq: seq })
+    .orderBy('seq');
+  return {
+    id: incident.id,
+    key: incident.key,
+    chainLength: Number(incident.chain_length),
+    chainHead: incident.chain_head,
+    entries: entries.map(toStoredEntry),
+    rows: await readRecordedRows(db, seq),
+  };
+}
+
+async function readRecordedRows(db: Knex, seq: number): Promise<RecordedRows> {
+  const tables: RecordedRows = new Map();
+  for (const table of RECORD_TABLE_NAMES) {
+    const rows: Row[] = await db(table).where(getIncidentColumn(table), seq);
+    tables.set(
+      table,
+      new Map(
+        rows.map(row => [toRowName(table, row), toRecordedColumns(table, row)]),
+      ),
+    );
+  }
+  return tables;
+}
