@@ -13,7 +13,7 @@ import type {
   PlanTargetEntity,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityScope } from '../incidents/store/records';
-import { climb, MAX_DEPTH, targetsOf } from './relations';
+import { climb, MAX_DEPTH, getRelationTargets } from './relations';
 
 const ANNOTATIONS = {
   tier: 'security-incidents/tier',
@@ -62,9 +62,11 @@ export class EntityLookup {
         found.forEach((entity, ref) => known.set(ref, entity));
         wanted = [...found.values()]
           .flatMap(entity => [
-            ...targetsOf(entity, RELATION_PART_OF),
-            ...targetsOf(entity, RELATION_CHILD_OF),
-            ...(depth === 0 ? targetsOf(entity, RELATION_OWNED_BY) : []),
+            ...getRelationTargets(entity, RELATION_PART_OF),
+            ...getRelationTargets(entity, RELATION_CHILD_OF),
+            ...(depth === 0
+              ? getRelationTargets(entity, RELATION_OWNED_BY)
+              : []),
           ])
           .filter((ref, index, all) => all.indexOf(ref) === index)
           .filter(ref => !known.has(ref));
@@ -92,7 +94,7 @@ export class EntityLookup {
       return new Map(
         [...found].map(([ref, entity]) => [
           ref,
-          targetsOf(entity, RELATION_OWNED_BY)[0],
+          getRelationTargets(entity, RELATION_OWNED_BY)[0],
         ]),
       );
     } catch {
@@ -133,11 +135,11 @@ export function describe(
   now: string,
 ): LookedUpEntity {
   const wholes = climb(
-    targetsOf(entity, RELATION_PART_OF),
+    getRelationTargets(entity, RELATION_PART_OF),
     RELATION_PART_OF,
     known,
   );
-  const owners = targetsOf(entity, RELATION_OWNED_BY);
+  const owners = getRelationTargets(entity, RELATION_OWNED_BY);
   const ownerParents = climb(owners, RELATION_CHILD_OF, known).filter(
     owner => !owners.includes(owner),
   );

@@ -4,7 +4,7 @@ import type { Entity } from '@backstage/catalog-model';
 export const MAX_DEPTH = 8;
 
 /** Full refs of what an entity relates to. */
-export function targetsOf(entity: Entity, type: string): string[] {
+export function getRelationTargets(entity: Entity, type: string): string[] {
   return (entity.relations ?? [])
     .filter(relation => relation.type === type)
     .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
@@ -23,7 +23,7 @@ export function climb(
     level = level
       .flatMap(ref => {
         const entity = known.get(ref);
-        return entity ? targetsOf(entity, relation) : [];
+        return entity ? getRelationTargets(entity, relation) : [];
       })
       .filter(ref => !reached.has(ref));
   }

@@ -33,13 +33,13 @@ export class DefaultEntitiesService
     const [overview, card] = await Promise.all([
       buildOverview(entityRef, access, context, {
         reader: store,
-        sight: calls.redaction,
+        redaction: calls.redaction,
         viewer: {
           principals: await principalsOf(context.credentials),
           mayReport: create,
         },
         guards: calls.getGuardContext(context),
-        ...(readPlans && { checksOf: refs => readiness.of(refs) }),
+        ...(readPlans && { getChecks: refs => readiness.getChecks(refs) }),
       }),
       readPlans ? plans.getCard(entityRef, context) : {},
     ]);

@@ -6,7 +6,7 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { ChecksOfServices } from '../responsePlans/PartsReadiness';
-import { compareDue, doableTasks } from '../responsePlans/runs/summary';
+import { compareDue, getActionableTasks } from '../responsePlans/runs/summary';
 import { noCounts } from '../database/readModel/DatabaseCounts';
 import type {
   IncidentsReader,
@@ -14,7 +14,7 @@ import type {
 } from '../incidents/store/IncidentsStore';
 import type { PlanTaskRecord } from '../responsePlans/store/planRecords';
 import type { ReadAccess } from '../incidents/store/records';
-import { blockersOf, type GuardContext } from '../incidents/guards';
+import { getBlockers, type GuardContext } from '../incidents/guards';
 import {
   type IncidentRedaction,
   refsOf,
@@ -28,14 +28,14 @@ const SHOWN_ACTIONS = 3;
 const SHOWN_ROLL_UP = 50;
 const KINDS_WITH_PARTS = ['system', 'domain', 'group'];
 
-/** Who looks: the person, and every group they own things through. */
+/** The caller: their user and groups. */
 export interface Viewer {
   principals: readonly string[];
   mayReport: boolean;
 }
 
-/** Why an incident is asked of the viewer, if it is. */
-function reasonFor(
+/** Returns why the viewer should act on an incident; undefined if they need not. */
+function getReason(
   { affected, roles }: ListedIncident,
   { principals }: Viewer,
 ): NextAction['because'] | undefined {
@@ -47,15 +47,15 @@ function reasonFor(
   return owns ? 'owner' : undefined;
 }
 
-/** The viewer's own tasks in these incidents that can be done now, the most urgent first. */
-function taskActionsOf(
+/** Returns the viewer's tasks that can be done now, most urgent first. */
+function getTaskActions(
   items: readonly ListedIncident[],
   unfinished: ReadonlyMap<number, PlanTaskRecord[]>,
   { principals }: Viewer,
 ): NextAction[] {
   return items
     .flatMap(({ incident }) =>
-      doableTasks(unfinished.get(incident.seq) ?? [])
+      getActionableTasks(unfinished.get(incident.seq) ?? [])
         .filter(
           ({ assigneeRef }) => assigneeRef && principals.includes(assigneeRef),
         )
@@ -74,8 +74,8 @@ function taskActionsOf(
     }));
 }
 
-/** What the viewer should do: own tasks first, then what keeps the first few incidents of theirs from moving on. */
-async function nextActionsOf(
+/** Returns what the viewer should do: their tasks, then what blocks the next transition of their incidents. */
+async function getNextActions(
   items: readonly ListedIncident[],
   unfinished: ReadonlyMap<number, PlanTaskRecord[]>,
   viewer: Viewer,
@@ -83,14 +83,14 @@ async function nextActionsOf(
   reader: IncidentsReader,
   hiddenOf: (item: ListedIncident) => Hidden,
 ): Promise<NextAction[]> {
-  const tasks = taskActionsOf(items, unfinished, viewer);
+  const tasks = getTaskActions(items, unfinished, viewer);
   const own = items
     .filter(
       ({ incident }) =>
         !tasks.some(({ incidentId }) => incidentId === incident.id),
     )
     .flatMap(item => {
-      const because = reasonFor(item, viewer);
+      const because = getReason(item, viewer);
       const move = findForwardTransition(item.incident.status);
       return because && move ? [{ ...item, because, move }] : [];
     })
@@ -103,16 +103,16 @@ async function nextActionsOf(
   const moves = own.map(({ because, move, ...item }): NextAction => {
     const { incident, affected, roles } = item;
     const containmentSteps = steps.get(incident.seq) ?? 0;
-    const [blocker] = blockersOf(
+    const [blocker] = getBlockers(
       move,
       {
         incident,
         affected,
         roles,
         containmentSteps,
-        // Only the way back from closed looks at earlier moves.
+        // Only re-opening looks at earlier transitions.
         statusChanges: [],
-        // Which plan is followed was settled, or is settled by the move itself.
+        // The plan was decided, or the transition itself decides it.
         plans: {
           runs: 0,
           isDeclined: false,
@@ -133,8 +133,11 @@ async function nextActionsOf(
   return [...tasks, ...moves];
 }
 
-/** What is answered of an entity that nobody knows, or that the catalog keeps from the viewer. */
-function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
+/** The overview of an unknown or hidden entity. */
+function createEmptyOverview(
+  entityRef: string,
+  viewer: Viewer,
+): EntityOverview {
   return {
     entityRef,
     open: { total: 0, bySeverity: noCounts() },
@@ -146,21 +149,21 @@ function nothingOf(entityRef: string, viewer: Viewer): EntityOverview {
   };
 }
 
-/** Everything that the entity card shows of incidents. */
+/** Builds the incident part of the entity card. */
 export async function buildOverview(
   entityRef: string,
   access: ReadAccess,
   context: AuthorizedContext,
   options: {
     reader: IncidentsReader;
-    sight: IncidentRedaction;
+    redaction: IncidentRedaction;
     viewer: Viewer;
     guards: GuardContext;
-    /** How ready some services are; undefined for who may not know. */
-    checksOf?(entityRefs: readonly string[]): Promise<ChecksOfServices>;
+    /** Gets the readiness checks of services; undefined if the caller may not see plans. */
+    getChecks?(entityRefs: readonly string[]): Promise<ChecksOfServices>;
   },
 ): Promise<EntityOverview> {
-  const { reader, sight, viewer } = options;
+  const { reader, redaction, viewer } = options;
   const hasParts = KINDS_WITH_PARTS.includes(entityRef.split(':')[0]);
   const query: IncidentQuery = {
     entityRef: [entityRef],
@@ -172,31 +175,31 @@ export async function buildOverview(
     ? reader.getRollUp(entityRef, SHOWN_ROLL_UP, access)
     : Promise.resolve([]);
   const named = Promise.all([reader.listFirst(query, access), rollUp]);
-  // Independent questions, put at the same time: a service page waits for the slowest, not for the sum.
+  // Independent queries run at the same time, so that a service page waits only for the slowest.
   const [figures, unfinished, [openIncidents, parts], hidden, checks] =
     await Promise.all([
       reader.getEntityFigures(entityRef, access),
       reader.getUnfinishedTasksOfFirst(query, access),
       named,
-      // The catalog is asked once, for everything that the answer names.
+      // One catalog call for all entities that the response names.
       named.then(([incidents, rows]) =>
-        sight.among(context, [
+        redaction.among(context, [
           entityRef,
           ...rows.map(row => row.entityRef),
           ...refsOf(incidents),
         ]),
       ),
-      rollUp.then(rows => options.checksOf?.(rows.map(row => row.entityRef))),
+      rollUp.then(rows => options.getChecks?.(rows.map(row => row.entityRef))),
     ]);
-  if (hidden.has(entityRef)) return nothingOf(entityRef, viewer);
-  const hiddenOf = await sight.ofEach(openIncidents, hidden, context);
+  if (hidden.has(entityRef)) return createEmptyOverview(entityRef, viewer);
+  const hiddenOf = await redaction.ofEach(openIncidents, hidden, context);
   return {
     entityRef,
     ...figures,
     openIncidents: openIncidents.map(item =>
       toSummary(item.incident, item.affected, item.roles, hiddenOf(item)),
     ),
-    nextActions: await nextActionsOf(
+    nextActions: await getNextActions(
       openIncidents,
       unfinished,
       viewer,

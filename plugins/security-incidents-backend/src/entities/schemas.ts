@@ -48,8 +48,8 @@ export const overviewSchema = component<EntityOverview>()(
           text: text.describe('What to do.'),
           because: z
             .enum(['role', 'owner', 'task'])
-            .describe('Why it is asked of the caller.'),
-          towards: statusSchema.describe('The status that it opens.'),
+            .describe('Why the caller should do it.'),
+          towards: statusSchema.describe('The status that it leads to.'),
           taskId: text.optional(),
           dueAt: time.optional(),
         }),
@@ -78,7 +78,7 @@ export const overviewSchema = component<EntityOverview>()(
     readiness: readinessSchema
       .optional()
       .describe(
-        'Absent, like all that follows, for what is no service and without `security-incidents.plan.read`.',
+        'Absent, like the fields below, for other kinds and without `security-incidents.plan.read`.',
       ),
     plans: z.array(planOfferSchema).optional().describe('At most four.'),
     planKinds: z

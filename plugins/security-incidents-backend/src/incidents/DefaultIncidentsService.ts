@@ -24,7 +24,7 @@ import { changeFacts } from './facts';
 import type { IncidentCalls } from './IncidentCalls';
 import type { IncidentsService } from './IncidentsService';
 import type { ServiceLookup } from './ServiceLookup';
-import { recordStepOf } from './steps';
+import { recordStep } from './steps';
 import type { IncidentsStore } from './store/IncidentsStore';
 import { moveIncident } from './transitions';
 
@@ -186,7 +186,7 @@ export class DefaultIncidentsService
       found,
       { idOrKey, part: 'steps', body: request, actor },
       context,
-      change => recordStepOf(change, request, hidden),
+      change => recordStep(change, request, hidden),
     );
     const value = await store.pages.findStep(found, resultId);
     if (!value) throw new NotFoundError(`No step ${resultId}`);

@@ -149,7 +149,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
 };
 
 /** What a right lets somebody do, in words. */
-export const RIGHT_WORDS: Record<TransitionPermission, string> = {
+export const PERMISSION_WORDS: Record<TransitionPermission, string> = {
   transition: 'move incidents',
   close: 'close incidents',
   reopen: 're-open closed incidents',
@@ -181,7 +181,7 @@ function getCustomBlockers(
 }
 
 /** Everything that is in the way of one move. */
-export function blockersOf(
+export function getBlockers(
   transition: StatusTransition,
   details: GuardedRecord,
   context: GuardContext,
@@ -205,7 +205,7 @@ export function blockersOf(
     blockers.push({
       guard: 'permission',
       message: `You do not have the right to ${
-        RIGHT_WORDS[transition.permission]
+        PERMISSION_WORDS[transition.permission]
       }`,
     });
   }
@@ -220,7 +220,7 @@ export function transitionOptions(
 ): TransitionOption[] {
   const { status, mergedFromStatus } = details.incident;
   return getTransitionsFrom(status, mergedFromStatus).map(transition => {
-    const blockedBy = blockersOf(transition, details, context, rights);
+    const blockedBy = getBlockers(transition, details, context, rights);
     return {
       to: transition.to,
       kind: transition.kind,

@@ -44,7 +44,7 @@ async function taskOf(
  * @param hidden - services that are not there for whoever records it
  * @returns the id of the step
  */
-export async function recordStepOf(
+export async function recordStep(
   change: IncidentChange,
   request: ParsedRecordStep,
   hidden: Hidden = NOTHING_HIDDEN,

@@ -9,10 +9,10 @@ import { settlePlan } from '../responsePlans/runs/apply';
 import type { IncidentsTransaction } from './store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from './store/records';
 import {
-  blockersOf,
+  getBlockers,
   describeMoves,
   type GuardContext,
-  RIGHT_WORDS,
+  PERMISSION_WORDS,
 } from './guards';
 import type { IncidentChange } from './IncidentChange';
 import type { CallerPermissions } from '../authorization/permissions';
@@ -69,7 +69,7 @@ export async function moveIncident(
   // Asked for again: the incident may have moved since the caller's right to another move was checked.
   if (rights && !rights[transition.permission]) {
     throw new NotAllowedError(
-      `You do not have the right to ${RIGHT_WORDS[transition.permission]}`,
+      `You do not have the right to ${PERMISSION_WORDS[transition.permission]}`,
     );
   }
   for (const field of transition.requires) {
@@ -79,7 +79,7 @@ export async function moveIncident(
       );
     }
   }
-  const blockers = blockersOf(transition, details, guards);
+  const blockers = getBlockers(transition, details, guards);
   const inTheWay = blockers.filter(
     blocker => !(blocker.waivedByReason && request.reason),
   );

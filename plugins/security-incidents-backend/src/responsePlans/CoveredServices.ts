@@ -5,19 +5,18 @@ import {
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { KnownState, PlansStore } from './store/PlansStore';
 
-/** Services are looked at in portions, so that requests are served in between. */
-const PORTION = 500;
+/** Services are processed in batches, so that requests are served in between. */
+const BATCH_SIZE = 500;
 
 /** A service that a plan would apply to. */
 export interface CoveredService {
   entityRef: string;
-  /** Whether the plan comes first there. */
+  /** Whether the plan is the first choice for it. */
   isFirst: boolean;
 }
 
 /**
- * The services that a plan would apply to, worked out once for each plan and each copy of the catalog: the answer depends on
- * nothing else, and every reader of a plan's page asks for it.
+ * Finds the services that a plan would apply to. The result is cached for each plan and version of the plan index.
  */
 export class CoveredServices {
   #version?: string;
@@ -25,7 +24,7 @@ export class CoveredServices {
 
   constructor(private readonly store: Pick<PlansStore, 'getTargets'>) {}
 
-  async of(
+  async find(
     planRef: string,
     plan: ResponsePlan,
     { version }: KnownState,
@@ -36,12 +35,12 @@ export class CoveredServices {
     }
     const known = this.#covered.get(planRef);
     if (known) return known;
-    // A plan that is not approved is selected nowhere, and there is no need to ask.
+    // Only approved plans are selected.
     if (plan.spec.lifecycle !== 'approved') return [];
     const read = await this.store.getTargets();
     const covered: CoveredService[] = [];
-    for (let start = 0; start < read.targets.length; start += PORTION) {
-      for (const service of read.targets.slice(start, start + PORTION)) {
+    for (let start = 0; start < read.targets.length; start += BATCH_SIZE) {
+      for (const service of read.targets.slice(start, start + BATCH_SIZE)) {
         if (selectPlans([plan], { affected: [service.target] }).length > 0) {
           covered.push({
             entityRef: service.target.entityRef,
@@ -51,7 +50,7 @@ export class CoveredServices {
       }
       await breathe();
     }
-    // The copy may have been made anew meanwhile; then this is the answer of that one, and is not kept for this.
+    // If the index was rebuilt meanwhile, the result belongs to the new version and is not cached.
     if (read.version === version && version === this.#version) {
       this.#covered.set(planRef, covered);
     }

@@ -20,13 +20,13 @@ import type {
   PrincipalState,
 } from './PlanCatalog';
 
-const isSomebodyThere = (entity: Entity): boolean =>
+const hasPeople = (entity: Entity): boolean =>
   entity.kind.toLocaleLowerCase('en-US') === 'user' ||
   (entity.relations ?? []).some(
     ({ type }) => type === RELATION_HAS_MEMBER || type === RELATION_PARENT_OF,
   );
 
-/** Asks the catalog itself, each time. */
+/** Queries the catalog on each call. */
 export class DefaultPlanCatalog implements PlanCatalog {
   #lastKnown: readonly CataloguedPlan[] = [];
 
@@ -46,7 +46,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
     } catch (error) {
       this.#warn(error);
       throw new ServiceUnavailableError(
-        `The catalog does not answer, so ${planRef} cannot be read; try again`,
+        `The catalog is unavailable, so ${planRef} cannot be read; try again`,
       );
     }
   }
@@ -69,7 +69,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
     return this.#lastKnown;
   }
 
-  async targetsOf(entityRefs: readonly string[]) {
+  async getTargets(entityRefs: readonly string[]) {
     const { auth, lookup } = this.options;
     const answer = await lookup.lookUp(
       entityRefs,
@@ -83,14 +83,14 @@ export class DefaultPlanCatalog implements PlanCatalog {
     );
   }
 
-  async principalsOf(refs: readonly string[]) {
+  async getPrincipals(refs: readonly string[]) {
     if (refs.length === 0) return new Map<string, PrincipalState>();
     try {
       const entities = await this.#byRefs(refs);
       return new Map(
         entities.flatMap((entity): Array<[string, PrincipalState]> => {
           if (!entity) return [];
-          const state = isSomebodyThere(entity) ? 'present' : 'empty';
+          const state = hasPeople(entity) ? 'present' : 'empty';
           return [[stringifyEntityRef(entity), state]];
         }),
       );
@@ -115,7 +115,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
       this.options.logger?.warn(
         `${stringifyEntityRef(
           entity,
-        )} is not used, since it cannot be read: ${errors
+        )} is ignored because it is not a valid response plan: ${errors
           .map(formatPlanFinding)
           .join('; ')}`,
       );
@@ -125,7 +125,7 @@ export class DefaultPlanCatalog implements PlanCatalog {
 
   #warn(error: unknown) {
     this.options.logger?.warn(
-      'The catalog could not be asked for response plans',
+      'Could not read response plans from the catalog',
       error as Error,
     );
   }

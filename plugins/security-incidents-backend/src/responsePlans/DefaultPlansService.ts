@@ -16,8 +16,8 @@ import type { KnownState, PlansStore } from './store/PlansStore';
 import {
   COVERAGE_FORMULA,
   toCoverageCsv,
-  coverageRow,
-  passingPlans,
+  toCoverageRow,
+  getPassingPlans,
 } from './coverage';
 import { CoveredServices } from './CoveredServices';
 import type { KnownPlans } from './KnownPlans';
@@ -25,10 +25,10 @@ import { applicablePlans, type CardPlans, cardPlans } from './offers';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 import { isServiceRef, SERVICE_KINDS } from './readCatalog';
 import { importPlaybook } from './playbooks';
-import { standingOfPlan } from './standing';
+import { toPlanStatus } from './standing';
 import {
-  cannotTell,
-  type Sight,
+  createVisibilityUnknownError,
+  type ServiceVisibility,
   type VisibleServices,
 } from './VisibleServices';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
@@ -37,19 +37,19 @@ const DEFAULT_LIMIT = 20;
 const SHOWN_SYSTEMS = 8;
 const SHOWN_INCIDENTS = 5;
 
-/** The state of a copy that was made at least once. */
+/** The state of an index that was built at least once. */
 type ReadState = KnownState & { readAt: string };
 
-/** Says what is not known, rather than that there is nothing. */
+/** Thrown until the plan index is built, in place of an empty answer. */
 class CatalogNotReadError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
   readonly reason = CATALOG_NOT_READ_YET;
 
   constructor({ failedAt }: KnownState) {
     super(
-      `The catalog was not read yet${
-        failedAt ? ', since it does not answer' : ''
-      }: it is asked every few seconds, ask again then`,
+      `The catalog has not been read yet${
+        failedAt ? ' because it is unavailable' : ''
+      }; retry in a few seconds`,
     );
   }
 }
@@ -63,35 +63,35 @@ function assertRead(state: KnownState): asserts state is ReadState {
   }
 }
 
-const ageOf = ({ readAt, failedAt }: ReadState) => ({
+const getAge = ({ readAt, failedAt }: ReadState) => ({
   asOf: readAt,
   stale: failedAt !== undefined,
 });
 
-/** The same words for a service that there is not and for one that the caller may not see. */
-const noService = (entityRef: string) =>
+/** The same message for missing and for hidden services. */
+const createNoServiceError = (entityRef: string) =>
   new NotFoundError(
     `No service ${entityRef} in the catalog; a new one is known within a minute`,
   );
 
-const noPlan = (planRef: string) =>
+const createNoPlanError = (planRef: string) =>
   new NotFoundError(
     `No response plan ${planRef} in the catalog; a new one is known within a minute`,
   );
 
-/** While the catalog does not answer, what is known has to do, but for callers to whom it shows only a part. */
-function assertSeen(
-  sight: Sight,
+/** During a catalog outage the index answers, except for callers with conditional catalog access. */
+function assertVisible(
+  visibility: ServiceVisibility,
   context: AuthorizedContext,
   notFound: () => NotFoundError,
 ) {
-  if (sight === 'invisible') throw notFound();
-  if (sight === 'unanswered' && context.services === 'some') {
-    throw cannotTell();
+  if (visibility === 'invisible') throw notFound();
+  if (visibility === 'unanswered' && context.services === 'some') {
+    throw createVisibilityUnknownError();
   }
 }
 
-/** Answers from the copy of the catalog. */
+/** Answers from the plan index. */
 export class DefaultPlansService implements PlansService<AuthorizedContext> {
   readonly #plans: KnownPlans;
   readonly #covered: CoveredServices;
@@ -116,14 +116,14 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
         `entityRef: must be one of the kinds ${SERVICE_KINDS.join(', ')}`,
       );
     }
-    const [sight, { state, service }] = await Promise.all([
-      this.options.visible.see(entityRef, context),
+    const [visibility, { state, service }] = await Promise.all([
+      this.options.visible.check(entityRef, context),
       this.options.store.findService(entityRef),
     ]);
-    assertSeen(sight, context, () => noService(entityRef));
+    assertVisible(visibility, context, () => createNoServiceError(entityRef));
     assertRead(state);
-    if (!service) throw noService(entityRef);
-    const age = ageOf(state);
+    if (!service) throw createNoServiceError(entityRef);
+    const age = getAge(state);
     return {
       ...applicablePlans(
         service,
@@ -131,7 +131,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
         await this.#plans.at(state, this.#today()),
       ),
       ...age,
-      stale: age.stale || sight === 'unanswered',
+      stale: age.stale || visibility === 'unanswered',
     };
   }
 
@@ -144,19 +144,19 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       ...query,
       limit: query.limit ?? DEFAULT_LIMIT,
       visible,
-      passing: passingPlans(plans),
+      passing: getPassingPlans(plans),
     };
     const [figures, { items, nextCursor }] = await Promise.all([
       this.options.store.countCoverage(filter),
       this.options.store.listCoverage(filter),
     ]);
     return {
-      items: items.map(record => coverageRow(record, plans)),
+      items: items.map(record => toCoverageRow(record, plans)),
       ...figures,
       bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
-      ...ageOf(state),
+      ...getAge(state),
       mayExport: context.permissions.exportReports,
     };
   }
@@ -166,7 +166,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     const { items } = await this.options.store.listCoverage({
       ...query,
       visible,
-      passing: passingPlans(plans),
+      passing: getPassingPlans(plans),
     });
     return {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
@@ -191,7 +191,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     const { store, visible } = this.options;
     const mayReadIncidents = context.permissions.read;
     const [covered, seen, exercise, inUse] = await Promise.all([
-      this.#covered.of(planRef, plan.document, state),
+      this.#covered.find(planRef, plan.document, state),
       visible.list(context),
       mayReadIncidents
         ? store.findLastExercise(planRef, getReadAccess(context))
@@ -202,7 +202,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     ]);
     const shown = seen && new Set(seen);
     return {
-      ...standingOfPlan(plan, {
+      ...toPlanStatus(plan, {
         covered: shown
           ? covered.filter(({ entityRef }) => shown.has(entityRef))
           : covered,
@@ -218,36 +218,36 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     context: AuthorizedContext,
   ): Promise<CardPlans> {
     if (context.services === 'none') return {};
-    // The same for every entity, so that it tells of none whether it is there.
+    // The same for every entity, so that it does not reveal which exist.
     if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
     if (!isServiceRef(entityRef)) return {};
     const { state, service } = await this.options.store.findService(entityRef);
     if (!service || !isRead(state)) return {};
     if (
       context.services === 'some' &&
-      (await this.options.visible.see(entityRef, context)) !== 'visible'
+      (await this.options.visible.check(entityRef, context)) !== 'visible'
     ) {
       return {};
     }
     return cardPlans(service, await this.#plans.at(state, this.#today()));
   }
 
-  /** A plan that the caller may see. */
+  /** Finds a plan that the caller may see. */
   async #findPlan(planRef: string, context: AuthorizedContext) {
-    const [sight, state] = await Promise.all([
-      this.options.visible.see(planRef, context),
+    const [visibility, state] = await Promise.all([
+      this.options.visible.check(planRef, context),
       this.options.store.getState(),
     ]);
-    assertSeen(sight, context, () => noPlan(planRef));
+    assertVisible(visibility, context, () => createNoPlanError(planRef));
     assertRead(state);
     const plans = await this.#plans.at(state, this.#today());
     const plan = plans.get(planRef);
-    if (!plan) throw noPlan(planRef);
-    const age = ageOf(state);
+    if (!plan) throw createNoPlanError(planRef);
+    const age = getAge(state);
     return {
       plan,
       state,
-      age: { ...age, stale: age.stale || sight === 'unanswered' },
+      age: { ...age, stale: age.stale || visibility === 'unanswered' },
     };
   }
 
@@ -264,7 +264,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     };
   }
 
-  /** What was read once stays; it is not asked for again. */
+  /** Once read, the index stays readable. */
   async #isRead(): Promise<boolean> {
     this.#wasRead ||= isRead(await this.options.store.getState());
     return this.#wasRead;

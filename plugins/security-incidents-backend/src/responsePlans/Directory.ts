@@ -4,9 +4,9 @@ import {
   RELATION_PARENT_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { targetsOf } from '../catalog/relations';
+import { getRelationTargets } from '../catalog/relations';
 
-/** The people and groups of the catalog: whether a ref stands for somebody who can act. */
+/** Users and groups of the catalog. Decides whether a ref stands for somebody who can act. */
 export class Directory {
   readonly #entities: Map<string, Entity>;
 
@@ -20,29 +20,33 @@ export class Directory {
     return this.#entities.has(ref);
   }
 
-  /** Why a ref stands for nobody, in words; undefined when it stands for somebody. */
-  gapOf(ref: string): string | undefined {
+  /** Explains why nobody behind a ref can act; undefined if somebody can. */
+  getGap(ref: string): string | undefined {
     const isPerson = ref.startsWith('user:');
     if (!isPerson && !ref.startsWith('group:')) {
       return `${ref} is neither a person nor a group`;
     }
     if (!this.has(ref)) return `${ref} is not in the catalog`;
-    return isPerson || this.#isPeopled(ref)
+    return isPerson || this.#hasPeople(ref)
       ? undefined
       : `${ref} has no members`;
   }
 
-  /** A group has people when it, or a group below it, has a member that the catalog knows. */
-  #isPeopled(group: string): boolean {
+  /** Whether the group, or a group below it, has a member in the catalog. */
+  #hasPeople(group: string): boolean {
     const waiting = [group];
     const seen = new Set(waiting);
     for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
       const entity = this.#entities.get(ref);
       if (entity) {
-        if (targetsOf(entity, RELATION_HAS_MEMBER).some(to => this.has(to))) {
+        if (
+          getRelationTargets(entity, RELATION_HAS_MEMBER).some(to =>
+            this.has(to),
+          )
+        ) {
           return true;
         }
-        for (const child of targetsOf(entity, RELATION_PARENT_OF)) {
+        for (const child of getRelationTargets(entity, RELATION_PARENT_OF)) {
           if (!seen.has(child)) {
             seen.add(child);
             waiting.push(child);

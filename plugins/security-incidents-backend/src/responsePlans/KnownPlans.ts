@@ -5,20 +5,19 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { KnownPlan, KnownState, PlansStore } from './store/PlansStore';
 
-/** Whether a plan was reviewed and tested, as of a day. */
+/** Review and test state of a plan on a day. */
 export interface PlanStanding {
   reviewed: Exclude<ReadinessState, 'n-a'>;
   tested: Exclude<ReadinessState, 'n-a'>;
   lastTested?: string;
-  /** What `lastTested` is from. */
+  /** Source of `lastTested`. */
   testedBy?: 'exercise' | 'file';
   /** Day by which it must be tested again; absent when it has no interval. */
   testDue?: string;
   gaps: PlanGap[];
 }
 
-/** Days compare as text. */
-function reviewOf(
+function judgeReview(
   { planRef, title, nextReview }: KnownPlan,
   today: string,
 ): Pick<PlanStanding, 'reviewed' | 'gaps'> {
@@ -40,7 +39,7 @@ function reviewOf(
   };
 }
 
-function testOf(
+function judgeTest(
   { planRef, title, testedOn, testInterval }: KnownPlan,
   exercisedOn: string | undefined,
   today: string,
@@ -81,24 +80,22 @@ function testOf(
   };
 }
 
-/** Whether a plan was reviewed and tested in time, as of a day (UTC). */
-export function standingOf(
+/** Judges whether a plan was reviewed and tested in time, on a day (UTC). */
+export function judgePlan(
   plan: KnownPlan,
   exercisedOn: string | undefined,
   today: string,
 ): PlanStanding {
-  const review = reviewOf(plan, today);
-  const test = testOf(plan, exercisedOn, today);
+  const review = judgeReview(plan, today);
+  const test = judgeTest(plan, exercisedOn, today);
   return { ...review, ...test, gaps: [...review.gaps, ...test.gaps] };
 }
 
-/** A plan with where it stands. */
 export type StandingPlan = KnownPlan & { standing: PlanStanding };
 
-/** All plans, with where each of them stands. */
 export type StandingPlans = ReadonlyMap<string, StandingPlan>;
 
-function standingPlans(
+function judgePlans(
   plans: readonly KnownPlan[],
   { exercised }: KnownState,
   today: string,
@@ -108,15 +105,15 @@ function standingPlans(
       plan.planRef,
       {
         ...plan,
-        standing: standingOf(plan, exercised.get(plan.planRef), today),
+        standing: judgePlan(plan, exercised.get(plan.planRef), today),
       },
     ]),
   );
 }
 
 /**
- * The plans as the catalog last said them, and where they stand: read and judged once for each copy of it and each day,
- * since there are few and every answer needs them.
+ * The plans of the index with their standing, cached for each version of the index and each day. There are few plans, and
+ * every response needs them.
  */
 export class KnownPlans {
   #copy?: { version?: string; plans: readonly KnownPlan[] };
@@ -131,7 +128,7 @@ export class KnownPlans {
     const { version, plans } = this.#copy;
     const as = JSON.stringify([version, today, ...state.exercised]);
     if (this.#judged?.as !== as) {
-      this.#judged = { as, plans: standingPlans(plans, state, today) };
+      this.#judged = { as, plans: judgePlans(plans, state, today) };
     }
     return this.#judged.plans;
   }

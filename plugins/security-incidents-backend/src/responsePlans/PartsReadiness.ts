@@ -2,23 +2,22 @@ import type { Readiness } from 'backstage-plugin-security-incidents-common';
 import type { KnownState, PlansStore } from './store/PlansStore';
 import type { KnownPlans } from './KnownPlans';
 import { isServiceRef } from './readCatalog';
-import { readinessOf } from './readiness';
+import { getReadiness } from './readiness';
 
-/** What the checks of some services say, by entity ref; those that nothing is known of are not in it. */
+/** Readiness checks by entity ref; unknown services are left out. */
 export type ChecksOfServices = ReadonlyMap<string, Readiness['checks']>;
 
-/** What readiness is judged by. */
-type Judged = Parameters<typeof readinessOf>[0];
+type ServiceChecks = Parameters<typeof getReadiness>[0];
 
-/** Services are remembered until there are more than any company has below one entity. */
-const MOST_SERVICES = 20_000;
+/** The cache is emptied above this size. */
+const MAX_SERVICES = 20_000;
 
 /**
- * How ready the services below a system, domain or group are. Services are read once for each copy of the catalog, one
- * statement for all that are new; where their plans stand is asked anew each time.
+ * Gets the readiness of the services below a system, domain or group. Services are cached for each version of the plan
+ * index; the standing of their plans is always read.
  */
 export class PartsReadiness {
-  readonly #services = new Map<string, Judged | undefined>();
+  readonly #services = new Map<string, ServiceChecks | undefined>();
   #version?: string;
 
   constructor(
@@ -29,7 +28,7 @@ export class PartsReadiness {
     },
   ) {}
 
-  async of(entityRefs: readonly string[]): Promise<ChecksOfServices> {
+  async getChecks(entityRefs: readonly string[]): Promise<ChecksOfServices> {
     const wanted = entityRefs.filter(isServiceRef);
     if (wanted.length === 0) return new Map();
     const state = await this.options.store.getState();
@@ -47,7 +46,7 @@ export class PartsReadiness {
           service.planRef === undefined
             ? undefined
             : plans.get(service.planRef)?.standing;
-        return [entityRef, readinessOf(service, standing).checks];
+        return [entityRef, getReadiness(service, standing).checks];
       }),
     );
   }
@@ -55,8 +54,8 @@ export class PartsReadiness {
   async #read(
     wanted: readonly string[],
     { version }: KnownState,
-  ): Promise<Array<[string, Judged]>> {
-    if (version !== this.#version || this.#services.size > MOST_SERVICES) {
+  ): Promise<Array<[string, ServiceChecks]>> {
+    if (version !== this.#version || this.#services.size > MAX_SERVICES) {
       this.#services.clear();
       this.#version = version;
     }
@@ -65,19 +64,19 @@ export class PartsReadiness {
         .filter(ref => this.#services.has(ref))
         .map(ref => [ref, this.#services.get(ref)]),
     );
-    const asked = wanted.filter(ref => !known.has(ref));
-    if (asked.length > 0) {
-      const read = await this.options.store.listServices(asked);
-      for (const ref of asked) known.set(ref, undefined);
+    const missing = wanted.filter(ref => !known.has(ref));
+    if (missing.length > 0) {
+      const read = await this.options.store.listServices(missing);
+      for (const ref of missing) known.set(ref, undefined);
       for (const service of read) known.set(service.entityRef, service);
-      // The copy may have been made anew meanwhile, and is then read anew by the next one.
+      // If the index was rebuilt meanwhile, the next call reads it.
       if (version === this.#version) {
-        for (const ref of asked) this.#services.set(ref, known.get(ref));
+        for (const ref of missing) this.#services.set(ref, known.get(ref));
       }
     }
     return wanted.flatMap(ref => {
       const service = known.get(ref);
-      return service ? [[ref, service] as [string, Judged]] : [];
+      return service ? [[ref, service] as [string, ServiceChecks]] : [];
     });
   }
 }

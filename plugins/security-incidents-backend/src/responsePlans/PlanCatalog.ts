@@ -5,42 +5,42 @@ import type {
 
 /** A response plan as the catalog has it now. @public */
 export interface CataloguedPlan extends ResponsePlan {
-  /** Where it came from, as the catalog says it. */
+  /** The source location from the catalog. */
   sourceLocation?: string;
 }
 
-/** Somebody that the catalog knows; a group is `empty` when nobody is in it. @public */
+/** State of a user or group in the catalog; `empty` is a group without members. @public */
 export type PrincipalState = 'present' | 'empty';
 
 /**
- * What the rules of plan runs ask of the catalog, and nothing else. It is asked before a transaction, never within one,
- * and with the plugin's own credentials: which plan applies does not depend on who asks.
+ * The catalog queries that plan runs need. They run before a transaction, never within one, and with the plugin's own
+ * credentials: which plan applies does not depend on the caller.
  *
  * @public
  */
 export interface PlanCatalog {
   /**
-   * One plan, whatever its lifecycle; undefined when the catalog has none that can be read.
+   * Gets a plan of any lifecycle; undefined if the catalog has no valid one.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer
+   * @throws ServiceUnavailableError when the catalog is unavailable
    */
   getPlan(planRef: string): Promise<CataloguedPlan | undefined>;
-  /** Approved plans; the last known ones while the catalog does not answer. */
+  /** Lists approved plans; the last known ones while the catalog is unavailable. */
   listApproved(): Promise<readonly CataloguedPlan[]>;
-  /** What plans are selected by; entities that the catalog does not know, or cannot be asked for, are not in it. */
-  targetsOf(
+  /** Gets the facts that plans are selected by. Unknown entities are left out, and all while the catalog is unavailable. */
+  getTargets(
     entityRefs: readonly string[],
   ): Promise<ReadonlyMap<string, PlanTargetEntity>>;
-  /** Those users and groups that the catalog knows; undefined when it does not answer. */
-  principalsOf(
+  /** Gets the known users and groups; undefined when the catalog is unavailable. */
+  getPrincipals(
     refs: readonly string[],
   ): Promise<ReadonlyMap<string, PrincipalState> | undefined>;
 }
 
-/** Knows no plan: for records that are written as if there were none. @public */
+/** A catalog without plans, for seeding records without plan runs. @public */
 export const noPlans: PlanCatalog = {
   getPlan: async () => undefined,
   listApproved: async () => [],
-  targetsOf: async () => new Map(),
-  principalsOf: async () => undefined,
+  getTargets: async () => new Map(),
+  getPrincipals: async () => undefined,
 };

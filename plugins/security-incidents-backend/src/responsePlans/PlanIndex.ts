@@ -5,11 +5,11 @@ import { formatPlanFinding } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownCatalog, PlansStore } from './store/PlansStore';
-import { knownCatalogOf, type UnreadablePlan } from './knownCatalog';
+import { buildKnownCatalog, type UnreadablePlan } from './knownCatalog';
 import { type CatalogEntities, readCatalog } from './readCatalog';
 
-/** Of everything that is kept or said; a row at a time, since it can be many megabytes. */
-function versionOf(
+/** Hashes the whole index row by row, because it can be many megabytes. */
+function hashCatalog(
   { plans, services }: KnownCatalog,
   unreadable: readonly UnreadablePlan[],
 ): string {
@@ -20,13 +20,13 @@ function versionOf(
   return hash.digest('hex');
 }
 
-/** How often the catalog is asked after a start before an empty one is taken for what there is. */
-const FIRST_READS = 40;
+/** How often an empty catalog is read after a start before it is accepted as empty. */
+const MAX_FIRST_READS = 40;
 
-/** How a reading ended; `same`: as it was before. */
-type Reading = 'failed' | 'empty' | 'changed' | 'same';
+/** The result of a read; `same` means no changes. */
+type ReadResult = 'failed' | 'empty' | 'changed' | 'same';
 
-/** Waits, but never for a plugin that is shutting down. */
+/** Waits until the time is over or the plugin shuts down. */
 async function pause(ms: number, signal: AbortSignal) {
   try {
     await wait(ms, undefined, { signal });
@@ -36,11 +36,11 @@ async function pause(ms: number, signal: AbortSignal) {
 }
 
 /**
- * Keeps what the catalog says of plans and services, so that no request has to walk the catalog and answers outlive it.
- * One instance of all replicas refreshes at a time; the others read what it wrote.
+ * Stores plans and services from the catalog, so that requests do not page through the catalog and work during its
+ * outages. One replica refreshes at a time; the others read its result.
  */
 export class PlanIndex {
-  /** Whether this process has seen the catalog as it stays. */
+  /** Whether two reads in a row were the same. */
   #isSettled = false;
 
   constructor(
@@ -50,24 +50,24 @@ export class PlanIndex {
       auth: AuthService;
       logger?: LoggerService;
       clock(): Date;
-      /** Milliseconds between two readings after a start. */
+      /** Milliseconds between two reads after a start. */
       firstReadsEveryMs: number;
     },
   ) {}
 
   /**
-   * Compares the copy with the catalog and makes it anew where they differ. After a start the catalog may be filling itself,
-   * also one whose copy outlived it: it is then read every few seconds until it says the same twice, or what the copy says.
+   * Updates the index from the catalog. After a start the catalog may still be ingesting entities, so it is read every few
+   * seconds until nothing changes.
    *
-   * @param signal - ends the wait for the next reading
+   * @param signal - ends the wait for the next read
    */
   async refresh(signal: AbortSignal): Promise<void> {
     if (this.#isSettled) {
       await this.#read();
       return;
     }
-    for (let reading = 1; reading <= FIRST_READS; reading += 1) {
-      const isLast = reading === FIRST_READS;
+    for (let reading = 1; reading <= MAX_FIRST_READS; reading += 1) {
+      const isLast = reading === MAX_FIRST_READS;
       const read = await this.#read({ keepsEmpty: isLast });
       if (read === 'same' || isLast) {
         this.#isSettled = read !== 'failed';
@@ -78,7 +78,7 @@ export class PlanIndex {
     }
   }
 
-  async #read({ keepsEmpty } = { keepsEmpty: true }): Promise<Reading> {
+  async #read({ keepsEmpty } = { keepsEmpty: true }): Promise<ReadResult> {
     const { store, logger, clock } = this.options;
     const state = await store.getState();
     let entities: CatalogEntities;
@@ -88,45 +88,45 @@ export class PlanIndex {
         await this.options.auth.getOwnServiceCredentials(),
       );
     } catch (error) {
-      // Said once, when it starts; the answers say it themselves as long as it lasts.
+      // Logged once per outage; responses are marked stale while it lasts.
       if (!state.failedAt) {
         logger?.warn(
-          'The catalog did not answer, so response plans are selected by what it said last',
+          'The catalog is unavailable; response plans are selected from the last index',
           error as Error,
         );
       }
       await store.markFailed(clock().toISOString(), stringifyError(error));
       return 'failed';
     }
-    // No service at all: saying so would be believed, and is hardly ever true of a catalog that is being filled.
+    // A catalog without any service is probably still ingesting.
     if (entities.services.length === 0 && !keepsEmpty) return 'empty';
     const at = clock().toISOString();
     const { plans } = await store.getPlans();
     const before = new Map(plans.map(plan => [plan.planRef, plan]));
-    const { known, unreadable } = await knownCatalogOf(
+    const { known, unreadable } = await buildKnownCatalog(
       entities,
       (planRef, contentHash) => {
         const plan = before.get(planRef);
         return plan?.contentHash === contentHash ? plan.changedAt : at;
       },
     );
-    const version = versionOf(known, unreadable);
+    const version = hashCatalog(known, unreadable);
     if (version === state.version) {
       await store.markRead(at);
       return 'same';
     }
     await store.save(known, version, at);
-    this.#tellUnreadable(unreadable);
+    this.#logUnreadable(unreadable);
     logger?.info(
-      `Selected response plans anew: ${known.plans.length} plans, ${known.services.length} services`,
+      `Updated the response plan index: ${known.plans.length} plans, ${known.services.length} services`,
     );
     return 'changed';
   }
 
-  #tellUnreadable(plans: readonly UnreadablePlan[]) {
+  #logUnreadable(plans: readonly UnreadablePlan[]) {
     for (const { planRef, findings } of plans) {
       this.options.logger?.warn(
-        `${planRef} is not used as a response plan: ${findings
+        `${planRef} is ignored because it is not a valid response plan: ${findings
           .map(formatPlanFinding)
           .join('; ')}`,
       );

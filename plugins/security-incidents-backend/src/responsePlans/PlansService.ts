@@ -10,54 +10,53 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { CardPlans } from './offers';
 
-/** Query of the coverage as a file: every service that the filters leave. */
+/** Query of the coverage file, which has all matching services. */
 export type CoverageFileQuery = Omit<CoverageQuery, 'limit' | 'cursor'>;
 
 /**
- * What is known of response plans before anything happens. Answers come from the copy of the catalog that the plan index
- * keeps, and say of when it is.
+ * Response plans in the catalog and their readiness. Responses come from the plan index and state its time.
  */
 export interface PlansService<Context> {
   /**
-   * The plans that apply to a service, in order.
+   * Gets the plans that apply to a service, best first.
    *
-   * @throws InputError when the entity is of a kind that plans are not for
-   * @throws NotFoundError when there is no such service, or the caller may not see it in the catalog
-   * @throws ServiceUnavailableError until the catalog was read, and when only the catalog could say whether the caller may see it
+   * @throws InputError when plans do not apply to the kind of the entity
+   * @throws NotFoundError when the service does not exist or is hidden from the caller
+   * @throws ServiceUnavailableError until the catalog was read, and during an outage for callers with conditional access
    */
   getApplicable(
     query: ApplicablePlansQuery,
     context: Context,
   ): Promise<ApplicablePlans>;
   /**
-   * Where one plan stands today, and what the caller may know of its use.
+   * Gets the review and test status of a plan, and its use.
    *
-   * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
+   * @throws NotFoundError when the plan does not exist or is hidden from the caller
    * @throws ServiceUnavailableError as {@link PlansService.getApplicable}
    */
   getStanding(planRef: string, context: Context): Promise<ResponsePlanStatus>;
-  /** A page of services and how ready they are, with the figures of all that the filters leave. */
+  /** Gets a page of services with their readiness, and figures for all matching services. */
   getCoverage(query: CoverageQuery, context: Context): Promise<Coverage>;
-  /** The same as CSV, all of it. */
+  /** Gets all matching services as CSV. */
   getCoverageCsv(
     query: CoverageFileQuery,
     context: Context,
   ): Promise<{ fileName: string; content: string }>;
   /**
-   * Makes a plan of a playbook for people to review. It is kept nowhere, and nothing of it is executed.
+   * Converts a playbook to a draft plan for review. Nothing is stored or executed.
    *
-   * @throws InputError that names what is wrong when no plan can be made of it
+   * @throws InputError that lists the problems when the playbook cannot be converted
    */
   importPlaybook(
     request: ParsedImportPlaybook,
     context: Context,
   ): Promise<PlaybookImport>;
   /**
-   * A plan as a playbook.
+   * Exports a plan as a playbook.
    *
-   * @throws NotFoundError when there is no such plan, or the caller may not see it in the catalog
+   * @throws NotFoundError when the plan does not exist or is hidden from the caller
    */
   getPlaybook(planRef: string, context: Context): Promise<CacaoPlaybook>;
-  /** What the entity card shows; empty for what is no service and for what the caller may not see. */
+  /** Gets the plan part of the entity card; empty for other kinds and for hidden services. */
   getCard(entityRef: string, context: Context): Promise<CardPlans>;
 }

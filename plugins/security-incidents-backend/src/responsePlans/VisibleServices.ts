@@ -12,12 +12,11 @@ const LIST_TTL_MS = 60_000;
 const MAX_LISTS = 200;
 
 /** `unanswered`: the catalog did not answer. */
-export type Sight = 'visible' | 'invisible' | 'unanswered';
+export type ServiceVisibility = 'visible' | 'invisible' | 'unanswered';
 
 /**
- * Which services a caller may see in the catalog. Where a policy shows everything or nothing, as most do, its decision is
- * the answer. Where it depends on the entity, only the catalog can say: for a board of services it is asked for the whole
- * list, which is remembered for a minute.
+ * Decides which services a caller may see in the catalog. Usually the catalog permission is granted or denied for all
+ * entities. When it is conditional, the list of visible services is read from the catalog and cached for a minute.
  */
 export class VisibleServices {
   readonly #lists: TtlCache<string[]>;
@@ -31,8 +30,11 @@ export class VisibleServices {
     this.#lists = new TtlCache({ ttlMs: LIST_TTL_MS, max: MAX_LISTS });
   }
 
-  /** Asks the catalog for one entity, on behalf of the caller. */
-  async see(entityRef: string, context: AuthorizedContext): Promise<Sight> {
+  /** Checks one entity with the credentials of the caller. */
+  async check(
+    entityRef: string,
+    context: AuthorizedContext,
+  ): Promise<ServiceVisibility> {
     assertAuthorized(context);
     if (context.services === 'none') return 'invisible';
     try {
@@ -42,15 +44,15 @@ export class VisibleServices {
       );
       return items[0] ? 'visible' : 'invisible';
     } catch {
-      // Whatever the reason, what is known has to do.
+      // The caller decides what to do during an outage.
       return 'unanswered';
     }
   }
 
   /**
-   * The services that the caller may see; undefined when they may see all.
+   * Lists the services that the caller may see; undefined means all.
    *
-   * @throws ServiceUnavailableError when the catalog does not answer and nothing else can
+   * @throws ServiceUnavailableError when access is conditional and the catalog is unavailable
    */
   async list(context: AuthorizedContext): Promise<string[] | undefined> {
     assertAuthorized(context);
@@ -71,15 +73,15 @@ export class VisibleServices {
       );
       return entities.map(entity => stringifyEntityRef(entity));
     } catch (error) {
-      throw cannotTell(error);
+      throw createVisibilityUnknownError(error);
     }
   }
 }
 
-/** What a policy makes depend on the entity is never guessed. */
-export function cannotTell(error?: unknown) {
+/** Conditional access is never guessed. */
+export function createVisibilityUnknownError(error?: unknown) {
   return new ServiceUnavailableError(
-    'The catalog does not answer, and nothing else can say which services you may see',
+    'The catalog is unavailable, so the services that you may see are unknown; try again',
     error,
   );
 }

@@ -15,7 +15,7 @@ import {
 
 jest.setTimeout(120_000);
 
-describe.each(ENGINES)('the coverage of services on %s', engine => {
+describe.each(ENGINES)('the coverage on %s', engine => {
   let app: TestApp;
 
   const board = async (query = '') => {
@@ -34,7 +34,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('lists the least ready first, with a percentage that can be argued about', async () => {
+  it('lists the least ready services first and states the formula of the percentage', async () => {
     const { items, ...figures } = await board();
     expect(figures).toEqual({
       totalItems: 6,
@@ -84,7 +84,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     });
   });
 
-  it('counts in SQL what it says of each service', async () => {
+  it('has the same counts in SQL as in its rows', async () => {
     const { items, passing, lackingOnly, ready } = await board();
     for (const [check, count] of Object.entries(passing)) {
       const passes = items.filter(
@@ -133,7 +133,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     expect(answer.items).toHaveLength(totalItems);
   });
 
-  it('names the systems that the filters leave, the least ready first', async () => {
+  it('lists the matching systems, least ready first', async () => {
     const inSystem = (name: string, system: string, owner: string) =>
       entity('Component', name, [
         ['ownedBy', `group:default/${owner}`],
@@ -180,7 +180,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     expect(seen).toEqual(all);
   });
 
-  it('says who may have it as a file', async () => {
+  it('states whether the caller may export it', async () => {
     const mayExport = async () =>
       (await app.as(BOB).get('/response-plans/coverage')).body.mayExport;
     expect(await mayExport()).toBe(true);
@@ -188,7 +188,7 @@ describe.each(ENGINES)('the coverage of services on %s', engine => {
     expect(await mayExport()).toBe(false);
   });
 
-  it('gives the same as a file that is safe to open in a spreadsheet', async () => {
+  it('exports a file that is safe to open in a spreadsheet', async () => {
     const answer = await app
       .as(ADA)
       .get('/response-plans/coverage.csv?system=system:default/cards');

@@ -7,14 +7,16 @@ import {
 import { type Cell, toCsv } from '../reports/csv';
 import type { CoverageFilter, CoverageRecord } from './store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
-import { readinessOf } from './readiness';
+import { getReadiness } from './readiness';
 
 /** The formula of the percentage, for the page. */
 export const COVERAGE_FORMULA: Coverage['formula'] =
   'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave';
 
-/** The plans that pass the checks that depend on the current day. */
-export function passingPlans(plans: StandingPlans): CoverageFilter['passing'] {
+/** Returns the plans that pass the checks that depend on the current day. */
+export function getPassingPlans(
+  plans: StandingPlans,
+): CoverageFilter['passing'] {
   const passing = (check: 'reviewed' | 'tested') =>
     [...plans.values()]
       .filter(({ standing }) => standing[check] === 'pass')
@@ -22,7 +24,7 @@ export function passingPlans(plans: StandingPlans): CoverageFilter['passing'] {
   return { reviewed: passing('reviewed'), tested: passing('tested') };
 }
 
-export function coverageRow(
+export function toCoverageRow(
   record: CoverageRecord,
   plans: StandingPlans,
 ): CoverageRow {
@@ -41,7 +43,7 @@ export function coverageRow(
     planTitle: plan?.title,
     lastReviewed: plan?.lastReviewed,
     lastTested: plan?.standing.lastTested,
-    readiness: readinessOf(record, plan?.standing),
+    readiness: getReadiness(record, plan?.standing),
   };
 }
 
@@ -99,6 +101,6 @@ export function toCoverageCsv(
 ): string {
   return toCsv(
     CSV_HEADER,
-    records.map(record => toCsvRow(coverageRow(record, plans))),
+    records.map(record => toCsvRow(toCoverageRow(record, plans))),
   );
 }

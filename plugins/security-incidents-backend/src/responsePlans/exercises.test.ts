@@ -32,7 +32,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
   });
   afterEach(() => app.stop());
 
-  /** Everything that counts or lists by itself. */
+  /** All routes that count or list incidents. */
   const counted = async () => {
     const get = async (path: string) => (await story.as.get(path)).body;
     const list = await get('/incidents');
@@ -77,7 +77,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
     await story.move(key, 'closed').expect(200);
   }
 
-  it('start from a plan at once, and count nowhere', async () => {
+  it('start from a plan and do not count in figures', async () => {
     const before = await counted();
     const { body: drill } = await app
       .as(ADA)
@@ -101,7 +101,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
     expect(drills.items).toMatchObject([{ key: drill.key }]);
   });
 
-  it('stamp the plan as tested when they are closed, not before', async () => {
+  it('mark the plan as tested when they are closed', async () => {
     const before = await counted();
     const drill = await story.declared({ mode: 'exercise' });
     expect((await story.runs(drill.key)).runs).toHaveLength(1);
@@ -127,14 +127,14 @@ describe.each(ENGINES)('exercises on %s', engine => {
     });
   });
 
-  it('do not stamp it when the incident was real', async () => {
+  it('do not mark it when the incident was real', async () => {
     const { key } = await story.declared();
     await finish(key);
     const { key: next } = await story.triaged();
     expect((await story.runs(next)).offered[0].lastTested).toBeUndefined();
   });
 
-  it('stamp nothing while they are restricted, from the start or since', async () => {
+  it('do not mark it while they are restricted', async () => {
     await app.refreshPlans();
     const said = async () => {
       const get = async (path: string) => (await story.as.get(path)).body;
@@ -161,7 +161,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
     expect([await offered(), await said()]).toEqual([undefined, []]);
   });
 
-  it('try drafts, which real incidents may not have', async () => {
+  it('may use draft plans, unlike real incidents', async () => {
     setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     await app.as(ADA).post('/incidents', DRILL).expect(201);
     const retired = leakPlan(plan => (plan.spec.lifecycle = 'retired'));
@@ -173,7 +173,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
     ).toBe(1);
   });
 
-  it('refuse a plan that is none, and a plan for a real incident', async () => {
+  it('reject unknown plans, and plans for real incidents', async () => {
     const real = await app
       .as(ADA)
       .post('/incidents', { ...DRILL, mode: 'real' });
@@ -183,6 +183,8 @@ describe.each(ENGINES)('exercises on %s', engine => {
       .as(ADA)
       .post('/incidents', { ...DRILL, planRef: 'responseplan:default/none' });
     expect(unknown.status).toBe(400);
-    expect(unknown.body.error.message).toMatch(/^planRef: .* not in the/);
+    expect(unknown.body.error.message).toMatch(
+      /^planRef: .* not a valid response plan/,
+    );
   });
 });

@@ -20,22 +20,22 @@ import {
   selectPlans,
 } from 'backstage-plugin-security-incidents-common';
 import { describe } from '../catalog/EntityLookup';
-import { targetsOf } from '../catalog/relations';
+import { getRelationTargets } from '../catalog/relations';
 import type { KnownCatalog, KnownPlan, KnownService } from './store/PlansStore';
 import { Directory } from './Directory';
 import type { CataloguedPlan } from './PlanCatalog';
 import type { CatalogEntities } from './readCatalog';
-import { lastReviewedOn } from './offer';
+import { getLastReviewDay } from './offer';
 import { readPlan } from './readPlan';
 import {
-  peopleOf,
-  resolutionFor,
+  getNamedPrincipals,
+  toRoleResolution,
   resolveRoles,
   type ServiceOwner,
 } from './roles';
 
-/** Services are done in portions, so that requests are served in between. */
-const PORTION = 100;
+/** Services are processed in batches, so that requests are served in between. */
+const BATCH_SIZE = 100;
 const CATALOG_ANNOTATIONS = new Set([
   ANNOTATION_EDIT_URL,
   ANNOTATION_LOCATION,
@@ -45,7 +45,7 @@ const CATALOG_ANNOTATIONS = new Set([
 ]);
 const OWNER_RELATIONS = ['owner', 'owner-parent'];
 
-/** A plan that the catalog has and that cannot be used. */
+/** An invalid plan in the catalog. */
 export interface UnreadablePlan {
   planRef: string;
   findings: PlanFinding[];
@@ -54,8 +54,8 @@ export interface UnreadablePlan {
 const byRef = (a: Entity, b: Entity) =>
   stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1;
 
-/** The plan without what is the catalog's own: its etag and uid, and where it found the file. */
-function asWritten({
+/** Returns the plan as its author wrote it, without fields and annotations that the catalog added. */
+function toAuthoredPlan({
   sourceLocation: _source,
   ...plan
 }: CataloguedPlan): ResponsePlan {
@@ -78,10 +78,10 @@ function asWritten({
   };
 }
 
-/** When the content of a plan was seen first. */
+/** Returns when the content of a plan was first seen. */
 export type ChangedAt = (planRef: string, contentHash: string) => string;
 
-function knownPlan(
+function toKnownPlan(
   entity: Entity,
   plan: CataloguedPlan,
   directory: Directory,
@@ -96,14 +96,17 @@ function knownPlan(
     title: title ?? name,
     version,
     lifecycle,
-    ownerRef: targetsOf(entity, RELATION_OWNED_BY)[0],
-    lastReviewed: lastReviewedOn(plan),
+    ownerRef: getRelationTargets(entity, RELATION_OWNED_BY)[0],
+    lastReviewed: getLastReviewDay(plan),
     nextReview: getPlanReviewDue(plan),
     testedOn: getPlanLastTested(plan),
     testInterval: review?.testInterval,
-    document: asWritten(plan),
+    document: toAuthoredPlan(plan),
     people: Object.fromEntries(
-      peopleOf([plan]).map(ref => [ref, directory.gapOf(ref) ?? null]),
+      getNamedPrincipals([plan]).map(ref => [
+        ref,
+        directory.getGap(ref) ?? null,
+      ]),
     ),
     contentHash,
     changedAt: changedAt(planRef, contentHash),
@@ -111,8 +114,8 @@ function knownPlan(
   };
 }
 
-/** Annotations that plans select by; the others are of no use here. */
-function selectedAnnotations(plans: readonly ResponsePlan[]): Set<string> {
+/** Returns the annotations that plans select by. */
+function getSelectorAnnotations(plans: readonly ResponsePlan[]): Set<string> {
   return new Set(
     plans.flatMap(({ spec }) =>
       (spec.appliesTo?.selectors ?? []).flatMap(({ annotations }) =>
@@ -122,7 +125,7 @@ function selectedAnnotations(plans: readonly ResponsePlan[]): Set<string> {
   );
 }
 
-function ownerOf(ownerRef: string | undefined, directory: Directory) {
+function toServiceOwner(ownerRef: string | undefined, directory: Directory) {
   const hasOwner = ownerRef !== undefined && directory.has(ownerRef);
   const gap: PlanGap = {
     code: 'owner-missing',
@@ -136,18 +139,18 @@ function ownerOf(ownerRef: string | undefined, directory: Directory) {
     ownerGap:
       ownerRef === undefined
         ? 'the service has no owner'
-        : directory.gapOf(ownerRef),
+        : directory.getGap(ownerRef),
   };
   return { hasOwner, owner, gaps: hasOwner ? [] : [gap] };
 }
 
-/** Why no plan applies: one did and is retired, or none ever covered it. */
-function missingPlan(
+/** Explains why no plan applies: a retired plan covered the service, or none ever did. */
+function explainMissingPlan(
   target: PlanTargetEntity,
   approved: readonly ResponsePlan[],
   retired: readonly ResponsePlan[],
 ): PlanGap {
-  // A retired plan is asked whether it would cover the service if it were in force.
+  // Checks whether a retired plan would cover the service if it were approved.
   const [former] = selectPlans(
     retired.map(plan => ({
       ...plan,
@@ -173,8 +176,8 @@ function missingPlan(
   };
 }
 
-/** What is known of the catalog, whatever the order in which it lists its entities. */
-export async function knownCatalogOf(
+/** Derives plans, services and gaps from the catalog. The result does not depend on the order of its entities. */
+export async function buildKnownCatalog(
   entities: CatalogEntities,
   changedAt: ChangedAt,
 ): Promise<{ known: KnownCatalog; unreadable: UnreadablePlan[] }> {
@@ -185,7 +188,7 @@ export async function knownCatalogOf(
   const unreadable: UnreadablePlan[] = [];
   const plans = [...entities.plans].sort(byRef).flatMap(entity => {
     const { plan, errors } = readPlan(entity);
-    if (plan) return [knownPlan(entity, plan, directory, changedAt)];
+    if (plan) return [toKnownPlan(entity, plan, directory, changedAt)];
     unreadable.push({ planRef: stringifyEntityRef(entity), findings: errors });
     return [];
   });
@@ -194,7 +197,7 @@ export async function knownCatalogOf(
     ({ spec }) => spec.lifecycle === 'approved',
   );
   const retired = documents.filter(({ spec }) => spec.lifecycle === 'retired');
-  const annotationNames = selectedAnnotations(documents);
+  const annotationNames = getSelectorAnnotations(documents);
 
   const knownService = (entity: Entity): KnownService => {
     const entityRef = stringifyEntityRef(entity);
@@ -218,12 +221,15 @@ export async function knownCatalogOf(
       ),
       tier: snapshot.tier,
     };
-    const { hasOwner, owner, gaps } = ownerOf(snapshot.ownerRef, directory);
+    const { hasOwner, owner, gaps } = toServiceOwner(
+      snapshot.ownerRef,
+      directory,
+    );
     const [first] = selectPlans(approved, { affected: [target] });
     const roles = first
       ? resolveRoles(
           first.plan,
-          resolutionFor(owner, ref => directory.gapOf(ref)),
+          toRoleResolution(owner, ref => directory.getGap(ref)),
         )
       : [];
     const unresolved = roles.filter(role => role.gap !== undefined);
@@ -240,7 +246,7 @@ export async function knownCatalogOf(
       rolesTotal: roles.filter(role => role.principalRef || role.gap).length,
       gaps: [
         ...gaps,
-        ...(first ? [] : [missingPlan(target, approved, retired)]),
+        ...(first ? [] : [explainMissingPlan(target, approved, retired)]),
         ...unresolved.map(({ title, gap }) => ({
           code: 'role-unresolved' as const,
           message: `${title} resolves to nobody: ${gap}`,
@@ -254,8 +260,8 @@ export async function knownCatalogOf(
 
   const services: KnownService[] = [];
   const sorted = [...entities.services].sort(byRef);
-  for (let start = 0; start < sorted.length; start += PORTION) {
-    services.push(...sorted.slice(start, start + PORTION).map(knownService));
+  for (let start = 0; start < sorted.length; start += BATCH_SIZE) {
+    services.push(...sorted.slice(start, start + BATCH_SIZE).map(knownService));
     await new Promise(resolve => setImmediate(resolve));
   }
   return { known: { plans, services }, unreadable };

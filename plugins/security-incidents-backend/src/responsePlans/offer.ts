@@ -7,21 +7,21 @@ import {
   type SelectedPlan,
 } from 'backstage-plugin-security-incidents-common';
 
-/** The classes that a plan is for, in the order of the taxonomy; undefined when it is for all. */
-function classesOf({ spec }: ResponsePlan): RsitClass[] | undefined {
+/** Returns the classes that a plan applies to, in taxonomy order; undefined means all. */
+function getClasses({ spec }: ResponsePlan): RsitClass[] | undefined {
   const named = spec.triggers.classifications?.map(
     value => value.replace(/^rsit:/, '').split('/')[0],
   );
   return named && RSIT_CLASSES.filter(name => named.includes(name));
 }
 
-/** The day on which a plan was last reviewed, which its approval is too. */
-export function lastReviewedOn({ spec }: ResponsePlan): string | undefined {
+/** Returns the day of the last review, or else of the approval. */
+export function getLastReviewDay({ spec }: ResponsePlan): string | undefined {
   return spec.review?.lastReviewed ?? spec.approval?.at;
 }
 
-/** A selected plan as it is offered, with what the plan alone does not say. */
-export function offerOf(
+/** Builds the offer for a selected plan. */
+export function buildOffer(
   { planRef, plan, score, reason, primary }: SelectedPlan,
   known: Pick<PlanOffer, 'ownerRef' | 'lastTested' | 'gaps'>,
 ): PlanOffer {
@@ -34,8 +34,8 @@ export function offerOf(
     score,
     reason,
     primary,
-    classes: classesOf(plan),
-    lastReviewed: lastReviewedOn(plan),
+    classes: getClasses(plan),
+    lastReviewed: getLastReviewDay(plan),
     nextReview: getPlanReviewDue(plan),
     lastTested: known.lastTested,
     gaps: known.gaps,

@@ -10,23 +10,23 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { KnownService } from './store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
-import { offerOf } from './offer';
-import { readinessOf } from './readiness';
-import { resolutionFor, resolveRoles } from './roles';
+import { buildOffer } from './offer';
+import { getReadiness } from './readiness';
+import { toRoleResolution, resolveRoles } from './roles';
 
 /** How many plans the card shows. */
 const CARD_PLANS = 4;
 
-const documentsOf = (plans: StandingPlans) =>
+const getDocuments = (plans: StandingPlans) =>
   [...plans.values()].map(({ document }) => document);
 
-/** The plans that apply to a service, the first one first. */
-function offersFor(
+/** Returns the plans that apply to a service, best first. */
+function getOffers(
   { target }: KnownService,
   incident: Omit<PlanTarget, 'affected'>,
   plans: StandingPlans,
 ): PlanOffer[] {
-  return selectPlans(documentsOf(plans), {
+  return selectPlans(getDocuments(plans), {
     ...incident,
     affected: [target],
   }).flatMap(selected => {
@@ -34,24 +34,24 @@ function offersFor(
     if (!known) return [];
     const { ownerRef, standing } = known;
     const { lastTested, gaps } = standing;
-    return [offerOf(selected, { ownerRef, lastTested, gaps })];
+    return [buildOffer(selected, { ownerRef, lastTested, gaps })];
   });
 }
 
-/** The plan that would lead for each class of incident that has one. */
-function leadsFor({ target }: KnownService, plans: StandingPlans) {
-  return selectPlansByClass(documentsOf(plans), target).flatMap(
+/** Returns the leading plan for each incident class that has one. */
+function getLeadingPlans({ target }: KnownService, plans: StandingPlans) {
+  return selectPlansByClass(getDocuments(plans), target).flatMap(
     ({ class: rsitClass, plans: [first] }) =>
       first ? [{ class: rsitClass, planRef: first.planRef }] : [],
   );
 }
 
-function kindsFor(
+function getPlanKinds(
   service: KnownService,
   plans: StandingPlans,
 ): PlanForClasses[] {
   const kinds = new Map<string, PlanForClasses>();
-  for (const { class: rsitClass, planRef } of leadsFor(service, plans)) {
+  for (const { class: rsitClass, planRef } of getLeadingPlans(service, plans)) {
     const { metadata } = plans.get(planRef)!.document;
     const title = metadata.title ?? metadata.name;
     const of = kinds.get(planRef) ?? { planRef, title, classes: [] };
@@ -61,8 +61,8 @@ function kindsFor(
   return [...kinds.values()];
 }
 
-/** Who would act by a plan now. */
-function rolesFor(
+/** Resolves the roles of a plan for a service. */
+function getRoles(
   service: KnownService,
   planRef: string | undefined,
   plans: StandingPlans,
@@ -71,34 +71,34 @@ function rolesFor(
   if (!plan) return [];
   return resolveRoles(
     plan.document,
-    resolutionFor(service, ref => plan.people[ref] ?? undefined),
+    toRoleResolution(service, ref => plan.people[ref] ?? undefined),
   );
 }
 
-const readinessFor = (service: KnownService, plans: StandingPlans) =>
-  readinessOf(
+const getServiceReadiness = (service: KnownService, plans: StandingPlans) =>
+  getReadiness(
     service,
     service.planRef === undefined
       ? undefined
       : plans.get(service.planRef)?.standing,
   );
 
-/** All that is said of plans for one service. */
+/** Builds the response about the plans of one service. */
 export function applicablePlans(
   service: KnownService,
   incident: Omit<PlanTarget, 'affected'>,
   plans: StandingPlans,
 ): Omit<ApplicablePlans, 'asOf' | 'stale'> {
-  const items = offersFor(service, incident, plans);
-  const byClass = leadsFor(service, plans).map(
+  const items = getOffers(service, incident, plans);
+  const byClass = getLeadingPlans(service, plans).map(
     ({ class: rsitClass, planRef }) => [rsitClass, planRef],
   );
   return {
     entityRef: service.entityRef,
     items,
     byClass: Object.fromEntries(byClass),
-    roles: rolesFor(service, items[0]?.planRef, plans),
-    readiness: readinessFor(service, plans),
+    roles: getRoles(service, items[0]?.planRef, plans),
+    readiness: getServiceReadiness(service, plans),
   };
 }
 
@@ -113,9 +113,9 @@ export function cardPlans(
   plans: StandingPlans,
 ): CardPlans {
   return {
-    readiness: readinessFor(service, plans),
-    plans: offersFor(service, {}, plans).slice(0, CARD_PLANS),
-    planKinds: kindsFor(service, plans),
-    planRoles: rolesFor(service, service.planRef, plans),
+    readiness: getServiceReadiness(service, plans),
+    plans: getOffers(service, {}, plans).slice(0, CARD_PLANS),
+    planKinds: getPlanKinds(service, plans),
+    planRoles: getRoles(service, service.planRef, plans),
   };
 }

@@ -27,7 +27,7 @@ const FACTS: ParsedCreateIncident = {
 const contextOf = (user: string) =>
   withoutAuthorization({ credentials: mockCredentials.user(user) });
 
-describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
+describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
   /** Bob sees no plans; the plugin itself sees all. */
   async function start(options: object = {}, plan = leakPlan()) {
     const catalog = catalogOf([...ENTITIES, plan]);
@@ -52,7 +52,7 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
     return { service, catalog, id: value.id, ada, bob: contextOf(BOB) };
   }
 
-  it('decides what is offered and can be named, but not what applies', async () => {
+  it('limits which plans are offered and chosen, but not which apply', async () => {
     const { service, catalog, id, ada, bob } = await start();
     expect((await service.planRuns.getPlanRuns(id, ada)).offered).toHaveLength(
       1,
@@ -60,9 +60,9 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
     expect((await service.planRuns.getPlanRuns(id, bob)).offered).toEqual([]);
     await expect(
       service.planRuns.applyPlan(id, { planRef: LEAK }, bob),
-    ).rejects.toThrow(/^planRef: .* not visible to you/);
+    ).rejects.toThrow(/^planRef: .* you may not see it/);
 
-    // The same plan is applied whoever declares the incident, and is then part of the record that all readers read.
+    // The same plan applies whoever declares the incident, and is then part of the record for all readers.
     await service.incidents.transition(id, { to: 'containment' }, bob);
     catalog.setEntities([
       ...ENTITIES,
@@ -89,31 +89,28 @@ describe.each(ENGINES)('what the catalog shows of plans on %s', engine => {
       },
       /confirm/,
     ],
-  ])(
-    'is passed over when it %s, and said in the log',
-    async (_, change, words) => {
-      const warnings: string[] = [];
-      const { service, id, ada } = await start(
-        {
-          logger: mockServices.logger.mock({
-            warn: message => warnings.push(message),
-          }),
-        },
-        leakPlan(change),
-      );
-      await service.incidents.transition(id, { to: 'containment' }, ada);
-      expect(await service.planRuns.getPlanRuns(id, ada)).toMatchObject({
-        runs: [],
-        offered: [],
-      });
-      expect(warnings[0]).toMatch(
-        /^responseplan:default\/leaked-credential is not used, since it cannot be/,
-      );
-      expect(warnings[0]).toMatch(words);
-    },
-  );
+  ])('is skipped and logged when it %s', async (_, change, words) => {
+    const warnings: string[] = [];
+    const { service, id, ada } = await start(
+      {
+        logger: mockServices.logger.mock({
+          warn: message => warnings.push(message),
+        }),
+      },
+      leakPlan(change),
+    );
+    await service.incidents.transition(id, { to: 'containment' }, ada);
+    expect(await service.planRuns.getPlanRuns(id, ada)).toMatchObject({
+      runs: [],
+      offered: [],
+    });
+    expect(warnings[0]).toMatch(
+      /^responseplan:default\/leaked-credential is ignored because it is not a valid/,
+    );
+    expect(warnings[0]).toMatch(words);
+  });
 
-  it('is nothing at all for records that are written as if there were no plans', async () => {
+  it('is not needed for records seeded without plans', async () => {
     const { service, id, ada } = await start({ plans: noPlans });
     const moved = await service.incidents.transition(
       id,

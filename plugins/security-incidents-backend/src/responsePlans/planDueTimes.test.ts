@@ -78,7 +78,7 @@ describe.each(ENGINES)('due times on %s', engine => {
   }
 
   it.each([
-    // The nights in which clocks in Europe and in the United States are put forward and back.
+    // Daylight saving time changes in Europe and the United States.
     ['2026-03-28T23:30:00.000Z', 'P1D', '2026-03-29T23:30:00.000Z'],
     ['2026-10-24T23:30:00.000Z', 'PT4H', '2026-10-25T03:30:00.000Z'],
     ['2026-03-08T06:59:00.000Z', 'PT2H', '2026-03-08T08:59:00.000Z'],
@@ -93,7 +93,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     expect(await only()).toMatchObject({ dueAt });
   });
 
-  it('wait for their anchor and then count from it', async () => {
+  it('are unknown until the anchor is known', async () => {
     const { service, id, context, move, pass, only } = await declaredAt(
       '2026-01-30T08:00:00.000Z',
       { after: 'P1M', from: 'contained' },
@@ -111,14 +111,14 @@ describe.each(ENGINES)('due times on %s', engine => {
     const started = await only();
     expect(started.dueAt).toBe('2026-02-28T09:00:00.000Z');
     expect(started.dueWhen).toBeUndefined();
-    // Contained is the first time that it was; coming back to it moves nothing.
+    // Only the first containment counts.
     pass('2026-02-02T09:00:00.000Z');
     await move('containment', { reason: 'It spread' });
     await move('eradication');
     expect((await only()).dueAt).toBe('2026-02-28T09:00:00.000Z');
   });
 
-  it('count from when it became a major incident, as long as it is one', async () => {
+  it('count from when the incident became major, while it is', async () => {
     const { service, id, context, pass, only } = await declaredAt(
       '2026-01-30T08:00:00.000Z',
       { after: 'PT1H', from: 'major' },
@@ -139,7 +139,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     expect((await only()).dueAt).toBeUndefined();
   });
 
-  it('count from when the phase was entered first', async () => {
+  it('count from the first time that the phase was entered', async () => {
     const { service, id, context, move, pass, only } = await declaredAt(
       '2026-01-30T08:00:00.000Z',
       { after: 'PT1H', from: 'phase-start' },
@@ -156,7 +156,7 @@ describe.each(ENGINES)('due times on %s', engine => {
     expect((await only()).dueAt).toBe('2026-01-30T11:00:00.000Z');
   });
 
-  it('a hundred years from now are days like others, and more is no plan', async () => {
+  it('may be up to a hundred years away', async () => {
     const start = '2026-01-30T08:00:00.000Z';
     const { only } = await declaredAt(start, {
       after: 'P100Y',

@@ -38,7 +38,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     return DatabasePlansStore.create(database);
   }
 
-  /** An index over a catalog that says something else at each reading; its last answer stays. */
+  /** An index over a catalog whose answer changes with each read; the last one stays. */
   async function indexOver(
     answers: Array<Entity[] | Error>,
     before?: { store: DatabasePlansStore },
@@ -52,7 +52,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
       store,
       catalog: catalog.service,
       auth: Object.create(auth, {
-        // Asked for once a reading, before it begins.
+        // Called once at the start of each read.
         getOwnServiceCredentials: {
           value: () => {
             const answer = answers[Math.min(readings, answers.length - 1)];
@@ -76,7 +76,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     };
   }
 
-  it('reads a catalog that is being filled again and again, until it says the same twice', async () => {
+  it('reads a catalog that is still ingesting until two reads are the same', async () => {
     const index = await indexOver([
       new Error('starting'),
       [],
@@ -91,7 +91,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect((await index.store.getState()).failedAt).toBeUndefined();
   });
 
-  it('reads once from then on', async () => {
+  it('then reads once per run', async () => {
     const index = await indexOver([PLAN_CATALOG]);
     await index.refresh();
     expect(index.readings()).toBe(2);
@@ -99,7 +99,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect(index.readings()).toBe(3);
   });
 
-  it('reads a catalog again and again that is filled anew after a restart, and keeps what it knew while there is nothing', async () => {
+  it('keeps its index while a restarted catalog is empty', async () => {
     const before = await indexOver([PLAN_CATALOG]);
     await before.refresh();
     const empty = await indexOver([[], PLAN_CATALOG], before);
@@ -117,7 +117,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect(full.readings()).toBe(1);
   });
 
-  it('takes an empty catalog for what there is after a while, and goes on reading it', async () => {
+  it('accepts an empty catalog after a while and continues to read it', async () => {
     const index = await indexOver([[]]);
     await index.refresh();
     expect(index.readings()).toBe(40);
@@ -126,7 +126,7 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect(index.readings()).toBe(41);
   });
 
-  it('keeps nothing of a catalog that does not answer, and begins anew', async () => {
+  it('stores nothing of a catalog that is unavailable, and starts again', async () => {
     const index = await indexOver([new Error('down')]);
     await index.refresh();
     expect(index.readings()).toBe(40);
@@ -145,21 +145,20 @@ describe.each(ENGINES)('the first start on %s', engine => {
     expect((await index.store.getState()).readAt).toBeUndefined();
   });
 
-  describe('until the catalog was read', () => {
+  describe('before the catalog was read', () => {
     let app: TestApp;
     beforeAll(async () => {
       app = await startApp(engine, { entities: PLAN_CATALOG });
     });
     afterAll(() => app.stop());
 
-    it('asks for patience and says why, instead of saying that there is nothing', async () => {
+    it('answers 503 with the reason in place of an empty list', async () => {
       for (const path of PLAN_PATHS) {
         const { status, body } = await app.as(ADA).get(path);
         expect(status).toBe(503);
         expect(body.error).toMatchObject({
           name: 'ServiceUnavailableError',
-          message:
-            'The catalog was not read yet: it is asked every few seconds, ask again then',
+          message: 'The catalog has not been read yet; retry in a few seconds',
           reason: CATALOG_NOT_READ_YET,
         });
       }
@@ -167,19 +166,19 @@ describe.each(ENGINES)('the first start on %s', engine => {
       expect(card.status).toBe(200);
       expect(card.body.plansState).toBe('not-read-yet');
       expect(card.body).not.toHaveProperty('readiness');
-      // The same for all, whether they are there or not.
+      // The same for all, whether they exist or not.
       for (const path of ['system/default/cards', 'api/default/never-was']) {
         const { body } = await app.as(ADA).get(`/entities/${path}/overview`);
         expect(body.plansState).toBe('not-read-yet');
       }
     });
 
-    it('says when that is since it does not answer', async () => {
+    it('states when the catalog is unavailable', async () => {
       app.setCatalogDown(true);
       await app.refreshPlans();
       const { body } = await app.as(ADA).get('/response-plans/coverage');
       expect(body.error.message).toMatch(
-        /^The catalog was not read yet, since it does not answer: /,
+        /^The catalog has not been read yet because it is unavailable; /,
       );
       app.setCatalogDown(false);
       await app.refreshPlans();

@@ -17,11 +17,11 @@ const PAYMENTS = 'component:default/payments-api';
 const without = (...refs: Entity[]) =>
   PLAN_CATALOG.filter(item => !refs.includes(item));
 
-describe.each(ENGINES)('what is known of the catalog on %s', engine => {
+describe.each(ENGINES)('the plan index on %s', engine => {
   const story = planCatalogApp(engine);
   const { plansOf, refsOf, catalogSays } = story;
 
-  it('moves with the catalog: plans edited, retired and removed, services and groups that come and go', async () => {
+  it('follows changes of plans, services and groups in the catalog', async () => {
     const retired = {
       ...LEAK,
       spec: { ...LEAK.spec, lifecycle: 'retired' },
@@ -58,7 +58,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
       .expect(404);
   });
 
-  it('gives the same answers in whatever order the catalog lists its entities, and writes nothing when it says the same', async () => {
+  it('does not depend on the order of catalog entities and writes only changes', async () => {
     const board = async () => {
       const { body } = await story.app.as(ADA).get('/response-plans/coverage');
       return { ...body, asOf: undefined };
@@ -80,7 +80,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     expect(asOf >= before.plans.asOf).toBe(true);
   });
 
-  it('keeps what it knows while the catalog is down, and says so', async () => {
+  it('stays usable and is marked stale while the catalog is unavailable', async () => {
     const before = await plansOf(PAYMENTS);
     story.app.setCatalogDown(true);
     expect(await plansOf(PAYMENTS)).toEqual({ ...before, stale: true });
@@ -93,7 +93,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
       stale: true,
     });
     const told = story.app.warnings.filter(text =>
-      text.includes('did not answer'),
+      text.startsWith('The catalog is unavailable'),
     );
     expect(told).toHaveLength(1);
 
@@ -102,7 +102,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     expect((await plansOf(PAYMENTS)).stale).toBe(false);
   });
 
-  it('names a plan that it cannot use in the log and leaves it out', async () => {
+  it('skips and logs an invalid plan', async () => {
     const broken = plan('broken');
     await catalogSays([
       ...PLAN_CATALOG,
@@ -110,7 +110,7 @@ describe.each(ENGINES)('what is known of the catalog on %s', engine => {
     ]);
     expect(await refsOf(PAYMENTS)).toHaveLength(2);
     expect(story.app.warnings).toContainEqual(
-      'responseplan:default/broken is not used as a response plan: spec.lifecycle: is "live": must be one of draft, approved, retired',
+      'responseplan:default/broken is ignored because it is not a valid response plan: spec.lifecycle: is "live": must be one of draft, approved, retired',
     );
   });
 });

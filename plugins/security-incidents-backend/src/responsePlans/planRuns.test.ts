@@ -13,7 +13,7 @@ const RESOLUTION = {
   resolution: { code: 'contained', summary: 'Revoked and rotated.' },
 };
 
-describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
+describe.each(ENGINES)('plan runs on %s', engine => {
   let app: TestApp;
   let story: ReturnType<typeof planStory>;
 
@@ -24,7 +24,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
   beforeEach(() => setPlans(app, [leakPlan()]));
   afterAll(() => app.stop());
 
-  it('applies by itself when triage is left, says why, and guards the resolution until its required tasks are settled', async () => {
+  it('start when triage is left, and block the resolution until required tasks are settled', async () => {
     const triaged = await story.triaged();
     const { key } = triaged;
     expect(triaged.planSummary).toBeUndefined();
@@ -80,7 +80,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
         .digest('hex'),
     );
 
-    // Due times are counted from what the record says; what waits has none.
+    // Due times count from the record; tasks whose anchor is unknown have none.
     const tasks = await story.tasks(key);
     const plus = (time: string | undefined, ms: number) =>
       new Date(Date.parse(time!) + ms).toISOString();
@@ -124,7 +124,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
       counsel: { state: 'skipped', reason: 'No personal data' },
     });
 
-    // The note on the task of the containment phase is the containment step that the move asks for.
+    // The note on the containment task is the containment step that the transition needs.
     await story.move(key, 'eradication').expect(200);
     await story.move(key, 'recovery').expect(200);
     await story.as.post(`/incidents/${key}/affected`, {
@@ -143,7 +143,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     await story.change(key, 'confirm', { state: 'done' });
     await story.move(key, 'resolved', RESOLUTION).expect(200);
 
-    // What comes after the resolution is asked for when it is closed.
+    // Tasks after the resolution are needed for closing.
     const open = await story.move(key, 'closed');
     expect(open.body.error.message).toContain('"Review what happened"');
     await story.change(key, 'review', { state: 'done' });
@@ -178,7 +178,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     ]);
   });
 
-  it('asks for a reason where none fits, and keeps it', async () => {
+  it('need a reason when no plan fits', async () => {
     const { key } = await story.triaged({ classification: { class: 'fraud' } });
     expect(await story.blockers(key, 'containment')).toEqual([
       {
@@ -198,7 +198,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
       { data: { reason } },
     ]);
 
-    // A plan that is applied after all takes the place of the decision; the timeline keeps it.
+    // Applying a plan later replaces the decision; the timeline keeps it.
     await story.as
       .post(`/incidents/${key}/plan-runs`, { planRef: LEAK })
       .expect(201);
@@ -211,7 +211,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(late.status).toBe(409);
   });
 
-  it('takes a recorded reason before the move, and asks no more', async () => {
+  it('accept a reason that was recorded before the transition', async () => {
     const { key } = await story.triaged({ classification: { class: 'fraud' } });
     await story.as
       .post(`/incidents/${key}/plan-runs`, { noPlanReason: 'Fraud desk' })
@@ -221,7 +221,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(await story.entries(key, 'plan.declined')).toHaveLength(1);
   });
 
-  it('says why there is no plan when triage is left for good', async () => {
+  it('record the reason when triage is skipped', async () => {
     const { key } = await story.triaged();
     await story.as.post(`/incidents/${key}/affected`, {
       entityRef: 'component:default/payments-api',
@@ -236,7 +236,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     });
   });
 
-  it('asks nothing of adopters without plans, and of drafts', async () => {
+  it('are not needed without approved plans', async () => {
     setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     const { key } = await story.declared();
     expect(await story.runs(key)).toEqual({ runs: [], offered: [] });
@@ -247,7 +247,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(draft.body.error.message).toMatch(/is a draft; only approved/);
   });
 
-  it('goes by the last known plans while the catalog is down, and never stands in the way', async () => {
+  it('use the last known plans while the catalog is unavailable and never block', async () => {
     const { key } = await story.triaged();
     await story.runs(key);
     app.setCatalogDown(true);
@@ -264,7 +264,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(named.status).toBe(503);
   });
 
-  it('says what changed since, and upgrades without losing finished work', async () => {
+  it('show changes of the plan and upgrade without losing finished tasks', async () => {
     const { key } = await story.declared();
     await story.change(key, 'preserve', { state: 'done', note: 'Copied' });
     await story.change(key, 'confirm', { state: 'done' });
@@ -395,7 +395,7 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     expect(retired.status).toBe(409);
   });
 
-  it('has several plans on one incident, of which the first stays the primary one', async () => {
+  it('allow several plans on one incident; the first stays primary', async () => {
     const second = leakPlan(plan => {
       plan.metadata.name = 'customer-notice';
       plan.metadata.title = 'Customer notice';
@@ -429,7 +429,10 @@ describe.each(ENGINES)('a plan becomes the checklist on %s', engine => {
     [{}, /^must have either planRef/],
     [{ planRef: LEAK, noPlanReason: 'Both' }, /^must have either planRef/],
     [{ planRef: 'component:default/ledger' }, /^planRef: must be the entity/],
-    [{ planRef: 'responseplan:default/none' }, /^planRef: .* not in the cat/],
+    [
+      { planRef: 'responseplan:default/none' },
+      /^planRef: .* not a valid response plan/,
+    ],
     [{ noPlanReason: 'a\u0000b' }, /^noPlanReason: must not contain/],
     [{ noPlanReason: ' ' }, /^noPlanReason: /],
   ])('refuses to apply %j', async (body, message) => {

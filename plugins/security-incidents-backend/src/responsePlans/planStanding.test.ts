@@ -33,7 +33,7 @@ const REAL_ONLY: PolicyDecision = {
   },
 };
 
-describe.each(ENGINES)('where a plan stands on %s', engine => {
+describe.each(ENGINES)('the status of a plan on %s', engine => {
   let app: TestApp;
   let story: ReturnType<typeof planStory>;
 
@@ -89,7 +89,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     return made;
   }
 
-  it('says what the file says, what it covers, and that it is at work nowhere', async () => {
+  it('has the facts of the file, the covered services and no use yet', async () => {
     expect(await standing()).toEqual({
       planRef: PLAN,
       title: 'Cards',
@@ -108,7 +108,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
         due: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       },
       gaps: [],
-      // payments-api has a plan of its own that comes first.
+      // payments-api has a more specific plan.
       services: { covered: 4, first: 3 },
       inUse: { items: [], total: 0 },
       asOf: expect.any(String),
@@ -121,7 +121,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     });
   });
 
-  it('follows the catalog: what it covers is of the copy that answers', async () => {
+  it('follows the catalog', async () => {
     expect((await standing()).services.covered).toBe(4);
     app.catalog.setEntities([
       ...PLAN_CATALOG.filter(({ metadata }) => metadata.name !== 'cards'),
@@ -139,7 +139,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     });
   });
 
-  it('names the exercise that tested it last, as soon as it is closed', async () => {
+  it('names the last exercise as soon as it is closed', async () => {
     const made = await drill();
     expect(await standing()).toMatchObject({
       tested: {
@@ -156,7 +156,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     });
   });
 
-  it('keeps a restricted exercise from everybody: neither day nor name', async () => {
+  it('shows neither day nor name of a restricted exercise', async () => {
     await drill({ visibility: 'restricted' });
     for (const user of [ADA, BOB]) {
       expect((await standing(user)).tested).toMatchObject({
@@ -167,7 +167,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     }
   });
 
-  it('gives the day alone to whoever may not read the exercise', async () => {
+  it('shows only the day to callers who may not read the exercise', async () => {
     await drill();
     app.decide(EVE, INCIDENT_READ, REAL_ONLY);
     const { tested } = await standing(EVE);
@@ -177,7 +177,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     expect((await standing(EVE)).tested).toEqual(tested);
   });
 
-  it('lists the open incidents and exercises that follow it, the latest first', async () => {
+  it('lists open incidents and exercises that use it, latest first', async () => {
     const real = await follow({ title: 'Cards are down' });
     const exercise = await start({ mode: 'exercise', planRef: PLAN });
     await drill();
@@ -198,7 +198,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     ]);
   });
 
-  it('tells nobody of a restricted incident who may not read it, in items or total', async () => {
+  it('leaves restricted incidents out of items and total', async () => {
     const before = await standing();
     await follow({ title: 'Nightjar', visibility: 'restricted' });
     expect(await standing()).toEqual(before);
@@ -228,7 +228,7 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     expect((await standing()).services).toEqual({ covered: 4, first: 3 });
   });
 
-  it('says the same of a plan that there is not and of one that the caller may not see', async () => {
+  it('does not distinguish missing and hidden plans', async () => {
     app.catalog.hide(BOB, PLAN);
     const messages = await Promise.all(
       ['cards', 'nowhere'].map(async name => {
@@ -242,21 +242,21 @@ describe.each(ENGINES)('where a plan stands on %s', engine => {
     expect(messages[0]).toBe(messages[1]);
   });
 
-  it('needs the right to see plans', async () => {
+  it('needs permission to see plans', async () => {
     app.deny(EVE, 'security-incidents.plan.read');
     const { status, body } = await app.as(EVE).get(PATH);
     expect(status).toBe(403);
     expect(body.error.message).toContain('security-incidents.plan.read');
   });
 
-  it('outlives the catalog, and says so', async () => {
+  it('is available and marked stale while the catalog is unavailable', async () => {
     app.setCatalogDown(true);
     await app.refreshPlans();
     expect(await standing()).toMatchObject({ title: 'Cards', stale: true });
     app.setCatalogDown(false);
   });
 
-  it('judges a late test by the last exercise, not by the file alone', async () => {
+  it('judges a late test by the last exercise as well', async () => {
     app.catalog.setEntities([
       ...PLAN_CATALOG.filter(entity => entity !== CARDS),
       plan(

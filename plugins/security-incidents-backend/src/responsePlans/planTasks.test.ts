@@ -36,7 +36,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
       ({ data }) => (data as { tasks: object[] }).tasks,
     );
 
-  it('belong to who holds the role, else to whom the plan names, else visibly to nobody', async () => {
+  it('belong to the role holder, else to the assignee of the plan, else show a gap', async () => {
     const { key } = await story.triaged();
     await story.as
       .put(`/incidents/${key}/roles/incident-commander`, { principalRef: ADA })
@@ -59,7 +59,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     ]);
   });
 
-  it('go with the command: one call, two entries, and one for the tasks that move', async () => {
+  it('follow the role with one timeline entry', async () => {
     const { key } = await story.triaged();
     const command = (principalRef: string) =>
       story.as
@@ -87,12 +87,12 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
         },
       },
     ]);
-    // What somebody was given by a person stays with them.
+    // A task that a person assigned stays assigned.
     expect(await story.tasks(key)).toMatchObject({
       confirm: { assigneeRef: BOB },
       review: { assigneeRef: CAROL },
     });
-    // What is done stays with who did it; an open one falls back to the plan.
+    // A finished task keeps its assignee; an open one falls back to the plan.
     await story.change(key, 'confirm', { state: 'done' });
     await story.as
       .delete(`/incidents/${key}/roles/incident-commander`)
@@ -105,7 +105,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     });
   });
 
-  it('come with the facts that ask for them, and stay when they no longer do', async () => {
+  it('are added with new facts and stay when the facts change back', async () => {
     const { key } = await story.declared();
     expect((await story.tasks(key)).page).toBeUndefined();
     await story.as.patch(`/incidents/${key}`, { severity: 'critical' });
@@ -127,7 +127,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect((await story.tasks(clear)).counsel).toBeUndefined();
   });
 
-  it('are due anew when the moment that they are counted from moves', async () => {
+  it('get a new due time when the anchor moves', async () => {
     const { key } = await story.declared();
     const before = await story.tasks(key);
     await story.as
@@ -155,7 +155,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     });
   });
 
-  it('are opened again with a reason, and moved only from where they are', async () => {
+  it('are re-opened with a reason and follow valid transitions only', async () => {
     const { key } = await story.declared();
     const done = await story.change(key, 'confirm', { state: 'done' });
     const { version } = done.body as Incident;
@@ -191,7 +191,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(stale.version).toBe(version + 2);
   });
 
-  it('refuse a stale version, an unknown task and a step for a task of another incident', async () => {
+  it('reject a stale version, an unknown task and a step for a task of another incident', async () => {
     const { key, version } = await story.declared();
     const { key: other } = await story.declared();
     const { confirm } = await story.tasks(key);
@@ -215,16 +215,16 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect((await story.tasks(key)).confirm.state).toBe('open');
   });
 
-  it('that ask for evidence are done with a step that says where it is', async () => {
+  it('that need evidence are finished with a step', async () => {
     const { key } = await story.declared();
     const refused = await story.change(key, 'preserve', { state: 'done' });
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toBe(
-      'note: is required to finish "Preserve evidence", which asks for evidence: say what there is and where it is kept',
+      'note: is required to finish "Preserve evidence", which needs evidence; describe the evidence and where it is stored',
     );
     const { preserve } = await story.tasks(key);
     expect(preserve).toMatchObject({ state: 'open', evidenceRequired: true });
-    // A step that was recorded for it before says it as well.
+    // An earlier step for the task is enough.
     await story.as
       .post(`/incidents/${key}/steps`, {
         kind: 'analysis',
@@ -234,7 +234,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
       .expect(201);
     const done = await story.change(key, 'preserve', { state: 'done' });
     expect(done.status).toBe(200);
-    // It goes on saying it when the task is opened again.
+    // It still is when the task is re-opened.
     await story.change(key, 'preserve', { state: 'open', reason: 'Too early' });
     const again = await story.change(key, 'preserve', { state: 'done' });
     expect(again.status).toBe(200);
@@ -253,7 +253,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(left.status).toBe(200);
   });
 
-  it('show the first step that was recorded for them, until a note on them says more', async () => {
+  it('show the first step for them until a note replaces it', async () => {
     const { key } = await story.declared();
     const { confirm, revoke } = await story.tasks(key);
     const record = async (body: object) => {
@@ -286,7 +286,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(body.status).toBe('ok');
   });
 
-  it('show no step that was not recorded', async () => {
+  it('do not show a step whose recording failed', async () => {
     const { key } = await story.declared();
     const { confirm } = await story.tasks(key);
     await story.as
@@ -313,7 +313,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(answer.body.error.message).toMatch(message);
   });
 
-  it('write their state, their step and their entries together or not at all', async () => {
+  it('write state, step and timeline entries in one transaction', async () => {
     const { key } = await story.declared();
     const before = await story.entries(key);
     const answer = await story.change(key, 'revoke', {
@@ -327,7 +327,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(body.items).toEqual([]);
   });
 
-  it('are done once, and a plan is applied once, when several people do it at the same time', async () => {
+  it('are finished once and plans applied once under concurrent calls', async () => {
     const { key } = await story.triaged();
     const moves = await Promise.all(
       [1, 2, 3].map(() => story.move(key, 'containment')),
@@ -353,7 +353,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(body.status).toBe('ok');
   });
 
-  it('ask for the right to what is done with them', async () => {
+  it('need the permission for each kind of change', async () => {
     const { key } = await story.declared();
     const carol = app.as(CAROL);
     const change = (task: string, body: object) =>
@@ -391,7 +391,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(given.status).toBe(200);
   });
 
-  it('do not exist for who may not read the incident', async () => {
+  it('are not found by callers who may not read the incident', async () => {
     app.deny(EVE, 'security-incidents.incident.restricted.read');
     const { key } = await story.declared({ visibility: 'restricted' });
     await story.change(key, 'preserve', { assigneeRef: EVE });
@@ -413,7 +413,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     expect(body).toMatchObject({ open: { total: 0 }, nextActions: [] });
   });
 
-  it('are the next actions of their assignee, the most urgent first', async () => {
+  it('are the next actions of their assignee, most urgent first', async () => {
     const overviewOf = async (user: string): Promise<EntityOverview> => {
       const { body } = await app
         .as(user)
@@ -426,7 +426,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     await story.change(key, 'confirm', { assigneeRef: CAROL });
     await story.change(key, 'revoke', { assigneeRef: CAROL });
     const { confirm, preserve } = await story.tasks(key);
-    // What waits for another task is not asked for yet.
+    // A task that depends on another one is not shown yet.
     expect((await overviewOf(CAROL)).nextActions).toEqual(
       [confirm, preserve].map(task => ({
         incidentId: expect.any(String),
@@ -439,13 +439,13 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
         dueAt: task.dueAt,
       })),
     );
-    // Who has no task of their own is asked what they were asked before.
+    // Viewers without tasks see the same as before.
     expect((await overviewOf(BOB)).nextActions).toMatchObject([
       { text: expect.stringContaining('containment step'), because: 'role' },
     ]);
   });
 
-  it('ask the database as often for three incidents as for one', async () => {
+  it('need no more queries for three incidents than for one', async () => {
     const questions = async () => {
       let asked = 0;
       const count = () => {

@@ -21,7 +21,7 @@ const OWNED_ONLY: PolicyDecision = {
   },
 };
 
-describe.each(ENGINES)('who sees response plans on %s', engine => {
+describe.each(ENGINES)('access to response plans on %s', engine => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
   afterAll(() => app.stop());
   beforeEach(() => app.setCatalogDown(false));
 
-  it('says the same of a service that there is not and of one that the caller may not see', async () => {
+  it('does not distinguish missing and hidden services', async () => {
     app.catalog.hide(BOB, PAYMENTS);
     const answerFor = async (name: string) => {
       const { status, body } = await app
@@ -44,7 +44,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
     app.catalog.hide(BOB);
   });
 
-  describe('where a policy shows only some services', () => {
+  describe('with conditional catalog access', () => {
     beforeAll(() => {
       app.decide(EVE, CATALOG_READ, OWNED_ONLY);
       app.decide(BOB, CATALOG_READ, { result: AuthorizeResult.DENY });
@@ -59,7 +59,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
       app.decide(BOB, CATALOG_READ, { result: AuthorizeResult.ALLOW });
     });
 
-    it('leaves the others out of items, totals, percentage and file', async () => {
+    it('leaves hidden services out of items, totals, percentage and file', async () => {
       const { body } = await app.as(EVE).get('/response-plans/coverage');
       expect(body).toMatchObject({ totalItems: 3, services: 3, ready: 1 });
       const csv = await app.as(EVE).get('/response-plans/coverage.csv');
@@ -67,14 +67,14 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
       expect(csv.text).not.toContain('payments-api');
     });
 
-    it('asks the catalog for the list once a minute', async () => {
+    it('reads the list from the catalog once a minute', async () => {
       await app.as(EVE).get('/response-plans/coverage');
       const before = app.catalog.asked();
       await app.as(EVE).get('/response-plans/coverage');
       expect(app.catalog.asked()).toBe(before);
     });
 
-    it('says nothing of plans on the card of a service that is not shown', async () => {
+    it('shows no plans on the card of a hidden service', async () => {
       const card = (user: string, name: string) =>
         app.as(user).get(`/entities/component/default/${name}/overview`);
       const hidden = await card(EVE, 'payments-api');
@@ -85,7 +85,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
       expect((await card(BOB, 'legacy')).body).not.toHaveProperty('readiness');
     });
 
-    it('never guesses while the catalog is down', async () => {
+    it('answers 503 while the catalog is unavailable', async () => {
       app.setCatalogDown(true);
       const answer = await app
         .as(EVE)
@@ -98,7 +98,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
       expect(card.body).not.toHaveProperty('readiness');
     });
 
-    it('shows nothing where nothing may be seen', async () => {
+    it('shows nothing when access is denied', async () => {
       const { body } = await app.as(BOB).get('/response-plans/coverage');
       expect(body).toMatchObject({ items: [], totalItems: 0, ready: 0 });
       await app
@@ -108,7 +108,7 @@ describe.each(ENGINES)('who sees response plans on %s', engine => {
     });
   });
 
-  it('needs the right to see plans', async () => {
+  it('needs permission to see plans', async () => {
     app.deny('user:default/mallory', 'security-incidents.plan.read');
     for (const path of [
       `/response-plans?entityRef=${PAYMENTS}`,

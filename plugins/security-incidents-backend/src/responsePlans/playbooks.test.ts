@@ -36,7 +36,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('gives a plan that makes the identical plan when it is imported again, without what the catalog added', async () => {
+  it('exports a plan that imports as the identical plan, without catalog fields', async () => {
     const exported = await app.as(ADA).get(CACAO).expect(200);
     expect(exported.body).toMatchObject({
       type: 'playbook',
@@ -62,7 +62,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     });
   });
 
-  it('says that a plan was changed when its content was, and only then', async () => {
+  it('has a new modified time only when the content changed', async () => {
     const changedAt = async () =>
       (await app.as(ADA).get(CACAO).expect(200)).body.modified;
     const catalogSays = async (change: object) => {
@@ -86,7 +86,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     await catalogSays({});
   });
 
-  it("makes a draft of somebody else's playbook, as JSON or as text, and says what became of it", async () => {
+  it('imports a foreign playbook, as JSON or text, with findings', async () => {
     const { body } = await importing(JSON.parse(FIXTURE)).expect(200);
     const { kind, spec }: { kind: string; spec: ResponsePlanSpec } = parse(
       body.plan,
@@ -106,7 +106,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     ['text that is no JSON', 'kind: ResponsePlan', /JSON/],
     ['an empty object', {}, /type/],
   ])(
-    'refuses %s with what is wrong, and gives no part of a plan',
+    'rejects %s with the problem and without a plan',
     async (_, document, message) => {
       const { status, body } = await importing(document);
       expect(status).toBe(400);
@@ -126,7 +126,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     },
   );
 
-  it('names the first problems and how many more there are', async () => {
+  it('names the first problems and the number of further ones', async () => {
     const playbook = JSON.parse(FIXTURE);
     for (const step of Object.values<any>(playbook.workflow)) {
       step.type = 'dance';
@@ -154,7 +154,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     ]);
   });
 
-  it('reads playbooks of up to 1 MB, and no other body of that size', async () => {
+  it('accepts playbooks of up to 1 MB, but no other body of that size', async () => {
     const large = { ...JSON.parse(FIXTURE), description: 'x'.repeat(9_000) };
     large.external_references = Array.from({ length: 600 }, (_, index) => ({
       name: `Reference ${index}`,
@@ -177,7 +177,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     );
   });
 
-  it('says the same of a plan that there is not and of one that the caller may not see', async () => {
+  it('does not distinguish missing and hidden plans', async () => {
     app.catalog.hide(BOB, 'responseplan:default/leaked-credential');
     const answerFor = async (name: string) => {
       const { status, body } = await app
@@ -192,13 +192,13 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     app.catalog.hide(BOB);
   });
 
-  it('gives a plan while the catalog is down', async () => {
+  it('exports a plan while the catalog is unavailable', async () => {
     app.setCatalogDown(true);
     expect((await app.as(ADA).get(CACAO)).status).toBe(200);
     app.setCatalogDown(false);
   });
 
-  it('gives drafts and retired plans too, and finds names in any case', async () => {
+  it('exports drafts and retired plans, and ignores the case of names', async () => {
     app.catalog.setEntities([
       ...PLAN_CATALOG,
       plan('Sketch', { lifecycle: 'draft' }),
@@ -212,7 +212,7 @@ describe.each(ENGINES)('playbooks on %s', engine => {
     }
   });
 
-  it('needs the right to see plans', async () => {
+  it('needs permission to see plans', async () => {
     const MALLORY = 'user:default/mallory';
     app.deny(MALLORY, 'security-incidents.plan.read');
     const body = { format: 'cacao', document: {} };

@@ -7,16 +7,15 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { stringify } from 'yaml';
 
-/** How many findings the message of an error names; the error carries all. */
-const NAMED = 5;
+/** How many findings the message names; `findings` has all. */
+const MAX_NAMED = 5;
 
-/** A playbook that no plan can be made of. */
 class UnreadablePlaybookError extends InputError {
   name = 'InputError' as const;
 
   constructor(readonly findings: readonly CacaoFinding[]) {
     const named = findings
-      .slice(0, NAMED)
+      .slice(0, MAX_NAMED)
       .map(({ path, message }) => `${path || 'document'}: ${message}`);
     const more = findings.length - named.length;
     super(
@@ -25,7 +24,7 @@ class UnreadablePlaybookError extends InputError {
   }
 }
 
-/** The YAML of a plan made of a playbook, with what became of each part. */
+/** Converts a playbook to the YAML of a plan, with a finding for each part that was not kept as it is. */
 export function importPlaybook({
   document,
 }: ParsedImportPlaybook): PlaybookImport {

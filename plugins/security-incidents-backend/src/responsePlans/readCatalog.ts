@@ -3,7 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { CatalogReader } from '../catalog/ObservedCatalog';
 import { RESPONSE_PLAN_KIND } from 'backstage-plugin-security-incidents-common';
 
-/** Kinds that an incident can happen to and a plan can be for, as entity refs spell them. */
+/** Kinds that incidents affect and plans apply to, in lower case as in entity refs. */
 export const SERVICE_KINDS: readonly string[] = [
   'component',
   'api',
@@ -17,7 +17,7 @@ export function isServiceRef(entityRef: string): boolean {
 const NAME = ['kind', 'metadata.namespace', 'metadata.name'];
 const PAGE = 500;
 
-/** What the catalog says of plans and of everything that they are selected by and given to. */
+/** The catalog entities that the plan index is built from. */
 export interface CatalogEntities {
   plans: Entity[];
   services: Entity[];
@@ -26,7 +26,7 @@ export interface CatalogEntities {
   users: Entity[];
 }
 
-/** Reads all entities of some kinds, a page at a time and with no more of each than is needed. */
+/** Reads all entities of some kinds in pages, with the given fields. */
 export async function readEntities(
   catalog: CatalogReader,
   credentials: BackstageCredentials,
@@ -55,7 +55,7 @@ export async function readCatalog(
 ): Promise<CatalogEntities> {
   const read = (kinds: readonly string[], ...fields: string[]) =>
     readEntities(catalog, credentials, kinds, fields);
-  // One after the other: a refresh is in no hurry, and the catalog serves people meanwhile.
+  // Sequential, to keep the load on the catalog low.
   return {
     plans: await read(
       [RESPONSE_PLAN_KIND],

@@ -10,8 +10,8 @@ import {
 import type { CataloguedPlan } from './PlanCatalog';
 
 /**
- * The plan of an entity, or the errors that keep it from being used: what the catalog let through before it knew the kind may
- * be no plan, or one whose parts do not fit together.
+ * Reads the plan of an entity, or returns its errors. The catalog may contain invalid plans from before the kind was
+ * registered.
  */
 export function readPlan(entity: Entity): {
   plan?: CataloguedPlan;

@@ -7,7 +7,7 @@ import {
 import type { KnownService } from './store/PlansStore';
 import type { PlanStanding } from './KnownPlans';
 
-const CHECK_OF_GAP: Record<PlanGap['code'], ReadinessCheck> = {
+const CHECK_BY_GAP: Record<PlanGap['code'], ReadinessCheck> = {
   'owner-missing': 'owner',
   'no-plan': 'plans',
   'plan-retired': 'plans',
@@ -17,15 +17,14 @@ const CHECK_OF_GAP: Record<PlanGap['code'], ReadinessCheck> = {
   'role-unresolved': 'roles',
 };
 
-function placeOf({ code }: PlanGap): number {
-  return READINESS_CHECKS.indexOf(CHECK_OF_GAP[code]);
+function getCheckIndex({ code }: PlanGap): number {
+  return READINESS_CHECKS.indexOf(CHECK_BY_GAP[code]);
 }
 
 /**
- * Whether a service is ready on the day that its plan's standing is of. The same rules in SQL, for many services at once,
- * are those of the coverage.
+ * Judges the readiness of one service. The coverage has the same rules in SQL, for many services.
  */
-export function readinessOf(
+export function getReadiness(
   service: Pick<
     KnownService,
     'hasOwner' | 'planRef' | 'rolesResolved' | 'rolesTotal' | 'gaps'
@@ -43,9 +42,8 @@ export function readinessOf(
       tested: standing?.tested ?? 'n-a',
       roles: hasPlan ? rolesState : 'n-a',
     },
-    // In the order of the checks.
     gaps: [...service.gaps, ...(standing?.gaps ?? [])].sort(
-      (a, b) => placeOf(a) - placeOf(b),
+      (a, b) => getCheckIndex(a) - getCheckIndex(b),
     ),
   };
 }

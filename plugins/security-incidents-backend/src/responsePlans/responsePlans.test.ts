@@ -12,7 +12,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
   const story = planCatalogApp(engine);
   const { plansOf, refsOf, catalogSays } = story;
 
-  it('gives the plans of a service in order, each with its reason, its state and what is missing', async () => {
+  it('returns the plans of a service, best first, with reason, state and gaps', async () => {
     const answer = await plansOf(PAYMENTS);
     expect(answer).toEqual({
       entityRef: PAYMENTS,
@@ -108,14 +108,14 @@ describe.each(ENGINES)('response plans on %s', engine => {
     expect(await refsOf(PAYMENTS, query)).toEqual(refs);
   });
 
-  it('says who would act by the plan of the class that was asked about', async () => {
+  it('resolves the roles of the plan for the requested class', async () => {
     const { roles } = await plansOf(PAYMENTS, '&class=fraud');
     expect(roles).toMatchObject([
       { id: 'service-owner', principalRef: 'group:default/team-payments' },
     ]);
   });
 
-  it('says that the owner is missing and that no role can be given to it', async () => {
+  it('reports a missing owner and the roles that depend on it', async () => {
     const { readiness, roles } = await plansOf('component:default/ledger');
     expect(readiness).toEqual({
       checks: {
@@ -141,7 +141,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     expect(roles[0].gap).toBe('group:default/team-gone is not in the catalog');
   });
 
-  it('says that no plan applies, and which one did until it was retired', async () => {
+  it('names the retired plan when no plan applies', async () => {
     const none = {
       plans: 'fail',
       reviewed: 'n-a',
@@ -174,7 +174,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     });
   });
 
-  it('judges review and test as of today', async () => {
+  it('judges review and test by the present day', async () => {
     const spec = (CARDS.spec ?? {}) as object;
     const untested = { metadata: { ...CARDS.metadata, annotations: {} } };
     await catalogSays(
@@ -242,7 +242,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     });
   });
 
-  it('takes a finished exercise for a test, at once', async () => {
+  it('counts a closed exercise as a test at once', async () => {
     await catalogSays(
       replaced(CARDS, {
         ...CARDS,
@@ -299,7 +299,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     expect(await testedOn()).toBe(dayIn(-30));
   });
 
-  it('puts readiness, plans and people on the card of a service, in one more statement', async () => {
+  it('adds readiness, plans and people to the service card with one more statement', async () => {
     const path = '/entities/component/default/payments-api/overview';
     const cardOf = async (user: string, of = path) => {
       let asked = 0;
@@ -340,7 +340,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
     expect(system.body).not.toHaveProperty('readiness');
   });
 
-  it('says on the card of a system how ready each service below it is, in one statement once they are known', async () => {
+  it('shows the readiness of each service on the card of a system with one cached statement', async () => {
     const path = '/entities/system/default/cards/overview';
     for (const name of ['payments-api', 'ledger']) {
       await story.app

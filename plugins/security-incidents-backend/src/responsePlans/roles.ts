@@ -4,20 +4,20 @@ import type {
   ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 
-/** What roles are resolved with. */
+/** The input for resolving roles. */
 export interface RoleResolution {
   /** Owners of the affected services, the most important service first. */
   owners: readonly string[];
-  /** Why there is no owner, where there is none. */
+  /** The gap when there is no owner. */
   noOwner: string;
-  /** Why nobody of a person or group can act; undefined when somebody can. */
-  gapOf(ref: string): string | undefined;
+  /** Why nobody behind the ref can act; undefined if somebody can. */
+  getGap(ref: string): string | undefined;
 }
 
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
 
-/** Everybody whom the roles of some plans name, in full refs. */
-export function peopleOf(plans: readonly ResponsePlan[]): string[] {
+/** Returns all users and groups that the roles of plans name, as full refs. */
+export function getNamedPrincipals(plans: readonly ResponsePlan[]): string[] {
   const named = plans.flatMap(({ spec }) =>
     spec.roles.flatMap(({ assign = [], deputy }) => [
       ...assign.flatMap(to => ('ref' in to ? [lower(to.ref)] : [])),
@@ -27,20 +27,20 @@ export function peopleOf(plans: readonly ResponsePlan[]): string[] {
   return [...new Set(named)].sort();
 }
 
-/** A role that the plan leaves to be given while the incident lasts is no gap. */
+/** An optional role without assignees is no gap: it is assigned during the incident. */
 function isCounted({ required, assign }: PlanRole): boolean {
   return required === true || (assign ?? []).length > 0;
 }
 
 function resolveRole(
   role: PlanRole,
-  { owners, noOwner, gapOf }: RoleResolution,
+  { owners, noOwner, getGap }: RoleResolution,
 ): ResolvedRole {
   const candidates = (role.assign ?? []).flatMap(
     (to): Array<{ ref?: string; gap?: string }> => {
       const refs = 'ref' in to ? [to.ref] : owners;
       if (refs.length === 0) return [{ gap: noOwner }];
-      return refs.map(lower).map(ref => ({ ref, gap: gapOf(ref) }));
+      return refs.map(lower).map(ref => ({ ref, gap: getGap(ref) }));
     },
   );
   const found = candidates.find(({ gap }) => gap === undefined);
@@ -52,7 +52,7 @@ function resolveRole(
     required: role.required ?? false,
     responsibilities: role.responsibilities ?? [],
     ...(found && { principalRef: found.ref }),
-    ...(deputy && gapOf(deputy) === undefined && { deputyRef: deputy }),
+    ...(deputy && getGap(deputy) === undefined && { deputyRef: deputy }),
     ...(!found &&
       isCounted(role) && {
         gap: [...gaps].join('; ') || 'the plan gives it to nobody',
@@ -60,7 +60,7 @@ function resolveRole(
   };
 }
 
-/** Whom each role of a plan is given to: the first that resolves wins, otherwise the gap says why none does. */
+/** Resolves each role to its first assignee that can act, or else to a gap with the reasons. */
 export function resolveRoles(
   { spec }: Pick<ResponsePlan, 'spec'>,
   resolution: RoleResolution,
@@ -71,18 +71,17 @@ export function resolveRoles(
 /** The owner of one service. */
 export interface ServiceOwner {
   ownerRef?: string;
-  /** Why nobody of it can act. */
+  /** Why nobody behind the owner can act. */
   ownerGap?: string;
 }
 
-/** What the roles of a plan are resolved with for one service. */
-export function resolutionFor(
+export function toRoleResolution(
   { ownerRef, ownerGap }: ServiceOwner,
-  gapOf: RoleResolution['gapOf'],
+  getGap: RoleResolution['getGap'],
 ): RoleResolution {
   return {
     owners: ownerRef === undefined ? [] : [ownerRef],
     noOwner: 'the service has no owner',
-    gapOf: ref => (ref === ownerRef ? ownerGap : gapOf(ref)),
+    getGap: ref => (ref === ownerRef ? ownerGap : getGap(ref)),
   };
 }

@@ -32,7 +32,7 @@ const asOf = {
   asOf: time.describe('When the catalog was last read.'),
   stale: z
     .boolean()
-    .describe('Whether the catalog has not answered since `asOf`.'),
+    .describe('Whether the catalog has been unavailable since `asOf`.'),
 };
 
 export const planGapSchema = component<PlanGap>()(
@@ -51,7 +51,7 @@ export const planGapSchema = component<PlanGap>()(
       message: text,
       planRef: entityRef.optional(),
     })
-    .describe('Something that keeps a service from being ready.'),
+    .describe('Why a service is not ready.'),
 );
 
 export const readinessSchema = component<Readiness>()(
@@ -103,7 +103,7 @@ export const applicablePlansSchema = component<ApplicablePlans>()(
     entityRef,
     items: z
       .array(planOfferSchema)
-      .describe('In order: the first is the one that would be applied.'),
+      .describe('Best first; the first would be applied.'),
     byClass: z
       .partialRecord(z.enum(RSIT_CLASSES), entityRef)
       .describe('The plan for each class. Absent classes have none.'),
@@ -141,8 +141,8 @@ export const coverageSchema = component<Coverage>()(
     services: count.describe(
       'Services that match, whatever `gaps` and `lacking` say.',
     ),
-    ready: count.describe('Those of them that pass all checks.'),
-    passing: checkCounts.describe('How many of them pass each check.'),
+    ready: count.describe('Services that pass all checks.'),
+    passing: checkCounts.describe('Services that pass each check.'),
     lackingOnly: checkCounts.describe(
       'How many of them fail this check and no other.',
     ),
@@ -158,7 +158,9 @@ export const coverageSchema = component<Coverage>()(
         .describe('`cursor` of the next page. Absent on the last page.'),
     }),
     ...asOf,
-    mayExport: z.boolean().describe('Whether the caller may have the file.'),
+    mayExport: z
+      .boolean()
+      .describe('Whether the caller may export the coverage.'),
   }),
 );
 
@@ -191,7 +193,7 @@ export const planStatusSchema = component<ResponsePlanStatus>()(
     services: z
       .strictObject({
         covered: count.describe('Services that the plan applies to.'),
-        first: count.describe('Those of them that it comes first for.'),
+        first: count.describe('Services for which it is the first choice.'),
       })
       .describe('Services that the caller may see in the catalog.'),
     inUse: z

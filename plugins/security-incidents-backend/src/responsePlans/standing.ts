@@ -3,22 +3,22 @@ import type { ExerciseOfPlan } from './store/PlansStore';
 import type { CoveredService } from './CoveredServices';
 import type { StandingPlan } from './KnownPlans';
 
-/** What one caller may know of the use of a plan. */
+/** The use of a plan, as far as the caller may see it. */
 export interface PlanUse {
-  /** Those that the caller may see. */
+  /** Services that the caller may see. */
   covered: readonly CoveredService[];
-  /** The last one that the caller may read. */
+  /** The last exercise that the caller may read. */
   exercise?: ExerciseOfPlan;
   inUse: ResponsePlanStatus['inUse'];
 }
 
-/** Where a plan stands; the exercise is named where it is the one that the day is from. */
-export function standingOfPlan(
+/** Builds the status of a plan. It names the exercise if `tested.on` is its day. */
+export function toPlanStatus(
   { standing, ...plan }: StandingPlan,
   { covered, exercise, inUse }: PlanUse,
 ): Omit<ResponsePlanStatus, 'asOf' | 'stale'> {
   const { lastTested, testedBy, testDue } = standing;
-  const isOfThatDay =
+  const isLastTest =
     testedBy === 'exercise' && exercise?.closedAt.slice(0, 10) === lastTested;
   return {
     planRef: plan.planRef,
@@ -37,7 +37,7 @@ export function standingOfPlan(
       due: testDue,
       by: testedBy,
       ...(exercise &&
-        isOfThatDay && {
+        isLastTest && {
           exercise: {
             incidentId: exercise.incidentId,
             incidentKey: exercise.incidentKey,

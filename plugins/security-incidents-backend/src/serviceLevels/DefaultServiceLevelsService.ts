@@ -135,7 +135,7 @@ export class DefaultServiceLevelsService
       });
   }
 
-  /** Readers of past escalations do not depend on the catalog. */
+  /** Past escalations stay readable while the catalog is unavailable. */
   async #resolveIfKnown({
     rule,
     basis,

@@ -7,35 +7,35 @@ import type {
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../kernel/records';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
-import { type EscalationRecipients, tellsMembersOnly } from './recipients';
+import { type EscalationRecipients, notifiesMembersOnly } from './recipients';
 
 const BATCH = 100;
 const MINUTE_MS = 60_000;
-/** About two hours; later a notification is of no use. */
-const MOST_ATTEMPTS = 8;
-/** Doubled with each attempt, up to this. */
-const LONGEST_PAUSE_MS = 32 * MINUTE_MS;
+/** About two hours; a later notification is of no use. */
+const MAX_ATTEMPTS = 8;
+/** The pause doubles with each attempt, up to this. */
+const MAX_PAUSE_MS = 32 * MINUTE_MS;
 
-/** What people are notified of. */
+/** The content and recipients of a notification. */
 export interface EscalationNotice {
   incident: IncidentRecord;
-  /** Of the escalation; a second notification with it replaces the first. */
+  /** Id of the escalation. A second notification with the same id replaces the first. */
   id: string;
   reason: string;
-  /** Users, and groups all of whose members may know of it. */
+  /** Users, and groups whose members may all be notified. */
   recipients: readonly string[];
-  /** Who escalated by hand. */
+  /** Who escalated manually. */
   requestedBy?: string;
 }
 
-/** Notifies people of recorded escalations, and tries again until that succeeds. */
+/** Notifies the recipients of recorded escalations, and retries failed deliveries. */
 export class EscalationDeliveries {
   constructor(
     private readonly options: {
       store: IncidentsStore;
       recipients: EscalationRecipients;
       clock(): Date;
-      /** Without it nobody is notified, and escalations wait. */
+      /** When undefined, nobody is notified and escalations stay undelivered. */
       notify?: (notice: EscalationNotice) => Promise<void>;
       onProblem(message: string, error: Error): void;
     },
@@ -59,24 +59,21 @@ export class EscalationDeliveries {
     notify: (notice: EscalationNotice) => Promise<void>,
   ) {
     const { store, clock, onProblem } = this.options;
-    const pause = Math.min(
-      MINUTE_MS * 2 ** escalation.attempts,
-      LONGEST_PAUSE_MS,
-    );
+    const pause = Math.min(MINUTE_MS * 2 ** escalation.attempts, MAX_PAUSE_MS);
     const again = new Date(clock().getTime() + pause).toISOString();
     // The claim expires at `again`; if this instance dies, another one notifies.
     if (!(await store.escalations.claim(escalation, again))) return;
     try {
       await this.#notify(incidentId, escalation, notify);
     } catch (error) {
-      const isLast = escalation.attempts + 1 >= MOST_ATTEMPTS;
+      const isLast = escalation.attempts + 1 >= MAX_ATTEMPTS;
       await store.escalations.saveDelivery(escalation.id, {
         problem: toError(error).message,
         nextAttemptAt: isLast ? undefined : again,
       });
       onProblem(
         `An escalation of incident ${incidentId} was recorded, but its recipients could not be notified; ${
-          isLast ? 'it was the last attempt' : 'it will be tried again'
+          isLast ? 'this was the last attempt' : 'delivery will be retried'
         }`,
         toError(error),
       );
@@ -90,7 +87,7 @@ export class EscalationDeliveries {
   ) {
     const { store, recipients: finder, clock } = this.options;
     const incident = await store.findIncident(incidentId, FULL_ACCESS);
-    if (!incident) throw new Error(`There is no incident ${incidentId}`);
+    if (!incident) throw new Error(`No incident ${incidentId}`);
     if (isFrozenStatus(incident.status)) {
       await store.escalations.saveDelivery(id, {
         nextAttemptAt: undefined,
@@ -107,14 +104,14 @@ export class EscalationDeliveries {
     }
     const { members } = await store.getDetails(incident);
     // Checked again: the incident may have been restricted meanwhile.
-    const permitted = await finder.permitted(
+    const permitted = await finder.checkPermitted(
       recipients.filter(({ told }) => told).map(({ ref }) => ref),
       { incident, members },
     );
     const refs = permitted.filter(({ told }) => told).map(({ ref }) => ref);
-    // Notifications resolve a group with the groups below it, and those are no members.
-    const reached = tellsMembersOnly(incident)
-      ? await finder.usersOf(refs)
+    // The notifications backend also expands child groups, whose members are not members of the incident.
+    const reached = notifiesMembersOnly(incident)
+      ? await finder.findUsers(refs)
       : refs;
     const withheld =
       reached.length > 0

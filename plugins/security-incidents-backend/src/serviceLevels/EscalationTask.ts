@@ -17,14 +17,14 @@ import {
   getLevelsBasis,
   type IncidentServiceLevels,
 } from './IncidentServiceLevels';
-import { dueRules, type EscalationRule } from './ladder';
+import { findDueRules, type EscalationRule } from './ladder';
 import type { EscalationRecipients } from './recipients';
 import { recordEscalation } from './record';
 import type { DueCheck } from './store/EscalationsStore';
 
 const BATCH = 100;
-/** An incident that people keep changing is left to the next run. */
-const ATTEMPTS = 3;
+/** After this many version conflicts the incident waits for the next run. */
+const MAX_ATTEMPTS = 3;
 
 interface PlannedEscalation {
   rule: EscalationRule;
@@ -32,8 +32,8 @@ interface PlannedEscalation {
 }
 
 /**
- * Fires the rules that are due and notifies people. Each incident is a transaction of its own: a failure affects no other
- * incident, and of two replicas the second finds the incident changed.
+ * Fires the rules that are due and notifies people. Each incident has its own transaction: a failure affects no other
+ * incident, and when two replicas run at once, the second gets a version conflict.
  */
 export class EscalationTask implements ScheduledTask {
   readonly id = 'escalate';
@@ -95,11 +95,11 @@ export class EscalationTask implements ScheduledTask {
     credentials: BackstageCredentials,
   ): Promise<number> {
     const { store, changer, levels, actorOf } = this.options;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const incident = await store.findIncident(incidentId, FULL_ACCESS);
       if (!incident) return 0;
       const basis = await getLevelsBasis(store, incident);
-      const rules = dueRules(await levels.getRules(store, basis), now);
+      const rules = findDueRules(await levels.getRules(store, basis), now);
       const planned: PlannedEscalation[] = [];
       if (rules.length > 0) {
         const details = {

@@ -13,20 +13,20 @@ import type {
   ChangeFollower,
   IncidentChange,
 } from '../incidents/IncidentChange';
-import { type EscalationRule, escalationRules } from './ladder';
+import { type EscalationRule, getEscalationRules } from './ladder';
 import { type LevelsBasis, readServiceLevels } from './levels';
-import { followProposal, majorReasons, majorStanding } from './major';
+import { followProposal, findMajorReasons, toMajorStatus } from './major';
 import {
-  leadsOf,
-  ownersThen,
+  findLeads,
+  getSnapshotOwners,
   type RecipientsBasis,
-  tellsMembersOnly,
+  notifiesMembersOnly,
 } from './recipients';
 import { recordEscalation } from './record';
 import type { ServiceLevelSettings } from './settings';
 
-/** A change of the configuration takes effect within a day, even if the incident does not change. */
-const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+/** Configuration changes take effect within a day, even if the incident does not change. */
+const MAX_WAIT_MS = 24 * 60 * 60 * 1000;
 
 /** Whether an action can move a clock or a rule. Escalations set the next check where they are recorded. */
 function movesLevels(action: TimelineAction): boolean {
@@ -50,7 +50,7 @@ export async function getLevelsBasis(
   };
 }
 
-/** Follows each change: when the incident is checked next, and whether it is proposed as a major one. */
+/** Updates the next check and the major-incident proposal after each change. */
 export class IncidentServiceLevels implements ChangeFollower {
   constructor(
     private readonly options: {
@@ -73,7 +73,7 @@ export class IncidentServiceLevels implements ChangeFollower {
         settings,
         clock().toISOString(),
       ),
-      major: majorStanding(incident),
+      major: toMajorStatus(incident),
     };
   }
 
@@ -83,7 +83,7 @@ export class IncidentServiceLevels implements ChangeFollower {
     basis: LevelsBasis,
   ): Promise<EscalationRule[]> {
     const escalations = await reader.escalations.list(basis.incident.seq);
-    return escalationRules(
+    return getEscalationRules(
       basis,
       this.options.settings,
       new Set(escalations.map(({ ruleKey }) => ruleKey)),
@@ -103,7 +103,7 @@ export class IncidentServiceLevels implements ChangeFollower {
   async setNextCheck(change: IncidentChange) {
     const { tx, incident, at } = change;
     const [next] = await this.getRules(tx, await getLevelsBasis(tx, incident));
-    const latest = new Date(Date.parse(at) + LONGEST_WAIT_MS).toISOString();
+    const latest = new Date(Date.parse(at) + MAX_WAIT_MS).toISOString();
     const quietUntil = this.#quietUntil() ?? '';
     const checkAt = next && (next.fireAt < latest ? next.fireAt : latest);
     await tx.escalations.setCheck(
@@ -126,7 +126,7 @@ export class IncidentServiceLevels implements ChangeFollower {
     const affected = looksAtServices
       ? (await tx.getDetails(incident)).affected
       : [];
-    const met = majorReasons(criteria, incident, affected);
+    const met = findMajorReasons(criteria, incident, affected);
     const { standing, fresh } = followProposal(incident, met, raised, at);
     if (standing === incident.majorStanding) return;
     await change.set({ majorStanding: standing });
@@ -149,13 +149,13 @@ export class IncidentServiceLevels implements ChangeFollower {
     return this.options.quietUntil?.toISOString();
   }
 
-  /** The leads, else the owners. It runs within a transaction, so the catalog is not asked. */
+  /** Returns the leads, or else the owners. Runs in a transaction, so it does not call the catalog. */
   #findDeciders(basis: RecipientsBasis): EscalationRecipient[] {
-    const leads = leadsOf(basis, 'all');
-    const refs = leads.length > 0 ? leads : ownersThen(basis.affected);
+    const leads = findLeads(basis, 'all');
+    const refs = leads.length > 0 ? leads : getSnapshotOwners(basis.affected);
     const members = basis.members.map(({ principalRef }) => principalRef);
     return refs.map(ref =>
-      !tellsMembersOnly(basis.incident) || members.includes(ref)
+      !notifiesMembersOnly(basis.incident) || members.includes(ref)
         ? { ref, told: true }
         : { ref, told: false, why: 'is no member of it' },
     );

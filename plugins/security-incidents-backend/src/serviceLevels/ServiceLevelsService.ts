@@ -11,7 +11,7 @@ import type { Done } from '../incidents/IncidentsService';
 export interface ServiceLevelsService<Context> {
   /** Past escalations with their recipients, oldest first, and the next one. */
   listEscalations(idOrKey: string, context: Context): Promise<Escalations>;
-  /** Escalates by hand. */
+  /** Escalates manually. */
   escalate(
     idOrKey: string,
     request: ParsedEscalate,

@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 
 const CAROL = 'user:default/carol';
 
-describe.each(ENGINES)('calls about escalations on %s', engine => {
+describe.each(ENGINES)('escalation routes on %s', engine => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     return { ...body, path: `/incidents/${body.key}` };
   }
 
-  it('what is due fires with the task that runs each minute, and leaves by the notifications', async () => {
+  it('the minutely task fires due rules and sends notifications', async () => {
     const { id, key, path, version } = await report();
     await rewriteIncident(app.knex, id, {
       recorded_at: '2020-01-01T00:00:00.000Z',
@@ -57,7 +57,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
       action: 'escalation.fired',
       actor: 'plugin:security-incidents',
     });
-    // Open pages hear of it like of any other change.
+    // Open pages are notified as of any other change.
     const signals = await app.signals.of(id, 2);
     expect(signals[1].message).toEqual({
       incidentId: id,
@@ -65,7 +65,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     });
   });
 
-  it('by hand is answered with the escalation, and told without waiting for the task', async () => {
+  it('a manual escalation is returned and sends notifications at once', async () => {
     const { path } = await report();
     const before = app.notices.all.length;
     const answer = await app
@@ -100,7 +100,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     expect(answer.body.error.message).toMatch(message);
   });
 
-  it('a proposal is declined or declared by a person with a reason', async () => {
+  it('a person declines or declares a proposed major incident with a reason', async () => {
     const { path, major } = await report({ severity: 'critical' });
     expect(major.state).toBe('proposed');
     const send = (body: object) => app.as(BOB).post(`${path}/major`, body);
@@ -119,7 +119,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     expect(patched.body.error.message).toMatch(/unknown field isMajor/);
   });
 
-  it('what is resolved is not made a major incident any more, and the refusal says why', async () => {
+  it('a resolved incident cannot become a major incident', async () => {
     const { path, key } = await report({
       severity: 'low',
       urgency: 'low',
@@ -143,12 +143,12 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
       const answer = await as.post(`${path}/major`, { decision, reason: 'x' });
       expect(answer.status).toBe(409);
       expect(answer.body.error.message).toBe(
-        `decision: ${key} is resolved, so that it is not made a major incident any more; open it again first`,
+        `decision: ${key} is resolved and can no longer become a major incident; re-open it first`,
       );
     }
   });
 
-  it('need the right to change the incident, which the answer tells beforehand', async () => {
+  it('need permission to change the incident, which the record states in advance', async () => {
     const { path } = await report();
     const { body } = await app.as(CAROL).get(path).expect(200);
     expect(body.rights).toMatchObject({ escalate: false, decideMajor: false });
@@ -170,7 +170,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     });
   });
 
-  it('reading them of a restricted incident is a reading of it', async () => {
+  it('reading escalations of a restricted incident records a view', async () => {
     const { path } = await report({ visibility: 'restricted' });
     await app.as(ADA).get(`${path}/escalations`).expect(200);
     const { body } = await app.as(ADA).get(`${path}/views`).expect(200);
@@ -182,7 +182,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     });
   });
 
-  it('an audience is for communications alone, and is kept with the step', async () => {
+  it('only communication steps have an audience', async () => {
     const { path } = await report();
     const record = (fields: object) =>
       app.as(BOB).post(`${path}/steps`, { text: 'Told the board', ...fields });
@@ -202,7 +202,7 @@ describe.each(ENGINES)('calls about escalations on %s', engine => {
     expect(body.items.pop().data.audience).toBe('management');
   });
 
-  it('whoever only records steps may give management an update', async () => {
+  it('permission to record steps is enough for a management update', async () => {
     const { path } = await report();
     const erin = 'user:default/erin';
     const tell = () =>

@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 
 const LEADS = 'group:default/security-leads';
 
-describe.each(ENGINES)('telling people of escalations on %s', engine => {
+describe.each(ENGINES)('escalation notifications on %s', engine => {
   let world: LevelsWorld;
   const start = async (options: Parameters<typeof levelsWorld>[1] = {}) => {
     world = await levelsWorld(engine, options);
@@ -28,8 +28,8 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     return made.id;
   };
 
-  describe('people are told', () => {
-    it('by one notification, with key, title and reason', async () => {
+  describe('are sent', () => {
+    it('as one notification with key, title and reason', async () => {
       await start();
       const { id, key, title } = await world.report();
       world.at('09:01');
@@ -50,7 +50,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ]);
     });
 
-    it('after a restart between the record and the message', async () => {
+    it('after a restart between commit and delivery', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -65,7 +65,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       );
     });
 
-    it('again in place of the first time, when a process died before it could write that down', async () => {
+    it('again, replacing the first one, when the process died before it saved the delivery', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -85,7 +85,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       expect((await world.escalations(id))[0].deliveredAt).toBeDefined();
     });
 
-    it('not any more when it is over by then', async () => {
+    it('not after the incident is over', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -105,20 +105,20 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ]);
     });
 
-    it('later of history that is written down, when it is all there', async () => {
+    it('only after seeding when history is seeded', async () => {
       await start({ quietUntil: new Date('2026-11-25T12:00:00.000Z') });
       const { id } = await world.report({ severity: 'critical' });
       world.at('11:59');
       expect(await world.tick()).toBe(0);
       expect(world.notices.all).toEqual([]);
       world.at('12:01');
-      // Acknowledged and contained too late, the group above for the first of them, and the proposal of the beginning.
+      // Acknowledged and contained too late, the parent group for the first of them, and the initial proposal.
       expect(await world.tick()).toBe(3);
       expect(world.notices.all).toHaveLength(4);
       expect(await world.escalations(id)).toHaveLength(4);
     });
 
-    it('once notifications answer again, and not for ever', async () => {
+    it('again after a failure, up to a limit', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -128,7 +128,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       expect(first[0].deliveredAt).toBeUndefined();
       expect(first[0].failedBecause).toBeUndefined();
       expect(world.problems).toEqual([
-        `An escalation of incident ${id} was recorded, but its recipients could not be notified; it will be tried again`,
+        `An escalation of incident ${id} was recorded, but its recipients could not be notified; delivery will be retried`,
       ]);
       world.notices.setDown(false);
       world.pass(1);
@@ -150,7 +150,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
         world.pass(1);
         await world.service.deliveries.deliver();
       }
-      expect(world.problems.pop()).toMatch(/it was the last attempt$/);
+      expect(world.problems.pop()).toMatch(/this was the last attempt$/);
       const [failed] = await world.escalations(other.id);
       expect(failed).toMatchObject({
         failedBecause: 'Notifications do not answer',
@@ -160,7 +160,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
   });
 
   describe('of a restricted incident', () => {
-    it('tell nobody who may not read it, and say nothing of it', async () => {
+    it('go only to readers and contain nothing of it', async () => {
       await start();
       const { id, key } = await world.report({ visibility: 'restricted' });
       await world.service.access.addMember(
@@ -192,7 +192,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       expect(JSON.stringify(payload)).not.toContain(key);
     });
 
-    it('tell a group that belongs to it, one by one', async () => {
+    it('go to the members of a member group one by one', async () => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
       await world.service.access.addMember(
@@ -203,13 +203,13 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       world.at('09:01');
       await world.tick();
       expect(await world.told(id)).toEqual([['clock', [OWNERS]]]);
-      // Groups below it are no members, and notifications would tell them too.
+      // Child groups are not members, but the notifications backend would include them.
       expect(world.notices.all.map(({ recipients }) => recipients)).toEqual([
         { type: 'entity', entityRef: [CAROL, DAN] },
       ]);
     });
 
-    it('say that nobody was reached when a group has no people any more', async () => {
+    it('record that nobody was reached when a group is empty', async () => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
       await world.service.access.addMember(
@@ -227,7 +227,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ]);
     });
 
-    it('tell those only who may still read it when the message leaves', async () => {
+    it('go only to those who may still read it at delivery', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -275,7 +275,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     );
   });
 
-  it('of an exercise say so, and tell nobody outside it', async () => {
+  it('of an exercise are marked as such and go only to its members', async () => {
     await start();
     const { id, key, title } = await world.report({ mode: 'exercise' });
     await world.give(id, 'assignee', BOB);
@@ -297,7 +297,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
     ]);
   });
 
-  describe('by hand', () => {
+  describe('of manual escalations', () => {
     const escalate = (id: string, fields: object = {}, by = BOB) =>
       world.service.serviceLevels.escalate(
         id,
@@ -305,7 +305,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
         world.as(by),
       );
 
-    it('tell those who are named, but not who asked for it', async () => {
+    it('go to the named recipients, but not to the requester', async () => {
       await start();
       const { id } = await world.report();
       const { value } = await escalate(id, { to: [CAROL, BOB, LEADS] });
@@ -332,7 +332,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ]);
     });
 
-    it('tell whom the next rule would, and do not stand in for it', async () => {
+    it('go to the recipients of the next rule, which still fires', async () => {
       const id = await planned({
         when: 'sla.contain.breached',
         notify: [{ ref: LEADS }],
@@ -356,7 +356,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ).toBeUndefined();
     });
 
-    it('tell the owners and the groups above them when there is no next rule', async () => {
+    it('go to the owners and their parent groups when there is no next rule', async () => {
       await start();
       const { id } = await world.report({ severity: 'informational' });
       const { value } = await escalate(id);
@@ -366,7 +366,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       ]);
     });
 
-    it('are refused for somebody that there is not, and where nothing may change', async () => {
+    it('are rejected for unknown recipients and frozen incidents', async () => {
       await start();
       const { id } = await world.report();
       await expect(
@@ -379,7 +379,7 @@ describe.each(ENGINES)('telling people of escalations on %s', engine => {
       await expect(escalate(id)).rejects.toThrow(/takes no changes/);
     });
 
-    it('are one for one idempotency key', async () => {
+    it('are sent once for one idempotency key', async () => {
       await start();
       const { id } = await world.report();
       const again = () =>

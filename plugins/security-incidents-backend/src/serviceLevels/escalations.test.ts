@@ -29,8 +29,8 @@ describe.each(ENGINES)('escalations on %s', engine => {
     return made.id;
   };
 
-  describe('by themselves', () => {
-    it('go to the owners of the service, and to the group above when nothing happens for as long again', async () => {
+  describe('without a ladder', () => {
+    it('go to the owners, and after the same time again to their parent group', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:00');
@@ -84,7 +84,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       ).toBe('ok');
     });
 
-    it('go to those who work on it as well', async () => {
+    it('also go to the leads', async () => {
       await start();
       const { id } = await world.report();
       await world.give(id, 'assignee', BOB);
@@ -93,7 +93,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toEqual([['clock', [BOB, OWNERS]]]);
     });
 
-    it('do not happen when somebody acknowledged it in time', async () => {
+    it('do not fire when the incident was acknowledged in time', async () => {
       await start();
       const { id } = await world.report();
       await world.give(id, 'assignee', BOB);
@@ -104,7 +104,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toEqual([]);
     });
 
-    it('catch up after an outage, each rule once', async () => {
+    it('fire once per rule after an outage', async () => {
       await start();
       const { id } = await world.report();
       world.at('23:00');
@@ -115,7 +115,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       ]);
     });
 
-    it('look at no incident that nothing can happen to', async () => {
+    it('skip incidents without pending rules', async () => {
       await start();
       const { id } = await world.report({ severity: 'informational' });
       const checks = () => world.knex('service_level_checks').select();
@@ -129,11 +129,11 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await checks()).toEqual([]);
     });
 
-    it('leave the version of an incident alone when nothing happens', async () => {
+    it('do not change the version when no rule fires', async () => {
       await start();
       const { id } = await world.report({ severity: 'low' });
       const [before] = await world.knex('service_level_checks').select();
-      // Looked at once a day, since what is configured may have changed.
+      // Checked once a day, because the configuration may have changed.
       expect(before.check_at).toBe('2026-11-26T08:00:00.000Z');
       world.pass(25 * 60);
       expect(await world.tick()).toBe(0);
@@ -142,7 +142,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect((await world.get(id)).version).toBe(1);
     });
 
-    it('wait for the catalog where it has to say who is above, and lose nothing', async () => {
+    it('wait for the catalog when they need parent groups', async () => {
       await start();
       const { id } = await world.report();
       world.at('10:01');
@@ -155,7 +155,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.tick()).toBe(2);
     });
 
-    it('say what happened, and as far as it is known what comes next, while the catalog does not answer', async () => {
+    it('stay readable while the catalog is unavailable', async () => {
       await start();
       const { id } = await world.report({ visibility: 'restricted' });
       world.catalog.setDown(true);
@@ -171,10 +171,10 @@ describe.each(ENGINES)('escalations on %s', engine => {
           { reason: 'Help' },
           world.context,
         ),
-      ).rejects.toThrow(/^The catalog does not answer/);
+      ).rejects.toThrow(/^The catalog is unavailable/);
     });
 
-    it('one that cannot be looked at keeps no other from it', async () => {
+    it('continue with other incidents when one fails', async () => {
       await start();
       const broken = await world.report();
       const sound = await world.report();
@@ -188,8 +188,8 @@ describe.each(ENGINES)('escalations on %s', engine => {
     });
   });
 
-  describe('by the ladder of the plan', () => {
-    it('go to roles, to people and groups by name, and to owners, each once', async () => {
+  describe('with the ladder of a plan', () => {
+    it('go to roles, named people and groups, and owners, each once', async () => {
       const id = await planned({
         when: 'sla.acknowledge.breached',
         notify: [
@@ -204,7 +204,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toEqual([['ladder', [OWNERS, LEADS]]]);
     });
 
-    it('go to whoever holds the role now', async () => {
+    it('go to the present holder of the role', async () => {
       const id = await planned({
         after: 'PT10M',
         from: 'recorded',
@@ -216,7 +216,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toEqual([['ladder', [BOB]]]);
     });
 
-    it('say who is missing, and why', async () => {
+    it('state which recipients are missing and why', async () => {
       const id = await planned({
         after: 'PT10M',
         from: 'recorded',
@@ -250,7 +250,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(world.notices.all).toEqual([]);
     });
 
-    it('warn while a clock is at risk, once, and tell again when it is breached', async () => {
+    it('fire once when a clock is at risk and again when it is breached', async () => {
       const id = await planned(
         { when: 'sla.contain.at-risk', notify: [{ ref: SAM }] },
         { when: 'sla.contain.breached', notify: [{ ref: LEADS }] },
@@ -272,7 +272,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       ]);
     });
 
-    it('warn once, whatever replicas look at the same time, and not of what is done', async () => {
+    it('warn once across replicas, and not about met clocks', async () => {
       const step: PlanEscalation = {
         when: 'sla.contain.at-risk',
         notify: [{ ref: SAM }],
@@ -284,7 +284,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toEqual([['ladder', [SAM]]]);
     });
 
-    it('propose a major incident, and decide nothing', async () => {
+    it('propose a major incident without declaring it', async () => {
       const id = await planned({
         when: 'sla.contain.breached',
         notify: [{ ref: LEADS }],
@@ -310,7 +310,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(fired.raisedToMajor).toBe(true);
     });
 
-    it('keep what fired when the plan is upgraded', async () => {
+    it('do not fire again after a plan upgrade', async () => {
       const steps: PlanEscalation[] = [
         { after: 'PT10M', from: 'recorded', notify: [{ ref: LEADS }] },
       ];
@@ -336,8 +336,8 @@ describe.each(ENGINES)('escalations on %s', engine => {
     });
   });
 
-  describe('exactly once', () => {
-    it('when replicas look at the same time', async () => {
+  describe('fire exactly once', () => {
+    it('when replicas run at the same time', async () => {
       await start({ replicas: 3 });
       const ids: string[] = [];
       for (let count = 0; count < 5; count += 1) {
@@ -347,7 +347,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       const fired = await Promise.all(
         world.replicas.map(replica => world.tick(replica)),
       );
-      // Whoever came too late may have left some to the next round.
+      // A replica that came too late may have left some to the next run.
       fired.push(await world.tick());
       expect(fired.reduce((sum, count) => sum + count)).toBe(10);
       for (const id of ids) {
@@ -381,7 +381,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(world.notices.all).toHaveLength(1);
     });
 
-    it('since the database refuses the same rule a second time', async () => {
+    it('because the database rejects a rule that fired before', async () => {
       await start();
       const { id } = await world.report();
       world.at('09:01');
@@ -393,7 +393,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       expect(await world.told(id)).toHaveLength(1);
     });
 
-    it('and what fired stays as it is, but for its delivery', async () => {
+    it('and stay unchanged except for their delivery', async () => {
       await start();
       await world.report();
       world.at('09:01');

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { PlanEscalation } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord } from '../responsePlans/store/planRecords';
 import type { IncidentRecord } from '../incidents/store/records';
-import { dueRules, escalationRules } from './ladder';
+import { findDueRules, getEscalationRules } from './ladder';
 import type { LevelsBasis } from './levels';
 import { readServiceLevelSettings } from './settings';
 
@@ -32,9 +32,9 @@ function basis(
   };
 }
 
-/** Keys with the moment at which they fire; steps of a ladder are known by their place among those of it. */
+/** Keys with the time at which they fire; a ladder step is shown by its position. */
 function rulesOf(of: LevelsBasis, fired: string[] = []) {
-  return escalationRules(of, SETTINGS, new Set(fired)).map(
+  return getEscalationRules(of, SETTINGS, new Set(fired)).map(
     ({ key, kind, fireAt }) => `${kind === 'ladder' ? kind : key} ${fireAt}`,
   );
 }
@@ -47,7 +47,7 @@ describe('without a ladder', () => {
   };
   const plan = { sla: { high: CLOCKS } };
 
-  it('each clock tells once when it is breached, and once more after as long again', () => {
+  it('each clock fires when it is breached, and again after the same time', () => {
     expect(rulesOf(basis({}, plan))).toEqual([
       `clock:acknowledge ${at('09:00:00')}`,
       `owner:acknowledge ${at('10:00:00')}`,
@@ -72,7 +72,7 @@ describe('without a ladder', () => {
     ['merged', { status: 'merged' }, []],
     ['closed', { status: 'closed' }, []],
     ['of no severity yet', { severity: undefined }, []],
-    // Nothing is owed for it by default.
+    // It has no default.
     ['informational', { severity: 'informational' }, []],
   ])('an incident that is %s has what is left', (_name, incident, keys) => {
     expect(
@@ -80,7 +80,7 @@ describe('without a ladder', () => {
     ).toEqual(keys);
   });
 
-  it('what has fired does not fire again', () => {
+  it('a rule that fired does not fire again', () => {
     expect(
       rulesOf(basis({}, plan), ['clock:acknowledge', 'clock:contain']),
     ).toEqual([
@@ -89,7 +89,7 @@ describe('without a ladder', () => {
     ]);
   });
 
-  it('updates are owed anew with each one, and there is nobody above for them', () => {
+  it('each update restarts the clock, and parent groups are not notified', () => {
     const declared = {
       declaredAt: at('08:30:00'),
       acknowledgedAt: at('08:10:00'),
@@ -105,7 +105,7 @@ describe('without a ladder', () => {
     ).toEqual([`clock:updateEvery:${at('10:45:00')} ${at('12:45:00')}`]);
   });
 
-  it('a major incident owes updates from then on, whatever else is owed', () => {
+  it('a major incident owes updates whatever its other service levels', () => {
     const major = { isMajor: true, majorAt: at('09:00:00') };
     expect(rulesOf(basis({ ...major, severity: undefined }))).toEqual([
       `clock:updateEvery:${at('09:00:00')} ${at('11:00:00')}`,
@@ -122,7 +122,7 @@ describe('without a ladder', () => {
     ).toEqual([`clock:updateEvery:${at('09:00:00')} ${at('11:00:00')}`]);
   });
 
-  it('the plan speaks for a severity as a whole, else the configuration does', () => {
+  it('a plan replaces the configuration for a whole severity', () => {
     expect(rulesOf(basis({}, { sla: { high: { resolve: 'P1M' } } }))).toEqual([
       'clock:resolve 2026-12-25T08:00:00.000Z',
       'owner:resolve 2027-01-25T08:00:00.000Z',
@@ -132,7 +132,7 @@ describe('without a ladder', () => {
     );
   });
 
-  it('what leads beyond the calendar never fires, and keeps nothing else from firing', () => {
+  it('a time outside the calendar never fires and does not affect other rules', () => {
     expect(
       rulesOf(
         basis({}, { sla: { high: { contain: 'PT4H', resolve: 'P9000Y' } } }),
@@ -259,7 +259,7 @@ describe('with a ladder', () => {
     );
   });
 
-  it('clocks tell nobody else than the ladder says, but for updates that it leaves out', () => {
+  it('clocks follow the ladder only, except for updates that it does not cover', () => {
     const declared = { declaredAt: at('08:00:00') };
     const owed = { high: { contain: 'PT4H', updateEvery: 'PT2H' } };
     const contain = { when: 'sla.contain.breached' as const, notify };
@@ -275,24 +275,24 @@ describe('with a ladder', () => {
     ).toEqual([`ladder ${at('10:00:00')}`, `ladder ${at('12:00:00')}`]);
   });
 
-  it('a step is itself wherever it stands, and one that is there twice is one', () => {
+  it('a step keeps its key when it moves, and duplicates count once', () => {
     const first = { when: 'sla.contain.breached' as const, notify };
     const second = { after: 'PT2H', from: 'recorded' as const, notify };
     const keys = (...escalation: PlanEscalation[]) =>
-      escalationRules(basis({}, { sla, escalation }), SETTINGS, new Set())
+      getEscalationRules(basis({}, { sla, escalation }), SETTINGS, new Set())
         .map(({ key }) => key)
         .sort();
     expect(keys(first, second)).toEqual(keys(second, first, second));
   });
 
-  it('tells of an update at risk in each round, and of the missing one as well', () => {
+  it('fires for an update at risk and for a missing one in each round', () => {
     const declared = { declaredAt: at('08:00:00') };
     const plan = {
       sla: { high: { updateEvery: 'PT2H' } },
       escalation: [{ when: 'sla.update.at-risk' as const, notify }],
     };
     const of = (lastUpdateAt?: string, fired: string[] = []) =>
-      escalationRules(
+      getEscalationRules(
         basis(declared, plan, lastUpdateAt),
         SETTINGS,
         new Set(fired),
@@ -307,7 +307,7 @@ describe('with a ladder', () => {
     expect(next).toMatchObject({ kind: 'ladder', fireAt: at('11:15:00') });
   });
 
-  it('says why, in words', () => {
+  it('states the reason in words', () => {
     const escalation: PlanEscalation[] = [
       { when: 'sla.contain.breached', notify, raiseTo: 'major' },
       { when: 'sla.contain.at-risk', notify },
@@ -315,9 +315,15 @@ describe('with a ladder', () => {
       { after: 'PT30M', from: 'recorded', notify },
     ];
     expect(
-      escalationRules(basis({}, { sla, escalation }), SETTINGS, new Set()).map(
-        ({ words, reason, raisesToMajor }) => [words, reason, raisesToMajor],
-      ),
+      getEscalationRules(
+        basis({}, { sla, escalation }),
+        SETTINGS,
+        new Set(),
+      ).map(({ words, reason, raisesToMajor }) => [
+        words,
+        reason,
+        raisesToMajor,
+      ]),
     ).toEqual([
       [
         '30 minutes after it was recorded',
@@ -343,11 +349,12 @@ describe('with a ladder', () => {
   });
 });
 
-it('a rule fires once its moment has passed, as a clock is breached then', () => {
-  const rules = escalationRules(basis(), SETTINGS, new Set());
-  const due = (time: string) => dueRules(rules, at(time)).map(({ key }) => key);
+it('a rule fires once its time has passed', () => {
+  const rules = getEscalationRules(basis(), SETTINGS, new Set());
+  const due = (time: string) =>
+    findDueRules(rules, at(time)).map(({ key }) => key);
   expect(due('09:00:00')).toEqual([]);
   expect(due('09:00:01')).toEqual(['clock:acknowledge']);
-  // After an outage everything at once, and each once.
+  // After an outage all rules fire, each once.
   expect(due('23:00:00')).toEqual(['clock:acknowledge', 'owner:acknowledge']);
 });

@@ -13,27 +13,32 @@ import {
   formatPlanOffset,
   isFrozenStatus,
 } from 'backstage-plugin-security-incidents-common';
-import { type LevelsBasis, owedLevels, readClocks, timesOf } from './levels';
+import {
+  type LevelsBasis,
+  getOwedLevels,
+  readClocks,
+  getClockTimes,
+} from './levels';
 import type { ServiceLevelSettings } from './settings';
 
 /*
- * Which rules can still fire for an incident, and when. Nothing here asks what time it is: a rule has a moment, and once
- * that has passed and the rule has neither fired nor become moot, it fires.
+ * Computes which rules can still fire for an incident, and when. Nothing here reads the clock: each rule has a time, and
+ * it fires once that has passed, unless it fired before or no longer applies.
  */
 
-/** Who a rule is for; a lead is whoever commands the incident or works on it. */
+/** Whom a rule notifies. Leads are the commander, the deputy and the assignee. */
 export type EscalationTarget =
   | PlanEscalation['notify'][number]
   | { lead: 'commander' | 'all' }
   | { parentOf: 'owners' };
 
-/** Something that happens by itself at its moment. */
+/** An escalation that fires at a time. */
 export interface EscalationRule {
-  /** No incident has it fire twice. */
+  /** Each key fires at most once per incident. */
   key: string;
   kind: Extract<EscalationKind, 'clock' | 'ladder' | 'owner'>;
   fireAt: string;
-  /** What was asked for, in words. */
+  /** The rule in words. */
   words: string;
   /** Why it fires, in words. */
   reason: string;
@@ -41,47 +46,47 @@ export interface EscalationRule {
   raisesToMajor: boolean;
 }
 
-/** What stands in for each thing that keeps a step of a ladder from firing: later phases include it. */
+/** Timestamps that show that a phase was reached; later phases include earlier ones. */
 const REACHED_BY: Record<string, ReadonlyArray<keyof PlanClockTimes>> = {
   acknowledged: ['acknowledgedAt', 'declaredAt', 'containedAt', 'resolvedAt'],
   contained: ['containedAt', 'resolvedAt'],
   recovered: ['recoveredAt', 'resolvedAt'],
   resolved: ['resolvedAt'],
 };
-/** A step that counts from the resolution reminds of what comes after it; all others are moot by then. */
+/** Only steps with these anchors still apply to a resolved incident. */
 const AFTER_RESOLUTION: readonly PlanAnchor[] = ['resolved'];
 
 /** `2026-11-25 12:00 UTC` */
-export function momentWords(time: string): string {
+export function formatMoment(time: string): string {
   return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 const isRunning = ({ stoppedAt }: PlanClockReading) => stoppedAt === undefined;
 
-/** A clock that starts again asks for something new each time. */
-function roundOf({ clock, startedAt }: PlanClockReading): string {
+/** Makes keys unique for each round of a clock that restarts. */
+function toRoundSuffix({ clock, startedAt }: PlanClockReading): string {
   return clock === 'updateEvery' ? `:${startedAt}` : '';
 }
 
 function overdue({ words, dueAt }: PlanClockReading): string {
-  return `${words}: overdue since ${momentWords(dueAt)}`;
+  return `${words}: overdue since ${formatMoment(dueAt)}`;
 }
 
-/** It may still be met, so that it says by when; told late, after an outage, it is as true. */
+/** States both times, so that the text is still true when an outage delays it. */
 function atRisk({ words, atRiskAt, dueAt }: PlanClockReading): string {
-  return `${words}: at risk since ${momentWords(
+  return `${words}: at risk since ${formatMoment(
     atRiskAt,
-  )}, due by ${momentWords(dueAt)}`;
+  )}, due by ${formatMoment(dueAt)}`;
 }
 
-/** Without a ladder: who works on it and who owns the services, then the groups above these. */
-function rulesOfClock(
+/** Rules without a ladder: first the leads and the owners, then the parent groups of the owners. */
+function getClockRules(
   reading: PlanClockReading,
   duration: string,
 ): EscalationRule[] {
   const { clock, dueAt, words } = reading;
   const first: EscalationRule = {
-    key: `clock:${clock}${roundOf(reading)}`,
+    key: `clock:${clock}${toRoundSuffix(reading)}`,
     kind: 'clock',
     fireAt: dueAt,
     words,
@@ -106,15 +111,15 @@ function rulesOfClock(
   ];
 }
 
-/** A step is known by what it says: its place in the ladder may change with an upgrade of the plan. */
-function keyOf(step: PlanEscalation): string {
+/** Identifies a step by its content, because a plan upgrade may change its position. */
+function toStepKey(step: PlanEscalation): string {
   const hash = createHash('sha256')
     .update(toCanonicalBytes(JSON.parse(JSON.stringify(step))))
     .digest('hex');
   return `ladder:${hash.slice(0, 32)}`;
 }
 
-function rulesOfStep(
+function getStepRules(
   step: PlanEscalation,
   basis: LevelsBasis,
   clocks: readonly PlanClockReading[],
@@ -132,7 +137,10 @@ function rulesOfStep(
     const { clock, state } = PLAN_CLOCK_EVENTS[step.when];
     const reading = clocks.find(running => running.clock === clock);
     if (!reading) return [];
-    const rule = { ...common, key: `${keyOf(step)}${roundOf(reading)}` };
+    const rule = {
+      ...common,
+      key: `${toStepKey(step)}${toRoundSuffix(reading)}`,
+    };
     return [
       state === 'at-risk'
         ? {
@@ -150,7 +158,7 @@ function rulesOfStep(
     ];
   }
   const { after, from, unless } = step;
-  const times = timesOf(basis);
+  const times = getClockTimes(basis);
   const isMoot = unless
     ? REACHED_BY[unless].some(field => times[field] !== undefined)
     : status === 'resolved' && !AFTER_RESOLUTION.includes(from);
@@ -161,7 +169,7 @@ function rulesOfStep(
   return [
     {
       ...common,
-      key: keyOf(step),
+      key: toStepKey(step),
       fireAt: due.dueAt,
       words,
       reason: unless
@@ -171,8 +179,10 @@ function rulesOfStep(
   ];
 }
 
-/** What leads beyond the calendar never fires. */
-function withinTheCalendar(rules: () => EscalationRule[]): EscalationRule[] {
+/** A time outside the calendar never comes, so its rules are left out. */
+function ignoreUnrepresentableTimes(
+  rules: () => EscalationRule[],
+): EscalationRule[] {
   try {
     return rules();
   } catch (error) {
@@ -182,38 +192,38 @@ function withinTheCalendar(rules: () => EscalationRule[]): EscalationRule[] {
 }
 
 /**
- * The rules that can still fire for an incident as it stands, the first one first: the steps of the ladder of its plan, or
- * the rules for breached clocks where the plan has no ladder.
+ * Returns the rules that can still fire, earliest first: the steps of the plan's ladder, or rules for breached clocks if the
+ * plan has no ladder.
  *
- * @param fired - keys of the rules that did
+ * @param fired - keys of rules that already fired
  */
-export function escalationRules(
+export function getEscalationRules(
   basis: LevelsBasis,
   settings: ServiceLevelSettings,
   fired: ReadonlySet<string>,
 ): EscalationRule[] {
   const { status, recordedAt } = basis.incident;
   if (isFrozenStatus(status)) return [];
-  const owed = owedLevels(basis, settings);
-  // The moment at which the clocks are read does not change when they are due.
+  const owed = getOwedLevels(basis, settings);
+  // Due times do not depend on when the clocks are read.
   const clocks = owed
     ? readClocks(owed, basis, recordedAt).filter(isRunning)
     : [];
   const ladder = basis.run?.content.spec.escalation ?? [];
-  const tellsOfUpdates = ladder.some(
+  const ladderCoversUpdates = ladder.some(
     step => 'when' in step && step.when === 'sla.update.breached',
   );
-  const byItself = clocks.filter(({ clock }) =>
-    clock === 'updateEvery' ? !tellsOfUpdates : ladder.length === 0,
+  const withDefaultRules = clocks.filter(({ clock }) =>
+    clock === 'updateEvery' ? !ladderCoversUpdates : ladder.length === 0,
   );
   return [
-    ...byItself.flatMap(reading =>
-      withinTheCalendar(() =>
-        rulesOfClock(reading, owed!.durations[reading.clock]!),
+    ...withDefaultRules.flatMap(reading =>
+      ignoreUnrepresentableTimes(() =>
+        getClockRules(reading, owed!.durations[reading.clock]!),
       ),
     ),
     ...ladder.flatMap(step =>
-      withinTheCalendar(() => rulesOfStep(step, basis, clocks)),
+      ignoreUnrepresentableTimes(() => getStepRules(step, basis, clocks)),
     ),
   ]
     .filter(
@@ -223,8 +233,7 @@ export function escalationRules(
     .sort((a, b) => Date.parse(a.fireAt) - Date.parse(b.fireAt));
 }
 
-/** Those whose moment has passed. */
-export function dueRules(
+export function findDueRules(
   rules: readonly EscalationRule[],
   now: string,
 ): EscalationRule[] {

@@ -12,26 +12,26 @@ import type { PlanRunRecord } from '../responsePlans/store/planRecords';
 import type { IncidentRecord } from '../incidents/store/records';
 import type { ServiceLevelSettings } from './settings';
 
-/** What of an incident its clocks depend on. */
+/** The parts of an incident that its clocks depend on. */
 export interface LevelsBasis {
   incident: IncidentRecord;
-  /** The primary one. */
+  /** The primary plan run. */
   run?: PlanRunRecord;
-  /** When management was told last. */
+  /** Time of the last management update. */
   lastUpdateAt?: string;
 }
 
-/** What is owed, and who says so. */
+/** The service levels that apply, and their source. */
 export interface OwedLevels {
   source: ServiceLevels['source'];
   durations: PlanClockDurations;
 }
 
 /**
- * What is owed for the severity that an incident has now: what its plan says, else the configuration. A plan that says
- * something about a severity says all of it. Major incidents owe updates in any case.
+ * Returns the service levels for the present severity: from the plan if it defines that severity, else from the
+ * configuration; the two are not merged. Major incidents always owe updates.
  */
-export function owedLevels(
+export function getOwedLevels(
   { incident, run }: LevelsBasis,
   settings: ServiceLevelSettings,
 ): OwedLevels | undefined {
@@ -47,8 +47,8 @@ export function owedLevels(
     : undefined;
 }
 
-/** When the things happened that clocks and ladders count from. */
-export function timesOf({
+/** Returns the times that clocks and ladders count from. */
+export function getClockTimes({
   incident,
   run,
   lastUpdateAt,
@@ -56,14 +56,14 @@ export function timesOf({
   return { ...incident, planAppliedAt: run?.appliedAt, lastUpdateAt };
 }
 
-/** Where the clocks stand; one that leads beyond the calendar is never due, so that there is none. */
+/** Reads the clocks. A clock whose due time is outside the calendar is left out. */
 export function readClocks(
   { durations }: OwedLevels,
   basis: LevelsBasis,
   now: string,
 ): PlanClockReading[] {
   const { status } = basis.incident;
-  const times = timesOf(basis);
+  const times = getClockTimes(basis);
   return PLAN_CLOCKS.flatMap(({ clock }) => {
     try {
       return getPlanClocks(
@@ -78,13 +78,13 @@ export function readClocks(
   });
 }
 
-/** The clocks of an incident as they are answered. */
+/** Builds the response for the clocks of an incident. */
 export function readServiceLevels(
   basis: LevelsBasis,
   settings: ServiceLevelSettings,
   now: string,
 ): ServiceLevels | undefined {
-  const owed = owedLevels(basis, settings);
+  const owed = getOwedLevels(basis, settings);
   if (!owed) return undefined;
   const { run } = basis;
   return {

@@ -14,19 +14,19 @@ import type { IncidentChange } from '../incidents/IncidentChange';
 import type { MajorCriterion } from './settings';
 
 /*
- * Major incidents: the configuration and ladders propose, a person decides. A proposal that was decided is not made again
- * for the same reason, as long as that reason lasts.
+ * The configuration and escalation ladders propose a major incident; a person decides. After the decision, a reason is not
+ * proposed again while it lasts.
  */
 
-function oneOf<T>(
+function matches<T>(
   wanted: readonly T[] | undefined,
   value: T | undefined,
 ): boolean {
   return !wanted || (value !== undefined && wanted.includes(value));
 }
 
-/** Why an incident meets a criterion, in words; undefined when it does not. */
-function meets(
+/** Describes how an incident meets a criterion; undefined if it does not. */
+function describeMatch(
   criterion: MajorCriterion,
   { severity, priority, personalData }: IncidentRecord,
   affected: readonly AffectedRecord[],
@@ -37,8 +37,8 @@ function meets(
     .map(({ snapshot }) => snapshot.tier)
     .find(found => found !== undefined && tiers?.includes(found));
   const isMet =
-    oneOf(severities, severity) &&
-    oneOf(priorities, priority) &&
+    matches(severities, severity) &&
+    matches(priorities, priority) &&
     (!tiers || tier !== undefined) &&
     services.length >= (affectedAtLeast ?? 0) &&
     (!criterion.personalData || personalData.involved === 'yes');
@@ -58,24 +58,24 @@ function meets(
   return `${words[0].toLocaleUpperCase('en')}${words.slice(1)}`;
 }
 
-/** The reasons that the configuration sees for making it a major incident, in words. */
-export function majorReasons(
+/** Finds the criteria that an incident meets, in words. */
+export function findMajorReasons(
   criteria: readonly MajorCriterion[],
   incident: IncidentRecord,
   affected: readonly AffectedRecord[],
 ): string[] {
   const reasons = criteria.flatMap(
-    criterion => meets(criterion, incident, affected) ?? [],
+    criterion => describeMatch(criterion, incident, affected) ?? [],
   );
   return [...new Set(reasons)];
 }
 
-/** A proposal for what is over is moot; should it be opened again, so is the question. */
+/** A proposal has no effect once the incident is over, until it is re-opened. */
 const isOver = (status: IncidentStatus) =>
   status === 'resolved' || isFrozenStatus(status);
 
-/** Where the question stands, as it is answered. */
-export function majorStanding({
+/** Builds the response for the major-incident state. */
+export function toMajorStatus({
   status,
   isMajor,
   majorAt,
@@ -83,7 +83,7 @@ export function majorStanding({
   majorStanding: standing,
 }: IncidentRecord): MajorIncidentStatus {
   if (!standing) {
-    // Of records that were made major before decisions were kept.
+    // Incidents that became major before decisions were recorded.
     return isMajor
       ? {
           state: 'declared',
@@ -106,16 +106,18 @@ export function majorStanding({
   };
 }
 
-/** What a change means for the proposal. */
+/** The effect of a change on the proposal. */
 export interface ProposalChange {
   standing: MajorStandingRecord | undefined;
-  /** What has not been proposed before. */
+  /** Reasons that were not proposed before. */
   fresh: string[];
 }
 
 /**
- * @param met - reasons that the configuration sees as the incident is now
- * @param raised - what steps of a ladder just said
+ * Updates the proposal after a change.
+ *
+ * @param met - criteria that the incident meets now
+ * @param raised - reasons from ladder steps that just fired
  */
 export function followProposal(
   incident: IncidentRecord,
@@ -139,14 +141,14 @@ export function followProposal(
     };
   }
   if (!before || because.length === before.because.length) return same;
-  // What has passed may be proposed again when it comes back.
+  // A reason that no longer holds may be proposed again later.
   return before.state === 'proposed' && because.length === 0
     ? { standing: undefined, fresh: [] }
     : { standing: { ...before, because }, fresh: [] };
 }
 
 /**
- * Records what a person decides.
+ * Records the decision about a major incident.
  *
  * @throws ConflictError when there is nothing to decide
  */
@@ -158,7 +160,7 @@ export async function decideMajor(
   const { key, status, isMajor, majorStanding: standing } = incident;
   if (decision !== 'end' && !isMajor && isOver(status)) {
     throw new ConflictError(
-      `decision: ${key} is ${status}, so that it is not made a major incident any more; open it again first`,
+      `decision: ${key} is ${status} and can no longer become a major incident; re-open it first`,
     );
   }
   const because = standing?.because ?? [];
@@ -171,7 +173,7 @@ export async function decideMajor(
   };
   if (decision === 'declare') {
     if (isMajor) {
-      throw new ConflictError(`decision: ${key} is a major incident already`);
+      throw new ConflictError(`decision: ${key} is already a major incident`);
     }
     await change.set({
       isMajor: true,
@@ -183,14 +185,14 @@ export async function decideMajor(
   } else if (decision === 'decline') {
     if (isMajor || standing?.state !== 'proposed') {
       throw new ConflictError(
-        `decision: nothing proposes to make ${key} a major incident`,
+        `decision: there is no proposal to make ${key} a major incident`,
       );
     }
     await change.set({ majorStanding: { ...decided, state: 'declined' } });
     await change.log('major.declined', { reason, because });
   } else {
     if (!isMajor) {
-      throw new ConflictError(`decision: ${key} is no major incident`);
+      throw new ConflictError(`decision: ${key} is not a major incident`);
     }
     await change.set({
       isMajor: false,

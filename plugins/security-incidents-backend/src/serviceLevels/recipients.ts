@@ -11,11 +11,11 @@ import {
   type IncidentRole,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
-import { targetsOf } from '../catalog/relations';
+import { getRelationTargets } from '../catalog/relations';
 import { usersOf } from '../catalog/usersOf';
 import type { PlanCatalog } from '../responsePlans/PlanCatalog';
-import { roleNow } from '../responsePlans/runs/assignees';
-import { gapIn } from '../responsePlans/runs/knowledge';
+import { withHolder } from '../responsePlans/runs/assignees';
+import { findGap } from '../responsePlans/runs/knowledge';
 import type { PlanRunRecord } from '../responsePlans/store/planRecords';
 import type {
   AffectedRecord,
@@ -25,13 +25,13 @@ import type {
 } from '../incidents/store/records';
 import type { EscalationTarget } from './ladder';
 
-/** What of an incident decides who is told. */
+/** The parts of an incident that decide who is notified. */
 export type RecipientsBasis = Pick<
   IncidentDetails,
   'incident' | 'affected' | 'roles' | 'members'
 > & { run?: PlanRunRecord };
 
-const MAY_NOT_READ = 'may not read it';
+const CANNOT_READ = 'may not read it';
 const NOT_A_MEMBER = 'an exercise tells nobody outside its members';
 const LEADS: readonly IncidentRole[] = [
   'incident-commander',
@@ -42,30 +42,30 @@ const LEADS: readonly IncidentRole[] = [
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
 
-/** Whether only members are told: of what is restricted, and of what is no real incident. */
-export function tellsMembersOnly({
+/** Whether only members are notified: for restricted incidents, exercises and tests. */
+export function notifiesMembersOnly({
   visibility,
   mode,
 }: Pick<IncidentRecord, 'visibility' | 'mode'>): boolean {
   return visibility === 'restricted' || mode !== 'real';
 }
 
-function whyNot({ visibility }: IncidentRecord): string {
-  return visibility === 'restricted' ? MAY_NOT_READ : NOT_A_MEMBER;
+function getExclusionReason({ visibility }: IncidentRecord): string {
+  return visibility === 'restricted' ? CANNOT_READ : NOT_A_MEMBER;
 }
 
 function isLabelled(role: string): role is IncidentRole {
   return role in INCIDENT_ROLE_LABELS;
 }
 
-/** Who holds a role, else whom the plan gives it to, else why nobody does. */
-function holderOf(
+/** Finds the holder of a role, or else the assignee of the plan, or else the reason why there is none. */
+function findHolder(
   id: string,
   { roles, run }: Pick<RecipientsBasis, 'roles' | 'run'>,
 ): { ref: string } | { gap: EscalationRecipient } {
   const planned = run?.roles.find(role => role.id === id);
   const held = planned
-    ? roleNow(planned, roles)
+    ? withHolder(planned, roles)
     : roles.find(role => role.role === id && !role.renouncedAt);
   if (held?.principalRef) return { ref: held.principalRef };
   const title =
@@ -79,46 +79,50 @@ function holderOf(
   };
 }
 
-/** Whoever commands, and where it matters everybody who works on it; those who assumed a role first. */
-export function leadsOf(
+/** Finds the commander, or all leads. Assumed roles come before those that the plan assigns. */
+export function findLeads(
   basis: { roles: readonly RoleRecord[]; run?: PlanRunRecord },
   which: 'commander' | 'all',
 ): string[] {
   const roles = [...basis.roles];
   const held = LEADS.flatMap(lead => {
-    const holder = holderOf(lead, { roles, run: undefined });
+    const holder = findHolder(lead, { roles, run: undefined });
     return 'ref' in holder ? [holder.ref] : [];
   });
-  const planned = holderOf(LEADS[0], { roles, run: basis.run });
+  const planned = findHolder(LEADS[0], { roles, run: basis.run });
   const leads = unique(
     held.length === 0 && 'ref' in planned ? [planned.ref] : held,
   );
   return which === 'all' ? leads : leads.slice(0, 1);
 }
 
-function servicesOf(affected: readonly AffectedRecord[]) {
+function getAffectedServices(affected: readonly AffectedRecord[]) {
   return affected.filter(({ role }) => role !== 'cleared');
 }
 
-/** Owners as they were when the services were linked: for what has to be said without asking the catalog. */
-export function ownersThen(affected: readonly AffectedRecord[]): string[] {
+/** Returns the owners from the snapshots, for use without the catalog. */
+export function getSnapshotOwners(
+  affected: readonly AffectedRecord[],
+): string[] {
   return unique(
-    servicesOf(affected).flatMap(({ snapshot }) => snapshot.ownerRef ?? []),
+    getAffectedServices(affected).flatMap(
+      ({ snapshot }) => snapshot.ownerRef ?? [],
+    ),
   );
 }
 
-async function needed<T>(ask: () => Promise<T>): Promise<T> {
+async function requireCatalog<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
     throw new ServiceUnavailableError(
-      'The catalog does not answer, so it cannot be said who is to be told; try again',
+      'The catalog is unavailable, so the recipients cannot be resolved; try again',
       error,
     );
   }
 }
 
-/** Finds out with the catalog who rules are for, and who of them may be told. */
+/** Resolves the recipients of rules with the catalog, and decides who of them may be notified. */
 export class EscalationRecipients {
   constructor(
     private readonly options: {
@@ -129,14 +133,14 @@ export class EscalationRecipients {
     },
   ) {}
 
-  /** The people of some groups, and the people among them. */
-  async usersOf(refs: readonly string[]): Promise<string[]> {
-    return needed(() => usersOf(refs, this.options));
+  /** Returns the users among the refs and the members of the groups among them. */
+  async findUsers(refs: readonly string[]): Promise<string[]> {
+    return requireCatalog(() => usersOf(refs, this.options));
   }
 
   /**
-   * @param actor - who asks for it, and needs not be told
-   * @throws ServiceUnavailableError when the catalog has to answer and does not
+   * @param actor - who escalates; they are not notified
+   * @throws ServiceUnavailableError when the catalog is needed and unavailable
    */
   async resolve(
     targets: readonly EscalationTarget[],
@@ -146,7 +150,7 @@ export class EscalationRecipients {
     const refs: string[] = [];
     const gaps: EscalationRecipient[] = [];
     for (const target of targets) {
-      const found = await this.#refsOf(target, basis);
+      const found = await this.#findRefs(target, basis);
       refs.push(
         ...found.flatMap(item => (typeof item === 'string' ? item : [])),
       );
@@ -155,33 +159,36 @@ export class EscalationRecipients {
       );
     }
     const wanted = unique(refs.map(lower));
-    const known = await this.options.plans.principalsOf(wanted);
+    const known = await this.options.plans.getPrincipals(wanted);
     const reachable: string[] = [];
     for (const ref of wanted) {
-      const problem = ref === actor ? 'asked for it' : gapIn(known, ref);
+      const problem = ref === actor ? 'asked for it' : findGap(known, ref);
       if (problem) gaps.push({ ref, told: false, why: problem });
       else reachable.push(ref);
     }
-    return [...(await this.permitted(reachable, basis)), ...gaps];
+    return [...(await this.checkPermitted(reachable, basis)), ...gaps];
   }
 
-  /** Who of some people and groups may be told of an incident as it is now. */
-  async permitted(
+  /** Decides which users and groups may be notified of the incident in its present state. */
+  async checkPermitted(
     refs: readonly string[],
     { incident, members }: Pick<RecipientsBasis, 'incident' | 'members'>,
   ): Promise<EscalationRecipient[]> {
-    if (!tellsMembersOnly(incident)) {
+    if (!notifiesMembersOnly(incident)) {
       return refs.map(ref => ({ ref, told: true }));
     }
     const belonging = unique(members.map(({ principalRef }) => principalRef));
-    const readers = new Set([...belonging, ...(await this.usersOf(belonging))]);
+    const readers = new Set([
+      ...belonging,
+      ...(await this.findUsers(belonging)),
+    ]);
     const answer: EscalationRecipient[] = [];
     for (const ref of refs) {
       if (readers.has(ref)) {
         answer.push({ ref, told: true });
       } else {
-        const people = await this.usersOf([ref]);
-        answer.push({ ref, told: false, why: whyNot(incident) });
+        const people = await this.findUsers([ref]);
+        answer.push({ ref, told: false, why: getExclusionReason(incident) });
         answer.push(
           ...people
             .filter(person => person !== ref && readers.has(person))
@@ -195,18 +202,18 @@ export class EscalationRecipients {
     );
   }
 
-  /** Each is a ref, or somebody who is missing. */
-  async #refsOf(
+  /** Returns refs, and a gap for each recipient that is missing. */
+  async #findRefs(
     target: EscalationTarget,
     basis: RecipientsBasis,
   ): Promise<Array<string | EscalationRecipient>> {
     if ('ref' in target) return [target.ref];
     if ('role' in target) {
-      const holder = holderOf(target.role, basis);
+      const holder = findHolder(target.role, basis);
       return ['ref' in holder ? holder.ref : holder.gap];
     }
-    if ('lead' in target) return this.#leads(target.lead, basis);
-    const owners = await this.#ownersNow(basis.affected);
+    if ('lead' in target) return this.#findLeads(target.lead, basis);
+    const owners = await this.#findCurrentOwners(basis.affected);
     if (owners.length === 0) {
       return [
         {
@@ -216,22 +223,24 @@ export class EscalationRecipients {
         },
       ];
     }
-    return 'parentOf' in target ? this.#parentsOf(owners) : owners;
+    return 'parentOf' in target ? this.#findParents(owners) : owners;
   }
 
-  /** Somebody has to hear that management waits: the owners where nobody leads. */
-  async #leads(which: 'commander' | 'all', basis: RecipientsBasis) {
-    const leads = leadsOf(basis, which);
+  /** Falls back to the owners when there is no commander. */
+  async #findLeads(which: 'commander' | 'all', basis: RecipientsBasis) {
+    const leads = findLeads(basis, which);
     if (leads.length > 0 || which === 'all') return leads;
-    const holder = holderOf('incident-commander', basis);
+    const holder = findHolder('incident-commander', basis);
     return [
       'ref' in holder ? holder.ref : holder.gap,
-      ...(await this.#ownersNow(basis.affected)),
+      ...(await this.#findCurrentOwners(basis.affected)),
     ];
   }
 
-  async #ownersNow(affected: readonly AffectedRecord[]): Promise<string[]> {
-    const services = servicesOf(affected);
+  async #findCurrentOwners(
+    affected: readonly AffectedRecord[],
+  ): Promise<string[]> {
+    const services = getAffectedServices(affected);
     const owners = await this.options.lookup.ownersNow(
       services.map(({ entityRef }) => entityRef),
       await this.options.auth.getOwnServiceCredentials(),
@@ -244,13 +253,13 @@ export class EscalationRecipients {
     );
   }
 
-  /** The groups above the owners; above a person, the groups they belong to. */
-  async #parentsOf(
+  /** Finds the parent groups of owners. The parents of a user are the groups they belong to. */
+  async #findParents(
     owners: readonly string[],
   ): Promise<Array<string | EscalationRecipient>> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
-    const { items } = await needed(() =>
+    const { items } = await requireCatalog(() =>
       catalog.getEntitiesByRefs(
         { entityRefs: [...owners], fields: ['kind', 'metadata', 'relations'] },
         { credentials },
@@ -261,9 +270,9 @@ export class EscalationRecipients {
         const entity = items[index];
         const above = entity
           ? [
-              ...targetsOf(entity, RELATION_CHILD_OF),
+              ...getRelationTargets(entity, RELATION_CHILD_OF),
               ...(owner.startsWith('user:')
-                ? targetsOf(entity, RELATION_MEMBER_OF)
+                ? getRelationTargets(entity, RELATION_MEMBER_OF)
                 : []),
             ]
           : [];

@@ -8,26 +8,26 @@ import type {
 import type { EscalationRecord } from './store/EscalationsStore';
 import type { IncidentChange } from '../incidents/IncidentChange';
 
-/** What fires, and who it is for. */
+/** An escalation to record. */
 export interface FiredEscalation {
   action: Extract<
     TimelineAction,
     'escalation.fired' | 'escalation.requested' | 'major.proposed'
   >;
   kind: EscalationKind;
-  /** Its own id unless given, for what happens as often as somebody asks for it. */
+  /** Defaults to the id, which allows any number of manual escalations. */
   ruleKey?: string;
   reason: string;
   recipients: EscalationRecipient[];
   raisedToMajor?: boolean;
   requestedBy?: string;
-  /** When people may be told; at once unless given. */
+  /** The earliest time to notify people; defaults to now. */
   notBefore?: string;
-  /** What else the timeline keeps. */
+  /** More data for the timeline entry. */
   data?: Record<string, unknown>;
 }
 
-/** Records an escalation with its timeline entry, both or neither; answers its id. Telling people follows the commit. */
+/** Records an escalation and its timeline entry, and returns its id. People are notified after the commit. */
 export async function recordEscalation(
   change: IncidentChange,
   fired: FiredEscalation,
@@ -61,7 +61,7 @@ export async function recordEscalation(
   return id;
 }
 
-/** An escalation as it is answered: who it did not reach after all is not said to have been told. */
+/** Builds the response. Recipients whom the delivery did not reach have `told: false`. */
 export function toEscalation(record: EscalationRecord): Escalation {
   const { withheld = [], deliveredAt, nextAttemptAt, problem } = record;
   const failedBecause =

@@ -29,7 +29,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
     classification: { class: 'information-content-security' },
   };
 
-  it('are answered with what the configuration owes, from running over at risk to breached', async () => {
+  it('come from the configuration and go from running to at risk to breached', async () => {
     const { id, serviceLevels } = await world.report();
     expect(serviceLevels).toMatchObject({
       source: 'config',
@@ -57,7 +57,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
     });
   });
 
-  it('are what the plan says once it is applied', async () => {
+  it('come from the plan once it is applied', async () => {
     const { id } = await world.report(LEAKED);
     await world.give(id, 'assignee', BOB);
     await world.move(id, 'triage');
@@ -76,19 +76,19 @@ describe.each(ENGINES)('service levels on %s', engine => {
         { clock: 'updateEvery', dueAt: '2026-11-25T09:00:00.000Z' },
       ],
     });
-    // The plan says nothing of low ones.
+    // The plan does not define low severity.
     const lowered = await world.update(id, { severity: 'low' });
     expect(lowered.serviceLevels).toMatchObject({ source: 'config' });
   });
 
-  it('are not there while no severity is, nor where nothing is owed', async () => {
+  it('are absent without a severity or without durations', async () => {
     const none = await world.report({ severity: undefined });
     expect(none.serviceLevels).toBeUndefined();
     const little = await world.report({ severity: 'informational' });
     expect(little.serviceLevels).toBeUndefined();
   });
 
-  it('a dismissed incident has no clocks, and brought back counts on', async () => {
+  it('a dismissed incident has no clocks, and they continue when it is restored', async () => {
     const { id } = await world.report();
     const gone = await world.move(id, 'dismissed', {
       reason: 'Nothing',
@@ -114,7 +114,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
     const due = async (id: string) =>
       (await world.clock(id, 'updateEvery'))?.dueAt;
 
-    it('to management start the clock again from when they were given', async () => {
+    it('to management restart the clock from when they were given', async () => {
       const id = await declared();
       expect(await due(id)).toBe('2026-11-25T09:00:00.000Z');
       world.at('08:50');
@@ -126,7 +126,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
       expect(await due(id)).toBe('2026-11-25T09:40:00.000Z');
     });
 
-    it('to others, and steps of other kinds, do not', async () => {
+    it('to other audiences, and other kinds of steps, do not restart it', async () => {
       const id = await declared();
       world.at('08:50');
       await world.step(id, { audience: 'customers' });
@@ -135,7 +135,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
       expect(await due(id)).toBe('2026-11-25T09:00:00.000Z');
     });
 
-    it('that are corrected count once, by what the correction says', async () => {
+    it('that are corrected count once, with the correction', async () => {
       const id = await declared();
       world.at('08:50');
       const first = await world.step(id, { audience: 'management' });
@@ -152,13 +152,13 @@ describe.each(ENGINES)('service levels on %s', engine => {
       expect(await due(id)).toBe('2026-11-25T09:20:00.000Z');
     });
 
-    it('that are missing are told once to whoever commands, and again when the next one is missing', async () => {
+    it('that are missing notify the commander once each', async () => {
       const id = await declared();
       await world.give(id, 'incident-commander', ADA);
       world.at('09:01');
       expect(await world.tick()).toBe(1);
       world.at('11:00');
-      // The containment, and nothing more of the update that is still the same one.
+      // Only the containment: the same update is still missing.
       expect(await world.tick()).toBe(1);
       await world.step(id, { audience: 'management' });
       world.at('12:01');
@@ -191,7 +191,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
         world.as(BOB),
       );
 
-    it('is proposed with the reason, to whoever owns the service, and nothing follows from that', async () => {
+    it('is proposed to the owners with the reason, without further effect', async () => {
       const { id, major, isMajor } = await world.report({
         severity: 'critical',
       });
@@ -217,7 +217,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
       expect(await world.clock(id, 'updateEvery')).toBeUndefined();
     });
 
-    it('is declared by a person: updates become due from then on', async () => {
+    it('is declared by a person, and updates become due from then on', async () => {
       const { id } = await world.report();
       world.at('08:30');
       const declared = await decide(id, 'declare', 'Three teams are needed');
@@ -235,12 +235,14 @@ describe.each(ENGINES)('service levels on %s', engine => {
         startedAt: '2026-11-25T08:30:00.000Z',
       });
       await expect(decide(id, 'declare')).rejects.toThrow(
-        /^decision: SEC-2026-0001 is a major incident already/,
+        /^decision: SEC-2026-0001 is already a major incident/,
       );
-      await expect(decide(id, 'decline')).rejects.toThrow(/nothing proposes/);
+      await expect(decide(id, 'decline')).rejects.toThrow(
+        /there is no proposal/,
+      );
     });
 
-    it('owes updates even when nothing else is owed', async () => {
+    it('owes updates even without other service levels', async () => {
       const { id } = await world.report({ severity: 'low' });
       await decide(id, 'declare');
       expect(await world.clock(id, 'updateEvery')).toMatchObject({
@@ -248,7 +250,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
       });
     });
 
-    it('is declined, and not proposed again for the same reason', async () => {
+    it('is not proposed again for a reason that was declined', async () => {
       const { id } = await world.report({ severity: 'critical' });
       const declined = await decide(id, 'decline', 'One team can do this');
       expect(declined.major).toEqual({
@@ -285,10 +287,12 @@ describe.each(ENGINES)('service levels on %s', engine => {
       const { id } = await world.report({ severity: 'critical' });
       const { major } = await world.update(id, { severity: 'low' });
       expect(major).toEqual({ state: 'none', proposedBecause: [] });
-      await expect(decide(id, 'decline')).rejects.toThrow(/nothing proposes/);
+      await expect(decide(id, 'decline')).rejects.toThrow(
+        /there is no proposal/,
+      );
     });
 
-    it('is no question for what is over, and one again for what is opened again', async () => {
+    it('is not proposed for a resolved incident, but is again after re-opening', async () => {
       const { id } = await world.report({ severity: 'critical' });
       const gone = await world.move(id, 'dismissed', {
         reason: 'Nothing',
@@ -300,9 +304,11 @@ describe.each(ENGINES)('service levels on %s', engine => {
       expect(await world.escalations(id)).toHaveLength(1);
     });
 
-    it('is ended, and owes no more for it', async () => {
+    it('owes no more updates after it ends', async () => {
       const { id } = await world.report({ severity: 'low' });
-      await expect(decide(id, 'end')).rejects.toThrow(/is no major incident/);
+      await expect(decide(id, 'end')).rejects.toThrow(
+        /is not a major incident/,
+      );
       await decide(id, 'declare');
       world.at('09:00');
       const ended = await decide(id, 'end', 'It is one team again');
@@ -321,7 +327,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
       ]);
     });
 
-    it('that was declared before decisions were kept says what is known', async () => {
+    it('that was declared before decisions were recorded shows what is known', async () => {
       const { id } = await world.report();
       await world.knex('incidents').update({
         is_major: true,

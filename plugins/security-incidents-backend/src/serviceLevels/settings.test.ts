@@ -4,7 +4,7 @@ import type {
   AffectedRecord,
   IncidentRecord,
 } from '../incidents/store/records';
-import { followProposal, majorReasons } from './major';
+import { followProposal, findMajorReasons } from './major';
 import { readServiceLevelSettings } from './settings';
 
 const read = (securityIncidents: JsonObject) =>
@@ -13,7 +13,7 @@ const read = (securityIncidents: JsonObject) =>
   );
 
 describe('the configuration of service levels', () => {
-  it('has something owed without being written', () => {
+  it('has defaults', () => {
     const { levels, criteria, majorUpdateEvery } = read({});
     expect(levels.critical).toEqual({
       acknowledge: 'PT15M',
@@ -29,7 +29,7 @@ describe('the configuration of service levels', () => {
     expect(majorUpdateEvery).toBe('PT2H');
   });
 
-  it('takes what is written, in each form, and the rest as it is without', () => {
+  it('accepts each form of duration and keeps defaults for omitted ones', () => {
     const { levels, majorUpdateEvery } = read({
       serviceLevels: {
         high: { acknowledge: { minutes: 90 }, contain: 'P1M', resolve: 'none' },
@@ -48,11 +48,11 @@ describe('the configuration of service levels', () => {
   it.each<[JsonObject, RegExp]>([
     [
       { serviceLevels: { urgent: {} } },
-      /^securityIncidents\.serviceLevels\.urgent: is unknown; known are informational/,
+      /^securityIncidents\.serviceLevels\.urgent: is not a known key; use one of informational/,
     ],
     [
       { serviceLevels: { high: { answer: 'PT1H' } } },
-      /^securityIncidents\.serviceLevels\.high\.answer: is unknown; known are acknowledge/,
+      /^securityIncidents\.serviceLevels\.high\.answer: is not a known key; use one of acknowledge/,
     ],
     [
       { serviceLevels: { high: { contain: 'soon' } } },
@@ -60,19 +60,19 @@ describe('the configuration of service levels', () => {
     ],
     [
       { serviceLevels: { high: { contain: 'PT0S' } } },
-      /^securityIncidents\.serviceLevels\.high\.contain: must be longer/,
+      /^securityIncidents\.serviceLevels\.high\.contain: must be a positive duration/,
     ],
     [
       { serviceLevels: { high: { contain: { hours: 0.5 } } } },
-      /^securityIncidents\.serviceLevels\.high\.contain: must be longer/,
+      /^securityIncidents\.serviceLevels\.high\.contain: must be a positive duration/,
     ],
     [
       { serviceLevels: { high: { contain: { hours: -1 } } } },
-      /^securityIncidents\.serviceLevels\.high\.contain: must be longer/,
+      /^securityIncidents\.serviceLevels\.high\.contain: must be a positive duration/,
     ],
     [
       { majorIncident: { criterions: [] } },
-      /^securityIncidents\.majorIncident\.criterions: is unknown/,
+      /^securityIncidents\.majorIncident\.criterions: is not a known key/,
     ],
     [
       { majorIncident: { updateEvery: 'never' } },
@@ -84,7 +84,7 @@ describe('the configuration of service levels', () => {
     ],
     [
       { majorIncident: { criteria: [{ priorities: ['P1'] }, {}] } },
-      /^securityIncidents\.majorIncident\.criteria\[1\]: must name at least one/,
+      /^securityIncidents\.majorIncident\.criteria\[1\]: must have at least one condition/,
     ],
     [
       { majorIncident: { criteria: [{ colour: 'red' }] } },
@@ -123,7 +123,7 @@ describe('criteria of major incidents', () => {
     [{ severities: ['critical'] }, undefined],
     [{ priorities: ['P1', 'P2'] }, 'Its priority is P2'],
     [{ tiers: [1] }, 'It affects a service of tier 1'],
-    // Only of a service that was cleared.
+    // Only a cleared service has it.
     [{ tiers: ['3'] }, undefined],
     [{ affectedAtLeast: 2 }, 'It affects 2 services or more'],
     [{ affectedAtLeast: 3 }, undefined],
@@ -135,15 +135,15 @@ describe('criteria of major incidents', () => {
     [{ severities: ['high'], affectedAtLeast: 5 }, undefined],
   ])('%j: %s', (criterion, reason) => {
     const { criteria } = read({ majorIncident: { criteria: [criterion] } });
-    expect(majorReasons(criteria, incident, services)).toEqual(
+    expect(findMajorReasons(criteria, incident, services)).toEqual(
       reason ? [reason] : [],
     );
   });
 
-  it('none of it holds for an incident of which nothing is known', () => {
+  it('are not met by an incident without facts', () => {
     const { criteria } = read({});
     expect(
-      majorReasons(
+      findMajorReasons(
         criteria,
         { ...incident, severity: undefined, priority: undefined },
         [],
@@ -151,7 +151,7 @@ describe('criteria of major incidents', () => {
     ).toEqual([]);
   });
 
-  it('a reason is proposed once as long as it lasts, and again when it comes back', () => {
+  it('a reason is proposed once while it lasts, and again when it returns', () => {
     const at = '2026-11-25T08:00:00.000Z';
     const first = followProposal(incident, ['A'], [], at);
     expect(first).toEqual({
@@ -179,7 +179,7 @@ describe('criteria of major incidents', () => {
     ).toEqual(['A']);
   });
 
-  it('a proposal goes with its reasons, but for those of a ladder', () => {
+  it('a proposal is withdrawn with its reasons, except those of a ladder', () => {
     const at = '2026-11-25T08:00:00.000Z';
     const { standing } = followProposal(incident, ['A'], [], at);
     const proposed = { ...incident, majorStanding: standing };

@@ -14,10 +14,10 @@ import { z } from 'zod';
 
 const LEVELS_KEY = 'securityIncidents.serviceLevels';
 const MAJOR_KEY = 'securityIncidents.majorIncident';
-/** In place of a duration: nothing is owed. */
+/** Switches off a default duration. */
 const NONE = 'none';
 
-/** What is owed where no plan says so: nobody wants to find out during an incident that nothing was. */
+/** Used when neither the plan nor the configuration sets a duration. */
 const DEFAULT_LEVELS: Record<Severity, PlanClockDurations> = {
   critical: {
     acknowledge: 'PT15M',
@@ -50,10 +50,10 @@ const criterionSchema = z
   })
   .refine(
     criterion => Object.keys(criterion).length > 0,
-    'must name at least one thing',
+    'must have at least one condition',
   );
 
-/** An incident meets it when all that it names holds. */
+/** Conditions that must all hold. */
 export type MajorCriterion = z.output<typeof criterionSchema>;
 
 const DEFAULT_CRITERIA: MajorCriterion[] = [
@@ -62,11 +62,11 @@ const DEFAULT_CRITERIA: MajorCriterion[] = [
 ];
 const DEFAULT_MAJOR_UPDATES = 'PT2H';
 
-/** What is owed when no plan says so, and what proposes a major incident. */
+/** Default service levels and the criteria that propose a major incident. */
 export interface ServiceLevelSettings {
   levels: Record<Severity, PlanClockDurations>;
   criteria: readonly MajorCriterion[];
-  /** Of major incidents that would owe no updates otherwise. */
+  /** Applies to major incidents without an `updateEvery` of their own. */
   majorUpdateEvery: string;
 }
 
@@ -74,14 +74,14 @@ function readDuration(config: RootConfigService, key: string): string {
   const duration = Duration.fromObject(
     readDurationFromConfig(config, { key }),
   ).toISO();
-  // Words and arithmetic of plans know whole numbers only.
+  // Plan durations are whole numbers.
   if (
     !duration ||
     !/^P[\dYMWDTHS]+$/.test(duration) ||
     !/[1-9]/.test(duration)
   ) {
     throw new InputError(
-      `${key}: must be longer than nothing, in whole numbers down to seconds`,
+      `${key}: must be a positive duration in whole units of seconds or more`,
     );
   }
   return duration;
@@ -93,13 +93,13 @@ function assertKeys(
   known: readonly string[],
 ) {
   if (!config.has(key)) return;
-  const stranger = config
+  const unknown = config
     .getConfig(key)
     .keys()
     .find(name => !known.includes(name));
-  if (stranger !== undefined) {
+  if (unknown !== undefined) {
     throw new InputError(
-      `${key}.${stranger}: is unknown; known are ${known.join(', ')}`,
+      `${key}.${unknown}: is not a known key; use one of ${known.join(', ')}`,
     );
   }
 }
@@ -136,9 +136,9 @@ function readCriteria(config: RootConfigService): readonly MajorCriterion[] {
 }
 
 /**
- * Reads what is owed and what proposes a major incident.
+ * Reads the service levels and the criteria for major incidents.
  *
- * @throws InputError that names the key, when something there cannot be meant
+ * @throws InputError that names the invalid key
  */
 export function readServiceLevelSettings(
   config: RootConfigService,

@@ -20,13 +20,13 @@ import {
   choosePlans,
   gatherKnowledge,
   type PlanKnowledge,
-  roleResolution,
+  toRoleResolution,
 } from './knowledge';
 import { toOffer } from './offers';
 import { toPlanRun } from './present';
 import { upgradePlan } from './upgrade';
 
-/** Asks the catalog what plan runs need, before and outside of any transaction. */
+/** Reads what plan runs need from the catalog, before a transaction starts. */
 export class IncidentPlans {
   constructor(
     private readonly options: {
@@ -37,11 +37,11 @@ export class IncidentPlans {
   ) {}
 
   /**
-   * Asks all that a request about a plan needs.
+   * Reads what a request about a plan needs.
    *
-   * @returns what is to be done with the incident once it is locked
-   * @throws InputError when the catalog does not have the plan or does not show it to the caller, ServiceUnavailableError
-   * when it does not answer
+   * @returns the change to make once the incident is locked
+   * @throws InputError when the plan does not exist, is invalid or is hidden from the caller
+   * @throws ServiceUnavailableError when the catalog is unavailable
    */
   async prepare(
     request: ParsedApplyPlan,
@@ -58,7 +58,7 @@ export class IncidentPlans {
     ]);
     if (!plan || !visible.has(planRef)) {
       throw new InputError(
-        `planRef: ${planRef} is not in the catalog, not visible to you, or no response plan that can be read`,
+        `planRef: ${planRef} is not a valid response plan in the catalog, or you may not see it`,
       );
     }
     const knowledge = await gatherKnowledge(this.options.plans, affected, [
@@ -69,7 +69,7 @@ export class IncidentPlans {
     };
   }
 
-  /** What a move needs to know of plans; nothing when it does not settle which plan is followed. */
+  /** Gets the plan knowledge for a transition; undefined if the transition does not decide about plans. */
   async knowledgeForMove(
     incident: IncidentRecord,
     to: IncidentStatus,
@@ -79,7 +79,7 @@ export class IncidentPlans {
     return this.knowledgeFor(await this.options.store.getDetails(incident));
   }
 
-  /** What the guards of an incident need to know of plans; nothing when that is settled, or not due yet. */
+  /** Gets the plan knowledge for the guards; undefined if the decision about plans is made or not due yet. */
   async knowledgeFor({
     incident,
     affected,
@@ -92,8 +92,8 @@ export class IncidentPlans {
   }
 
   /**
-   * Everything of the plans of an incident in one answer. What was applied is part of the record; what else the catalog
-   * says of plans is for callers to whom it shows them.
+   * Describes applied and offered plans. Applied plans are part of the record, so all readers see them; other plans only if
+   * they are visible to the caller in the catalog.
    */
   async describe(
     incident: IncidentRecord,
@@ -117,7 +117,7 @@ export class IncidentPlans {
     );
     const present = await Promise.all(
       runs.map(run =>
-        visible.has(run.planRef) ? this.#planNow(run) : undefined,
+        visible.has(run.planRef) ? this.#findCurrentPlan(run) : undefined,
       ),
     );
     const selected = choices.filter(({ planRef }) => visible.has(planRef));
@@ -137,7 +137,7 @@ export class IncidentPlans {
       offered: selected.map(choice =>
         toOffer(
           choice,
-          roleResolution(knowledge, affected),
+          toRoleResolution(knowledge, affected),
           tested.get(choice.planRef),
           now.toISOString().slice(0, 10),
         ),
@@ -145,7 +145,7 @@ export class IncidentPlans {
     };
   }
 
-  /** The plans that the catalog shows to the caller; none while it does not answer. */
+  /** Returns the plans that the caller may see; none while the catalog is unavailable. */
   async #visible(
     planRefs: readonly string[],
     credentials: BackstageCredentials,
@@ -154,8 +154,8 @@ export class IncidentPlans {
     return known ?? new Set();
   }
 
-  /** What the catalog has now; without an answer nothing is said to have changed. */
-  async #planNow({
+  /** Gets the present plan; undefined while the catalog is unavailable, which then shows as unchanged. */
+  async #findCurrentPlan({
     planRef,
   }: PlanRunRecord): Promise<CataloguedPlan | undefined> {
     try {

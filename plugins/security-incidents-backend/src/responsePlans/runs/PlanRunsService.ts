@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { Done } from '../../incidents/IncidentsService';
 
-/** Response plans that an incident follows, and their tasks. @public */
+/** Applied response plans and their tasks. @public */
 export interface PlanRunsService<Context> {
   /** Applied plans with their tasks, the decision for none, and plans that would apply. */
   getPlanRuns(idOrKey: string, context: Context): Promise<PlanRuns>;

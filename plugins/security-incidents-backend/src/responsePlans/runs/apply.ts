@@ -10,10 +10,10 @@ import type { IncidentChange } from '../../incidents/IncidentChange';
 import type { PlanRunRecord } from '../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
 import { resolveRoles } from '../roles';
-import { choosePlans, type PlanKnowledge, roleResolution } from './knowledge';
-import { newTask, taskWords, wantedTasks } from './tasks';
+import { choosePlans, type PlanKnowledge, toRoleResolution } from './knowledge';
+import { createTask, toTaskData, getNeededTasks } from './tasks';
 
-/** Makes a plan the checklist of an incident: a copy of its content, whom its roles resolve to, and its tasks. */
+/** Applies a plan to an incident: stores its content, its resolved roles and its tasks. */
 export async function applyPlan(
   change: IncidentChange,
   plan: CataloguedPlan,
@@ -23,7 +23,7 @@ export async function applyPlan(
   const { tx, incident, actor, at } = change;
   const basis = await tx.getDetails(incident);
   const content = toAppliedPlanContent(plan);
-  const resolution = roleResolution(knowledge, basis.affected);
+  const resolution = toRoleResolution(knowledge, basis.affected);
   const run: PlanRunRecord = {
     id: randomUUID(),
     planRef: stringifyEntityRef(plan),
@@ -38,8 +38,8 @@ export async function applyPlan(
     appliedAt: at,
     appliedBy: actor,
   };
-  const tasks = wantedTasks(content, basis).map(wanted =>
-    newTask(wanted, run, basis),
+  const tasks = getNeededTasks(content, basis).map(wanted =>
+    createTask(wanted, run, basis),
   );
   await tx.plans.insertRun(incident.seq, run);
   await tx.plans.insertTasks(incident.seq, tasks);
@@ -58,7 +58,7 @@ export async function applyPlan(
       principalRef,
       gap,
     })),
-    tasks: tasks.map(taskWords),
+    tasks: tasks.map(toTaskData),
   });
   return run;
 }
@@ -69,7 +69,7 @@ export async function declinePlan(change: IncidentChange, reason: string) {
   const { plans } = await tx.getDetails(incident);
   if (plans.runs > 0) {
     throw new ConflictError(
-      `noPlanReason: ${incident.key} has a plan already; skip what does not fit`,
+      `noPlanReason: ${incident.key} already has a plan; skip the tasks that do not fit`,
     );
   }
   await tx.plans.saveDecision(incident.seq, { reason, at, by: actor });
@@ -99,7 +99,7 @@ export async function applyChosenPlan(
   const applied = runs.find(run => run.planRef === planRef);
   if (applied) {
     throw new ConflictError(
-      `planRef: version ${applied.version} of ${planRef} is applied already; set upgrade to replace it`,
+      `planRef: version ${applied.version} of ${planRef} is already applied; set upgrade to replace it`,
     );
   }
   const { affected } = await tx.getDetails(incident);
@@ -117,8 +117,9 @@ export async function applyChosenPlan(
 }
 
 /**
- * What leaving triage means for the plan: going forward applies the best one by itself; otherwise the reason for the move
- * is the reason for responding without. Where the catalog has no approved plan at all there is nothing to decide.
+ * Decides about the plan when an incident leaves triage. A forward transition applies the best plan; if there is none, or
+ * triage is skipped, the reason of the transition is recorded as the reason for no plan. Without any approved plan in the
+ * catalog nothing is decided.
  */
 export async function settlePlan(
   change: IncidentChange,

@@ -3,8 +3,8 @@ import type {
   RoleAssignment,
 } from 'backstage-plugin-security-incidents-common';
 
-/** A role as it is now: who holds it on the incident comes before whom the plan gives it to. */
-export function roleNow(
+/** Returns a role with its holder on the incident, if any, in place of the assignee of the plan. */
+export function withHolder(
   role: ResolvedRole,
   assignments: readonly RoleAssignment[],
 ): ResolvedRole {
@@ -16,8 +16,8 @@ export function roleNow(
   return { ...rest, principalRef: holder.principalRef };
 }
 
-/** Whose a task is that belongs to a role, or why it is nobody's. */
-export function assigneeOf(
+/** Finds the assignee of a role's task, or the reason why there is none. */
+export function findAssignee(
   roleId: string | undefined,
   roles: readonly ResolvedRole[],
   assignments: readonly RoleAssignment[],
@@ -27,7 +27,7 @@ export function assigneeOf(
   }
   const role = roles.find(({ id }) => id === roleId);
   if (!role) return { assigneeGap: `The plan has no role ${roleId}` };
-  const { principalRef, gap } = roleNow(role, assignments);
+  const { principalRef, gap } = withHolder(role, assignments);
   return principalRef
     ? { assigneeRef: principalRef }
     : {

@@ -12,14 +12,14 @@ import {
   type TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../../incidents/IncidentChange';
-import { recordStepOf } from '../../incidents/steps';
+import { recordStep } from '../../incidents/steps';
 import { isUnfinished, type PlanTaskRecord } from '../store/planRecords';
 import type { IncidentDetails } from '../../incidents/store/records';
-import { assigneeOf } from './assignees';
-import { dueAtOf, unmetDependencies } from './tasks';
+import { findAssignee } from './assignees';
+import { getDueAt, getUnmetDependencies } from './tasks';
 
-/** What a note on a task of a phase is as a resolution step. */
-const STEP_KIND_OF_PHASE: Record<IncidentStatus, StepKind> = {
+/** The kind of the resolution step that a note on a task becomes. */
+const STEP_KIND_BY_PHASE: Record<IncidentStatus, StepKind> = {
   new: 'analysis',
   triage: 'analysis',
   containment: 'containment',
@@ -31,7 +31,7 @@ const STEP_KIND_OF_PHASE: Record<IncidentStatus, StepKind> = {
   merged: 'other',
 };
 
-const ACTION_OF_STATE: Record<TaskState, TimelineAction> = {
+const ACTION_BY_STATE: Record<TaskState, TimelineAction> = {
   open: 'task.reopened',
   'in-progress': 'task.started',
   done: 'task.done',
@@ -40,7 +40,7 @@ const ACTION_OF_STATE: Record<TaskState, TimelineAction> = {
 
 const quoted = ({ definition }: PlanTaskRecord) => `"${definition.title}"`;
 
-function assertMayBecome(
+function assertCanBecome(
   task: PlanTaskRecord,
   { state, reason, note }: ParsedChangeTask,
   tasks: readonly PlanTaskRecord[],
@@ -54,11 +54,11 @@ function assertMayBecome(
   const isEnded = !isUnfinished(task);
   if (isEnded && (state === 'done' || state === 'skipped')) {
     throw new ConflictError(
-      `state: ${quoted(task)} is ${task.state} already; open it again first`,
+      `state: ${quoted(task)} is already ${task.state}; re-open it first`,
     );
   }
   if (isEnded && reason === undefined) {
-    throw new InputError('reason: is required to open an ended task again');
+    throw new InputError('reason: is required to re-open an ended task');
   }
   if (state === 'skipped') {
     if (reason === undefined) {
@@ -68,7 +68,7 @@ function assertMayBecome(
       throw new NotAllowedError(
         `state: ${quoted(
           task,
-        )} is required; only who may move the incident (security-incidents.incident.transition) skips it`,
+        )} is required; skipping it needs the permission to move the incident (security-incidents.incident.transition)`,
       );
     }
   }
@@ -81,11 +81,11 @@ function assertMayBecome(
     throw new InputError(
       `note: is required to finish ${quoted(
         task,
-      )}, which asks for evidence: say what there is and where it is kept`,
+      )}, which needs evidence; describe the evidence and where it is stored`,
     );
   }
   if (state === 'in-progress' || state === 'done') {
-    const unmet = unmetDependencies(task, tasks);
+    const unmet = getUnmetDependencies(task, tasks);
     if (unmet.length > 0) {
       throw new ConflictError(
         `state: ${quoted(task)} waits for ${unmet
@@ -114,19 +114,19 @@ async function setState(
   };
   if (state === 'skipped') changes.startedAt = task.startedAt;
   if (!isUnfinished(task)) {
-    // What has moved on meanwhile was not followed by a task that had ended.
+    // Ended tasks do not follow changes, so due time and assignee are updated now.
     const runs = await tx.plans.getRuns(incident.seq);
     const run = runs.find(({ id }) => id === task.runId)!;
-    changes.dueAt = dueAtOf(task.definition, run, details);
+    changes.dueAt = getDueAt(task.definition, run, details);
     if (!task.isHandAssigned) {
-      const next = assigneeOf(task.role, run.roles, details.roles);
+      const next = findAssignee(task.role, run.roles, details.roles);
       changes.assigneeRef = next.assigneeRef;
       changes.assigneeGap = next.assigneeGap;
     }
   }
   await tx.plans.updateTask(task.id, changes);
-  // Starting an ended task again is opening it again, whatever it is then.
-  const action = isUnfinished(task) ? ACTION_OF_STATE[state] : 'task.reopened';
+  // Any change of an ended task is logged as re-opening.
+  const action = isUnfinished(task) ? ACTION_BY_STATE[state] : 'task.reopened';
   await change.log(action, {
     taskId: task.id,
     planTaskId: task.planTaskId,
@@ -141,9 +141,9 @@ async function setState(
 }
 
 /**
- * Moves, assigns or notes on a task, all in one change. Saying what is so already changes nothing.
+ * Changes the state or assignee of a task, or adds a note, in one change. Present values are ignored.
  *
- * @param mayTransition - whether the caller may move the incident, which skipping what is required needs
+ * @param mayTransition - whether the caller may move the incident, which skipping a required task needs
  */
 export async function changeTask(
   change: IncidentChange,
@@ -160,12 +160,12 @@ export async function changeTask(
   const { state, assigneeRef, note, reason } = request;
   const moves = state !== undefined && state !== task.state;
   if (moves) {
-    assertMayBecome(task, request, details.plans.tasks, mayTransition);
+    assertCanBecome(task, request, details.plans.tasks, mayTransition);
   }
   if (assigneeRef !== undefined && assigneeRef !== task.assigneeRef) {
     if (!isUnfinished(task)) {
       throw new ConflictError(
-        `assigneeRef: ${quoted(task)} is ${task.state}; open it again first`,
+        `assigneeRef: ${quoted(task)} is ${task.state}; re-open it first`,
       );
     }
     const changes = {
@@ -193,8 +193,8 @@ export async function changeTask(
   }
   let stepId: string | undefined;
   if (note !== undefined) {
-    stepId = await recordStepOf(change, {
-      kind: STEP_KIND_OF_PHASE[task.definition.phase.maps],
+    stepId = await recordStep(change, {
+      kind: STEP_KIND_BY_PHASE[task.definition.phase.maps],
       text: note,
       taskId: task.id,
     });

@@ -8,13 +8,13 @@ import type {
   ChangeFollower,
   IncidentChange,
 } from '../../incidents/IncidentChange';
-import { assigneeOf } from './assignees';
+import { findAssignee } from './assignees';
 import {
-  dueAtOf,
-  newTask,
+  getDueAt,
+  createTask,
   type TaskBasis,
-  taskWords,
-  wantedTasks,
+  toTaskData,
+  getNeededTasks,
 } from './tasks';
 
 interface Follow {
@@ -27,23 +27,23 @@ interface Follow {
 /** Adds tasks that the changed facts need. Removing tasks is up to people. */
 async function addTasks({ change, basis, run, tasks }: Follow) {
   const known = new Set(tasks.map(({ planTaskId }) => planTaskId));
-  const added = wantedTasks(run.content, basis)
+  const added = getNeededTasks(run.content, basis)
     .filter(({ planTaskId }) => !known.has(planTaskId))
-    .map(wanted => newTask(wanted, run, basis));
+    .map(wanted => createTask(wanted, run, basis));
   if (added.length === 0) return;
   await change.tx.plans.insertTasks(change.incident.seq, added);
   await change.log('task.added', {
     runId: run.id,
     planRef: run.planRef,
-    tasks: added.map(taskWords),
+    tasks: added.map(toTaskData),
   });
 }
 
-/** Reassigns tasks whose role moved, except those that a person assigned. */
+/** Reassigns tasks whose role has a new holder, except those that a person assigned. */
 async function moveAssignees({ change, basis, run, tasks }: Follow) {
   const moved = tasks.flatMap(task => {
     if (!isUnfinished(task) || task.isHandAssigned) return [];
-    const next = assigneeOf(task.role, run.roles, basis.roles);
+    const next = findAssignee(task.role, run.roles, basis.roles);
     return next.assigneeRef === task.assigneeRef ? [] : [{ task, next }];
   });
   if (moved.length === 0) return;
@@ -72,7 +72,7 @@ async function moveAssignees({ change, basis, run, tasks }: Follow) {
 async function moveDueTimes({ change, basis, run, tasks }: Follow) {
   const moved = tasks.flatMap(task => {
     if (!isUnfinished(task)) return [];
-    const dueAt = dueAtOf(task.definition, run, basis);
+    const dueAt = getDueAt(task.definition, run, basis);
     return dueAt === task.dueAt ? [] : [{ task, dueAt }];
   });
   if (moved.length === 0) return;
@@ -93,20 +93,20 @@ async function moveDueTimes({ change, basis, run, tasks }: Follow) {
   });
 }
 
-/** Whether an action can matter to the tasks of a plan; most steps of a response are only recorded. */
+/** Whether an action can affect the tasks of a plan; most cannot. */
 function movesTasks(action: TimelineAction): boolean {
   return !/^(step|member|task|escalation)\./.test(action);
 }
 
 /**
- * Updates the tasks of an incident after a change: facts that need more tasks, roles that went to somebody else, moments
- * that due times count from. The timeline says what it did.
+ * Updates the tasks of an incident after a change: adds tasks that new facts need, reassigns tasks of changed roles and
+ * recomputes due times. Each update is logged in the timeline.
  */
 export class PlanTaskFollower implements ChangeFollower {
   async followChange(change: IncidentChange) {
     if (!change.actions.some(movesTasks)) return;
     const { tx, incident } = change;
-    // A frozen record stays as it is; the change that re-opens it is followed again.
+    // Frozen records do not change; re-opening updates the tasks.
     if (isFrozenStatus(incident.status)) return;
     const runs = await tx.plans.getRuns(incident.seq);
     if (runs.length === 0) return;

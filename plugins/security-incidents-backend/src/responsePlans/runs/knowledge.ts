@@ -12,25 +12,27 @@ import type {
   PlanCatalog,
   PrincipalState,
 } from '../PlanCatalog';
-import { peopleOf, type RoleResolution } from '../roles';
+import { getNamedPrincipals, type RoleResolution } from '../roles';
 
-/** What the catalog said before a change was begun; within a transaction nothing else may be asked. */
+/** Catalog facts, read before a transaction because none may be read within one. */
 export interface PlanKnowledge {
   approved: readonly CataloguedPlan[];
   targets: ReadonlyMap<string, PlanTargetEntity>;
   principals?: ReadonlyMap<string, PrincipalState>;
 }
 
-/** Services that count: cleared ones have no say in which plan applies, nor in who acts. */
-function services(affected: readonly AffectedRecord[]): AffectedRecord[] {
+/** Cleared services affect neither the choice of the plan nor its roles. */
+function getActiveServices(
+  affected: readonly AffectedRecord[],
+): AffectedRecord[] {
   return affected.filter(({ role }) => role !== 'cleared');
 }
 
-function targetOf(
+function toTarget(
   { entityRef, snapshot }: AffectedRecord,
   targets: PlanKnowledge['targets'],
 ): PlanTargetEntity {
-  // A service that has left the catalog is still known from when it was linked.
+  // A service that was removed from the catalog still has its snapshot.
   return (
     targets.get(entityRef) ?? {
       entityRef,
@@ -45,7 +47,7 @@ function targetOf(
   );
 }
 
-/** The plans that apply to an incident as it stands, the best first. */
+/** Returns the plans that apply to the present incident, best first. */
 export function choosePlans(
   { approved, targets }: PlanKnowledge,
   {
@@ -57,23 +59,25 @@ export function choosePlans(
   return selectPlans(approved, {
     classification,
     severity,
-    affected: services(affected).map(entity => targetOf(entity, targets)),
+    affected: getActiveServices(affected).map(entity =>
+      toTarget(entity, targets),
+    ),
   });
 }
 
-/** The owners of the affected services, in the order in which they were linked. */
-function ownersOf(
+/** Returns the owners of the affected services, in the order of linking. */
+function getOwners(
   affected: readonly AffectedRecord[],
   targets: PlanKnowledge['targets'],
 ): string[] {
-  const owners = services(affected).flatMap(
-    entity => targetOf(entity, targets).ownerRefs[0] ?? [],
+  const owners = getActiveServices(affected).flatMap(
+    entity => toTarget(entity, targets).ownerRefs[0] ?? [],
   );
   return [...new Set(owners)];
 }
 
-/** Why a ref stands for nobody, in words; while the catalog does not answer, everybody who is named is taken to be there. */
-export function gapIn(
+/** Explains why nobody behind a ref can act. While the catalog is unavailable, everybody counts as able to act. */
+export function findGap(
   principals: PlanKnowledge['principals'],
   ref: string,
 ): string | undefined {
@@ -83,19 +87,19 @@ export function gapIn(
     : `${ref} is not in the catalog`;
 }
 
-export function roleResolution(
+export function toRoleResolution(
   { targets, principals }: PlanKnowledge,
   affected: readonly AffectedRecord[],
 ): RoleResolution {
   return {
-    owners: ownersOf(affected, targets),
+    owners: getOwners(affected, targets),
     noOwner: 'no affected service has an owner',
-    gapOf: ref => gapIn(principals, ref),
+    getGap: ref => findGap(principals, ref),
   };
 }
 
 /**
- * Asks the catalog all that selecting and applying a plan needs.
+ * Reads what selecting and applying a plan needs from the catalog.
  *
  * @param extra - plans that may be applied besides the approved ones
  */
@@ -107,11 +111,11 @@ export async function gatherKnowledge(
   const approved = await catalog.listApproved();
   const plans = [...approved, ...extra];
   if (plans.length === 0) return { approved, targets: new Map() };
-  const targets = await catalog.targetsOf(
-    services(affected).map(({ entityRef }) => entityRef),
+  const targets = await catalog.getTargets(
+    getActiveServices(affected).map(({ entityRef }) => entityRef),
   );
-  const principals = await catalog.principalsOf([
-    ...new Set([...peopleOf(plans), ...ownersOf(affected, targets)]),
+  const principals = await catalog.getPrincipals([
+    ...new Set([...getNamedPrincipals(plans), ...getOwners(affected, targets)]),
   ]);
   return { approved, targets, principals };
 }

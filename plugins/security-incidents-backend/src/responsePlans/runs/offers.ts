@@ -5,16 +5,16 @@ import {
   getPlanReviewDue,
   type SelectedPlan,
 } from 'backstage-plugin-security-incidents-common';
-import { offerOf } from '../offer';
+import { buildOffer } from '../offer';
 import type { CataloguedPlan } from '../PlanCatalog';
 import { resolveRoles, type RoleResolution } from '../roles';
 
-function laterOf(a?: string, b?: string): string | undefined {
+function getLater(a?: string, b?: string): string | undefined {
   return (a ?? '') > (b ?? '') ? a : b;
 }
 
 /**
- * A selected plan as it is offered.
+ * Builds the offer for a selected plan.
  *
  * @param testedAt - when its last exercise was closed
  * @param today - such as `2026-11-25`
@@ -41,9 +41,9 @@ export function toOffer(
       planRef,
     });
   }
-  return offerOf(selected, {
+  return buildOffer(selected, {
     ownerRef: plan.spec.owner,
-    lastTested: laterOf(testedAt?.slice(0, 10), getPlanLastTested(plan)),
+    lastTested: getLater(testedAt?.slice(0, 10), getPlanLastTested(plan)),
     gaps,
   });
 }

@@ -11,8 +11,8 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord, PlanTaskRecord } from '../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
-import { roleNow } from './assignees';
-import { dueOf } from './summary';
+import { withHolder } from './assignees';
+import { toDueFields } from './summary';
 
 function toTask(task: PlanTaskRecord): PlanRunTask {
   const { definition } = task;
@@ -32,7 +32,7 @@ function toTask(task: PlanTaskRecord): PlanRunTask {
     dependsOn: definition.dependsOn,
     state: task.state,
     due: definition.due,
-    ...dueOf(task),
+    ...toDueFields(task),
     startedAt: task.startedAt,
     endedAt: task.endedAt,
     endedBy: task.endedBy,
@@ -42,7 +42,7 @@ function toTask(task: PlanTaskRecord): PlanRunTask {
   };
 }
 
-/** Phases with their tasks; finished work of a phase that has left the plan keeps its phase, at the end. */
+/** Groups tasks by phase. Phases that an upgrade removed come last, with their finished tasks. */
 function toPhases(
   { content }: PlanRunRecord,
   tasks: readonly PlanTaskRecord[],
@@ -71,7 +71,7 @@ function toPhases(
   return phases;
 }
 
-/** What the catalog has that was not applied; nothing when the plan is as it was, is gone, or could not be asked for. */
+/** Compares the run with the plan in the catalog; undefined if it is unchanged, removed or unavailable. */
 function changedSince(
   run: PlanRunRecord,
   plan: CataloguedPlan | undefined,
@@ -89,10 +89,10 @@ function changedSince(
 }
 
 /**
- * A run as it is answered.
+ * Builds the response for a run.
  *
- * @param tasks - of this run
- * @param plan - what the catalog has now
+ * @param tasks - tasks of this run
+ * @param plan - the present plan in the catalog
  */
 export function toPlanRun(
   run: PlanRunRecord,
@@ -111,7 +111,7 @@ export function toPlanRun(
     reason: run.reason,
     appliedAt: run.appliedAt,
     appliedBy: run.appliedBy,
-    roles: run.roles.map(role => roleNow(role, assignments)),
+    roles: run.roles.map(role => withHolder(role, assignments)),
     phases: toPhases(run, tasks),
     changedSince: changedSince(run, plan),
   };

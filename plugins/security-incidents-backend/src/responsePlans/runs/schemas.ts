@@ -16,9 +16,7 @@ import {
 } from '../../http/fields';
 import { planOfferSchema, resolvedRoleSchema } from '../schemas';
 
-const anchor = z
-  .enum(PLAN_ANCHORS)
-  .describe('Moment that due times are counted from.');
+const anchor = z.enum(PLAN_ANCHORS).describe('Time that due times count from.');
 
 const dueFields = {
   dueAt: time.optional().describe('Absent while the anchor is not known.'),

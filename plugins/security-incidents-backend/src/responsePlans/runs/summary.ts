@@ -4,15 +4,15 @@ import {
   type PlanState,
   type PlanTaskRecord,
 } from '../store/planRecords';
-import { unmetDependencies } from './tasks';
+import { getUnmetDependencies } from './tasks';
 
-/** When a task is due, or what it waits for. */
-export function dueOf({ dueAt, definition }: PlanTaskRecord) {
+/** Returns the due time of a task, or the anchor that it waits for. */
+export function toDueFields({ dueAt, definition }: PlanTaskRecord) {
   if (dueAt) return { dueAt };
   return definition.due ? { dueWhen: definition.due.from } : {};
 }
 
-/** What is due first comes first; what waits for something comes last. */
+/** Sorts tasks by due time; tasks without one come last. */
 export function compareDue(
   a: Pick<PlanTaskRecord, 'dueAt' | 'position'>,
   b: Pick<PlanTaskRecord, 'dueAt' | 'position'>,
@@ -23,23 +23,24 @@ export function compareDue(
   return a.dueAt < b.dueAt ? -1 : 1;
 }
 
-/** Unfinished tasks that nothing keeps from being done, the most urgent first. */
-export function doableTasks(tasks: readonly PlanTaskRecord[]) {
+/** Returns the unfinished tasks with no open dependencies, most urgent first. */
+export function getActionableTasks(tasks: readonly PlanTaskRecord[]) {
   return tasks
     .filter(
-      task => isUnfinished(task) && unmetDependencies(task, tasks).length === 0,
+      task =>
+        isUnfinished(task) && getUnmetDependencies(task, tasks).length === 0,
     )
     .sort(compareDue);
 }
 
-/** Where the plans of an incident stand; undefined while none is applied. */
+/** Summarises the applied plans of an incident; undefined if there are none. */
 export function summarise(
   { runs, tasks }: PlanState,
   now: number,
 ): PlanSummary | undefined {
   if (runs === 0) return undefined;
   const required = tasks.filter(task => task.required && !task.isRetired);
-  const [next] = doableTasks(tasks);
+  const [next] = getActionableTasks(tasks);
   return {
     runs,
     required: {
@@ -56,7 +57,7 @@ export function summarise(
         state: next.state,
         required: next.required,
         assigneeRef: next.assigneeRef,
-        ...dueOf(next),
+        ...toDueFields(next),
       },
     }),
   };

@@ -17,15 +17,15 @@ import type {
   TaskDefinition,
 } from '../store/planRecords';
 import type { IncidentDetails } from '../../incidents/store/records';
-import { assigneeOf } from './assignees';
+import { findAssignee } from './assignees';
 
-/** What of an incident its tasks depend on. */
+/** The parts of an incident that its tasks depend on. */
 export type TaskBasis = Pick<
   IncidentDetails,
   'incident' | 'affected' | 'roles' | 'statusChanges'
 >;
 
-/** A task as the plan has it. */
+/** A task as the plan defines it. */
 export interface PlannedTask {
   planTaskId: string;
   phaseId: string;
@@ -35,9 +35,9 @@ export interface PlannedTask {
   definition: TaskDefinition;
 }
 
-function isWanted(task: PlanTask, { incident, affected }: TaskBasis): boolean {
+function isNeeded(task: PlanTask, { incident, affected }: TaskBasis): boolean {
   const { severities, when } = task;
-  // As long as nobody decided the severity, nothing that hangs on it is asked for.
+  // Tasks that depend on the severity are not needed before it is decided.
   if (
     severities &&
     !(incident.severity && severities.includes(incident.severity))
@@ -51,13 +51,13 @@ function isWanted(task: PlanTask, { incident, affected }: TaskBasis): boolean {
       toPlanConditionFacts({ ...incident, affected }),
     );
   } catch (error) {
-    // The catalog refuses such conditions; one task too many is the lesser harm.
+    // The catalog rejects such conditions; a task too many does less harm than a missing one.
     if (error instanceof PlanConditionError) return true;
     throw error;
   }
 }
 
-function definitionOf(task: PlanTask, phase: PlanPhase): TaskDefinition {
+function toDefinition(task: PlanTask, phase: PlanPhase): TaskDefinition {
   return {
     title: task.title,
     instructions: task.instructions,
@@ -69,11 +69,11 @@ function definitionOf(task: PlanTask, phase: PlanPhase): TaskDefinition {
   };
 }
 
-/** All tasks of a plan in its order, each with whether the incident needs it as it stands. */
-export function plannedTasks(
+/** Returns all tasks of a plan in order, each with whether the present incident needs it. */
+export function getPlannedTasks(
   { spec }: AppliedPlanContent,
   basis: TaskBasis,
-): Array<{ planned: PlannedTask; isWanted: boolean }> {
+): Array<{ planned: PlannedTask; isNeeded: boolean }> {
   return spec.phases
     .flatMap(phase => phase.tasks.map(task => ({ phase, task })))
     .map(({ phase, task }, position) => ({
@@ -83,24 +83,24 @@ export function plannedTasks(
         position,
         required: task.required ?? false,
         role: task.role,
-        definition: definitionOf(task, phase),
+        definition: toDefinition(task, phase),
       },
-      isWanted: isWanted(task, basis),
+      isNeeded: isNeeded(task, basis),
     }));
 }
 
-/** The tasks that an incident needs as it stands, in the order of the plan. */
-export function wantedTasks(
+/** Returns the tasks that the present incident needs, in the order of the plan. */
+export function getNeededTasks(
   content: AppliedPlanContent,
   basis: TaskBasis,
 ): PlannedTask[] {
-  return plannedTasks(content, basis)
-    .filter(task => task.isWanted)
+  return getPlannedTasks(content, basis)
+    .filter(task => task.isNeeded)
     .map(({ planned }) => planned);
 }
 
-/** When a task is due; undefined while its anchor is not known. */
-export function dueAtOf(
+/** Computes the due time of a task; undefined while its anchor is unknown. */
+export function getDueAt(
   { due, phase }: TaskDefinition,
   run: Pick<PlanRunRecord, 'appliedAt'>,
   { incident, statusChanges }: TaskBasis,
@@ -116,14 +116,14 @@ export function dueAtOf(
     const answer = getPlanDue(due, times);
     return answer.state === 'due' ? answer.dueAt : undefined;
   } catch (error) {
-    // Beyond the calendar: never, as far as people are concerned, and no reason to refuse the change at hand.
+    // A time outside the calendar never comes and must not make the change fail.
     if (error instanceof InputError) return undefined;
     throw error;
   }
 }
 
-/** A task as it is when it is made. */
-export function newTask(
+/** Creates a task. */
+export function createTask(
   planned: PlannedTask,
   run: PlanRunRecord,
   basis: TaskBasis,
@@ -133,15 +133,15 @@ export function newTask(
     runId: run.id,
     ...planned,
     state: 'open',
-    ...assigneeOf(planned.role, run.roles, basis.roles),
+    ...findAssignee(planned.role, run.roles, basis.roles),
     isHandAssigned: false,
-    dueAt: dueAtOf(planned.definition, run, basis),
+    dueAt: getDueAt(planned.definition, run, basis),
     isRetired: false,
   };
 }
 
-/** What the timeline says of a task. */
-export function taskWords(task: PlanTaskRecord) {
+/** Returns the timeline data of a task. */
+export function toTaskData(task: PlanTaskRecord) {
   const { id, planTaskId, definition, required, assigneeRef, dueAt } = task;
   return {
     taskId: id,
@@ -153,8 +153,8 @@ export function taskWords(task: PlanTaskRecord) {
   };
 }
 
-/** The tasks of the same run that must be finished first and are not. */
-export function unmetDependencies(
+/** Returns the unfinished tasks of the same run that a task depends on. */
+export function getUnmetDependencies(
   task: PlanTaskRecord,
   tasks: readonly PlanTaskRecord[],
 ): PlanTaskRecord[] {

@@ -13,18 +13,18 @@ import {
 } from '../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
 import { resolveRoles } from '../roles';
-import { assigneeOf } from './assignees';
-import { type PlanKnowledge, roleResolution } from './knowledge';
+import { findAssignee } from './assignees';
+import { type PlanKnowledge, toRoleResolution } from './knowledge';
 import {
-  dueAtOf,
-  newTask,
+  getDueAt,
+  createTask,
   type TaskBasis,
   type PlannedTask,
-  plannedTasks,
+  getPlannedTasks,
 } from './tasks';
 
-/** What a task that stays takes over; what is finished stays as it was done, in its new place. */
-function takeOver(
+/** Returns the changes for a task that stays. Finished tasks only move to their new position. */
+function getTaskChanges(
   task: PlanTaskRecord,
   planned: PlannedTask,
   run: PlanRunRecord,
@@ -43,16 +43,16 @@ function takeOver(
     required,
     role,
     definition,
-    dueAt: dueAtOf(definition, run, basis),
+    dueAt: getDueAt(definition, run, basis),
     ...(!task.isHandAssigned && {
       assigneeRef: undefined,
       assigneeGap: undefined,
-      ...assigneeOf(role, run.roles, basis.roles),
+      ...findAssignee(role, run.roles, basis.roles),
     }),
   };
 }
 
-const words = (tasks: readonly PlanTaskRecord[]) =>
+const toTaskList = (tasks: readonly PlanTaskRecord[]) =>
   tasks.map(({ id, planTaskId, definition }) => ({
     taskId: id,
     planTaskId,
@@ -60,8 +60,8 @@ const words = (tasks: readonly PlanTaskRecord[]) =>
   }));
 
 /**
- * Replaces the content of a run by what the catalog says now. Tasks are matched by their id in the plan: finished work
- * stays, whether the plan still has it or not; what was begun and left the plan is skipped; what nobody touched goes.
+ * Replaces the content of a run by the present plan. Tasks are matched by their id in the plan. Finished tasks stay. Tasks
+ * that the plan no longer has are skipped if they were started, and else removed.
  */
 export async function upgradePlan(
   change: IncidentChange,
@@ -82,7 +82,7 @@ export async function upgradePlan(
   if (contentHash === before.contentHash) return before;
 
   const basis = await tx.getDetails(incident);
-  const resolution = roleResolution(knowledge, basis.affected);
+  const resolution = toRoleResolution(knowledge, basis.affected);
   const replaced = {
     title: content.title,
     version: content.spec.version,
@@ -97,15 +97,18 @@ export async function upgradePlan(
   const tasks = basis.plans.tasks.filter(({ runId }) => runId === run.id);
   const kept: PlanTaskRecord[] = [];
   const added: PlanTaskRecord[] = [];
-  for (const { planned, isWanted } of plannedTasks(content, basis)) {
+  for (const { planned, isNeeded } of getPlannedTasks(content, basis)) {
     const task = tasks.find(
       ({ planTaskId }) => planTaskId === planned.planTaskId,
     );
     if (task) {
-      await tx.plans.updateTask(task.id, takeOver(task, planned, run, basis));
+      await tx.plans.updateTask(
+        task.id,
+        getTaskChanges(task, planned, run, basis),
+      );
       kept.push(task);
-    } else if (isWanted) {
-      added.push(newTask(planned, run, basis));
+    } else if (isNeeded) {
+      added.push(createTask(planned, run, basis));
     }
   }
   await tx.plans.insertTasks(incident.seq, added);
@@ -140,10 +143,10 @@ export async function upgradePlan(
     to: { version: run.version, contentHash },
     sourceLocation: run.sourceLocation,
     changes: diffPlanContents(before.content, content),
-    added: words(added),
-    keptThoughRemoved: words(finished),
-    skipped: words(begun),
-    removed: words(untouched),
+    added: toTaskList(added),
+    keptThoughRemoved: toTaskList(finished),
+    skipped: toTaskList(begun),
+    removed: toTaskList(untouched),
   });
   return run;
 }
