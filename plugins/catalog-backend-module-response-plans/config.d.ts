@@ -1,12 +1,14 @@
 export interface Config {
+  /** Settings of Security Incidents. */
   securityIncidents?: {
+    /** Response plans. */
     responsePlans?: {
       /**
-       * Adds the twelve default plans to the catalog. Without this block none of them is added.
+       * Adds the twelve default plans to the catalog. Without this block no plan is added.
        */
       defaults?: {
         /**
-         * Who approved the plans, and the day (`2026-05-04`). Without it they are drafts, which are never selected.
+         * Who approved the plans, and on which day (`2026-05-04`). Without it they are drafts, which are never selected.
          */
         approval?: { by: string; at: string };
         /**
@@ -21,7 +23,7 @@ export interface Config {
           email?: string;
           url?: string;
         }>;
-        /** Names of plans to leave out, because the organisation has its own. */
+        /** Names of plans to leave out, for example because the organisation has its own. */
         exclude?: string[];
       };
     };

@@ -4,78 +4,85 @@ export interface Config {
   /** Settings of Security Incidents. */
   securityIncidents?: {
     /**
-     * First part of incident keys, 2 to 10 capital letters; `SEC` unless set.
+     * First part of incident keys, 2 to 10 capital letters. Default: `SEC`.
      */
     keyPrefix?: string;
     /**
-     * How many days a closed incident can be re-opened; 30 unless set. Later, a new incident is reported.
+     * For how many days a closed incident can be re-opened. Default: 30.
      */
     reopenWithinDays?: number;
     /**
-     * How long decisions about reading are cached, at most one minute. Unless set, each request asks the permission
-     * framework. Changes are always decided anew.
+     * How long decisions about reading are cached, at most one minute. Default: not cached, so each request asks the
+     * permission framework. Decisions about changes are never cached.
      */
     readDecisionCacheTtl?: HumanDuration | string;
     /**
-     * Time limit of a call to the catalog; `{ seconds: 3 }` unless set, at most one minute. After it, the plugin goes on as
-     * if the catalog were down: reports are recorded and their snapshots follow later.
+     * Time limit of a call to the catalog, at most one minute. Default: `{ seconds: 3 }`. After it the plugin treats the
+     * catalog as down: reports are recorded, and snapshots of their services follow later.
      */
     catalogTimeout?: HumanDuration | string;
     /**
-     * Whether services are shown or hidden while the catalog does not answer and a policy decides by the entity which
-     * services a caller may see; `show` unless set.
+     * Whether services are shown or hidden while the catalog is down. Applies to callers whose policy decides by the entity
+     * which services they may see. Default: `show`.
      */
     whenCatalogIsDown?: 'show' | 'hide';
     /**
-     * What is owed for incidents of each severity where no plan says so. Each duration is ISO-8601 (`PT4H`) or like
-     * `{ hours: 4 }`, in whole numbers down to seconds; `none` for what is not owed. What is not written is as it is
-     * without, see docs/service-levels.md.
+     * Targets per severity, for incidents without a plan or whose plan does not mention the severity. Durations are
+     * ISO-8601 (`PT4H`) or objects (`{ hours: 4 }`), in whole numbers down to seconds. `none` removes a target. Omitted
+     * values keep their defaults, see docs/service-levels.md.
      */
     serviceLevels?: {
       [severity in 'informational' | 'low' | 'medium' | 'high' | 'critical']?: {
-        /** Until somebody is at work, since it was recorded. */
+        /** From recording the incident until somebody is at work. */
         acknowledge?: HumanDuration | string;
-        /** Until it is contained, since it was recorded. */
+        /** From recording the incident until it is contained. */
         contain?: HumanDuration | string;
-        /** Until it is resolved, since it was recorded. */
+        /** From recording the incident until it is resolved. */
         resolve?: HumanDuration | string;
-        /** Between two updates to management, since the declaration. */
+        /** Between two updates to management; starts at the declaration. */
         updateEvery?: HumanDuration | string;
       };
     };
+    /** Major incidents. */
     majorIncident?: {
       /**
-       * Each proposes to make an incident that meets it a major one; a person decides. All that one names must hold. Unless
-       * set: severity critical, or priority P1. An empty list proposes nothing.
+       * Criteria that propose a major incident; a person decides. A criterion holds when all its conditions hold. Default:
+       * severity critical, or priority P1. An empty list proposes nothing.
        */
       criteria?: Array<{
+        /** Severity is one of these. */
         severities?: Array<
           'informational' | 'low' | 'medium' | 'high' | 'critical'
         >;
+        /** Priority is one of these. */
         priorities?: Array<'P1' | 'P2' | 'P3' | 'P4'>;
-        /** Annotation `security-incidents/tier` of an affected service. */
+        /** Annotation `security-incidents/tier` of an affected service is one of these. */
         tiers?: Array<string | number>;
-        /** How many services are affected, those aside that were cleared. */
+        /** At least this many services are affected; cleared ones do not count. */
         affectedAtLeast?: number;
-        /** Whether personal data is involved. */
+        /** Personal data is involved. */
         personalData?: true;
       }>;
-      /** Between two updates to management about a major incident that owes none otherwise; two hours unless set. */
+      /**
+       * Between two updates to management about a major incident that has no other target for updates. Default: two hours.
+       */
       updateEvery?: HumanDuration | string;
     };
     /**
-     * How often the catalog is asked for services and response plans at a first start, until it says the same twice;
-     * `{ seconds: 3 }` unless set, 5 seconds at most. Later it is asked each minute.
+     * How often the catalog is read for services and response plans after a start, until two readings agree. At most 5
+     * seconds. Default: `{ seconds: 3 }`. Afterwards it is read every minute.
      */
     firstCatalogReadsEvery?: HumanDuration | string;
     /** Time limits of changes on PostgreSQL. A change that exceeds one is rolled back and answered with 503 and `Retry-After`. */
     database?: {
       /**
-       * The longest wait for a lock; `{ seconds: 3 }` unless set, at least 100 milliseconds. A lock that somebody else holds
-       * on an incident delays changes of that incident by this long.
+       * The longest wait for a lock, at least 100 milliseconds. Default: `{ seconds: 3 }`.
        */
       lockTimeout?: HumanDuration | string;
-      /** The longest duration of one statement; `{ seconds: 15 }` unless set, five minutes at most. */
+      /**
+       * The longest duration of one statement, including waits for locks. At least `lockTimeout`, at most five minutes.
+       * Default: `{ seconds: 15 }`.
+       */
       statementTimeout?: HumanDuration | string;
     };
   };
