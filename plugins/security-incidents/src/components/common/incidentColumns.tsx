@@ -153,7 +153,8 @@ function ContainedIn({ incident }: { incident: IncidentSummary }) {
   );
 }
 
-function Class({ classification }: IncidentSummary) {
+function Class({ incident }: { incident: IncidentSummary }) {
+  const { classification } = incident;
   const { t } = useTranslation();
   return classification ? (
     <>{RSIT_CLASS_LABELS[classification.class]}</>
@@ -222,7 +223,7 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
   },
   class: {
     label: 'class',
-    content: incident => <Class {...incident} />,
+    content: incident => <Class incident={incident} />,
   },
   services: {
     label: 'services',
