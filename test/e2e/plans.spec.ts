@@ -296,7 +296,7 @@ test('an exercise counts nowhere, stamps its plan as tested, and moves the cover
     await responder.getByRole('link', { name: 'Show exercises' }).click();
     await expect(
       responder.getByRole('row').filter({ hasText: key }),
-    ).toContainText('Exercise, left out of all figures');
+    ).toContainText('Exercise, not counted');
     await responder.goto(ACCOUNTS.page);
     await expect(cardOf(responder)).toContainText('None open');
     await expect(cardOf(responder)).toContainText('none recorded yet');
