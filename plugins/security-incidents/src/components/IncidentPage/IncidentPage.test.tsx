@@ -221,6 +221,47 @@ describe('IncidentPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('names in plain words what differs from the timeline', async () => {
+    const url = answer(testIncident());
+    server.use(
+      http.get(`${url}/verification`, () =>
+        HttpResponse.json({
+          chain: 'incident/SEC-2026-0042',
+          status: 'record-mismatch',
+          message: '2 values differ from the timeline',
+          entries: 3,
+          erased: 0,
+          rows: 12,
+          mismatches: [
+            {
+              table: 'incidents',
+              row: 'an-id',
+              field: 'reported_by',
+              kind: 'changed',
+            },
+            { table: 'resolution_steps', row: 'step-1', kind: 'missing' },
+          ],
+          headHash: 'c'.repeat(64),
+          checkedAt: '2026-11-23T10:20:00.000Z',
+        }),
+      ),
+    );
+    openPage();
+    expect(
+      await screen.findByText(
+        'Record does not verify: 2 values differ from the timeline',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Facts of the incident: reported by differs from the timeline',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Resolution steps: the timeline has a row that is gone'),
+    ).toBeInTheDocument();
+  });
+
   it('reads the same for a missing incident and one kept from the reader', async () => {
     server.use(
       http.get(`${BASE}/incidents/SEC-2026-0099`, () =>

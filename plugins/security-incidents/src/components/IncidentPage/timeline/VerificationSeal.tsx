@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiErrorWarningFill, RiShieldCheckLine } from '@remixicon/react';
-import type { TimelineVerification } from 'backstage-plugin-security-incidents-common';
+import type {
+  RecordMismatch,
+  TimelineVerification,
+} from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
 import { queryKeys, usePanelQuery } from '../../../queries';
@@ -13,6 +16,19 @@ import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './timeline.module.css';
 
+const SEAL_TABLES = [
+  'incidents',
+  'affected_entities',
+  'incident_scopes',
+  'role_assignments',
+  'incident_members',
+  'resolution_steps',
+  'plan_runs',
+  'plan_tasks',
+  'no_plan_decisions',
+  'escalations',
+] as const;
+
 function toAgoText(t: Translate, iso: string, nowMs: number): string {
   const ms = nowMs - Date.parse(iso);
   return ms < 60_000
@@ -20,22 +36,46 @@ function toAgoText(t: Translate, iso: string, nowMs: number): string {
     : t('incidentPage.timeline.seal.ago', { duration: formatDuration(ms) });
 }
 
+/** Says what differs, each difference once, in the words of the page. */
+function toMismatchTexts(
+  t: Translate,
+  mismatches: readonly RecordMismatch[],
+): string[] {
+  const texts = mismatches.map(({ table, field, kind }) => {
+    const known = SEAL_TABLES.find(name => name === table);
+    const what = known ? t(`incidentPage.timeline.seal.table.${known}`) : table;
+    return t(`incidentPage.timeline.seal.mismatch.${kind}`, {
+      what,
+      field: (field ?? '').replaceAll('_', ' '),
+    });
+  });
+  return [...new Set(texts)];
+}
+
 function Proof({ found }: { found: TimelineVerification }) {
   const { t } = useTranslation();
   const intact = found.status === 'ok';
+  const isRecordMismatch = found.status === 'record-mismatch';
   const checked = t('incidentPage.timeline.seal.checked', {
     time: shortTime(found.checkedAt),
   });
-  const { seq, erased } = found;
+  const { seq, erased, rows, mismatches = [] } = found;
   const texts: Array<string | false> = intact
-    ? [checked, t('incidentPage.timeline.seal.intactNote')]
+    ? [
+        checked,
+        rows !== undefined &&
+          t('incidentPage.timeline.seal.compared', { count: rows }),
+        t('incidentPage.timeline.seal.intactNote'),
+      ]
     : [
         seq !== undefined &&
           seq > 1 &&
           t('incidentPage.timeline.seal.intactUntil', {
             seq: String(seq - 1),
           }),
-        t('incidentPage.timeline.seal.brokenNote'),
+        isRecordMismatch
+          ? t('incidentPage.timeline.seal.mismatchNote')
+          : t('incidentPage.timeline.seal.brokenNote'),
         checked,
       ];
   if (erased > 0) {
@@ -44,6 +84,13 @@ function Proof({ found }: { found: TimelineVerification }) {
   return (
     <div className={`${styles.proof} ${page.quiet}`}>
       {texts.filter(Boolean).join(' ')}
+      {mismatches.length > 0 && (
+        <ul>
+          {toMismatchTexts(t, mismatches).map(text => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
       <div>
         {intact
           ? t('incidentPage.timeline.seal.headHash')
@@ -54,7 +101,7 @@ function Proof({ found }: { found: TimelineVerification }) {
   );
 }
 
-/** Says whether the hash chain of the timeline holds. */
+/** Says whether the hash chain of the timeline holds, and whether the record is what the timeline says. */
 export function VerificationSeal() {
   const { incident, pageKey } = useIncidentRecord();
   const { t } = useTranslation();

@@ -74,6 +74,29 @@ export const timelineMessages = {
       checked: 'Checked {{time}} UTC.',
       intactNote:
         'Each entry carries the hash of the one before it. Keep the head hash elsewhere to prove later that nothing was changed.',
+      compared_one:
+        'The timeline and {{count}} row of the record were checked: facts, affected services, people, steps, tasks and escalations are what the timeline says.',
+      compared_other:
+        'The timeline and {{count}} rows of the record were checked: facts, affected services, people, steps, tasks and escalations are what the timeline says.',
+      mismatchNote:
+        'The timeline is intact, but values shown on this page were changed outside this application. Copy the database before you do anything else, and inform compliance.',
+      mismatch: {
+        changed: '{{what}}: {{field}} differs from the timeline',
+        missing: '{{what}}: the timeline has a row that is gone',
+        unexpected: '{{what}}: a row that the timeline does not have',
+      },
+      table: {
+        incidents: 'Facts of the incident',
+        affected_entities: 'Affected services',
+        incident_scopes: 'Systems, domains and owners',
+        role_assignments: 'Roles',
+        incident_members: 'Members',
+        resolution_steps: 'Resolution steps',
+        plan_runs: 'Response plans',
+        plan_tasks: 'Tasks',
+        no_plan_decisions: 'Decision against a plan',
+        escalations: 'Escalations',
+      },
       intactUntil: 'Entries #1 to #{{seq}} are intact.',
       brokenNote:
         'Nothing is hidden: all entries show as they are stored. They were changed outside this application. Copy the database before you do anything else, and inform compliance.',
