@@ -73,6 +73,14 @@ export interface Config {
      * seconds. Default: `{ seconds: 3 }`. Afterwards it is read every minute.
      */
     firstCatalogReadsEvery?: HumanDuration | string;
+    /** The scheduled verification of all records. */
+    verification?: {
+      /**
+       * Entity refs of people and groups who are notified when a record does not verify; nobody unless set. The platform cannot
+       * say who holds `security-incidents.timeline.verify`, so name them here. The message holds nothing of the incident.
+       */
+      notify?: string[];
+    };
     /** Time limits of changes on PostgreSQL. A change that exceeds one is rolled back and answered with 503 and `Retry-After`. */
     database?: {
       /**

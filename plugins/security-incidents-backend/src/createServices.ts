@@ -15,6 +15,8 @@ import type { AccessService } from './access/AccessService';
 import { AuthorizedAccessService } from './access/AuthorizedAccessService';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import { CallAuthorizer } from './authorization/CallAuthorizer';
+import type { Finding } from './verification/DatabaseVerificationPass';
+import { VerificationTask } from './verification/VerificationTask';
 import {
   PermissionDecider,
   PrincipalsCache,
@@ -115,6 +117,10 @@ export interface ServicesOptions {
     deliveries: EscalationDeliveries;
     catalog: CatalogReader;
   }) => IncidentEventListener[];
+  /** Counts records that the scheduled verification checked, by what it found. */
+  countVerification?: (status: string) => void;
+  /** Notifies people that a record does not verify. */
+  notifyOfFinding?: (finding: Finding) => Promise<void>;
   /** Counts catalog calls that failed. */
   countCatalogFailure?: (reason: 'error' | 'timeout') => void;
   /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
@@ -315,6 +321,13 @@ export async function createServices(given: ServicesOptions) {
       }),
       readModelCheck: new ReadModelCheckTask({ ...common, readModel }),
       readModelRebuild: new ReadModelRebuildTask({ ...common, readModel }),
+      verification: new VerificationTask({
+        ...common,
+        reader: store.verification,
+        pass: store.verificationPass,
+        count: given.countVerification,
+        notify: given.notifyOfFinding,
+      }),
     },
   };
 }

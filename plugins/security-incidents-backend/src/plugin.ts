@@ -25,6 +25,8 @@ import {
 import { deliverToChannels } from './integrations/escalationChannels';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentSignals } from './integrations/signals';
+import { VerificationNotices } from './integrations/verificationNotices';
+import { readVerificationRecipients } from './settings';
 
 /**
  * The backend of Security Incidents: the record of incidents, its HTTP API under `/api/security-incidents`, its
@@ -61,6 +63,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
           'security_incidents.catalog.failures',
           { description: 'Catalog calls that failed or timed out' },
         );
+        const verified = deps.metrics.createCounter(
+          'security_incidents.verification.records',
+          { description: 'Records that the scheduled verification checked' },
+        );
+        const verificationNotices = new VerificationNotices(
+          deps.notifications,
+          readVerificationRecipients(deps.config),
+        );
         const notices = new EscalationNotices(deps.notifications);
         const services = await createServices({
           ...deps,
@@ -69,6 +79,8 @@ export const securityIncidentsPlugin = createBackendPlugin({
             await notices.send(notice);
             await deliverToChannels(extensions.escalationChannels, notice);
           },
+          countVerification: status => verified.add(1, { status }),
+          notifyOfFinding: finding => verificationNotices.send(finding),
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),
           listeners: ({ deliveries, catalog }) => [
             new IncidentSignals({ ...deps, catalog }),

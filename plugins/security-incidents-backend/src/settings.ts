@@ -1,4 +1,5 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -134,4 +135,22 @@ export function readFirstReadsEveryMs(config: RootConfigService): number {
     throw new InputError(`${key}: must be between 0 and 5 seconds`);
   }
   return ms;
+}
+
+/** The people and groups whom the scheduled verification notifies, as full entity refs. */
+export function readVerificationRecipients(
+  config: RootConfigService,
+): string[] {
+  const key = 'securityIncidents.verification.notify';
+  const refs = config.getOptionalStringArray(key) ?? [];
+  return refs.map((ref, index) => {
+    try {
+      return stringifyEntityRef(parseEntityRef(ref));
+    } catch (error) {
+      throw new InputError(
+        `${key}[${index}]: must be a full entity ref`,
+        error,
+      );
+    }
+  });
 }

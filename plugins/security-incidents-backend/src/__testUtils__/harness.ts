@@ -170,6 +170,8 @@ export interface TestApp {
   runTask(id: string): Promise<void>;
   /** Has fire what is due and tells people, as it happens each minute. */
   escalate(): Promise<void>;
+  /** Runs the scheduled verification. */
+  verifyRecords(): Promise<void>;
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** How often the permission framework was asked about a person. */
@@ -329,6 +331,7 @@ export async function startApp(
     refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
     runTask: id => scheduler.triggerTask(id),
     escalate: () => scheduler.triggerTask('escalate'),
+    verifyRecords: () => scheduler.triggerTask('verify-records'),
     hide: (user, ...refs) => {
       catalog.hide(user, ...refs);
       decisions.set(`${user} catalog.entity.read`, SOME_ENTITIES);

@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Row } from '../database/rowMapper';
 import { toEntryRecord } from '../incidents/store/rows';
+import type { RegistryData } from './registry';
 import {
   getIncidentColumn,
   RECORD_TABLE_NAMES,
@@ -20,6 +21,12 @@ export interface StoredIncident {
   chainHead: string;
   entries: StoredChainEntry[];
   rows: RecordedRows;
+  /** Its entries in the registry of all incidents. */
+  registered: StoredChainEntry[];
+  /** The length of its chain that the registry knows; 0 while it knows none. */
+  registeredLength: number;
+  /** True when it was recorded before there was a registry. The scheduled verification registers it. */
+  mayBeUnregistered: boolean;
 }
 
 /** Reads what verification compares. */
@@ -29,7 +36,7 @@ export interface VerificationReader {
 }
 
 /** An entry as it is stored. Data that is no JSON any more counts as changed. */
-function toStoredEntry(row: Row): StoredChainEntry {
+export function toStoredEntry(row: Row): StoredChainEntry {
   try {
     return toEntryRecord(row);
   } catch {
@@ -69,6 +76,11 @@ export async function readStoredIncident(
   const entries: Row[] = await db('timeline_entries')
     .where({ incident_seq: seq })
     .orderBy('seq');
+  const registered: Row[] = await db('incident_registry')
+    .where({ incident_id: incident.id })
+    .orderBy('seq');
+  const registeredEntries = registered.map(toStoredEntry);
+  const state = await db('incident_registry_state').where({ id: 1 }).first();
   return {
     id: incident.id,
     key: incident.key,
@@ -76,6 +88,14 @@ export async function readStoredIncident(
     chainHead: incident.chain_head,
     entries: entries.map(toStoredEntry),
     rows: await readRecordedRows(db, seq),
+    registered: registeredEntries,
+    registeredLength: Math.max(
+      0,
+      ...registeredEntries.map(
+        ({ data }) => (data as RegistryData | undefined)?.length ?? 0,
+      ),
+    ),
+    mayBeUnregistered: seq <= Number(state.unregistered_until),
   };
 }
 

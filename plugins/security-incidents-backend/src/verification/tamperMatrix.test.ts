@@ -85,6 +85,7 @@ function getKind(table: RecordTableName, column: string) {
 
 /** Changes that break the chain itself, whose rows are not compared then. */
 const CHAIN_VERDICTS: Record<string, TimelineVerification['status']> = {
+  'incidents.id': 'not-registered',
   'incidents.key': 'wrong-chain',
   'incidents.chain_length': 'truncated',
   'incidents.chain_head': 'fork',

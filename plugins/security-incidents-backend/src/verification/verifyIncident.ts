@@ -7,6 +7,7 @@ import {
   verifyChain,
 } from 'backstage-plugin-security-incidents-common';
 import { sha256Hex } from '../kernel/sha256';
+import { checkRegistration } from './checkRegistration';
 import type { StoredIncident } from './DatabaseVerification';
 
 const MAX_MISMATCHES = 100;
@@ -48,6 +49,8 @@ export function verifyIncident(
       message: `The data of entry #${missing[0]} is gone, and no entry records that it was erased`,
     };
   }
+  const unregistered = checkRegistration(stored);
+  if (unregistered) return { ...checked, ...unregistered };
   const replayed = replayRecord(entries);
   const mismatches = [
     ...findChainMismatches(stored),

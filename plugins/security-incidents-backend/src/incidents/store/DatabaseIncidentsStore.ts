@@ -13,6 +13,7 @@ import { WriteQueue } from '../../database/WriteQueue';
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
+import { DatabaseVerificationPass } from '../../verification/DatabaseVerificationPass';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseRecordPages } from './DatabaseRecordPages';
 import { DatabaseTransaction } from './DatabaseTransaction';
@@ -31,6 +32,7 @@ export class DatabaseIncidentsStore
   readonly views = new DatabaseViews(this.db);
   readonly readModel = new ReadModel(this.db);
   readonly verification = new DatabaseVerification(this.db);
+  readonly verificationPass = new DatabaseVerificationPass(this.db);
   readonly #writes = new WriteQueue();
 
   private constructor(db: Knex, private readonly limits: TransactionLimits) {

@@ -1,6 +1,11 @@
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { PendingEntries } from '../../verification/PendingEntries';
+import {
+  appendToRegistry,
+  type RegistryEntry,
+  toRegistryEntries,
+} from '../../verification/registry';
 import { RecordedWrites } from '../../verification/RecordedWrites';
 import { DatabaseReader } from './DatabaseReader';
 import { CHUNK } from './incidentQueries';
@@ -55,12 +60,14 @@ export class DatabaseTransaction
 
   /** Updates the read model. Call it last, before the commit. */
   async finish(): Promise<void> {
-    await this.#appendEntries();
+    const registryEntries = await this.#appendEntries();
     if (this.#toRebuild.size > 0)
       await rebuildIncidents(this.db, this.#toRebuild);
     for (const seq of this.#toUpdate) {
       if (!this.#toRebuild.has(seq)) await rebuildFacts(this.db, seq);
     }
+    // Last, because it holds a lock that every new incident needs.
+    await appendToRegistry(this.db, registryEntries);
   }
 
   async nextKey(prefix: string, year: number): Promise<string> {
@@ -232,7 +239,8 @@ export class DatabaseTransaction
   }
 
   /** Appends the entries of the transaction, with the rows that it wrote, and moves the head of each chain. */
-  async #appendEntries(): Promise<void> {
+  async #appendEntries(): Promise<RegistryEntry[]> {
+    const registryEntries: RegistryEntry[] = [];
     for (const [seq, { incident, pending }] of this.#entries) {
       const stored = pending.chain(this.#writes.take(seq));
       await this.db('timeline_entries').insert(
@@ -243,6 +251,7 @@ export class DatabaseTransaction
         .where({ seq })
         .update(toIncidentRow({ chainLength, chainHead }));
       Object.assign(incident, { chainLength, chainHead });
+      registryEntries.push(...toRegistryEntries(incident, stored));
     }
     const [unrecorded] = this.#writes.incidents;
     if (unrecorded !== undefined) {
@@ -250,6 +259,7 @@ export class DatabaseTransaction
         `The change of incident ${unrecorded} appends nothing to its timeline; every change of the record must`,
       );
     }
+    return registryEntries;
   }
 
   async saveSearchWords(
