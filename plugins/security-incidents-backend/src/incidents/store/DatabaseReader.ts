@@ -251,10 +251,10 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       members: members.map(toMemberRecord),
       stepCount: kinds.length,
       containmentSteps: kinds.filter(row => row.kind === 'containment').length,
-      statusChanges: changes.map(row => {
-        const entry = toEntryRecord(row);
-        const data = entry.data as { to: IncidentRecord['status'] };
-        return { at: entry.at, to: data.to };
+      statusChanges: changes.map(toEntryRecord).flatMap(({ at, data }) => {
+        // Absent when it was erased.
+        const { to } = (data ?? {}) as { to?: IncidentRecord['status'] };
+        return to ? [{ at, to }] : [];
       }),
       ...(target && { mergedIntoKey: target.key }),
       plans: await this.plans.getState(incident.seq),
