@@ -3,6 +3,7 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { findIncidentDifferences } from '../database/readModel/verify';
 import type { Row } from '../database/rowMapper';
 import { toEntryRecord } from '../incidents/store/rows';
 import type { RegistryData } from './registry';
@@ -21,6 +22,8 @@ export interface StoredIncident {
   chainHead: string;
   entries: StoredChainEntry[];
   rows: RecordedRows;
+  /** The tables of the read model whose rows of it differ from the record. */
+  differingReadModel: string[];
   /** Its entries in the registry of all incidents. */
   registered: StoredChainEntry[];
   /** The length of its chain that the registry knows; 0 while it knows none. */
@@ -79,6 +82,7 @@ export async function readStoredIncident(
   const registered: Row[] = await db('incident_registry')
     .where({ incident_id: incident.id })
     .orderBy('seq');
+  const differences = await findIncidentDifferences(db, [seq]);
   const registeredEntries = registered.map(toStoredEntry);
   const state = await db('incident_registry_state').where({ id: 1 }).first();
   return {
@@ -88,6 +92,7 @@ export async function readStoredIncident(
     chainHead: incident.chain_head,
     entries: entries.map(toStoredEntry),
     rows: await readRecordedRows(db, seq),
+    differingReadModel: differences.flatMap(({ tables }) => tables),
     registered: registeredEntries,
     registeredLength: Math.max(
       0,
