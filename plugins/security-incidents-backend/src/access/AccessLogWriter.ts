@@ -9,8 +9,8 @@ const MAX_KNOWN = 10_000;
  * Records who read a restricted incident. It writes after the answer is sent: a failure is logged and affects no reader.
  */
 export class AccessLogWriter {
-  readonly #underWay = new Set<Promise<void>>();
-  /** Views of this hour that are stored: a page makes four calls at once, and again with each change. */
+  readonly #pending = new Set<Promise<void>>();
+  /** Views that are already stored: a page makes four calls at once, and again after each change. */
   readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
 
   constructor(
@@ -30,13 +30,13 @@ export class AccessLogWriter {
     if (this.#known.has(name)) return;
     this.#known.set(name, true);
     const saved = this.#save(incident, viewer, now.toISOString(), name);
-    this.#underWay.add(saved);
-    saved.finally(() => this.#underWay.delete(saved));
+    this.#pending.add(saved);
+    saved.finally(() => this.#pending.delete(saved));
   }
 
   /** Waits until all views so far are stored. */
   async flush(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#pending);
   }
 
   async #save(
@@ -45,7 +45,7 @@ export class AccessLogWriter {
     at: string,
     name: string,
   ) {
-    // Lets the answer go first.
+    // Sends the response first.
     await new Promise(resolve => setImmediate(resolve));
     try {
       await this.options.views.save(incident, { viewer, at });

@@ -31,7 +31,7 @@ export interface AccessService<Context> {
     request: ParsedPrincipal,
     context: Context,
   ): Promise<Incident>;
-  /** Who read it while it was restricted, newest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
+  /** Lists who read it while it was restricted, newest first; without a limit all, up to `MAX_UNPAGED_ITEMS`. */
   listViews(
     idOrKey: string,
     page: PageRequest,

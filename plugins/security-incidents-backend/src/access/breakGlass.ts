@@ -6,7 +6,7 @@ import type { IncidentChange } from '../incidents/IncidentChange';
 /**
  * Makes the actor a member of a restricted incident that they may not read. The timeline records it.
  *
- * @throws ConflictError when the actor can read the incident already
+ * @throws ConflictError when the actor can already read the incident
  */
 export async function breakGlass(
   change: IncidentChange,
@@ -15,7 +15,7 @@ export async function breakGlass(
 ) {
   const { tx, incident, actor } = change;
   if (await tx.findIncident(incident.id, getReadAccess(context))) {
-    throw new ConflictError(`${incident.key}: you can read it already`);
+    throw new ConflictError(`${incident.key}: you can already read it`);
   }
   await makeMember(change, actor, 'break-glass', context);
   await change.log('access.broken-glass', { principalRef: actor, reason });

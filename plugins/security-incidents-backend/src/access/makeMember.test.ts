@@ -17,7 +17,7 @@ import { LEAK, leakPlan } from '../__testUtils__/plans';
 
 jest.setTimeout(120_000);
 
-/** Neither a member nor somebody whom a policy lets read it. */
+/** Neither a member nor allowed by a policy to read it. */
 const CAROL = 'user:default/carol';
 const NEEDS_RESTRICT = /security-incidents\.incident\.restrict/;
 const TRIAGED = {
@@ -39,7 +39,7 @@ describe.each(ENGINES)(
       for (const user of [ADA, BOB, CAROL]) {
         app.deny(user, incidentRestrictedReadPermission.name);
       }
-      // Bob responds and may change the incident, but not who reads it.
+      // Bob may change the incident, but not who reads it.
       app.deny(BOB, incidentRestrictPermission.name);
     });
     afterAll(() => app.stop());
@@ -122,7 +122,7 @@ describe.each(ENGINES)(
       expect(await mayCarolRead()).toBe(false);
     });
 
-    it('takes the permission to restrict for a role, unless they are a member already', async () => {
+    it('needs the permission to restrict for a role, except for members', async () => {
       const role = () =>
         app.as(BOB).put(path('/roles/scribe'), { principalRef: CAROL });
       const refused = await role();
@@ -138,7 +138,7 @@ describe.each(ENGINES)(
       await role().expect(200);
     });
 
-    it('takes the permission to restrict for a membership', async () => {
+    it('needs the permission to restrict for a membership', async () => {
       const refused = await app
         .as(BOB)
         .post(path('/members'), { principalRef: CAROL });
@@ -149,7 +149,7 @@ describe.each(ENGINES)(
       expect(await mayCarolRead()).toBe(false);
     });
 
-    it('is no permission to let others in for whoever broke the glass', async () => {
+    it('does not let callers who broke the glass add others', async () => {
       app.deny(CAROL, incidentRestrictPermission.name);
       await app
         .as(CAROL)
@@ -170,7 +170,7 @@ describe.each(ENGINES)(
         .expect(200);
     });
 
-    it('takes the permission to break the glass otherwise', async () => {
+    it('else needs the permission to break the glass', async () => {
       app.deny(CAROL, incidentBreakGlassPermission.name);
       await app
         .as(CAROL)
@@ -181,7 +181,7 @@ describe.each(ENGINES)(
       expect(await mayCarolRead()).toBe(false);
     });
 
-    it('is up to one function for everybody but the reporter', () => {
+    it('goes through one function, except for the reporter', () => {
       const src = resolve(__dirname, '..');
       const writers = readdirSync(src, { recursive: true, encoding: 'utf8' })
         .filter(

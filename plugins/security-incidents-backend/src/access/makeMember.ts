@@ -6,8 +6,8 @@ import {
 import type { IncidentChange } from '../incidents/IncidentChange';
 import type { AuthorizedContext } from '../kernel/contexts';
 
-/** The permission that each way of becoming a member of a restricted incident takes. A reporter is one from the start. */
-const NEEDED: Record<
+/** The permission that each way to become a member of a restricted incident needs. Reporters are always members. */
+const NEEDED_PERMISSION: Record<
   Exclude<MemberSource, 'reporter'>,
   keyof CallerPermissions
 > = {
@@ -33,7 +33,7 @@ export async function makeMember(
   const isMember = members.some(member => member.principalRef === principalRef);
   if (incident.visibility === 'restricted' && !isMember) {
     assertPermitted(context.permissionsOn(await tx.getResource(incident)), [
-      NEEDED[source],
+      NEEDED_PERMISSION[source],
     ]);
   }
   await tx.saveMember(incident.seq, {

@@ -24,7 +24,7 @@ describe.each(ENGINES)('people of an incident on %s', engine => {
   const report = async (body: object = {}) =>
     (await app.as(ADA).post('/incidents', { ...REPORT, ...body })).body.id;
 
-  it('are in the catalog: a role or a membership of nobody is refused by name', async () => {
+  it('must be in the catalog', async () => {
     const id = await report();
     const role = await app
       .as(ADA)
@@ -42,7 +42,7 @@ describe.each(ENGINES)('people of an incident on %s', engine => {
     expect(body.totalItems).toBe(1);
   });
 
-  it('are taken at their word while the catalog does not answer', async () => {
+  it('are not checked while the catalog is unavailable', async () => {
     const id = await report();
     app.setCatalogDown(true);
     await app
@@ -51,7 +51,7 @@ describe.each(ENGINES)('people of an incident on %s', engine => {
       .expect(200);
   });
 
-  it('can be kept from an incident, and be let in, after it has ended', async () => {
+  it('can be added and removed after an incident is closed', async () => {
     const id = await report();
     app.deny(BOB, incidentRestrictedReadPermission.name);
     await app

@@ -41,7 +41,7 @@ import type { CallerPermissions } from './permissions';
 import type { ReadAccess } from './ReadAccess';
 import { TtlCache } from '../kernel/TtlCache';
 
-const RIGHTS: Record<keyof CallerPermissions, Permission> = {
+const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   create: incidentCreatePermission,
   read: incidentReadPermission,
   update: incidentUpdatePermission,
@@ -57,31 +57,33 @@ const RIGHTS: Record<keyof CallerPermissions, Permission> = {
   readPlans: planReadPermission,
   exportReports: reportsExportPermission,
 };
-/** Rights that open what is restricted, which nobody has unless a policy gives it to them. */
+/** Permissions that open restricted incidents. Nobody has them unless a policy grants them. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = ['breakGlass'];
-const RIGHT_NAMES = Object.keys(RIGHTS) as Array<keyof CallerPermissions>;
+const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Array<
+  keyof CallerPermissions
+>;
 
-/** What the page of a service asks about: its calls come together, and are decided together. */
+/** The permissions of a service page. Its calls arrive together and share one decision. */
 export const SERVICE_PAGE_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> =
   ['read', 'create', 'readPlans'];
 
-/** The catalog's own right to read entities: what it does not show, no answer about services may name. */
+/** The permission to read catalog entities. Responses must not name services that it hides. */
 const catalogReadPermission = createPermission({
   name: 'catalog.entity.read',
   attributes: { action: 'read' },
   resourceType: 'catalog-entity',
 });
 
-/** Group membership changes rarely; asking for it on each request would double the time of a service page. */
+/** Group membership changes rarely; reading it for each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
 
-/** All that is decided about a caller, once for each request. */
+/** All decisions about a caller, made once per request. */
 export interface CallerDecisions {
-  /** What the caller may do at all; on a single incident it may be less. */
+  /** What the caller may do in general; on a single incident it may be less. */
   permissions: CallerPermissions;
   access: ReadAccess;
   services: ContextDecisions['services'];
-  /** What the caller may do with one incident; absent when that is the same for all. */
+  /** What the caller may do with one incident; absent when it is the same for all. */
   permissionsOn?: (incident: IncidentResource) => CallerPermissions;
 }
 
@@ -90,14 +92,14 @@ const RULES = Object.values(incidentRules);
 const toCriteria = createConditionTransformer(RULES);
 const isAllowed = createConditionAuthorizer(RULES);
 
-/** The conditions of a decision, as the store understands them. */
-function criteriaOf(decision: PolicyDecision): Criteria | undefined {
+/** Converts the conditions of a decision for the store. */
+function toOptionalCriteria(decision: PolicyDecision): Criteria | undefined {
   return decision.result === AuthorizeResult.CONDITIONAL
     ? (toCriteria(decision.conditions) as Criteria)
     : undefined;
 }
 
-const SERVICES_SEEN: Record<
+const SERVICES_BY_RESULT: Record<
   PolicyDecision['result'],
   CallerDecisions['services']
 > = {
@@ -106,7 +108,7 @@ const SERVICES_SEEN: Record<
   [AuthorizeResult.DENY]: 'none',
 };
 
-/** The principals that callers act through: themselves and, for people, the groups that they own things through. */
+/** Caches the principals of callers: themselves and, for users, their ownership groups. */
 export class PrincipalsCache {
   readonly #refs: TtlCache<readonly string[]>;
 
@@ -117,14 +119,14 @@ export class PrincipalsCache {
     this.#refs = new TtlCache({ ttlMs: MEMBERSHIP_TTL_MS });
   }
 
-  /** Other plugins call as themselves; they have no groups. */
+  /** Whether the caller is a user; plugins have no groups. */
   isPerson(
     credentials: BackstageCredentials,
   ): credentials is BackstageCredentials<BackstageUserPrincipal> {
     return this.auth.isPrincipal(credentials, 'user');
   }
 
-  /** The caller as one name, of a person or a plugin; undefined when nobody is behind the call. */
+  /** The name of the user or plugin; undefined for other callers. */
   nameOf(credentials: BackstageCredentials): string | undefined {
     if (this.isPerson(credentials)) return credentials.principal.userEntityRef;
     return this.auth.isPrincipal(credentials, 'service')
@@ -144,9 +146,8 @@ export class PrincipalsCache {
 }
 
 /**
- * Asks the permission framework about a caller: one round trip for all rights, whatever depends on conditions included.
- * Where the framework is switched off it allows everything to everybody; then restricted incidents are still for their
- * members only.
+ * Decides all permissions of a caller, conditional ones included, in one round trip. When the permission framework is switched
+ * off it allows everything; restricted incidents are then still for their members only.
  */
 export class PermissionDecider {
   readonly #toRead: TtlCache<CallerDecisions>;
@@ -156,21 +157,21 @@ export class PermissionDecider {
     private readonly principals: PrincipalsCache,
     private readonly options: {
       /**
-       * Whether a policy decides. When none does, every right is granted by the framework, and the one to read what is
-       * restricted must not be among them: members only then.
+       * Whether a policy decides. Without one, the framework grants every permission, and those for restricted incidents
+       * must be ignored.
        */
       policy: boolean;
-      /** How long decisions about reading are cached, 0 for not at all; changes are always decided anew. */
+      /** How long read decisions are cached, 0 for not at all. Decisions about changes are never cached. */
       readDecisionTtlMs: number;
     },
   ) {
     this.#toRead = new TtlCache({ ttlMs: options.readDecisionTtlMs });
   }
 
-  /** For calls that change nothing: a page asks several of them within a second, and each round trip costs more than they do. */
+  /** For calls that only read. Decisions may be cached, because a page makes several calls within a second. */
   async decideToRead(
     credentials: BackstageCredentials,
-    wanted: readonly (keyof CallerPermissions)[] = RIGHT_NAMES,
+    wanted: readonly (keyof CallerPermissions)[] = PERMISSION_NAMES,
   ): Promise<CallerDecisions> {
     const name = this.principals.nameOf(credentials);
     const decide = () => this.decide(credentials, wanted);
@@ -180,22 +181,22 @@ export class PermissionDecider {
   }
 
   /**
-   * @param wanted - the rights that the call looks at, all unless stated; others count as denied. Each one costs time in
-   *   the policy, and a service page needs two.
+   * @param wanted - the permissions that the call needs, by default all; others count as denied. Each one costs time in the
+   *   policy.
    */
   async decide(
     credentials: BackstageCredentials,
-    wanted: readonly (keyof CallerPermissions)[] = RIGHT_NAMES,
+    wanted: readonly (keyof CallerPermissions)[] = PERMISSION_NAMES,
   ): Promise<CallerDecisions> {
     const asked = [
-      ...wanted.map(name => RIGHTS[name]),
+      ...wanted.map(name => PERMISSIONS[name]),
       incidentRestrictedReadPermission,
-      // What answers about services depend on, and no other answer does.
+      // Only responses about services depend on it.
       ...(wanted.includes('readPlans') ? [catalogReadPermission] : []),
     ];
     const [decisions, refs] = await Promise.all([
       this.permissions.authorizeConditional(
-        // The endpoint takes basic permissions as well; only its type does not say so. Two calls would be two round trips.
+        // The endpoint also accepts basic permissions, although its type does not. Two calls would be two round trips.
         asked.map(permission => ({
           permission: permission as ResourcePermission,
         })),
@@ -205,9 +206,9 @@ export class PermissionDecider {
     ]);
     const trusted =
       this.options.policy || !this.principals.isPerson(credentials);
-    const rightsBy = (judge: (decision: PolicyDecision) => boolean) =>
+    const toPermissions = (judge: (decision: PolicyDecision) => boolean) =>
       Object.fromEntries(
-        RIGHT_NAMES.map(name => [
+        PERMISSION_NAMES.map(name => [
           name,
           wanted.includes(name) &&
             (trusted || !NEEDS_POLICY.includes(name)) &&
@@ -218,7 +219,9 @@ export class PermissionDecider {
       .slice(0, wanted.length)
       .some(({ result }) => result === AuthorizeResult.CONDITIONAL);
     return {
-      permissions: rightsBy(({ result }) => result !== AuthorizeResult.DENY),
+      permissions: toPermissions(
+        ({ result }) => result !== AuthorizeResult.DENY,
+      ),
       access: this.#accessBy(
         decisions[wanted.indexOf('read')],
         decisions[wanted.length],
@@ -228,14 +231,14 @@ export class PermissionDecider {
       services: this.#servicesBy(decisions[wanted.length + 1]),
       ...(isConditional && {
         permissionsOn: incident =>
-          rightsBy(decision => isAllowed(decision, incident)),
+          toPermissions(decision => isAllowed(decision, incident)),
       }),
     };
   }
 
-  /** What was not asked about is not shown. */
+  /** Without a decision nothing is shown. */
   #servicesBy(decision: PolicyDecision | undefined) {
-    return decision ? SERVICES_SEEN[decision.result] : 'none';
+    return decision ? SERVICES_BY_RESULT[decision.result] : 'none';
   }
 
   #accessBy(
@@ -248,8 +251,8 @@ export class PermissionDecider {
       trusted && restrictedRead.result === AuthorizeResult.ALLOW;
     return {
       restricted: seesAllRestricted ? 'all' : refs,
-      restrictedIf: criteriaOf(restrictedRead),
-      onlyIf: criteriaOf(read),
+      restrictedIf: toOptionalCriteria(restrictedRead),
+      onlyIf: toOptionalCriteria(read),
     };
   }
 }

@@ -5,19 +5,20 @@ import type {
 import type { CatalogReader } from '../catalog/ObservedCatalog';
 import { TtlCache } from '../kernel/TtlCache';
 
-/** As long as memberships: what somebody may see in the catalog mostly follows from them. */
+/** Same as for memberships, which catalog visibility mostly depends on. */
 const TTL_MS = 30_000;
-/** One for each person and entity; a few bytes each. */
+/** One for each user and entity; a few bytes each. */
 const MAX_ANSWERS = 100_000;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Which of some entities the catalog keeps from a caller. */
+/** Returns the entities that the catalog hides from a caller. */
 export type HiddenAmong = (
   entityRefs: readonly string[],
 ) => Promise<ReadonlySet<string>>;
 
 /**
- * Which entities the catalog keeps from a caller. What has left the catalog is kept from nobody: its history stays.
+ * Decides which entities the catalog hides from a caller. Entities that were removed from the catalog are not hidden, so
+ * their history stays visible.
  */
 export class EntityVisibility {
   readonly #answers: TtlCache<boolean>;
@@ -28,7 +29,7 @@ export class EntityVisibility {
       catalog: CatalogReader;
       /** The name of a caller who is a person. */
       personOf(credentials: BackstageCredentials): string | undefined;
-      /** Whether all entities count as hidden while the catalog does not answer; else none does. */
+      /** Whether all entities count as hidden while the catalog is unavailable; otherwise none does. */
       hidesWhenDown: boolean;
     },
   ) {
@@ -45,7 +46,7 @@ export class EntityVisibility {
   }
 
   /**
-   * The hidden ones of some entities. One catalog call asks for all that are not cached. While the catalog does not answer,
+   * Returns the hidden entities. One catalog call fetches all that are not cached. While the catalog is unavailable,
    * `securityIncidents.whenCatalogIsDown` decides.
    */
   async from(
@@ -55,33 +56,33 @@ export class EntityVisibility {
     const person = this.options.personOf(credentials);
     if (person === undefined || entityRefs.length === 0) return NONE;
     const refs = [...new Set(entityRefs)];
-    const asked: string[] = [];
-    // Put after all of them were looked up, so that it is one question.
-    const question = Promise.resolve().then(() =>
-      asked.length > 0 ? this.#ask(credentials, asked) : NONE,
+    const missing: string[] = [];
+    // Runs after all cache lookups, so that it is one catalog call.
+    const response = Promise.resolve().then(() =>
+      missing.length > 0 ? this.#fetchHidden(credentials, missing) : NONE,
     );
     try {
       const answers = await Promise.all(
         refs.map(ref =>
           this.#answers.get(`${person} ${ref}`, () => {
-            asked.push(ref);
-            return question.then(hidden => hidden.has(ref));
+            missing.push(ref);
+            return response.then(hidden => hidden.has(ref));
           }),
         ),
       );
       return new Set(refs.filter((_ref, index) => answers[index]));
     } catch {
-      // The catalog logs and counts its failures itself.
+      // ObservedCatalog logs and counts the failure.
       return this.options.hidesWhenDown ? new Set(refs) : NONE;
     }
   }
 
-  async #ask(
+  async #fetchHidden(
     credentials: BackstageCredentials,
     entityRefs: readonly string[],
   ): Promise<ReadonlySet<string>> {
     const unseen = await this.#missing(entityRefs, credentials);
-    // The common case is answered by one call.
+    // The common case takes one call.
     if (unseen.length === 0) return NONE;
     const gone = await this.#missing(
       unseen,

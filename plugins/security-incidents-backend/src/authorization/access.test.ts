@@ -61,8 +61,8 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
   const auditOf = (id: string) =>
     app.audit.filter(({ meta }) => JSON.stringify(meta).includes(id));
 
-  describe('who looked', () => {
-    it('is listed once for each person and hour, whatever part they read, newest first', async () => {
+  describe('the list of viewers', () => {
+    it('has one item for each person and hour, newest first', async () => {
       const { id, key } = await report();
       expect(await viewersOf(id)).toEqual([]);
       for (const part of ['/timeline', '', '/steps', '/verification', '']) {
@@ -88,7 +88,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
         .expect(400);
     });
 
-    it('is kept of plugins too, and of nobody who was refused or only listed it', async () => {
+    it('includes plugins, but not callers who were denied or only listed the incident', async () => {
       const { id } = await report();
       await app.asService().get(`/incidents/${id}`).expect(200);
       await app.as(MALLORY).get(`/incidents/${id}`).expect(404);
@@ -96,7 +96,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       expect(await viewersOf(id)).toEqual(['external:test-service']);
     });
 
-    it('is not kept while an incident is open', async () => {
+    it('has no items for an open incident', async () => {
       const { id } = await report({ visibility: 'open' });
       await app.as(CLEO).get(`/incidents/${id}`).expect(200);
       expect(await viewersOf(id)).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       expect(await viewersOf(id)).toEqual([CLEO]);
     });
 
-    it('is for those with the right to it, on incidents that it holds for', async () => {
+    it('needs permission on the incident', async () => {
       const { id } = await report();
       app.deny(ADA, accessReadPermission.name);
       const refused = await app.as(ADA).get(`/incidents/${id}/views`);
@@ -128,7 +128,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       app.decide(ADA, accessReadPermission.name, { result: 'ALLOW' } as never);
     });
 
-    it('fails nobody who reads when it cannot be written, and says so in the log', async () => {
+    it('does not fail the read when writing fails, and logs the failure', async () => {
       const { id } = await report();
       const insert = app.knex.client.query.bind(app.knex.client);
       const query = jest
@@ -152,7 +152,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
   });
 
   describe('breaking the glass', () => {
-    it('makes somebody a member for a reason, in the timeline and with a notice to the commander that says nothing of it', async () => {
+    it('makes the caller a member, records the reason and notifies the commander without content', async () => {
       const { id, key } = await report();
       await app
         .as(ADA)
@@ -205,7 +205,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       });
     });
 
-    it('is told to the members where nobody commands, and can be taken back', async () => {
+    it('notifies the members when there is no commander, and can be undone', async () => {
       const { id } = await report();
       const noticed = app.notices.all.length;
       await app
@@ -226,7 +226,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       await app.as(BOB).get(`/incidents/${id}`).expect(404);
     });
 
-    it('is a success when the notice cannot be sent', async () => {
+    it('succeeds when the notification cannot be sent', async () => {
       const { id } = await report();
       app.notices.setDown(true);
       const refusal = app.notices.nextRefusal();
@@ -240,7 +240,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       expect(app.errors.slice(-1)[0]).toContain(id);
     });
 
-    it('is refused without a reason that can be read, and where there is nothing to break', async () => {
+    it('is rejected without a proper reason and for incidents that the caller can read', async () => {
       const { id } = await report();
       const path = `/incidents/${id}/break-glass`;
       const short = await app.as(BOB).post(path, { reason: '   urgent    ' });
@@ -255,7 +255,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
         .expect(400);
       const member = await app.as(ADA).post(path, { reason: REASON });
       expect(member.status).toBe(409);
-      expect(member.body.error.message).toMatch(/you can read it already$/);
+      expect(member.body.error.message).toMatch(/you can already read it$/);
       await app.as(CLEO).post(path, { reason: REASON }).expect(409);
       const open = await report({ visibility: 'open' });
       await app
@@ -266,7 +266,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       expect(body.totalItems).toBe(1);
     });
 
-    it('names the right that is missing on an incident that somebody reads anyway', async () => {
+    it('names the missing permission to callers who can read the incident', async () => {
       const { id } = await report({ visibility: 'open' });
       const answer = await app
         .as(MALLORY)
@@ -277,7 +277,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
       );
     });
 
-    it('opens nothing that a policy keeps from somebody altogether', async () => {
+    it('does not override a policy that denies reading', async () => {
       const { id } = await report();
       app.decide(
         BOB,
@@ -297,7 +297,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
     });
   });
 
-  it('is said of each reader: as a member, or by a policy', async () => {
+  it('states whether the caller reads as a member or by policy', async () => {
     const { id } = await report();
     const readAs = async (user: string) =>
       (await app.as(user).get(`/incidents/${id}`)).body.readAs;
@@ -308,7 +308,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
     expect(body.readAs).toBeUndefined();
   });
 
-  it('is audited, reads and refusals, by id and key and never by content', async () => {
+  it('is audited with id and key and without content, for reads and denials', async () => {
     const { id, key } = await report();
     const parts = ['/timeline', '/steps', '/verification', '/views'];
     for (const part of ['', ...parts, '/plan-runs']) {
@@ -373,7 +373,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
     ]);
   });
 
-  it('is audited of every export, refused ones too', async () => {
+  it('is audited for every export, denied ones included', async () => {
     await app.refreshPlans();
     app.deny(BOB, reportsExportPermission.name);
     const exported = app.audit.length;
@@ -393,7 +393,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
     ]);
   });
 
-  it('leaves no content of any incident in signals, notices, audit and errors, also of TLP:RED', async () => {
+  it('leaves no content in signals, notifications, audit events and errors, including TLP:RED', async () => {
     const open = await report({ visibility: 'open' });
     const { id } = await report();
     await app
@@ -426,7 +426,7 @@ describe.each(ENGINES)('access to restricted incidents on %s', engine => {
 });
 
 describe.each(ENGINES)('without the permission framework on %s', engine => {
-  it('nobody breaks the glass, since nobody was given the right', async () => {
+  it('nobody may break the glass', async () => {
     const app = await startApp(engine, { permissionsEnabled: false });
     const { body } = await app
       .as(ADA)

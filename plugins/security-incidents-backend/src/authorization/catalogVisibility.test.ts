@@ -18,15 +18,15 @@ function pathOf(entityRef: string, what: string) {
   return `/entities/${entityRef.replace(':', '/')}/${what}`;
 }
 
-/** The end of a period is now. */
+/** Removes the end of a period, which is now. */
 function timeless(body: object) {
   return { ...body, from: undefined, to: undefined, entityRef: undefined };
 }
 
-describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
+describe.each(ENGINES)('an entity that the catalog hides on %s', engine => {
   let app: TestApp;
   let people = 0;
-  /** Somebody new each time, since what they may see is remembered for a while. */
+  /** A new caller each time, because what a caller may see is cached. */
   const somebody = () => {
     people += 1;
     return `user:default/guest${people}`;
@@ -58,7 +58,7 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     expect(JSON.stringify(body.rollUp)).not.toContain('ledger');
   });
 
-  it('is answered like an entity that nobody knows', async () => {
+  it('gets the same response as an unknown entity', async () => {
     const guest = somebody();
     app.hide(guest, LEDGER, SYSTEM);
     for (const what of ['overview', 'history']) {
@@ -80,7 +80,7 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     ]);
   });
 
-  it('is asked once for each page and remembered, and of a plain service it is one question', async () => {
+  it('takes one catalog call for each page, which is cached', async () => {
     const guest = somebody();
     app.hide(guest);
     for (let times = 0; times < 2; times += 1) await rollUpOf(guest);
@@ -92,14 +92,14 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     expect(app.catalogCallsOf(other)).toEqual([[PAYMENTS]]);
   });
 
-  it('is not asked for where a policy shows everything to everybody', async () => {
+  it('takes no catalog call when access is unconditional', async () => {
     const guest = somebody();
     await rollUpOf(guest);
     await app.as(guest).get(pathOf(PAYMENTS, 'history'));
     expect(app.catalogCallsOf(guest)).toEqual([]);
   });
 
-  it('is not known while the catalog is away, and the answer stays', async () => {
+  it('is shown while the catalog is unavailable', async () => {
     const guest = somebody();
     app.hide(guest, LEDGER);
     app.setCatalogDown(true);
@@ -108,7 +108,7 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     expect(await rollUpOf(guest)).toEqual([PAYMENTS]);
   });
 
-  it('is not what has left the catalog: its history stays', async () => {
+  it('is not one that was removed from the catalog', async () => {
     app.setCatalogDown(true);
     await app
       .as(ADA)
@@ -119,7 +119,7 @@ describe.each(ENGINES)('what the catalog keeps from somebody on %s', engine => {
     expect(body.incidents.total).toBe(1);
   });
 
-  it('is nothing for other plugins, which see all of it', async () => {
+  it('is visible to other plugins', async () => {
     const { body } = await app.asService().get(OVERVIEW);
     expect(body.rollUp).toHaveLength(2);
   });

@@ -8,7 +8,7 @@ const { conditions, createConditionalDecision } = createConditionExports({
 });
 
 /**
- * The rules as conditions, for the policies of those who run a Backstage, such as
+ * The rules as conditions for permission policies, such as
  * `incidentConditions.isMember({ claims: user.info.ownershipEntityRefs })`.
  *
  * @public
@@ -16,7 +16,7 @@ const { conditions, createConditionalDecision } = createConditionExports({
 export const incidentConditions = conditions;
 
 /**
- * Makes a conditional decision of incident conditions.
+ * Creates a conditional decision from incident conditions.
  *
  * @public
  */

@@ -24,7 +24,7 @@ jest.setTimeout(120_000);
 const CLEO = 'user:default/cleo';
 const LEDGER = 'component:default/ledger';
 
-describe.each(ENGINES)('a policy with conditions on %s', engine => {
+describe.each(ENGINES)('conditional permissions on %s', engine => {
   let app: TestApp;
   let payments: { key: string };
   let ledger: { key: string };
@@ -53,7 +53,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
   ): PolicyDecision =>
     createIncidentConditionalDecision(permission as never, conditions);
 
-  it('is asked once for a call, whatever rights the answer shows or needs', async () => {
+  it('are decided once per call', async () => {
     const fay = 'user:default/fay';
     const path = `/incidents/${payments.key}`;
     const step = { kind: 'analysis', text: 'Looked' };
@@ -76,7 +76,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     }
   });
 
-  it('limits reading to what an owner owns, in items, totals and single records, and to members within that', async () => {
+  it('limit items, totals and records to owned services, for members as well', async () => {
     app.decide(
       BOB,
       incidentReadPermission.name,
@@ -109,7 +109,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     expect(volume.body.total).toBe(1);
   });
 
-  it('opens some restricted incidents to people who are no members', async () => {
+  it('open some restricted incidents to non-members', async () => {
     app.decide(
       CLEO,
       incidentRestrictedReadPermission.name,
@@ -124,7 +124,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     expect((await app.as(CLEO).get('/incidents')).body.totalItems).toBe(3);
   });
 
-  it('shows each right for the incident at hand, and enforces the same', async () => {
+  it('are shown and enforced for each incident', async () => {
     const mine = incidentConditions.affectsEntity({ entityRefs: [LEDGER] });
     const EVE = 'user:default/eve';
     for (const permission of [
@@ -172,7 +172,7 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
     expect(dismiss.status).toBe(403);
   });
 
-  it('answers who may report and not read', async () => {
+  it('allow reporting without reading', async () => {
     const FAY = 'user:default/fay';
     app.deny(FAY, incidentReadPermission.name);
     const made = await app
@@ -185,8 +185,8 @@ describe.each(ENGINES)('a policy with conditions on %s', engine => {
   });
 });
 
-describe.each(ENGINES)('rights that are taken away on %s', engine => {
-  it('are gone at once for changes, and for reading when it is no longer remembered', async () => {
+describe.each(ENGINES)('revoked permissions on %s', engine => {
+  it('apply at once to changes, and to reads after the cache expires', async () => {
     const app = await startApp(engine, { readDecisionCacheSeconds: 60 });
     const { body } = await app.as(ADA).post('/incidents', REPORT);
     const path = `/incidents/${body.key}`;

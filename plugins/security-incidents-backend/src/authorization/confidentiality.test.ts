@@ -22,7 +22,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('hides a restricted incident from whoever may not read it, in items, totals and counts', async () => {
+  it('hides a restricted incident from other callers in items, totals and counts', async () => {
     await app.as(ADA).post('/incidents', { ...REPORT, title: 'Open one' });
     const { body: secret } = await app.as(ADA).post('/incidents', {
       ...REPORT,
@@ -85,7 +85,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
     );
   });
 
-  it('answers whoever may not read it any more with what their own change made', async () => {
+  it('returns the incident to a caller whose own change removed their access', async () => {
     const report = async () =>
       (await app.as(ADA).post('/incidents', REPORT)).body.id;
     const restricted = await report();
@@ -107,7 +107,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
     expect((await app.as(BOB).delete(role)).status).toBe(404);
   });
 
-  it('does not name the incident that another was merged into to whoever may not read it', async () => {
+  it('does not name the merge target to callers who may not read it', async () => {
     const { body: target } = await app.as(ADA).post('/incidents', REPORT);
     const { body: merged } = await app.as(ADA).post('/incidents', REPORT);
     await app
@@ -129,7 +129,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
     expect(JSON.stringify(hidden.body)).not.toContain(target.id);
   });
 
-  it('names the right that is missing', async () => {
+  it('names the missing permission', async () => {
     const { body } = await app.as(ADA).post('/incidents', REPORT);
     app.deny('user:default/eve', 'security-incidents.incident.update');
     const answer = await app
@@ -141,7 +141,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
     );
   });
 
-  it('asks for a sign-in', async () => {
+  it('rejects callers who are not signed in', async () => {
     expect((await app.as(ADA).none('/incidents')).status).toBe(401);
   });
 });
@@ -154,7 +154,7 @@ describe.each(ENGINES)('without the permission framework on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('everybody may do everything, and what is restricted is for its members only', async () => {
+  it('everybody may do everything, but only members read restricted incidents', async () => {
     const { body: open } = await app.as(ADA).post('/incidents', REPORT);
     const { body: secret } = await app
       .as(ADA)

@@ -74,7 +74,7 @@ describe.each(ENGINES)(
     afterEach(() => app.setCatalogDown(false));
     afterAll(() => app.stop());
 
-    it('is counted in the record and not named, nor what it is owned by', async () => {
+    it('is counted in the record without its name and owner', async () => {
       const { body, text } = await read(guest());
       expect(body.affected).toEqual([
         expect.objectContaining({ entityRef: LEDGER }),
@@ -95,7 +95,7 @@ describe.each(ENGINES)(
       expect((await read(ADA)).body.affected).toHaveLength(2);
     });
 
-    it('is not named in a list, and asked for by name lists nothing', async () => {
+    it('is not named in lists, and filtering by it finds nothing', async () => {
       const user = guest();
       const { body, text } = await app.as(user).get('/incidents').expect(200);
       expect(body.items[0].affected).toMatchObject([
@@ -117,14 +117,14 @@ describe.each(ENGINES)(
         (await app.as(user).get(`/reports/volume?entityRef=${ref}`)).body.total;
       expect(await volumeOf(SECRET)).toBe(0);
       expect(await volumeOf(LEDGER)).toBe(1);
-      // What was asked for one page is remembered service by service.
+      // Visibility is cached for each service.
       expect(app.catalogCallsOf(user)).toEqual([
         [SECRET, LEDGER],
         ['component:default/never-was'],
       ]);
     });
 
-    it('is not named by the overview of another service', async () => {
+    it('is not named in the overview of another service', async () => {
       const user = guest();
       app.belong(user, 'group:default/team-ledger');
       const { body, text } = await app
@@ -138,11 +138,11 @@ describe.each(ENGINES)(
       expect(JSON.stringify(body.openIncidents)).not.toMatch(NAMED);
       expect(JSON.stringify(body.nextActions)).not.toMatch(NAMED);
       expect(text).toContain(incident.key);
-      // What it is found by, and then what else its incidents name.
+      // One call for the filters, then one for other services of the incidents.
       expect(app.catalogCallsOf(user)).toEqual([[LEDGER], [SECRET]]);
     });
 
-    it('is not named by steps, plans and the timeline, whose hashes stay', async () => {
+    it('is not named in steps, plans and the timeline, whose hashes stay', async () => {
       const user = guest();
       const steps = await read(user, '/steps');
       expect(steps.body.items[0]).toMatchObject({
@@ -170,7 +170,7 @@ describe.each(ENGINES)(
       expect(body.totalItems).toBe(all.length);
     });
 
-    it('is not there for whoever changes the incident without seeing it', async () => {
+    it('cannot be changed by callers who may not see it', async () => {
       const user = guest();
       const at = `/incidents/${incident.id}`;
       const refused = async (entityRef: string) => {
@@ -224,7 +224,7 @@ describe.each(ENGINES)(
       expect(service.body.affected).toEqual(refs);
     });
 
-    it('is named while the catalog does not answer', async () => {
+    it('is named while the catalog is unavailable', async () => {
       const user = guest();
       app.setCatalogDown(true);
       expect((await read(user)).body.affected).toHaveLength(2);

@@ -9,7 +9,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 
 /**
- * What the permission rules look at: everything a rule may ask of an incident, and nothing else of it.
+ * The facts about an incident that permission rules can use.
  *
  * @public
  */
@@ -21,7 +21,7 @@ export interface IncidentResource {
   tlp: Tlp;
   mode: IncidentMode;
   reportedBy: string;
-  /** Whoever reported it, holds a role on it, or was let in. */
+  /** The reporter, role holders and added members. */
   members: readonly string[];
   /** Owners of the affected entities and the parents of these owners, as they were when linked. */
   owners: readonly string[];

@@ -11,12 +11,11 @@ import type { IncidentResource } from './incidentResource';
 import { NO_PERMISSIONS } from './permissions';
 
 /**
- * Loads incidents for the permission framework, when somebody asks it about single incidents: another plugin such as
- * search, or a person with a request of their own. For an unknown one it answers `undefined`, which the framework takes
- * as a denial.
+ * Loads incidents for the permission framework, which evaluates conditions for other plugins, such as search, and for direct
+ * requests. An unknown incident is `undefined`, which the framework denies.
  *
- * The framework does not say who asks. So restricted incidents count as unknown: otherwise anybody could learn, key by
- * key, which restricted incidents affect the services that they own.
+ * The framework does not pass on the caller. So restricted incidents count as unknown; otherwise anybody could find out, key by
+ * key, which restricted incidents affect their services.
  */
 export function createResourceLoader(
   service: {

@@ -29,7 +29,7 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   restrict: 'restrict incidents (security-incidents.incident.restrict)',
   recordStep: 'record steps (security-incidents.step.record)',
   verify: 'verify timelines (security-incidents.timeline.verify)',
-  readViews: 'see who looked at an incident (security-incidents.access.read)',
+  readViews: 'see who viewed an incident (security-incidents.access.read)',
   breakGlass:
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
   readPlans: 'see response plans (security-incidents.plan.read)',
@@ -58,7 +58,7 @@ export function assertPermitted(
   const missing = needed.find(name => !permissions[name]);
   if (missing) {
     throw new NotAllowedError(
-      `You do not have the right to ${MISSING[missing]}`,
+      `You do not have permission to ${MISSING[missing]}`,
     );
   }
 }

@@ -10,17 +10,17 @@ import {
 import type { AffectedRecord } from '../incidents/store/records';
 
 /*
- * What is said of services that the catalog keeps from a caller: that they are there, never which they are. What people
- * wrote in words of their own is not rewritten.
+ * Redacts services that the catalog hides from a caller: responses count them, but do not name them. Free text is not
+ * redacted.
  */
 
-/** Refs that must not be named. */
+/** Refs of hidden services. */
 export type Hidden = ReadonlySet<string>;
 
 export const NOTHING_HIDDEN: Hidden = new Set();
 
-/** The services of an incident, the same number of them, those that are withheld last. */
-export function withholdServices(
+/** Redacts hidden services and moves them to the end. */
+export function redactServices(
   affected: readonly AffectedRecord[],
   hidden: Hidden,
 ): MaybeRedactedEntity[] {
@@ -36,15 +36,15 @@ export function withholdServices(
   ];
 }
 
-/** Some services that are withheld, as a part of a sentence; no part when there are none. */
-export function withheldWords(count: number): string[] {
+/** Describes redacted services as part of a sentence; empty if there are none. */
+export function describeRedacted(count: number): string[] {
   if (count === 0) return [];
   return count === 1
     ? [REDACTED_ENTITY_LABEL.replace(/^A/, 'a')]
     : [`${count} services that you may not see in the catalog`];
 }
 
-export function withholdInPriority(
+export function redactPriority(
   explanation: PriorityExplanation,
   hidden: Hidden,
 ): PriorityExplanation {
@@ -72,15 +72,15 @@ export function redactStep(
 /** The lookbehind keeps it linear: a match starts only where a run of marks does. */
 const END_MARKS = /(?<![.:!?])[.:!?]+$/;
 
-/** Words of a text, as names of entities can stand in it. */
-function tokensOf(text: string): string[] {
+/** Splits a text into tokens that can be names of entities. */
+function toTokens(text: string): string[] {
   return text
     .split(/[\s,;()"'`]+/)
     .map(token => token.replace(END_MARKS, ''))
     .filter(Boolean);
 }
 
-/** How the reason of a plan calls services. */
+/** Returns the names that reasons of plans use for services. */
 function shortNames(hidden: Hidden): Hidden {
   return new Set(
     [...hidden].map(ref => {
@@ -90,10 +90,10 @@ function shortNames(hidden: Hidden): Hidden {
   );
 }
 
-/** Why a plan was selected is told in the names of services. */
-function withoutNames(reason: string, names: Hidden): string {
-  return tokensOf(reason).some(token => names.has(token))
-    ? `It covers ${withheldWords(1)[0]}.`
+/** Redacts the reason of a plan if it names a hidden service. */
+function redactReason(reason: string, names: Hidden): string {
+  return toTokens(reason).some(token => names.has(token))
+    ? `It covers ${describeRedacted(1)[0]}.`
     : reason;
 }
 
@@ -104,32 +104,32 @@ export function redactPlanRuns(plans: PlanRuns, hidden: Hidden): PlanRuns {
     ...plans,
     runs: plans.runs.map(run => ({
       ...run,
-      reason: withoutNames(run.reason, names),
+      reason: redactReason(run.reason, names),
     })),
     offered: plans.offered.map(offer => ({
       ...offer,
-      reason: withoutNames(offer.reason, names),
+      reason: redactReason(offer.reason, names),
     })),
   };
 }
 
-/** Every text in the content of an entry, keys included. */
-function textsIn(data: unknown): string[] {
+/** Returns all texts in the data of an entry, keys included. */
+function getTexts(data: unknown): string[] {
   if (typeof data === 'string') return [data];
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([key, value]) => [
     key,
-    ...textsIn(value),
+    ...getTexts(value),
   ]);
 }
 
-/** Whether an entry of the timeline names one of the services. */
+/** Whether a timeline entry names a hidden service. */
 export function namesHidden(entry: TimelineEntry, hidden: Hidden): boolean {
   if (hidden.size === 0) return false;
   const names = entry.action.startsWith('plan.')
     ? new Set([...hidden, ...shortNames(hidden)])
     : hidden;
-  return textsIn(entry.data)
-    .flatMap(tokensOf)
+  return getTexts(entry.data)
+    .flatMap(toTokens)
     .some(token => names.has(token));
 }

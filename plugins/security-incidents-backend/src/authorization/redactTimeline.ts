@@ -10,8 +10,8 @@ function namedIn({ data }: TimelineEntry): string | undefined {
 }
 
 /**
- * Withholds the content of entries that name an incident which the reader may not see, since it may have been restricted
- * after it was named, or a service that is hidden from them. The hashes stay, so that the chain can still be followed.
+ * Redacts entries that name an incident which the caller may not read, or a service that is hidden from them. An incident may
+ * have been restricted after it was named. The hashes stay, so that the chain can still be verified.
  */
 export async function redactTimeline(
   entries: readonly TimelineEntry[],

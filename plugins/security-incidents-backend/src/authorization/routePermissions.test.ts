@@ -11,7 +11,7 @@ import { ROUTES, toRouteName } from '../__testUtils__/routes';
 
 jest.setTimeout(60_000);
 
-/** Requests of the routes that are about no incident, and need a permission. */
+/** Requests of the routes that need a permission but no incident. */
 const OTHERS: Record<string, Request> = {
   'POST /incidents': { method: 'post', path: '/incidents', body: REPORT },
   'POST /response-plans/import': {
@@ -40,7 +40,7 @@ describe.each(ENGINES)('permissions that routes declare on %s', engine => {
     ROUTES.flatMap(route =>
       route.permissions.map(({ name }) => [toRouteName(route), name] as const),
     ),
-  )('%s is refused without %s', async (route, permission) => {
+  )('%s is denied without %s', async (route, permission) => {
     const request =
       ABOUT_ONE[route]?.(key) ?? ABOUT_MANY[route]?.[0] ?? OTHERS[route];
     const user = `user:default/without-${permission.replaceAll('.', '-')}`;
@@ -49,7 +49,7 @@ describe.each(ENGINES)('permissions that routes declare on %s', engine => {
     expect(answer.status).toBe(403);
   });
 
-  it('every route but the document needs one', () => {
+  it('every route except the API document needs one', () => {
     const free = ROUTES.filter(({ permissions }) => permissions.length === 0);
     expect(free.map(toRouteName)).toEqual(['GET /openapi.json']);
   });

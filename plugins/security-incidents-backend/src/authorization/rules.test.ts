@@ -155,7 +155,7 @@ describe.each(databases.eachSupportedId())('rules on %s', engine => {
     }
   });
 
-  it('mean the same in SQL as they do for one incident, however they are combined', async () => {
+  it('give the same result in SQL and in memory, in any combination', async () => {
     const toQuery = createConditionTransformer(rules);
     const authorize = createConditionAuthorizer(rules);
     await fc.assert(
@@ -187,7 +187,7 @@ describe.each(databases.eachSupportedId())('rules on %s', engine => {
     );
   });
 
-  it('tell incidents apart: none allows all or nothing of the sample', async () => {
+  it('allow some of the sample incidents, but not all', async () => {
     const toQuery = createConditionTransformer(rules);
     const examples: Criteria[] = [
       incidentConditions.isOpen(),

@@ -21,15 +21,15 @@ const ANNOTATIONS = {
   dataClassification: 'security-incidents/data-classification',
 } as const;
 
-/** What the catalog says of an entity when it is linked. */
+/** Catalog facts about an entity at the time of linking. */
 export interface LookedUpEntity {
   snapshot: EntitySnapshot;
   scopes: EntityScope[];
-  /** What response plans are selected by. */
+  /** The facts that response plans are selected by. */
   target: PlanTargetEntity;
 }
 
-/** `unavailable` means that the catalog could not be asked, which never loses a report. */
+/** `unavailable`: the catalog could not be read; the report is recorded anyway. */
 export type LookupAnswer =
   | { state: 'unavailable' }
   | { state: 'answered'; entities: Map<string, LookedUpEntity> };
@@ -40,8 +40,8 @@ const RELATION_OF_KIND: Record<string, EntityScope['relation']> = {
 };
 
 /**
- * Asks the catalog what an incident needs to know of a service: its snapshot, and all the systems, domains, owners and
- * parents of owners that the incident counts for.
+ * Reads what an incident needs to know about a service: its snapshot, and the systems, domains, owners and parent groups that
+ * the incident counts for.
  */
 export class EntityLookup {
   constructor(private readonly catalog: CatalogReader) {}
@@ -72,7 +72,7 @@ export class EntityLookup {
           .filter(ref => !known.has(ref));
       }
     } catch {
-      // Whatever the reason, the answer is the same: the snapshot is completed later.
+      // The snapshot is completed later.
       return { state: 'unavailable' };
     }
     const entities = new Map<string, LookedUpEntity>();
@@ -83,7 +83,7 @@ export class EntityLookup {
     return { state: 'answered', entities };
   }
 
-  /** Present owners by entity ref; undefined when the catalog did not answer. */
+  /** Gets present owners by entity ref; undefined when the catalog is unavailable. */
   async ownersNow(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
@@ -102,7 +102,7 @@ export class EntityLookup {
     }
   }
 
-  /** Which of the refs the catalog knows; undefined when it did not answer. */
+  /** Returns the refs that exist in the catalog; undefined when it is unavailable. */
   async known(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
@@ -127,7 +127,7 @@ export class EntityLookup {
   }
 }
 
-/** The snapshot of an entity and what it counts for, from all that is known around it. */
+/** Builds the snapshot and the scopes of an entity from the entities around it. */
 export function describe(
   ref: string,
   entity: Entity,

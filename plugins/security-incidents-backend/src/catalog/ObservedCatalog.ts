@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
-/** What the plugin asks of the catalog. */
+/** The catalog methods that the plugin uses. */
 export type CatalogReader = Pick<
   CatalogService,
   'getEntitiesByRefs' | 'queryEntities'
@@ -10,12 +10,12 @@ export type CatalogReader = Pick<
 
 /**
  * The catalog with a time limit. It logs the start and the end of an outage, and counts failed calls. After a call that
- * timed out, other calls fail at once for as long as the time limit, so that nobody waits for a hanging catalog again and
- * again.
+ * timed out, other calls fail at once for the length of the time limit, so that requests do not pile up behind a hanging
+ * catalog.
  */
 export class ObservedCatalog implements CatalogReader {
   #isDown = false;
-  /** On the monotonic clock. */
+  /** Time on the monotonic clock. */
   #failsUntil = 0;
 
   constructor(

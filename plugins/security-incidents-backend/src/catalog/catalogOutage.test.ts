@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 const PAYMENTS = 'component:default/payments-api';
 const settings = { catalogTimeout: { milliseconds: 100 } };
 
-describe.each(ENGINES)('while the catalog does not answer on %s', engine => {
+describe.each(ENGINES)('during a catalog outage on %s', engine => {
   let app: TestApp;
   afterEach(async () => {
     app.setCatalogDown(false);
@@ -26,7 +26,7 @@ describe.each(ENGINES)('while the catalog does not answer on %s', engine => {
     ['is down', started => started.setCatalogDown(true)],
     ['hangs', started => started.setCatalogHanging(true)],
   ])(
-    'because it %s, a report is recorded without a snapshot',
+    'when it %s, a report is recorded without a snapshot',
     async (_name, fail) => {
       app = await startApp(engine, { settings });
       fail(app);
@@ -46,7 +46,7 @@ describe.each(ENGINES)('while the catalog does not answer on %s', engine => {
     },
   );
 
-  it('the log says so once, and once when it is over', async () => {
+  it('start and end are logged once', async () => {
     app = await startApp(engine);
     const outages = () =>
       app.warnings.filter(message => /catalog does not answer/.test(message));
@@ -72,7 +72,7 @@ describe.each(ENGINES)('while the catalog does not answer on %s', engine => {
         settings: mode && { whenCatalogIsDown: mode },
       });
       const { body } = await report();
-      // A policy decides by the entity for Bob; nothing is hidden from him yet.
+      // Bob has conditional access; nothing is hidden from him yet.
       app.hide(BOB, 'component:default/another');
       app.setCatalogDown(true);
       const [one] = (await app.as(BOB).get(`/incidents/${body.id}`)).body

@@ -1,16 +1,16 @@
 import type { Entity } from '@backstage/catalog-model';
 
-/** Deepest chain of parents that is followed; a longer one is a mistake in the catalog. */
+/** The longest chain of parents that is followed; a longer one is a mistake in the catalog. */
 export const MAX_DEPTH = 8;
 
-/** Full refs of what an entity relates to. */
+/** Returns the refs of the entities that an entity relates to. */
 export function getRelationTargets(entity: Entity, type: string): string[] {
   return (entity.relations ?? [])
     .filter(relation => relation.type === type)
     .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
 }
 
-/** Everything above some entities, themselves included, nearest first. */
+/** Returns entities and all entities above them, nearest first. */
 export function climb(
   start: readonly string[],
   relation: string,

@@ -24,31 +24,31 @@ import type {
   IncidentDetails,
 } from './store/records';
 import type { CallerPermissions } from '../authorization/permissions';
-import { withheldWords } from '../authorization/redactServices';
+import { describeRedacted } from '../authorization/redactServices';
 
-/** What guards look at besides the record. */
+/** The input of guards besides the record. */
 export interface GuardContext {
   actor: string;
   /** Milliseconds since the epoch. */
   now: number;
   reopenWithinDays: number;
-  /** What the catalog says of plans; absent where that decides nothing, then no plan is asked for. */
+  /** Catalog facts about plans; when absent, no plan is required. */
   plans?: PlanKnowledge;
   /** Guards that other modules added. */
   customGuards?: readonly TransitionGuard[];
-  /** Services that must not be named to the caller. */
+  /** Services that are hidden from the caller. */
   hidden?: ReadonlySet<string>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A service is decided when it was cleared, or somebody said whether it was compromised. */
+/** A service is decided when it is cleared, or its compromise is known. */
 export function isDecided(affected: AffectedRecord): boolean {
   return affected.role === 'cleared' || affected.compromise !== 'unknown';
 }
 
 const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
-const phaseOf = ({ definition }: PlanTaskRecord) => definition.phase.maps;
+const getPhase = ({ definition }: PlanTaskRecord) => definition.phase.maps;
 
 type Guard = (
   details: GuardedRecord,
@@ -56,7 +56,7 @@ type Guard = (
   transition: StatusTransition,
 ) => Omit<TransitionBlocker, 'guard'> | undefined;
 
-/** Each guard answers nothing when it holds, else what is missing and what to do about it. */
+/** Each guard returns undefined when it passes, or else what to do about it. */
 const GUARDS: Record<TransitionGuardId, Guard> = {
   'has-lead': ({ roles }) =>
     roles.some(
@@ -94,7 +94,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
       .filter(ref => !hidden?.has(ref));
     const names = [
       ...entityRefs,
-      ...withheldWords(open.length - entityRefs.length),
+      ...describeRedacted(open.length - entityRefs.length),
     ];
     return {
       message: `Decide whether ${names.join(', ')} ${
@@ -106,7 +106,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
   'has-plan': ({ incident, affected, plans }, context, { kind }) => {
     const isSettled = plans.runs > 0 || plans.isDeclined;
     if (isSettled || !context.plans?.approved.length) return undefined;
-    // Going forward applies the best plan by itself.
+    // A forward transition applies the best plan.
     const isApplied =
       kind === 'forward' &&
       choosePlans(context.plans, incident, affected).length > 0;
@@ -115,12 +115,12 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
       : { message: 'Apply a plan, or say in a reason why none' };
   },
   'required-tasks': ({ plans }, _context, { to }) => {
-    // What comes after the resolution, such as the review, is asked for when it is closed.
+    // Tasks after the resolution, such as the review, are required for closing.
     const open = plans.tasks.filter(
       task =>
         task.required &&
         isUnfinished(task) &&
-        (to === 'closed' || !AFTER_RESOLUTION.includes(phaseOf(task))),
+        (to === 'closed' || !AFTER_RESOLUTION.includes(getPhase(task))),
     );
     return open.length === 0
       ? undefined
@@ -138,7 +138,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
         }
       : undefined,
   'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
-    // `closedAt` keeps the first closing; what counts here is the last.
+    // `closedAt` is the first closing; the last one counts here.
     const closed = statusChanges.filter(({ to }) => to === 'closed').pop();
     return closed && now - Date.parse(closed.at) > reopenWithinDays * DAY_MS
       ? {
@@ -148,7 +148,7 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
   },
 };
 
-/** What a right lets somebody do, in words. */
+/** What each permission allows, in words. */
 export const PERMISSION_WORDS: Record<TransitionPermission, string> = {
   transition: 'move incidents',
   close: 'close incidents',
@@ -180,12 +180,12 @@ function getCustomBlockers(
   });
 }
 
-/** Everything that is in the way of one move. */
+/** Returns everything that blocks a transition. */
 export function getBlockers(
   transition: StatusTransition,
   details: GuardedRecord,
   context: GuardContext,
-  rights?: CallerPermissions,
+  permissions?: CallerPermissions,
 ): TransitionBlocker[] {
   const blockers: TransitionBlocker[] = [];
   for (const guard of transition.guards) {
@@ -201,10 +201,10 @@ export function getBlockers(
     }
   }
   blockers.push(...getCustomBlockers(transition, details, context));
-  if (rights && !rights[transition.permission]) {
+  if (permissions && !permissions[transition.permission]) {
     blockers.push({
       guard: 'permission',
-      message: `You do not have the right to ${
+      message: `You do not have permission to ${
         PERMISSION_WORDS[transition.permission]
       }`,
     });
@@ -212,15 +212,15 @@ export function getBlockers(
   return blockers;
 }
 
-/** Every move that exists from here, each with all that is in its way: people see it before they try. */
-export function transitionOptions(
+/** Returns all transitions from the present status, each with what blocks it. */
+export function getTransitionOptions(
   details: IncidentDetails,
   context: GuardContext,
-  rights?: CallerPermissions,
+  permissions?: CallerPermissions,
 ): TransitionOption[] {
   const { status, mergedFromStatus } = details.incident;
   return getTransitionsFrom(status, mergedFromStatus).map(transition => {
-    const blockedBy = getBlockers(transition, details, context, rights);
+    const blockedBy = getBlockers(transition, details, context, permissions);
     return {
       to: transition.to,
       kind: transition.kind,
@@ -232,8 +232,8 @@ export function transitionOptions(
   });
 }
 
-/** The sentence that lists the moves which exist, for the error about one that does not. */
-export function describeMoves(details: IncidentDetails): string {
+/** Lists the existing transitions, for the error about one that does not exist. */
+export function describeTransitions(details: IncidentDetails): string {
   const { status, mergedFromStatus } = details.incident;
   const targets = getTransitionsFrom(status, mergedFromStatus).map(
     transition => transition.to,

@@ -16,13 +16,13 @@ import type {
   MemberRecord,
   ReadAccess,
 } from './store/records';
-import { type GuardContext, transitionOptions } from './guards';
+import { type GuardContext, getTransitionOptions } from './guards';
 import type { CallerPermissions } from '../authorization/permissions';
 import {
   type Hidden,
   NOTHING_HIDDEN,
-  withholdInPriority,
-  withholdServices,
+  redactPriority,
+  redactServices,
 } from '../authorization/redactServices';
 
 const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
@@ -40,7 +40,7 @@ const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
   'awareAt',
 ];
 
-/** What lists show of an incident. */
+/** Builds the list item of an incident. */
 export function toSummary(
   incident: ListedRecord,
   affected: AffectedRecord[],
@@ -71,15 +71,15 @@ export function toSummary(
     ...times,
     updatedAt: incident.updatedAt,
     version: incident.version,
-    affected: withholdServices(affected, hidden),
+    affected: redactServices(affected, hidden),
     roles,
   };
 }
 
 /**
- * Who owns a service now, beside who owned it when it was linked.
+ * Returns the present owner of a service, as opposed to the owner at the time of linking.
  *
- * @param owners - present owners by entity ref; undefined while the catalog does not answer
+ * @param owners - present owners by entity ref; undefined while the catalog is unavailable
  */
 export function ownerNow(
   entityRef: string,
@@ -103,8 +103,7 @@ function statusHistory(details: IncidentDetails): StatusPeriod[] {
 }
 
 /**
- * Why somebody reads a restricted incident; nothing when the change that is answered is one after which they may not read
- * it any more.
+ * Returns why the caller may read a restricted incident; undefined when their own change removed their access.
  */
 export function readAs(
   members: readonly MemberRecord[],
@@ -119,7 +118,7 @@ export function readAs(
     : undefined;
 }
 
-const ALL_RIGHTS: IncidentPermissions = {
+const ALL_PERMISSIONS: IncidentPermissions = {
   update: true,
   transition: true,
   recordStep: true,
@@ -130,12 +129,12 @@ const ALL_RIGHTS: IncidentPermissions = {
   readViews: true,
 };
 
-/** The whole record of an incident, with every move and what is in its way. */
+/** Builds the record of an incident, with its transitions and what blocks them. */
 export function toIncident(
   details: IncidentDetails,
   context: GuardContext,
   levels: Pick<Incident, 'serviceLevels' | 'major'>,
-  rights?: CallerPermissions,
+  permissions?: CallerPermissions,
 ): Incident {
   const { incident } = details;
   const { hidden = NOTHING_HIDDEN } = context;
@@ -153,7 +152,7 @@ export function toIncident(
     crossBorder: incident.crossBorder,
     majorReason: incident.majorReason,
     unknownService: incident.unknownService,
-    priorityInputs: withholdInPriority(incident.priorityInputs, hidden),
+    priorityInputs: redactPriority(incident.priorityInputs, hidden),
     priorityOverride: incident.priorityOverride,
     resolution: incident.resolution,
     ...(incident.mergedIntoId &&
@@ -164,19 +163,19 @@ export function toIncident(
     statusHistory: statusHistory(details),
     members: details.members,
     pastRoles: details.roles.filter(role => role.renouncedAt),
-    transitions: transitionOptions(details, context, rights),
-    rights: rights
+    transitions: getTransitionOptions(details, context, permissions),
+    rights: permissions
       ? {
-          update: rights.update,
-          transition: rights.transition,
-          recordStep: rights.recordStep,
-          escalate: rights.update,
-          decideMajor: rights.update,
-          restrict: rights.restrict,
-          verify: rights.verify,
-          readViews: rights.readViews,
+          update: permissions.update,
+          transition: permissions.transition,
+          recordStep: permissions.recordStep,
+          escalate: permissions.update,
+          decideMajor: permissions.update,
+          restrict: permissions.restrict,
+          verify: permissions.verify,
+          readViews: permissions.readViews,
         }
-      : ALL_RIGHTS,
+      : ALL_PERMISSIONS,
     stepCount: details.stepCount,
     planSummary: summarise(details.plans, context.now),
     ...levels,

@@ -79,7 +79,7 @@ describe.each(ENGINES)('moves on %s', engine => {
     await expect(move('triage')).rejects.toThrow('Closed more than 30 days');
   });
 
-  it('ask for the right to the move that is made, not only to the one that was meant', async () => {
+  it('need permission for the transition that is made, not only for the requested one', async () => {
     const service = await startService();
     const { value: incident } = await service.incidents.create(REPORT, context);
     const { value: target } = await service.incidents.create(REPORT, context);
@@ -88,7 +88,7 @@ describe.each(ENGINES)('moves on %s', engine => {
       { to: 'merged', mergedInto: target.id },
       context,
     );
-    // As when it was merged between the check of the right to move it and the move.
+    // As when it was merged between the check of the permission to move it and the move.
     await expect(
       service.incidents.transition(
         incident.id,
@@ -98,7 +98,7 @@ describe.each(ENGINES)('moves on %s', engine => {
           { permissions: { ...ALL_PERMISSIONS, merge: false } },
         ),
       ),
-    ).rejects.toThrow('You do not have the right to merge incidents');
+    ).rejects.toThrow('You do not have permission to merge incidents');
     expect((await service.incidents.get(incident.id, context)).status).toBe(
       'merged',
     );

@@ -10,7 +10,7 @@ import type { IncidentsTransaction } from './store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from './store/records';
 import {
   getBlockers,
-  describeMoves,
+  describeTransitions,
   type GuardContext,
   PERMISSION_WORDS,
 } from './guards';
@@ -61,15 +61,17 @@ export async function moveIncident(
   );
   if (!transition) {
     throw new ConflictError(
-      `to: ${STATUS_LABELS[request.to]} cannot be reached, ${describeMoves(
-        details,
-      )}`,
+      `to: ${
+        STATUS_LABELS[request.to]
+      } cannot be reached, ${describeTransitions(details)}`,
     );
   }
-  // Asked for again: the incident may have moved since the caller's right to another move was checked.
+  // Asked for again: the incident may have moved since the caller's permission for another transition was checked.
   if (rights && !rights[transition.permission]) {
     throw new NotAllowedError(
-      `You do not have the right to ${PERMISSION_WORDS[transition.permission]}`,
+      `You do not have permission to ${
+        PERMISSION_WORDS[transition.permission]
+      }`,
     );
   }
   for (const field of transition.requires) {

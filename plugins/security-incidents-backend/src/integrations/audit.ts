@@ -9,18 +9,18 @@ import type { RequestContext } from '../kernel/contexts';
 
 type Named = Pick<IncidentRecord, 'id' | 'key'>;
 
-/** What the auditor hears of a call. */
+/** The audit event of a route. */
 export interface Audited {
   /** In kebab case, without the plugin id. */
   eventId: string;
   severityLevel: AuditorServiceCreateEventOptions['severityLevel'];
-  /** Tells events with the same id apart. */
+  /** Distinguishes events with the same id. */
   actionType: string;
   /** Whether successful calls about open incidents are left out. */
   restrictedOnly?: boolean;
 }
 
-/** Reads a part of the record of an incident. */
+/** The audit event for reading a part of an incident. */
 export function reading(what: string): Audited {
   return {
     eventId: 'incident-read',
@@ -30,7 +30,7 @@ export function reading(what: string): Audited {
   };
 }
 
-/** Exports data about many services or incidents as a file. */
+/** The audit event for exporting data as a file. */
 export function exporting(what: string): Audited {
   return {
     eventId: 'export',
@@ -39,7 +39,7 @@ export function exporting(what: string): Audited {
   };
 }
 
-/** Changes who may read an incident. */
+/** The audit event for changing who may read an incident. */
 export function changingAccess(what: string): Audited {
   return {
     eventId: 'incident-access-change',
@@ -48,7 +48,7 @@ export function changingAccess(what: string): Audited {
   };
 }
 
-/** Makes the caller a member of a restricted incident that they may not read. */
+/** The audit event for breaking the glass. */
 export const BREAKING_GLASS: Audited = {
   eventId: 'incident-break-glass',
   severityLevel: 'high',
@@ -56,9 +56,9 @@ export const BREAKING_GLASS: Audited = {
 };
 
 /**
- * Tells the auditor who read restricted incidents and who changed access to them. An event names the incident by id and
- * key and has nothing of its content. When the caller may not see the incident, the event has only what they asked for:
- * the log is no reason to look up whether it exists.
+ * Audits reads of restricted incidents and changes of access. An event has the id and key of the incident, but none of its
+ * content. When the caller may not see the incident, the event has only the requested id, so that the log does not reveal
+ * whether it exists.
  */
 export class IncidentsAudit {
   constructor(private readonly auditor: AuditorService) {}
@@ -82,7 +82,7 @@ export class IncidentsAudit {
       result = await work(observed);
     } catch (error) {
       const event = await this.#event(audited, request, found);
-      // Messages may have content of the record, so the event has the name of the error only.
+      // Error messages may have content of the record, so the event has only the name of the error.
       await event.fail({ error: new Error(toError(error).name) });
       throw error;
     }

@@ -6,8 +6,8 @@ import type {
 import { PAGE_PATH } from './pagePath';
 
 /**
- * Tells whoever commands a restricted incident that somebody let themselves in. Nothing of the incident is in the message,
- * since it leaves the reach of our rules: it is kept by others and may be sent on as mail or chat.
+ * Notifies the commander of a restricted incident that somebody broke the glass. The message has no content of the incident,
+ * because our permissions do not apply to notifications, and they may be forwarded as mail or chat.
  */
 export class BrokenGlassNotices implements IncidentEventListener {
   constructor(private readonly notifications: NotificationService) {}
@@ -23,23 +23,23 @@ export class BrokenGlassNotices implements IncidentEventListener {
     const commanders = (await roles())
       .filter(({ role }) => role === 'incident-commander')
       .map(({ principalRef }) => principalRef);
-    // Somebody must hear of it: the other members, where nobody commands yet.
-    const told =
+    // Without a commander, the other members are notified.
+    const notified =
       commanders.length > 0
         ? commanders
         : (await members()).filter(principal => principal !== actor);
-    if (told.length === 0) return;
+    if (notified.length === 0) return;
     await this.notifications.send({
       recipients: {
         type: 'entity',
-        entityRef: told,
+        entityRef: notified,
         excludeEntityRef: actor,
       },
       payload: {
         title: `Somebody opened a restricted incident that you ${
           commanders.length > 0 ? 'command' : 'belong to'
         }`,
-        // Not its key, which people say to each other.
+        // The id, because the key is widely known.
         link: `${PAGE_PATH}/${incident.id}`,
         severity: 'high',
         topic: 'security-incidents',

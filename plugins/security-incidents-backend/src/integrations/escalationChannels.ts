@@ -5,7 +5,7 @@ import { PAGE_PATH } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
 
-/** Delivers an escalation through the channels that modules added. Rejects if one fails, so that it is tried again. */
+/** Delivers an escalation through the channels that modules added. Rejects if one fails, so that delivery is retried. */
 export async function deliverToChannels(
   channels: readonly EscalationChannel[],
   { incident, id, reason, recipients }: EscalationNotice,

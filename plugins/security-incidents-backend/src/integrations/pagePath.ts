@@ -1,2 +1,2 @@
-/** Where incidents are shown, for links in what leaves the plugin. */
+/** Path of the incident pages, for links in notifications and channels. */
 export const PAGE_PATH = '/security-incidents';

@@ -38,7 +38,7 @@ describe.each(ENGINES)('signals on %s', engine => {
   const everybody = { type: 'broadcast' };
   const only = (...users: string[]) => ({ type: 'user', entityRef: users });
 
-  it('tell everybody that an open incident changed, and nothing else of it', async () => {
+  it('are broadcast for an open incident, with id and version only', async () => {
     const { id } = await report();
     await app.as(BOB).patch(`/incidents/${id}`, { title: 'Other' });
     await app
@@ -51,7 +51,7 @@ describe.each(ENGINES)('signals on %s', engine => {
     ]);
   });
 
-  it('tell members only of a restricted one, those of their groups included', async () => {
+  it('go only to members of a restricted incident, including members of groups', async () => {
     const { id } = await report({ visibility: 'restricted' });
     const path = `/incidents/${id}`;
     expect(await app.signals.of(id, 1)).toEqual([told(only(ADA), id, 1)]);
@@ -74,7 +74,7 @@ describe.each(ENGINES)('signals on %s', engine => {
     ]);
   });
 
-  it('tell nobody else of the change that restricts an incident, and everybody of the one that opens it', async () => {
+  it('go to members when an incident becomes restricted and to everybody when it is opened', async () => {
     const { id } = await report();
     await app.signals.of(id, 1);
     for (const [index, visibility] of ['restricted', 'open'].entries()) {
@@ -88,7 +88,7 @@ describe.each(ENGINES)('signals on %s', engine => {
     ]);
   });
 
-  it('reach the people of a restricted incident when the catalog cannot say who is in a group', async () => {
+  it('go to individual members while the catalog is unavailable', async () => {
     const { id } = await report({ visibility: 'restricted' });
     await app.signals.of(id, 1);
     app.setCatalogDown(true);
@@ -100,7 +100,7 @@ describe.each(ENGINES)('signals on %s', engine => {
     app.setCatalogDown(false);
   });
 
-  it('say nothing of what was refused, replayed or no change', async () => {
+  it('are not sent for rejected, replayed or empty changes', async () => {
     const first = () =>
       app
         .as(ADA)
@@ -126,7 +126,7 @@ describe.each(ENGINES)('signals on %s', engine => {
     ]);
   });
 
-  it('that cannot be sent are logged and leave the change a success', async () => {
+  it('that fail are logged and do not fail the change', async () => {
     app.signals.setDown(true);
     const made = await app.as(ADA).post('/incidents', REPORT);
     expect(made.status).toBe(201);

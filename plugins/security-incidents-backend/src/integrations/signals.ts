@@ -5,18 +5,18 @@ import {
   type IncidentSignal,
   INCIDENTS_SIGNAL_CHANNEL,
 } from 'backstage-plugin-security-incidents-common';
-import { usersOf } from '../catalog/usersOf';
+import { findUsers } from '../catalog/findUsers';
 import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
 
 /**
- * Tells open pages that an incident changed. A signal carries no more than an id and a version: each page asks for what
- * its reader may see.
+ * Notifies open pages that an incident changed. A signal has only an id and a version; each page then loads what its reader
+ * may see.
  *
- * Changes of an open incident are told to everybody. Those of a restricted one are told to its members only, and this
- * holds for the change that restricts it too: a page of somebody else hears nothing more of it.
+ * Signals of an open incident are broadcast. Those of a restricted incident go to its members only, also for the change that
+ * restricts it.
  */
 export class IncidentSignals implements IncidentEventListener {
   constructor(
@@ -43,7 +43,7 @@ export class IncidentSignals implements IncidentEventListener {
       });
       return;
     }
-    const users = await this.#reachable(await members());
+    const users = await this.#findUsers(await members());
     if (users.length > 0) {
       await this.options.signals.publish({
         ...signal,
@@ -52,16 +52,16 @@ export class IncidentSignals implements IncidentEventListener {
     }
   }
 
-  /** Members of a group are told when the catalog can say who they are; else they see the change when they look again. */
-  async #reachable(principals: readonly string[]): Promise<string[]> {
+  /** While the catalog is unavailable, members of groups get no signal and see the change after a reload. */
+  async #findUsers(principals: readonly string[]): Promise<string[]> {
     try {
-      return await usersOf(principals, this.options);
+      return await findUsers(principals, this.options);
     } catch (error) {
       this.options.logger.warn(
-        'The catalog did not say who is in the groups that belong to a restricted incident, so only people who belong to it themselves are told of its change',
+        'The catalog is unavailable, so members of groups get no signal of a change of a restricted incident',
         error as Error,
       );
-      return usersOf(
+      return findUsers(
         principals.filter(ref => !ref.startsWith('group:')),
         this.options,
       );

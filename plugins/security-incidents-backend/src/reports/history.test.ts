@@ -22,7 +22,7 @@ const after = (detectedAt: string, minutes: number) =>
 describe.each(ENGINES)('history and volume on %s', engine => {
   let app: TestApp;
 
-  /** An incident as it would be after its life, with times that make round numbers. */
+  /** A closed incident with times that give round numbers. */
   async function happened(
     detectedAt: string,
     body: object,
@@ -93,7 +93,7 @@ describe.each(ENGINES)('history and volume on %s', engine => {
   });
   afterAll(() => app.stop());
 
-  it('counts real incidents and computes durations, without what the caller may not read', async () => {
+  it('counts readable real incidents and computes durations', async () => {
     const { body } = await app.as(BOB).get(`${ENTITY}?${PERIOD}`).expect(200);
     const { marks, ...figures } = body;
     expect(figures).toEqual({
@@ -148,7 +148,7 @@ describe.each(ENGINES)('history and volume on %s', engine => {
     expect(marks[3].mode).toBe('exercise');
   });
 
-  it('counts a restricted one for whoever may read it', async () => {
+  it('counts a restricted incident for its readers', async () => {
     const { body } = await app.as(ADA).get(`${ENTITY}?${PERIOD}`);
     expect(body.incidents).toEqual({
       total: 9,
@@ -164,12 +164,12 @@ describe.each(ENGINES)('history and volume on %s', engine => {
     expect(body.marks).toHaveLength(10);
   });
 
-  it('rolls up what is below a system', async () => {
+  it('includes the components of a system', async () => {
     const { body } = await app.as(BOB).get(`${SYSTEM}?${PERIOD}`);
     expect(body.incidents.total).toBe(9);
   });
 
-  it('says nothing of durations where there is nothing to compute them from', async () => {
+  it('has no median without durations', async () => {
     const { body } = await app
       .as(BOB)
       .get(`/entities/component/default/ledger/history?${PERIOD}`);
@@ -180,7 +180,7 @@ describe.each(ENGINES)('history and volume on %s', engine => {
     });
   });
 
-  it('counts each month by severity, without what the caller may not read', async () => {
+  it('counts readable incidents by month and severity', async () => {
     const none = {
       critical: 0,
       high: 0,
@@ -260,7 +260,7 @@ describe.each(ENGINES)('history and volume on %s', engine => {
     expect(answer.body.error.message).toMatch(message);
   });
 
-  it('needs the right to read', async () => {
+  it('needs permission to read', async () => {
     app.deny('user:default/eve', 'security-incidents.incident.read');
     for (const path of [ENTITY, '/reports/volume']) {
       const answer = await app.as('user:default/eve').get(path);

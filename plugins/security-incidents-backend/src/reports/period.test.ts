@@ -6,7 +6,7 @@ describe('a period', () => {
   it.each([
     [{}, 12, '2025-12-01T00:00:00.000Z', NOW.toISOString()],
     [{}, 18, '2025-06-01T00:00:00.000Z', NOW.toISOString()],
-    // The end is not part of the period: this one ends with December.
+    // The end is exclusive: this period ends with December.
     [
       { to: '2026-01-01T00:00:00.000Z' },
       12,

@@ -19,7 +19,7 @@ import {
 
 const period = {
   from: time.describe('Start of the period.'),
-  to: time.describe('End of the period, which is not part of it.'),
+  to: time.describe('End of the period, exclusive.'),
 };
 
 const duration = z.strictObject({

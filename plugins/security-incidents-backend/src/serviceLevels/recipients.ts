@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { getRelationTargets } from '../catalog/relations';
-import { usersOf } from '../catalog/usersOf';
+import { findUsers } from '../catalog/findUsers';
 import type { PlanCatalog } from '../responsePlans/PlanCatalog';
 import { withHolder } from '../responsePlans/runs/assignees';
 import { findGap } from '../responsePlans/runs/knowledge';
@@ -135,7 +135,7 @@ export class EscalationRecipients {
 
   /** Returns the users among the refs and the members of the groups among them. */
   async findUsers(refs: readonly string[]): Promise<string[]> {
-    return requireCatalog(() => usersOf(refs, this.options));
+    return requireCatalog(() => findUsers(refs, this.options));
   }
 
   /**

@@ -5,10 +5,10 @@ import type { CatalogReader } from './ObservedCatalog';
 const isUser = (ref: string) => ref.startsWith('user:');
 
 /**
- * The users among some principals, and those that the catalog has as direct members of the groups among them, in one
- * call to the catalog and in none when there is no group.
+ * Finds the users among principals and the direct members of the groups among them. It makes one catalog call if there is a
+ * group, and else none.
  */
-export async function usersOf(
+export async function findUsers(
   principals: readonly string[],
   options: { auth: AuthService; catalog: CatalogReader },
 ): Promise<string[]> {
