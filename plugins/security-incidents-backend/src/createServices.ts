@@ -26,6 +26,7 @@ import { IncidentRedaction } from './authorization/IncidentRedaction';
 import { ReadModelCheckTask } from './database/readModel/ReadModelCheckTask';
 import { ReadModelRebuildTask } from './database/readModel/ReadModelRebuildTask';
 import { EntityLookup } from './catalog/EntityLookup';
+import { withoutStatement } from './database/databaseErrors';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
 import type { Extensions } from './extensions/Extensions';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
@@ -139,13 +140,12 @@ function toActor(auth: AuthService, credentials: BackstageCredentials): string {
 }
 
 function getProblemHandler({ onProblem, logger }: ServicesOptions) {
-  return (
-    onProblem ??
-    ((message: string, error: Error) => {
-      if (!logger) throw new ForwardedError(message, error);
-      logger.error(message, error);
-    })
-  );
+  return (message: string, cause: unknown) => {
+    const error = withoutStatement(cause);
+    if (onProblem) onProblem(message, error);
+    else if (logger) logger.error(message, error);
+    else throw new ForwardedError(message, error);
+  };
 }
 
 /** Response plans and services as the catalog last said them. */
@@ -253,7 +253,7 @@ export async function createServices(given: ServicesOptions) {
   });
   const publisher = new IncidentEventPublisher(
     given.listeners?.({ deliveries, catalog }) ?? [],
-    { error: (message, error) => onProblem(message, error as Error) },
+    { error: (message, error) => onProblem(message, error) },
   );
   const changer: IncidentChanger = new KernelChanger({
     store,

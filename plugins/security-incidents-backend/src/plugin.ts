@@ -13,6 +13,7 @@ import { createResourceLoader } from './authorization/loadResources';
 import { incidentRules } from './authorization/rules/index';
 import { createAuthorizedServices, createServices } from './createServices';
 import { createRoutes } from './createRoutes';
+import { withoutStatement } from './database/databaseErrors';
 import { registerRoutes } from './http/createRouter';
 import { createIncidentsFacade } from './extensions/createIncidentsFacade';
 import { registerExtensionPoints } from './extensions/Extensions';
@@ -121,7 +122,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
           await deps.scheduler.scheduleTask({
             id: task.id,
             ...task.schedule,
-            fn: signal => task.run(signal),
+            fn: async signal => {
+              try {
+                await task.run(signal);
+              } catch (error) {
+                // The scheduler logs it.
+                throw withoutStatement(error);
+              }
+            },
           });
         }
       },

@@ -25,6 +25,7 @@ import {
 } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { inspect } from 'node:util';
 import request from 'supertest';
 import { securityIncidentsPlugin } from '../plugin';
 import {
@@ -149,6 +150,8 @@ export interface TestApp {
   errors: string[];
   /** What was logged as a warning. */
   warnings: string[];
+  /** Errors and warnings with all that the log has of them. */
+  logged: string[];
   /** Sends a request as a person. */
   as(user: string): Caller;
   /** Sends a request as another plugin. */
@@ -172,6 +175,8 @@ export interface TestApp {
   escalate(): Promise<void>;
   /** Runs the scheduled verification. */
   verifyRecords(): Promise<void>;
+  /** What scheduled tasks threw, which the scheduler logs. */
+  taskFailures: unknown[];
   /** Permission names that are denied to a person. */
   deny(user: string, ...names: string[]): void;
   /** How often the permission framework was asked about a person. */
@@ -207,6 +212,19 @@ export async function startApp(
     options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
   );
   const scheduler = mockServices.scheduler();
+  const taskFailures: unknown[] = [];
+  const schedule = scheduler.scheduleTask.bind(scheduler);
+  scheduler.scheduleTask = task =>
+    schedule({
+      ...task,
+      fn: async signal => {
+        try {
+          await task.fn(signal);
+        } catch (error) {
+          taskFailures.push(error);
+        }
+      },
+    });
   const askedOf: string[] = [];
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
@@ -227,9 +245,16 @@ export async function startApp(
   const audit: AuditedEvent[] = [];
   const errors: string[] = [];
   const warnings: string[] = [];
+  const logged: string[] = [];
   const logger = mockServices.logger.mock({
-    error: message => errors.push(message),
-    warn: message => warnings.push(message),
+    error: (message, details) => {
+      errors.push(message);
+      logged.push(inspect([message, details]));
+    },
+    warn: (message, details) => {
+      warnings.push(message);
+      logged.push(inspect([message, details]));
+    },
   });
   logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
@@ -324,6 +349,7 @@ export async function startApp(
       };
     },
     warnings,
+    logged,
     catalog,
     setCatalogDown: catalog.setDown,
     setCatalogHanging: catalog.setHanging,
@@ -332,6 +358,7 @@ export async function startApp(
     runTask: id => scheduler.triggerTask(id),
     escalate: () => scheduler.triggerTask('escalate'),
     verifyRecords: () => scheduler.triggerTask('verify-records'),
+    taskFailures,
     hide: (user, ...refs) => {
       catalog.hide(user, ...refs);
       decisions.set(`${user} catalog.entity.read`, SOME_ENTITIES);

@@ -7,6 +7,7 @@ import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
+import { withoutStatement } from '../database/databaseErrors';
 import { mustNotLeave } from './confidentiality';
 
 /** Passes changes to the subscribers that modules added, without anything confidential. */
@@ -39,7 +40,7 @@ export class IncidentEventSubscribers implements IncidentEventListener {
       } catch (error) {
         this.options.logger.error(
           `Incident event subscriber ${subscriber.id} failed for incident ${incident.id}`,
-          error as Error,
+          withoutStatement(error),
         );
       }
     }

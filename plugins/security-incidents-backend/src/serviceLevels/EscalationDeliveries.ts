@@ -1,9 +1,9 @@
-import { toError } from '@backstage/errors';
 import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import type {
   EscalationRecord,
   UndeliveredEscalation,
 } from './store/EscalationsStore';
+import { withoutStatement } from '../database/databaseErrors';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../kernel/records';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
@@ -65,17 +65,18 @@ export class EscalationDeliveries {
     if (!(await store.escalations.claim(escalation, again))) return;
     try {
       await this.#notify(incidentId, escalation, notify);
-    } catch (error) {
+    } catch (cause) {
+      const error = withoutStatement(cause);
       const isLast = escalation.attempts + 1 >= MAX_ATTEMPTS;
       await store.escalations.saveDelivery(escalation.id, {
-        problem: toError(error).message,
+        problem: error.message,
         nextAttemptAt: isLast ? undefined : again,
       });
       onProblem(
         `An escalation of incident ${incidentId} was recorded, but its recipients could not be notified; ${
           isLast ? 'this was the last attempt' : 'delivery will be retried'
         }`,
-        toError(error),
+        error,
       );
     }
   }
