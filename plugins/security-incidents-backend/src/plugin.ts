@@ -23,7 +23,7 @@ import {
   EscalationListener,
   EscalationNotices,
 } from './integrations/escalationNotices';
-import { deliverToChannels } from './integrations/escalationChannels';
+import { deliverEscalation } from './integrations/escalationChannels';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentSignals } from './integrations/signals';
 import { VerificationNotices } from './integrations/verificationNotices';
@@ -76,10 +76,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const services = await createServices({
           ...deps,
           extensions,
-          notifyOfEscalation: async notice => {
-            await notices.send(notice);
-            await deliverToChannels(extensions.escalationChannels, notice);
-          },
+          notifyOfEscalation: notice =>
+            deliverEscalation(notice, {
+              notices,
+              channels: extensions.escalationChannels,
+            }),
           countVerification: status => verified.add(1, { status }),
           notifyOfFinding: finding => verificationNotices.send(finding),
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),

@@ -184,6 +184,22 @@ describe.each(ENGINES)('extension points on %s', engine => {
     expect(JSON.stringify(messages.slice(1))).not.toContain(REPORT.title);
   });
 
+  it('page people while notifications are down', async () => {
+    const { body } = await app.as(ADA).post('/incidents', REPORT).expect(201);
+    app.notices.setDown(true);
+    const refused = app.notices.nextRefusal();
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.id}/escalations`, {
+        reason: 'Nobody answers',
+        to: [CAROL],
+      })
+      .expect(201);
+    await refused;
+    app.notices.setDown(false);
+    expect(messages.at(-1)?.incident?.key).toBe(body.key);
+  });
+
   it('give other plugins the incidents that their caller may read', async () => {
     const ada = { credentials: mockCredentials.user(ADA) };
     const carol = { credentials: mockCredentials.user(CAROL) };

@@ -1,12 +1,13 @@
 import type { EscalationChannel } from 'backstage-plugin-security-incidents-node';
 import type { EscalationNotice } from '../serviceLevels/EscalationDeliveries';
+import type { EscalationNotices } from './escalationNotices';
 import { mustNotLeave } from './confidentiality';
 import { PAGE_PATH } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
 
-/** Delivers an escalation through the channels that modules added. Rejects if one fails, so that delivery is retried. */
-export async function deliverToChannels(
+/** Delivers an escalation through the channels that modules added. */
+async function deliverToChannels(
   channels: readonly EscalationChannel[],
   { incident, id, reason, recipients }: EscalationNotice,
 ): Promise<void> {
@@ -33,5 +34,25 @@ export async function deliverToChannels(
   );
   if (failed.length > 0) {
     throw new Error(`Escalation channels failed: ${failed.join('; ')}`);
+  }
+}
+
+/**
+ * Delivers an escalation by notification and by every channel. One that fails does not keep the others from being tried. It
+ * rejects afterwards, so that the delivery is tried again with the same id.
+ */
+export async function deliverEscalation(
+  notice: EscalationNotice,
+  ways: {
+    notices: EscalationNotices;
+    channels: readonly EscalationChannel[];
+  },
+): Promise<void> {
+  const results = await Promise.allSettled([
+    ways.notices.send(notice),
+    deliverToChannels(ways.channels, notice),
+  ]);
+  for (const result of results) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
