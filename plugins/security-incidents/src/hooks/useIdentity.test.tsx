@@ -2,8 +2,7 @@ import { type IdentityApi, identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { useIdentity } from './useIdentity';
-import { ASK_EVERY_MS } from './useLive';
+import { ASK_EVERY_MS, useIdentity } from './useIdentity';
 
 afterEach(() => jest.useRealTimers());
 

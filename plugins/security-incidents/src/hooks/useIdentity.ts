@@ -4,17 +4,19 @@ import {
   useApi,
 } from '@backstage/core-plugin-api';
 import { useEffect, useState } from 'react';
-import { ASK_EVERY_MS } from './useLive';
 
-/** Who reads. */
+/** How often to ask again while the platform does not say who reads, in milliseconds. */
+export const ASK_EVERY_MS = 30_000;
+
+/** The signed-in reader. */
 export interface Identity {
-  /** Whether the platform answered, if only that it does not know. */
+  /** Whether the platform answered, with an identity or an error. */
   settled: boolean;
-  /** Absent while it is not known. */
+  /** Undefined while it is not known. */
   identity?: BackstageUserIdentity;
 }
 
-/** Who reads, as the platform says it; while it fails to, it is asked again from time to time. */
+/** The signed-in reader. While the platform fails to say, it is asked again from time to time. */
 export function useIdentity(): Identity {
   const identityApi = useApi(identityApiRef);
   const [known, setKnown] = useState<Identity>({ settled: false });

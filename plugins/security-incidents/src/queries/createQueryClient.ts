@@ -1,6 +1,6 @@
 import { type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { errorStatus } from '../api/errorStatus';
-import { isNotReadYet, UNTIL_READ_EVERY_MS } from '../hooks/useUntilRead';
+import { isNotReadYet, UNTIL_READ_EVERY_MS } from '../hooks/notReadYet';
 import { queryKeys, toIncidentKey } from './keys';
 
 /** Statuses that say that the same request may succeed in a moment; without an answer there is none. */

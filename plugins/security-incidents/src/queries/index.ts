@@ -3,6 +3,7 @@ export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {
   type Follow,
   followIncidents,
+  PAUSE_MS,
   type PanelQuery,
   type PanelQueryOptions,
   POLL_EVERY_MS,

@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import { setTabVisible } from '../__testUtils__/clock';
 import { TestSignals } from '../__testUtils__/signals';
 import { securityIncidentsApiRef } from '../api';
-import { UNTIL_READ_EVERY_MS } from '../hooks/useUntilRead';
+import { UNTIL_READ_EVERY_MS } from '../hooks/notReadYet';
 import { CONNECT_WITHIN_MS } from './signalConnection';
 import {
   followIncidents,

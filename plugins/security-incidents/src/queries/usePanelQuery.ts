@@ -1,7 +1,7 @@
 import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IncidentSignal } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useRef } from 'react';
-import { isNotReadYet } from '../hooks/useUntilRead';
+import { isNotReadYet } from '../hooks/notReadYet';
 import { isWithheld } from './createQueryClient';
 import type { FollowRule } from './LiveUpdates';
 import { useLiveUpdates, useSignalConnection } from './QueryProvider';

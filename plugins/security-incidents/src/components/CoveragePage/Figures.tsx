@@ -7,7 +7,6 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink, EntityLink } from '../../navigation';
 import { useTranslation } from '../../translation';
-import { CHECK_LABELS } from '../common';
 import { toGainText, toPercent } from './coverageText';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
@@ -86,7 +85,7 @@ function ByCheck({ coverage, state }: FigureProps) {
             const toFix = services - passing[check];
             return (
               <tr key={check}>
-                <th scope="row">{CHECK_LABELS[check]}</th>
+                <th scope="row">{t(`readiness.check.${check}`)}</th>
                 <Meter part={passing[check]} all={services} />
                 <td>
                   <strong>
@@ -101,7 +100,7 @@ function ByCheck({ coverage, state }: FigureProps) {
                       className={styles.hit}
                       to={state.hrefOf({ lacking: check, show: undefined })}
                       aria-label={t('coveragePage.byCheck.show', {
-                        check: CHECK_LABELS[check],
+                        check: t(`readiness.check.${check}`),
                         services: t('planText.services', { count: toFix }),
                       })}
                     >

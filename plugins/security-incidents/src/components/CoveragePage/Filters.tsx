@@ -8,7 +8,6 @@ import {
 } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../translation';
-import { CHECK_LABELS } from '../common';
 import { EntitySelect, ListSearch, shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
@@ -80,7 +79,9 @@ function ActiveFilters({ state }: { state: CoverageFiltersState }) {
     })),
     ...filters.lacking.map(check => ({
       id: `lacking=${check}`,
-      label: t('coveragePage.filters.lacking', { check: CHECK_LABELS[check] }),
+      label: t('coveragePage.filters.lacking', {
+        check: t(`readiness.check.${check}`),
+      }),
     })),
   ];
   if (active.length === 0) return null;

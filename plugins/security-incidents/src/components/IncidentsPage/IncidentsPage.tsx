@@ -1,6 +1,7 @@
 import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { useCallback } from 'react';
-import { PAUSE_MS, toQuery, useIncidentFilters } from '../../hooks';
+import { toQuery, useIncidentFilters } from '../../hooks';
+import { PAUSE_MS } from '../../queries';
 import { useTranslation } from '../../translation';
 import { type IncidentColumn, MayReport } from '../common';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';

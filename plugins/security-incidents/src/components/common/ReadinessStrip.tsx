@@ -5,13 +5,9 @@ import {
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
 import classNames from './classNames';
-import { panelMessages } from '../../translation/messages/panels';
 import { useTranslation } from '../../translation';
 import styles from './readiness.module.css';
 import { MARK_OF, StateMark } from './StateMark';
-
-/** The five checks by name. */
-export const CHECK_LABELS = panelMessages.readiness.check;
 
 /** Message key of each state; keys have no dashes. */
 const STATE_KEYS = {
