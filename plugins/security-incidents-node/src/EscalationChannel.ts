@@ -38,7 +38,7 @@ export interface EscalationChannel {
   /**
    * Delivers a message. A rejected promise is logged and the delivery is tried again with the same `message.id`.
    *
-   * @param options.signal - aborts when the time limit for the delivery has passed
+   * @param options - the `signal` aborts when the time limit for the delivery has passed
    */
   deliver(
     message: EscalationMessage,

@@ -85,7 +85,7 @@ export interface IncidentsService {
 /**
  * Connects the plugin with its callers in the same process.
  *
- * @internal
+ * @public
  */
 export interface IncidentsServiceRegistry {
   /** Called once by the plugin when it starts. */
@@ -94,7 +94,7 @@ export interface IncidentsServiceRegistry {
   get(): IncidentsService | undefined;
 }
 
-/** @internal */
+/** @public */
 export const incidentsServiceRegistryRef =
   createServiceRef<IncidentsServiceRegistry>({
     id: 'security-incidents.incidents-registry',

@@ -3,11 +3,8 @@
  *
  * @packageDocumentation
  */
-export * from './DetectionSource';
 export * from './EscalationChannel';
-export * from './EvidenceStorage';
 export * from './IncidentEvents';
-export * from './IncidentImporter';
 export * from './IncidentsService';
 export * from './PriorityPolicy';
 export * from './TransitionGuard';
