@@ -19,8 +19,10 @@ import {
   createTaskContext,
   type RequestContext,
 } from './kernel/contexts';
+import { noPlans as catalogWithoutPlans } from './responsePlans/PlanCatalog';
 
-export { noPlans } from './responsePlans/PlanCatalog';
+/** A catalog without response plans. @internal */
+export const noPlans = catalogWithoutPlans;
 
 /** @internal */
 export type SeedingOptions = ServicesOptions;

@@ -17,7 +17,7 @@ export interface TimestampProblem {
 
 /**
  * Checks stated times: none in the future (beyond {@link CLOCK_SKEW_MS}), and in the order of
- * {@link STATED_TIMESTAMPS}.
+ * `STATED_TIMESTAMPS`.
  *
  * @param times - ISO-8601 times by field; absent means unknown
  * @param now - the current time in milliseconds since the epoch
