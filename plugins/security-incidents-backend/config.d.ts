@@ -22,6 +22,12 @@ export interface Config {
      */
     catalogTimeout?: HumanDuration | string;
     /**
+     * Time limit of calls to permissions, user info, notifications and signals, at most one minute. Default: `{ seconds: 3 }`.
+     * When it is exceeded, a request is answered with 503 and `Retry-After`, a notification is retried later, and a signal is
+     * dropped.
+     */
+    serviceTimeout?: HumanDuration | string;
+    /**
      * Whether services are shown or hidden while the catalog is down. Applies to callers whose policy decides by the entity
      * which services they may see. Default: `show`.
      */

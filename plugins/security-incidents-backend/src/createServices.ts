@@ -81,6 +81,7 @@ import {
   readFirstReadsEveryMs,
   readCatalogSettings,
   readReadDecisionTtlMs,
+  readServiceTimeoutMs,
   readSettings,
   readTransactionLimits,
 } from './settings';
@@ -202,7 +203,11 @@ export async function createServices(given: ServicesOptions) {
     readTransactionLimits(config),
   );
   const { readModel } = store;
-  const principals = new PrincipalsCache(auth, given.userInfo);
+  const principals = new PrincipalsCache(
+    auth,
+    given.userInfo,
+    readServiceTimeoutMs(config),
+  );
   const lookup = new EntityLookup(catalog);
   const planCatalog =
     given.plans ?? new DefaultPlanCatalog({ ...given, catalog, lookup });
@@ -345,6 +350,7 @@ export function createAuthorizedServices(
     decider: new PermissionDecider(permissions, inner.principals, {
       policy: config.getOptionalBoolean('permission.enabled') ?? false,
       readDecisionTtlMs: readReadDecisionTtlMs(config),
+      timeoutMs: readServiceTimeoutMs(config),
     }),
     loadResource: (idOrKey, context) =>
       inner.incidents.getResource(idOrKey, context),

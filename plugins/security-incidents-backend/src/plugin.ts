@@ -25,9 +25,10 @@ import {
 } from './integrations/escalationNotices';
 import { deliverEscalation } from './integrations/escalationChannels';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
+import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
 import { VerificationNotices } from './integrations/verificationNotices';
-import { readVerificationRecipients } from './settings';
+import { readServiceTimeoutMs, readVerificationRecipients } from './settings';
 
 /**
  * The backend of Security Incidents: the record of incidents, its HTTP API under `/api/security-incidents`, its
@@ -68,11 +69,13 @@ export const securityIncidentsPlugin = createBackendPlugin({
           'security_incidents.verification.records',
           { description: 'Records that the scheduled verification checked' },
         );
+        const timeoutMs = readServiceTimeoutMs(deps.config);
+        const notifications = new ObservedNotifications({ ...deps, timeoutMs });
         const verificationNotices = new VerificationNotices(
-          deps.notifications,
+          notifications,
           readVerificationRecipients(deps.config),
         );
-        const notices = new EscalationNotices(deps.notifications);
+        const notices = new EscalationNotices(notifications);
         const services = await createServices({
           ...deps,
           extensions,
@@ -85,8 +88,8 @@ export const securityIncidentsPlugin = createBackendPlugin({
           notifyOfFinding: finding => verificationNotices.send(finding),
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),
           listeners: ({ deliveries, catalog }) => [
-            new IncidentSignals({ ...deps, catalog }),
-            new BrokenGlassNotices(deps.notifications),
+            new IncidentSignals({ ...deps, catalog, timeoutMs }),
+            new BrokenGlassNotices(notifications),
             new EscalationListener(deliveries),
             new IncidentEventSubscribers({
               subscribers: extensions.eventSubscribers,

@@ -16,6 +16,8 @@ const DEFAULT_REOPEN_DAYS = 30;
 const MAX_READ_DECISION_TTL_MS = 60_000;
 const DEFAULT_CATALOG_TIMEOUT_MS = 3_000;
 const MAX_CATALOG_TIMEOUT_MS = 60_000;
+const DEFAULT_SERVICE_TIMEOUT_MS = 3_000;
+const MAX_SERVICE_TIMEOUT_MS = 60_000;
 const DEFAULT_FIRST_READS_MS = 3_000;
 const MOST_FIRST_READS_MS = 5_000;
 
@@ -90,6 +92,18 @@ export function readCatalogSettings(config: RootConfigService): {
     throw new InputError(`${downKey}: must be show or hide`);
   }
   return { timeoutMs, hidesWhenDown: whenDown === 'hide' };
+}
+
+/** The time limit of calls to other Backstage services, in milliseconds. */
+export function readServiceTimeoutMs(config: RootConfigService): number {
+  const key = 'securityIncidents.serviceTimeout';
+  const ms = readMs(config, key, DEFAULT_SERVICE_TIMEOUT_MS);
+  if (ms <= 0 || ms > MAX_SERVICE_TIMEOUT_MS) {
+    throw new InputError(
+      `${key}: must be longer than 0 and at most one minute`,
+    );
+  }
+  return ms;
 }
 
 const MIN_LOCK_TIMEOUT_MS = 100;

@@ -134,6 +134,7 @@ export interface TestApp {
     /** Those of one incident, once there are so many of them. */
     of(incidentId: string, count: number): Promise<SignalPayload[]>;
     setDown(down: boolean): void;
+    setHanging(hanging: boolean): void;
   };
   /** What people were notified of, as it was sent. */
   notices: {
@@ -143,6 +144,7 @@ export interface TestApp {
     /** Resolves when one could not be sent. */
     nextRefusal(): Promise<void>;
     setDown(down: boolean): void;
+    setState(state: 'installed' | 'missing' | 'hanging'): void;
   };
   /** What the auditor was told: how each event ended. */
   audit: AuditedEvent[];
@@ -181,6 +183,8 @@ export interface TestApp {
   deny(user: string, ...names: string[]): void;
   /** How often the permission framework was asked about a person. */
   decisionsOf(user: string): number;
+  /** Makes the permission framework answer, fail or hang from now on. */
+  setPermissions(state: 'answer' | 'fail' | 'hang'): void;
   /** What a policy decides for a person about one permission. */
   decide(user: string, name: string, decision: PolicyDecision): void;
   /** Puts a person into groups. */
@@ -226,12 +230,19 @@ export async function startApp(
       },
     });
   const askedOf: string[] = [];
+  let permissionState: 'answer' | 'fail' | 'hang' = 'answer';
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async (queries, { credentials }) => {
       const { userEntityRef } = credentials.principal as {
         userEntityRef: string;
       };
       askedOf.push(userEntityRef);
+      if (permissionState === 'hang') await new Promise(() => {});
+      if (permissionState === 'fail') {
+        throw new TypeError('fetch failed', {
+          cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }),
+        });
+      }
       return queries.map(
         query =>
           decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
@@ -370,6 +381,9 @@ export async function startApp(
       }
     },
     decisionsOf: user => askedOf.filter(asked => asked === user).length,
+    setPermissions: state => {
+      permissionState = state;
+    },
     decide: (user, name, decision) => {
       decisions.set(`${user} ${name}`, decision);
     },

@@ -36,9 +36,14 @@ export function notificationsMock() {
   const all: NotificationSendOptions[] = [];
   const waiting: Array<() => void> = [];
   let isDown = false;
+  let state: 'installed' | 'missing' | 'hanging' = 'installed';
   let refused = () => {};
   return {
     all,
+    /** `missing`: the notifications backend is not installed. */
+    setState(next: typeof state) {
+      state = next;
+    },
     nextRefusal: () =>
       new Promise<void>(resolve => {
         refused = resolve;
@@ -58,6 +63,12 @@ export function notificationsMock() {
           refused();
           throw new Error('Notifications do not answer');
         }
+        if (state === 'hanging') await new Promise(() => {});
+        if (state === 'missing') {
+          throw new Error(
+            'Failed to send notifications: Error: Request failed with status 404',
+          );
+        }
         all.push(notice);
         waiting.splice(0).forEach(resolve => resolve());
       },
@@ -70,6 +81,7 @@ export function signalsMock() {
   const all: SignalPayload[] = [];
   const waiting: Array<() => void> = [];
   let isDown = false;
+  let isHanging = false;
   const nextSignal = () => new Promise<void>(resolve => waiting.push(resolve));
   const sentOf = (incidentId: string) =>
     all.filter(({ message }) => message.incidentId === incidentId);
@@ -84,9 +96,13 @@ export function signalsMock() {
     setDown(down: boolean) {
       isDown = down;
     },
+    setHanging(hanging: boolean) {
+      isHanging = hanging;
+    },
     service: {
       async publish(signal: SignalPayload) {
         if (isDown) throw new Error('Signals do not answer');
+        if (isHanging) await new Promise(() => {});
         all.push(signal);
         waiting.splice(0).forEach(resolve => resolve());
       },

@@ -5,6 +5,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   createPermission,
@@ -39,6 +40,7 @@ import { incidentRules } from './rules/index';
 import type { ContextDecisions } from '../kernel/contexts';
 import type { CallerPermissions } from './permissions';
 import type { ReadAccess } from './ReadAccess';
+import { TimeLimitError, withTimeLimit } from '../kernel/timeLimit';
 import { TtlCache } from '../kernel/TtlCache';
 
 const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
@@ -108,6 +110,16 @@ const SERVICES_BY_RESULT: Record<
   [AuthorizeResult.DENY]: 'none',
 };
 
+/** Whether the permission framework rejected the credentials. */
+function isRefusal(error: unknown): boolean {
+  if (!isError(error)) return false;
+  return (
+    ['AuthenticationError', 'NotAllowedError'].includes(error.name) ||
+    error.statusCode === 401 ||
+    error.statusCode === 403
+  );
+}
+
 /** Caches the principals of callers: themselves and, for users, their ownership groups. */
 export class PrincipalsCache {
   readonly #refs: TtlCache<readonly string[]>;
@@ -115,6 +127,7 @@ export class PrincipalsCache {
   constructor(
     private readonly auth: AuthService,
     private readonly userInfo: UserInfoService,
+    private readonly timeoutMs: number,
   ) {
     this.#refs = new TtlCache({ ttlMs: MEMBERSHIP_TTL_MS });
   }
@@ -139,7 +152,11 @@ export class PrincipalsCache {
     if (name === undefined) return [];
     if (!this.isPerson(credentials)) return [name];
     return this.#refs.get(name, async () => {
-      const info = await this.userInfo.getUserInfo(credentials);
+      const info = await withTimeLimit(
+        () => this.userInfo.getUserInfo(credentials),
+        this.timeoutMs,
+        'Group memberships could not be read in time. Retry in a few seconds.',
+      );
       return [...new Set([name, ...info.ownershipEntityRefs])];
     });
   }
@@ -163,6 +180,8 @@ export class PermissionDecider {
       policy: boolean;
       /** How long read decisions are cached, 0 for not at all. Decisions about changes are never cached. */
       readDecisionTtlMs: number;
+      /** The time limit of a call to the permission framework. */
+      timeoutMs: number;
     },
   ) {
     this.#toRead = new TtlCache({ ttlMs: options.readDecisionTtlMs });
@@ -195,13 +214,7 @@ export class PermissionDecider {
       ...(wanted.includes('readPlans') ? [catalogReadPermission] : []),
     ];
     const [decisions, refs] = await Promise.all([
-      this.permissions.authorizeConditional(
-        // The endpoint also accepts basic permissions, although its type does not. Two calls would be two round trips.
-        asked.map(permission => ({
-          permission: permission as ResourcePermission,
-        })),
-        { credentials },
-      ),
+      this.#ask(asked, credentials),
       this.principals.get(credentials),
     ]);
     const trusted =
@@ -234,6 +247,35 @@ export class PermissionDecider {
           toPermissions(decision => isAllowed(decision, incident)),
       }),
     };
+  }
+
+  /**
+   * @throws ServiceUnavailableError when the framework fails or does not answer in time, since nothing is permitted then
+   */
+  async #ask(
+    permissions: readonly Permission[],
+    credentials: BackstageCredentials,
+  ): Promise<PolicyDecision[]> {
+    try {
+      return await withTimeLimit(
+        () =>
+          this.permissions.authorizeConditional(
+            // The endpoint takes basic permissions as well; only its type does not say so. Two calls would be two round trips.
+            permissions.map(permission => ({
+              permission: permission as ResourcePermission,
+            })),
+            { credentials },
+          ),
+        this.options.timeoutMs,
+        'Permissions could not be checked in time. Retry in a few seconds.',
+      );
+    } catch (error) {
+      if (error instanceof TimeLimitError || isRefusal(error)) throw error;
+      throw new ServiceUnavailableError(
+        'Permissions could not be checked. Retry in a few seconds.',
+        error,
+      );
+    }
   }
 
   /** Without a decision nothing is shown. */

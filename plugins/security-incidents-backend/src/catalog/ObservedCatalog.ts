@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { TimeLimitError, withTimeLimit } from '../kernel/timeLimit';
 
 /** The catalog methods that the plugin uses. */
 export type CatalogReader = Pick<
@@ -41,28 +42,19 @@ export class ObservedCatalog implements CatalogReader {
         'The catalog did not answer a moment ago; try again in a few seconds',
       );
     }
-    let timer: NodeJS.Timeout | undefined;
-    let hasTimedOut = false;
-    const timeout = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        hasTimedOut = true;
-        reject(
-          new ServiceUnavailableError(
-            `The catalog did not answer within ${timeoutMs} ms (securityIncidents.catalogTimeout)`,
-          ),
-        );
-      }, timeoutMs);
-    });
     try {
-      const answer = await Promise.race([call(), timeout]);
+      const answer = await withTimeLimit(
+        call,
+        timeoutMs,
+        `The catalog did not answer within ${timeoutMs} ms (securityIncidents.catalogTimeout)`,
+      );
       this.#noteAnswer();
       return answer;
     } catch (error) {
+      const hasTimedOut = error instanceof TimeLimitError;
       if (hasTimedOut) this.#failsUntil = performance.now() + timeoutMs;
       this.#noteFailure(toError(error), hasTimedOut ? 'timeout' : 'error');
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 

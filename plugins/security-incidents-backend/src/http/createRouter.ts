@@ -12,6 +12,7 @@ import { notFound } from '../kernel/IncidentChange';
 import { mapDatabaseErrors } from './databaseErrors';
 import { parseIdempotencyKey, parseIfMatch } from './headers';
 import { createOpenApiRoute } from './openapi';
+import { addRetryAfter } from './retryAfter';
 import type { Route } from './Route';
 import { parseFields, parseQuery } from './validate';
 
@@ -87,7 +88,7 @@ export function createRouter(options: RouterOptions): Router {
   for (const route of [...options.routes, createOpenApiRoute(options.routes)]) {
     router[route.method](route.path, createHandler(route, options));
   }
-  router.use(mapDatabaseErrors(options.logger));
+  router.use(mapDatabaseErrors(options.logger), addRetryAfter);
   return router;
 }
 

@@ -7,14 +7,12 @@ import {
   OUTAGE_MESSAGES,
 } from '../database/databaseErrors';
 
-const RETRY_AFTER_SECONDS = 5;
-
 /**
  * Replaces errors of the database, whose messages hold the statement and its values, by ones that hold neither: 503
- * with `Retry-After` when a retry may help, 500 otherwise. The log has the code of the database.
+ * when a retry may help, 500 otherwise. The log has the code of the database.
  */
 export function mapDatabaseErrors(logger: LoggerService): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return (error, request, _response, next) => {
     const failure = findDatabaseFailure(error);
     if (!failure) {
       next(error);
@@ -25,7 +23,6 @@ export function mapDatabaseErrors(logger: LoggerService): ErrorRequestHandler {
       `Database error (${code}) in ${request.method} ${request.route?.path}`,
     );
     if (outage) {
-      response.setHeader('retry-after', String(RETRY_AFTER_SECONDS));
       next(new ServiceUnavailableError(OUTAGE_MESSAGES[outage]));
     } else {
       next(

@@ -90,7 +90,7 @@ const ERRORS: Record<
   },
   503: {
     description:
-      'The database or the catalog is not available. Wait as long as `Retry-After` says, a few seconds without it.',
+      'The database, the catalog or the permission framework is not available. Wait as long as `Retry-After` says.',
     name: 'ServiceUnavailableError',
     message: 'The database is not available. Retry in a few seconds.',
   },

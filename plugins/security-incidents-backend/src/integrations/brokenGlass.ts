@@ -3,6 +3,7 @@ import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
+import { NoChannelError } from '../serviceLevels/EscalationDeliveries';
 import { PAGE_PATH } from './pagePath';
 
 /**
@@ -29,21 +30,26 @@ export class BrokenGlassNotices implements IncidentEventListener {
         ? commanders
         : (await members()).filter(principal => principal !== actor);
     if (notified.length === 0) return;
-    await this.notifications.send({
-      recipients: {
-        type: 'entity',
-        entityRef: notified,
-        excludeEntityRef: actor,
-      },
-      payload: {
-        title: `Somebody opened a restricted incident that you ${
-          commanders.length > 0 ? 'command' : 'belong to'
-        }`,
-        // The id, because the key is widely known.
-        link: `${PAGE_PATH}/${incident.id}`,
-        severity: 'high',
-        topic: 'security-incidents',
-      },
-    });
+    try {
+      await this.notifications.send({
+        recipients: {
+          type: 'entity',
+          entityRef: notified,
+          excludeEntityRef: actor,
+        },
+        payload: {
+          title: `Somebody opened a restricted incident that you ${
+            commanders.length > 0 ? 'command' : 'belong to'
+          }`,
+          // The id, because the key is widely known.
+          link: `${PAGE_PATH}/${incident.id}`,
+          severity: 'high',
+          topic: 'security-incidents',
+        },
+      });
+    } catch (error) {
+      // ObservedNotifications has logged it.
+      if (!(error instanceof NoChannelError)) throw error;
+    }
   }
 }

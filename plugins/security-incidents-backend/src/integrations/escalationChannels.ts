@@ -1,7 +1,10 @@
 import type { EscalationChannel } from 'backstage-plugin-security-incidents-node';
-import type { EscalationNotice } from '../serviceLevels/EscalationDeliveries';
-import type { EscalationNotices } from './escalationNotices';
+import {
+  type EscalationNotice,
+  NoChannelError,
+} from '../serviceLevels/EscalationDeliveries';
 import { mustNotLeave } from './confidentiality';
+import type { EscalationNotices } from './escalationNotices';
 import { PAGE_PATH } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
@@ -39,7 +42,10 @@ async function deliverToChannels(
 
 /**
  * Delivers an escalation by notification and by every channel. One that fails does not keep the others from being tried. It
- * rejects afterwards, so that the delivery is tried again with the same id.
+ * rejects afterwards, so that the delivery is tried again with the same id. Channels suffice where the notifications backend is
+ * not installed.
+ *
+ * @throws NoChannelError when there are no channels either
  */
 export async function deliverEscalation(
   notice: EscalationNotice,
@@ -48,11 +54,14 @@ export async function deliverEscalation(
     channels: readonly EscalationChannel[];
   },
 ): Promise<void> {
+  const { notices, channels } = ways;
   const results = await Promise.allSettled([
-    ways.notices.send(notice),
-    deliverToChannels(ways.channels, notice),
+    notices.send(notice),
+    deliverToChannels(channels, notice),
   ]);
   for (const result of results) {
-    if (result.status === 'rejected') throw result.reason;
+    if (result.status === 'fulfilled') continue;
+    const isMissing = result.reason instanceof NoChannelError;
+    if (!isMissing || channels.length === 0) throw result.reason;
   }
 }

@@ -1,11 +1,15 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogReader } from '../catalog/ObservedCatalog';
-import type { SignalsService } from '@backstage/plugin-signals-node';
+import type {
+  SignalPayload,
+  SignalsService,
+} from '@backstage/plugin-signals-node';
 import {
   type IncidentSignal,
   INCIDENTS_SIGNAL_CHANNEL,
 } from 'backstage-plugin-security-incidents-common';
 import { findUsers } from '../catalog/findUsers';
+import { withTimeLimit } from '../kernel/timeLimit';
 import type {
   IncidentChanged,
   IncidentEventListener,
@@ -25,6 +29,7 @@ export class IncidentSignals implements IncidentEventListener {
       catalog: CatalogReader;
       logger: LoggerService;
       signals: SignalsService;
+      timeoutMs: number;
     },
   ) {}
 
@@ -37,7 +42,7 @@ export class IncidentSignals implements IncidentEventListener {
       } satisfies IncidentSignal,
     };
     if (incident.visibility === 'open') {
-      await this.options.signals.publish({
+      await this.#publish({
         ...signal,
         recipients: { type: 'broadcast' },
       });
@@ -45,11 +50,21 @@ export class IncidentSignals implements IncidentEventListener {
     }
     const users = await this.#findUsers(await members());
     if (users.length > 0) {
-      await this.options.signals.publish({
+      await this.#publish({
         ...signal,
         recipients: { type: 'user', entityRef: users },
       });
     }
+  }
+
+  /** A signal that is not published in time is dropped; pages see the change when they load again. */
+  async #publish(signal: SignalPayload) {
+    const { signals, timeoutMs } = this.options;
+    await withTimeLimit(
+      () => signals.publish(signal),
+      timeoutMs,
+      `Signals did not answer within ${timeoutMs} ms (securityIncidents.serviceTimeout)`,
+    );
   }
 
   /** While the catalog is unavailable, members of groups get no signal and see the change after a reload. */

@@ -7,6 +7,7 @@ import { withoutStatement } from '../database/databaseErrors';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../kernel/records';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
+import { NO_CHANNEL } from './record';
 import { type EscalationRecipients, notifiesMembersOnly } from './recipients';
 
 const BATCH = 100;
@@ -26,6 +27,15 @@ export interface EscalationNotice {
   recipients: readonly string[];
   /** Who escalated manually. */
   requestedBy?: string;
+}
+
+/** No channel can notify anybody. The record says so, and delivery is tried again in case a channel is added. */
+export class NoChannelError extends Error {
+  name = 'NoChannelError' as const;
+
+  constructor() {
+    super(NO_CHANNEL);
+  }
 }
 
 /** Notifies the recipients of recorded escalations, and retries failed deliveries. */
@@ -72,6 +82,8 @@ export class EscalationDeliveries {
         problem: error.message,
         nextAttemptAt: isLast ? undefined : again,
       });
+      // Logged once, by the channel.
+      if (error instanceof NoChannelError) return;
       onProblem(
         `An escalation of incident ${incidentId} was recorded, but its recipients could not be notified; ${
           isLast ? 'this was the last attempt' : 'delivery will be retried'

@@ -8,6 +8,10 @@ import type {
 import type { EscalationRecord } from './store/EscalationsStore';
 import type { IncidentChange } from '../incidents/IncidentChange';
 
+/** The problem of a delivery that no channel can make. It is shown at once, not only after the last attempt. */
+export const NO_CHANNEL =
+  'no channel, the notifications backend is not installed';
+
 /** An escalation to record. */
 export interface FiredEscalation {
   action: Extract<
@@ -64,8 +68,9 @@ export async function recordEscalation(
 /** Builds the response. Recipients whom the delivery did not reach have `told: false`. */
 export function toEscalation(record: EscalationRecord): Escalation {
   const { withheld = [], deliveredAt, nextAttemptAt, problem } = record;
+  const isRetried = nextAttemptAt !== undefined && problem !== NO_CHANNEL;
   const failedBecause =
-    deliveredAt || nextAttemptAt || !problem ? undefined : problem;
+    deliveredAt || isRetried || !problem ? undefined : problem;
   const corrected = record.recipients.map(recipient => {
     const kept = withheld.find(({ ref }) => ref === recipient.ref);
     if (kept) return kept;

@@ -66,7 +66,11 @@ export const escalationSchema = component<Escalation>()(
       .describe(
         'When the notifications were sent. Absent while delivery is retried, or when nobody can be notified.',
       ),
-    failedBecause: text.optional().describe('Why delivery was given up.'),
+    failedBecause: text
+      .optional()
+      .describe(
+        'Why delivery was given up, or that there is no channel to deliver through.',
+      ),
     raisedToMajor: z.boolean().optional(),
     seq: count.describe('Its entry in the timeline.'),
   }),
