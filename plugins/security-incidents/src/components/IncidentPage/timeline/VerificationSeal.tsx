@@ -16,18 +16,23 @@ import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './timeline.module.css';
 
-const SEAL_TABLES = [
-  'incidents',
-  'affected_entities',
-  'incident_scopes',
-  'role_assignments',
-  'incident_members',
-  'resolution_steps',
-  'plan_runs',
-  'plan_tasks',
-  'no_plan_decisions',
-  'escalations',
-] as const;
+/** The message that names each table. */
+const TABLE_MESSAGES = {
+  incidents: 'incidents',
+  affected_entities: 'affectedEntities',
+  incident_scopes: 'incidentScopes',
+  role_assignments: 'roleAssignments',
+  incident_members: 'incidentMembers',
+  resolution_steps: 'resolutionSteps',
+  plan_runs: 'planRuns',
+  plan_tasks: 'planTasks',
+  no_plan_decisions: 'noPlanDecisions',
+  escalations: 'escalations',
+} as const;
+
+function isNamedTable(table: string): table is keyof typeof TABLE_MESSAGES {
+  return Object.hasOwn(TABLE_MESSAGES, table);
+}
 
 function toAgoText(t: Translate, iso: string, nowMs: number): string {
   const ms = nowMs - Date.parse(iso);
@@ -42,8 +47,9 @@ function toMismatchTexts(
   mismatches: readonly RecordMismatch[],
 ): string[] {
   const texts = mismatches.map(({ table, field, kind }) => {
-    const known = SEAL_TABLES.find(name => name === table);
-    const what = known ? t(`incidentPage.timeline.seal.table.${known}`) : table;
+    const what = isNamedTable(table)
+      ? t(`incidentPage.timeline.seal.table.${TABLE_MESSAGES[table]}`)
+      : table;
     return t(`incidentPage.timeline.seal.mismatch.${kind}`, {
       what,
       field: (field ?? '').replaceAll('_', ' '),
