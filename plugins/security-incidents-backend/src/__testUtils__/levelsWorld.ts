@@ -73,6 +73,10 @@ export async function levelsWorld(
   const catalog = catalogOf([...company, ...(options.catalog ?? [])]);
   const notices = notificationsMock();
   const problems: string[] = [];
+  const warnings: string[] = [];
+  const logger = mockServices.logger.mock({
+    warn: message => warnings.push(message),
+  });
   const start = async (): Promise<SeedingServices> => {
     const delivery = new EscalationNotices(notices.service);
     return createSeedingServices({
@@ -86,6 +90,7 @@ export async function levelsWorld(
       database: mockServices.database({ knex }),
       userInfo: mockServices.userInfo(),
       notifyOfEscalation: notice => delivery.send(notice),
+      logger,
       onProblem: message => problems.push(message),
     });
   };
@@ -111,6 +116,7 @@ export async function levelsWorld(
     context,
     notices,
     problems,
+    warnings,
     catalog,
     /** What the catalog has besides the company, from now on. */
     setCatalog: (entities: Entity[]) =>

@@ -3,11 +3,20 @@ import {
   type EscalationNotice,
   NoChannelError,
 } from '../serviceLevels/EscalationDeliveries';
+import { TimeLimitError, withTimeLimit } from '../kernel/timeLimit';
 import { mustNotLeave } from './confidentiality';
 import type { EscalationNotices } from './escalationNotices';
 import { PAGE_PATH } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
+
+/** A channel was too slow, or ended because its signal was aborted. */
+function isTimeout(reason: unknown): boolean {
+  return (
+    reason instanceof TimeLimitError ||
+    (reason instanceof Error && reason.name === 'TimeoutError')
+  );
+}
 
 /** Delivers an escalation through the channels that modules added. */
 async function deliverToChannels(
@@ -18,15 +27,20 @@ async function deliverToChannels(
   const isSecret = mustNotLeave(incident);
   const results = await Promise.allSettled(
     channels.map(channel =>
-      channel.deliver(
-        {
-          id,
-          recipients,
-          mode,
-          ...(!isSecret && { incident: { key, title, severity, reason } }),
-          path: `${PAGE_PATH}/${isSecret ? incident.id : key}`,
-        },
-        { signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS) },
+      withTimeLimit(
+        () =>
+          channel.deliver(
+            {
+              id,
+              recipients,
+              mode,
+              ...(!isSecret && { incident: { key, title, severity, reason } }),
+              path: `${PAGE_PATH}/${isSecret ? incident.id : key}`,
+            },
+            { signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS) },
+          ),
+        DELIVERY_TIMEOUT_MS,
+        `it did not answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds`,
       ),
     ),
   );
@@ -36,7 +50,11 @@ async function deliverToChannels(
       : [],
   );
   if (failed.length > 0) {
-    throw new Error(`Escalation channels failed: ${failed.join('; ')}`);
+    const hasTimedOut = results.some(
+      result => result.status === 'rejected' && isTimeout(result.reason),
+    );
+    const Failure = hasTimedOut ? TimeLimitError : Error;
+    throw new Failure(`Escalation channels failed: ${failed.join('; ')}`);
   }
 }
 
@@ -46,6 +64,7 @@ async function deliverToChannels(
  * not installed.
  *
  * @throws NoChannelError when there are no channels either
+ * @throws TimeLimitError when a channel or the notifications backend does not answer in time
  */
 export async function deliverEscalation(
   notice: EscalationNotice,

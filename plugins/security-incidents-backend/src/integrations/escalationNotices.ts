@@ -58,10 +58,10 @@ export class EscalationNotices {
 export class EscalationListener implements IncidentEventListener {
   constructor(private readonly deliveries: EscalationDeliveries) {}
 
-  async incidentChanged({ actions }: IncidentChanged) {
+  async incidentChanged({ incident, actions }: IncidentChanged) {
     const isEscalated = actions.some(
       action => action.startsWith('escalation.') || action === 'major.proposed',
     );
-    if (isEscalated) await this.deliveries.deliver();
+    if (isEscalated) await this.deliveries.deliverFor(incident.id);
   }
 }

@@ -143,6 +143,29 @@ describe.each(ENGINES)('without an answer of services on %s', engine => {
     expect((await getEscalation(id)).deliveredAt).toBeDefined();
   });
 
+  it('a run stops at the first notification that hangs, and the next run goes on with the others', async () => {
+    app = await startApp(engine, { settings });
+    app.notices.setState('hanging');
+    for (let count = 0; count < 3; count += 1) {
+      const { id } = await report();
+      await escalate(id);
+      await failedAttempt(id);
+    }
+    const getAttempts = async () =>
+      (await app.knex('escalations').select('attempts'))
+        .map(row => row.attempts)
+        .sort();
+    await makeDue();
+    await app.escalate();
+    expect(await getAttempts()).toEqual([1, 1, 2]);
+    await app.escalate();
+    expect(await getAttempts()).toEqual([1, 2, 2]);
+    app.notices.setState('installed');
+    await app.escalate();
+    expect(await getAttempts()).toEqual([2, 2, 2]);
+    expect(app.notices.all).toHaveLength(1);
+  });
+
   it('a signal is dropped with a line in the log while signals hang', async () => {
     app = await startApp(engine, { settings });
     app.signals.setHanging(true);

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isFrozenStatus } from 'backstage-plugin-security-incidents-common';
 import type {
   EscalationRecord,
@@ -6,11 +7,13 @@ import type {
 import { withoutStatement } from '../database/databaseErrors';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentRecord } from '../kernel/records';
+import { TimeLimitError } from '../kernel/timeLimit';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { NO_CHANNEL } from './record';
 import { type EscalationRecipients, notifiesMembersOnly } from './recipients';
 
-const BATCH = 100;
+/** When the clock jumps ahead, this keeps a run from sending everything at once. */
+const MAX_NOTICES = 100;
 const MINUTE_MS = 60_000;
 /** About two hours; a later notification is of no use. */
 const MAX_ATTEMPTS = 8;
@@ -40,6 +43,8 @@ export class NoChannelError extends Error {
 
 /** Notifies the recipients of recorded escalations, and retries failed deliveries. */
 export class EscalationDeliveries {
+  #isBehind = false;
+
   constructor(
     private readonly options: {
       store: IncidentsStore;
@@ -47,35 +52,65 @@ export class EscalationDeliveries {
       clock(): Date;
       /** When undefined, nobody is notified and escalations stay undelivered. */
       notify?: (notice: EscalationNotice) => Promise<void>;
+      logger?: Pick<LoggerService, 'warn'>;
       onProblem(message: string, error: Error): void;
     },
   ) {}
 
+  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run goes on. */
   async deliver(): Promise<void> {
+    await this.#deliver();
+    if (this.options.notify) await this.#warnWhenBehind();
+  }
+
+  /** Sends the notifications of one incident. */
+  async deliverFor(incidentId: string): Promise<void> {
+    await this.#deliver(incidentId);
+  }
+
+  async #deliver(incidentId?: string) {
     const { store, clock, notify } = this.options;
     if (!notify) return;
-    let batch: UndeliveredEscalation[];
-    do {
-      const now = clock().toISOString();
-      batch = await store.escalations.findUndelivered(now, BATCH);
-      for (const undelivered of batch) {
-        await this.#attempt(undelivered, notify);
-      }
-    } while (batch.length === BATCH);
+    const undelivered = await store.escalations.findUndelivered(
+      clock().toISOString(),
+      MAX_NOTICES,
+      incidentId,
+    );
+    for (const escalation of undelivered) {
+      const { hasTimedOut } = await this.#attempt(escalation, notify);
+      // The others would wait as long.
+      if (hasTimedOut) return;
+    }
+  }
+
+  /** Logs once how many notifications wait, until a run sends all. */
+  async #warnWhenBehind() {
+    const { store, clock, logger } = this.options;
+    const now = clock().toISOString();
+    const waiting = await store.escalations.countUndelivered(now);
+    if (waiting > 0 && !this.#isBehind) {
+      logger?.warn(
+        `${waiting} escalations wait for their notification; each run sends ${MAX_NOTICES}, the oldest first`,
+      );
+    }
+    this.#isBehind = waiting > 0;
   }
 
   async #attempt(
     { incidentId, escalation }: UndeliveredEscalation,
     notify: (notice: EscalationNotice) => Promise<void>,
-  ) {
+  ): Promise<{ hasTimedOut: boolean }> {
     const { store, clock, onProblem } = this.options;
     const pause = Math.min(MINUTE_MS * 2 ** escalation.attempts, MAX_PAUSE_MS);
     const again = new Date(clock().getTime() + pause).toISOString();
     // The claim expires at `again`; if this instance dies, another one notifies.
-    if (!(await store.escalations.claim(escalation, again))) return;
+    const isClaimed = await store.escalations.claim(escalation, again);
+    if (!isClaimed) return { hasTimedOut: false };
     try {
       await this.#notify(incidentId, escalation, notify);
+      return { hasTimedOut: false };
     } catch (cause) {
+      const hasTimedOut = cause instanceof TimeLimitError;
       const error = withoutStatement(cause);
       const isLast = escalation.attempts + 1 >= MAX_ATTEMPTS;
       await store.escalations.saveDelivery(escalation.id, {
@@ -83,13 +118,14 @@ export class EscalationDeliveries {
         nextAttemptAt: isLast ? undefined : again,
       });
       // Logged once, by the channel.
-      if (error instanceof NoChannelError) return;
+      if (error instanceof NoChannelError) return { hasTimedOut };
       onProblem(
         `An escalation of incident ${incidentId} was recorded, but its recipients could not be notified; ${
           isLast ? 'this was the last attempt' : 'delivery will be retried'
         }`,
         error,
       );
+      return { hasTimedOut };
     }
   }
 

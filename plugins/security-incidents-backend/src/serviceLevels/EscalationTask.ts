@@ -1,6 +1,7 @@
 import type {
   AuthService,
   BackstageCredentials,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { EscalationRecipient } from 'backstage-plugin-security-incidents-common';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
@@ -23,6 +24,8 @@ import { recordEscalation } from './record';
 import type { DueCheck } from './store/EscalationsStore';
 
 const BATCH = 100;
+/** When the clock jumps ahead, this keeps a run from notifying everybody at once. */
+const MAX_FIRED = 100;
 /** After this many version conflicts the incident waits for the next run. */
 const MAX_ATTEMPTS = 3;
 
@@ -43,6 +46,8 @@ export class EscalationTask implements ScheduledTask {
     initialDelay: { seconds: 15 },
   };
 
+  #isBehind = false;
+
   constructor(
     private readonly options: {
       auth: AuthService;
@@ -53,6 +58,7 @@ export class EscalationTask implements ScheduledTask {
       deliveries: EscalationDeliveries;
       actorOf(credentials: BackstageCredentials): string;
       clock(): Date;
+      logger?: Pick<LoggerService, 'warn'>;
       onProblem(message: string, error: Error): void;
     },
   ) {}
@@ -62,7 +68,7 @@ export class EscalationTask implements ScheduledTask {
     await this.options.deliveries.deliver();
   }
 
-  /** Returns how many rules fired. */
+  /** Fires up to {@link MAX_FIRED} rules and those of the last incident; the next run goes on. Returns how many fired. */
   async fireDueRules(): Promise<number> {
     const { auth, store, clock, onProblem } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
@@ -76,6 +82,7 @@ export class EscalationTask implements ScheduledTask {
         batch[batch.length - 1],
       );
       for (const due of batch) {
+        if (fired >= MAX_FIRED) break;
         try {
           fired += await this.#check(due, now, credentials);
         } catch (error) {
@@ -85,8 +92,23 @@ export class EscalationTask implements ScheduledTask {
           );
         }
       }
-    } while (batch.length === BATCH);
+    } while (batch.length === BATCH && fired < MAX_FIRED);
+    await this.#warnWhenBehind(fired >= MAX_FIRED, now);
     return fired;
+  }
+
+  /** Logs once how many incidents wait, until a run reaches the end. */
+  async #warnWhenBehind(hasStopped: boolean, now: string) {
+    const { store, logger } = this.options;
+    const waiting = hasStopped
+      ? await store.escalations.countDueChecks(now)
+      : 0;
+    if (waiting > 0 && !this.#isBehind) {
+      logger?.warn(
+        `${waiting} incidents are overdue for a check of their service levels; each run fires about ${MAX_FIRED} rules, the longest overdue first`,
+      );
+    }
+    this.#isBehind = waiting > 0;
   }
 
   async #check(

@@ -79,14 +79,31 @@ export class DatabaseEscalations
     }));
   }
 
+  async countDueChecks(now: string): Promise<number> {
+    const [row]: Row[] = await this.db('service_level_checks')
+      .where('check_at', '<', now)
+      .count({ total: '*' });
+    return Number(row.total);
+  }
+
+  async countUndelivered(now: string): Promise<number> {
+    const [row]: Row[] = await this.db('escalations')
+      .where('next_attempt_at', '<=', now)
+      .count({ total: '*' });
+    return Number(row.total);
+  }
+
   async findUndelivered(
     now: string,
     limit: number,
+    incidentId?: string,
   ): Promise<UndeliveredEscalation[]> {
-    const rows: Row[] = await this.db('escalations')
+    const query = this.db('escalations')
       .join('incidents', 'incidents.seq', 'escalations.incident_seq')
       .select('escalations.*', 'incidents.id as incident_id')
-      .where('escalations.next_attempt_at', '<=', now)
+      .where('escalations.next_attempt_at', '<=', now);
+    if (incidentId) query.where('incidents.id', incidentId);
+    const rows: Row[] = await query
       .orderBy(['escalations.next_attempt_at', 'escalations.id'])
       .limit(limit);
     return rows.map(row => ({

@@ -68,7 +68,18 @@ export interface EscalationsQueue extends EscalationsReader {
     limit: number,
     after?: DueCheck,
   ): Promise<DueCheck[]>;
-  findUndelivered(now: string, limit: number): Promise<UndeliveredEscalation[]>;
+  countDueChecks(now: string): Promise<number>;
+  /**
+   * Escalations whose next attempt is due, the longest due first.
+   *
+   * @param incidentId - only those of this incident
+   */
+  findUndelivered(
+    now: string,
+    limit: number,
+    incidentId?: string,
+  ): Promise<UndeliveredEscalation[]>;
+  countUndelivered(now: string): Promise<number>;
   /**
    * Claims an attempt until `nextAttemptAt`. If this instance dies, another one resends then.
    *
