@@ -44,7 +44,7 @@ const PLAN = 'responseplan:default/leak';
 const ROW_OF_AN_INCIDENT = { incident_seq: 1 };
 
 /** Columns that are computed from a whole record. */
-const DERIVED = ['row_hash', 'tier_rank'];
+const DERIVED = ['row_hash', 'search_text', 'tier_rank'];
 
 interface RoundTrip {
   table: string;

@@ -220,6 +220,7 @@ export interface KnownServiceRow {
   has_owner: StoredBoolean;
   owner_gap: string | null;
   row_hash: string;
+  search_text: string;
 }
 
 /** The state of the copy of the catalog. One row. */

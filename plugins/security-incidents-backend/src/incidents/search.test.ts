@@ -48,6 +48,22 @@ describe.each(ENGINES)('searching incidents on %s', engine => {
     expect(await search(q)).toEqual(found);
   });
 
+  it('finds by words from before they were normalised, once the read model was checked', async () => {
+    await app
+      .knex('search_words')
+      .where({ word: 'munchen' })
+      .update({ word: 'münchen' });
+    expect(await search('munchen')).toEqual([]);
+    await app.runTask('check-read-model');
+    expect(app.warnings).toEqual([
+      expect.stringMatching(/^Repaired the read model: search_words: incident/),
+    ]);
+    app.warnings.length = 0;
+    expect(await search('munchen')).toEqual([titles[0]]);
+    const words = await app.knex('search_words').where({ word: 'münchen' });
+    expect(words).toEqual([]);
+  });
+
   it('finds everything when the query is blank', async () => {
     expect((await search(' ')).sort()).toEqual([...titles].sort());
   });

@@ -133,6 +133,26 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     expect(answer.items).toHaveLength(totalItems);
   });
 
+  it('searches without accents and inside texts without spaces', async () => {
+    const named = (name: string, title: string) =>
+      entity('Component', name, [], { metadata: { title } });
+    app.catalog.setEntities([
+      ...PLAN_CATALOG,
+      named('zrh', 'Zürich Straße'),
+      named('jp', '決済システム障害報告'),
+    ]);
+    await app.refreshPlans();
+    const find = async (q: string) =>
+      namesOf((await board(`?q=${encodeURIComponent(q)}`)).items);
+    expect(await find('strasse zurich')).toEqual(['zrh']);
+    expect(await find('ｼｽﾃﾑ')).toEqual(['jp']);
+    expect(await find('障害')).toEqual(['jp']);
+    expect(await find('…')).toEqual([]);
+    app.catalog.setEntities(PLAN_CATALOG);
+    await app.refreshPlans();
+    expect(await find('zurich')).toEqual([]);
+  });
+
   it('lists the matching systems, least ready first', async () => {
     const inSystem = (name: string, system: string, owner: string) =>
       entity('Component', name, [

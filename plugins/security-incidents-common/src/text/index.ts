@@ -1,1 +1,7 @@
-export { toSearchTerms, toSearchWords } from './searchWords';
+export {
+  matchesSearch,
+  toSearchTerms,
+  toSearchText,
+  toSearchWords,
+} from './searchWords';
+export { showDirectionControls, showHiddenCharacters } from './visibleText';

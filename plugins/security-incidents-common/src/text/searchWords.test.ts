@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toSearchTerms, toSearchWords } from './searchWords';
+import { matchesSearch, toSearchTerms, toSearchWords } from './searchWords';
 
 const finds = (query: string, text: string) => {
   const words = toSearchWords(text);
@@ -35,6 +35,8 @@ describe('a search', () => {
     ['済', '決済障害'],
     ['ﾃﾞｰﾀ', 'データ流出'],
     ['db障害', 'DB障害'],
+    ['payments', 'pay\u200Bm\u00ADents'],
+    ['خواهم', '\u202Bخوا\u200Cهم\u202C'],
     ['ระบบ', 'เหตุการณ์ระบบล่ม'],
     ['한국', '한국어 서비스'],
   ])('for %s finds %s', (query, text) => {
@@ -67,6 +69,15 @@ describe('a search', () => {
         expect(query === '' || finds(query, before + query + after)).toBe(true);
       }),
     );
+  });
+
+  it('looks anywhere in lists that are searched in memory', () => {
+    expect(matchesSearch('ments CARDS', 'Payments', 'cards-api')).toBe(true);
+    expect(matchesSearch('munchen', 'Leck in München', undefined)).toBe(true);
+    expect(matchesSearch('障害', '決済障害報告')).toBe(true);
+    expect(matchesSearch('cards ledger', 'Payments', 'cards-api')).toBe(false);
+    expect(matchesSearch('…', 'anything …')).toBe(false);
+    expect(matchesSearch('  ', 'anything')).toBe(true);
   });
 
   it('answers with words that say no more than the text', () => {

@@ -34,13 +34,13 @@ function trimMarks(word: string): string {
 }
 
 /**
- * The form in which texts are compared: NFKC, case-folded, without accents. Only the accents of alphabets go
- * (U+0300 to U+036F); the marks of other scripts are part of their letters.
+ * The form in which texts are compared: NFKC, case-folded, without accents and invisible characters. Only the accents of
+ * alphabets go (U+0300 to U+036F); the marks of other scripts are part of their letters.
  */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLocaleUpperCase('en-US')
     .toLocaleLowerCase('en-US')
     .normalize('NFKC')
@@ -104,4 +104,29 @@ export function toSearchTerms(query: string): string[] {
   const { words, runs } = split(query);
   const terms = new Set([...words, ...runs.flatMap(toBigrams)]);
   return [...terms].slice(0, MAX_TERMS);
+}
+
+/**
+ * Texts in the form in which {@link toSearchTerms} compares, to look for terms anywhere in them.
+ *
+ * @public
+ */
+export function toSearchText(...texts: Array<string | undefined>): string {
+  return texts.map(text => fold(text ?? '')).join(' ');
+}
+
+/**
+ * Whether every term of a query is somewhere in the texts. A blank query matches everything, one without letters and digits
+ * nothing. For lists that are searched in memory; {@link toSearchWords} is for an index.
+ *
+ * @public
+ */
+export function matchesSearch(
+  query: string,
+  ...texts: Array<string | undefined>
+): boolean {
+  if (!query.trim()) return true;
+  const terms = toSearchTerms(query);
+  const text = toSearchText(...texts);
+  return terms.length > 0 && terms.every(term => text.includes(term));
 }

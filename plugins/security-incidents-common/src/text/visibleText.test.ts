@@ -1,4 +1,5 @@
 import { createIncidentSchema, updateIncidentSchema } from '../model';
+import { showDirectionControls, showHiddenCharacters } from './visibleText';
 
 const REQUEST = { affected: [], unknownService: true };
 const getMessages = (title: string) =>
@@ -60,5 +61,25 @@ describe('a title', () => {
         );
       }
     }
+  });
+});
+
+describe('a text from before the rules', () => {
+  it.each([
+    ['pay\u202Estnem', 'pay[U+202E]stnem'],
+    ['pay\u200Bments', 'pay[U+200B]ments'],
+    ['a\nb', 'a[U+000A]b'],
+    ['a\u{E0061}b', 'a[U+E0061]b'],
+    ['👩\u200d💻 phished', '👩\u200d💻 phished'],
+    ['دسترسی \u{6cc}\u200c\u{627}', 'دسترسی \u{6cc}\u200c\u{627}'],
+    ['Zürich – “quoted” 100%', 'Zürich – “quoted” 100%'],
+  ])('shows what a name hides: %j as %j', (name, shown) => {
+    expect(showHiddenCharacters(name)).toBe(shown);
+  });
+
+  it('shows controls of the text direction, and keeps lines and marks', () => {
+    expect(showDirectionControls('a\u202Eb\u2066c\u2069\n\u200Fd')).toBe(
+      'a[U+202E]b[U+2066]c[U+2069]\n\u200Fd',
+    );
   });
 });

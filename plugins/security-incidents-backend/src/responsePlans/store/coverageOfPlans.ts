@@ -2,6 +2,7 @@ import {
   type PlanGap,
   READINESS_CHECKS,
   type ReadinessCheck,
+  toSearchTerms,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -48,14 +49,13 @@ function applyFilters(
     if (values) query.whereIn(column, values);
   }
   if (visible) query.where(isInTextList(db, 'entity_ref', visible));
-  const words = q?.trim().toLocaleLowerCase('en-US');
-  if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-    query.where(either =>
-      either
-        .whereRaw(`lower(title) like ? escape '\\'`, [pattern])
-        .orWhereRaw(`entity_ref like ? escape '\\'`, [pattern]),
-    );
+  if (q?.trim()) {
+    const terms = toSearchTerms(q);
+    if (terms.length === 0) query.whereRaw('1 = 0');
+    for (const term of terms) {
+      const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+      query.whereRaw(`search_text like ? escape '\\'`, [pattern]);
+    }
   }
 }
 

@@ -1,4 +1,7 @@
-import { getTierRank } from 'backstage-plugin-security-incidents-common';
+import {
+  getTierRank,
+  toSearchText,
+} from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import { createRowMapper } from '../../database/rowMapper';
 import type {
@@ -141,5 +144,6 @@ export function toKnownServiceRow(
     ...knownServices.toRow(service),
     // Services without a tier rank last. Their rank is infinite, which no integer column holds.
     tier_rank: Math.min(getTierRank(service), MAX_INTEGER),
+    search_text: toSearchText(service.title, service.entityRef),
   });
 }

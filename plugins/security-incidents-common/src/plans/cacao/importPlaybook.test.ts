@@ -133,6 +133,43 @@ describe('the rest of a playbook of somebody else', () => {
     });
   });
 
+  it('a draft that only has names becomes tasks by their names', () => {
+    const playbook = makePlaybook({
+      'action:1': { name: 'Find it', on_completion: 'if-condition:2' },
+      'if-condition:2': {
+        name: 'Can it be patched?',
+        on_true: 'action:3',
+        on_false: 'switch-condition:4',
+      },
+      'action:3': { name: 'Patch', on_completion: 'end:0' },
+      'switch-condition:4': { name: 'Which?', cases: { laptop: 'action:5' } },
+      'action:5': { name: 'Mitigate', on_completion: 'end:0' },
+    });
+    for (const step of Object.values(playbook.workflow)) delete step.agent;
+    playbook.workflow_start = toId('action:1');
+    const { findings, tasks } = importPlaybook(playbook);
+    expect(
+      tasks.map(({ title, instructions = '' }) => [title, instructions]),
+    ).toEqual([
+      ['Find it', ''],
+      ['Patch', 'Only if: Can it be patched?'],
+      ['Which?', 'Only if not: Can it be patched?\nChoose by Which?: laptop'],
+      [
+        'Mitigate',
+        'Only if not: Can it be patched?\nOnly if Which? is laptop.',
+      ],
+    ]);
+    expect(getFindings(findings, 'note').map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        'workflow_start',
+        `workflow.${toId('action:1')}.agent`,
+        `workflow.${toId('action:1')}.commands`,
+        `workflow.${toId('if-condition:2')}.condition`,
+        `workflow.${toId('switch-condition:4')}.switch`,
+      ]),
+    );
+  });
+
   it('more tasks than a phase holds go to phases behind it', () => {
     const steps = Object.fromEntries(
       Array.from({ length: 250 }, (_, index) => [

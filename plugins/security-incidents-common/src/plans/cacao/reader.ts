@@ -1,3 +1,4 @@
+import { isDay } from '../duration';
 import type { FindingLog } from './findings';
 
 const UUID =
@@ -25,9 +26,11 @@ export interface ReaderContext {
   strict: boolean;
 }
 
-/** A time in milliseconds since the epoch; NaN when the value is none. */
+/** A time in milliseconds since the epoch; NaN when the value is none, or its day is not in the calendar. */
 export function parseTime(value: unknown): number {
-  return typeof value === 'string' && value.length <= MAX_TIMESTAMP
+  return typeof value === 'string' &&
+    value.length <= MAX_TIMESTAMP &&
+    isDay(value.slice(0, 'yyyy-mm-dd'.length))
     ? Date.parse(value)
     : NaN;
 }
@@ -82,6 +85,12 @@ export class Reader {
 
   require<T extends keyof Types>(key: string, type: T): Types[T] | undefined {
     if (this.get(key) === undefined) this.error('is missing', key);
+    return this.optional(key, type);
+  }
+
+  /** A field that the standard requires and that existing tools leave out. */
+  expect<T extends keyof Types>(key: string, type: T): Types[T] | undefined {
+    if (this.get(key) === undefined) this.deviation('is missing', key);
     return this.optional(key, type);
   }
 

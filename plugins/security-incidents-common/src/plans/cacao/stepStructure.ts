@@ -5,7 +5,9 @@ import type { CacaoStepType } from './types';
 const POINTERS = ['on_completion', 'on_success', 'on_failure'] as const;
 
 function checkCommands(step: Reader): void {
-  for (const command of step.list('commands', true)) {
+  // Drafts have a name or a description only.
+  if (!step.has('commands')) step.deviation('is missing', 'commands');
+  for (const command of step.list('commands')) {
     const type = command.require('type', 'string');
     const texts = ['command', 'command_b64'].filter(
       key => command.optional(key, 'string') !== undefined,
@@ -60,7 +62,7 @@ const CHECKS: Record<
   },
   action: (step, agents) => {
     checkCommands(step);
-    const agent = step.require('agent', 'string');
+    const agent = step.expect('agent', 'string');
     if (agent !== undefined && !agents.has(agent)) {
       step.error('is not among agent_definitions', 'agent');
     }
@@ -73,16 +75,16 @@ const CHECKS: Record<
     step.texts('next_steps');
   },
   'if-condition': step => {
-    step.require('condition', 'string');
+    step.expect('condition', 'string');
     checkBranch(step, 'on_true');
     if (step.has('on_false')) checkBranch(step, 'on_false');
   },
   'while-condition': step => {
-    step.require('condition', 'string');
+    step.expect('condition', 'string');
     checkBranch(step, 'on_true');
   },
   'switch-condition': step => {
-    step.require('switch', 'string');
+    step.expect('switch', 'string');
     checkCases(step);
   },
 };

@@ -34,11 +34,18 @@ describe('a fact of the standard that is broken', () => {
       /^valid_until$/,
     ],
     [
-      'a change before it was made',
+      'a day after the end of its month',
       playbook => {
-        playbook.modified = '2025-11-23T09:00:00.000Z';
+        playbook.modified = '2026-02-30T00:00:00.000Z';
       },
       /^modified$/,
+    ],
+    [
+      'a start that is not there',
+      playbook => {
+        playbook.workflow_start = 'start--11111111-1111-4111-8111-111111111111';
+      },
+      /^workflow_start$/,
     ],
     [
       'a variable without underscores',
@@ -84,20 +91,6 @@ describe('a fact of the standard that is broken', () => {
       /\.on_success$/,
     ],
     [
-      'an action without commands',
-      playbook => {
-        delete getStep(playbook, 'action').commands;
-      },
-      /^workflow\.action--.+\.commands$/,
-    ],
-    [
-      'an action without an agent',
-      playbook => {
-        delete getStep(playbook, 'action').agent;
-      },
-      /\.agent$/,
-    ],
-    [
       'an agent that is not defined',
       playbook => {
         getStep(playbook, 'action').agent =
@@ -126,13 +119,6 @@ describe('a fact of the standard that is broken', () => {
         (playbook as any).spec_version = 'cacao-1.1';
       },
       /^spec_version$/,
-    ],
-    [
-      'a start that is none',
-      playbook => {
-        playbook.workflow_start = Object.keys(playbook.workflow)[1];
-      },
-      /^workflow_start$/,
     ],
     [
       'an extension that is not defined',
@@ -253,6 +239,57 @@ describe('what the standard leaves open, or existing tools do', () => {
         getSteps(playbook, 'action')[0].step_variables = {};
       },
       /^labels$/,
+    ],
+    [
+      'a change before it was made',
+      playbook => {
+        playbook.modified = '2025-11-23T09:00:00.000Z';
+      },
+      /^modified$/,
+    ],
+    [
+      'a version in capital letters',
+      playbook => {
+        (playbook as any).spec_version = 'CACAO-2.0';
+      },
+      /^spec_version$/,
+    ],
+    [
+      'an action without an agent',
+      playbook => {
+        delete getSteps(playbook, 'action')[0].agent;
+      },
+      /\.agent$/,
+    ],
+    [
+      'an action without commands',
+      playbook => {
+        delete getSteps(playbook, 'action')[0].commands;
+      },
+      /\.commands$/,
+    ],
+    [
+      'a condition that only has a name',
+      playbook => {
+        delete getSteps(playbook, 'if-condition')[0].condition;
+      },
+      /\.condition$/,
+    ],
+    [
+      'a start that is the first action',
+      playbook => {
+        playbook.workflow_start =
+          playbook.workflow[playbook.workflow_start].on_completion!;
+      },
+      /^workflow_start$/,
+    ],
+    [
+      'a step for exceptions that is not there',
+      playbook => {
+        playbook.workflow_exception =
+          'end--11111111-1111-4111-8111-111111111111';
+      },
+      /^workflow_exception$/,
     ],
     [
       'a branch that is a list',

@@ -31,8 +31,13 @@ function checkIdentity(reader: Reader): void {
     reader.error('must be "playbook"', 'type');
   }
   const version = reader.require('spec_version', 'string');
-  if (version !== undefined && version !== CACAO_SPEC_VERSION) {
-    reader.error(`must be "${CACAO_SPEC_VERSION}"`, 'spec_version');
+  const versionRule = `must be "${CACAO_SPEC_VERSION}"`;
+  if (version?.toLocaleLowerCase('en-US') === CACAO_SPEC_VERSION) {
+    if (version !== CACAO_SPEC_VERSION) {
+      reader.deviation(versionRule, 'spec_version');
+    }
+  } else if (version !== undefined) {
+    reader.error(versionRule, 'spec_version');
   }
   reader.identifier('id', 'playbook');
   reader.identifier('created_by', 'identity');
@@ -42,18 +47,23 @@ function checkIdentity(reader: Reader): void {
 }
 
 function checkTimes(reader: Reader): void {
-  const order = (earlier: string, later: string, orEqual: boolean) => {
-    const [a, b] = [earlier, later].map(key => parseTime(reader.get(key)));
-    if (a > b || (!orEqual && a === b)) {
-      reader.error(`must be later than ${earlier}`, later);
-    }
-  };
+  const [created, modified, from, until] = [
+    'created',
+    'modified',
+    'valid_from',
+    'valid_until',
+  ].map(key => parseTime(reader.get(key)));
   reader.timestamp('created');
   reader.timestamp('modified');
   reader.timestamp('valid_from', true);
   reader.timestamp('valid_until', true);
-  order('created', 'modified', true);
-  order('valid_from', 'valid_until', false);
+  // Tools copy a playbook and give it a new creation time only.
+  if (created > modified) {
+    reader.deviation('must not be earlier than created', 'modified');
+  }
+  if (from >= until) {
+    reader.error('must be later than valid_from', 'valid_until');
+  }
 }
 
 function checkLists(reader: Reader): void {
@@ -196,12 +206,15 @@ function checkWorkflow(reader: Reader): void {
   checkExtensions(reader, 'playbook_extensions', extensions);
   const start = reader.require('workflow_start', 'string');
   const entry = steps.find(([id]) => id === start)?.[1];
-  if (start !== undefined && entry?.get('type') !== 'start') {
-    reader.error('must name a step of the type start', 'workflow_start');
+  const startRule = 'must name a step of the type start';
+  if (start !== undefined && !entry) {
+    reader.error(startRule, 'workflow_start');
+  } else if (entry && entry.get('type') !== 'start') {
+    reader.deviation(startRule, 'workflow_start');
   }
   const exception = reader.optional('workflow_exception', 'string');
   if (exception !== undefined && !known.has(exception)) {
-    reader.error('is not a step of workflow', 'workflow_exception');
+    reader.deviation('is not a step of workflow', 'workflow_exception');
   }
 }
 
@@ -239,7 +252,9 @@ export function readCacaoPlaybook(
   let playbook: Record<string, unknown> | undefined;
   try {
     playbook = normalizePlaybook(
-      typeof document === 'string' ? JSON.parse(document) : document,
+      typeof document === 'string'
+        ? JSON.parse(document.replace(/^\uFEFF/, ''))
+        : document,
       log,
     );
   } catch (error) {

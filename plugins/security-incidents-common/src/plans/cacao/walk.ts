@@ -10,6 +10,10 @@ import type { CacaoFindingLevel, CacaoPlaybook, CacaoStep } from './types';
 const MAX_QUOTE = 500;
 const quote = (text: unknown) => shorten(`${text}`, MAX_QUOTE);
 
+/** What decides at a step: drafts have only the name of it. */
+const getQuestion = (step: CacaoStep) =>
+  quote(step.condition ?? step.switch ?? step.name ?? 'it is so');
+
 /** A step that becomes a task, with its conditions and order. */
 export interface WalkedStep {
   stepId: string;
@@ -218,7 +222,7 @@ export class WorkflowWalk {
     ) {
       return [{ to: whenTrue[0], notes }];
     }
-    const condition = quote(step.condition);
+    const condition = getQuestion(step);
     this.log(
       'note',
       id,
@@ -243,7 +247,7 @@ export class WorkflowWalk {
     notes: string[],
     stops: ReadonlySet<string>,
   ): [string | undefined, string[]] {
-    const rule = `Repeat while: ${quote(step.condition)}`;
+    const rule = `Repeat while: ${getQuestion(step)}`;
     this.log(
       'note',
       id,
@@ -272,7 +276,7 @@ export class WorkflowWalk {
     );
     const cases = Object.entries(step.cases ?? {});
     const names = quote(cases.map(([name]) => name).join(', '));
-    const subject = quote(step.switch);
+    const subject = getQuestion(step);
     this.add(id, step, before, [...notes, `Choose by ${subject}: ${names}`]);
     const branches = cases.flatMap(([name, targets]) =>
       toList(targets).map(to => ({

@@ -7,6 +7,7 @@ import {
   Table,
   useTable,
 } from '@backstage/ui';
+import { matchesSearch } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
 import { DEFAULT_SIZE, useListAddress } from '../../hooks';
 import { useTranslation } from '../../translation';
@@ -20,11 +21,7 @@ import styles from './PlansPage.module.css';
 import { type PlanItem, usePlans } from './usePlans';
 
 function findPlans(plans: PlanItem[], text: string): PlanItem[] {
-  const words = text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
-  return plans.filter(({ id, title }) => {
-    const haystack = `${title} ${id}`.toLocaleLowerCase('en');
-    return words.every(word => haystack.includes(word));
-  });
+  return plans.filter(({ id, title }) => matchesSearch(text, title, id));
 }
 
 function NoPlans(props: { search: string; onClear(): void }) {
