@@ -13,9 +13,10 @@ export class AuthorizedEntitiesService
   ) {}
 
   async getEntityOverview(entityRef: string, context: RequestContext) {
-    return this.service.getEntityOverview(
-      entityRef,
-      await this.authorizer.requireRead(context, SERVICE_PAGE_PERMISSIONS),
+    return this.authorizer.readAhead(
+      context,
+      SERVICE_PAGE_PERMISSIONS,
+      authorized => this.service.getEntityOverview(entityRef, authorized),
     );
   }
 
@@ -23,9 +24,8 @@ export class AuthorizedEntitiesService
     entityRefs: readonly string[],
     context: RequestContext,
   ) {
-    return this.service.getEntityCounts(
-      entityRefs,
-      await this.authorizer.requireFind(context, true),
+    return this.authorizer.findAhead(context, true, authorized =>
+      this.service.getEntityCounts(entityRefs, authorized),
     );
   }
 }

@@ -32,9 +32,10 @@ export class AuthorizedIncidentsService
   }
 
   async list(query: IncidentQuery, context: RequestContext) {
-    return this.service.list(
-      query,
-      await this.authorizer.requireFind(context, dependsOnEntities(query)),
+    return this.authorizer.findAhead(
+      context,
+      dependsOnEntities(query),
+      authorized => this.service.list(query, authorized),
     );
   }
 
