@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 
 const TIMEOUT_MS = 30_000;
 
-/** One signed-in client with connections that stay open, as light as it can be: it shares the machine with the backend. */
+/** A signed-in client with keep-alive connections. It is as light as possible because it shares the machine with the backend. */
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true });
   #headers: Record<string, string> = {};
@@ -20,7 +20,7 @@ export class HttpClient {
     };
   }
 
-  /** The body as it came, unread. */
+  /** Returns the unparsed body. */
   fetch(path: string): Promise<string> {
     return this.#send('GET', path, this.#headers);
   }

@@ -1,6 +1,6 @@
 /*
- * The backend that is measured over HTTP: a stock one with catalog, sign-in, permissions and the plugin, and one route
- * more, which does the least that any route of it has to. A process of its own; see backendProcess.ts.
+ * The backend that is measured over HTTP: a stock one with catalog, sign-in, permissions and the plugin, plus one route that
+ * does the minimum of any route. It runs as a separate process; see backendProcess.ts.
  */
 import { readFileSync } from 'node:fs';
 import { createBackend } from '@backstage/backend-defaults';
@@ -13,12 +13,12 @@ import { incidentReadPermission } from 'backstage-plugin-security-incidents-comm
 import Router from 'express-promise-router';
 import { demoAuthModule } from '../../packages/backend/src/demo/authModule';
 import { demoPermissionModule } from '../../packages/backend/src/demo/permissionModule';
-import { askBare, type Question } from './service';
+import { runBare, type Statement } from './service';
 
-/** Questions by the path of the call that puts them. */
-const questions = new Map<string, Question[]>(
+/** SQL statements by the path of the call that runs them. */
+const statementsByPath = new Map<string, Statement[]>(
   Object.entries(
-    JSON.parse(readFileSync(process.env.BENCH_QUESTIONS!, 'utf8')),
+    JSON.parse(readFileSync(process.env.BENCH_STATEMENTS!, 'utf8')),
   ),
 );
 
@@ -38,14 +38,14 @@ const bareRoute = createBackendModule({
         const db = await database.getClient();
         const router = Router();
         router.get('/bare', async (request, response) => {
-          const asked = questions.get(String(request.query.path));
-          if (!asked) throw new InputError('path: is not measured');
+          const statements = statementsByPath.get(String(request.query.path));
+          if (!statements) throw new InputError('path: is not measured');
           const credentials = await httpAuth.credentials(request);
           await permissions.authorizeConditional(
             [{ permission: incidentReadPermission }],
             { credentials },
           );
-          response.json({ rows: await askBare(db, asked) });
+          response.json({ rows: await runBare(db, statements) });
         });
         httpRouter.use(router);
       },

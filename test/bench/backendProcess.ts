@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { catalogEntities, VIEWER_PERSONA } from './company';
 import { HttpClient } from './HttpClient';
-import type { Question } from './service';
+import type { Statement } from './service';
 
 const READY_WITHIN_MS = 180_000;
 const STOPPED_WITHIN_MS = 20_000;
@@ -13,7 +13,7 @@ const POLL_MS = 500;
 
 export interface RunningBackend {
   client: HttpClient;
-  /** How many entities the catalog holds. */
+  /** The number of catalog entities. */
   entities: number;
   stop(): Promise<void>;
 }
@@ -67,7 +67,7 @@ async function stopChild(child: ChildProcess) {
   await ended;
 }
 
-/** Signs in and waits until the catalog has taken everything in. */
+/** Signs in and waits until the catalog has ingested all entities. */
 async function whenReady(
   port: number,
   child: ChildProcess,
@@ -93,11 +93,11 @@ async function whenReady(
   throw new Error(`The backend of the benchmark is not ready: ${problem}`);
 }
 
-/** Starts backend.ts on loopback, with a catalog of some hundred entities, and signs the viewer in. */
+/** Starts backend.ts on loopback, with a catalog of a few hundred entities, and signs the viewer in. */
 export async function startBackend(options: {
   folder: string;
   databaseUrl: string;
-  questions: Record<string, Question[]>;
+  statements: Record<string, Statement[]>;
 }): Promise<RunningBackend> {
   const { folder } = options;
   const port = await freePort();
@@ -112,8 +112,8 @@ export async function startBackend(options: {
     configFile,
     JSON.stringify(configuration(port, options.databaseUrl, catalogFile)),
   );
-  const questionsFile = join(folder, 'questions.json');
-  writeFileSync(questionsFile, JSON.stringify(options.questions));
+  const statementsFile = join(folder, 'statements.json');
+  writeFileSync(statementsFile, JSON.stringify(options.statements));
 
   const logFile = join(folder, 'backend.log');
   const log = openSync(logFile, 'w');
@@ -128,7 +128,7 @@ export async function startBackend(options: {
     ],
     {
       stdio: ['ignore', log, log],
-      env: { ...process.env, BENCH_QUESTIONS: questionsFile },
+      env: { ...process.env, BENCH_STATEMENTS: statementsFile },
     },
   );
   closeSync(log);

@@ -1,6 +1,6 @@
 /*
- * A large company after ten years: how much there is of everything, and what belongs to what. The seed writes it into the
- * record, the catalog of the benchmark holds a part of it.
+ * A large company after ten years: its sizes and how its parts belong together. The seed writes it to the record; the
+ * benchmark's catalog has a part of it.
  */
 
 export const COMPANY = {
@@ -12,23 +12,23 @@ export const COMPANY = {
   people: 2_000,
 } as const;
 
-/** Unless `--incidents` says otherwise. */
+/** The default of `--incidents`. */
 export const DEFAULT_INCIDENTS = 100_000;
 
 export const HISTORY = {
   entriesPerIncident: 10,
   stepsPerIncident: 3,
   wordsPerIncident: 12,
-  /** Different words in titles and summaries. */
+  /** The number of distinct words in titles and summaries. */
   vocabulary: 5_000,
   from: '2016-11-01T00:00:00Z',
   years: 10,
-  /** Parts of all incidents. */
+  /** Shares of all incidents. */
   restricted: 0.05,
   exercises: 0.02,
 } as const;
 
-/** Signs in through the demo's provider, and is known to the catalog of the benchmark as a member of {@link VIEWER_TEAM}. */
+/** Signs in through the demo's provider. The benchmark's catalog lists them as a member of {@link VIEWER_TEAM}. */
 export const VIEWER = 'user:default/maya.castellan';
 export const VIEWER_PERSONA = 'engineer';
 const VIEWER_TEAM = 7;
@@ -41,7 +41,7 @@ export const domainRef = (domain: number) => `domain:default/domain-${domain}`;
 export const serviceRef = (service: number) =>
   `component:default/service-${service}`;
 
-/** Everything through which the viewer acts. */
+/** The viewer's ownership refs. */
 export const VIEWER_PRINCIPALS = [VIEWER, teamRef(VIEWER_TEAM)];
 
 interface CatalogEntity {
@@ -51,10 +51,10 @@ interface CatalogEntity {
   spec: Record<string, string | string[]>;
 }
 
-/** How many of the services are in the catalog of the benchmark. */
+/** The number of services in the benchmark's catalog. */
 const CATALOGUED_SERVICES = 400;
 
-/** Some hundred entities, as the catalog reads them from files. */
+/** A few hundred entities, as the catalog reads them from files. */
 export function catalogEntities(): CatalogEntity[] {
   const entity = (
     kind: string,

@@ -1,6 +1,6 @@
 /*
- * The coverage of 5,000 services against the SQL that it takes, on PostgreSQL and on SQLite: as a page of JSON and as a CSV
- * of all services. Both arms end with the bytes of the answer, or of what the database said.
+ * Compares the coverage of 5,000 services with its bare SQL, on PostgreSQL and SQLite: as a page of JSON and as a CSV of all
+ * services. Both arms serialize their result.
  */
 import Knex from 'knex';
 import type {
@@ -16,7 +16,7 @@ import {
   manyPlans,
   manyServices,
 } from '../../plugins/security-incidents-backend/src/__testUtils__/fillPlans';
-import { askBare, questionsOf, startService } from './service';
+import { runBare, recordStatements, startService } from './service';
 import { compare, type Effort } from './measure';
 import { judge, type Result } from './report';
 
@@ -27,7 +27,7 @@ const PAGE_CALL = 'a page';
 /** The largest page of the API. */
 const PAGE: CoverageQuery = { limit: 200 };
 
-/** What keeps each of them from being ready, as the index writes it. */
+/** The readiness gaps of each service, as the index stores them. */
 function gapsOf(service: KnownService): PlanGap[] {
   const { hasOwner, planRef, rolesResolved, rolesTotal } = service;
   return [
@@ -61,7 +61,7 @@ const credentials = {
 };
 const context = withoutAuthorization({ credentials });
 
-/** The service over 5,000 services and 40 plans, and its three calls. */
+/** The plans service with 5,000 services and 40 plans, and its three calls. */
 export async function startCoverage(db: Knex.Knex) {
   // Runs the migrations.
   await startService(db);
@@ -114,11 +114,11 @@ async function measureOn(
   const calls = await startCoverage(db);
   const results: Result[] = [];
   for (const [call, ask] of Object.entries(calls)) {
-    // What is read once for each copy of the catalog is read by now.
+    // Warms the caches that are filled once per catalog version.
     await ask();
-    const questions = await questionsOf(db, ask);
+    const statements = await recordStatements(db, ask);
     const measured = await compare(
-      { product: ask, yardstick: () => askBare(db, questions) },
+      { product: ask, yardstick: () => runBare(db, statements) },
       effort,
     );
     results.push(
@@ -133,7 +133,7 @@ async function measureOn(
   return results;
 }
 
-/** SQLite in memory, with one connection as the plugin has it. */
+/** SQLite in memory with one connection, as in the plugin. */
 export function openSqlite(): Knex.Knex {
   return Knex({
     client: 'better-sqlite3',

@@ -1,20 +1,20 @@
 /*
- * `npm run bench -- --growth`: what the longest and worst input of each field costs. Each is read at half and at full length.
- * A time that grows faster than the input, or one long pause of the event loop, would let a single request stop the process.
- * It needs neither database nor network and exits with 1 when a limit is missed.
+ * `npm run bench -- --growth`: the cost of the worst input for each field, at half and at full length.
+ * Time that grows faster than the input, or a long pause of the event loop, would let one request stop the process.
+ * It needs no database and no network, and exits with 1 when a limit is missed.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as common from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import playbook from '../fixtures/cacao-playbook.json';
 
-/** Time at full length through time at half length; 2 is linear. */
+/** Time at full length divided by time at half length; 2 is linear. */
 const MAX_GROWTH = 2.5;
 /** On 2 cores. */
 const MAX_PAUSE_MS = 100;
-/** Growth of less than this is growth of overhead, not of work. */
+/** Shorter times are overhead, so their growth is not judged. */
 const NEGLIGIBLE_MS = 0.1;
-/** One measurement: the fastest of several rounds, each of which lasts long enough for the clock. */
+/** One measurement: the fastest of several rounds, each long enough for the clock's resolution. */
 const MIN_ROUND_MS = 2;
 const ROUNDS = 7;
 const ATTEMPTS = 4;
@@ -23,7 +23,7 @@ const QUERY_LENGTH = 16_000;
 const PLAYBOOK_LENGTH = 1_000_000;
 const PLAYBOOK_ENTRIES = 100_000;
 
-/** One kind of input for one field, and what reads it. */
+/** One kind of input for a field, and the function that reads it. */
 interface Case {
   field: string;
   kind: string;
@@ -31,7 +31,7 @@ interface Case {
   read(length: number): () => unknown;
 }
 
-/** Texts that regular expressions and loops have stumbled over. */
+/** Texts that are slow for careless regular expressions and loops. */
 const TEXTS: Record<string, (length: number) => string> = {
   letters: n => 'a'.repeat(n),
   marks: n => `a${'…'.repeat(n - 2)}a`,
@@ -65,7 +65,7 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>;
 }
 
-/** The texts of all requests, as their schemas name them. */
+/** The text fields of all requests, from their schemas. */
 function requestCases(): Case[] {
   return Object.entries<unknown>({ ...common }).flatMap(([name, schema]) => {
     if (!name.endsWith('Schema') || !(schema instanceof z.ZodType)) return [];
@@ -152,7 +152,7 @@ const CASES: Case[] = [
   ...playbookCases(),
 ];
 
-/** Milliseconds of one call, which is as long as it keeps the event loop. */
+/** Milliseconds of one call, during which it blocks the event loop. */
 async function measure(call: () => unknown): Promise<number> {
   let calls = 1;
   let best = Infinity;
@@ -179,7 +179,7 @@ interface Cost {
   ms: number;
 }
 
-/** Other work on the machine can only make it look worse, so the best of a few attempts counts. */
+/** Other work on the machine only adds time, so the best of a few attempts counts. */
 async function measureCase(one: Case): Promise<Cost> {
   const { field, kind, length, read } = one;
   const [readHalf, readFull] = [read(Math.floor(length / 2)), read(length)];

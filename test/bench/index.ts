@@ -1,8 +1,8 @@
 /*
- * `npm run bench`: how fast the record is after ten years, as ratios. It uses loopback only and exits with 1 when a limit is
+ * `npm run bench`: the speed of the record after ten years, as ratios. It uses loopback only and exits with 1 when a limit is
  * missed.
  *
- * --quick          measures a tenth as long, to check that everything runs
+ * --quick          measures for a tenth of the time, to check that everything runs
  * --incidents N    the size of the history, 100,000 unless given; the number of services stays the same
  */
 import { deepStrictEqual } from 'node:assert';
@@ -18,11 +18,11 @@ import { compare, type Effort } from './measure';
 import { judge, type Result, save, table } from './report';
 import { seed, sizes } from './seed';
 import {
-  askBare,
+  runBare,
   callService,
   pathOf,
-  type Question,
-  questionsOf,
+  type Statement,
+  recordStatements,
   startService,
 } from './service';
 import { subjectsOf } from './subjects';
@@ -42,9 +42,9 @@ if (!Number.isInteger(incidents) || incidents < 1_000) {
 const DATABASE = 'backstage_plugin_security-incidents';
 const COVERAGE_DATABASE = 'coverage';
 const CATALOG_PATH = '/api/catalog/entities/by-query?limit=20';
-/** In place of a path: sign-in and one decision, without a database query. */
+/** Stands for a path: sign-in and one decision, without SQL. */
 const NOTHING = 'nothing';
-/** Ends a measurement whatever its number of rounds. */
+/** A measurement ends after this time, whatever its number of rounds. */
 const atMostMs = isQuick ? 1_000 : 15_000;
 const EFFORT = {
   service: { rounds: 60, callsPerRound: 40, clients: 1, atMostMs },
@@ -69,8 +69,8 @@ const OF_PLANS = [
 ];
 
 /**
- * An overview without what it says of response plans, which no yardstick has to answer: it is there as soon as the backend
- * has read its catalog, and takes more statements.
+ * Removes response plans from an overview. They appear once the backend has read its catalog, and the yardstick does not
+ * query them.
  */
 function withoutPlans(answer: object): object {
   return JSON.parse(
@@ -89,7 +89,7 @@ async function createDatabase(url: string, name: string) {
   }
 }
 
-/** A new database on one connection, so that both arms use the same. */
+/** Creates a database with one connection, which both arms share. */
 async function openDatabase(url: string, name: string) {
   await createDatabase(url, name);
   const own = new URL(url);
@@ -128,11 +128,11 @@ async function main(url: string, folder: string): Promise<boolean> {
     say(`Seeded ${rows.incidents} incidents, ${rows.timeline_entries} entries`);
 
     const subjects = await subjectsOf(db);
-    const questions: Record<string, Question[]> = { [NOTHING]: [] };
+    const statements: Record<string, Statement[]> = { [NOTHING]: [] };
     const answers = new Map<string, unknown>();
     for (const { call, entityRefs } of subjects) {
       for (const ref of entityRefs) {
-        questions[pathOf(call, ref)] = await questionsOf(db, async () => {
+        statements[pathOf(call, ref)] = await recordStatements(db, async () => {
           answers.set(pathOf(call, ref), await callService(service, call, ref));
         });
       }
@@ -144,7 +144,7 @@ async function main(url: string, folder: string): Promise<boolean> {
       const measured = await compare(
         {
           product: turn => callService(service, call, refOf(turn)),
-          yardstick: turn => askBare(db, questions[pathOf(call, refOf(turn))]),
+          yardstick: turn => runBare(db, statements[pathOf(call, refOf(turn))]),
         },
         EFFORT.service,
       );
@@ -152,12 +152,16 @@ async function main(url: string, folder: string): Promise<boolean> {
     }
 
     say('Starting a backend ...');
-    const backend = await startBackend({ folder, databaseUrl: url, questions });
+    const backend = await startBackend({
+      folder,
+      databaseUrl: url,
+      statements,
+    });
     try {
       const { client, entities } = backend;
       say(`Backend is ready, its catalog holds ${entities} entities`);
       for (const [path, answer] of answers) {
-        // Both arms are about the same thing: what the service answered here is what a request gets there.
+        // Both arms must do the same: the request returns what the service returned here.
         deepStrictEqual(
           withoutPlans(await client.get(path)),
           JSON.parse(JSON.stringify(answer)),

@@ -1,4 +1,4 @@
-/** Two ways to do the same thing; each call is given its number, so that it can take turns through its subjects. */
+/** Two ways to do the same thing. Each call gets its number, so that it can cycle through its subjects. */
 export interface Arms {
   product: (turn: number) => Promise<unknown>;
   yardstick: (turn: number) => Promise<unknown>;
@@ -19,7 +19,7 @@ export interface Effort {
   callsPerRound: number;
   /** Calls in flight at a time. */
   clients: number;
-  /** No round begins after this long, whatever is left. */
+  /** No round begins after this time. */
   atMostMs: number;
 }
 
@@ -52,8 +52,8 @@ async function time(
 }
 
 /**
- * Runs both arms in turn, in an order that alternates, so that whatever else the machine does hits both alike. The
- * first rounds warm up and are thrown away.
+ * Runs both arms in alternating order, so that other load on the machine affects both alike. The first rounds warm up and do
+ * not count.
  */
 export async function compare(arms: Arms, effort: Effort): Promise<Measured> {
   const products: number[] = [];

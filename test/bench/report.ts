@@ -11,7 +11,7 @@ export interface Result extends Measured {
   subject: string;
   call: string;
   clients: number;
-  /** Comparisons without one are for information. */
+  /** Comparisons without a limit are for information. */
   limit?: Limit;
   /** The ratio of times, or of throughputs. */
   value: { median: number; low: number; high: number };

@@ -1,6 +1,6 @@
 import { COMPANY, HISTORY, VIEWER } from './company';
 
-/** Milliseconds as the record writes them. */
+/** Formats milliseconds as the record does. */
 const iso = (time: string) =>
   `to_char((${time}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -23,7 +23,7 @@ const CLASSES = [
   'vulnerable',
 ];
 
-/** The newest are the ones that are still open; most of what is old is closed. */
+/** The newest incidents are open; most old ones are closed. */
 const INCIDENTS = (size: number) => `
   with drawn as materialized (
     select n, random() as a, random() as b, random() as c, random() as d, random() as e, random() as f
@@ -87,7 +87,7 @@ const INCIDENTS = (size: number) => `
 }, repeat('0', 64)
   from decided`;
 
-/** Few services have many incidents, most have some; one incident in three touches more than one service. */
+/** A few services have many incidents, most have some; one incident in three affects several services. */
 const LINKS = (size: number) => `
   create unlogged table links as
   select distinct on (n, service) n, service, service % ${COMPANY.systems} as system,

@@ -9,8 +9,8 @@ import {
 import type { Knex } from 'knex';
 import { VIEWER, VIEWER_PRINCIPALS } from './company';
 
-/** A question as the service put it to the database. */
-export interface Question {
+/** A SQL statement of the service. */
+export interface Statement {
   sql: string;
   bindings: unknown[];
 }
@@ -27,7 +27,7 @@ const credentials = {
   principal: { type: 'user' as const, userEntityRef: VIEWER },
 };
 
-/** The service on a database, for calls that need nothing else of a backend. Runs the migrations. */
+/** Starts the service on a database, without a backend. Runs the migrations. */
 export async function startService(db: Knex): Promise<SeedingServices> {
   return createSeedingServices({
     database: { getClient: async () => db },
@@ -46,7 +46,7 @@ export async function startService(db: Knex): Promise<SeedingServices> {
   });
 }
 
-/** The same call that a request of the viewer makes, once it is authorised. */
+/** Makes the call of the viewer's request after authorization. */
 export async function callService(
   service: SeedingServices,
   call: Subject['call'],
@@ -71,42 +71,42 @@ export function pathOf(call: Subject['call'], entityRef: string): string {
     : `${base}/incidents?entityRef=${encodeURIComponent(entityRef)}`;
 }
 
-/** What a call asks the database, word by word. */
-export async function questionsOf(
+/** Records the SQL statements of a call. */
+export async function recordStatements(
   db: Knex,
   work: () => Promise<unknown>,
-): Promise<Question[]> {
-  const asked: Question[] = [];
+): Promise<Statement[]> {
+  const statements: Statement[] = [];
   const listen = (query: { sql: string; bindings?: unknown[] }) =>
-    asked.push({ sql: query.sql, bindings: query.bindings ?? [] });
+    statements.push({ sql: query.sql, bindings: query.bindings ?? [] });
   db.on('query', listen);
   await work();
   db.removeListener('query', listen);
-  return asked;
+  return statements;
 }
 
-/** What the driver of PostgreSQL offers below knex. */
+/** The PostgreSQL driver below knex. */
 interface Connection {
-  query(question: { text: string; values: unknown[] }): Promise<{
+  query(statement: { text: string; values: unknown[] }): Promise<{
     rowCount: number | null;
   }>;
 }
 
-/** What the driver of SQLite offers. */
+/** The SQLite driver below knex. */
 interface SqliteConnection {
   prepare(sql: string): { all(...values: unknown[]): unknown[] };
 }
 
-/** Puts the same questions to the database through its driver alone, one after the other on one connection. */
-export async function askBare(
+/** Runs the statements one after the other on one connection, through the driver alone. */
+export async function runBare(
   db: Knex,
-  questions: readonly Question[],
+  statements: readonly Statement[],
 ): Promise<number> {
   const connection: Connection | SqliteConnection =
     await db.client.acquireConnection();
   try {
     let rows = 0;
-    for (const { sql, bindings } of questions) {
+    for (const { sql, bindings } of statements) {
       if ('prepare' in connection) {
         rows += connection.prepare(sql).all(...bindings).length;
       } else {

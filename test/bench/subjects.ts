@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Subject } from './service';
 
-/** How many entities of a kind take turns, so that no answer lies in a cache just because it was asked for before. */
+/** The number of entities that take turns, so that caches do not decide the result. */
 const TURNS = 20;
 
 async function entitiesWithHistory(
@@ -16,7 +16,7 @@ async function entitiesWithHistory(
   return rows.map(row => row.scope_ref);
 }
 
-/** Entity overview and list, for pages that see little, much and very much history. */
+/** Overview and list, for entities with little, much and very much history. */
 export async function subjectsOf(db: Knex): Promise<Subject[]> {
   const services = await entitiesWithHistory(db, 'entity');
   const systems = await entitiesWithHistory(db, 'system');
