@@ -20,7 +20,7 @@ const ENGINEER = [...REPORT_AND_READ, 'step.record', 'timeline.verify'];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
 const ON_OWN = ['incident.update', 'incident.transition'];
 
-/** Everything a persona may do with every incident; what is not listed is refused. */
+/** The permissions of each persona on every incident; all others are refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
   engineer: ENGINEER,
   'service-owner': [...ENGINEER, 'incident.break-glass', 'reports.export'],
@@ -47,7 +47,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
 
 const policy = new DemoPermissionPolicy();
 
-/** The user as sign-in describes them: themselves and the groups that the catalog says they are a member of. */
+/** The user as sign-in describes them: their own ref and their groups in the catalog. */
 function signedIn(userEntityRef: string) {
   const user = demoEntities().find(
     ({ ref, entity }) => ref === userEntityRef && entity.kind === 'User',

@@ -30,8 +30,7 @@ const authenticator = createProxyAuthenticator({
 });
 
 /**
- * DEMO ONLY. Signs anybody in as the person that a header names, without a password. It refuses to start in production,
- * because there it would be an open door.
+ * DEMO ONLY. Signs anybody in as the persona in a header, without a password. It refuses to start in production.
  */
 export const demoAuthModule = createBackendModule({
   pluginId: 'auth',

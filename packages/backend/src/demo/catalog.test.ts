@@ -39,7 +39,7 @@ const VALIDATORS: Record<string, KindValidator> = {
   User: userEntityV1alpha1Validator,
 };
 
-/** Fields that point to other entities, and the kind they mean when they do not say. */
+/** Fields that refer to other entities, with their default kind. */
 const REFERENCES: Record<string, string | undefined> = {
   owner: 'group',
   system: 'system',
@@ -51,7 +51,7 @@ const REFERENCES: Record<string, string | undefined> = {
   dependsOn: undefined,
 };
 
-/** Left dangling on purpose: it shows what the portal says about a service that nobody owns. */
+/** Missing on purpose, to show a service without an owner. */
 const DISSOLVED_TEAM = 'group:default/team-loyalty';
 
 function referencesOf({ spec = {} }: Entity): string[] {

@@ -11,7 +11,7 @@ import type { SeedOptions } from './seedHistory';
 const hasRelation = (entity: Entity, ...types: string[]) =>
   (entity.relations ?? []).some(({ type }) => types.includes(type));
 
-/** Whom the roles of a plan can be given to by name. */
+/** Kinds that a plan can assign a role to. */
 function peopleOf(plan: Entity): string[] {
   const { roles } = plan.spec as unknown as ResponsePlan['spec'];
   return roles.flatMap(({ assign = [], deputy }) => [
@@ -21,15 +21,14 @@ function peopleOf(plan: Entity): string[] {
 }
 
 /**
- * Whether the catalog knows all that the stories speak of: services with their owners, plans, and whoever acts by them. The
- * stories can only be told then.
+ * Whether the catalog has everything that the stories need: services with owners, plans, and the people who act in them.
  */
 export async function catalogIsReady(
   stories: readonly Story[],
   { auth, catalog }: Pick<SeedOptions, 'auth' | 'catalog'>,
 ): Promise<boolean> {
   const credentials = await auth.getOwnServiceCredentials();
-  /** All of them, or nothing when one is missing or not the way it must be. */
+  /** Returns all of them, or undefined if one is missing or incomplete. */
   const find = async (
     refs: readonly string[],
     isComplete: (entity: Entity) => boolean,

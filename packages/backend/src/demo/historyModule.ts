@@ -17,12 +17,12 @@ import { seedHistory, type SeedOptions } from './seedHistory';
 const CATALOG_WITHIN_MS = 90_000;
 const POLL_MS = 1_000;
 /**
- * What the stories left late is escalated soon after they were told, which changes those incidents. This puts it off where
- * it is in the way: where two looks at the same lists are compared.
+ * Overdue incidents of the stories are escalated soon after seeding, which changes them. This delays it for tests that
+ * compare two reads of the same list.
  */
 const QUIET_MINUTES = 'demo.historyIsQuietForMinutes';
 
-/** Whether the catalog came to know all that the stories speak of. */
+/** Waits until the catalog has everything that the stories need. */
 async function waitForCatalog(
   options: SeedOptions,
   logger: LoggerService,
@@ -44,8 +44,8 @@ async function waitForCatalog(
 }
 
 /**
- * DEMO ONLY. Writes the history of the demo once, into an empty record, through the same rules as everybody else; only
- * the clock is turned back. `npm run demo -- --fresh` asks for a new one.
+ * DEMO ONLY. Writes the demo's history once, to an empty record, through the normal services with an earlier clock.
+ * `npm run demo -- --fresh` writes it again.
  */
 export const demoHistoryModule = createBackendModule({
   pluginId: 'security-incidents',
@@ -63,7 +63,7 @@ export const demoHistoryModule = createBackendModule({
       },
       async init({ lifecycle, logger, ...options }) {
         lifecycle.addStartupHook(() => {
-          // Not awaited: the demo is ready to click while its past is being written.
+          // Not awaited, so that the demo can be used while its history is written.
           const seeding = async () => {
             const service = await createSeedingServices(options);
             const credentials = await options.auth.getOwnServiceCredentials();

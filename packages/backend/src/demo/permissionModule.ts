@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 
-/** Gives the personas different rights. */
+/** Gives the personas different permissions. */
 export const demoPermissionModule = createBackendModule({
   pluginId: 'permission',
   moduleId: 'demo-policy',

@@ -1,4 +1,4 @@
-/** The people that the demo lets you be. The sign-in page of packages/app offers the same five. */
+/** The personas of the demo. The sign-in page of packages/app offers the same five. */
 export const PERSONAS = {
   engineer: 'user:default/maya.castellan',
   'service-owner': 'user:default/ines.halvorsen',

@@ -27,10 +27,10 @@ interface Scene {
   play(service: SeedingServices, as: BackstageCredentials): Promise<void>;
 }
 
-/** Telling all stories takes a minute at most, also where much else is going on. */
+/** Seeding takes a minute at most, also on a busy machine. */
 const QUIET_MINUTES = 3;
 
-/** Seeding acts for people who are not there; it does so inside the backend, where no token is needed. */
+/** Seeding acts for people inside the backend, where no token is needed. */
 export function actingAs(userEntityRef: string): BackstageCredentials {
   return {
     $$type: '@backstage/BackstageCredentials',
@@ -44,7 +44,7 @@ function before(at: DateTime, duration: string | undefined) {
     : undefined;
 }
 
-/** All scenes of all stories in the order in which they happened, so that keys count up with time. */
+/** Returns the scenes of all stories in order of time, so that keys increase with time. */
 function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
   const idByStory = new Map<string, string>();
   return stories
@@ -53,7 +53,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
       const planned = now
         .minus({ days: story.daysAgo })
         .set({ hour, minute, second: 0, millisecond: 0 });
-      // What happens today is told relative to now, whatever the time of day is.
+      // Stories of today are relative to now, whatever the time of day.
       const reportedAt =
         story.daysAgo === 0
           ? now.minus({ hours: hour, minutes: minute })
@@ -99,7 +99,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
 
-/** The task of the plan that an incident follows; undefined where nothing was known of plans. */
+/** Finds the task in the plan of an incident; undefined for incidents without a plan. */
 async function findTask(
   incidentId: string,
   planTaskId: string,
@@ -210,11 +210,11 @@ async function playEvent(
 }
 
 /**
- * Tells the stories through the service layer, scene by scene in the order of time, with the clock set to when each
- * scene happened.
+ * Writes the stories through the service layer, scene by scene in order of time, with the clock set to the time of each
+ * scene.
  *
- * @param now - the present of the demo; all stories are told relative to it
- * @param quietMinutes - for how long from now on nothing that the stories left late is escalated
+ * @param now - the present of the demo; all stories are relative to it
+ * @param quietMinutes - minutes from now without escalations of overdue stories
  */
 export async function seedHistory(
   stories: readonly Story[],
@@ -232,8 +232,8 @@ export async function seedHistory(
         (credentials.principal as { type?: string }).type === type,
     },
   });
-  // What is asked of the catalog is asked by the plugin itself, since the people are not signed in; and once, since many
-  // scenes ask for the same and it stays the same meanwhile.
+  // The plugin itself reads the catalog, because the people are not signed in. Answers are cached, because many scenes need
+  // the same ones.
   const own = await options.auth.getOwnServiceCredentials();
   const answers = new Map<string, Promise<unknown>>();
   const once = (request: object, ask: () => Promise<unknown>) => {
@@ -261,11 +261,11 @@ export async function seedHistory(
     auth,
     catalog,
     clock: () => clock,
-    // What is still open is late by now. Half-told stories are not escalated.
+    // Open stories are overdue by now. Unfinished seeding must not be escalated.
     quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
   };
   const byPlan = await createSeedingServices(told);
-  // The plans of today did not exist when most of this happened.
+  // Most stories are older than the plans.
   const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
   for (const { at, by, story, play } of scenesOf(
     stories,

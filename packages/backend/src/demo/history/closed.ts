@@ -2,8 +2,8 @@ import { closedStory } from './closedStory';
 import type { Story } from './types';
 
 /*
- * Incidents that were handled to the end. One row each: when, where, how bad, what kind, what it was, and what was done
- * to contain it, to remove the cause and to bring the service back.
+ * Closed incidents, one row each: time, service, severity, class, what happened, and how it was contained, eradicated and
+ * recovered.
  */
 export const closedStories: Story[] = [
   // payments

@@ -11,7 +11,7 @@ export const RESPONDERS = [
   'user:default/priya.natesh',
 ] as const;
 
-/** Who notices things about a service and works on it. */
+/** The people who report and handle incidents of a service. */
 const PEOPLE: Array<[RegExp, string, string]> = [
   [
     /^(payments|tokenizer|fraud|settlement|refund)/,
@@ -71,7 +71,7 @@ const URGENCY: Record<Severity, Level> = {
   critical: 'critical',
 };
 
-/** How long each phase takes, in minutes since the report; worse ones are handled faster. */
+/** The end of each phase in minutes since the report. Severe incidents are handled faster. */
 const PACE: Record<Severity, number> = {
   critical: 0.4,
   high: 0.7,
@@ -80,10 +80,10 @@ const PACE: Record<Severity, number> = {
   informational: 6,
 };
 
-/** No two incidents go alike: some are contained at once, some take long to mend. */
+/** Varies the durations between incidents. */
 const SPREAD = [0.6, 1.4, 0.8, 2.1, 1, 0.5, 1.7];
 
-/** Minutes since the report for a moment of the usual course, at the pace and with the luck of one incident. */
+/** Returns the minutes since the report for a point of the usual course, varied by incident. */
 function courseOf(daysAgo: number, pace: number): (usual: number) => number {
   const containing = SPREAD[daysAgo % SPREAD.length];
   const mending = SPREAD[(daysAgo * 3 + 1) % SPREAD.length];
@@ -100,7 +100,7 @@ export function minutes(count: number): string {
   return `PT${Math.round(count)}M`;
 }
 
-/** The triage that every handled incident goes through. */
+/** The triage of every handled incident. */
 export function triageEvents(
   story: {
     responder: string;
@@ -136,7 +136,7 @@ export function triageEvents(
   ];
 }
 
-/** An incident from report to closed, by the book. */
+/** A complete incident, from report to closed. */
 export function closedStory(
   daysAgo: number,
   at: string,

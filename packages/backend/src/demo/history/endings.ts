@@ -5,7 +5,7 @@ const [AMARA, VIKTOR, PRIYA] = RESPONDERS;
 const PAYMENTS = 'component:default/payments-api';
 const INES = 'user:default/ines.halvorsen';
 
-/** What ended before triage was left, and what was practised. */
+/** Incidents that ended in triage, and exercises. */
 export const otherEndings: Story[] = [
   {
     daysAgo: 58,

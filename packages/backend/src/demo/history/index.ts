@@ -6,14 +6,14 @@ import type { Story } from './types';
 
 export type { Story, StoryEvent } from './types';
 
-/** What `at` adds to the day: a time of day, or for a story of today how long ago it was. */
+/** Parses `at`: a time of day, or for stories of today a duration before now. */
 function minutesOf({ daysAgo, at }: Story): number {
   const [hours, minutes] = at.split(':').map(Number);
   const ofDay = hours * 60 + minutes;
   return daysAgo === 0 ? -ofDay : ofDay;
 }
 
-/** Everything that happened at the demo's company in the past 18 months, oldest first. */
+/** All stories of the demo's company in the past 18 months, oldest first. */
 export const stories: readonly Story[] = [
   ...closedStories,
   ...unusualStories,

@@ -9,7 +9,7 @@ const MAYA = 'user:default/maya.castellan';
 const ROHAN = 'user:default/rohan.mistrel';
 const OKSANA = 'user:default/oksana.bilytska';
 
-/** What is going on now, each by the plan that applies to it, and what was merged into it. */
+/** Open incidents with their plans, and the incidents merged into them. */
 export const openStories: Story[] = [
   {
     daysAgo: 0,

@@ -18,7 +18,7 @@ import { demoEntities } from '../__testUtils__/demoEntities';
 import { stories } from '.';
 import type { Story } from './types';
 
-/** Just after midnight: the time of day at which the stories of the days before are the closest. */
+/** Just after midnight, when the stories of the days before are the most recent. */
 const NOW = Date.parse('2026-03-10T00:05:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const REOPEN_WITHIN_DAYS = 30;
@@ -29,7 +29,7 @@ const ms = (duration: string) => {
   return parsed.toMillis();
 };
 
-/** A story of today is told relative to now, any other at its time of day. */
+/** Stories of today are relative to now, all others have a time of day. */
 function reportedAt({ daysAgo, at }: Story, now = NOW): number {
   const [hours, minutes] = at.split(':').map(Number);
   const ofDay = (hours * 60 + minutes) * 60_000;
@@ -38,7 +38,7 @@ function reportedAt({ daysAgo, at }: Story, now = NOW): number {
   return midnight - daysAgo * DAY_MS + ofDay;
 }
 
-/** What the guards of the status machine look at. */
+/** The input of the status machine's guards. */
 interface Walk {
   status: IncidentStatus;
   guards: Record<TransitionGuardId, boolean>;
@@ -93,7 +93,7 @@ function move(
   walk.status = to;
 }
 
-/** Walks a story through the status machine; every request is parsed by the schema that the API uses. */
+/** Runs a story through the status machine and parses each request with the API's schema. */
 function walkThrough(story: Story): Walk {
   const { occurredBefore, detectedBefore, ...request } = story.report;
   const report = createIncidentSchema.parse(request);
@@ -106,7 +106,7 @@ function walkThrough(story: Story): Walk {
       'has-urgency': report.urgency !== undefined,
       'has-containment-step': false,
       'services-decided': true,
-      // Which plan is selected and what it asks for is known to the service alone, which seeding asks.
+      // Only the service knows the plan and its tasks; the seeding test covers them.
       'has-plan': true,
       'required-tasks': true,
       'closer-is-second-person': true,
@@ -179,7 +179,7 @@ function walkThrough(story: Story): Walk {
 const isOpen = (story: Story) =>
   OPEN_STATUSES.some(status => status === walkThrough(story).status);
 
-/** Every user, group and service that a story names. */
+/** All users, groups and services of a story. */
 function refsOf(story: Story): string[] {
   return [
     story.reporter,

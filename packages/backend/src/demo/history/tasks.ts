@@ -1,14 +1,14 @@
 import type { StoryEvent } from './types';
 
 /*
- * What people did with the tasks of a plan. A task is named by its id in the plan.
+ * Changes of plan tasks. A task is named by its id in the plan.
  */
 
 export function started(after: string, by: string, task: string): StoryEvent {
   return { after, by, do: 'task', task, change: { state: 'in-progress' } };
 }
 
-/** Done, with what is recorded as a step where nobody recorded one before. */
+/** Done, with the step to record if there is none yet. */
 export function done(
   after: string,
   by: string,

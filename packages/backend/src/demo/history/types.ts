@@ -9,18 +9,17 @@ import type {
   UpdateIncidentRequest,
 } from 'backstage-plugin-security-incidents-common';
 
-/** One incident of the demo's past. */
+/** One incident of the demo's history. */
 export interface Story {
-  /** Named when another story is merged into this one. */
+  /** Set if another story is merged into this one. */
   id?: string;
-  /** Days before now at which it was reported. */
+  /** The number of days between the report and now. */
   daysAgo: number;
   /**
-   * The plan that is selected when triage is left. Stories without are told as if there had been none: the plans of today did
-   * not exist when most of this happened.
+   * The plan that is selected when the incident leaves triage. Stories without one are older than the plans.
    */
   plan?: string;
-  /** UTC time of day `HH:MM`; for a story of today (daysAgo 0): how long ago. */
+  /** UTC time of day `HH:MM`; for a story of today (daysAgo 0) the duration before now. */
   at: string;
   reporter: string;
   report: Omit<CreateIncidentRequest, 'occurredAt' | 'detectedAt'> & {
@@ -31,7 +30,7 @@ export interface Story {
   events: StoryEvent[];
 }
 
-/** Something that happened to it. */
+/** An event of the incident. */
 export type StoryEvent = {
   /** ISO-8601 duration since the report. */
   after: string;
@@ -44,7 +43,7 @@ export type StoryEvent = {
   | {
       do: 'step';
       step: Omit<RecordStepRequest, 'taskId'>;
-      /** The task that it is for, by its id in the plan. */
+      /** The plan task that the step is for, by its id in the plan. */
       task?: string;
       performedBefore?: string;
       /** Index of an earlier step of the story. */

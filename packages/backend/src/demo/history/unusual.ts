@@ -13,7 +13,7 @@ const WAREHOUSE = 'resource:default/analytics-warehouse';
 const DEPLOY = 'component:default/deploy-controller';
 const PROXY = 'component:default/artifact-proxy';
 
-/** Incidents that took a turn: re-opened, major, near misses, confidential ones and those of several services. */
+/** Unusual incidents: re-opened, major, near misses, restricted ones and those that affect several services. */
 export const unusualStories: Story[] = [
   {
     daysAgo: 282,
@@ -218,7 +218,7 @@ export const unusualStories: Story[] = [
           },
         },
       },
-      // A major incident is closed by somebody else than who resolved it.
+      // A major incident must be closed by another person than the one who resolved it.
       { after: 'PT120H', by: PRIYA, do: 'move', move: { to: 'closed' } },
     ],
   },
