@@ -6,7 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
-/** In the company of the tests everybody exists, but for one. */
+/** All people of the tests exist, except one. */
 function principal(entityRef: string): Entity | undefined {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   if (!['user', 'group'].includes(kind) || name === 'nobody') return undefined;
@@ -18,7 +18,7 @@ function principal(entityRef: string): Entity | undefined {
   };
 }
 
-/** A catalog that can be edited, taken away and hidden from people, as far as the plugin asks it. */
+/** A mock catalog that can be edited, made unavailable, and hidden from people. */
 export function catalogOf(entities: Entity[]) {
   let all = entities;
   let isDown = false;
@@ -45,7 +45,7 @@ export function catalogOf(entities: Entity[]) {
     setDown: (down: boolean) => {
       isDown = down;
     },
-    /** Calls hang until it is taken back. */
+    /** Makes calls hang until it is reset. */
     setHanging: (hangs: boolean) => {
       hanging?.end();
       hanging = undefined;
@@ -63,12 +63,12 @@ export function catalogOf(entities: Entity[]) {
     hide: (user: string, ...refs: string[]) => {
       hidden.set(user, refs);
     },
-    /** Which refs a person asked for, call by call. */
+    /** The refs that a person requested, by call. */
     callsOf: (user: string) =>
       calls
         .filter(call => call.user === user)
         .map(({ entityRefs }) => entityRefs),
-    /** How many calls were answered so far. */
+    /** The number of calls. */
     asked: () => asked,
     service: catalogServiceMock.mock({
       getEntitiesByRefs: async (request, options) => {

@@ -3,7 +3,7 @@ import { ADA, type TestApp } from './harness';
 
 const MOST_QUESTIONS = 1_000;
 
-/** The first escalation of an incident, once it is written down that people were told; that comes after they are. */
+/** Waits until the first escalation of an incident is recorded as delivered, and returns it. */
 export async function firstDelivered(
   app: TestApp,
   idOrKey: string,

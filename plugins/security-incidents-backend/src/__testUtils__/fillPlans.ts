@@ -54,7 +54,7 @@ export function manyServices(count: number): KnownService[] {
   });
 }
 
-/** Makes every 200th incident of a history an exercise that is over. */
+/** Turns every 200th incident of a history into a finished exercise. */
 export async function fillRuns(db: Knex) {
   await db('incidents')
     .whereRaw('seq % 200 = 1')

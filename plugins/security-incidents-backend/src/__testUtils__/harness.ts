@@ -100,11 +100,11 @@ export const ENTITIES: Entity[] = [
   })),
 ];
 
-/** The catalog of the company. */
+/** The entities of the test company. */
 export const companyCatalog = (more: Entity[] = []) =>
   catalogOf([...ENTITIES, ...more]).service;
 
-/** What a policy decides that shows some entities: which, the catalog knows. */
+/** A conditional decision: the catalog shows some entities. */
 const SOME_ENTITIES: PolicyDecision = {
   result: AuthorizeResult.CONDITIONAL,
   pluginId: 'catalog',
@@ -128,66 +128,66 @@ export interface Caller {
 
 export interface TestApp {
   knex: Knex;
-  /** What was told to open pages, as it was sent. */
+  /** The signals that were sent. */
   signals: {
     all: SignalPayload[];
-    /** Those of one incident, once there are so many of them. */
+    /** Waits until an incident has this number of signals. */
     of(incidentId: string, count: number): Promise<SignalPayload[]>;
     setDown(down: boolean): void;
     setHanging(hanging: boolean): void;
   };
-  /** What people were notified of, as it was sent. */
+  /** The notifications that were sent. */
   notices: {
     all: NotificationSendOptions[];
-    /** All, once there are so many of them. */
+    /** Waits until there is this number of notifications. */
     first(count: number): Promise<NotificationSendOptions[]>;
-    /** Resolves when one could not be sent. */
+    /** Resolves when a notification could not be sent. */
     nextRefusal(): Promise<void>;
     setDown(down: boolean): void;
     setState(state: 'installed' | 'missing' | 'hanging'): void;
   };
-  /** What the auditor was told: how each event ended. */
+  /** The audit events and how each ended. */
   audit: AuditedEvent[];
-  /** What was logged as an error. */
+  /** Logged errors. */
   errors: string[];
-  /** What was logged as a warning. */
+  /** Logged warnings. */
   warnings: string[];
-  /** Errors and warnings with all that the log has of them. */
+  /** Logged errors and warnings with all their fields. */
   logged: string[];
   /** Sends a request as a person. */
   as(user: string): Caller;
   /** Sends a request as another plugin. */
   asService(): Pick<Caller, 'get' | 'post'>;
-  /** Takes the catalog away, or gives it back. */
+  /** Makes the catalog unavailable, or available again. */
   setCatalogDown(down: boolean): void;
-  /** Makes the catalog hang until it is given back. */
+  /** Makes catalog calls hang until it is reset. */
   setCatalogHanging(hanging: boolean): void;
-  /** Keeps entities of the catalog from a person, by a policy that depends on the entity. */
+  /** Hides catalog entities from a person by a conditional policy. */
   hide(user: string, ...entityRefs: string[]): void;
-  /** What the catalog was asked for by a person: refs of each call. */
+  /** The refs that a person requested from the catalog, by call. */
   catalogCallsOf(user: string): string[][];
   catalog: Pick<ReturnType<typeof catalogOf>, 'setEntities' | 'hide' | 'asked'>;
-  /** What the catalog has besides {@link ENTITIES}, from now on. */
+  /** Sets the catalog's entities besides {@link ENTITIES}. */
   setCatalog(entities: Entity[]): void;
-  /** Has the plans selected anew, as it happens each minute. */
+  /** Runs the scheduled refresh of response plans. */
   refreshPlans(): Promise<void>;
   /** Runs a scheduled task. */
   runTask(id: string): Promise<void>;
-  /** Has fire what is due and tells people, as it happens each minute. */
+  /** Runs the scheduled escalation. */
   escalate(): Promise<void>;
   /** Runs the scheduled verification. */
   verifyRecords(): Promise<void>;
-  /** What scheduled tasks threw, which the scheduler logs. */
+  /** Errors that scheduled tasks threw. */
   taskFailures: unknown[];
-  /** Permission names that are denied to a person. */
+  /** Denies permissions to a person. */
   deny(user: string, ...names: string[]): void;
-  /** How often the permission framework was asked about a person. */
+  /** The number of permission requests for a person. */
   decisionsOf(user: string): number;
-  /** Makes the permission framework answer, fail or hang from now on. */
+  /** Makes the permission framework answer, fail or hang. */
   setPermissions(state: 'answer' | 'fail' | 'hang'): void;
-  /** What a policy decides for a person about one permission. */
+  /** Sets the policy's decision about one permission of a person. */
   decide(user: string, name: string, decision: PolicyDecision): void;
-  /** Puts a person into groups. */
+  /** Sets the groups of a person. */
   belong(user: string, ...groups: string[]): void;
   stop(): Promise<void>;
 }
@@ -198,13 +198,13 @@ export async function startApp(
   options: {
     permissionsEnabled?: boolean;
     entities?: Entity[];
-    /** What the catalog has besides {@link ENTITIES}. */
+    /** Catalog entities besides {@link ENTITIES}. */
     catalog?: Entity[];
-    /** None, since tests give and take rights from one request to the next. */
+    /** 0 unless given, because tests change permissions between requests. */
     readDecisionCacheSeconds?: number;
     /** More settings under `securityIncidents`. */
     settings?: JsonObject;
-    /** Modules and plugins that run beside it. */
+    /** Other modules and plugins to start. */
     features?: BackendFeature[];
   } = {},
 ): Promise<TestApp> {
@@ -291,7 +291,7 @@ export async function startApp(
           ...(options.readDecisionCacheSeconds && {
             readDecisionCacheTtl: { seconds: options.readDecisionCacheSeconds },
           }),
-          // A first start asks the catalog again and again; tests do not wait in between.
+          // The first start reads the catalog repeatedly; tests do not wait between reads.
           firstCatalogReadsEvery: { seconds: 0 },
           ...options.settings,
         },

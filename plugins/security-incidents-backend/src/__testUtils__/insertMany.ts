@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Writes many rows, all with the same columns, in one statement with one value: with a value for each cell it takes minutes. */
+/** Inserts many rows with the same columns as one JSON value; one binding per cell would take minutes. */
 export async function insertMany(
   db: Knex,
   table: string,

@@ -26,7 +26,7 @@ export const PEOPLE = {
 };
 export type Persona = keyof typeof PEOPLE;
 export const PERSONAS = Object.keys(PEOPLE) as Persona[];
-/** Members of each incident of the matrix, and who may read all restricted incidents. */
+/** Members of each incident in the matrix, and holders of the permission to read all restricted ones. */
 export const INSIDERS: Persona[] = [
   'reporter',
   'commander',
@@ -249,7 +249,7 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
     items.flatMap(({ open, total }: any) => [open, total]),
 };
 
-/** Routes that say nothing about recorded incidents. */
+/** Routes that return nothing about recorded incidents. */
 export const ABOUT_NONE = [
   'GET /openapi.json',
   'POST /incidents',
@@ -266,12 +266,12 @@ export function send(
   return method === 'get' ? caller.get(path) : caller[method](path, body);
 }
 
-/** An answer without the end of its period, which is the time of the request. */
+/** Removes the end of the period from an answer, because it is the time of the request. */
 export function timeless(body: { to?: string }) {
   return { ...body, to: undefined };
 }
 
-/** Applies the plan that everybody may see. */
+/** Applies the plan that everybody may read. */
 export async function followPlan(app: TestApp, incident: { id: string }) {
   await app
     .as(REPORTER)
@@ -279,7 +279,7 @@ export async function followPlan(app: TestApp, incident: { id: string }) {
     .expect(201);
 }
 
-/** Makes the insiders members, except the one who may read everything. */
+/** Adds the insiders as members, except the one who may read everything. */
 export async function letPeopleIn(app: TestApp, incident: { id: string }) {
   await app
     .as(REPORTER)
@@ -295,7 +295,7 @@ export async function letPeopleIn(app: TestApp, incident: { id: string }) {
   }
 }
 
-/** The plugin with the people of the tables and their permissions. */
+/** Starts the plugin with the people of the tables and their permissions. */
 export async function startLeakApp(engine: TestDatabaseId): Promise<TestApp> {
   const app = await startApp(engine, {
     entities: [...ENTITIES, leakPlan()],

@@ -52,7 +52,7 @@ export function ladderPlan(escalation: PlanEscalation[]): Entity {
 
 const minutes = (count: number) => count * 60_000;
 
-/** The service under a clock that tests set, as often as there are replicas, and everything that it tells people. */
+/** The service on a clock that tests set, with any number of replicas and recorded notifications. */
 export async function levelsWorld(
   engine: TestDatabaseId,
   options: {
@@ -118,7 +118,7 @@ export async function levelsWorld(
     problems,
     warnings,
     catalog,
-    /** What the catalog has besides the company, from now on. */
+    /** Sets the catalog's entities besides the company's. */
     setCatalog: (entities: Entity[]) =>
       catalog.setEntities([...company, ...entities]),
     at: (time: string) => {
@@ -127,7 +127,7 @@ export async function levelsWorld(
     pass: (count: number) => {
       now = new Date(now.getTime() + minutes(count));
     },
-    /** What the scheduled task does. */
+    /** Runs the scheduled task. */
     async tick(by: SeedingServices = service): Promise<number> {
       const fired = await by.tasks.escalation.fireDueRules();
       await by.deliveries.deliver();
@@ -173,7 +173,7 @@ export async function levelsWorld(
     async escalations(id: string): Promise<Escalation[]> {
       return (await service.serviceLevels.listEscalations(id, context)).items;
     },
-    /** Of each escalation its kind, and who was told and who was not. */
+    /** Returns the kind and recipients of each escalation. */
     async told(id: string) {
       return (await world.escalations(id)).map(({ kind, to }) => [
         kind,
@@ -188,7 +188,7 @@ export async function levelsWorld(
       const { items } = await service.incidents.getTimeline(id, {}, context);
       return items.map(({ action }) => action);
     },
-    /** A new process on the same database. */
+    /** Starts a second replica on the same database. */
     restart: start,
   };
   return world;

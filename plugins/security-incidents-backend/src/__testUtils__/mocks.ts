@@ -12,7 +12,7 @@ export interface AuditedEvent {
   error?: string;
 }
 
-/** Takes down how each event ended. */
+/** Records how each event ended. */
 export function auditorMock(audit: AuditedEvent[]) {
   return mockServices.auditor.mock({
     createEvent: async ({ eventId, severityLevel, meta, request: of }) => {
@@ -31,7 +31,7 @@ export function auditorMock(audit: AuditedEvent[]) {
   });
 }
 
-/** Takes down what people are notified of. */
+/** Records notifications. */
 export function notificationsMock() {
   const all: NotificationSendOptions[] = [];
   const waiting: Array<() => void> = [];
@@ -76,7 +76,7 @@ export function notificationsMock() {
   };
 }
 
-/** Takes down what open pages are told. */
+/** Records signals. */
 export function signalsMock() {
   const all: SignalPayload[] = [];
   const waiting: Array<() => void> = [];

@@ -2,8 +2,8 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ResponsePlanSpec } from 'backstage-plugin-security-incidents-common';
 
 /*
- * A catalog in which each service lacks something else: `payments-api` nothing but a role, `cards-v1` and `cards-db`
- * nothing at all, `ledger` its owner, `brochure` a plan in force, `legacy` an owner and a plan.
+ * A catalog in which each service has another gap: `payments-api` lacks a role, `cards-v1` and `cards-db` lack nothing,
+ * `ledger` lacks its owner, `brochure` a plan in force, `legacy` an owner and a plan.
  */
 
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ const tier = (value: string) => ({
 const IN_CARDS: [string, string] = ['partOf', 'system:default/cards'];
 const PAYMENTS: [string, string] = ['ownedBy', 'group:default/team-payments'];
 
-/** A plan of version 1.0.0 that was reviewed and tested in time, and is given to the owner of the service. */
+/** A plan of version 1.0.0 that was reviewed and tested in time and is assigned to the service's owner. */
 export function plan(
   name: string,
   spec: Partial<ResponsePlanSpec> = {},

@@ -3,11 +3,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { ADA, startApp, type TestApp } from './harness';
 import { PLAN_CATALOG } from './planCatalog';
 
-/** The catalog with one entity changed. */
+/** Returns the catalog with one changed entity. */
 export const replaced = (before: Entity, after: Entity) =>
   PLAN_CATALOG.map(item => (item === before ? after : item));
 
-/** One app for all tests of a block, which begin with the plans of the catalog as they are. */
+/** Starts one app for all tests of a block and resets the catalog's plans before each. */
 export function planCatalogApp(engine: TestDatabaseId) {
   let app: TestApp;
   const story = {

@@ -12,14 +12,14 @@ export const TRIAGED = {
   classification: { class: 'information-content-security' },
 };
 
-/** The same few calls that most tests of plans are made of. */
+/** Calls that most tests of plans share. */
 export function planStory(app: TestApp, user = BOB) {
   const as = app.as(user);
   const path = (key: string) => `/incidents/${key}`;
   const story = {
     as,
     path,
-    /** An incident in triage that has everything but a plan. */
+    /** An incident in triage that is complete except for a plan. */
     async triaged(body: object = {}): Promise<Incident> {
       const { body: made } = await app
         .as(ADA)
@@ -31,7 +31,7 @@ export function planStory(app: TestApp, user = BOB) {
       const moved = await story.move(made.key, 'triage').expect(200);
       return moved.body;
     },
-    /** An incident whose plan was applied by itself. */
+    /** An incident whose plan was applied automatically. */
     async declared(body: object = {}): Promise<Incident> {
       const { key } = await story.triaged(body);
       return (await story.move(key, 'containment').expect(200)).body;

@@ -2,14 +2,14 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
 import { ENTITIES, type TestApp } from './harness';
 
-/** Makes these the plans of the catalog. */
+/** Replaces the catalog's plans. */
 export function setPlans(app: TestApp, plans: Entity[]) {
   app.catalog.setEntities([...ENTITIES, ...plans]);
 }
 
 export const LEAK = 'responseplan:default/leaked-credential';
 
-/** A plan with a task of each sort; changes are made to a copy. */
+/** Returns a plan with a task of each kind, with changes. */
 export function leakPlan(
   change: (plan: ResponsePlan) => void = () => {},
 ): Entity {

@@ -4,12 +4,12 @@ import { insertScopeItems } from '../database/readModel/build';
 import { PLANS } from './fillPlans';
 import { insertMany } from './insertMany';
 
-/** How many incidents {@link fillHistory} writes. */
+/** The number of incidents that {@link fillHistory} writes. */
 export const INCIDENTS = 10_000;
 const SERVICES = 1_000;
 const SYSTEMS = 500;
 
-/** Tables that grow with the history; a lookup must never walk one of them. */
+/** Tables that grow with the history; a lookup must never scan one. */
 const LARGE =
   /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|incident_scope_items|incident_list_items|incident_counts)\b(?! USING (COVERING )?INDEX)/g;
 
@@ -189,7 +189,7 @@ export async function fillHistory(db: Knex) {
   await settle(db);
 }
 
-/** Counts are answered from an index alone once the table is vacuumed, as a running database keeps it. */
+/** Vacuums the tables, as a running database does, so that counts need only an index. */
 export async function settle(db: Knex) {
   const isPostgres = db.client.config.client === 'pg';
   await db.raw(isPostgres ? 'VACUUM ANALYZE' : 'ANALYZE');
@@ -200,11 +200,11 @@ interface QueryInput {
   sql: string;
   bindings?: unknown[];
   options?: { name?: string };
-  /** Whether it is to be planned without the values, as what is prepared may be. */
+  /** Whether it is planned without its values, as prepared statements may be. */
   isGeneric?: boolean;
 }
 
-/** How the database does what `work` asks of it. */
+/** Returns the query plans of the statements that `work` runs. */
 async function plansOf(db: Knex, work: () => Promise<unknown>) {
   const asked: QueryInput[] = [];
   const listen = (query: QueryInput) => asked.push(query);
@@ -217,7 +217,7 @@ async function plansOf(db: Knex, work: () => Promise<unknown>) {
   );
   return Promise.all(
     all.map(async ({ sql, bindings = [], isGeneric }) => {
-      // Knex reports what it sends; numbered places are turned back into its own.
+      // Knex reports numbered placeholders; `explain` needs its own.
       const text = sql.replace(/\$\d+/g, '?');
       const { rows, ...rest } = isGeneric
         ? await db.raw(`EXPLAIN (GENERIC_PLAN) ${sql}`)
@@ -239,10 +239,10 @@ async function plansOf(db: Knex, work: () => Promise<unknown>) {
 }
 
 /**
- * The statements among those that `work` sends which walk a large table, and which one.
+ * Finds the statements of `work` that scan a large table.
  *
  * @param except - the table that the statements are about
- * @param large - what counts as walking a large table
+ * @param large - the number of rows from which a scan counts as large
  */
 export async function walksOf(
   db: Knex,

@@ -10,7 +10,7 @@ async function copies(db: Knex): Promise<string[]> {
   return rows.map(row => JSON.stringify(row));
 }
 
-/** Counts by what is counted, without those that nothing is left of. */
+/** Returns the counts above zero, by their keys. */
 function byKey(rows: Array<Record<string, unknown>>): Map<string, number> {
   const counts = rows.map(({ total, is_open: isOpen, ...key }) => {
     const ordered = Object.entries({ ...key, isOpen: Boolean(isOpen) }).sort();
@@ -19,7 +19,7 @@ function byKey(rows: Array<Record<string, unknown>>): Map<string, number> {
   return new Map(counts.filter(([, total]) => total !== 0).sort());
 }
 
-/** Whatever a test did: lists show and counts add up what the record says. */
+/** Asserts that the read model matches the record. */
 export async function assertReadModelMatches(db: Knex): Promise<void> {
   const kept = await copies(db);
   expect(byKey(await db('incident_counts'))).toEqual(
@@ -36,7 +36,7 @@ export async function assertReadModelMatches(db: Knex): Promise<void> {
   expect({ wrong, missing }).toEqual({ wrong: [], missing: [] });
 }
 
-/** Makes a record what it would be after its life, which its rules allow nobody; answers its number. */
+/** Sets a record to a final state directly in the database and returns its number. */
 export async function rewriteIncident(
   db: Knex,
   id: string,

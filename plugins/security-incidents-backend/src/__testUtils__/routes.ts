@@ -6,19 +6,19 @@ import type { Route } from '../http/Route';
 
 const declared = createRoutes({} as AuthorizedServices);
 
-/** Every route of the API as it is declared; no handler of these may be called. */
+/** All declared routes of the API. Their handlers must not be called. */
 export const ROUTES: readonly Route[] = [
   ...declared,
   createOpenApiRoute(declared),
 ];
 
-/** A route as the leak matrix and the API document name it, such as `GET /incidents/{id}`. */
+/** The name of a route in the leak matrix and the API document, such as `GET /incidents/{id}`. */
 export function toRouteName({ method, path }: Pick<Route, 'method' | 'path'>) {
   const template = path.replace(/:([a-zA-Z]+)/g, '{$1}');
   return `${method.toLocaleUpperCase('en-US')} ${template}`;
 }
 
-/** The route that a request reaches. */
+/** Finds the route of a request. */
 export function findRoute(method: string, url: string): Route | undefined {
   const parts = url.split('?')[0].split('/');
   return ROUTES.find(route => {
@@ -34,7 +34,7 @@ export function findRoute(method: string, url: string): Route | undefined {
 }
 
 /**
- * Checks a success answer against what its route declares.
+ * Checks a success answer against its route's schema.
  *
  * @throws Error that names the route and the fields that differ
  */

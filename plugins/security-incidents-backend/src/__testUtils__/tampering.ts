@@ -3,7 +3,7 @@ import type { Row } from '../database/rowMapper';
 
 const APPEND_ONLY = ['timeline_entries', 'resolution_steps', 'escalations'];
 
-/** Does what somebody with full permissions on the database can do first. */
+/** Removes the triggers, as somebody with full database permissions can. */
 export async function dropAppendOnlyTriggers(
   db: Knex,
   tables: readonly string[] = APPEND_ONLY,
@@ -39,7 +39,7 @@ export async function withRollback<T>(
   return result!.value;
 }
 
-/** Another value that fits into the same column. */
+/** Returns another valid value for the column. */
 export function tamper(
   value: unknown,
   kind: 'json' | 'boolean' | 'plain',
@@ -52,7 +52,7 @@ export function tamper(
   return text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');
 }
 
-/** The first, a middle and the last of some rows. */
+/** Returns the first, a middle and the last row. */
 export function pickPositions(rows: readonly Row[]): Row[] {
   const positions = [0, Math.floor(rows.length / 2), rows.length - 1];
   return [...new Set(positions)].filter(at => rows[at]).map(at => rows[at]);

@@ -2,7 +2,7 @@ import type { Incident } from 'backstage-plugin-security-incidents-common';
 import type { Response } from 'express';
 import type { z } from 'zod';
 
-/** A result of a POST that may be the answer to a request which was done before. */
+/** The result of a POST, which may be a replay of an earlier request. */
 interface Replayable<T> {
   value: T;
   replayed: boolean;

@@ -106,7 +106,7 @@ describe('a route with a raw body and its own authentication', () => {
   const post = () =>
     request(app).post('/hooks/github').set('content-type', 'application/json');
 
-  it('gets the bytes as they were sent, and what its verifier says', async () => {
+  it('gets the unchanged bytes and the verifier's context', async () => {
     const body = '{ "a":  1 }\n';
     const answer = await post().set('x-signature', sign(body)).send(body);
     expect(answer.status).toBe(200);
@@ -118,7 +118,7 @@ describe('a route with a raw body and its own authentication', () => {
     expect(answer.body).toEqual({ length: 0, from: 'github' });
   });
 
-  it('refuses whom its verifier refuses, Backstage credentials or not', async () => {
+  it('refuses callers that its verifier refuses, with or without Backstage credentials', async () => {
     const answer = await post().set('x-signature', 'wrong').send('a');
     expect(answer.status).toBe(401);
     expect(answer.body.error.message).toBe('X-Signature: must sign the body');

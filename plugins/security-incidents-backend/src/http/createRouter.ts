@@ -24,7 +24,7 @@ export interface RouterOptions {
   routes: readonly Route[];
 }
 
-/** What a request says, before its sign-in is known. */
+/** Parses a request before its caller is known. */
 async function parseRequest(
   route: Route,
   request: Request,

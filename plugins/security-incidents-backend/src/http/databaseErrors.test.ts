@@ -34,7 +34,7 @@ describe.each(ENGINES)('a failing database on %s', engine => {
   });
   afterEach(() => app.stop());
 
-  it('that is full answers a report with 503, and says nothing of it', async () => {
+  it('answers 503 without content when the disk is full', async () => {
     const repair = await fillDisk(app);
     const answer = await app.as(ADA).post('/incidents', {
       ...REPORT,
@@ -59,7 +59,7 @@ describe.each(ENGINES)('a failing database on %s', engine => {
     await app.as(ADA).post('/incidents', REPORT).expect(201);
   });
 
-  it('that refuses a statement answers a search with 500, and says nothing of it', async () => {
+  it('answers 500 without content when a statement fails', async () => {
     await app.knex.schema.renameTable('search_words', 'gone');
     const answer = await app.as(ADA).get('/incidents?q=nightjar');
     await app.knex.schema.renameTable('gone', 'search_words');
