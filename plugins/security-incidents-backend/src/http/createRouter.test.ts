@@ -106,7 +106,7 @@ describe('a route with a raw body and its own authentication', () => {
   const post = () =>
     request(app).post('/hooks/github').set('content-type', 'application/json');
 
-  it('gets the unchanged bytes and the verifier's context', async () => {
+  it('gets the unchanged bytes and the context of its verifier', async () => {
     const body = '{ "a":  1 }\n';
     const answer = await post().set('x-signature', sign(body)).send(body);
     expect(answer.status).toBe(200);
