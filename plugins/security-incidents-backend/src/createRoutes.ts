@@ -3,6 +3,7 @@ import type { AuthorizedServices } from './createServices';
 import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
+import { createMyWorkRoutes } from './myWork/routes';
 import { createReportRoutes } from './reports/routes';
 import { createPlanRoutes } from './responsePlans/routes';
 import { createPlanRunRoutes } from './responsePlans/runs/routes';
@@ -15,6 +16,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createAccessRoutes(services.access),
     ...createPlanRunRoutes(services.planRuns),
     ...createServiceLevelRoutes(services.serviceLevels),
+    ...createMyWorkRoutes(services.myWork),
     ...createEntityRoutes(services.entities),
     ...createReportRoutes(services.reports),
     ...createPlanRoutes(services.plans),

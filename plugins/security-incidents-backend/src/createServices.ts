@@ -48,6 +48,11 @@ import {
   type IncidentEventListener,
   IncidentEventPublisher,
 } from './kernel/IncidentEventPublisher';
+import { AuthorizedMyWorkService } from './myWork/AuthorizedMyWorkService';
+import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
+import type { MyWorkService } from './myWork/MyWorkService';
+import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
+import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import { DefaultReportsService } from './reports/DefaultReportsService';
 import type { ReportsService } from './reports/ReportsService';
@@ -92,6 +97,7 @@ export interface AuthorizedServices {
   access: AccessService<RequestContext>;
   planRuns: PlanRunsService<RequestContext>;
   serviceLevels: ServiceLevelsService<RequestContext>;
+  myWork: MyWorkService<RequestContext>;
   entities: EntitiesService<RequestContext>;
   reports: ReportsService<RequestContext>;
   plans: PlansService<RequestContext>;
@@ -299,6 +305,17 @@ export async function createServices(given: ServicesOptions) {
       levels,
       recipients,
     }),
+    myWork: new DefaultMyWorkService({
+      ...common,
+      sources: [
+        new TaskWorkSource(store.work),
+        new AnswerWorkSource({
+          store: store.work,
+          redaction,
+          settings: settings.serviceLevels,
+        }),
+      ],
+    }),
     entities: new DefaultEntitiesService({ ...shared, plans, readiness }),
     reports: new DefaultReportsService({
       ...common,
@@ -363,6 +380,7 @@ export function createAuthorizedServices(
       inner.serviceLevels,
       authorizer,
     ),
+    myWork: new AuthorizedMyWorkService(inner.myWork, authorizer),
     entities: new AuthorizedEntitiesService(inner.entities, authorizer),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),

@@ -33,7 +33,8 @@ export type RecipientsBasis = Pick<
 
 const CANNOT_READ = 'may not read it';
 const NOT_A_MEMBER = 'an exercise tells nobody outside its members';
-const LEADS: readonly IncidentRole[] = [
+/** Roles whose holders answer for an incident, the first one first. */
+export const LEADS: readonly IncidentRole[] = [
   'incident-commander',
   'deputy',
   'assignee',

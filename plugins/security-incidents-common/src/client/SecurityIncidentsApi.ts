@@ -22,6 +22,7 @@ import type {
 } from '../model';
 import type { ApplyPlanRequest, ChangeTaskRequest, PlanRuns } from '../plans';
 import type { IncidentRole } from '../rules';
+import type { MyWorkApi } from './MyWorkApi';
 import type { ResponsePlansApi } from './ResponsePlansApi';
 import type { ServiceLevelsApi } from './ServiceLevelsApi';
 
@@ -50,7 +51,8 @@ export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
 export interface SecurityIncidentsApi
-  extends ResponsePlansApi,
+  extends MyWorkApi,
+    ResponsePlansApi,
     ServiceLevelsApi {
   /** Records an incident. */
   createIncident(

@@ -22,6 +22,7 @@ import type {
   UnlinkRequest,
   UpdateIncidentRequest,
   Volume,
+  WorkPage,
 } from '../model';
 import type {
   ApplicablePlans,
@@ -38,6 +39,7 @@ import type {
 } from '../plans';
 import type { IncidentRole } from '../rules';
 import { HttpCalls } from './HttpCalls';
+import type { WorkQuery } from './MyWorkApi';
 import {
   entityPath,
   incidentPath,
@@ -221,6 +223,10 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
   decideMajor(idOrKey: string, request: MajorRequest, options?: CallOptions) {
     const path = incidentPath(idOrKey, 'major');
     return this.#post<Incident>(path, request, options);
+  }
+
+  getMyWork(query: WorkQuery = {}, options?: CallOptions) {
+    return this.#get<WorkPage>(withQuery('/my/work', query), options);
   }
 
   getEntityOverview(entityRef: string, options?: CallOptions) {

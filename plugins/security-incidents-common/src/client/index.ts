@@ -1,3 +1,4 @@
+export * from './MyWorkApi';
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';

@@ -4,5 +4,6 @@ export * from './overview';
 export * from './requests';
 export * from './query';
 export * from './history';
+export * from './myWork';
 export * from './serviceLevels';
 export * from './signal';

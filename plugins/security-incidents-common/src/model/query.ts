@@ -25,9 +25,9 @@ export interface IncidentQuery {
   /** `real` unless stated. */
   mode?: IncidentMode[];
   visibility?: Visibility[];
-  /** Holds any role on the incident at present. */
+  /** Holds any role on the incident at present, or an open task while it is open. */
   assignee?: string[];
-  /** Holds a role, reported it, or is a member. */
+  /** Holds a role, reported it, is a member, or holds an open task while it is open. */
   involved?: string[];
   /** Words in key, title, summary, codename or names of services; see {@link toSearchTerms}. */
   q?: string;

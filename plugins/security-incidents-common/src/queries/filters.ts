@@ -1,4 +1,5 @@
 import { READINESS_CHECKS } from '../plans';
+import { WORK_DUE_STATES, WORK_HOLDERS, WORK_KINDS } from '../model/myWork';
 import {
   INCIDENT_MODES,
   INCIDENT_STATUSES,
@@ -80,12 +81,13 @@ export const INCIDENT_FILTERS = {
   },
   assignee: {
     kind: 'ref',
-    description: 'User or group that holds a role on the incident now.',
+    description:
+      'User or group that holds a role on the incident now, or an open task while it is open.',
   },
   involved: {
     kind: 'ref',
     description:
-      'User or group that reported the incident, holds or held a role, or is a member.',
+      'User or group that reported the incident, holds or held a role, is a member, or holds an open task while it is open.',
   },
   q: {
     kind: 'search',
@@ -129,3 +131,23 @@ export const COVERAGE_FILTERS = {
 
 /** The parsed filters of the coverage. @public */
 export type CoverageFilterValues = QueryFilterValues<typeof COVERAGE_FILTERS>;
+
+/** The filters of `GET /my/work`. @public */
+export const WORK_FILTERS = {
+  kind: { kind: 'word', values: WORK_KINDS, description: 'Kind of work.' },
+  holder: {
+    kind: 'word',
+    values: WORK_HOLDERS,
+    description:
+      '`me` for what the caller holds, `group` for what a group of theirs does.',
+  },
+  due: {
+    kind: 'word',
+    values: WORK_DUE_STATES,
+    description: 'How urgent it is.',
+  },
+  incident: { kind: 'value', description: 'Key of the incident.' },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The parsed filters of the caller's work. @public */
+export type WorkFilterValues = QueryFilterValues<typeof WORK_FILTERS>;

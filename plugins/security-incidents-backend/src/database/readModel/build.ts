@@ -102,7 +102,8 @@ export interface ListItem {
   roles: string;
 }
 
-function groupBySeq(rows: readonly Row[]): Map<number, Row[]> {
+/** Rows by the `incident_seq` that they are about. */
+export function groupBySeq(rows: readonly Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
     const seq = Number(row.incident_seq);

@@ -11,6 +11,7 @@ import {
 } from '../../database/transactionLimits';
 import { WriteQueue } from '../../database/WriteQueue';
 import type { TransactionOptions } from '../../kernel/store';
+import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseVerificationPass } from '../../verification/DatabaseVerificationPass';
@@ -30,6 +31,7 @@ export class DatabaseIncidentsStore
   readonly history = new DatabaseHistory(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
+  readonly work = new DatabaseMyWork(this.db);
   readonly readModel = new ReadModel(this.db);
   readonly verification = new DatabaseVerification(this.db);
   readonly verificationPass = new DatabaseVerificationPass(this.db);

@@ -26,6 +26,7 @@ import {
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
 import { getTotalFromCounts } from '../../database/readModel/countQueries';
 import {
+  groupBySeq,
   parseAffected,
   parseFacts,
   parseRoles,
@@ -321,27 +322,43 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   }
 
   async getResource(incident: IncidentRecord): Promise<IncidentResource> {
-    const mine = { incident_seq: incident.seq };
+    return (await this.getResources([incident])).get(incident.seq)!;
+  }
+
+  async getResources(incidents: readonly ListedRecord[]) {
+    const seqs = incidents.map(({ seq }) => seq);
     const members: Row[] = await this.db('incident_members')
-      .distinct('principal_ref')
-      .where(mine);
+      .distinct('incident_seq', 'principal_ref')
+      .whereIn('incident_seq', seqs);
     const scopes: Row[] = await this.db('incident_scopes')
-      .distinct('scope_ref', 'relation')
-      .where(mine);
-    return {
-      id: incident.id,
-      visibility: incident.visibility,
-      status: incident.status,
-      severity: incident.severity,
-      tlp: incident.tlp,
-      mode: incident.mode,
-      reportedBy: incident.reportedBy,
-      members: members.map(row => String(row.principal_ref)),
-      owners: scopes
-        .filter(row => OWNER_RELATIONS.includes(String(row.relation)))
-        .map(row => String(row.scope_ref)),
-      scopes: scopes.map(row => String(row.scope_ref)),
-    };
+      .distinct('incident_seq', 'scope_ref', 'relation')
+      .whereIn('incident_seq', seqs);
+    const membersBySeq = groupBySeq(members);
+    const scopesBySeq = groupBySeq(scopes);
+    return new Map(
+      incidents.map((incident): [number, IncidentResource] => {
+        const scopesOf = scopesBySeq.get(incident.seq) ?? [];
+        return [
+          incident.seq,
+          {
+            id: incident.id,
+            visibility: incident.visibility,
+            status: incident.status,
+            severity: incident.severity,
+            tlp: incident.tlp,
+            mode: incident.mode,
+            reportedBy: incident.reportedBy,
+            members: (membersBySeq.get(incident.seq) ?? []).map(row =>
+              String(row.principal_ref),
+            ),
+            owners: scopesOf
+              .filter(row => OWNER_RELATIONS.includes(String(row.relation)))
+              .map(row => String(row.scope_ref)),
+            scopes: scopesOf.map(row => String(row.scope_ref)),
+          },
+        ];
+      }),
+    );
   }
 
   async getSteps(incident: IncidentRecord): Promise<StepRecord[]> {

@@ -12,6 +12,7 @@ import type {
   EscalationsWriter,
 } from '../../serviceLevels/store/EscalationsStore';
 import type { EntityFilters } from './entityFilters';
+import type { MyWorkStore } from '../../myWork/store/MyWorkStore';
 import type { HistoryReader } from '../../reports/store/HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../../authorization/incidentResource';
@@ -104,6 +105,10 @@ export interface IncidentsReader {
   ): Promise<Set<number>>;
   /** What the permission rules look at. */
   getResource(incident: IncidentRecord): Promise<IncidentResource>;
+  /** The same of several incidents, by `seq`. */
+  getResources(
+    incidents: readonly ListedRecord[],
+  ): Promise<Map<number, IncidentResource>>;
   /** By `seq`, without incidents that have no such step. */
   countContainmentSteps(
     incidents: readonly ListedRecord[],
@@ -193,6 +198,7 @@ export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
   readonly views: IncidentViews;
+  readonly work: MyWorkStore;
   readonly verification: VerificationReader;
   readonly escalations: EscalationsQueue;
   /** Deletes idempotency keys older than a time; returns how many. */

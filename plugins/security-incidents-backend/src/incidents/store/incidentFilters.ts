@@ -28,6 +28,25 @@ const whereScope =
   (query, refs, { access, db }) =>
     inScope(query, field, refs, access, db);
 
+/**
+ * Keeps the incidents among `seqs`, and those with an unfinished task of one of the principals. Tasks that an ended incident
+ * left open are nobody's.
+ */
+function whereHolding(
+  query: Knex.QueryBuilder,
+  seqs: Knex.QueryBuilder,
+  principals: string[],
+  db: Knex,
+) {
+  const withTask = db('plan_tasks')
+    .join('incidents as tasked', 'tasked.seq', 'plan_tasks.incident_seq')
+    .select('plan_tasks.incident_seq')
+    .whereIn('plan_tasks.assignee_ref', principals)
+    .whereIn('plan_tasks.state', ['open', 'in-progress'])
+    .where('tasked.is_open', true);
+  query.whereIn('incidents.seq', seqs.union(withTask));
+}
+
 /** The SQL of each declared filter, in the order of the conditions. A filter without SQL does not compile. */
 const FILTERS: {
   [N in keyof typeof INCIDENT_FILTERS]: ApplyFilter<
@@ -47,20 +66,24 @@ const FILTERS: {
   from: (query, from) => query.where('incidents.detected_at', '>=', from),
   to: (query, to) => query.where('incidents.detected_at', '<', to),
   assignee: (query, principals, { db }) =>
-    query.whereIn(
-      'incidents.seq',
+    whereHolding(
+      query,
       db('role_assignments')
         .select('incident_seq')
         .whereIn('principal_ref', principals)
         .whereNull('renounced_at'),
+      principals,
+      db,
     ),
   // Reporters and role holders are members, whatever the visibility.
   involved: (query, principals, { db }) =>
-    query.whereIn(
-      'incidents.seq',
+    whereHolding(
+      query,
       db('incident_members')
         .select('incident_seq')
         .whereIn('principal_ref', principals),
+      principals,
+      db,
     ),
   q: (query, text, { access, db }) => {
     if (text.trim() === '') return;
