@@ -16,6 +16,7 @@ import { securityIncidentsApiRef } from './api';
 import {
   coverageRouteRef,
   incidentRouteRef,
+  myWorkRouteRef,
   plansRouteRef,
   rootRouteRef,
 } from './routes';
@@ -27,6 +28,7 @@ export const securityIncidentsPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     incident: incidentRouteRef,
+    myWork: myWorkRouteRef,
     plans: plansRouteRef,
     coverage: coverageRouteRef,
   },

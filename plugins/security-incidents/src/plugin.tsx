@@ -17,6 +17,7 @@ import {
   ENTITY_TAB_PATH,
   entityTabRouteRef,
   incidentRouteRef,
+  myWorkRouteRef,
   PLAN_TAB_PATH,
   plansRouteRef,
   planTabRouteRef,
@@ -83,6 +84,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     incident: incidentRouteRef,
+    myWork: myWorkRouteRef,
     plans: plansRouteRef,
     coverage: coverageRouteRef,
     entityTab: entityTabRouteRef,

@@ -10,6 +10,13 @@ export const incidentRouteRef = createSubRouteRef({
   path: '/:key',
 });
 
+/** What the reader must do. */
+export const myWorkRouteRef = createSubRouteRef({
+  id: 'security-incidents/my-work',
+  parent: rootRouteRef,
+  path: '/my-work',
+});
+
 /** The list of response plans. */
 export const plansRouteRef = createSubRouteRef({
   id: 'security-incidents/plans',

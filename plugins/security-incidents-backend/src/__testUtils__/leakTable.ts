@@ -204,6 +204,10 @@ export const ABOUT_MANY: Record<string, Request[]> = {
   'GET /response-plans/{namespace}/{name}': [
     { method: 'get', path: '/response-plans/default/leaked-credential' },
   ],
+  'GET /my/work': ['', '?limit=1', '?holder=group', '?due=none'].map(query => ({
+    method: 'get' as const,
+    path: `/my/work${query}`,
+  })),
   'POST /entities/overviews': [
     {
       method: 'post',
@@ -266,9 +270,9 @@ export function send(
   return method === 'get' ? caller.get(path) : caller[method](path, body);
 }
 
-/** Removes the end of the period from an answer, because it is the time of the request. */
-export function timeless(body: { to?: string }) {
-  return { ...body, to: undefined };
+/** Removes the end of the period and the time of the answer, because they are the time of the request. */
+export function timeless(body: { to?: string; asOf?: string }) {
+  return { ...body, to: undefined, asOf: undefined };
 }
 
 /** Applies the plan that everybody may read. */

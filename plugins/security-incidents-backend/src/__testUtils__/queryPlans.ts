@@ -155,6 +155,7 @@ export async function fillHistory(db: Knex) {
         phase_id: 'contain',
         position,
         state: open ? 'open' : 'done',
+        assignee_ref: `user:default/person-${seq % 1_000}`,
         required: true,
         is_retired: false,
         is_hand_assigned: false,

@@ -11,6 +11,7 @@ import {
   letPeopleIn,
   OUTSIDERS,
   PEOPLE,
+  type Persona,
   REPORTER,
   send,
   SERVICE,
@@ -110,6 +111,17 @@ describe.each(ENGINES)('on %s', engine => {
         total: 1,
         items: [{ incidentKey: secret.key }],
       });
+    });
+
+    it('is work of its commander, and of nobody who may not read it', async () => {
+      const workOf = (persona: Persona) =>
+        app.as(PEOPLE[persona]).get('/my/work?limit=200');
+      const own = await workOf('commander');
+      expect(own.text).toContain(secret.key);
+      for (const persona of OUTSIDERS) {
+        const { text } = await workOf(persona);
+        expect(text).not.toContain(secret.key);
+      }
     });
 
     it.each(

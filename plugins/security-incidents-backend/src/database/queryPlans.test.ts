@@ -90,6 +90,7 @@ describe.each(databases.eachSupportedId())('what is asked of %s', engine => {
     ['a system', { entityRef: ['system:default/system-3'] }],
     ['an owner', { owner: ['group:default/team-3'], open: true }],
     ['whoever is involved', { involved: ['user:default/person-5'] }],
+    ['whoever holds a task', { assignee: ['user:default/person-50'] }],
     ['a word', { q: 'word77' }],
   ])('a list of %s walks no table', async (_name, query) => {
     expect(await walksOf(db, () => store.list(query, READER))).toEqual([]);
@@ -150,6 +151,25 @@ describe.each(databases.eachSupportedId())('what is asked of %s', engine => {
       });
       expect(walks).toEqual([]);
     });
+  });
+
+  it.each<[string, ReadAccess]>([
+    ['a member', READER],
+    ['whoever reads what is restricted', { restricted: 'all' }],
+  ])('the work of %s walks no table', async (_name, access) => {
+    const person = ['user:default/person-50', 'group:default/team-50'];
+    const walks = await walksOf(db, async () => {
+      const tasks = await store.work.findTasks(person, access, 1_001);
+      const answered = await store.work.findAnswered(person, access, 1_001);
+      expect(tasks.length).toBeGreaterThan(0);
+      expect(answered.length).toBeGreaterThan(0);
+      const seqs = answered.map(({ incident }) => incident.seq);
+      await store.work.getUnfinishedTitles(tasks.map(({ task }) => task.runId));
+      await store.work.getPrimaryRuns(seqs);
+      await store.work.getLastUpdates(seqs);
+      await store.getResources(answered.map(({ incident }) => incident));
+    });
+    expect(walks).toEqual([]);
   });
 
   it.each([SERVICE, 'system:default/system-3'])(

@@ -7,7 +7,7 @@ import {
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useAppLocation, useRouteRef } from '../navigation';
-import { plansRouteRef, rootRouteRef } from '../routes';
+import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
 import { useTranslation } from '../translation';
 import { MayReport } from './common';
 import {
@@ -20,12 +20,14 @@ import { Router } from './Router';
 function FramedPages() {
   const { t } = useTranslation();
   const rootLink = useRouteRef(rootRouteRef);
+  const workLink = useRouteRef(myWorkRouteRef);
   const plansLink = useRouteRef(plansRouteRef);
   const actions = useApi(pluginHeaderActionsApiRef);
   const { pathname } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
-  const [root, plans] = [rootLink(), plansLink()];
-  const isOverview = at === root || at === plans || at.startsWith(`${plans}/`);
+  const [root, work, plans] = [rootLink(), workLink(), plansLink()];
+  const isOverview =
+    [root, work, plans].includes(at) || at.startsWith(`${plans}/`);
   // A new element of the layout would mount the whole page again, and lose focus and scroll position with each filter.
   return useMemo(
     () => (
@@ -37,6 +39,7 @@ function FramedPages() {
           isOverview
             ? [
                 { id: 'incidents', label: t('incidentList.title'), href: root },
+                { id: 'my-work', label: t('myWork.title'), href: work },
                 { id: 'plans', label: t('incidentList.plans'), href: plans },
               ]
             : undefined
@@ -55,7 +58,7 @@ function FramedPages() {
         <Router framed />
       </PageLayout>
     ),
-    [t, root, plans, isOverview, actions],
+    [t, root, work, plans, isOverview, actions],
   );
 }
 

@@ -3,6 +3,7 @@ import { QueryProvider } from '../queries';
 import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
+import { MyWorkPage } from './MyWorkPage';
 import { PlansPage } from './PlansPage';
 
 /**
@@ -16,6 +17,10 @@ export function Router(props: { framed?: boolean } = {}) {
       <main>
         <Routes>
           <Route path="/" element={<IncidentsPage framed={props.framed} />} />
+          <Route
+            path="/my-work"
+            element={<MyWorkPage framed={props.framed} />}
+          />
           <Route path="/plans" element={<PlansPage framed={props.framed} />} />
           <Route
             path="/plans/coverage"

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { AppLink, useAppLocation, useRouteRef } from '../navigation';
-import { plansRouteRef, rootRouteRef } from '../routes';
+import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
 import { useTranslation } from '../translation';
 import styles from './UnframedHead.module.css';
 
@@ -9,9 +9,11 @@ export function UnframedHead(props: { children?: ReactNode }) {
   const { t } = useTranslation();
   const at = useAppLocation().pathname.replace(/\/$/, '');
   const root = useRouteRef(rootRouteRef)();
+  const work = useRouteRef(myWorkRouteRef)();
   const plans = useRouteRef(plansRouteRef)();
   const pages = [
     { label: t('incidentList.title'), to: root, isCurrent: at === root },
+    { label: t('myWork.title'), to: work, isCurrent: at === work },
     {
       label: t('incidentList.plans'),
       to: plans,

@@ -25,6 +25,8 @@ export const queryKeys = {
   /** Something about one response plan, such as its standing. */
   planPart: (planRef: string, part: string, ...query: unknown[]) =>
     [ROOT, 'plan', planRef, part, ...query] as const,
+  /** What the reader must do, with what it is asked for. */
+  work: (...query: unknown[]) => [ROOT, 'work', ...query] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

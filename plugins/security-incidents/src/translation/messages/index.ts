@@ -2,6 +2,7 @@ import { commonMessages } from './common';
 import { entityMessages } from './entity';
 import { incidentMessages } from './incident';
 import { listMessages } from './list';
+import { myWorkMessages } from './myWork';
 import { panelMessages } from './panels';
 import { plansMessages } from './plans';
 import { termMessages } from './terms';
@@ -12,6 +13,7 @@ export const messages = {
   ...entityMessages,
   ...incidentMessages,
   ...listMessages,
+  ...myWorkMessages,
   ...panelMessages,
   ...plansMessages,
   ...termMessages,

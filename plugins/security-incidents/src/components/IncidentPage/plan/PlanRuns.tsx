@@ -5,10 +5,12 @@ import {
   type ReactNode,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useState,
 } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useAppLocation } from '../../../navigation';
 import { queryKeys, usePanelQuery } from '../../../queries';
 import { useIncidentRecord } from '../IncidentRecord';
 
@@ -27,6 +29,12 @@ interface PlanRunsState {
 
 const Context = createContext<PlanRunsState | undefined>(undefined);
 
+/** The task that a link to the page names: `#task-<id>`. */
+function useLinkedTask(): string | undefined {
+  const { hash } = useAppLocation();
+  return hash.startsWith('#task-') ? hash.slice('#task-'.length) : undefined;
+}
+
 /** Provides the plans of the incident to all cards that show tasks. */
 export function PlanRunsProvider(props: { children: ReactNode }) {
   const { incident, pageKey } = useIncidentRecord();
@@ -41,11 +49,16 @@ export function PlanRunsProvider(props: { children: ReactNode }) {
     queryFn: ({ signal }) => api.getPlanRuns(incident.key, { signal }),
   });
   const [wanted, setWanted] = useState<PlanRunsState['wanted']>();
+  const linked = useLinkedTask();
   const goToTask = useCallback(
     (id: string) =>
       setWanted(before => ({ id, count: (before?.count ?? 0) + 1 })),
     [],
   );
+  const isRead = plans !== undefined;
+  useEffect(() => {
+    if (isRead && linked) goToTask(linked);
+  }, [isRead, linked, goToTask]);
   const state = useMemo(
     () => ({ plans, error, staleSince, reload, wanted, goToTask }),
     [plans, error, staleSince, reload, wanted, goToTask],

@@ -1,0 +1,45 @@
+import {
+  INCIDENT_ROLE_LABELS,
+  type WorkItem,
+} from 'backstage-plugin-security-incidents-common';
+import { formatCountdown, formatDuration, nearTime } from '../../time';
+import type { Translate } from '../../translation';
+import { toStateNow } from './groups';
+
+/** When it is due, as the first column says it. */
+export function toDueText(
+  t: Translate,
+  item: WorkItem,
+  now: number,
+): { main: string; detail?: string } {
+  const { at } = item.due;
+  if (!at) return { main: t('myWork.due.none') };
+  const leftMs = Date.parse(at) - now;
+  const time = nearTime(at, now);
+  if (leftMs < 0) {
+    return {
+      main: t('myWork.due.over', { duration: formatDuration(-leftMs) }),
+      detail: time,
+    };
+  }
+  return {
+    main: t('myWork.due.in', { duration: formatCountdown(leftMs) }),
+    detail:
+      toStateNow(item, now) === 'at-risk'
+        ? t('myWork.due.atRisk', { time })
+        : time,
+  };
+}
+
+/** Why it is the holder's, in a few words. */
+export function toBecauseText(t: Translate, item: WorkItem): string {
+  const { because } = item.holder;
+  if (item.kind === 'task') {
+    if (item.taskState === 'in-progress') return t('myWork.because.started');
+    if (!item.mine) return t('myWork.because.free');
+    return item.required ? t('myWork.because.required') : '';
+  }
+  if (because === 'owner') return t('myWork.because.owner');
+  if (because === 'assignee') return INCIDENT_ROLE_LABELS.assignee;
+  return INCIDENT_ROLE_LABELS[because];
+}
