@@ -161,7 +161,7 @@ describe.each(ENGINES)('my work on %s', engine => {
         mine: false,
         holder: { ref: OWNERS, because: 'owner' },
         due: { state: 'none' },
-        action: { name: 'decide', target: 'lead' },
+        action: { name: 'decide', target: 'what-blocks' },
       },
     ]);
     await give(key, 'assignee', BOB);

@@ -10,6 +10,15 @@ import type { AnsweredIncident } from '../store/MyWorkStore';
 import { findOwnHolder, type WorkCaller, type WorkDraft } from '../WorkSource';
 import type { Answerers } from './AnswerWorkSource';
 
+/** Which part of the incident's page answers a question. */
+const TARGETS: Record<WorkDecision, string> = {
+  lead: 'what-blocks',
+  class: 'what-blocks',
+  severity: 'what-blocks',
+  major: 'major',
+  service: 'affected-services',
+};
+
 interface Question {
   decision: WorkDecision;
   title: string;
@@ -117,7 +126,7 @@ export function findDecisions(
     const id = ['decision', incident.id, decision, entityRef];
     return {
       incident,
-      target: decision,
+      target: TARGETS[decision],
       acts: [{ name: 'decide' as const, needs: 'update' as const }],
       item: {
         kind: 'decision' as const,

@@ -20,6 +20,7 @@ import { IncidentRecordProvider } from './IncidentRecord';
 import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
 import { PlanRunsProvider } from './plan';
+import { useLinkedPart } from './useLinkedPart';
 import { useIncidentQuery } from './useIncidentQuery';
 
 const NOBODY: readonly string[] = [];
@@ -63,6 +64,8 @@ function LoadedIncident(props: { incidentKey: string }) {
     reload,
     live,
   } = useIncidentQuery(props.incidentKey);
+
+  useLinkedPart(Boolean(incident && settled && !error));
 
   if (error) {
     return (

@@ -146,6 +146,7 @@ export function ClocksRow() {
 
   return (
     <section
+      id="clocks"
       className={styles.clocks}
       aria-label={t('incidentPage.clocks.title')}
     >

@@ -17,6 +17,7 @@ export function MajorBand() {
   if (state !== 'proposed' || isFrozen(incident)) return <>{dialog}</>;
   return (
     <section
+      id="major"
       className={styles.band}
       aria-label={t('incidentPage.major.proposed')}
     >
