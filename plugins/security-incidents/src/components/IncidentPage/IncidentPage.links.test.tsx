@@ -14,7 +14,7 @@ describe('a link to a part of the incident page', () => {
   });
 
   it('leads to the task that it names, whatever phase it is in', async () => {
-    openPage('SEC-2026-0042#task-run-1.');
+    openPage('SEC-2026-0042#task-run-1.purge');
     const row = await screen.findByRole('listitem', {
       name: 'Purge the logs',
     });
