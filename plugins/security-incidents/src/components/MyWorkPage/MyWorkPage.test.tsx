@@ -153,7 +153,7 @@ beforeEach(() => {
   const record =
     (remove: boolean) =>
     async ({ request }: { request: Request }) => {
-      const path = new URL(request.url).pathname.replace(/.*incidents\//, '');
+      const path = new URL(request.url).pathname.split('/incidents/')[1];
       sent.push({
         call: `${request.method} ${path}`,
         body: await request.json(),
