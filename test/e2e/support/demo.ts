@@ -12,6 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const root = resolve(__dirname, '../../..');
@@ -228,6 +229,17 @@ export class Demo {
       content = parts.join(after);
     }
     writeFileSync(path, content);
+  }
+
+  /** Changes the plugin's database behind its back, as somebody with access to the file can. */
+  changeDatabase(sql: string, values: Record<string, string> = {}): void {
+    const file = join(this.dataDirectory, 'security-incidents.sqlite');
+    const database = new DatabaseSync(file, { timeout: 5_000 });
+    try {
+      database.prepare(sql).run(values);
+    } finally {
+      database.close();
+    }
   }
 
   /** A session token of a persona, for looking at the API from outside of the browser. */

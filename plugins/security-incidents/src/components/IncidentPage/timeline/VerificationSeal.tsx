@@ -28,7 +28,14 @@ const TABLE_MESSAGES = {
   plan_tasks: 'planTasks',
   no_plan_decisions: 'noPlanDecisions',
   escalations: 'escalations',
+  incident_list_items: 'incidentListItems',
+  incident_scope_items: 'incidentScopeItems',
+  search_words: 'searchWords',
+  search_names: 'searchNames',
 } as const;
+
+/** More of them help nobody to read the page. */
+const MAX_SHOWN = 20;
 
 function isNamedTable(table: string): table is keyof typeof TABLE_MESSAGES {
   return Object.hasOwn(TABLE_MESSAGES, table);
@@ -41,21 +48,47 @@ function toAgoText(t: Translate, iso: string, nowMs: number): string {
     : t('incidentPage.timeline.seal.ago', { duration: formatDuration(ms) });
 }
 
-/** Says what differs, each difference once, in the words of the page. */
-function toMismatchTexts(
+/** Says what differs in the words of the page. */
+function toMismatchText(
   t: Translate,
-  mismatches: readonly RecordMismatch[],
-): string[] {
-  const texts = mismatches.map(({ table, field, kind }) => {
-    const what = isNamedTable(table)
-      ? t(`incidentPage.timeline.seal.table.${TABLE_MESSAGES[table]}`)
-      : table;
-    return t(`incidentPage.timeline.seal.mismatch.${kind}`, {
-      what,
-      field: (field ?? '').replaceAll('_', ' '),
-    });
+  { table, field, kind }: RecordMismatch,
+): string {
+  const what = isNamedTable(table)
+    ? t(`incidentPage.timeline.seal.table.${TABLE_MESSAGES[table]}`)
+    : table;
+  return t(`incidentPage.timeline.seal.mismatch.${kind}`, {
+    what,
+    field: (field ?? '').replaceAll('_', ' '),
   });
-  return [...new Set(texts)];
+}
+
+/** Names the place in the database, for whoever investigates. */
+function toPlace(t: Translate, { table, row, field }: RecordMismatch): string {
+  return [
+    t('incidentPage.timeline.seal.place.table', { table }),
+    row && t('incidentPage.timeline.seal.place.row', { row }),
+    field && t('incidentPage.timeline.seal.place.field', { field }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function Mismatches({ mismatches }: { mismatches: readonly RecordMismatch[] }) {
+  const { t } = useTranslation();
+  const more = mismatches.length - MAX_SHOWN;
+  return (
+    <>
+      <ul className={styles.mismatches}>
+        {mismatches.slice(0, MAX_SHOWN).map(mismatch => (
+          <li key={`${mismatch.kind} ${toPlace(t, mismatch)}`}>
+            {toMismatchText(t, mismatch)}
+            <div className={styles.place}>{toPlace(t, mismatch)}</div>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && t('incidentPage.timeline.seal.more', { count: more })}
+    </>
+  );
 }
 
 function Proof({ found }: { found: TimelineVerification }) {
@@ -65,11 +98,13 @@ function Proof({ found }: { found: TimelineVerification }) {
   const checked = t('incidentPage.timeline.seal.checked', {
     time: shortTime(found.checkedAt),
   });
-  const { seq, erased, rows, mismatches = [] } = found;
+  const { seq, erased, rows, coverage, mismatches = [] } = found;
+  const isPartial = coverage === 'partial';
   const texts: Array<string | false> = intact
     ? [
         checked,
         rows !== undefined &&
+          !isPartial &&
           t('incidentPage.timeline.seal.compared', { count: rows }),
         t('incidentPage.timeline.seal.intactNote'),
       ]
@@ -84,19 +119,14 @@ function Proof({ found }: { found: TimelineVerification }) {
           : t('incidentPage.timeline.seal.brokenNote'),
         checked,
       ];
+  if (isPartial) texts.push(t('incidentPage.timeline.seal.inPart'));
   if (erased > 0) {
     texts.push(t('incidentPage.timeline.seal.erased', { count: erased }));
   }
   return (
     <div className={`${styles.proof} ${page.quiet}`}>
       {texts.filter(Boolean).join(' ')}
-      {mismatches.length > 0 && (
-        <ul>
-          {toMismatchTexts(t, mismatches).map(text => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
+      {mismatches.length > 0 && <Mismatches mismatches={mismatches} />}
       <div>
         {intact
           ? t('incidentPage.timeline.seal.headHash')
@@ -129,7 +159,9 @@ export function VerificationSeal() {
     return (
       <span className={page.pair}>
         <span className={page.quiet}>
-          Not checked: {problemOf(error).message}
+          {t('incidentPage.timeline.seal.failed', {
+            message: problemOf(error).message,
+          })}
         </span>
         <Button size="small" variant="tertiary" onPress={() => reload()}>
           {t('incidentPage.timeline.seal.again')}
@@ -145,11 +177,15 @@ export function VerificationSeal() {
     );
 
   if (found.status === 'ok') {
+    const summary =
+      found.coverage === 'partial'
+        ? 'incidentPage.timeline.seal.intactInPart'
+        : 'incidentPage.timeline.seal.intact';
     return (
       <details className={styles.seal}>
         <summary>
           <RiShieldCheckLine size={16} className={styles.intact} aria-hidden />
-          {t('incidentPage.timeline.seal.intact', {
+          {t(summary, {
             count: found.entries,
             when: toAgoText(t, found.checkedAt, nowMs),
           })}

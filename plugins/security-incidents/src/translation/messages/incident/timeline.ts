@@ -68,6 +68,10 @@ export const timelineMessages = {
       again: 'Check again',
       intact_one: 'Record intact, {{count}} entry, verified {{when}}',
       intact_other: 'Record intact, {{count}} entries, verified {{when}}',
+      intactInPart_one:
+        'Timeline intact, {{count}} entry, record compared in part, verified {{when}}',
+      intactInPart_other:
+        'Timeline intact, {{count}} entries, record compared in part, verified {{when}}',
       broken: 'Record does not verify: {{reason}}',
       justNow: 'just now',
       ago: '{{duration}} ago',
@@ -75,9 +79,11 @@ export const timelineMessages = {
       intactNote:
         'Each entry carries the hash of the one before it. Keep the head hash elsewhere to prove later that nothing was changed.',
       compared_one:
-        'The timeline and {{count}} row of the record were checked: facts, affected services, people, steps, tasks and escalations are what the timeline says.',
+        'The timeline and {{count}} row of the record were checked: facts, affected services, people, steps, tasks, escalations and what lists and the search show of them are what the timeline says.',
       compared_other:
-        'The timeline and {{count}} rows of the record were checked: facts, affected services, people, steps, tasks and escalations are what the timeline says.',
+        'The timeline and {{count}} rows of the record were checked: facts, affected services, people, steps, tasks, escalations and what lists and the search show of them are what the timeline says.',
+      inPart:
+        'The record was compared in part: its first entry holds no values, because an earlier version wrote it or its content was erased. Only values that later entries wrote were compared.',
       mismatchNote:
         'The timeline is intact, but values shown on this page were changed outside this application. Copy the database before you do anything else, and inform compliance.',
       mismatch: {
@@ -85,6 +91,13 @@ export const timelineMessages = {
         missing: '{{what}}: the timeline has a row that is gone',
         unexpected: '{{what}}: a row that the timeline does not have',
       },
+      place: {
+        table: 'Table {{table}}',
+        row: 'row {{row}}',
+        field: 'field {{field}}',
+      },
+      more_one: 'And {{count}} more difference.',
+      more_other: 'And {{count}} more differences.',
       table: {
         incidents: 'Facts of the incident',
         affectedEntities: 'Affected services',
@@ -96,6 +109,10 @@ export const timelineMessages = {
         planTasks: 'Tasks',
         noPlanDecisions: 'Decision against a plan',
         escalations: 'Escalations',
+        incidentListItems: 'What lists show of the incident',
+        incidentScopeItems: 'What lists of a service show of the incident',
+        searchWords: 'Words by which the search finds the incident',
+        searchNames: 'Service names by which the search finds the incident',
       },
       intactUntil: 'Entries #1 to #{{seq}} are intact.',
       brokenNote:
