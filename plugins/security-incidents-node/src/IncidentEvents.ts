@@ -38,8 +38,8 @@ export interface IncidentEventSubscriber {
   /** Names the subscriber in the log. */
   readonly id: string;
   /**
-   * Runs after the change was committed, at most once per change and instance. A rejected promise is logged; it cannot undo
-   * or fail the change.
+   * Runs after the change was committed, at most once per change and instance. A rejected promise, or none within 10
+   * seconds, is logged; it cannot undo or fail the change.
    */
   onIncidentEvent(event: IncidentEvent): Promise<void>;
 }

@@ -184,6 +184,55 @@ describe.each(ENGINES)('extension points on %s', engine => {
     expect(JSON.stringify(messages.slice(1))).not.toContain(REPORT.title);
   });
 
+  it.each([
+    ['TLP:RED', { tlp: 'RED' }],
+    ['restricted', { visibility: 'restricted' }],
+  ])(
+    'send nothing of an incident that is %s to modules',
+    async (_name, fields) => {
+      const title = 'Whimbrel sells the card numbers';
+      const reason = 'Whimbrel is still in the vault';
+      const before = { events: events.length, messages: messages.length };
+      const { body } = await app
+        .as(ADA)
+        .post('/incidents', { ...REPORT, ...fields, title })
+        .expect(201);
+      await app
+        .as(ADA)
+        .put(`/incidents/${body.id}/roles/incident-commander`, {
+          principalRef: BOB,
+        })
+        .expect(200);
+      const sent = app.notices.all.length;
+      await app
+        .as(ADA)
+        .post(`/incidents/${body.id}/escalations`, { reason, to: [BOB] })
+        .expect(201);
+      await app.notices.first(sent + 1);
+
+      const seen = {
+        events: events.slice(before.events),
+        messages: messages.slice(before.messages),
+      };
+      expect(seen.events.length).toBeGreaterThan(0);
+      for (const event of seen.events) {
+        expect(event.incidentId).toBe(body.id);
+        expect(event.details).toBeUndefined();
+      }
+      expect(seen.messages).toEqual([
+        {
+          id: expect.any(String),
+          recipients: [BOB],
+          mode: 'real',
+          path: `/security-incidents/${body.id}`,
+        },
+      ]);
+      const texts = JSON.stringify([seen, app.notices.all.slice(sent)]);
+      expect(texts).not.toMatch(/whimbrel/i);
+      expect(texts).not.toContain(body.key);
+    },
+  );
+
   it('page people while notifications are down', async () => {
     const { body } = await app.as(ADA).post('/incidents', REPORT).expect(201);
     app.notices.setDown(true);

@@ -8,7 +8,10 @@ import type {
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
 import { withoutStatement } from '../database/databaseErrors';
+import { withTimeLimit } from '../kernel/timeLimit';
 import { mustNotLeave } from './confidentiality';
+
+const SUBSCRIBER_TIMEOUT_MS = 10_000;
 
 /** Passes changes to the subscribers that modules added, without anything confidential. */
 export class IncidentEventSubscribers implements IncidentEventListener {
@@ -36,7 +39,11 @@ export class IncidentEventSubscribers implements IncidentEventListener {
     };
     for (const subscriber of this.options.subscribers) {
       try {
-        await subscriber.onIncidentEvent(event);
+        await withTimeLimit(
+          () => subscriber.onIncidentEvent(event),
+          SUBSCRIBER_TIMEOUT_MS,
+          `It did not answer within ${SUBSCRIBER_TIMEOUT_MS / 1000} seconds`,
+        );
       } catch (error) {
         this.options.logger.error(
           `Incident event subscriber ${subscriber.id} failed for incident ${incident.id}`,

@@ -17,6 +17,19 @@ describe('a TTL cache', () => {
     expect(load).toHaveBeenCalledTimes(3);
   });
 
+  it('does not care for a system clock that jumps', async () => {
+    const cache = new TtlCache<string>({ ttlMs: 60_000 });
+    const load = jest.fn(async () => 'yes');
+    await cache.get('ada', load);
+    const threeDaysMs = 3 * 24 * 60 * 60_000;
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockReturnValue(Date.now() + threeDaysMs);
+    await cache.get('ada', load);
+    clock.mockRestore();
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   it('shares a pending answer', async () => {
     const cache = cacheOf(1_000);
     const load = jest.fn(async () => 'yes');
