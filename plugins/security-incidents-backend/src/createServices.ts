@@ -15,7 +15,8 @@ import type { AccessService } from './access/AccessService';
 import { AuthorizedAccessService } from './access/AuthorizedAccessService';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import { CallAuthorizer } from './authorization/CallAuthorizer';
-import type { Finding } from './verification/DatabaseVerificationPass';
+import type { Finding } from './verification/DatabaseFindings';
+import { FindingReporter } from './verification/FindingReporter';
 import { VerificationTask } from './verification/VerificationTask';
 import {
   PermissionDecider,
@@ -289,6 +290,12 @@ export async function createServices(given: ServicesOptions) {
     customGuards: given.extensions?.transitionGuards ?? [],
   });
   const services = new ServiceLookup(store, lookup, redaction);
+  const reporter = new FindingReporter({
+    ...common,
+    findings: store.findings,
+    count: given.countVerification,
+    notify: given.notifyOfFinding,
+  });
   const shared = { ...common, calls, services };
 
   return {
@@ -341,14 +348,21 @@ export async function createServices(given: ServicesOptions) {
         changer,
         priorityPolicy,
       }),
-      readModelCheck: new ReadModelCheckTask({ ...common, readModel }),
-      readModelRebuild: new ReadModelRebuildTask({ ...common, readModel }),
+      readModelCheck: new ReadModelCheckTask({
+        ...common,
+        readModel,
+        reporter,
+      }),
+      readModelRebuild: new ReadModelRebuildTask({
+        ...common,
+        readModel,
+        reporter,
+      }),
       verification: new VerificationTask({
         ...common,
         reader: store.verification,
         pass: store.verificationPass,
-        count: given.countVerification,
-        notify: given.notifyOfFinding,
+        reporter,
       }),
     },
   };

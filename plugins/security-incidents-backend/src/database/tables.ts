@@ -345,3 +345,18 @@ export interface IncidentCountRow {
   severity: string;
   total: number;
 }
+
+/** What a check of the read model replaced. */
+export interface ReadModelRepairRow {
+  id: number;
+  repaired_at: string;
+  /** The id of an incident, or `read-model`. */
+  subject: string;
+  table_name: string;
+  row_name: string | null;
+  field: string | null;
+  kind: string;
+  /** Of a count. */
+  found: number | null;
+  expected: number | null;
+}

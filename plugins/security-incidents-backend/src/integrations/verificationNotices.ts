@@ -1,5 +1,9 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { Finding } from '../verification/DatabaseVerificationPass';
+import {
+  type Finding,
+  READ_MODEL,
+  REGISTRY,
+} from '../verification/DatabaseFindings';
 import { PAGE_PATH } from './pagePath';
 
 /** Notifies people that a record does not verify. The message holds nothing of the incident, not even its key. */
@@ -11,12 +15,12 @@ export class VerificationNotices {
 
   async send({ subject, status }: Finding): Promise<void> {
     if (this.entityRefs.length === 0) return;
-    const isRegistry = subject === 'registry';
-    const hasPage = !isRegistry && status !== 'deleted';
+    const isIncident = subject !== REGISTRY && subject !== READ_MODEL;
+    const hasPage = isIncident && status !== 'deleted';
     await this.notifications.send({
       recipients: { type: 'entity', entityRef: [...this.entityRefs] },
       payload: {
-        title: toTitle(isRegistry, status),
+        title: toTitle(subject, status),
         link: hasPage ? `${PAGE_PATH}/${subject}` : PAGE_PATH,
         severity: 'critical',
         topic: 'security-incidents',
@@ -26,8 +30,11 @@ export class VerificationNotices {
   }
 }
 
-function toTitle(isRegistry: boolean, status: string): string {
-  if (isRegistry) return 'The registry of incidents does not verify';
+function toTitle(subject: string, status: string): string {
+  if (subject === REGISTRY) return 'The registry of incidents does not verify';
+  if (subject === READ_MODEL) {
+    return 'Counts or lists of security incidents differed from the records';
+  }
   return status === 'deleted'
     ? 'A security incident was deleted from the database'
     : 'The record of a security incident does not verify';

@@ -3,7 +3,10 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
-import { findIncidentDifferences } from '../database/readModel/verify';
+import {
+  findIncidentDifferences,
+  type RowDifference,
+} from '../database/readModel/verify';
 import type { Row } from '../database/rowMapper';
 import { toEntryRecord } from '../incidents/store/rows';
 import type { RegistryData } from './registry';
@@ -22,8 +25,8 @@ export interface StoredIncident {
   chainHead: string;
   entries: StoredChainEntry[];
   rows: RecordedRows;
-  /** The tables of the read model whose rows of it differ from the record. */
-  differingReadModel: string[];
+  /** The rows of the read model that differ from the record. */
+  readModelDifferences: RowDifference[];
   /** Its entries in the registry of all incidents. */
   registered: StoredChainEntry[];
   /** The length of its chain that the registry knows; 0 while it knows none. */
@@ -92,7 +95,7 @@ export async function readStoredIncident(
     chainHead: incident.chain_head,
     entries: entries.map(toStoredEntry),
     rows: await readRecordedRows(db, seq),
-    differingReadModel: differences.flatMap(({ tables }) => tables),
+    readModelDifferences: differences.flatMap(found => found.differences),
     registered: registeredEntries,
     registeredLength: Math.max(
       0,

@@ -4,21 +4,14 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import type { Row } from '../database/rowMapper';
+import { type Finding, REGISTRY } from './DatabaseFindings';
 import { readRegistryData } from './checkRegistration';
 import { toStoredEntry } from './DatabaseVerification';
 import { appendToRegistry, type RegistryEntry } from './registry';
 
-/** Something that the pass found. */
-export interface Finding {
-  /** The id of an incident, or `registry`. */
-  subject: string;
-  status: string;
-  message: string;
-}
-
 const STATE = 'incident_registry_state';
 
-/** Where the scheduled verification is and what it found, in the database. */
+/** Where the scheduled verification is, in the database. */
 export class DatabaseVerificationPass {
   constructor(private readonly db: Knex) {}
 
@@ -74,7 +67,7 @@ export class DatabaseVerificationPass {
     const isEnd = findings.length > 0 || rows.length < limit;
     if (isEnd && findings.length === 0 && seq < Number(state.length)) {
       findings.push({
-        subject: 'registry',
+        subject: REGISTRY,
         status: 'truncated',
         message: `The registry ends after entry #${seq}; it had ${state.length}`,
       });
@@ -87,26 +80,6 @@ export class DatabaseVerificationPass {
         checked_registry_hash: isEnd ? GENESIS_HASH : prevHash,
       });
     return { findings, isEnd };
-  }
-
-  /** Remembers a finding; false when it was found before. */
-  async saveFinding(
-    { subject, status }: Finding,
-    at: string,
-  ): Promise<boolean> {
-    const before = await this.db('verification_findings')
-      .where({ subject })
-      .first();
-    if (before?.status === status) return false;
-    await this.db('verification_findings')
-      .insert({ subject, status, found_at: at })
-      .onConflict('subject')
-      .merge();
-    return true;
-  }
-
-  async removeFinding(subject: string): Promise<void> {
-    await this.db('verification_findings').where({ subject }).delete();
   }
 
   async #findDeleted(registered: Map<string, string>): Promise<Finding[]> {
@@ -135,7 +108,7 @@ function toRegistryFinding(
 ): Finding {
   const isGap = isIntact && entry.seq > expected;
   return {
-    subject: 'registry',
+    subject: REGISTRY,
     status: isGap ? 'gap' : 'hash-mismatch',
     message: isGap
       ? `Entry #${expected} of the registry is missing`

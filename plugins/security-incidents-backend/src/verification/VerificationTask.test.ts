@@ -1,3 +1,8 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  type MetricsService,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import {
   ADA,
   BOB,
@@ -12,9 +17,30 @@ jest.setTimeout(120_000);
 
 const COMPLIANCE = 'group:default/compliance';
 
+/** Adds up what is counted, by metric and attributes. */
+function metricsMock() {
+  const totals: Record<string, number> = {};
+  const service = {
+    createCounter: (name: string) => ({
+      add: (value: number, attributes: object) => {
+        const metric = [name, ...Object.values(attributes)].join(' ');
+        totals[metric] = (totals[metric] ?? 0) + value;
+      },
+    }),
+  } as unknown as MetricsService;
+  const factory = createServiceFactory({
+    service: metricsServiceRef,
+    deps: {},
+    factory: () => service,
+  });
+  return { totals, factory };
+}
+
 describe.each(ENGINES)('the scheduled verification on %s', engine => {
   let app: TestApp;
   const ids: string[] = [];
+  const metrics = metricsMock();
+  const METRIC = 'security_incidents.verification.records';
 
   const findings = (): Promise<Array<{ subject: string; status: string }>> =>
     app
@@ -54,6 +80,7 @@ describe.each(ENGINES)('the scheduled verification on %s', engine => {
   beforeAll(async () => {
     app = await startApp(engine, {
       settings: { verification: { notify: [COMPLIANCE] } },
+      features: [metrics.factory],
     });
     for (const visibility of ['open', 'restricted', 'open']) {
       const { body } = await app
@@ -90,6 +117,7 @@ describe.each(ENGINES)('the scheduled verification on %s', engine => {
 
   it('finds nothing, and records the head of each chain once', async () => {
     await app.verifyRecords();
+    expect(metrics.totals).toEqual({ [`${METRIC} ok`]: 3 });
     await app.verifyRecords();
     expect(await findings()).toEqual([]);
     const actions: Array<{ action: string }> = await app
@@ -109,11 +137,16 @@ describe.each(ENGINES)('the scheduled verification on %s', engine => {
       .knex('incidents')
       .where({ id })
       .update({ title: 'Nothing happened' });
+    const before = metrics.totals[`${METRIC} ok`];
     await app.verifyRecords();
     await app.verifyRecords();
     expect(await findings()).toEqual([
       { subject: id, status: 'record-mismatch' },
     ]);
+    expect(metrics.totals).toEqual({
+      [`${METRIC} ok`]: before + 4,
+      [`${METRIC} record-mismatch`]: 2,
+    });
     expect(app.notices.all).toEqual([
       {
         recipients: { type: 'entity', entityRef: [COMPLIANCE] },

@@ -1,10 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScheduledTask } from '../kernel/ScheduledTask';
 import type { VerificationReader } from './DatabaseVerification';
-import type {
-  DatabaseVerificationPass,
-  Finding,
-} from './DatabaseVerificationPass';
+import type { DatabaseVerificationPass } from './DatabaseVerificationPass';
+import type { FindingReporter } from './FindingReporter';
 import { verifyIncident } from './verifyIncident';
 
 const INCIDENTS_PER_RUN = 500;
@@ -26,11 +23,8 @@ export class VerificationTask implements ScheduledTask {
     private readonly options: {
       reader: VerificationReader;
       pass: DatabaseVerificationPass;
-      logger?: LoggerService;
+      reporter: FindingReporter;
       clock(): Date;
-      count?(status: string): void;
-      /** Notifies people of something that was not found before. */
-      notify?(finding: Finding): Promise<void>;
     },
   ) {}
 
@@ -40,13 +34,13 @@ export class VerificationTask implements ScheduledTask {
   }
 
   async #verifyRegistry(signal: AbortSignal): Promise<void> {
-    const { pass } = this.options;
+    const { pass, reporter } = this.options;
     const slices = REGISTRY_ENTRIES_PER_RUN / REGISTRY_ENTRIES_PER_SLICE;
     for (let slice = 0; slice < slices && !signal.aborted; slice += 1) {
       const { findings, isEnd } = await pass.checkRegistry(
         REGISTRY_ENTRIES_PER_SLICE,
       );
-      for (const finding of findings) await this.#report(finding);
+      for (const finding of findings) await reporter.report(finding);
       if (isEnd) return;
     }
   }
@@ -68,22 +62,21 @@ export class VerificationTask implements ScheduledTask {
   }
 
   async #verifyIncident(seq: number): Promise<void> {
-    const { reader, pass, clock, count } = this.options;
+    const { reader, pass, reporter, clock } = this.options;
     const stored = await reader.readIncident(seq);
     if (!stored) return;
     const { id, key } = stored;
     const now = clock();
     const { status, message, entries, headHash } = verifyIncident(stored, now);
     if (status !== 'ok') {
-      await this.#report({
+      await reporter.report({
         subject: id,
         status,
         message: `The record of ${key} does not verify: ${message}`,
       });
       return;
     }
-    count?.('ok');
-    await pass.removeFinding(id);
+    await reporter.reportIntact(id);
     const registry = { at: now.toISOString(), actor: ACTOR };
     if (stored.registered.length === 0) {
       await pass.record({
@@ -98,20 +91,6 @@ export class VerificationTask implements ScheduledTask {
         action: 'head.recorded',
         data: { id, key, length: entries, head: headHash },
       });
-    }
-  }
-
-  async #report(finding: Finding): Promise<void> {
-    const { pass, logger, clock, count, notify } = this.options;
-    const { subject, status, message } = finding;
-    count?.(status);
-    logger?.error(`Verification: ${message}`, { subject, status });
-    const isNew = await pass.saveFinding(finding, clock().toISOString());
-    if (!isNew) return;
-    try {
-      await notify?.(finding);
-    } catch (error) {
-      logger?.error('Nobody could be notified of a finding', error as Error);
     }
   }
 }

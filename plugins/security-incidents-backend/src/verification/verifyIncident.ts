@@ -83,9 +83,8 @@ function findChainMismatches(stored: StoredIncident): RecordMismatch[] {
 }
 
 function findReadModelMismatches(stored: StoredIncident): RecordMismatch[] {
-  return stored.differingReadModel.map(table => ({
-    table,
-    row: stored.id,
-    kind: 'changed',
+  return stored.readModelDifferences.map(difference => ({
+    ...difference,
+    row: difference.row ?? stored.id,
   }));
 }

@@ -1,14 +1,20 @@
 import type { Knex } from 'knex';
 import { CHUNK } from '../../incidents/store/incidentQueries';
+import { READ_MODEL } from '../../verification/DatabaseFindings';
+import type { FindingReporter } from '../../verification/FindingReporter';
+import type { Row } from '../rowMapper';
 import { buildListItems, insertScopeItems } from './build';
 import { CountChanges } from './counts';
+import { saveRepairs } from './repairs';
 import {
   buildSearchIndex,
+  type CountDifference,
   findCountDifferences,
   findIncidentDifferences,
   findNextIncidents,
   findNextScopes,
   findScopesWithoutCounts,
+  type IncidentDifference,
 } from './verify';
 
 /** The result of one slice of a check. */
@@ -17,9 +23,16 @@ export interface CheckedSlice<Position> {
   next?: Position;
   /** The rows that differed from the record and were repaired, one line each. */
   repaired: string[];
+  /** What was reported: ids of incidents, or `read-model`. */
+  subjects: string[];
 }
 
-/** Compares the read model with the record in slices, and repairs what differs. */
+type Reporter = Pick<FindingReporter, 'report'>;
+
+/**
+ * Compares the read model with the record in slices, and repairs what differs. A difference may be the trace of somebody who
+ * changed the database, so it is reported before it is repaired, and each repair leaves a row in `read_model_repairs`.
+ */
 export class ReadModel {
   constructor(private readonly db: Knex) {}
 
@@ -27,49 +40,114 @@ export class ReadModel {
   async checkIncidents(
     after: number,
     limit: number,
+    reporter: Reporter,
   ): Promise<CheckedSlice<number>> {
     const seqs = await findNextIncidents(this.db, after, limit);
-    if (seqs.length === 0) return { repaired: [] };
+    if (seqs.length === 0) return { repaired: [], subjects: [] };
     const differing = await this.#snapshot(trx =>
       findIncidentDifferences(trx, seqs),
     );
     const repaired: string[] = [];
-    for (const { seq, tables } of differing) {
-      await this.db.transaction(trx => rebuildRows(trx, seq));
-      repaired.push(`${tables.join(', ')}: incident ${seq}`);
+    const subjects: string[] = [];
+    for (const difference of differing) {
+      const { subject, line } = await this.#reportIncident(
+        difference,
+        reporter,
+      );
+      await this.db.transaction(async trx => {
+        await rebuildRows(trx, difference.seq);
+        await saveRepairs(trx, subject, difference.differences);
+      });
+      repaired.push(line);
+      subjects.push(subject);
     }
     const missing = await findScopesWithoutCounts(this.db, seqs);
-    repaired.push(...(await this.#checkCountsOf(missing)));
-    return { next: seqs[seqs.length - 1], repaired };
+    const counts = await this.#checkCountsOf(missing, reporter);
+    return {
+      next: seqs[seqs.length - 1],
+      repaired: [...repaired, ...counts],
+      subjects: [...subjects, ...counts.map(() => READ_MODEL)],
+    };
   }
 
   /** Checks the counts of up to `limit` entities. */
   async checkCounts(
     after: string,
     limit: number,
+    reporter: Reporter,
   ): Promise<CheckedSlice<string>> {
     const scopeRefs = await findNextScopes(this.db, after, limit);
-    if (scopeRefs.length === 0) return { repaired: [] };
+    if (scopeRefs.length === 0) return { repaired: [], subjects: [] };
+    const repaired = await this.#checkCountsOf(scopeRefs, reporter);
     return {
       next: scopeRefs[scopeRefs.length - 1],
-      repaired: await this.#checkCountsOf(scopeRefs),
+      repaired,
+      subjects: repaired.map(() => READ_MODEL),
     };
   }
 
+  /** Rows of an incident that does not exist belong to the read model. */
+  async #reportIncident(
+    { seq, differences }: IncidentDifference,
+    reporter: Reporter,
+  ): Promise<{ subject: string; line: string }> {
+    const incident: Row | undefined = await this.db('incidents')
+      .where({ seq })
+      .first('id', 'key');
+    const subject = incident ? String(incident.id) : READ_MODEL;
+    const places = new Set(
+      differences.map(({ table, field }) =>
+        field ? `${table}.${field}` : table,
+      ),
+    );
+    await reporter.report({
+      subject,
+      status: 'record-mismatch',
+      message: `The read model differs from the record of ${
+        incident?.key ?? `incident ${seq}, which does not exist`
+      }: ${[...places].join(', ')}`,
+    });
+    const tables = new Set(differences.map(({ table }) => table));
+    return { subject, line: `${[...tables].join(', ')}: incident ${seq}` };
+  }
+
   /** PostgreSQL refuses the repair when a change of an incident came in between; a later check does it. */
-  async #checkCountsOf(scopeRefs: readonly string[]): Promise<string[]> {
+  async #checkCountsOf(
+    scopeRefs: readonly string[],
+    reporter: Reporter,
+  ): Promise<string[]> {
     if (scopeRefs.length === 0) return [];
+    const differing = await this.#snapshot(trx =>
+      findCountDifferences(trx, scopeRefs),
+    );
+    if (differing.length === 0) return [];
+    await reporter.report({
+      subject: READ_MODEL,
+      status: 'record-mismatch',
+      message: `The read model differs from the records in ${
+        differing.length
+      } counts, first ${toLine(differing[0])}`,
+    });
     return this.#snapshot(async trx => {
-      const differing = await findCountDifferences(trx, scopeRefs);
+      const found = await findCountDifferences(trx, scopeRefs);
       const changes = new CountChanges();
-      for (const { row, stored, expected } of differing) {
+      for (const { row, stored, expected } of found) {
         changes.change(row, expected - stored);
       }
       await changes.save(trx);
-      return differing.map(
-        ({ row, stored, expected }) =>
-          `incident_counts: ${row.scope_ref} through ${row.entity_ref} was ${stored} instead of ${expected}`,
+      await saveRepairs(
+        trx,
+        READ_MODEL,
+        found.map(({ row, stored, expected }) => ({
+          table: 'incident_counts' as const,
+          row: JSON.stringify(row),
+          field: 'total',
+          kind: 'changed' as const,
+          found: stored,
+          expected,
+        })),
       );
+      return found.map(toLine);
     });
   }
 
@@ -79,6 +157,10 @@ export class ReadModel {
       ? this.db.transaction(work, { isolationLevel: 'repeatable read' })
       : this.db.transaction(work);
   }
+}
+
+function toLine({ row, stored, expected }: CountDifference): string {
+  return `incident_counts: ${row.scope_ref} through ${row.entity_ref} was ${stored} instead of ${expected}`;
 }
 
 /** Rewrites the rows of one incident, but not the counts, which have a check of their own. */

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScheduledTask } from '../../kernel/ScheduledTask';
-import type { ReadModel } from './ReadModel';
+import { READ_MODEL } from '../../verification/DatabaseFindings';
+import type { FindingReporter } from '../../verification/FindingReporter';
+import type { CheckedSlice, ReadModel } from './ReadModel';
 
 const INCIDENTS_PER_RUN = 500;
 const ENTITIES_PER_RUN = 200;
@@ -15,6 +17,27 @@ export function logRepairs(
   }
 }
 
+/** A pass over all incidents or all counts, one slice after the other. */
+class Round<Position> {
+  #hasFindings = false;
+  #wasClean = false;
+
+  constructor(private readonly start: Position, public position = start) {}
+
+  add({ next, subjects }: CheckedSlice<Position>): void {
+    this.#hasFindings ||= subjects.includes(READ_MODEL);
+    this.position = next ?? this.start;
+    if (next !== undefined) return;
+    this.#wasClean = !this.#hasFindings;
+    this.#hasFindings = false;
+  }
+
+  /** Whether the last whole round found nothing, and this one has not either. */
+  get isClean(): boolean {
+    return this.#wasClean && !this.#hasFindings;
+  }
+}
+
 /** Checks the read model, one slice of it in each run, and starts again at the end. */
 export class ReadModelCheckTask implements ScheduledTask {
   readonly id = 'check-read-model';
@@ -23,28 +46,34 @@ export class ReadModelCheckTask implements ScheduledTask {
     timeout: { minutes: 5 },
     initialDelay: { minutes: 3 },
   };
-  #afterIncident = 0;
-  #afterEntity = '';
+  readonly #incidents = new Round(0);
+  readonly #counts = new Round('');
 
   constructor(
     private readonly options: {
       readModel: ReadModel;
+      reporter: FindingReporter;
       logger?: Pick<LoggerService, 'warn'>;
     },
   ) {}
 
   async run(): Promise<void> {
-    const { readModel, logger } = this.options;
+    const { readModel, reporter, logger } = this.options;
     const incidents = await readModel.checkIncidents(
-      this.#afterIncident,
+      this.#incidents.position,
       INCIDENTS_PER_RUN,
+      reporter,
     );
-    this.#afterIncident = incidents.next ?? 0;
+    this.#incidents.add(incidents);
     const counts = await readModel.checkCounts(
-      this.#afterEntity,
+      this.#counts.position,
       ENTITIES_PER_RUN,
+      reporter,
     );
-    this.#afterEntity = counts.next ?? '';
+    this.#counts.add(counts);
     if (logger) logRepairs(logger, [...incidents.repaired, ...counts.repaired]);
+    if (this.#incidents.isClean && this.#counts.isClean) {
+      await reporter.reportIntact(READ_MODEL);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScheduledTask } from '../../kernel/ScheduledTask';
+import type { FindingReporter } from '../../verification/FindingReporter';
 import type { ReadModel } from './ReadModel';
 import { logRepairs } from './ReadModelCheckTask';
 
@@ -16,12 +17,13 @@ export class ReadModelRebuildTask implements ScheduledTask {
   constructor(
     private readonly options: {
       readModel: ReadModel;
+      reporter: FindingReporter;
       logger?: Pick<LoggerService, 'info' | 'warn'>;
     },
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { readModel, logger } = this.options;
+    const { readModel, reporter, logger } = this.options;
     let repairs = 0;
     const report = (repaired: readonly string[]) => {
       repairs += repaired.length;
@@ -29,13 +31,13 @@ export class ReadModelRebuildTask implements ScheduledTask {
     };
     let incident: number | undefined = 0;
     while (incident !== undefined && !signal.aborted) {
-      const slice = await readModel.checkIncidents(incident, SLICE);
+      const slice = await readModel.checkIncidents(incident, SLICE, reporter);
       report(slice.repaired);
       incident = slice.next;
     }
     let entity: string | undefined = '';
     while (entity !== undefined && !signal.aborted) {
-      const slice = await readModel.checkCounts(entity, SLICE);
+      const slice = await readModel.checkCounts(entity, SLICE, reporter);
       report(slice.repaired);
       entity = slice.next;
     }

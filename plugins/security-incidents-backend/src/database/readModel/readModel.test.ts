@@ -12,13 +12,16 @@ jest.setTimeout(120_000);
 const SERVICE = 'component:default/payments-api';
 const UNKNOWN = 'component:default/unknown';
 const NO_INCIDENT = 999;
+const COMPLIANCE = 'group:default/compliance';
 
 describe.each(ENGINES)('the read model on %s', engine => {
   let app: TestApp;
   let seq: number;
 
   beforeAll(async () => {
-    app = await startApp(engine);
+    app = await startApp(engine, {
+      settings: { verification: { notify: [COMPLIANCE] } },
+    });
     await app.as(ADA).post('/incidents', { ...REPORT, severity: 'high' });
     const { body } = await app.as(ADA).post('/incidents', REPORT).expect(201);
     [{ seq }] = await app
@@ -27,8 +30,12 @@ describe.each(ENGINES)('the read model on %s', engine => {
       .select('seq');
   });
   afterAll(() => app.stop());
-  beforeEach(() => {
+  beforeEach(async () => {
     app.warnings.length = 0;
+    app.errors.length = 0;
+    app.notices.all.length = 0;
+    await app.knex('verification_findings').delete();
+    await app.knex('read_model_repairs').delete();
   });
 
   const read = async () => ({
@@ -42,6 +49,20 @@ describe.each(ENGINES)('the read model on %s', engine => {
       .select(),
   });
 
+  const findings = () => app.knex('verification_findings').select('subject');
+  const repairs = () =>
+    app
+      .knex('read_model_repairs')
+      .orderBy('id')
+      .select(
+        'subject',
+        'table_name',
+        'row_name',
+        'field',
+        'kind',
+        'found',
+        'expected',
+      );
   const mine = () => app.knex('incident_scope_items').where({ seq });
 
   it.each<[string, RegExp, () => PromiseLike<unknown>]>([
@@ -150,9 +171,21 @@ describe.each(ENGINES)('the read model on %s', engine => {
       expect(await read()).toEqual(before);
       await assertReadModelMatches(app.knex);
 
+      expect(app.errors.length).toBeGreaterThan(0);
+      for (const error of app.errors) {
+        expect(error).toMatch(
+          /^Verification: The read model differs from the record/,
+        );
+      }
+      expect(await findings()).not.toEqual([]);
+      expect(app.notices.all).toHaveLength((await findings()).length);
+      expect(await repairs()).not.toEqual([]);
+
       app.warnings.length = 0;
+      app.errors.length = 0;
       await app.runTask('rebuild-read-model');
       expect(app.warnings).toEqual([]);
+      expect(app.errors).toEqual([]);
     },
   );
 
@@ -167,5 +200,87 @@ describe.each(ENGINES)('the read model on %s', engine => {
       `Repaired the read model: incident_scope_items: incident ${seq}`,
     ]);
     await assertReadModelMatches(app.knex);
+  });
+
+  it('is repaired only after compliance was told, and each repair is recorded', async () => {
+    const { id } = await app.knex('incidents').where({ seq }).first();
+    const { facts } = await app
+      .knex('incident_list_items')
+      .where({ incident_seq: seq })
+      .first();
+    await app
+      .knex('incident_list_items')
+      .where({ incident_seq: seq })
+      .update({ facts: '{}' });
+    await app
+      .knex('incident_counts')
+      .where({ scope_ref: SERVICE, entity_ref: SERVICE, severity: 'high' })
+      .update({ total: 8 });
+    await app.knex.schema.renameTable('verification_findings', 'away');
+    await app.runTask('rebuild-read-model');
+    expect(app.taskFailures).toHaveLength(1);
+    app.taskFailures.length = 0;
+    expect(await repairs()).toEqual([]);
+    await app.knex.schema.renameTable('away', 'verification_findings');
+
+    await app.runTask('rebuild-read-model');
+    expect(
+      await app
+        .knex('incident_list_items')
+        .where({ incident_seq: seq })
+        .first('facts'),
+    ).toEqual({ facts });
+    expect(await repairs()).toEqual([
+      {
+        subject: id,
+        table_name: 'incident_list_items',
+        row_name: null,
+        field: 'facts',
+        kind: 'changed',
+        found: null,
+        expected: null,
+      },
+      {
+        subject: 'read-model',
+        table_name: 'incident_counts',
+        row_name: expect.stringContaining(SERVICE),
+        field: 'total',
+        kind: 'changed',
+        found: 8,
+        expected: 1,
+      },
+    ]);
+    expect(
+      app.notices.all.map(({ payload }) => [payload.title, payload.link]),
+    ).toEqual([
+      [
+        'The record of a security incident does not verify',
+        `/security-incidents/${id}`,
+      ],
+      [
+        'Counts or lists of security incidents differed from the records',
+        '/security-incidents',
+      ],
+    ]);
+    expect(app.errors).toContainEqual(
+      expect.stringMatching(
+        /differs from the records in 1 counts, first incident_counts: component:default\/payments-api through component:default\/payments-api was 8 instead of 1$/,
+      ),
+    );
+  });
+
+  it('stops being a finding after whole rounds without a difference', async () => {
+    await app
+      .knex('incident_counts')
+      .where({ scope_ref: SERVICE, severity: 'high' })
+      .update({ total: 8 });
+    for (let run = 0; run < 3; run += 1) {
+      await app.runTask('check-read-model');
+    }
+    expect(await findings()).toEqual([{ subject: 'read-model' }]);
+    for (let run = 0; run < 4; run += 1) {
+      await app.runTask('check-read-model');
+    }
+    expect(await findings()).toEqual([]);
   });
 });

@@ -14,10 +14,19 @@ const INCIDENT_COLUMNS = {
 
 export type IncidentTable = keyof typeof INCIDENT_COLUMNS;
 
-/** An incident whose rows in some tables of the read model differ from the record. */
+/** A row of the read model that differs from the record. */
+export interface RowDifference {
+  table: IncidentTable | 'incident_counts';
+  /** Names the row; undefined when the incident has only one in that table. */
+  row?: string;
+  field?: string;
+  kind: 'changed' | 'missing' | 'unexpected';
+}
+
+/** An incident whose rows of the read model differ from the record. */
 export interface IncidentDifference {
   seq: number;
-  tables: IncidentTable[];
+  differences: RowDifference[];
 }
 
 /** A count that differs from the record. */
@@ -27,20 +36,52 @@ export interface CountDifference {
   expected: number;
 }
 
-/** Rows by incident, each as text, so that two sets of rows compare. */
+type Fields = Record<string, string>;
+
+const ONLY_ROW = '';
+
+/** Rows by incident and name, with each field as text, so that two sets of rows compare. */
 class RowSets {
-  readonly #sets = new Map<number, Set<string>>();
+  readonly #sets = new Map<number, Map<string, Fields>>();
 
-  add(seq: unknown, ...values: unknown[]): void {
-    const set = this.#sets.get(Number(seq)) ?? new Set();
-    this.#sets.set(Number(seq), set.add(JSON.stringify(values)));
+  add(seq: unknown, name: string, row: Row = {}): void {
+    const rows = this.#sets.get(Number(seq)) ?? new Map<string, Fields>();
+    const fields = Object.entries(row).map(([field, value]) => [
+      field,
+      JSON.stringify(value),
+    ]);
+    this.#sets.set(Number(seq), rows.set(name, Object.fromEntries(fields)));
   }
 
-  isEqual(other: RowSets, seq: number): boolean {
-    const mine = this.#sets.get(seq) ?? new Set();
-    const theirs = other.#sets.get(seq) ?? new Set();
-    return mine.size === theirs.size && [...mine].every(row => theirs.has(row));
+  get(seq: number): ReadonlyMap<string, Fields> {
+    return this.#sets.get(seq) ?? new Map();
   }
+}
+
+/** Names the rows and fields of one table that differ. */
+function compareRows(
+  table: IncidentTable,
+  stored: ReadonlyMap<string, Fields>,
+  expected: ReadonlyMap<string, Fields>,
+): RowDifference[] {
+  const differences: RowDifference[] = [];
+  const add = (name: string, difference: Omit<RowDifference, 'table'>) =>
+    differences.push({
+      table,
+      ...(name !== ONLY_ROW && { row: name }),
+      ...difference,
+    });
+  for (const [name, fields] of expected) {
+    const present = stored.get(name);
+    if (!present) add(name, { kind: 'missing' });
+    for (const [field, value] of Object.entries(present ? fields : {})) {
+      if (present?.[field] !== value) add(name, { field, kind: 'changed' });
+    }
+  }
+  for (const name of stored.keys()) {
+    if (!expected.has(name)) add(name, { kind: 'unexpected' });
+  }
+  return differences;
 }
 
 type TableRows = Record<IncidentTable, RowSets>;
@@ -54,9 +95,14 @@ function createTableRows(): TableRows {
   };
 }
 
-function addScopeItem(rows: RowSets, item: Row): void {
-  rows.add(item.seq, Object.entries(item).sort());
+function addScopeItem(
+  rows: RowSets,
+  { seq, scope_ref: scopeRef, ...fields }: Row,
+): void {
+  rows.add(seq, String(scopeRef), fields);
 }
+
+const toNameKey = (entityRef: unknown, word: unknown) => `${entityRef} ${word}`;
 
 async function readStored(
   db: Knex,
@@ -67,16 +113,19 @@ async function readStored(
     db(table).whereIn(INCIDENT_COLUMNS[table], [...seqs]);
   for (const row of await read('incident_list_items')) {
     const { incident_seq: seq, facts, affected, roles } = row;
-    rows.incident_list_items.add(seq, facts, affected, roles);
+    rows.incident_list_items.add(seq, ONLY_ROW, { facts, affected, roles });
   }
   for (const row of await read('incident_scope_items')) {
     addScopeItem(rows.incident_scope_items, row);
   }
   for (const { incident_seq: seq, word } of await read('search_words')) {
-    rows.search_words.add(seq, word);
+    rows.search_words.add(seq, String(word));
   }
   for (const row of await read('search_names')) {
-    rows.search_names.add(row.incident_seq, row.entity_ref, row.word);
+    rows.search_names.add(
+      row.incident_seq,
+      toNameKey(row.entity_ref, row.word),
+    );
   }
   return rows;
 }
@@ -88,14 +137,16 @@ async function buildExpected(
   const rows = createTableRows();
   for (const [seq, item] of await buildListItems(db, seqs)) {
     const { facts, affected, roles } = item;
-    rows.incident_list_items.add(seq, facts, affected, roles);
+    rows.incident_list_items.add(seq, ONLY_ROW, { facts, affected, roles });
   }
   const scopeItems: Row[] = await selectScopeItems(db, seqs);
   for (const row of scopeItems) addScopeItem(rows.incident_scope_items, row);
   for (const { seq, words, names } of await buildSearchIndex(db, seqs)) {
     words.forEach(word => rows.search_words.add(seq, word));
     names.forEach((nameWords, entityRef) =>
-      nameWords.forEach(word => rows.search_names.add(seq, entityRef, word)),
+      nameWords.forEach(word =>
+        rows.search_names.add(seq, toNameKey(entityRef, word)),
+      ),
     );
   }
   return rows;
@@ -156,11 +207,11 @@ export async function findIncidentDifferences(
   return seqs
     .map(seq => ({
       seq,
-      tables: tables.filter(
-        table => !stored[table].isEqual(expected[table], seq),
+      differences: tables.flatMap(table =>
+        compareRows(table, stored[table].get(seq), expected[table].get(seq)),
       ),
     }))
-    .filter(difference => difference.tables.length > 0);
+    .filter(({ differences }) => differences.length > 0);
 }
 
 /** The next entities after `after` that have counts, in the order of the database. */

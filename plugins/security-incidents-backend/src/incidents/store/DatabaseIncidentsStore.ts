@@ -14,6 +14,7 @@ import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
+import { DatabaseFindings } from '../../verification/DatabaseFindings';
 import { DatabaseVerificationPass } from '../../verification/DatabaseVerificationPass';
 import { DatabaseReader } from './DatabaseReader';
 import { DatabaseRecordPages } from './DatabaseRecordPages';
@@ -34,6 +35,7 @@ export class DatabaseIncidentsStore
   readonly work = new DatabaseMyWork(this.db);
   readonly readModel = new ReadModel(this.db);
   readonly verification = new DatabaseVerification(this.db);
+  readonly findings = new DatabaseFindings(this.db);
   readonly verificationPass = new DatabaseVerificationPass(this.db);
   readonly #writes = new WriteQueue();
 

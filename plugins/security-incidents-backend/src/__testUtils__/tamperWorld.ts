@@ -1,0 +1,194 @@
+import type {
+  RecordMismatch,
+  TimelineVerification,
+} from 'backstage-plugin-security-incidents-common';
+import type { TestDatabaseId } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import type { Row } from '../database/rowMapper';
+import { readStoredIncident } from '../verification/DatabaseVerification';
+import {
+  getIncidentColumn,
+  RECORD_TABLE_NAMES,
+  RECORD_TABLES,
+  type RecordTable,
+} from '../verification/recordTables';
+import { verifyIncident } from '../verification/verifyIncident';
+import { ADA, BOB, startApp, type TestApp } from './harness';
+import { leakPlan } from './plans';
+import { planStory } from './planStory';
+import { dropAppendOnlyTriggers, withRollback } from './tampering';
+
+const LEDGER = 'component:default/ledger';
+
+/** The list copies and search words of one incident. */
+const COPIES: Record<string, RecordTable & { incident: string }> = {
+  incident_list_items: { key: [], incident: 'incident_seq', ignored: [] },
+  incident_scope_items: {
+    key: ['scope_ref'],
+    incident: 'seq',
+    booleans: ['is_open'],
+    ignored: [],
+  },
+  search_words: { key: ['word'], incident: 'incident_seq', ignored: [] },
+  search_names: {
+    key: ['entity_ref', 'word'],
+    incident: 'incident_seq',
+    ignored: [],
+  },
+};
+
+/** A table whose rows verification compares. */
+export interface TamperTable extends RecordTable {
+  name: string;
+  /** The column that names the incident. */
+  incident: string;
+}
+
+export const TAMPER_TABLES: TamperTable[] = [
+  ...RECORD_TABLE_NAMES.map(name => ({
+    name,
+    incident: getIncidentColumn(name),
+    ...RECORD_TABLES[name],
+  })),
+  ...Object.entries(COPIES).map(([name, copy]) => ({ name, ...copy })),
+];
+
+/** Records an incident with rows in every table but that of decisions against a plan; returns its id. */
+async function recordRichIncident(app: TestApp): Promise<string> {
+  const story = planStory(app);
+  const { id, key } = await story.declared();
+  const bob = app.as(BOB);
+  const path = story.path(key);
+  await bob.post(`${path}/affected`, { entityRef: LEDGER }).expect(200);
+  await bob
+    .post(`${path}/affected`, { entityRef: LEDGER, role: 'cleared' })
+    .expect(200);
+  await bob.delete(`${path}/affected`, { entityRef: LEDGER }).expect(200);
+  await bob.post(`${path}/affected`, { entityRef: LEDGER }).expect(200);
+  for (const ref of [ADA, 'user:default/carol', BOB]) {
+    await bob.put(`${path}/roles/scribe`, { principalRef: ref }).expect(200);
+  }
+  await bob
+    .post(`${path}/members`, { principalRef: 'user:default/dan' })
+    .expect(200);
+  const long = 'Revoked the token everywhere. '.repeat(20);
+  for (const text of ['Looked at the log.', long, 'Asked the owner.']) {
+    await bob.post(`${path}/steps`, { kind: 'analysis', text }).expect(201);
+  }
+  const tasks = await story.tasks(key);
+  const [first] = Object.values(tasks);
+  await bob
+    .patch(`${path}/tasks/${first.id}`, {
+      state: 'in-progress',
+      assigneeRef: ADA,
+    })
+    .expect(200);
+  await bob
+    .post(`${path}/escalations`, { reason: 'Help', to: [ADA] })
+    .expect(201);
+  await bob
+    .patch(path, { summary: 'Also in the mirror', severity: 'critical' })
+    .expect(200);
+  await bob
+    .post(`${path}/major`, { decision: 'declare', reason: 'Many services' })
+    .expect(200);
+  return id;
+}
+
+/** The tables whose rows are copies of the record. */
+export function isCopy({ name }: TamperTable): boolean {
+  return name in COPIES;
+}
+
+/** Names a row as a verdict does. */
+export function nameRow(table: TamperTable, row: Row, id: string): string {
+  return table.name === 'incident_list_items'
+    ? id
+    : table.key.map(column => String(row[column])).join(' ');
+}
+
+/** What finds a row again. */
+export function findRow({ incident, key }: TamperTable, row: Row): Row {
+  return Object.fromEntries(
+    [incident, ...key].map(column => [column, row[column]]),
+  );
+}
+
+export function getKind(
+  { json = [], booleans = [] }: TamperTable,
+  name: string,
+) {
+  if (json.includes(name)) return 'json';
+  return booleans.includes(name) ? 'boolean' : 'plain';
+}
+
+/** Whether a column only orders the rows of an incident. */
+export function isOrder(
+  { key, ignored }: TamperTable,
+  column: string,
+): boolean {
+  return column === 'id' && !key.includes('id') && ignored.includes('id');
+}
+
+/** Sorts mismatches; their order says nothing. */
+export function sorted(mismatches: readonly RecordMismatch[] = []) {
+  return mismatches
+    .map(({ table, row, field, kind }) => [table, row, field, kind].join(' | '))
+    .sort();
+}
+
+/** A rich incident, one without a plan, and one where a plan was declined, in a database without triggers. */
+export async function tamperWorld(engine: TestDatabaseId) {
+  const app = await startApp(engine, { catalog: [leakPlan()] });
+  await app.refreshPlans();
+  const find = async (id: string): Promise<{ id: string; seq: number }> =>
+    app.knex('incidents').where({ id }).first('id', 'seq');
+  const rich = await find(await recordRichIncident(app));
+  const story = planStory(app);
+  const other = await find((await story.triaged()).id);
+  const declinedOne = await story.triaged();
+  await app
+    .as(BOB)
+    .post(`${story.path(declinedOne.key)}/plan-runs`, {
+      noPlanReason: 'A known false alarm',
+    })
+    .expect(201);
+  const declined = await find(declinedOne.id);
+  await dropAppendOnlyTriggers(app.knex);
+
+  const verify = async (
+    db: Knex,
+    seq = rich.seq,
+  ): Promise<TimelineVerification> =>
+    verifyIncident((await readStoredIncident(db, seq))!, new Date());
+  return {
+    app,
+    knex: app.knex,
+    rich,
+    other,
+    declined,
+    verify,
+    /** The incident that has rows in a table. */
+    incidentOf: ({ name }: TamperTable) =>
+      name === 'no_plan_decisions' ? declined : rich,
+    getRows: (
+      { name, incident, key }: TamperTable,
+      seq: number,
+    ): Promise<Row[]> =>
+      app
+        .knex(name)
+        .where(incident, seq)
+        .orderBy(key.length > 0 ? [...key] : [incident]),
+    /** Tampers, verifies, and takes it back. */
+    judge: (
+      work: (trx: Knex.Transaction) => Promise<unknown>,
+      seq = rich.seq,
+    ) =>
+      withRollback(app.knex, async trx => {
+        await work(trx);
+        return verify(trx, seq);
+      }),
+  };
+}
+
+export type TamperWorld = Awaited<ReturnType<typeof tamperWorld>>;

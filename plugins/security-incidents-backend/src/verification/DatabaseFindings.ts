@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+
+/** What is wrong with a record, with the registry, or with the read model. */
+export interface Finding {
+  /** The id of an incident, {@link REGISTRY} or {@link READ_MODEL}. */
+  subject: string;
+  status: string;
+  message: string;
+}
+
+export const REGISTRY = 'registry';
+/** Counts, and rows of the read model that belong to no incident. */
+export const READ_MODEL = 'read-model';
+
+/** What is wrong at present, in the database. */
+export class DatabaseFindings {
+  constructor(private readonly db: Knex) {}
+
+  /** Remembers a finding; false when it was found before. */
+  async save({ subject, status }: Finding, at: string): Promise<boolean> {
+    const before = await this.db('verification_findings')
+      .where({ subject })
+      .first();
+    if (before?.status === status) return false;
+    await this.db('verification_findings')
+      .insert({ subject, status, found_at: at })
+      .onConflict('subject')
+      .merge();
+    return true;
+  }
+
+  async remove(subject: string): Promise<void> {
+    await this.db('verification_findings').where({ subject }).delete();
+  }
+}
