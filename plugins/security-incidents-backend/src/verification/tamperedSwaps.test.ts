@@ -1,3 +1,4 @@
+import type { RecordMismatch } from 'backstage-plugin-security-incidents-common';
 import { ENGINES } from '../__testUtils__/harness';
 import {
   pickPositions,
@@ -57,10 +58,10 @@ function compareRowPairs(
         !table.ignored.includes(column),
     );
   return sorted([
-    ...[...known].flatMap(([row, values]) => {
+    ...[...known].flatMap(([row, values]): RecordMismatch[] => {
       const now = present.get(row);
       if (!now) {
-        return [{ table: table.name, row, kind: 'missing' as const }];
+        return [{ table: table.name, row, kind: 'missing' }];
       }
       return compared(values)
         .filter(column => now[column] !== values[column])
@@ -68,7 +69,7 @@ function compareRowPairs(
           table: table.name,
           row,
           field,
-          kind: 'changed' as const,
+          kind: 'changed',
         }));
     }),
     ...[...present.keys()]
