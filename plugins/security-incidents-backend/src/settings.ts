@@ -3,6 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { IANAZone } from 'luxon';
 import {
   DEFAULT_TRANSACTION_LIMITS,
   type TransactionLimits,
@@ -45,11 +46,22 @@ export function readSettings(config: RootConfigService): Settings {
       'securityIncidents.reopenWithinDays: must be a whole number of days',
     );
   }
+  checkTimeZone(own?.getOptionalString('timeZone'));
   return {
     keyPrefix,
     reopenWithinDays,
     serviceLevels: readServiceLevelSettings(config),
   };
+}
+
+/** Only pages use the zone; checking it here names a typo at the start and not on a page. */
+function checkTimeZone(timeZone: string | undefined): void {
+  if (timeZone === undefined || timeZone === 'local') return;
+  if (!IANAZone.isValidZone(timeZone)) {
+    throw new InputError(
+      'securityIncidents.timeZone: must be local or a time zone such as UTC or Europe/Berlin',
+    );
+  }
 }
 
 /** A duration that is set, in milliseconds. */

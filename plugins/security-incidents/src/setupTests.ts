@@ -1,5 +1,9 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { Settings } from 'luxon';
+
+// The zone of the reader, whatever the zone of the machine is.
+Settings.defaultZone = 'utc';
 
 // Whole pages in a simulated browser: on two busy cores the first one takes longer than Jest's five seconds.
 jest.setTimeout(90_000);

@@ -1,4 +1,4 @@
-import { useApi, useApiHolder } from '@backstage/core-plugin-api';
+import { configApiRef, useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { securityIncidentsApiRef } from '../api';
 import { useIdentity } from '../hooks/useIdentity';
+import { applyTimeZone } from '../time';
 import { createQueryClient, getSharedQueryClient } from './createQueryClient';
 import { type ConnectionState, LiveUpdates } from './LiveUpdates';
 
@@ -41,6 +42,9 @@ export function QueryProvider(props: { children: ReactNode }) {
         : getSharedQueryClient(api, reader),
     [api, reader],
   );
+  const config = useApi(configApiRef);
+  // Before anything below formats a time.
+  useMemo(() => applyTimeZone(config), [config]);
   const live = getLiveUpdates(client);
   useEffect(() => live.start(signals), [live, signals]);
 

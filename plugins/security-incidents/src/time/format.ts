@@ -1,3 +1,6 @@
+import { DateTime } from 'luxon';
+import { getZoneAbbreviation, inZone, today } from './zone';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -48,71 +51,112 @@ export function elapsed(from: string, to?: string): string {
   );
 }
 
-/** `10:05` in UTC. */
+/** `10:05` */
 export function clockTime(iso: string): string {
-  return iso.slice(11, 16);
+  return inZone(iso).toFormat('HH:mm');
 }
 
-const dayNumber = (iso: string) => new Date(iso).getUTCDate();
-const yearOf = (iso: string) => new Date(iso).getUTCFullYear();
+/** `10:05 CET`, for a time that stands alone. */
+export function clockTimeWithZone(iso: string): string {
+  return withZone(iso, clockTime(iso));
+}
+
+const longMonthOf = (time: DateTime) => time.toFormat('LLLL');
+// Three letters for every month: the short names of browsers differ, some have `Sept`.
+const shortMonthOf = (time: DateTime) => longMonthOf(time).slice(0, 3);
+const toDay = (time: DateTime) =>
+  `${time.day} ${shortMonthOf(time)} ${time.year}`;
+const inUtc = (iso: string) =>
+  DateTime.fromISO(iso, { zone: 'utc', locale: 'en' });
+
+/*
+ * Months of charts and days of filters: the backend counts them in UTC, whatever zone the reader is in.
+ */
 
 /** `September` in UTC. */
 export function longMonth(iso: string): string {
-  return new Date(iso).toLocaleDateString('en', {
-    month: 'long',
-    timeZone: 'UTC',
-  });
+  return longMonthOf(inUtc(iso));
 }
 
-/** `Sep` in UTC. Three letters for every month: the short names of browsers differ, some have `Sept`. */
+/** `Sep` in UTC. */
 export function shortMonth(iso: string): string {
-  return longMonth(iso).slice(0, 3);
+  return shortMonthOf(inUtc(iso));
 }
 
 /** `Nov 2026` in UTC. */
 export function monthOf(iso: string): string {
-  return `${shortMonth(iso)} ${yearOf(iso)}`;
+  return `${shortMonth(iso)} ${inUtc(iso).year}`;
 }
 
 /** `23 Nov 2026` in UTC. */
-export function dayOf(iso: string): string {
-  return `${dayNumber(iso)} ${monthOf(iso)}`;
+export function utcDay(iso: string): string {
+  return toDay(inUtc(iso));
 }
 
-/** `23 Nov 2026 10:05` in UTC. */
+/** `2026-11-23 10:05 UTC`, for tooltips. */
+export function utcTime(iso: string): string {
+  return inUtc(iso).toFormat("yyyy-MM-dd HH:mm 'UTC'");
+}
+
+/** `23 Nov 2026` */
+export function dayOf(iso: string): string {
+  return toDay(inZone(iso));
+}
+
+/** `23 Nov 2026 10:05` */
 export function dateTime(iso: string): string {
   return `${dayOf(iso)} ${clockTime(iso)}`;
 }
 
-/** Whether it is the present day in UTC. */
-export function isToday(iso: string): boolean {
-  return iso.slice(0, 10) === new Date().toISOString().slice(0, 10);
+/** `23 Nov 2026 10:05 CET` */
+export function dateTimeWithZone(iso: string): string {
+  return withZone(iso, dateTime(iso));
 }
 
-/** `10:05` when it is today, else `23 Nov 10:05` or, in another year, `23 Nov 2025 10:05`; in UTC. */
+/** Whether it is the present day. */
+export function isToday(iso: string): boolean {
+  return inZone(iso).toISODate() === today();
+}
+
+/** `10:05` when it is today, else `23 Nov 10:05` or, in another year, `23 Nov 2025 10:05`. */
 export function shortTime(iso: string): string {
   if (isToday(iso)) return clockTime(iso);
-  const isThisYear = yearOf(iso) === new Date().getUTCFullYear();
-  const day = isThisYear ? `${dayNumber(iso)} ${shortMonth(iso)}` : dayOf(iso);
+  const time = inZone(iso);
+  const isThisYear = String(time.year) === today().slice(0, 4);
+  const day = isThisYear ? `${time.day} ${shortMonthOf(time)}` : toDay(time);
   return `${day} ${clockTime(iso)}`;
 }
 
-function weekday(iso: string): string {
-  return new Date(iso).toLocaleDateString('en', {
-    weekday: 'short',
-    timeZone: 'UTC',
-  });
+/** As {@link shortTime}, with its zone: `23 Nov 10:05 CET`. */
+export function shortTimeWithZone(iso: string): string {
+  return withZone(iso, shortTime(iso));
 }
 
-/** As {@link shortTime}, with the weekday in place of the date while it is less than a week away: `Thu 07:52`. */
+/** As {@link shortTime}, with the weekday before the date while it is less than a week away: `Thu 26 Nov 07:52`. */
 export function nearTime(iso: string, nowMs: number): string {
   const isNear = Math.abs(Date.parse(iso) - nowMs) < 6 * DAY;
   return isNear && !isToday(iso)
-    ? `${weekday(iso)} ${clockTime(iso)}`
+    ? `${inZone(iso).toFormat('ccc')} ${shortTime(iso)}`
     : shortTime(iso);
 }
 
-/** `Mon 23 Nov 2026` in UTC, with `Today` before it when it is. */
+/** `Mon 23 Nov 2026`, with `Today` before it when it is. */
 export function longDay(iso: string): string {
-  return `${isToday(iso) ? 'Today, ' : ''}${weekday(iso)} ${dayOf(iso)}`;
+  const weekday = inZone(iso).toFormat('ccc');
+  return `${isToday(iso) ? 'Today, ' : ''}${weekday} ${dayOf(iso)}`;
+}
+
+function withZone(iso: string, text: string): string {
+  return `${text} ${getZoneAbbreviation(iso)}`;
+}
+
+/** `2026-11-23T10:20` of an ISO time, for a field. */
+export function toTimeInput(iso: string | undefined): string {
+  return iso ? inZone(iso).toFormat("yyyy-MM-dd'T'HH:mm") : '';
+}
+
+/** The ISO time of `2026-11-23T10:20` in a field, or undefined while it is not one. */
+export function fromTimeInput(text: string): string | undefined {
+  const time = inZone(text);
+  return text && time.isValid ? time.toUTC().toISO()! : undefined;
 }

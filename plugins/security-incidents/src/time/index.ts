@@ -1,1 +1,7 @@
 export * from './format';
+export {
+  applyTimeZone,
+  getTimeZone,
+  getZoneAbbreviation,
+  getZoneName,
+} from './zone';

@@ -3,7 +3,7 @@ import { Alert, Card, CardBody } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../api';
 import { queryKeys, usePanelQuery } from '../../queries';
-import { shortTime } from '../../time';
+import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading } from '../common';
 import { PlansNav } from '../PlansNav';
@@ -39,7 +39,7 @@ function Summary(props: { coverage?: Coverage; state: CoverageFiltersState }) {
           status="warning"
           icon
           title={t('coveragePage.stale.title', {
-            time: shortTime(coverage.asOf),
+            time: shortTimeWithZone(coverage.asOf),
           })}
           description={t('coveragePage.stale.description')}
         />

@@ -12,7 +12,7 @@ import { securityIncidentsApiRef } from '../../api';
 import { errorStatus } from '../../api/errorStatus';
 import { usePlanLink } from '../../hooks';
 import { queryKeys, usePanelQuery } from '../../queries';
-import { dayOf, shortTime } from '../../time';
+import { dayOf, shortTimeWithZone } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import {
   PanelEmpty,
@@ -99,7 +99,7 @@ function Plans(props: {
     <>
       {stale && (
         <p className={plansStyles.stale} role="status">
-          {t('entityTab.plans.stale', { time: shortTime(asOf) })}
+          {t('entityTab.plans.stale', { time: shortTimeWithZone(asOf) })}
         </p>
       )}
       <GapSummary

@@ -7,9 +7,9 @@ import {
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { useNow } from '../../hooks';
-import { formatDuration, shortTime } from '../../time';
+import { formatDuration, getZoneName, shortTime, utcTime } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
-import { classNames } from '../common';
+import { classNames, ZoneNote } from '../common';
 import { ClocksRow } from './clocks';
 import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
@@ -51,6 +51,18 @@ function toTimeText(
     : t('incidentPage.lifecycle.soFar', words);
 }
 
+/** When a phase began and ended, in UTC. */
+function toUtcTooltip(
+  { statusHistory }: Incident,
+  status: IncidentStatus,
+): string | undefined {
+  const periods = statusHistory.filter(period => period.status === status);
+  const times = periods.map(({ from, to }) =>
+    [from, to].flatMap(time => (time ? utcTime(time) : [])).join(' – '),
+  );
+  return times.join(', ') || undefined;
+}
+
 /** Why an incident left the lifecycle before its end. */
 function toEndNote(t: Translate, incident: Incident): string | undefined {
   const { status, mergedInto, mergedIntoCodename, resolution } = incident;
@@ -81,7 +93,7 @@ function getPosition({ status, statusHistory }: Incident): number {
   );
 }
 
-/** Where the incident is in its lifecycle, how long each phase took, and which clocks run. Times are UTC. */
+/** Where the incident is in its lifecycle, how long each phase took, and which clocks run. */
 export function LifecycleCard() {
   const { incident } = useIncidentRecord();
   const nowMs = useNow();
@@ -97,7 +109,9 @@ export function LifecycleCard() {
       <CardBody>
         <ol
           className={styles.steps}
-          aria-label={t('incidentPage.lifecycle.phases')}
+          aria-label={t('incidentPage.lifecycle.phases', {
+            zone: getZoneName(),
+          })}
         >
           {LIFECYCLE_STATUSES.map((status, index) => {
             const current = !note && index === position;
@@ -118,7 +132,10 @@ export function LifecycleCard() {
                   {done && <RiCheckLine size={14} />}
                 </span>
                 <div className={styles.name}>{STATUS_LABELS[status]}</div>
-                <div className={page.quiet}>
+                <div
+                  className={page.quiet}
+                  title={toUtcTooltip(incident, status)}
+                >
                   {toTimeText(t, incident, status, nowMs) ??
                     (next && t('incidentPage.lifecycle.next'))}
                 </div>
@@ -142,6 +159,7 @@ export function LifecycleCard() {
         </div>
         {note && <p className={page.note}>{note}</p>}
         <ClocksRow />
+        <ZoneNote />
       </CardBody>
     </Card>
   );

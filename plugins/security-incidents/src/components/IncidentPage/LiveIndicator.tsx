@@ -1,12 +1,17 @@
 import { Button } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
 import { POLL_EVERY_MS } from '../../queries';
-import { clockTime, dateTime, isToday } from '../../time';
+import {
+  clockTimeWithZone,
+  dateTimeWithZone,
+  isToday,
+  utcTime,
+} from '../../time';
 import { useTranslation } from '../../translation';
 import styles from './IncidentHeader.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 
-const clock = (ms: number) => clockTime(new Date(ms).toISOString());
+const clock = (ms: number) => clockTimeWithZone(new Date(ms).toISOString());
 
 /** Whether what others do arrives by itself, and if not, since when and what to do. */
 export function LiveIndicator() {
@@ -43,10 +48,10 @@ export function LiveIndicator() {
     );
   }
   const time = isToday(incident.updatedAt)
-    ? clockTime(incident.updatedAt)
-    : dateTime(incident.updatedAt);
+    ? clockTimeWithZone(incident.updatedAt)
+    : dateTimeWithZone(incident.updatedAt);
   return (
-    <span className={styles.live}>
+    <span className={styles.live} title={utcTime(incident.updatedAt)}>
       <span className={styles.liveDot} aria-hidden />
       {t('incidentPage.liveIndicator.live', { time })}
     </span>

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
-import { shortTime } from '../../time';
+import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import { Actor } from './timeline/Actor';
 import { Sentence } from './timeline/Sentence';
@@ -13,7 +13,7 @@ export function WhoDidWhat(props: { entry: TimelineEntry }) {
       {t('incidentPage.conflict.whoDidWhat', {
         actor: <Actor subject={entry.actor} />,
         sentence: <Sentence entry={entry} />,
-        time: shortTime(entry.at),
+        time: shortTimeWithZone(entry.at),
       })}
     </>
   );

@@ -3,7 +3,7 @@ import type { ResponsePlanStatus } from 'backstage-plugin-security-incidents-com
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet } from '../../hooks';
 import type { PanelQuery } from '../../queries';
-import { shortTime } from '../../time';
+import { shortTimeWithZone } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import { errorMessage, SlowNote } from '../common';
 import styles from './PlanPage.module.css';
@@ -50,10 +50,12 @@ export function StatusNotice(props: {
   }
   let text: string | undefined;
   if (staleSince !== undefined) {
-    const time = shortTime(new Date(staleSince).toISOString());
+    const time = shortTimeWithZone(new Date(staleSince).toISOString());
     text = t('planPage.status.stale', { time });
   } else if (data.stale) {
-    text = t('planPage.status.catalogSilent', { time: shortTime(data.asOf) });
+    text = t('planPage.status.catalogSilent', {
+      time: shortTimeWithZone(data.asOf),
+    });
   }
   return text ? (
     <p className={`${styles.quiet} ${styles.notice}`} role="status">

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet } from '../../hooks';
-import { clockTime } from '../../time';
+import { clockTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import styles from './common.module.css';
 
@@ -127,7 +127,7 @@ export function PanelStale(props: {
   return (
     <p className={styles.stale} role="status">
       {t('panel.stale', {
-        time: clockTime(new Date(since).toISOString()),
+        time: clockTimeWithZone(new Date(since).toISOString()),
         what,
       })}
     </p>

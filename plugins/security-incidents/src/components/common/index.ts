@@ -17,3 +17,4 @@ export * from './ReadinessGaps';
 export * from './ReadinessStrip';
 export * from './SeverityMark';
 export * from './StateMark';
+export * from './Times';

@@ -11,7 +11,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilters } from '../../hooks';
 import type { Translate } from '../../translation';
-import { dayOf, monthOf } from '../../time';
+import { monthOf, utcDay } from '../../time';
 
 /** Filters with a fixed list of values. */
 export const CHOICES = [
@@ -83,13 +83,13 @@ export function getPeriodLabel(
       return monthOf(from);
     }
     return t('incidentFilters.detected.fromTo', {
-      from: dayOf(from),
-      to: dayOf(lastDay),
+      from: utcDay(from),
+      to: utcDay(lastDay),
     });
   }
-  if (from) return t('incidentFilters.detected.from', { day: dayOf(from) });
+  if (from) return t('incidentFilters.detected.from', { day: utcDay(from) });
   return lastDay
-    ? t('incidentFilters.detected.to', { day: dayOf(lastDay) })
+    ? t('incidentFilters.detected.to', { day: utcDay(lastDay) })
     : '';
 }
 

@@ -6,6 +6,7 @@ export const commonMessages = {
     cancel: 'Cancel',
     close: 'Close',
     save: 'Save',
+    timesIn: 'Times in {{zone}}',
     searchByName: 'Search by name',
     searchIncident: 'Search by title or key',
     catalogUnavailable:

@@ -144,7 +144,7 @@ export const entityMessages = {
         title: '{{name}} is not known here yet',
         hint: 'A new service appears within a minute of being in the catalog.',
       },
-      stale: 'As of {{time}} UTC: the catalog has not answered since.',
+      stale: 'As of {{time}}: the catalog has not answered since.',
       none: {
         title: 'No plan applies to {{name}}',
         hint: 'Plans are catalog entities of kind ResponsePlan. Without one, an incident has no checklist.',

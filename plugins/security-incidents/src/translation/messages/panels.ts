@@ -15,7 +15,7 @@ export const panelMessages = {
     },
     incidents: 'incidents',
     /** Live updates stopped; the last answer is still shown. */
-    stale: 'Not live since {{time}} UTC. Showing {{what}}; trying again.',
+    stale: 'Not live since {{time}}. Showing {{what}}; trying again.',
     newRows: '{{count}} new, show',
     changedRows: 'The list changed, show',
   },

@@ -3,6 +3,7 @@ import { PLAN_CLOCK_AT_RISK_SHARE } from 'backstage-plugin-security-incidents-co
 import { useEffect, useRef, useState } from 'react';
 import { useNow, usePlanLink } from '../../../hooks';
 import { AppLink } from '../../../navigation';
+import { getZoneName } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -148,7 +149,7 @@ export function ClocksRow() {
     <section
       id="clocks"
       className={styles.clocks}
-      aria-label={t('incidentPage.clocks.title')}
+      aria-label={t('incidentPage.clocks.title', { zone: getZoneName() })}
     >
       {running.length > 0 && (
         <ul className={styles.row} data-count={running.length}>

@@ -6,6 +6,7 @@ import {
 import {
   formatCountdown,
   formatDuration,
+  getZoneName,
   nearTime,
   spoken,
 } from '../../../time';
@@ -134,11 +135,12 @@ function toDetail(
       return t('incidentPage.clocks.detail.atRisk', { due });
     case 'overdue':
       return t('incidentPage.clocks.detail.overdue', { due });
-    default:
-      return t('incidentPage.clocks.detail.stopped', {
-        stopped: nearTime(stoppedAt ?? dueAt, now),
-        due,
-      });
+    default: {
+      const stopped = nearTime(stoppedAt ?? dueAt, now);
+      return state === 'met'
+        ? t('incidentPage.clocks.detail.met', { stopped, due })
+        : t('incidentPage.clocks.detail.metLate', { stopped, due });
+    }
   }
 }
 
@@ -179,6 +181,7 @@ function toShownClock(
     said: t('incidentPage.clocks.said', {
       time: spoken(timeText(time)),
       detail,
+      zone: getZoneName(),
     }),
   };
 }

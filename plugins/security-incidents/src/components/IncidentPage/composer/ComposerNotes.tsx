@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox } from '@backstage/ui';
 import { getVisibleEntities } from 'backstage-plugin-security-incidents-common';
-import { clockTime } from '../../../time';
+import { shortTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { EntityName } from '../../common';
 import type { Problem } from '../fields';
@@ -145,7 +145,7 @@ export function toDraftNote(
   if (!author) return t('incidentPage.composer.keptOnPage');
   return keptAt
     ? t('incidentPage.composer.kept', {
-        time: clockTime(new Date(keptAt).toISOString()),
+        time: shortTime(new Date(keptAt).toISOString()),
       })
     : t('incidentPage.composer.notKept');
 }

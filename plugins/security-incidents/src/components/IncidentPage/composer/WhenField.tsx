@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { getZoneName, toTimeInput } from '../../../time';
 import { useTranslation } from '../../../translation';
-import { ChoiceField, DateTimeField, toUtcInput } from '../fields';
+import { ChoiceField, DateTimeField } from '../fields';
 
-const now = () => toUtcInput(new Date().toISOString());
+const now = () => toTimeInput(new Date().toISOString());
 
-/** Now, or a minute in the past, in UTC. Empty stands for now. */
+/** Now, or a minute in the past. Empty stands for now. */
 export function WhenField(props: {
   value: string;
   onChange(value: string): void;
@@ -29,7 +30,7 @@ export function WhenField(props: {
       />
       {past && (
         <DateTimeField
-          label={t('incidentPage.composer.whenUtc')}
+          label={t('incidentPage.composer.whenIn', { zone: getZoneName() })}
           value={value}
           max={now()}
           onChange={onChange}

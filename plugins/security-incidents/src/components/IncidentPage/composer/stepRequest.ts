@@ -3,7 +3,7 @@ import type {
   RecordStepRequest,
   StepKind,
 } from 'backstage-plugin-security-incidents-common';
-import { fromUtcInput, toUtcInput } from '../fields';
+import { fromTimeInput, toTimeInput } from '../../../time';
 import type { ComposerRequest } from '../IncidentRecord';
 import { fittingKind } from './fittingKind';
 import type { StepDraft } from './useStepDraft';
@@ -13,9 +13,9 @@ export function toRequest(draft: StepDraft, kind: StepKind): RecordStepRequest {
   const { corrects } = draft;
   // The field knows minutes only; an untouched time of an amended step keeps its seconds.
   const performedAt =
-    corrects && toUtcInput(corrects.performedAt) === draft.when
+    corrects && toTimeInput(corrects.performedAt) === draft.when
       ? corrects.performedAt
-      : fromUtcInput(draft.when);
+      : fromTimeInput(draft.when);
   return {
     kind,
     text: draft.text.trim(),
@@ -42,7 +42,7 @@ export function toEntry(
       text: corrects.text,
       outcome: corrects.outcome,
       audience: corrects.audience,
-      when: toUtcInput(performedAt),
+      when: toTimeInput(performedAt),
       entityRefs: corrects.entityRefs,
     };
     return { entry, amends: true };

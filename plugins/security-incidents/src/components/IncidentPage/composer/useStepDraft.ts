@@ -25,7 +25,7 @@ export interface StepDraft {
   outcome?: StepOutcome;
   /** Who a communication was for; kept, but not sent with steps of other kinds. */
   audience?: StepAudience;
-  /** Minute in UTC; empty means now. */
+  /** Minute in the zone in which times are shown; empty means now. */
   when: string;
   entityRefs: string[];
   /** The step that it corrects. */

@@ -2,7 +2,7 @@ import { ButtonIcon, Card, CardBody, CardHeader } from '@backstage/ui';
 import { RiAlarmWarningLine } from '@remixicon/react';
 import type { Escalations } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../../translation';
-import { PanelFailed, PanelLoading, PanelStale } from '../../common';
+import { PanelFailed, PanelLoading, PanelStale, ZoneNote } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import styles from './escalation.module.css';
@@ -71,6 +71,7 @@ export function EscalationCard() {
           <PanelLoading label={t('incidentPage.escalation.loading')} rows={2} />
         )}
         {escalations && <NextAndPast escalations={escalations} />}
+        {escalations && <ZoneNote />}
         <PanelStale
           since={staleSince}
           what={t('incidentPage.escalation.stale')}

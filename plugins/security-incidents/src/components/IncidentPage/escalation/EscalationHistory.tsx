@@ -7,7 +7,7 @@ import {
 } from '@remixicon/react';
 import type { Escalation } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { shortTime } from '../../../time';
+import { shortTime, utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { classNames, TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -35,7 +35,7 @@ function DeliveryLine({ item }: { item: Escalation }) {
     return (
       <div className={styles.line}>
         <RiCheckLine size={14} className={page.good} aria-hidden />
-        <span>
+        <span title={utcTime(item.deliveredAt ?? item.firedAt)}>
           {t('incidentPage.escalation.deliveryLine.delivered', {
             time: shortTime(item.deliveredAt ?? item.firedAt),
           })}
@@ -75,7 +75,10 @@ function PastEscalation({ item }: { item: Escalation }) {
           names: <Names refs={getNotifiedRefs(item.to)} linked />,
         })}
       </div>
-      <div className={`${page.quiet} ${page.time}`}>
+      <div
+        className={`${page.quiet} ${page.time}`}
+        title={utcTime(item.firedAt)}
+      >
         {item.by
           ? t('incidentPage.escalation.by', {
               time,

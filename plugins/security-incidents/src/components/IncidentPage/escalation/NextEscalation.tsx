@@ -4,7 +4,13 @@ import type {
   NextEscalation as Next,
 } from 'backstage-plugin-security-incidents-common';
 import { useNow } from '../../../hooks';
-import { clockTime, formatCountdown, isToday, nearTime } from '../../../time';
+import {
+  clockTime,
+  formatCountdown,
+  isToday,
+  nearTime,
+  utcTime,
+} from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import styles from './escalation.module.css';
@@ -69,7 +75,7 @@ export function NextEscalation({ next }: { next: Next }) {
   const { unless, reason } = toNextWords(t, next);
   return (
     <div className={`${page.well} ${styles.next}`}>
-      <div className={page.strong}>
+      <div className={page.strong} title={utcTime(next.at)}>
         <Title next={next} when={toWhenText(t, next.at, now)} unless={unless} />
       </div>
       <div className={`${page.quiet} ${page.time}`}>

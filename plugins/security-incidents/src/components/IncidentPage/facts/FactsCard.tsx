@@ -9,6 +9,7 @@ import {
 import { EntityLink } from '../../../navigation';
 import { dateTime } from '../../../time';
 import { useTranslation } from '../../../translation';
+import { Time, ZoneNote } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
@@ -31,17 +32,21 @@ function Major() {
       <div className={`${styles.quiet} ${styles.time}`}>
         {by && <Actor subject={by} />}
         {by && at && ', '}
-        {at && dateTime(at)}
+        {at && <Time at={at} format={dateTime} />}
       </div>
     </Fact>
   );
 }
 
-function Time({ at }: { at?: string }) {
+function FactTime({ at }: { at?: string }) {
   const { t } = useTranslation();
   return (
     <span className={styles.time}>
-      {at ? dateTime(at) : t('incidentPage.facts.unknown')}
+      {at ? (
+        <Time at={at} format={dateTime} />
+      ) : (
+        t('incidentPage.facts.unknown')
+      )}
     </span>
   );
 }
@@ -52,7 +57,7 @@ function Detected() {
   const method = detection && DETECTION_METHOD_LABELS[detection.method];
   return (
     <Fact name={t('incidentPage.facts.name.detected')}>
-      <Time at={detectedAt} />{' '}
+      <FactTime at={detectedAt} />{' '}
       {method && (
         <span className={styles.quiet}>
           {detection.certainty === 'unsure'
@@ -72,20 +77,20 @@ function Times() {
   return (
     <>
       <Fact name={t('incidentPage.facts.name.occurred')}>
-        <Time at={occurredAt} />
+        <FactTime at={occurredAt} />
       </Fact>
       <Detected />
       <Fact name={t('incidentPage.facts.name.recorded')}>
-        <Time at={recordedAt} />
+        <FactTime at={recordedAt} />
       </Fact>
       {declaredAt && (
         <Fact name={t('incidentPage.facts.name.declared')}>
-          <Time at={declaredAt} />
+          <FactTime at={declaredAt} />
         </Fact>
       )}
       {awareAt && (
         <Fact name={t('incidentPage.facts.name.aware')}>
-          <Time at={awareAt} />
+          <FactTime at={awareAt} />
         </Fact>
       )}
     </>
@@ -167,6 +172,7 @@ export function FactsCard() {
       <CardBody>
         <WhyPriority />
         <FactsList />
+        <ZoneNote />
         {summary && summary !== title && (
           <p className={styles.entryText}>{summary}</p>
         )}

@@ -14,6 +14,7 @@ import {
   TRISTATES,
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
+import { getZoneName } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { ChoiceField, choicesOf, DateTimeField } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -123,12 +124,12 @@ export function CircumstanceFields({ form, set }: FieldsProps) {
         onChange={suspectedMalicious => set({ suspectedMalicious })}
       />
       <DateTimeField
-        label={t('incidentPage.facts.occurredUtc')}
+        label={t('incidentPage.facts.occurredIn', { zone: getZoneName() })}
         value={form.occurredAt}
         onChange={occurredAt => set({ occurredAt })}
       />
       <DateTimeField
-        label={t('incidentPage.facts.detectedUtc')}
+        label={t('incidentPage.facts.detectedIn', { zone: getZoneName() })}
         value={form.detectedAt}
         onChange={detectedAt => set({ detectedAt })}
       />

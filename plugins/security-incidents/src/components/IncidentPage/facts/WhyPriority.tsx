@@ -4,7 +4,7 @@ import {
   RISK_FACTOR_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
-import { dateTime } from '../../../time';
+import { dateTimeWithZone } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { EntityName, PriorityBadge } from '../../common';
 import styles from '../IncidentPage.module.css';
@@ -61,7 +61,7 @@ function ManualPriority(props: {
         priority: override.priority,
         computed: computed ?? t('incidentPage.facts.why.noneComputed'),
         actor: <EntityName entityRef={override.by} />,
-        time: dateTime(override.at),
+        time: dateTimeWithZone(override.at),
         reason: override.reason,
       })}
     </>

@@ -4,7 +4,7 @@ import type {
   RsitClass,
   UpdateIncidentRequest,
 } from 'backstage-plugin-security-incidents-common';
-import { fromUtcInput, toUtcInput } from '../fields';
+import { fromTimeInput, toTimeInput } from '../../../time';
 
 /** What the dialog asks for, as its fields hold it. */
 export interface FactsForm {
@@ -42,8 +42,8 @@ export function toFactsForm(incident: Incident): FactsForm {
     ongoing: incident.ongoing,
     personalData: incident.personalData.involved,
     suspectedMalicious: incident.suspectedMalicious,
-    occurredAt: toUtcInput(incident.occurredAt),
-    detectedAt: toUtcInput(incident.detectedAt),
+    occurredAt: toTimeInput(incident.occurredAt),
+    detectedAt: toTimeInput(incident.detectedAt),
     tlp: incident.tlp,
     visibility: incident.visibility,
     override: incident.priorityOverride?.priority ?? 'computed',
@@ -85,10 +85,10 @@ export function getChanges(
     request.suspectedMalicious = after.suspectedMalicious;
   }
   if (changed('occurredAt')) {
-    request.occurredAt = fromUtcInput(after.occurredAt) ?? null;
+    request.occurredAt = fromTimeInput(after.occurredAt) ?? null;
   }
   if (changed('detectedAt'))
-    request.detectedAt = fromUtcInput(after.detectedAt);
+    request.detectedAt = fromTimeInput(after.detectedAt);
   if (after.timestampsReason.trim()) {
     request.timestampsReason = after.timestampsReason.trim();
   }

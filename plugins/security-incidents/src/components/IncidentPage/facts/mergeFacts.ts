@@ -4,7 +4,7 @@ import {
   RSIT_CLASS_LABELS,
   SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { dateTime } from '../../../time';
+import { dateTimeWithZone } from '../../../time';
 import type { Translate } from '../../../translation';
 import type { FactsForm } from './factsForm';
 import {
@@ -40,8 +40,7 @@ function getTopics(t: Translate): Topic[] {
   const levels = getLevelLabels(t);
   const tristates = getTristateLabels(t);
   const visibilities = getVisibilityLabels(t);
-  const toTimeText = (time: string) =>
-    time && t('incidentPage.facts.utc', { time: dateTime(time) });
+  const toTimeText = (time: string) => time && dateTimeWithZone(time);
   return [
     {
       name: t('incidentPage.facts.name.title'),

@@ -1,5 +1,5 @@
 import { RiAlertLine } from '@remixicon/react';
-import { shortTime } from '../../../time';
+import { shortTimeWithZone, utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -19,13 +19,13 @@ export function MajorBadge() {
         {t('incidentPage.major.badge')}
       </span>
       {at && (
-        <span className={`${page.quiet} ${page.time}`}>
+        <span className={`${page.quiet} ${page.time}`} title={utcTime(at)}>
           {by
             ? t('incidentPage.major.sinceBy', {
-                time: shortTime(at),
+                time: shortTimeWithZone(at),
                 actor: <Actor subject={by} />,
               })
-            : t('incidentPage.major.since', { time: shortTime(at) })}
+            : t('incidentPage.major.since', { time: shortTimeWithZone(at) })}
         </span>
       )}
     </span>

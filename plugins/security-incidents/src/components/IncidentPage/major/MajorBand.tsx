@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
 import { RiAlertLine } from '@remixicon/react';
-import { shortTime } from '../../../time';
+import { shortTimeWithZone } from '../../../time';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
@@ -30,7 +30,10 @@ export function MajorBand() {
           ))}
         </ul>
         <div className={page.quiet}>
-          {at && t('incidentPage.major.proposedAt', { time: shortTime(at) })}{' '}
+          {at &&
+            t('incidentPage.major.proposedAt', {
+              time: shortTimeWithZone(at),
+            })}{' '}
           {mayDecide
             ? t('incidentPage.major.nothingChanges')
             : t('incidentPage.major.cannot')}

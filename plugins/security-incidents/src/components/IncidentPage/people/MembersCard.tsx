@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { shortTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
-import { useEntityName } from '../../common';
+import { useEntityName, ZoneNote } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentMutation, useIncidentRecord } from '../IncidentRecord';
 import { PersonRow } from './PersonRow';
@@ -112,6 +112,7 @@ export function MembersCard() {
                 reason: toReason(t, member, incident),
                 time: shortTime(member.addedAt),
               })}
+              at={member.addedAt}
             >
               {mayChange && REMOVABLE.includes(member.source) && (
                 <RemoveButton
@@ -127,6 +128,7 @@ export function MembersCard() {
             </PersonRow>
           ))}
         </ul>
+        <ZoneNote />
         {incident.rights.readViews && <ViewsList />}
       </CardBody>
       {adding && (

@@ -17,7 +17,7 @@ import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { dateTime, shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
-import { EntityName } from '../../common';
+import { EntityName, Time, ZoneNote } from '../../common';
 import { ChoiceField, choicesOf } from '../fields';
 import styles from '../IncidentPage.module.css';
 import {
@@ -65,14 +65,14 @@ function PastRoles() {
         const words = {
           role: INCIDENT_ROLE_LABELS[role],
           person: <EntityName entityRef={principalRef} />,
-          from: dateTime(assumedAt),
+          from: <Time at={assumedAt} format={dateTime} />,
         };
         return (
           <div key={`${role}${assumedAt}`}>
             {renouncedAt
               ? t('incidentPage.people.pastRoleUntil', {
                   ...words,
-                  to: dateTime(renouncedAt),
+                  to: <Time at={renouncedAt} format={dateTime} />,
                 })
               : t('incidentPage.people.pastRole', words)}
           </div>
@@ -124,6 +124,7 @@ export function PeopleCard() {
                 role: INCIDENT_ROLE_LABELS[role],
                 time: shortTime(assumedAt),
               })}
+              at={assumedAt}
             >
               {mayChange && (
                 <Button
@@ -144,6 +145,7 @@ export function PeopleCard() {
           ))}
         </ul>
         <PastRoles />
+        {incident.roles.length > 0 && <ZoneNote />}
       </CardBody>
       {assigning && <AssignRoleDialog onClose={() => setAssigning(false)} />}
     </Card>

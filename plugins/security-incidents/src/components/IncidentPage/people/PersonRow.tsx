@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EntityLink } from '../../../navigation';
+import { utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -10,6 +11,8 @@ import { PersonMark } from './PersonMark';
 export function PersonRow(props: {
   principalRef: string;
   note: string;
+  /** The time in the note. */
+  at?: string;
   children?: ReactNode;
 }) {
   const { me } = useIncidentRecord();
@@ -25,7 +28,9 @@ export function PersonRow(props: {
             <span className={styles.you}>{t('incidentPage.people.you')}</span>
           )}
         </div>
-        <div className={page.quiet}>{props.note}</div>
+        <div className={page.quiet} title={props.at && utcTime(props.at)}>
+          {props.note}
+        </div>
       </div>
       {props.children}
     </li>

@@ -8,8 +8,8 @@ import type {
 import { useId } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { queryKeys } from '../../../queries';
-import { shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
+import { Time } from '../../common';
 import { problemOf } from '../fields';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -28,9 +28,7 @@ function Viewer({ viewer, at }: IncidentView) {
         <div className={people.name}>
           <Actor subject={viewer} />
         </div>
-        <time dateTime={at} className={styles.quiet}>
-          {shortTime(at)}
-        </time>
+        <Time at={at} className={styles.quiet} />
       </div>
     </li>
   );

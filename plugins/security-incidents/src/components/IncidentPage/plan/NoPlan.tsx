@@ -4,7 +4,7 @@ import { RiListCheck3 } from '@remixicon/react';
 import type { PlanRuns } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { shortTime } from '../../../time';
+import { shortTimeWithZone } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -62,7 +62,7 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
             {t('incidentPage.plan.none.declinedBy', {
               reason: noPlan.reason,
               actor: <Actor subject={noPlan.by} />,
-              time: shortTime(noPlan.at),
+              time: shortTimeWithZone(noPlan.at),
             })}
           </p>
         )}

@@ -23,6 +23,7 @@ import {
   PanelLoading,
   PanelStale,
   TextWithNames,
+  ZoneNote,
 } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
@@ -134,6 +135,7 @@ function RunCard(props: { run: PlanRun; plans: PlanRuns; nextId?: string }) {
       </CardHeader>
       <CardBody>
         <About run={run} />
+        <ZoneNote />
         <div className={styles.phases}>
           {run.phases.map(phase => (
             <PhaseSection

@@ -4,7 +4,7 @@ import type {
   TaskState,
 } from 'backstage-plugin-security-incidents-common';
 import { useNow } from '../../../hooks';
-import { shortTime } from '../../../time';
+import { shortTime, utcTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import { listText } from '../../PlanPage/planText';
@@ -40,7 +40,14 @@ export function TaskDue({ task }: { task: PlanRunTask }) {
         {state && <ClockMark state={state} />}
         {main}
       </div>
-      {detail && <div className={`${page.quiet} ${page.time}`}>{detail}</div>}
+      {detail && (
+        <div
+          className={`${page.quiet} ${page.time}`}
+          title={task.dueAt && utcTime(task.dueAt)}
+        >
+          {detail}
+        </div>
+      )}
     </div>
   );
 }
@@ -57,7 +64,7 @@ function Ended({ task }: { task: PlanRunTask }) {
       })
     : t('incidentPage.task.ended', words);
   return (
-    <span>
+    <span title={utcTime(endedAt)}>
       {reason
         ? t('incidentPage.task.endedReason', { ended: <>{ended}</>, reason })
         : ended}
@@ -83,7 +90,7 @@ export function TaskFacts(props: {
           : t('incidentPage.task.optional')}
       </span>
       {task.state === 'in-progress' && task.startedAt && (
-        <span>
+        <span title={utcTime(task.startedAt)}>
           {t('incidentPage.task.inProgressSince', {
             time: shortTime(task.startedAt),
           })}

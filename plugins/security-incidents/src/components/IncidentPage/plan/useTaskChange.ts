@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { shortTime } from '../../../time';
+import { shortTimeWithZone } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { useEntityNameLookup } from '../../common';
 import { type Problem, problemOf } from '../fields';
@@ -25,7 +25,10 @@ async function toOvertakenText(
   if (!task) return t('incidentPage.task.notInPlan');
   const { state, endedAt, endedBy, assigneeRef } = task;
   if (endedAt && endedBy) {
-    const words = { actor: await findName(endedBy), time: shortTime(endedAt) };
+    const words = {
+      actor: await findName(endedBy),
+      time: shortTimeWithZone(endedAt),
+    };
     return state === 'done'
       ? t('incidentPage.task.overtakenDone', words)
       : t('incidentPage.task.overtakenSkipped', words);

@@ -6,7 +6,7 @@ import {
   STEP_OUTCOME_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
+import { clockTime, dateTime, dayOf, elapsed, shortTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames, EntityName } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -89,7 +89,7 @@ function Headline(props: {
         <Pointer
           seq={amendment.seq}
           text={t('incidentPage.timeline.step.amended', {
-            time: clockTime(amendment.recordedAt),
+            time: shortTime(amendment.recordedAt),
             seq: String(amendment.seq),
           })}
           onShow={context.onShow}

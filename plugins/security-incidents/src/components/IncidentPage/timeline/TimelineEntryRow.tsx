@@ -1,4 +1,4 @@
-import { clockTime, dateTime } from '../../../time';
+import { clockTime, utcTime } from '../../../time';
 import { classNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { ChangeBody } from './ChangeBody';
@@ -24,7 +24,7 @@ export function TimelineEntryRow(props: {
     >
       <time
         dateTime={time}
-        title={`${dateTime(time)} UTC`}
+        title={utcTime(time)}
         className={`${page.quiet} ${page.time}`}
       >
         {clockTime(time)}

@@ -1,7 +1,7 @@
 import { RiRobot2Line } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { Fragment, useState } from 'react';
-import { clockTime, longDay } from '../../../time';
+import { clockTime, getZoneName, longDay, utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import {
@@ -49,7 +49,11 @@ function Folded(props: {
   const [newest] = items;
   return (
     <li className={`${styles.entry} ${page.quiet}`}>
-      <time dateTime={newest.entry.at} className={page.time}>
+      <time
+        dateTime={newest.entry.at}
+        title={utcTime(timeOf(newest, context.order))}
+        className={page.time}
+      >
         {clockTime(timeOf(newest, context.order))}
       </time>
       <span className={styles.robot} aria-hidden>
@@ -92,7 +96,12 @@ export function TimelineLines(
           <Fragment key={first.entry.seq}>
             {day !== before && (
               <li className={styles.day}>
-                {t('incidentPage.timeline.day', { day })}
+                {before
+                  ? day
+                  : t('incidentPage.timeline.dayIn', {
+                      day,
+                      zone: getZoneName(),
+                    })}
               </li>
             )}
             {line.kind === 'entry' ? (

@@ -8,7 +8,7 @@ import type {
 import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
 import { queryKeys, usePanelQuery } from '../../../queries';
-import { formatDuration, shortTime } from '../../../time';
+import { formatDuration, shortTimeWithZone } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import { problemOf } from '../fields';
@@ -96,7 +96,7 @@ function Proof({ found }: { found: TimelineVerification }) {
   const intact = found.status === 'ok';
   const isRecordMismatch = found.status === 'record-mismatch';
   const checked = t('incidentPage.timeline.seal.checked', {
-    time: shortTime(found.checkedAt),
+    time: shortTimeWithZone(found.checkedAt),
   });
   const { seq, erased, rows, coverage, mismatches = [] } = found;
   const isPartial = coverage === 'partial';

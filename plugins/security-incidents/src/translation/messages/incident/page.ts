@@ -6,10 +6,10 @@ export const pageMessages = {
     nobody: 'whoever runs this portal',
   },
   liveIndicator: {
-    live: 'Live, last change {{time}} UTC',
+    live: 'Live, last change {{time}}',
     connecting: 'Connecting',
     notLive:
-      'Not live since {{since}} UTC. Asks again every {{seconds}} s, last answer {{answeredAt}}.',
+      'Not live since {{since}}. Asks again every {{seconds}} s, last answer {{answeredAt}}.',
     refresh: 'Ask now',
   },
   header: {
@@ -37,7 +37,7 @@ export const pageMessages = {
   },
   lifecycle: {
     title: 'Lifecycle',
-    phases: 'Phases, times in UTC',
+    phases: 'Phases, times in {{zone}}',
     since: 'since {{time}}',
     soFar: '{{duration}} so far, since {{time}}',
     soFarTimes: '{{duration}} so far, since {{time}}, {{times}} times',
@@ -52,7 +52,7 @@ export const pageMessages = {
     mergedOther: 'another incident',
   },
   clocks: {
-    title: 'Clocks, times in UTC',
+    title: 'Clocks, times in {{zone}}',
     recordUpdate: 'Record update',
     fromPlan: 'Clocks from the plan {{plan}}',
     default: 'Company default clocks',
@@ -73,13 +73,14 @@ export const pageMessages = {
       metLate: 'met late',
     },
     turned: '{{clock}}: {{state}}',
-    said: '{{time}}, {{detail}} UTC',
+    said: '{{time}}, {{detail}} {{zone}}',
     detail: {
       running: 'due {{due}}, at risk from {{atRisk}}',
       rhythm: 'due {{due}}, {{rhythm}}',
       atRisk: 'due {{due}}, at risk',
       overdue: 'was due {{due}}, overdue',
-      stopped: '{{stopped}}, was due {{due}}',
+      met: '{{stopped}}, in time for {{due}}',
+      metLate: '{{stopped}}, was due {{due}}',
     },
     due: {
       running: 'due {{time}}',
@@ -112,7 +113,7 @@ export const pageMessages = {
     when: 'When',
     now: 'Now',
     past: 'At a time in the past',
-    whenUtc: 'When, UTC',
+    whenIn: 'When, {{zone}}',
     outcome: 'Outcome',
     audience: 'Audience',
     notStated: 'Not stated',
@@ -145,7 +146,7 @@ export const pageMessages = {
   },
   conflict: {
     title: 'The incident moved on while you typed',
-    whoDidWhat: '{{actor}}: {{sentence}}, {{time}} UTC',
+    whoDidWhat: '{{actor}}: {{sentence}}, {{time}}',
     statusNow: 'It is in {{status}} now',
     fits: '{{what}}. Your text is kept and still fits.',
     frozen:

@@ -27,7 +27,7 @@ export const planMessages = {
     none: {
       title: 'No plan is applied',
       declined: 'Handled without a plan',
-      declinedBy: '{{reason}} ({{actor}}, {{time}} UTC)',
+      declinedBy: '{{reason}} ({{actor}}, {{time}})',
       nothingFits: 'No plan of the catalog fits this incident as it stands.',
       fits: '{{plan}} fits.',
       fitsBest_one: '{{count}} plan fits. {{plan}} fits best.',
@@ -123,8 +123,8 @@ export const planMessages = {
     you: 'You',
     youAreInIt: 'You are in it',
     notInPlan: 'The task is not part of the plan any more.',
-    overtakenDone: 'Meanwhile {{actor}} marked it done at {{time}} UTC.',
-    overtakenSkipped: 'Meanwhile {{actor}} skipped it at {{time}} UTC.',
+    overtakenDone: 'Meanwhile {{actor}} marked it done at {{time}}.',
+    overtakenSkipped: 'Meanwhile {{actor}} skipped it at {{time}}.',
     overtakenOpen: 'Meanwhile it was changed: it is open.',
     overtakenOpenWith:
       'Meanwhile it was changed: it is open and assigned to {{person}}.',

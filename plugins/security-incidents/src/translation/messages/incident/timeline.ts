@@ -32,7 +32,7 @@ export const timelineMessages = {
     automatic_one: 'Show {{count}} automatic entry',
     automatic_other: 'Show {{count}} automatic entries',
     range: '#{{from}} to #{{to}}',
-    day: '{{day}}, UTC',
+    dayIn: '{{day}}, {{zone}}',
     change: {
       line: '{{name}}: {{value}}',
       fromTo: '{{name}}: {{from}} → {{to}}',
@@ -75,7 +75,7 @@ export const timelineMessages = {
       broken: 'Record does not verify: {{reason}}',
       justNow: 'just now',
       ago: '{{duration}} ago',
-      checked: 'Checked {{time}} UTC.',
+      checked: 'Checked {{time}}.',
       intactNote:
         'Each entry carries the hash of the one before it. Keep the head hash elsewhere to prove later that nothing was changed.',
       compared_one:
