@@ -13,6 +13,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
+import { withShownTexts } from './api/shownTexts';
 import {
   coverageRouteRef,
   incidentRouteRef,
@@ -36,7 +37,7 @@ export const securityIncidentsPlugin = createPlugin({
     createApiFactory({
       api: securityIncidentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new SecurityIncidentsClient(deps),
+      factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
     }),
   ],
 });

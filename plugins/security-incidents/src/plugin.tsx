@@ -11,6 +11,7 @@ import {
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from './api';
+import { withShownTexts } from './api/shownTexts';
 import { incidentCards, page } from './extensions';
 import {
   coverageRouteRef,
@@ -34,7 +35,7 @@ const clientApi = ApiBlueprint.make({
     define({
       api: securityIncidentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new SecurityIncidentsClient(deps),
+      factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
     }),
 });
 

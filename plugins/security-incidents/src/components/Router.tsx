@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { QueryProvider } from '../queries';
+import print from './common/print.module.css';
 import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
@@ -14,7 +15,7 @@ import { PlansPage } from './PlansPage';
 export function Router(props: { framed?: boolean } = {}) {
   return (
     <QueryProvider>
-      <main>
+      <main className={print.sheet}>
         <Routes>
           <Route path="/" element={<IncidentsPage framed={props.framed} />} />
           <Route

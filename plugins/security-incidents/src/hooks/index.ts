@@ -9,3 +9,4 @@ export * from './useListAddress';
 export * from './useNow';
 export * from './usePlanLink';
 export * from './notReadYet';
+export * from './usePrinting';

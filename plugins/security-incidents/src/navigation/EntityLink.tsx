@@ -3,6 +3,7 @@ import {
   entityRouteRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { PLAN_TAB_PATH, planTabRouteRef } from '../routes';
 import { AppLink } from './AppLink';
@@ -43,7 +44,7 @@ export function EntityLink(props: {
               <Icon fontSize="inherit" />
             </span>
           )}
-          {primaryTitle}
+          {showHiddenCharacters(primaryTitle)}
         </>
       )}
     </AppLink>

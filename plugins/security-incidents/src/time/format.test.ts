@@ -1,14 +1,23 @@
 import { getPeriodLabel } from '../components/filters/choices';
+import { mockApis } from '@backstage/frontend-test-utils';
 import type { Translate } from '../translation';
 import {
+  clockTimeWithZone,
   dateTime,
+  dateTimeWithZone,
   dayOf,
+  fromTimeInput,
   longDay,
   longMonth,
   monthOf,
+  nearTime,
   shortMonth,
   shortTime,
+  shortTimeWithZone,
+  toTimeInput,
+  utcTime,
 } from './format';
+import { applyTimeZone, getZoneName } from './zone';
 
 const MONTHS = [
   ['01', 'Jan', 'January'],
@@ -52,4 +61,64 @@ it.each(MONTHS)('month %s is %s, in every form', (number, short, long) => {
 it('is the clock only on the present day, which a long day says', () => {
   expect(shortTime('2026-11-23T10:05:00.000Z')).toBe('10:05');
   expect(longDay('2026-11-23T10:05:00.000Z')).toBe('Today, Mon 23 Nov 2026');
+});
+
+describe('in a zone', () => {
+  const use = (timeZone?: string) =>
+    applyTimeZone(
+      mockApis.config({ data: { securityIncidents: { timeZone } } }),
+    );
+  afterEach(() => use('local'));
+
+  const LATE = '2026-11-23T23:30:00.000Z';
+
+  it('writes times and days of that zone, with its name beside lone ones', () => {
+    use('Europe/Berlin');
+    expect(shortTime('2026-11-23T10:05:00.000Z')).toBe('11:05');
+    expect(clockTimeWithZone('2026-11-23T10:05:00.000Z')).toBe('11:05 CET');
+    expect(dateTimeWithZone('2026-07-01T10:05:00.000Z')).toBe(
+      '1 Jul 2026 12:05 CEST',
+    );
+    // Already tomorrow there.
+    expect(shortTimeWithZone(LATE)).toBe('24 Nov 00:30 CET');
+    expect(dayOf(LATE)).toBe('24 Nov 2026');
+    expect(getZoneName()).toBe('Central European Time');
+    expect(utcTime(LATE)).toBe('2026-11-23 23:30 UTC');
+  });
+
+  it('carries the date of every other day', () => {
+    use('Europe/Berlin');
+    const now = Date.now();
+    expect(nearTime('2026-11-23T22:59:00.000Z', now)).toBe('23:59');
+    expect(nearTime(LATE, now)).toBe('Tue 24 Nov 00:30');
+    expect(nearTime('2026-11-20T09:00:00.000Z', now)).toBe('Fri 20 Nov 10:00');
+    expect(nearTime('2026-12-20T09:00:00.000Z', now)).toBe('20 Dec 10:00');
+  });
+
+  it('leaves days of the calendar and months of charts alone', () => {
+    use('America/New_York');
+    expect(dayOf('2026-11-01')).toBe('1 Nov 2026');
+    expect(monthOf('2026-11-01T00:00:00.000Z')).toBe('Nov 2026');
+    expect(shortTimeWithZone('2026-11-23T10:05:00.000Z')).toBe('05:05 EST');
+  });
+
+  it('reads what is typed in that zone, also around the change of summer time', () => {
+    use('Europe/Berlin');
+    expect(toTimeInput(LATE)).toBe('2026-11-24T00:30');
+    expect(fromTimeInput('2026-11-24T00:30')).toBe(LATE);
+    expect(fromTimeInput('2026-07-01T12:05')).toBe('2026-07-01T10:05:00.000Z');
+    expect(fromTimeInput('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(fromTimeInput('')).toBeUndefined();
+    expect(fromTimeInput('2026-02-30T10:00')).toBeUndefined();
+  });
+
+  it('is the reader\u2019s own unless it is set, and must exist', () => {
+    use();
+    expect(getZoneName()).toBe('UTC');
+    use('UTC');
+    expect(getZoneName()).toBe('UTC');
+    expect(() => use('Berlin')).toThrow(
+      'securityIncidents.timeZone: must be local or a time zone such as UTC or Europe/Berlin',
+    );
+  });
 });

@@ -7,6 +7,7 @@ import { type CoverageItem, toColumns } from './columns';
 import { CoverageActions } from './CoverageActions';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
+import { usePrintAll } from './usePrintAll';
 
 /** Why the table is empty, and what to do about it. */
 function NoRows(props: { state: CoverageFiltersState; coverage: Coverage }) {
@@ -67,9 +68,11 @@ export function CoverageTable(props: {
   const { state, coverage } = props;
   const { t } = useTranslation();
   const columns = useMemo(() => toColumns(t), [t]);
+  const printing = usePrintAll(state.filters);
+  const rows = printing.rows ?? coverage?.items;
   const items = useMemo(
-    () => coverage?.items.map(row => ({ ...row, id: row.entityRef })),
-    [coverage],
+    () => rows?.map(row => ({ ...row, id: row.entityRef })),
+    [rows],
   );
   return (
     <Card className={styles.card}>
@@ -79,6 +82,7 @@ export function CoverageTable(props: {
           <CoverageActions
             state={state}
             mayExport={coverage?.mayExport ?? false}
+            printing={printing}
           />
         </div>
       </CardHeader>
@@ -100,7 +104,7 @@ export function CoverageTable(props: {
             }
           />
         </div>
-        {coverage && coverage.totalItems > 0 && (
+        {coverage && coverage.totalItems > 0 && !printing.rows && (
           <Pager
             state={state}
             shown={coverage.items.length}

@@ -1,4 +1,3 @@
-import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Card, CardBody } from '@backstage/ui';
 import {
   type Coverage,
@@ -7,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink, EntityLink } from '../../navigation';
 import { useTranslation } from '../../translation';
+import { useEntityName } from '../common';
 import { toGainText, toPercent } from './coverageText';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
@@ -125,7 +125,7 @@ function SystemRow(props: {
 }) {
   const { systemRef, services, ready } = props.system;
   const { t } = useTranslation();
-  const { primaryTitle } = useEntityPresentation(systemRef);
+  const name = useEntityName(systemRef);
   return (
     <tr>
       <th scope="row">
@@ -139,7 +139,7 @@ function SystemRow(props: {
           aria-label={t('coveragePage.bySystem.show', {
             ready: String(ready),
             services: String(services),
-            system: primaryTitle,
+            system: name,
           })}
         >
           {t('coveragePage.ready.count', {

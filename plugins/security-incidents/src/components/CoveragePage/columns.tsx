@@ -1,4 +1,3 @@
-import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Cell, Column, type ColumnConfig } from '@backstage/ui';
 import {
   type CoverageRow,
@@ -11,7 +10,13 @@ import { useEntityLinks, usePlanLink } from '../../hooks';
 import { AppLink, EntityLink } from '../../navigation';
 import { dayOf } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
-import { checksPassed, MARK_OF, StateMark, withShortNames } from '../common';
+import {
+  checksPassed,
+  EntityName,
+  MARK_OF,
+  StateMark,
+  withShortNames,
+} from '../common';
 import { shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 
@@ -58,7 +63,7 @@ function Service({ row }: { row: CoverageRow }) {
     <span className={styles.found}>
       <EntityLink entityRef={row.entityRef}>{row.title}</EntityLink>
       <span className={styles.quiet}>
-        {systemRef && <EntityDisplayName entityRef={systemRef} hideIcon />}
+        {systemRef && <EntityName entityRef={systemRef} />}
         {systemRef && tier && ', '}
         {tier && t('coveragePage.row.tier', { tier })}
         {!systemRef && !tier && t('coveragePage.row.noPlace')}

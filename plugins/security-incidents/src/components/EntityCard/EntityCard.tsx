@@ -20,7 +20,12 @@ import {
   usePanelQuery,
 } from '../../queries';
 import { useTranslation } from '../../translation';
-import { PanelFailed, PanelLoading, PanelStale } from '../common';
+import {
+  getEntityTitle,
+  PanelFailed,
+  PanelLoading,
+  PanelStale,
+} from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import styles from './EntityCard.module.css';
 import { Overview } from './Overview';
@@ -66,7 +71,7 @@ function Card() {
             <ReportConcernButton
               variant="secondary"
               entityRef={entityRef}
-              entityTitle={entity.metadata.title ?? entity.metadata.name}
+              entityTitle={getEntityTitle(entity)}
             />
           )}
         </div>

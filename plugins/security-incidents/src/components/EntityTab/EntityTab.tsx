@@ -10,7 +10,7 @@ import { useAppLocation } from '../../navigation';
 import { toQuery, useIncidentFilters } from '../../hooks';
 import { QueryProvider } from '../../queries';
 import { useTranslation } from '../../translation';
-import { type IncidentColumn, MayReport } from '../common';
+import { getEntityTitle, type IncidentColumn, MayReport } from '../common';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
@@ -62,7 +62,7 @@ function useScrollToRows() {
 
 function History({ entity }: { entity: Entity }) {
   const entityRef = stringifyEntityRef(entity);
-  const name = entity.metadata.title ?? entity.metadata.name;
+  const name = getEntityTitle(entity);
   const isRollUp = ROLL_UP_KINDS.includes(
     entity.kind.toLocaleLowerCase('en-US'),
   );

@@ -58,7 +58,7 @@ describe('the clocks of the incident page', () => {
     expect(
       screen.getByText('Acknowledge within 15 minutes').parentElement,
     ).toHaveTextContent(
-      'met in 5mAcknowledge within 15 minutes07:41, was due 07:51',
+      'met in 5mAcknowledge within 15 minutes07:41, in time for 07:51',
     );
   });
 

@@ -8,6 +8,8 @@ import {
   utcTime,
 } from '../../time';
 import { useTranslation } from '../../translation';
+import { classNames } from '../common';
+import print from '../common/print.module.css';
 import styles from './IncidentHeader.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 
@@ -19,7 +21,7 @@ export function LiveIndicator() {
   const { incident, live } = useIncidentRecord();
   if (live.notSince !== undefined) {
     return (
-      <span className={styles.live}>
+      <span className={classNames(styles.live, print.screenOnly)}>
         <span className={styles.stoppedDot} aria-hidden />
         <span className={styles.liveText}>
           {t('incidentPage.liveIndicator.notLive', {
@@ -42,7 +44,7 @@ export function LiveIndicator() {
   }
   if (live.state === 'connecting') {
     return (
-      <span className={styles.live}>
+      <span className={classNames(styles.live, print.screenOnly)}>
         {t('incidentPage.liveIndicator.connecting')}
       </span>
     );
@@ -51,7 +53,10 @@ export function LiveIndicator() {
     ? clockTimeWithZone(incident.updatedAt)
     : dateTimeWithZone(incident.updatedAt);
   return (
-    <span className={styles.live} title={utcTime(incident.updatedAt)}>
+    <span
+      className={classNames(styles.live, print.screenOnly)}
+      title={utcTime(incident.updatedAt)}
+    >
       <span className={styles.liveDot} aria-hidden />
       {t('incidentPage.liveIndicator.live', { time })}
     </span>

@@ -1,5 +1,5 @@
-import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { useTranslation } from '../../translation';
+import { useEntityName } from '../common';
 import { useIncidentRecord } from './IncidentRecord';
 
 /** Whom a reader asks who may not do something: the commander by name, or whoever runs the portal. */
@@ -10,10 +10,8 @@ export function useWhomToAsk(): string {
     ({ role }) => role === 'incident-commander',
   );
   // The hook needs a ref in any case.
-  const { primaryTitle } = useEntityPresentation(
-    commander?.principalRef ?? incident.reportedBy,
-  );
+  const name = useEntityName(commander?.principalRef ?? incident.reportedBy);
   return commander
-    ? t('incidentPage.ask.commander', { name: primaryTitle })
+    ? t('incidentPage.ask.commander', { name })
     : t('incidentPage.ask.nobody');
 }

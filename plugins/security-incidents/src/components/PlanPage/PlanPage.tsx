@@ -14,8 +14,11 @@ import {
   type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
+import { toShownTexts } from '../../api/shownTexts';
 import { type PanelQuery, QueryProvider } from '../../queries';
 import { useTranslation } from '../../translation';
+import { getEntityTitle } from '../common';
+import print from '../common/print.module.css';
 import { StartExerciseButton } from '../ExerciseDialog';
 import { ExportPlaybookButton } from '../playbooks';
 import { ChecksCard } from './ChecksCard';
@@ -34,7 +37,7 @@ import { usePlanStatus } from './usePlanStatus';
 function UnreadablePlan({ findings }: { findings: PlanFinding[] }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${print.sheet}`}>
       <Section title={t('planPage.unreadable.title')}>
         <p>{t('planPage.unreadable.description')}</p>
       </Section>
@@ -53,12 +56,13 @@ function ReadablePlan(props: {
   const { entity, plan, findings, status, now } = props;
   const { t } = useTranslation();
   const { spec } = plan;
-  const { title, annotations } = entity.metadata;
+  const { annotations } = entity.metadata;
+  const title = entity.metadata.title && getEntityTitle(entity);
   const planRef = stringifyEntityRef(entity);
   const editUrl = annotations?.[ANNOTATION_EDIT_URL];
   return (
-    <div className={styles.page}>
-      <div className={styles.tools}>
+    <div className={`${styles.page} ${print.sheet}`}>
+      <div className={`${styles.tools} ${print.screenOnly}`}>
         {spec.lifecycle !== 'retired' && (
           <StartExerciseButton planRef={planRef} planTitle={title} />
         )}
@@ -107,7 +111,9 @@ function Plan() {
   const exercisedOn = tested?.by === 'exercise' ? tested.on : undefined;
   const { plan, findings } = useMemo(
     () =>
-      checkResponsePlan(entity as ResponsePlanDocument, { now, exercisedOn }),
+      toShownTexts(
+        checkResponsePlan(entity as ResponsePlanDocument, { now, exercisedOn }),
+      ),
     [entity, now, exercisedOn],
   );
   return plan ? (

@@ -8,6 +8,7 @@ import {
   type ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 import { type PanelQuery, queryKeys, usePanelQuery } from '../../queries';
+import { getEntityTitle } from '../common';
 
 /** A plan as the catalog knows it. */
 export interface PlanItem {
@@ -23,12 +24,12 @@ export interface PlanItem {
 }
 
 function toPlanItem(entity: Entity): PlanItem {
-  const { metadata, relations = [] } = entity;
+  const { relations = [] } = entity;
   const plan = entity as Entity & ResponsePlan;
   const { lifecycle, version, review, approval, appliesTo } = plan.spec;
   return {
     id: stringifyEntityRef(entity),
-    title: metadata.title ?? metadata.name,
+    title: getEntityTitle(entity),
     owner: relations.find(({ type }) => type === 'ownedBy')?.targetRef,
     lifecycle,
     version,

@@ -6,6 +6,7 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox, useAsyncList } from '@backstage/ui';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { useTranslation } from '../../translation';
 
@@ -27,7 +28,7 @@ interface Option {
 
 function getTitle({ metadata, spec }: Entity): string {
   const { displayName } = (spec?.profile ?? {}) as { displayName?: string };
-  return displayName ?? metadata.title ?? metadata.name;
+  return showHiddenCharacters(displayName ?? metadata.title ?? metadata.name);
 }
 
 /** The name below the title tells entities of the same title apart, and so does the kind where there are several. */

@@ -4,11 +4,12 @@ import {
   entityPresentationApiRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 import { Fragment, useCallback } from 'react';
 
 /** What people call an entity. */
 export function useEntityName(entityRef: string): string {
-  return useEntityPresentation(entityRef).primaryTitle;
+  return showHiddenCharacters(useEntityPresentation(entityRef).primaryTitle);
 }
 
 /** Looks up what people call entities, for texts that are not rendered at once. */
@@ -19,7 +20,7 @@ export function useEntityNameLookup(): (entityRef: string) => Promise<string> {
       const { primaryTitle } = presentation
         ? await presentation.forEntity(entityRef).promise
         : defaultEntityPresentation(entityRef);
-      return primaryTitle;
+      return showHiddenCharacters(primaryTitle);
     },
     [presentation],
   );

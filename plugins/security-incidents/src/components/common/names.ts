@@ -1,8 +1,10 @@
+import type { Entity } from '@backstage/catalog-model';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import {
   defaultEntityPresentation,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 
 /** A text of the backend with names instead of full entity refs: `component:default/ledger` reads `ledger`. */
 export function withShortNames(text: string): string {
@@ -14,8 +16,15 @@ export function withShortNames(text: string): string {
 export function useEntityNames(entityRefs: readonly string[]): string[] {
   const presentation = useApiHolder().get(entityPresentationApiRef);
   return entityRefs.map(entityRef =>
-    presentation
-      ? presentation.forEntity(entityRef).snapshot.primaryTitle
-      : defaultEntityPresentation(entityRef).primaryTitle,
+    showHiddenCharacters(
+      presentation
+        ? presentation.forEntity(entityRef).snapshot.primaryTitle
+        : defaultEntityPresentation(entityRef).primaryTitle,
+    ),
   );
+}
+
+/** What an entity of the catalog is called. */
+export function getEntityTitle({ metadata }: Entity): string {
+  return showHiddenCharacters(metadata.title ?? metadata.name);
 }

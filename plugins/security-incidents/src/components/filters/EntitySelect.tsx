@@ -5,7 +5,7 @@ import { Select } from '@backstage/ui';
 import { useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useTranslation } from '../../translation';
-import { useEntityNames } from '../common';
+import { getEntityTitle, useEntityNames } from '../common';
 
 const SUGGESTIONS = 20;
 const TYPING_MS = 200;
@@ -53,7 +53,7 @@ export function EntitySelect(props: {
               items.map(entity => ({
                 id: stringifyEntityRef(entity),
                 label: t('incidentFilters.entityOption', {
-                  title: entity.metadata.title ?? entity.metadata.name,
+                  title: getEntityTitle(entity),
                   kind: entity.kind.toLocaleLowerCase('en-US'),
                 }),
               })),

@@ -356,6 +356,8 @@ export const plansMessages = {
         'Components, APIs and resources appear here within a minute of being in the catalog.',
     },
     export: 'Export CSV',
+    print: 'Print',
+    printFailed: 'Not all services could be read: {{reason}}',
   },
   playbooks: {
     export: 'Export as CACAO',

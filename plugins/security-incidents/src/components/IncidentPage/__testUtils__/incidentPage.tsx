@@ -3,6 +3,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import type { JsonObject } from '@backstage/types';
 import {
   type Escalations,
   type Incident,
@@ -97,7 +98,7 @@ export function openPage(
   platform: {
     /** Stand in for the ones that a page has otherwise. */
     apis?: ReadonlyArray<readonly [unknown, unknown]>;
-    config?: { permission: { enabled: boolean } };
+    config?: JsonObject;
   } = {},
 ) {
   renderInTestApp(

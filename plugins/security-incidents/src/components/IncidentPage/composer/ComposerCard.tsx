@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import { useTranslation } from '../../../translation';
 import { KeyCap } from '../../common';
+import print from '../../common/print.module.css';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { useWhomToAsk } from '../useWhomToAsk';
@@ -18,7 +19,11 @@ export function ComposerCard() {
   // Closing the incident while somebody writes must not take the text away.
   const shown = rights.recordStep && (!frozen || drafted.draft.text !== '');
   return (
-    <Card aria-label={t('incidentPage.composer.title')} id="record-a-step">
+    <Card
+      aria-label={t('incidentPage.composer.title')}
+      id="record-a-step"
+      className={print.screenOnly}
+    >
       <CardHeader>
         <h2 className={styles.cardTitle}>
           {t('incidentPage.composer.title')} {shown && <KeyCap>R</KeyCap>}

@@ -7,6 +7,7 @@ import {
 } from '@remixicon/react';
 import type { Escalation } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
+import { usePrinting } from '../../../hooks';
 import { shortTime, utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { classNames, TextWithNames } from '../../common';
@@ -108,6 +109,7 @@ function PastEscalation({ item }: { item: Escalation }) {
 export function EscalationHistory(props: { items: readonly Escalation[] }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
+  const printing = usePrinting();
   const newest = [...props.items].reverse();
   const hidden = newest.length - SHOWN_AT_FIRST;
   return (
@@ -116,9 +118,11 @@ export function EscalationHistory(props: { items: readonly Escalation[] }) {
         className={page.list}
         aria-label={t('incidentPage.escalation.history')}
       >
-        {(all ? newest : newest.slice(0, SHOWN_AT_FIRST)).map(item => (
-          <PastEscalation key={item.id} item={item} />
-        ))}
+        {(all || printing ? newest : newest.slice(0, SHOWN_AT_FIRST)).map(
+          item => (
+            <PastEscalation key={item.id} item={item} />
+          ),
+        )}
       </ol>
       {!all && hidden > 0 && (
         <Button

@@ -7,6 +7,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useId, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import { getEntityTitle } from '../../common';
 import styles from './fields.module.css';
 
 const SUGGESTIONS = 8;
@@ -44,7 +45,7 @@ function meant(text: string, found: Entity[]): Entity | undefined {
 
 function nameOf(ref: string, found: Entity[]): string | undefined {
   const entity = found.find(one => stringifyEntityRef(one) === ref);
-  return entity && (entity.metadata.title ?? entity.metadata.name);
+  return entity && getEntityTitle(entity);
 }
 
 /**
@@ -108,7 +109,7 @@ export function EntityField(props: {
   /** A field of names suggests names, as long as each means one entity. */
   const suggestionOf = (entity: Entity) => {
     const ref = stringifyEntityRef(entity);
-    const text = entity.metadata.title ?? entity.metadata.name;
+    const text = getEntityTitle(entity);
     return names && meant(text, found) ? text : ref;
   };
 
@@ -142,7 +143,7 @@ export function EntityField(props: {
         {found.map(entity => (
           <option key={stringifyEntityRef(entity)} value={suggestionOf(entity)}>
             {suggestionOf(entity) === stringifyEntityRef(entity)
-              ? entity.metadata.title ?? entity.metadata.name
+              ? getEntityTitle(entity)
               : stringifyEntityRef(entity)}
           </option>
         ))}

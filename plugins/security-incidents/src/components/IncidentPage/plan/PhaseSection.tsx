@@ -5,7 +5,7 @@ import type {
   PlanRunPhase,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useState } from 'react';
-import { useNow } from '../../../hooks';
+import { useNow, usePrinting } from '../../../hooks';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -28,7 +28,9 @@ export function PhaseSection(props: {
   const now = useNow();
   const [chosen, setChosen] = useState<boolean>();
   const holdsWanted = phase.tasks.some(({ id }) => id === wanted?.id);
-  const open = chosen ?? opensByItself(phase, incident.status, now);
+  const printing = usePrinting();
+  const open =
+    printing || (chosen ?? opensByItself(phase, incident.status, now));
   const late = phase.tasks.filter(task => isLate(task, now)).length;
   const gaps = phase.tasks.filter(isGap).length;
 

@@ -46,6 +46,7 @@ function Pointer(props: {
     <button
       type="button"
       className={classNames(page.chip, styles.pointer, props.tone)}
+      data-printed
       onClick={() => props.onShow(props.seq)}
     >
       {props.icon}

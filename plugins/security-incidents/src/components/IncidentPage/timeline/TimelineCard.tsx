@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { usePrinting } from '../../../hooks';
 import { useTranslation } from '../../../translation';
 import { KeyCap, PanelStale } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -23,6 +24,7 @@ export function TimelineCard() {
   const [order, setOrder] = useState<TimelineOrder>('recorded');
   const [limit, setLimit] = useState(ENTRIES_AT_FIRST);
   const [wanted, setWanted] = useState<number>();
+  const printing = usePrinting();
 
   const items = useMemo(
     () => (known ? itemsOf(known.entries, known.steps) : []),
@@ -87,10 +89,10 @@ export function TimelineCard() {
               list={list}
               items={shown}
               steps={known.steps}
-              filter={filter}
+              filter={printing ? 'all' : filter}
               order={order}
               waiting={items.length - shown.length}
-              limit={limit}
+              limit={printing ? Infinity : limit}
               wanted={wanted}
               onAmend={mayAmend ? amend : undefined}
               onShow={showEntry}

@@ -1,6 +1,7 @@
 import { RiRobot2Line } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { Fragment, useState } from 'react';
+import { usePrinting } from '../../../hooks';
 import { clockTime, getZoneName, longDay, utcTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
@@ -33,7 +34,8 @@ function Folded(props: {
   const { items, context } = props;
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  if (opened || props.open) {
+  const printing = usePrinting();
+  if (opened || props.open || printing) {
     return (
       <>
         {items.map(item => (

@@ -1,0 +1,40 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { CoverageRow } from 'backstage-plugin-security-incidents-common';
+import { useEffect, useState } from 'react';
+import { securityIncidentsApiRef } from '../../api';
+import { allPages } from '../../api/allPages';
+import {
+  type CoverageFilters,
+  toCoverageFileQuery,
+} from './useCoverageFilters';
+
+/** Prints every service that the filters leave, not only those of the page that is shown. */
+export function usePrintAll(filters: CoverageFilters) {
+  const api = useApi(securityIncidentsApiRef);
+  const [rows, setRows] = useState<CoverageRow[]>();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<Error>();
+
+  // Once they are rendered.
+  useEffect(() => {
+    if (!rows) return undefined;
+    const back = () => setRows(undefined);
+    window.addEventListener('afterprint', back);
+    window.print();
+    return () => window.removeEventListener('afterprint', back);
+  }, [rows]);
+
+  const print = async () => {
+    setPending(true);
+    setError(undefined);
+    try {
+      const query = toCoverageFileQuery(filters);
+      setRows(await allPages(page => api.getCoverage({ ...query, ...page })));
+    } catch (problem) {
+      setError(problem as Error);
+    } finally {
+      setPending(false);
+    }
+  };
+  return { rows, pending, error, print };
+}
