@@ -3,7 +3,8 @@
 
 app_fingerprint() {
   (cd "$REPO_ROOT" && node scripts/lib/fingerprint.mjs packages/app/src packages/app/public packages/app/package.json \
-    plugins/security-incidents/src plugins/security-incidents/package.json plugins/security-incidents-common/src \
+    plugins/security-incidents/src plugins/security-incidents/config.d.ts plugins/security-incidents/package.json \
+    plugins/security-incidents-common/src \
     yarn.lock app-config.yaml)
 }
 

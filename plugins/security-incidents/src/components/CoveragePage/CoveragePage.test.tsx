@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   CATALOG_NOT_READ_YET,
@@ -266,12 +266,41 @@ describe('CoveragePage', () => {
     expect(asked[1]).toContain('cursor=second');
   });
 
+  it('prints every service that the filters leave, and then goes back to the page', async () => {
+    const next = { nextCursor: 'second' };
+    answer(
+      { items: [coverageRow('ledger')], totalItems: 2, pageInfo: next },
+      { items: [coverageRow('ledger')], totalItems: 2, pageInfo: next },
+      { items: [coverageRow('cards')], totalItems: 2, pageInfo: {} },
+    );
+    const printed: boolean[] = [];
+    window.print = () => {
+      printed.push(screen.queryByRole('row', { name: /cards/ }) !== null);
+    };
+    render();
+    await screen.findByRole('row', { name: /ledger/ });
+    await userEvent.click(screen.getByRole('button', { name: 'Print' }));
+    await waitFor(() => expect(printed).toEqual([true]));
+    expect(
+      asked
+        .slice(1)
+        .map(query => Object.fromEntries(new URLSearchParams(query))),
+    ).toEqual([
+      { gaps: 'true', limit: '200' },
+      { gaps: 'true', limit: '200', cursor: 'second' },
+    ]);
+    act(() => {
+      window.dispatchEvent(new Event('afterprint'));
+    });
+    expect(screen.queryByRole('row', { name: /cards/ })).toBeNull();
+  });
+
   it('says how old it is while the catalog does not answer', async () => {
     answer({ items: [loyalty], stale: true });
     render();
     expect(
       await screen.findByText(
-        /The catalog does not answer\. This is as of .*10:02\./,
+        /The catalog does not answer\. This is as of .*10:02 UTC\./,
       ),
     ).toBeVisible();
     expect(screen.getByRole('row', { name: /^loyalty-worker/ })).toBeVisible();

@@ -8,6 +8,9 @@ import {
   toCoverageFileQuery,
 } from './useCoverageFilters';
 
+/** The largest page that the backend gives. */
+const PAGE_SIZE = 200;
+
 /** Prints every service that the filters leave, not only those of the page that is shown. */
 export function usePrintAll(filters: CoverageFilters) {
   const api = useApi(securityIncidentsApiRef);
@@ -29,7 +32,11 @@ export function usePrintAll(filters: CoverageFilters) {
     setError(undefined);
     try {
       const query = toCoverageFileQuery(filters);
-      setRows(await allPages(page => api.getCoverage({ ...query, ...page })));
+      setRows(
+        await allPages(page =>
+          api.getCoverage({ ...query, limit: PAGE_SIZE, ...page }),
+        ),
+      );
     } catch (problem) {
       setError(problem as Error);
     } finally {

@@ -6,7 +6,7 @@ import {
   STEP_OUTCOME_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { clockTime, dateTime, dayOf, elapsed, shortTime } from '../../../time';
+import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames, EntityName } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -14,13 +14,16 @@ import { Actor } from './Actor';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 
+/** A time beside another one: without its date on the same day. */
+function toTimeBeside(other: string, iso: string): string {
+  return dayOf(iso) === dayOf(other) ? clockTime(iso) : dateTime(iso);
+}
+
 function toHappenedText(t: Translate, step: ResolutionStep): string {
   const { performedAt, recordedAt } = step;
-  const sameDay = dayOf(performedAt) === dayOf(recordedAt);
-  const toText = (iso: string) => (sameDay ? clockTime(iso) : dateTime(iso));
   return t('incidentPage.timeline.step.happened', {
-    performed: toText(performedAt),
-    recorded: toText(recordedAt),
+    performed: toTimeBeside(recordedAt, performedAt),
+    recorded: toTimeBeside(performedAt, recordedAt),
     delay: elapsed(performedAt, recordedAt),
   });
 }
@@ -90,7 +93,7 @@ function Headline(props: {
         <Pointer
           seq={amendment.seq}
           text={t('incidentPage.timeline.step.amended', {
-            time: shortTime(amendment.recordedAt),
+            time: toTimeBeside(step.recordedAt, amendment.recordedAt),
             seq: String(amendment.seq),
           })}
           onShow={context.onShow}
