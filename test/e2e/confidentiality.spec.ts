@@ -134,6 +134,11 @@ test('what is restricted later is gone at once for whoever saw it', async ({
     service: SERVICE.name,
     text: 'Kittiwake reads the carts of other customers.',
   });
+  // Reports are AMBER, which an outsider does not read.
+  await demo.must('responder', `/incidents/${key}`, {
+    method: 'PATCH',
+    body: { tlp: 'GREEN' },
+  });
   const incidentPage = `/security-incidents/${key}`;
   await outsider.goto(SERVICE.page);
   await expect(cardOf(outsider)).toContainText('Kittiwake reads');

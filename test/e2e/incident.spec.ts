@@ -52,12 +52,25 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
     'Containment',
     'Gateway password rotated; the old one is refused since 10:14.',
   );
+  // What the plan requires of a phase is in the way, by name, until it is done.
+  await expect(
+    responder.getByRole('button', { name: 'Start eradication' }),
+  ).toBeDisabled();
+  for (const task of [
+    'Confirm and scope',
+    'Preserve evidence before rotating',
+    'Revoke and rotate',
+    'Review its use since exposure',
+  ]) {
+    await finishTask(responder, task);
+  }
   await moveTo(responder, 'Eradication');
   await recordStep(
     responder,
     'Eradication',
     'The build no longer prints its environment; older logs are purged.',
   );
+  await finishTask(responder, 'Remove it from history, images and logs');
   await moveTo(responder, 'Recovery');
   const decision = responder.getByRole('button', {
     name: 'payments-api: not compromised',
@@ -65,16 +78,10 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await decision.click();
   await expect(decision).toHaveCount(0);
 
-  // What the plan requires is in the way, by name, until it is done.
   await expect(
     responder.getByRole('button', { name: 'Resolve', exact: true }),
   ).toBeDisabled();
   for (const task of [
-    'Confirm and scope',
-    'Preserve evidence before rotating',
-    'Revoke and rotate',
-    'Review its use since exposure',
-    'Remove it from history, images and logs',
     'Verify the health of every holder',
     'Decide whether people and the authority must be told',
   ]) {

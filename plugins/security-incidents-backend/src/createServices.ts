@@ -227,6 +227,8 @@ export async function createServices(given: ServicesOptions) {
     actorOf: (credentials: BackstageCredentials) => toActor(auth, credentials),
     principalsOf: (credentials: BackstageCredentials) =>
       principals.get(credentials),
+    isPerson: (credentials: BackstageCredentials) =>
+      principals.isPerson(credentials),
     logger: given.logger,
   };
   const { plans, readiness, planRefresh } = await createPlanServices({

@@ -12,6 +12,12 @@ export const incidentCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Start an exercise, besides {@link incidentCreatePermission}. @public */
+export const exerciseStartPermission = createPermission({
+  name: 'security-incidents.exercise.start',
+  attributes: { action: 'create' },
+});
+
 /** Read incidents; restricted ones need membership or {@link incidentRestrictedReadPermission} as well. @public */
 export const incidentReadPermission = createPermission({
   name: 'security-incidents.incident.read',
@@ -129,6 +135,7 @@ export const reportsExportPermission = createPermission({
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
   incidentCreatePermission,
+  exerciseStartPermission,
   incidentReadPermission,
   incidentRestrictedReadPermission,
   incidentUpdatePermission,

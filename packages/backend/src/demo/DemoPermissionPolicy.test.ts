@@ -8,25 +8,36 @@ import {
   type IncidentResource,
   incidentRules,
 } from 'backstage-plugin-security-incidents-backend';
-import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
+import {
+  securityIncidentsPermissions,
+  type Tlp,
+  TLP_MARKINGS,
+} from 'backstage-plugin-security-incidents-common';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { demoEntities } from './__testUtils__/demoEntities';
 import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 import { PERSONAS, type PersonaId } from './personas';
 
-const REPORT_AND_READ = ['incident.create', 'incident.read', 'plan.read'];
-const ENGINEER = [...REPORT_AND_READ, 'step.record', 'timeline.verify'];
+const REPORT = ['incident.create', 'plan.read'];
+const ENGINEER = [...REPORT, 'step.record', 'timeline.verify'];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
 const ON_OWN = ['incident.update', 'incident.transition'];
 
 /** The permissions of each persona on every incident; all others are refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
   engineer: ENGINEER,
-  'service-owner': [...ENGINEER, 'incident.break-glass', 'reports.export'],
+  'service-owner': [
+    ...ENGINEER,
+    'exercise.start',
+    'incident.break-glass',
+    'reports.export',
+  ],
   responder: [
     ...ENGINEER,
     ...ON_OWN,
+    'incident.read',
+    'exercise.start',
     'access.read',
     'incident.close',
     'incident.merge',
@@ -36,13 +47,14 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'reports.export',
   ],
   compliance: [
-    ...REPORT_AND_READ,
+    ...REPORT,
+    'incident.read',
     'access.read',
     'incident.restricted.read',
     'reports.export',
     'timeline.verify',
   ],
-  outsider: REPORT_AND_READ,
+  outsider: REPORT,
 };
 
 const policy = new DemoPermissionPolicy();
@@ -71,10 +83,12 @@ describe('DemoPermissionPolicy', () => {
   const table = (Object.keys(RIGHTS) as PersonaId[]).flatMap(persona =>
     securityIncidentsPermissions.map(permission => {
       const right = permission.name.replace('security-incidents.', '');
-      const refusal =
-        persona === 'service-owner' && ON_OWN.includes(right)
-          ? AuthorizeResult.CONDITIONAL
-          : AuthorizeResult.DENY;
+      const dependsOnIncident =
+        right === 'incident.read' ||
+        (persona === 'service-owner' && ON_OWN.includes(right));
+      const refusal = dependsOnIncident
+        ? AuthorizeResult.CONDITIONAL
+        : AuthorizeResult.DENY;
       return {
         persona,
         right,
@@ -131,6 +145,66 @@ describe('DemoPermissionPolicy', () => {
     });
   });
 
+  describe('by the TLP marking', () => {
+    const isAllowed = createConditionAuthorizer(Object.values(incidentRules));
+    const read = securityIncidentsPermissions.find(
+      ({ name }) => name === 'security-incidents.incident.read',
+    )!;
+    const about = {
+      id: 'one',
+      visibility: 'open',
+      status: 'triage',
+      mode: 'real',
+      reportedBy: PERSONAS.compliance,
+      members: [PERSONAS.compliance],
+      owners: ['group:default/team-payments'],
+      scopes: ['component:default/payments-api'],
+    } as const;
+    /** The highest marking that each persona reads of an incident of payments. */
+    const HIGHEST: Array<
+      [string, PersonaId, Partial<IncidentResource>, Tlp[]]
+    > = [
+      ['an outsider', 'outsider', {}, ['CLEAR', 'GREEN']],
+      ['an engineer of another team', 'engineer', {}, ['CLEAR', 'GREEN']],
+      [
+        'an owner of the service',
+        'service-owner',
+        {},
+        ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT'],
+      ],
+      [
+        'a member of the response',
+        'engineer',
+        { members: [PERSONAS.engineer] },
+        [...TLP_MARKINGS],
+      ],
+      ['a responder', 'responder', {}, [...TLP_MARKINGS]],
+      ['compliance', 'compliance', {}, [...TLP_MARKINGS]],
+    ];
+
+    it.each(HIGHEST)(
+      '%s reads what they need',
+      async (_who, persona, facts, readable) => {
+        const decision = await policy.handle(
+          { permission: read },
+          signedIn(PERSONAS[persona]),
+        );
+        expect(
+          TLP_MARKINGS.filter(tlp =>
+            isAllowed(decision, {
+              ...about,
+              ...facts,
+              members: [...(facts.members ?? about.members)],
+              owners: [...about.owners],
+              scopes: [...about.scopes],
+              tlp,
+            }),
+          ),
+        ).toEqual(readable);
+      },
+    );
+  });
+
   it('is the recipe of the documentation, word by word', () => {
     // How far in a line begins is not part of it.
     const read = (...path: string[]) =>
@@ -139,7 +213,7 @@ describe('DemoPermissionPolicy', () => {
     const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(
       ([, block]) => block.trim(),
     );
-    expect(blocks).toHaveLength(2);
+    expect(blocks).toHaveLength(3);
     const source = read('DemoPermissionPolicy.ts');
     for (const block of blocks) expect(source).toContain(block);
   });

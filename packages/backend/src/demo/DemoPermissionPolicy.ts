@@ -13,6 +13,7 @@ import {
 } from 'backstage-plugin-security-incidents-backend';
 import {
   accessReadPermission,
+  exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
   incidentCreatePermission,
@@ -30,14 +31,12 @@ import {
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
 
-const EVERYBODY = [
-  incidentCreatePermission,
-  incidentReadPermission,
-  planReadPermission,
-];
+const EVERYBODY = [incidentCreatePermission, planReadPermission];
 const ENGINEERS = [stepRecordPermission, timelineVerifyPermission];
 const RESPONDERS = [
   ...ENGINEERS,
+  incidentReadPermission,
+  exerciseStartPermission,
   incidentUpdatePermission,
   incidentTransitionPermission,
   incidentClosePermission,
@@ -49,6 +48,7 @@ const RESPONDERS = [
   reportsExportPermission,
 ];
 const COMPLIANCE = [
+  incidentReadPermission,
   incidentRestrictedReadPermission,
   timelineVerifyPermission,
   accessReadPermission,
@@ -59,6 +59,7 @@ const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];
 /** Service owners are on call; at night they may have to read what they were not let into. */
 const SERVICE_OWNERS = [
   ...ENGINEERS,
+  exerciseStartPermission,
   incidentBreakGlassPermission,
   reportsExportPermission,
 ];
@@ -87,6 +88,25 @@ const OWN = new Set(
   securityIncidentsPermissions.map(permission => permission.name),
 );
 
+/**
+ * What the Traffic Light Protocol means for readers: CLEAR and GREEN are for everybody here, AMBER for those who need to
+ * know, RED for the people of the response by name.
+ */
+function readByTlp(claims: string[]): PolicyDecision {
+  return createIncidentConditionalDecision(incidentReadPermission, {
+    anyOf: [
+      incidentConditions.tlpAtMost({ tlp: ['GREEN'] }),
+      incidentConditions.isMember({ claims }),
+      {
+        allOf: [
+          incidentConditions.tlpAtMost({ tlp: ['AMBER+STRICT'] }),
+          incidentConditions.ownsAffectedEntity({ claims }),
+        ],
+      },
+    ],
+  });
+}
+
 /** What a service owner may do depends on the incident: it is about a service of theirs, or they belong to its response. */
 function onOwn(
   permission: (typeof ON_OWN)[number],
@@ -101,9 +121,10 @@ function onOwn(
 }
 
 /**
- * An example policy: everybody reports, reads and sees response plans, engineers record steps, service owners lead the response to what their
- * services suffer and may break the glass, responders change everything else and see what is restricted, and compliance
- * reads and verifies everything, sees who looked, and changes nothing. Permissions of other plugins are
+ * An example policy: everybody reports, sees response plans and reads what the TLP marking lets them, engineers record
+ * steps, service owners lead the response to what their services suffer, start exercises and may break the glass, responders
+ * change everything else and see what is restricted, and compliance reads and verifies everything, sees who looked, and
+ * changes nothing. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {
@@ -121,6 +142,7 @@ export class DemoPermissionPolicy implements PermissionPolicy {
     if (granted.some(permission => permission.name === name)) {
       return { result: AuthorizeResult.ALLOW };
     }
+    if (name === incidentReadPermission.name && user) return readByTlp(groups);
     const own = ON_OWN.find(permission => permission.name === name);
     return own && groups.includes('group:default/service-owners')
       ? onOwn(own, groups)

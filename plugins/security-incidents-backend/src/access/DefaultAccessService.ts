@@ -13,6 +13,8 @@ import type { AccessService } from './AccessService';
 import { breakGlass } from './breakGlass';
 import { addMember, assumeRole, removeMember, renounceRole } from './people';
 
+const LEADS: readonly IncidentRole[] = ['incident-commander', 'assignee'];
+
 export class DefaultAccessService implements AccessService<AuthorizedContext> {
   constructor(
     private readonly options: {
@@ -31,8 +33,14 @@ export class DefaultAccessService implements AccessService<AuthorizedContext> {
   ) {
     const { calls, services } = this.options;
     await services.assertPrincipal('principalRef', principalRef, context);
-    return calls.change(idOrKey, context, change =>
-      assumeRole(change, role, principalRef, context),
+    return calls.change(
+      idOrKey,
+      context,
+      change => assumeRole(change, role, principalRef, context),
+      // Restoring a dismissed incident asks for a lead.
+      {
+        frozen: ({ status }) => status === 'dismissed' && LEADS.includes(role),
+      },
     );
   }
 

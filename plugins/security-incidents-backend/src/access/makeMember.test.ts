@@ -113,6 +113,7 @@ describe.each(ENGINES)(
             .post(`/incidents/${body.id}/transitions`, {
               to: 'merged',
               mergedInto: id,
+              reason: 'The same finding',
             })
             .expect(200);
         },

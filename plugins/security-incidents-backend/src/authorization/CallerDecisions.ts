@@ -20,6 +20,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   accessReadPermission,
+  exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
   incidentCreatePermission,
@@ -46,6 +47,7 @@ import { TtlCache } from '../kernel/TtlCache';
 
 const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   create: incidentCreatePermission,
+  startExercise: exerciseStartPermission,
   read: incidentReadPermission,
   update: incidentUpdatePermission,
   transition: incidentTransitionPermission,

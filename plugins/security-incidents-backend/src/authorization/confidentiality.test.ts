@@ -115,6 +115,7 @@ describe.each(ENGINES)('confidentiality on %s', engine => {
       .post(`/incidents/${merged.id}/transitions`, {
         to: 'merged',
         mergedInto: target.key,
+        reason: 'The same finding',
       })
       .expect(200);
     await app

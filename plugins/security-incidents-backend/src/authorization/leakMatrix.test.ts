@@ -235,6 +235,7 @@ describe.each(ENGINES)('on %s', engine => {
         .post(`/incidents/${merged.id}/transitions`, {
           to: 'merged',
           mergedInto: target.key,
+          reason: 'The same finding',
         })
         .expect(200);
       const timeline = `/incidents/${merged.id}/timeline`;
@@ -274,6 +275,44 @@ describe.each(ENGINES)('on %s', engine => {
       expect((await app.as(REPORTER).get(record)).body).toMatchObject({
         mergedInto: { key: target.key },
       });
+    });
+
+    it('is not named by an open incident that it was merged into, and hands over none of its services', async () => {
+      const make = async (more: object) =>
+        (
+          await app
+            .as(REPORTER)
+            .post('/incidents', { ...REPORT, ...more })
+            .expect(201)
+        ).body;
+      const survivor = await make({});
+      const hidden = await make({
+        title: 'Sandpiper sells the ledger',
+        visibility: 'restricted',
+        affected: [{ entityRef: 'component:default/ledger' }],
+      });
+      await app
+        .as(REPORTER)
+        .post(`/incidents/${hidden.id}/transitions`, {
+          to: 'merged',
+          mergedInto: survivor.key,
+          reason: 'Sandpiper is the same finding',
+        })
+        .expect(200);
+      const record = `/incidents/${survivor.id}`;
+      for (const path of [record, `${record}/timeline`]) {
+        const { text } = await app.as(PEOPLE.outsider).get(path).expect(200);
+        for (const name of [hidden.key, hidden.id, 'Sandpiper', 'ledger']) {
+          expect(text).not.toContain(name);
+        }
+      }
+      const { body } = await app.as(REPORTER).get(record).expect(200);
+      expect(body.mergedIncidents).toEqual([
+        { id: hidden.id, key: hidden.key, title: hidden.title },
+      ]);
+      expect(body.affected).toHaveLength(1);
+      const timeline = await app.as(REPORTER).get(`${record}/timeline`);
+      expect(timeline.text).toContain(hidden.key);
     });
 
     it('is missing for a former member who repeats a request under its idempotency key', async () => {

@@ -3,6 +3,7 @@ import { NotAllowedError } from '@backstage/errors';
 /** Every permission of a caller, decided once per request. @public */
 export interface CallerPermissions {
   create: boolean;
+  startExercise: boolean;
   read: boolean;
   update: boolean;
   transition: boolean;
@@ -20,6 +21,7 @@ export interface CallerPermissions {
 
 const MISSING: Record<keyof CallerPermissions, string> = {
   create: 'report incidents (security-incidents.incident.create)',
+  startExercise: 'start exercises (security-incidents.exercise.start)',
   read: 'read incidents (security-incidents.incident.read)',
   update: 'change incidents (security-incidents.incident.update)',
   transition: 'move incidents (security-incidents.incident.transition)',

@@ -3,10 +3,10 @@ import type { IncidentsReader } from '../incidents/store/IncidentsStore';
 import type { ReadAccess } from '../incidents/store/records';
 import { type Hidden, namesHidden } from './redactServices';
 
-/** The key of another incident that an entry names. */
-function namedIn({ data }: TimelineEntry): string | undefined {
-  const { mergedInto } = (data ?? {}) as { mergedInto?: unknown };
-  return typeof mergedInto === 'string' ? mergedInto : undefined;
+/** The keys of other incidents that an entry names. */
+function namedIn({ data }: TimelineEntry): string[] {
+  const { mergedInto, mergedFrom } = (data ?? {}) as Record<string, unknown>;
+  return [mergedInto, mergedFrom].filter(key => typeof key === 'string');
 }
 
 /**
@@ -19,13 +19,10 @@ export async function redactTimeline(
   reader: IncidentsReader,
   hidden: Hidden,
 ): Promise<TimelineEntry[]> {
-  const named = entries
-    .map(namedIn)
-    .filter((key): key is string => key !== undefined);
+  const named = entries.flatMap(namedIn);
   const readable = await reader.readableKeys([...new Set(named)], access);
   return entries.map(entry => {
-    const key = namedIn(entry);
-    const mayBeNamed = key === undefined || readable.has(key);
+    const mayBeNamed = namedIn(entry).every(key => readable.has(key));
     if (mayBeNamed && !namesHidden(entry, hidden)) return entry;
     const { data: _data, salt: _salt, ...covered } = entry;
     return { ...covered, withheld: true };

@@ -111,6 +111,27 @@ export class EntityLookup {
     return owners && new Set(owners.keys());
   }
 
+  /** Returns display names by ref, without those that the catalog does not provide. */
+  async namesOf(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<string, string>> {
+    try {
+      const found = await this.#fetch(entityRefs, credentials);
+      return new Map(
+        [...found].map(([ref, { metadata, spec }]) => {
+          const { displayName } = (spec?.profile ?? {}) as {
+            displayName?: string;
+          };
+          return [ref, displayName ?? metadata.title ?? metadata.name];
+        }),
+      );
+    } catch {
+      // The catalog's outage is logged; the text falls back to the name in the ref.
+      return new Map();
+    }
+  }
+
   async #fetch(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,

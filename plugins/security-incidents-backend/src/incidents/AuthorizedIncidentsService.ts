@@ -25,9 +25,11 @@ export class AuthorizedIncidentsService
   ) {}
 
   async create(request: ParsedCreateIncident, context: RequestContext) {
+    const needed: Array<keyof CallerPermissions> = ['create'];
+    if (request.mode === 'exercise') needed.push('startExercise');
     return this.service.create(
       request,
-      await this.authorizer.require(context, 'create'),
+      await this.authorizer.require(context, ...needed),
     );
   }
 

@@ -11,6 +11,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { refsOf } from '../authorization/IncidentRedaction';
+import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { redactStep } from '../authorization/redactServices';
 import { redactTimeline } from '../authorization/redactTimeline';
 import { notFound } from '../kernel/IncidentChange';
@@ -143,18 +144,32 @@ export class DefaultIncidentsService
     const incident = await calls.find(idOrKey, context);
     const knowledge = await plans.knowledgeForMove(incident, request.to);
     const hidden = await calls.redaction.of(incident, context);
+    const leaves = request.mergedInto === undefined && incident.mergedIntoId;
     return calls.change(
       idOrKey,
       context,
-      change =>
+      (change, unit) =>
         moveIncident(
           change,
           request,
           { ...calls.getGuardContext(context), plans: knowledge, hidden },
           getReadAccess(context),
+          {
+            policy: this.options.priorityPolicy,
+            mayMergeInto: async target =>
+              context.permissionsOn(await change.tx.getResource(target)).merge,
+            changeAlso: (id, work) =>
+              calls.changer.changeAlso(unit, change, id, work),
+          },
           context.permissions,
         ),
-      { frozen: true, alsoLock: request.mergedInto },
+      {
+        frozen: true,
+        // Whoever undoes a merge may have lost sight of the incident that it was merged into.
+        ...(leaves
+          ? { alsoLock: leaves, alsoLockBy: FULL_ACCESS }
+          : { alsoLock: request.mergedInto }),
+      },
     );
   }
 

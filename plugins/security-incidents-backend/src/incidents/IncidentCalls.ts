@@ -10,12 +10,15 @@ import {
   getReadAccess,
 } from '../kernel/contexts';
 import { notFound } from '../kernel/IncidentChange';
-import type { ChangeOptions } from '../kernel/IncidentChanger';
+import type { ChangeOptions, ChangeUnit } from '../kernel/IncidentChanger';
 import type { IncidentRecord } from '../kernel/records';
 import type { GuardContext } from './guards';
 import type { IncidentChange, IncidentChanger } from './IncidentChange';
 import type { IncidentPresenter } from './IncidentPresenter';
-import type { IncidentsReader } from './store/IncidentsStore';
+import type {
+  IncidentsReader,
+  IncidentsTransaction,
+} from './store/IncidentsStore';
 
 /** What the services of all features need for a call about an incident: find it, change it, answer with it. */
 export class IncidentCalls {
@@ -109,7 +112,10 @@ export class IncidentCalls {
   async change(
     idOrKey: string,
     context: AuthorizedContext,
-    work: (change: IncidentChange) => Promise<void>,
+    work: (
+      change: IncidentChange,
+      unit: ChangeUnit<IncidentsTransaction>,
+    ) => Promise<void>,
     options?: ChangeOptions,
   ): Promise<Incident> {
     const details = await this.changer.change(

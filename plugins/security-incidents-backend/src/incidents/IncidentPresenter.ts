@@ -54,7 +54,14 @@ export class IncidentPresenter {
     );
     const hidden = await redaction.ofRecord(details, owners, context);
     const present = toIncident(
-      { ...details, mergedIntoKey: target ? target.key : undefined },
+      {
+        ...details,
+        mergedIntoKey: target ? target.key : undefined,
+        mergedIncidents: await store.getMergedIncidents(
+          details.incident.id,
+          access,
+        ),
+      },
       { ...guards, plans: await plans.knowledgeFor(details), hidden },
       await levels.describe(details),
       permissions,

@@ -77,6 +77,7 @@ export const exampleIncident: Incident = {
     raised: false,
     computed: 'P2',
   },
+  mergedIncidents: [],
   statusHistory: [
     { status: 'new', from: RECORDED_AT, to: '2026-11-23T10:31:00.000Z' },
     { status: 'triage', from: '2026-11-23T10:31:00.000Z' },

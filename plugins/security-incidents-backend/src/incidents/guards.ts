@@ -1,6 +1,5 @@
 import {
   GUARDS_WAIVED_BY_REASON,
-  type IncidentStatus,
   STATUS_LABELS,
   type StatusTransition,
   type TransitionBlocker,
@@ -8,16 +7,14 @@ import {
   type TransitionOption,
   type TransitionPermission,
   getTransitionsFrom,
+  isPhaseBefore,
 } from 'backstage-plugin-security-incidents-common';
 import type { TransitionGuard } from 'backstage-plugin-security-incidents-node';
 import {
   choosePlans,
   type PlanKnowledge,
 } from '../responsePlans/runs/knowledge';
-import {
-  isUnfinished,
-  type PlanTaskRecord,
-} from '../responsePlans/store/planRecords';
+import { isUnfinished } from '../responsePlans/store/planRecords';
 import type {
   AffectedRecord,
   GuardedRecord,
@@ -46,9 +43,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function isDecided(affected: AffectedRecord): boolean {
   return affected.role === 'cleared' || affected.compromise !== 'unknown';
 }
-
-const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
-const getPhase = ({ definition }: PlanTaskRecord) => definition.phase.maps;
 
 type Guard = (
   details: GuardedRecord,
@@ -115,12 +109,11 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
       : { message: 'Apply a plan, or say in a reason why none' };
   },
   'required-tasks': ({ plans }, _context, { to }) => {
-    // Tasks after the resolution, such as the review, are required for closing.
     const open = plans.tasks.filter(
       task =>
         task.required &&
         isUnfinished(task) &&
-        (to === 'closed' || !AFTER_RESOLUTION.includes(getPhase(task))),
+        isPhaseBefore(task.definition.phase.maps, to),
     );
     return open.length === 0
       ? undefined

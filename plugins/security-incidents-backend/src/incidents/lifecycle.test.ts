@@ -163,6 +163,31 @@ describe.each(ENGINES)('the life of an incident on %s', engine => {
     expect(reopened.body.status).toBe('triage');
   });
 
+  it('asks for a lead when it is restored, and is acknowledged then', async () => {
+    const { key } = await report();
+    const bob = app.as(BOB);
+    const move = (body: object) =>
+      bob.post(`/incidents/${key}/transitions`, body);
+    const role = (name: string) =>
+      bob.put(`/incidents/${key}/roles/${name}`, { principalRef: BOB });
+    await move({ to: 'dismissed', reason: 'A test token' }).expect(200);
+    const early = await move({ to: 'triage', reason: 'It is live' });
+    expect(early.status).toBe(409);
+    expect(early.body.error.message).toContain('Name an incident commander');
+    // Nothing else changes while it is dismissed.
+    expect((await role('scribe')).status).toBe(409);
+    await role('assignee').expect(200);
+    const { body: back } = await move({
+      to: 'triage',
+      reason: 'It is live',
+    }).expect(200);
+    expect(back.acknowledgedAt).toBeDefined();
+    // The first time stays.
+    await move({ to: 'dismissed', reason: 'It is not' }).expect(200);
+    const again = await move({ to: 'triage', reason: 'It is' }).expect(200);
+    expect(again.body.acknowledgedAt).toBe(back.acknowledgedAt);
+  });
+
   it('keeps a corrected step in sight and refuses a second correction', async () => {
     const { key } = await report();
     const bob = app.as(BOB);
@@ -189,30 +214,6 @@ describe.each(ENGINES)('the life of an incident on %s', engine => {
     const again = await record({ text: 'Three.', supersedes: original.id });
     expect(again.status).toBe(409);
     expect(again.body.error.message).toMatch(/^supersedes:/);
-  });
-
-  it('merges into an open incident and comes back to where it was', async () => {
-    const first = await report();
-    const second = await report();
-    const merge = (mergedInto: string) =>
-      app.as(BOB).post(`/incidents/${second.key}/transitions`, {
-        to: 'merged',
-        mergedInto,
-      });
-    expect((await merge(second.key)).status).toBe(400);
-    const merged = await merge(first.key);
-    expect(merged.body).toMatchObject({
-      status: 'merged',
-      mergedInto: { key: first.key },
-    });
-    const back = await app
-      .as(BOB)
-      .post(`/incidents/${second.key}/transitions`, {
-        to: 'new',
-        reason: 'Not the same after all',
-      });
-    expect(back.body).toMatchObject({ status: 'new' });
-    expect(back.body.mergedInto).toBeUndefined();
   });
 
   it('does a request with an Idempotency-Key once', async () => {

@@ -6,6 +6,7 @@ import {
   type IncidentTimestamps,
   type RoleAssignment,
   type StatusPeriod,
+  isFrozenStatus,
   isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { summarise } from '../responsePlans/runs/summary';
@@ -131,7 +132,7 @@ const ALL_PERMISSIONS: IncidentPermissions = {
 
 /** Builds the record of an incident, with its transitions and what blocks them. */
 export function toIncident(
-  details: IncidentDetails,
+  details: IncidentDetails & Pick<Incident, 'mergedIncidents'>,
   context: GuardContext,
   levels: Pick<Incident, 'serviceLevels' | 'major'>,
   permissions?: CallerPermissions,
@@ -159,6 +160,7 @@ export function toIncident(
       details.mergedIntoKey && {
         mergedInto: { id: incident.mergedIntoId, key: details.mergedIntoKey },
       }),
+    mergedIncidents: details.mergedIncidents,
     mergedFromStatus: incident.mergedFromStatus,
     statusHistory: statusHistory(details),
     members: details.members,
@@ -177,7 +179,11 @@ export function toIncident(
         }
       : ALL_PERMISSIONS,
     stepCount: details.stepCount,
-    planSummary: summarise(details.plans, context.now),
+    planSummary: summarise(
+      details.plans,
+      context.now,
+      isFrozenStatus(incident.status),
+    ),
     ...levels,
   };
 }

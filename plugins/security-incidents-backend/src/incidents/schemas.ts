@@ -292,6 +292,9 @@ export const incidentSchema = component<Incident>()(
       .describe(
         'What to call the incident it was merged into, for callers who may break the glass only.',
       ),
+    mergedIncidents: z
+      .array(z.strictObject({ id: z.uuid(), key: text, title: text }))
+      .describe('Incidents that were merged into it, as the caller may read.'),
     mergedFromStatus: statusSchema
       .optional()
       .describe('Status before the merge.'),

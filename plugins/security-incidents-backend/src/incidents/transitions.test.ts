@@ -85,7 +85,7 @@ describe.each(ENGINES)('moves on %s', engine => {
     const { value: target } = await service.incidents.create(REPORT, context);
     await service.incidents.transition(
       incident.id,
-      { to: 'merged', mergedInto: target.id },
+      { to: 'merged', mergedInto: target.id, reason: 'The same finding' },
       context,
     );
     // As when it was merged between the check of the permission to move it and the move.

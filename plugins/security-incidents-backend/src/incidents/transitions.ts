@@ -3,10 +3,9 @@ import {
   findTransition,
   type ParsedTransition,
   STATUS_LABELS,
-  isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { settlePlan } from '../responsePlans/runs/apply';
-import type { IncidentsTransaction } from './store/IncidentsStore';
 import type { IncidentRecord, ReadAccess } from './store/records';
 import {
   getBlockers,
@@ -15,28 +14,23 @@ import {
   PERMISSION_WORDS,
 } from './guards';
 import type { IncidentChange } from './IncidentChange';
+import {
+  addMerge,
+  getMergedServices,
+  getMergeTarget,
+  removeMerge,
+} from './merging';
 import type { CallerPermissions } from '../authorization/permissions';
 
-/** Reads the target of a merge, which is locked as well: it cannot be merged or closed meanwhile. */
-async function getMergeTarget(
-  tx: IncidentsTransaction,
-  incident: IncidentRecord,
-  idOrKey: string,
-  access: ReadAccess,
-): Promise<IncidentRecord> {
-  const target = await tx.findIncident(idOrKey, access);
-  if (!target) {
-    throw new InputError(`mergedInto: no incident ${idOrKey} that you can see`);
-  }
-  if (target.id === incident.id) {
-    throw new InputError('mergedInto: must be another incident');
-  }
-  if (!isOpenStatus(target.status)) {
-    throw new InputError(
-      `mergedInto: ${target.key} is ${target.status}, it must be open`,
-    );
-  }
-  return target;
+/** Changes the other incident of a merge in the same transaction. */
+export interface MergePartner {
+  changeAlso(
+    id: string,
+    work: (change: IncidentChange) => Promise<void>,
+  ): Promise<void>;
+  /** Whether the caller may merge into an incident. */
+  mayMergeInto(target: IncidentRecord): Promise<boolean>;
+  policy: PriorityPolicy;
 }
 
 /**
@@ -49,6 +43,7 @@ export async function moveIncident(
   request: ParsedTransition,
   guards: GuardContext,
   access: ReadAccess,
+  partner: MergePartner,
   rights?: CallerPermissions,
 ) {
   const { incident, tx, at, actor } = change;
@@ -96,13 +91,18 @@ export async function moveIncident(
     transition.to === 'merged'
       ? await getMergeTarget(tx, incident, request.mergedInto!, access)
       : undefined;
+  if (target && !(await partner.mayMergeInto(target))) {
+    throw new NotAllowedError(
+      `mergedInto: you do not have permission to merge into ${target.key}`,
+    );
+  }
 
   const firstTimes = Object.fromEntries(
     transition.sets
       .filter(name => incident[name] === undefined)
       .map(name => [name, at]),
   );
-  const from = incident.status;
+  const { status: from, mergedIntoId } = incident;
   await change.set({
     status: transition.to,
     ...firstTimes,
@@ -110,7 +110,8 @@ export async function moveIncident(
     ...(request.resolution?.code === 'false-positive' && {
       determination: 'false-positive' as const,
     }),
-    ...(transition.to === 'resolved' && { resolvedBy: actor }),
+    ...(transition.to === 'resolved' &&
+      transition.kind !== 'restore' && { resolvedBy: actor }),
     mergedIntoId: target?.id,
     mergedFromStatus: target ? from : undefined,
   });
@@ -123,5 +124,33 @@ export async function moveIncident(
     mergedInto: target?.key,
     waived: blockers.map(blocker => blocker.guard),
   });
+  await changePartner(change, partner, {
+    into: target?.id,
+    outOf: from === 'merged' ? mergedIntoId : undefined,
+    mergedAt: details.statusChanges.filter(({ to }) => to === 'merged').pop()
+      ?.at,
+    reason: request.reason,
+  });
   await settlePlan(change, transition, request.reason, guards.plans);
+}
+
+/** Writes a merge, or the end of one, into the record of the incident that goes on. */
+async function changePartner(
+  change: IncidentChange,
+  { changeAlso, policy }: MergePartner,
+  merge: { into?: string; outOf?: string; mergedAt?: string; reason?: string },
+) {
+  const { into, outOf, mergedAt, reason } = merge;
+  if (into === undefined && outOf === undefined) return;
+  const services = await getMergedServices(change, change.incident);
+  if (into !== undefined) {
+    await changeAlso(into, survivor =>
+      addMerge(survivor, services, reason, policy),
+    );
+  }
+  if (outOf !== undefined) {
+    await changeAlso(outOf, survivor =>
+      removeMerge(survivor, services, mergedAt, reason, policy),
+    );
+  }
 }

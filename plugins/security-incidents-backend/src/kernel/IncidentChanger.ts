@@ -6,7 +6,7 @@ import {
   STATUS_LABELS,
   toCanonicalBytes,
 } from 'backstage-plugin-security-incidents-common';
-import type { ReadAccess } from '../authorization/ReadAccess';
+import { FULL_ACCESS, type ReadAccess } from '../authorization/ReadAccess';
 import { type AuthorizedContext, getReadAccess } from './contexts';
 import {
   type ChangeFollower,
@@ -38,12 +38,14 @@ interface Made {
 }
 
 export interface ChangeOptions {
-  /** Allows the change on a closed, dismissed or merged incident. */
-  frozen?: boolean;
+  /** Allows the change on a closed, dismissed or merged incident, or says which of these allow it. */
+  frozen?: boolean | ((incident: IncidentRecord) => boolean);
   /** Finds the incident by this access in place of the caller's own. */
   access?: ReadAccess;
-  /** Another incident that the change reads, by id or key; it is locked as well. */
+  /** Another incident that the change is about, by id or key; it is locked as well, in the order of the records. */
   alsoLock?: string;
+  /** Finds the other incident by this access in place of the caller's own. */
+  alsoLockBy?: ReadAccess;
 }
 
 /** Finds, locks and changes incidents, and publishes each change after its commit. */
@@ -69,7 +71,7 @@ export class IncidentChanger<
     idOrKey: string,
     actor: string,
     context: AuthorizedContext,
-    work: (change: IncidentChange<Tx>) => Promise<void>,
+    work: (change: IncidentChange<Tx>, unit: ChangeUnit<Tx>) => Promise<void>,
     options: ChangeOptions = {},
   ): Promise<Details> {
     return this.#transaction(
@@ -79,7 +81,7 @@ export class IncidentChanger<
           idOrKey,
           actor,
           context,
-          work,
+          change => work(change, unit),
           options,
         );
         return unit.tx.getDetails(incident);
@@ -99,8 +101,12 @@ export class IncidentChanger<
   ): Promise<{ incident: IncidentRecord; result: T }> {
     const { tx } = unit;
     const access = options.access ?? getReadAccess(context);
-    if (options.alsoLock !== undefined) {
-      await this.#lockInOrder(tx, [idOrKey, options.alsoLock], access);
+    const { alsoLock, alsoLockBy = access } = options;
+    if (alsoLock !== undefined) {
+      await this.#lockInOrder(tx, [
+        { idOrKey, access },
+        { idOrKey: alsoLock, access: alsoLockBy },
+      ]);
     }
     const incident = await tx.lockIncident(idOrKey, access);
     if (!incident) throw notFound(idOrKey);
@@ -109,7 +115,10 @@ export class IncidentChanger<
     if (context.ifMatch !== undefined && context.ifMatch !== incident.version) {
       throw new VersionConflictError(incident.version, context.ifMatch);
     }
-    if (isFrozenStatus(incident.status) && !options.frozen) {
+    const { frozen = false } = options;
+    const mayChangeFrozen =
+      typeof frozen === 'function' ? frozen(incident) : frozen;
+    if (isFrozenStatus(incident.status) && !mayChangeFrozen) {
       throw new ConflictError(
         `status: the incident is ${STATUS_LABELS[
           incident.status
@@ -118,13 +127,45 @@ export class IncidentChanger<
     }
     const at = this.options.clock().toISOString();
     const change = new IncidentChange(tx, incident, actor, at);
+    const result = await this.#apply(unit, change, work);
+    return { incident, result };
+  }
+
+  /**
+   * Changes another incident as part of a change, such as the one that survives a merge. Nothing is authorized here: that is
+   * up to the first change.
+   *
+   * @param id - id of the incident, which the first change locked
+   */
+  async changeAlso(
+    unit: ChangeUnit<Tx>,
+    first: IncidentChange<Tx>,
+    id: string,
+    work: (change: IncidentChange<Tx>) => Promise<void>,
+  ): Promise<void> {
+    const { tx } = unit;
+    const incident = await tx.lockIncident(id, FULL_ACCESS);
+    if (!incident) throw notFound(id);
+    await this.#apply(
+      unit,
+      new IncidentChange(tx, incident, first.actor, first.at),
+      work,
+    );
+  }
+
+  async #apply<T>(
+    unit: ChangeUnit<Tx>,
+    change: IncidentChange<Tx>,
+    work: (change: IncidentChange<Tx>) => Promise<T>,
+  ): Promise<T> {
+    const { incident, actor } = change;
     const result = await work(change);
     for (const follower of this.options.followers) {
       await follower.followChange(change);
     }
     const actions = await change.finish();
     if (actions.length > 0) unit.changed({ incident, actor, actions });
-    return { incident, result };
+    return result;
   }
 
   /**
@@ -249,16 +290,16 @@ export class IncidentChanger<
   /** Locks incidents in the order of their records, so that two changes of the same pair wait for each other. */
   async #lockInOrder(
     tx: Tx,
-    idsOrKeys: readonly string[],
-    access: ReadAccess,
+    wanted: ReadonlyArray<{ idOrKey: string; access: ReadAccess }>,
   ): Promise<void> {
-    const found: IncidentRecord[] = [];
-    for (const idOrKey of idsOrKeys) {
+    const found: Array<{ incident: IncidentRecord; access: ReadAccess }> = [];
+    for (const { idOrKey, access } of wanted) {
       const incident = await tx.findIncident(idOrKey, access);
-      if (incident) found.push(incident);
+      if (incident) found.push({ incident, access });
     }
-    for (const { id } of found.sort((a, b) => a.seq - b.seq)) {
-      await tx.lockIncident(id, access);
+    found.sort((a, b) => a.incident.seq - b.incident.seq);
+    for (const { incident, access } of found) {
+      await tx.lockIncident(incident.id, access);
     }
   }
 

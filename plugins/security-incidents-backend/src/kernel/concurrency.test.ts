@@ -141,6 +141,7 @@ describe.each(ENGINES)('at the same time on %s', engine => {
         app.as(BOB).post(`${from.path}/transitions`, {
           to: 'merged',
           mergedInto: into.key,
+          reason: 'The same finding',
         });
       const answers = await Promise.all([
         merge(first, second),

@@ -24,7 +24,7 @@ describe.each(ENGINES)('plan runs on %s', engine => {
   beforeEach(() => setPlans(app, [leakPlan()]));
   afterAll(() => app.stop());
 
-  it('start when triage is left, and block the resolution until required tasks are settled', async () => {
+  it('start when triage is left, and block each phase until required tasks are settled', async () => {
     const triaged = await story.triaged();
     const { key } = triaged;
     expect(triaged.planSummary).toBeUndefined();
@@ -125,22 +125,16 @@ describe.each(ENGINES)('plan runs on %s', engine => {
     });
 
     // The note on the containment task is the containment step that the transition needs.
+    const early = await story.move(key, 'eradication');
+    expect(early.status).toBe(409);
+    expect(early.body.error.message).toContain('"Confirm and scope"');
+    await story.change(key, 'confirm', { state: 'done' });
     await story.move(key, 'eradication').expect(200);
     await story.move(key, 'recovery').expect(200);
     await story.as.post(`/incidents/${key}/affected`, {
       entityRef: 'component:default/payments-api',
       compromise: 'not-compromised',
     });
-    expect(await story.blockers(key, 'resolved')).toEqual([
-      {
-        guard: 'required-tasks',
-        message: 'Finish or skip the required task "Confirm and scope"',
-      },
-    ]);
-    const early = await story.move(key, 'resolved', RESOLUTION);
-    expect(early.status).toBe(409);
-    expect(early.body.error.message).toContain('"Confirm and scope"');
-    await story.change(key, 'confirm', { state: 'done' });
     await story.move(key, 'resolved', RESOLUTION).expect(200);
 
     // Tasks after the resolution are needed for closing.
@@ -152,7 +146,6 @@ describe.each(ENGINES)('plan runs on %s', engine => {
       runs: 1,
       required: { total: 3, settled: 3 },
       overdue: 0,
-      nextTask: expect.objectContaining({ title: 'Verify service health' }),
     });
     const late = await story.change(key, 'verify', { state: 'done' });
     expect(late.status).toBe(409);
@@ -171,8 +164,8 @@ describe.each(ENGINES)('plan runs on %s', engine => {
       'task.done',
       'task.done',
       'task.skipped',
-      'task.due-changed',
       'task.done',
+      'task.due-changed',
       'task.due-changed',
       'task.done',
     ]);
@@ -234,6 +227,80 @@ describe.each(ENGINES)('plan runs on %s', engine => {
       runs: [],
       noPlan: { reason: 'A test token' },
     });
+  });
+
+  it('keep a phase from being left while it or one before it has an open required task', async () => {
+    const { key } = await story.declared();
+    await story.as
+      .post(`/incidents/${key}/steps`, {
+        kind: 'containment',
+        text: 'The token is blocked at the edge.',
+      })
+      .expect(201);
+    for (const to of ['eradication', 'recovery']) {
+      expect(await story.blockers(key, to)).toEqual([
+        {
+          guard: 'required-tasks',
+          message:
+            'Finish or skip the required tasks "Confirm and scope", "Revoke and rotate"',
+        },
+      ]);
+    }
+    expect(await story.blockers(key, 'triage')).toEqual([]);
+    const refused = await story.move(key, 'recovery', {
+      reason: 'Nothing to remove',
+    });
+    expect(refused.status).toBe(409);
+    const { body: still } = await story.as.get(`/incidents/${key}`);
+    expect(still.containedAt).toBeUndefined();
+    await story.change(key, 'confirm', { state: 'done' });
+    await story.change(key, 'revoke', {
+      state: 'skipped',
+      reason: 'The token had expired',
+    });
+    await story.move(key, 'eradication').expect(200);
+  });
+
+  it('are not decided for an unclassified report that several plans fit', async () => {
+    setPlans(app, [
+      leakPlan(),
+      leakPlan(plan => {
+        plan.metadata.name = 'account-takeover';
+        plan.metadata.title = 'Account takeover';
+        plan.spec.triggers = { classifications: ['rsit:fraud'] };
+      }),
+    ]);
+    const { key } = await story.triaged({ classification: undefined });
+    const { offered, undecided } = await story.runs(key);
+    expect(undecided).toBe(true);
+    expect(
+      offered.map(({ title, primary, reason }) => [title, primary, reason]),
+    ).toEqual([
+      [
+        'Account takeover',
+        false,
+        'This plan names payments-api. It is for incidents of class "Fraud".',
+      ],
+      [
+        'Leaked credential',
+        false,
+        'This plan names payments-api. It is for incidents of class "Information content security".',
+      ],
+    ]);
+    await story.as
+      .patch(`/incidents/${key}`, { classification: { class: 'fraud' } })
+      .expect(200);
+    const decided = await story.runs(key);
+    expect(decided).not.toHaveProperty('undecided');
+    expect(decided.offered).toMatchObject([
+      { title: 'Account takeover', primary: true },
+    ]);
+
+    setPlans(app, [leakPlan()]);
+    const { key: other } = await story.triaged({ classification: undefined });
+    const only = await story.runs(other);
+    expect(only).not.toHaveProperty('undecided');
+    expect(only.offered).toMatchObject([{ primary: true }]);
   });
 
   it('are not needed without approved plans', async () => {

@@ -14,7 +14,7 @@ import type {
   IncidentChange,
 } from '../incidents/IncidentChange';
 import { type EscalationRule, getEscalationRules } from './ladder';
-import { type LevelsBasis, readServiceLevels } from './levels';
+import { findRound, type LevelsBasis, readServiceLevels } from './levels';
 import { followProposal, findMajorReasons, toMajorStatus } from './major';
 import {
   findLeads,
@@ -36,6 +36,9 @@ function movesLevels(action: TimelineAction): boolean {
 interface Reader {
   plans: PlanRunsReader;
   escalations: EscalationsReader;
+  getDetails(
+    incident: IncidentRecord,
+  ): Promise<Pick<IncidentDetails, 'statusChanges'>>;
 }
 
 /** Reads what the clocks and rules of an incident depend on. */
@@ -47,6 +50,10 @@ export async function getLevelsBasis(
     incident,
     run: await reader.plans.getPrimaryRun(incident.seq),
     lastUpdateAt: await reader.escalations.lastUpdateAt(incident.seq),
+    // What was never resolved was never re-opened.
+    round: incident.resolvedAt
+      ? findRound((await reader.getDetails(incident)).statusChanges)
+      : undefined,
   };
 }
 

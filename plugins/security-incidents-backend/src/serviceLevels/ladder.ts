@@ -17,7 +17,7 @@ import {
   type LevelsBasis,
   getOwedLevels,
   readClocks,
-  getClockTimes,
+  getFirstTimes,
 } from './levels';
 import type { ServiceLevelSettings } from './settings';
 
@@ -63,9 +63,14 @@ export function formatMoment(time: string): string {
 
 const isRunning = ({ stoppedAt }: PlanClockReading) => stoppedAt === undefined;
 
-/** Makes keys unique for each round of a clock that restarts. */
-function toRoundSuffix({ clock, startedAt }: PlanClockReading): string {
-  return clock === 'updateEvery' ? `:${startedAt}` : '';
+/** Makes keys unique for each round of a clock that restarts: with each update, or when the incident is re-opened. */
+function toRoundSuffix(
+  { clock, startedAt }: PlanClockReading,
+  { round }: LevelsBasis,
+): string {
+  return clock === 'updateEvery' || startedAt === round?.reopenedAt
+    ? `:${startedAt}`
+    : '';
 }
 
 function overdue({ words, dueAt }: PlanClockReading): string {
@@ -83,10 +88,12 @@ function atRisk({ words, atRiskAt, dueAt }: PlanClockReading): string {
 function getClockRules(
   reading: PlanClockReading,
   duration: string,
+  basis: LevelsBasis,
 ): EscalationRule[] {
   const { clock, dueAt, words } = reading;
+  const suffix = toRoundSuffix(reading, basis);
   const first: EscalationRule = {
-    key: `clock:${clock}${toRoundSuffix(reading)}`,
+    key: `clock:${clock}${suffix}`,
     kind: 'clock',
     fireAt: dueAt,
     words,
@@ -102,7 +109,7 @@ function getClockRules(
     first,
     {
       ...first,
-      key: `owner:${clock}`,
+      key: `owner:${clock}${suffix}`,
       kind: 'owner',
       fireAt: addPlanDuration(dueAt, duration),
       reason: `${overdue(reading)}, and that long again`,
@@ -139,7 +146,7 @@ function getStepRules(
     if (!reading) return [];
     const rule = {
       ...common,
-      key: `${toStepKey(step)}${toRoundSuffix(reading)}`,
+      key: `${toStepKey(step)}${toRoundSuffix(reading, basis)}`,
     };
     return [
       state === 'at-risk'
@@ -158,7 +165,7 @@ function getStepRules(
     ];
   }
   const { after, from, unless } = step;
-  const times = getClockTimes(basis);
+  const times = getFirstTimes(basis);
   const isMoot = unless
     ? REACHED_BY[unless].some(field => times[field] !== undefined)
     : status === 'resolved' && !AFTER_RESOLUTION.includes(from);
@@ -219,7 +226,7 @@ export function getEscalationRules(
   return [
     ...withDefaultRules.flatMap(reading =>
       ignoreUnrepresentableTimes(() =>
-        getClockRules(reading, owed!.durations[reading.clock]!),
+        getClockRules(reading, owed!.durations[reading.clock]!, basis),
       ),
     ),
     ...ladder.flatMap(step =>

@@ -5,12 +5,42 @@ import {
   type PlanClockDurations,
   type PlanClockReading,
   type PlanClockTimes,
+  findLastReopening,
   getPlanClocks,
+  type IncidentStatus,
   type ServiceLevels,
 } from 'backstage-plugin-security-incidents-common';
 import type { PlanRunRecord } from '../responsePlans/store/planRecords';
 import type { IncidentRecord } from '../incidents/store/records';
 import type { ServiceLevelSettings } from './settings';
+
+/** When the response since a re-opening reached its ends. */
+export interface ResponseRound {
+  reopenedAt: string;
+  containedAt?: string;
+  resolvedAt?: string;
+}
+
+/** Statuses that are reached by leaving containment. */
+const CONTAINED: readonly IncidentStatus[] = [
+  'eradication',
+  'recovery',
+  'resolved',
+];
+
+/** Finds the response since the last re-opening. */
+export function findRound(
+  statusChanges: ReadonlyArray<{ at: string; to: IncidentStatus }>,
+): ResponseRound | undefined {
+  const reopenedAt = findLastReopening(statusChanges);
+  if (reopenedAt === undefined) return undefined;
+  const since = statusChanges.filter(({ at }) => at > reopenedAt);
+  return {
+    reopenedAt,
+    containedAt: since.find(({ to }) => CONTAINED.includes(to))?.at,
+    resolvedAt: since.find(({ to }) => to === 'resolved')?.at,
+  };
+}
 
 /** The parts of an incident that its clocks depend on. */
 export interface LevelsBasis {
@@ -19,6 +49,8 @@ export interface LevelsBasis {
   run?: PlanRunRecord;
   /** Time of the last management update. */
   lastUpdateAt?: string;
+  /** The response since the incident was last re-opened; absent if it never was. */
+  round?: ResponseRound;
 }
 
 /** The service levels that apply, and their source. */
@@ -47,13 +79,18 @@ export function getOwedLevels(
     : undefined;
 }
 
-/** Returns the times that clocks and ladders count from. */
-export function getClockTimes({
+/** Returns the times that ladders count from: the first time of each. */
+export function getFirstTimes({
   incident,
   run,
   lastUpdateAt,
 }: LevelsBasis): PlanClockTimes {
   return { ...incident, planAppliedAt: run?.appliedAt, lastUpdateAt };
+}
+
+/** Returns the times that clocks count from and stop at: those since the last re-opening. */
+function getClockTimes(basis: LevelsBasis): PlanClockTimes {
+  return { ...getFirstTimes(basis), ...basis.round };
 }
 
 /** Reads the clocks. A clock whose due time is outside the calendar is left out. */

@@ -299,6 +299,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
         resolution: { code: 'benign', summary: 'Nothing' },
       });
       expect(gone.major).toEqual({ state: 'none', proposedBecause: [] });
+      await world.give(id, 'assignee', BOB);
       const back = await world.move(id, 'triage', { reason: 'Something' });
       expect(back.major.state).toBe('proposed');
       expect(await world.escalations(id)).toHaveLength(1);

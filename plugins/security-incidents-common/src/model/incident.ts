@@ -265,6 +265,16 @@ export interface IncidentPermissions {
   readViews: boolean;
 }
 
+/** How many merged incidents an incident lists. @public */
+export const MAX_MERGED_INCIDENTS = 100;
+
+/** An incident that was merged into another one. @public */
+export interface MergedIncident {
+  id: string;
+  key: string;
+  title: string;
+}
+
 /** The whole record of an incident. @public */
 export interface Incident extends IncidentSummary {
   summary?: string;
@@ -288,6 +298,11 @@ export interface Incident extends IncidentSummary {
    * break the glass.
    */
   mergedIntoCodename?: string;
+  /**
+   * Incidents that were merged into this one and that the caller may read, in the order of their keys; at most
+   * {@link MAX_MERGED_INCIDENTS}.
+   */
+  mergedIncidents: MergedIncident[];
   /** For a merged incident: where it was before. */
   mergedFromStatus?: IncidentStatus;
   /** Time spent in each status, oldest first. */

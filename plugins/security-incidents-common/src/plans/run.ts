@@ -69,6 +69,11 @@ export interface PlanRunTask {
   reason?: string;
   /** Resolution step that says what was done: the last note on the task, else the first step that names it. */
   stepId?: string;
+  /**
+   * Whether the caller starts, finishes, skips or re-opens it: as its assignee, the commander or a deputy. Others can add a
+   * note, or take it over.
+   */
+  maySettle: boolean;
   /** True for finished work that the plan no longer has since an upgrade. */
   retired?: boolean;
 }
@@ -137,6 +142,11 @@ export interface NoPlanDecision {
 export interface PlanRuns {
   runs: PlanRun[];
   noPlan?: NoPlanDecision;
+  /**
+   * True while the class of the incident is not decided and several plans could apply: then none of those offered is the
+   * primary one yet.
+   */
+  undecided?: boolean;
   /** Plans that would apply and are not applied, the best first. */
   offered: PlanOffer[];
 }
@@ -292,15 +302,22 @@ export const changeTaskSchema = z
   .strictObject({
     state: z.enum(TASK_STATES).optional(),
     assigneeRef: principalRef.optional(),
+    /** Assigns it to the caller, whoever it belonged to. */
+    takeOver: z.literal(true).optional(),
     /** Needed to skip a task, and to open an ended one again. */
     reason: shortText.optional(),
     /** What was done; recorded as a resolution step of the task. Finishing one that asks for evidence needs a step. */
     note: requiredLongText.optional(),
   })
   .refine(
-    ({ state, assigneeRef, note }) =>
-      state !== undefined || assigneeRef !== undefined || note !== undefined,
-    'must have at least one of state, assigneeRef and note',
+    ({ state, assigneeRef, takeOver, note }) =>
+      [state, assigneeRef, takeOver, note].some(field => field !== undefined),
+    'must have at least one of state, assigneeRef, takeOver and note',
+  )
+  .refine(
+    ({ assigneeRef, takeOver }) =>
+      assigneeRef === undefined || takeOver === undefined,
+    { path: ['takeOver'], message: 'must not be given with assigneeRef' },
   );
 
 /** A plan to apply, or the reason for none, after parsing. @public */

@@ -88,7 +88,8 @@ export const PLAN_CLOCK_AT_RISK_SHARE = 0.75;
 /** The rule about pauses, as shown beside the clocks. @public */
 export const PLAN_CLOCK_PAUSE_RULE =
   'Clocks never pause. While an incident is dismissed or merged it has none; brought back, they count on from the ' +
-  'same start and nothing is deducted.';
+  'same start and nothing is deducted. Re-opened after it was resolved, containing and resolving it are owed again from ' +
+  'then on.';
 
 /** Where a clock starts and what stops it. @public */
 export interface PlanClockRule {
@@ -105,6 +106,8 @@ export interface PlanClockRule {
 export interface PlanClockTimes extends PlanTimes {
   /** When the last management update was recorded. */
   lastUpdateAt?: string;
+  /** When it was last re-opened; `containedAt` and `resolvedAt` are then those since. */
+  reopenedAt?: string;
 }
 
 const millis = (time: string, field: string) =>
@@ -117,9 +120,12 @@ function latest(times: ReadonlyArray<string | undefined>): string | undefined {
     .pop();
 }
 
+/** When a clock starts that is owed again after re-opening, in words. @public */
+export const PLAN_CLOCK_REOPENED_WORDS = 'since it was re-opened';
+
 /**
  * The clocks. They start when the incident is recorded, a time that nobody can edit. Updates are owed from the declaration
- * on.
+ * on. After re-opening, what is owed again counts from then.
  *
  * @public
  */
@@ -135,7 +141,7 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     clock: 'contain',
     label: 'Contain',
     startWords: 'since it was recorded',
-    getStart: times => times.recordedAt,
+    getStart: times => times.reopenedAt ?? times.recordedAt,
     // What was resolved in triage never needed containment.
     stoppedBy: ['containedAt', 'resolvedAt'],
   },
@@ -143,7 +149,7 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     clock: 'resolve',
     label: 'Resolve',
     startWords: 'since it was recorded',
-    getStart: times => times.recordedAt,
+    getStart: times => times.reopenedAt ?? times.recordedAt,
     stoppedBy: ['resolvedAt'],
   },
   {
@@ -151,8 +157,8 @@ export const PLAN_CLOCKS: readonly PlanClockRule[] = [
     label: 'Next update',
     startWords: 'since the last update, or the declaration',
     // Whoever makes it a major incident owes the first update from then on.
-    getStart: ({ lastUpdateAt, declaredAt, majorAt }) =>
-      latest([lastUpdateAt ?? declaredAt, majorAt]),
+    getStart: ({ lastUpdateAt, declaredAt, majorAt, reopenedAt }) =>
+      latest([lastUpdateAt ?? declaredAt, majorAt, declaredAt && reopenedAt]),
     stoppedBy: [],
   },
 ];
@@ -207,7 +213,9 @@ function readClock(
     atRiskAt: new Date(atRisk).toISOString(),
     ...(stoppedAt ? { stoppedAt } : {}),
     words: `${rule.label} within ${formatPlanDuration(duration)} ${
-      rule.startWords
+      startedAt === times.reopenedAt
+        ? PLAN_CLOCK_REOPENED_WORDS
+        : rule.startWords
     }`,
   };
 }

@@ -57,7 +57,9 @@ export interface SelectedPlan<P extends ResponsePlan = ResponsePlan> {
     entityRef?: string;
     trigger: PlanTriggerMatch;
   };
-  /** Why, in words for the owner of a service. */
+  /** Why it applies, in words for the owner of a service. */
+  fits: string;
+  /** Why it applies, and why it comes first when it does. */
   reason: string;
   /** True for exactly one plan, the first. */
   primary: boolean;
@@ -250,6 +252,7 @@ function answer<P extends ResponsePlan>(
         : {}),
       trigger: trigger.trigger,
     },
+    fits: [match.words, trigger.words].join(' '),
     reason: [match.words, trigger.words, ...more].join(' '),
     primary,
   };

@@ -1,4 +1,8 @@
-import { INCIDENT_STATUSES, type IncidentStatus } from './vocabulary';
+import {
+  INCIDENT_STATUSES,
+  type IncidentStatus,
+  LIFECYCLE_STATUSES,
+} from './vocabulary';
 
 /** What kind of step in the life of an incident a transition is. @public */
 export type TransitionKind =
@@ -62,6 +66,13 @@ const TRIAGE_DONE: readonly TransitionGuardId[] = [
   'has-severity',
   'has-urgency',
   'has-plan',
+  'required-tasks',
+];
+
+/** Guards of every way out of containment. */
+const CONTAINMENT_DONE: readonly TransitionGuardId[] = [
+  'has-containment-step',
+  'required-tasks',
 ];
 
 /** Guards of every way to `resolved`. */
@@ -88,10 +99,15 @@ function row(
   };
 }
 
-const MERGE = {
-  requires: ['mergedInto'],
-  right: 'merge',
-} as const;
+/** The open statuses, which {@link STATUS_RULES} lists as well. */
+const MERGEABLE_STATUSES: readonly IncidentStatus[] = [
+  'new',
+  'triage',
+  'containment',
+  'eradication',
+  'recovery',
+  'resolved',
+];
 
 const SKIP_TO_RESOLVED = ['reason', 'resolution'] as const;
 
@@ -104,11 +120,10 @@ const SKIP_TO_RESOLVED = ['reason', 'resolution'] as const;
  */
 export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   row('new', 'triage', 'forward', {
-    guards: ['has-lead'],
+    guards: ['has-lead', 'required-tasks'],
     sets: ['acknowledgedAt'],
   }),
   row('new', 'dismissed', 'dismiss'),
-  row('new', 'merged', 'merge', MERGE),
 
   row('triage', 'containment', 'forward', {
     guards: TRIAGE_DONE,
@@ -116,28 +131,30 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   }),
   row('triage', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
-    guards: [...TRIAGE_DONE, ...RESPONSE_DONE],
+    guards: [...new Set([...TRIAGE_DONE, ...RESPONSE_DONE])],
     sets: ['declaredAt', 'resolvedAt'],
   }),
   row('triage', 'dismissed', 'dismiss'),
-  row('triage', 'merged', 'merge', MERGE),
 
   row('containment', 'eradication', 'forward', {
-    guards: ['has-containment-step'],
+    guards: CONTAINMENT_DONE,
     sets: ['containedAt'],
   }),
   row('containment', 'recovery', 'skip', {
-    guards: ['has-containment-step'],
+    guards: CONTAINMENT_DONE,
     sets: ['containedAt'],
   }),
   row('containment', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
-    guards: ['has-containment-step', ...RESPONSE_DONE],
+    guards: [...new Set([...CONTAINMENT_DONE, ...RESPONSE_DONE])],
     sets: ['containedAt', 'resolvedAt'],
   }),
   row('containment', 'triage', 'back'),
 
-  row('eradication', 'recovery', 'forward', { sets: ['eradicatedAt'] }),
+  row('eradication', 'recovery', 'forward', {
+    guards: ['required-tasks'],
+    sets: ['eradicatedAt'],
+  }),
   row('eradication', 'resolved', 'skip', {
     requires: SKIP_TO_RESOLVED,
     guards: RESPONSE_DONE,
@@ -164,10 +181,21 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
     permission: 'reopen',
   }),
 
-  row('dismissed', 'triage', 'restore'),
+  row('dismissed', 'triage', 'restore', {
+    guards: ['has-lead'],
+    sets: ['acknowledgedAt'],
+  }),
 
-  row('merged', 'new', 'restore', { permission: 'merge' }),
-  row('merged', 'triage', 'restore', { permission: 'merge' }),
+  // Two reports of the same incident can turn out to be one at any time.
+  ...MERGEABLE_STATUSES.map(status =>
+    row(status, 'merged', 'merge', {
+      requires: ['mergedInto', 'reason'],
+      permission: 'merge',
+    }),
+  ),
+  ...MERGEABLE_STATUSES.map(status =>
+    row('merged', status, 'restore', { permission: 'merge' }),
+  ),
 ];
 
 /** What a status means for an incident. @public */
@@ -261,6 +289,39 @@ export function findForwardTransition(
   return STATUS_TRANSITIONS.find(
     transition => transition.from === from && transition.kind === 'forward',
   );
+}
+
+/**
+ * When an incident was last re-opened after it was resolved; undefined if it never was.
+ *
+ * @param changes - the statuses that it went to, oldest first
+ * @public
+ */
+export function findLastReopening(
+  changes: ReadonlyArray<{ at: string; to: IncidentStatus }>,
+): string | undefined {
+  return changes
+    .filter(
+      ({ to }, index) =>
+        index > 0 &&
+        findTransition(changes[index - 1].to, to)?.kind === 'reopen',
+    )
+    .pop()?.at;
+}
+
+const getPlace = (status: IncidentStatus) =>
+  (LIFECYCLE_STATUSES as readonly IncidentStatus[]).indexOf(status);
+
+/**
+ * Whether required tasks of a phase keep an incident from reaching a status: those of every phase before it. Closing asks
+ * for all of them.
+ * @public
+ */
+export function isPhaseBefore(
+  phase: IncidentStatus,
+  to: IncidentStatus,
+): boolean {
+  return to === 'closed' || getPlace(phase) < getPlace(to);
 }
 
 /**

@@ -224,6 +224,8 @@ export const TIMELINE_ACTIONS = [
   'incident.recorded',
   'incident.updated',
   'status.changed',
+  'merge.added',
+  'merge.removed',
   'step.recorded',
   'affected.linked',
   'affected.updated',

@@ -264,6 +264,8 @@ export function closedStory(
         method: daysAgo % 3 === 0 ? 'monitoring' : 'staff-report',
         certainty: daysAgo % 2 ? 'certain' : 'unsure',
       },
+      // What is over is shared with the whole company, so that it learns from it.
+      tlp: 'GREEN',
       visibility:
         severity === 'critical' && compromised ? 'restricted' : 'open',
       occurredBefore: minutes(180 * pace),

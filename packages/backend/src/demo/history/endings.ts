@@ -13,6 +13,7 @@ export const otherEndings: Story[] = [
     reporter: 'user:default/hanneke.vosberg',
     report: {
       title: 'Warehouse loader contacts an unknown host',
+      tlp: 'GREEN',
       summary: 'One connection every minute to a host nobody knows.',
       affected: [{ entityRef: 'component:default/warehouse-loader' }],
       detection: { method: 'monitoring', certainty: 'unsure' },
@@ -48,6 +49,7 @@ export const otherEndings: Story[] = [
     reporter: 'user:default/joon.baekman',
     report: {
       title: 'Voucher codes shared on a forum',
+      tlp: 'GREEN',
       summary: 'Codes of a campaign appear on a forum.',
       affected: [{ entityRef: 'component:default/order-api' }],
       detection: { method: 'third-party' },
@@ -67,6 +69,7 @@ export const otherEndings: Story[] = [
     reporter: AMARA,
     report: {
       title: 'Exercise: ransomware on a build runner',
+      tlp: 'GREEN',
       summary: 'Yearly exercise with the platform team.',
       mode: 'exercise',
       affected: [{ entityRef: 'component:default/build-runner' }],
@@ -153,6 +156,7 @@ export const otherEndings: Story[] = [
     reporter: PRIYA,
     report: {
       title: 'Exercise: leaked deploy key',
+      tlp: 'GREEN',
       summary: 'Tabletop with payments.',
       mode: 'exercise',
       affected: [{ entityRef: PAYMENTS }],

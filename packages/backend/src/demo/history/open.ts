@@ -58,6 +58,8 @@ export const openStories: Story[] = [
         task: 'preserve',
       },
       done('PT25M', INES, 'preserve'),
+      // The incident is for those who need to know, and so she is made one of them.
+      { after: 'PT26M', by: AMARA, do: 'role', role: 'sme', principal: MAYA },
       assigned(
         'PT26M',
         AMARA,
@@ -128,6 +130,7 @@ export const openStories: Story[] = [
     reporter: 'user:default/adaeze.nnoruka',
     report: {
       title: 'Card testing bursts on the refund endpoint',
+      tlp: 'GREEN',
       summary: 'Short bursts of small refunds from changing addresses.',
       affected: [{ entityRef: PAYMENTS }],
       detection: { method: 'monitoring' },
@@ -311,6 +314,7 @@ export const openStories: Story[] = [
     reporter: 'user:default/elsie.farrowby',
     report: {
       title: 'Upload worker runs an outdated image library',
+      tlp: 'GREEN',
       summary: 'The library has a known flaw and reads files from customers.',
       affected: [
         { entityRef: 'component:default/media-resizer' },
@@ -364,13 +368,13 @@ export const openStories: Story[] = [
         task: 'shield',
       },
       done('PT5H5M', ROHAN, 'shield'),
-      { after: 'PT5H20M', by: VIKTOR, do: 'move', move: { to: 'eradication' } },
       done(
         'PT7H',
         VIKTOR,
         'hunt',
         'Looked at the uploads of 90 days: no file of that shape.',
       ),
+      { after: 'PT7H10M', by: VIKTOR, do: 'move', move: { to: 'eradication' } },
       started('PT24H', ROHAN, 'patch'),
       assigned(
         'PT24H10M',
@@ -388,6 +392,7 @@ export const openStories: Story[] = [
     reporter: 'user:default/liam.corrowan',
     report: {
       title: 'Warehouse tablets share one account',
+      tlp: 'GREEN',
       summary: 'All tablets of one site sign in as the same person.',
       affected: [{ entityRef: 'component:default/warehouse-admin' }],
       detection: { method: 'audit' },
@@ -488,6 +493,7 @@ export const openStories: Story[] = [
     reporter: 'user:default/clara.wintherup',
     report: {
       title: 'Phishing page imitating our checkout',
+      tlp: 'GREEN',
       summary: 'A copy of the payment page on a domain that looks like ours.',
       affected: [{ entityRef: 'component:default/checkout-web' }],
       detection: { method: 'customer', certainty: 'certain' },
@@ -534,14 +540,14 @@ export const openStories: Story[] = [
       },
       done('PT3H1M', PRIYA, 'purge'),
       skipped('PT3H2M', PRIYA, 'reset', 'Nobody of ours typed anything in'),
+      skipped('PT3H3M', PRIYA, 'mail-rules', 'No mailbox was entered'),
+      skipped('PT3H4M', PRIYA, 'review-mail-use', 'No mailbox was entered'),
       {
         after: 'PT3H5M',
         by: PRIYA,
         do: 'move',
         move: { to: 'recovery', reason: 'Nothing of ours to remove' },
       },
-      skipped('PT3H10M', PRIYA, 'mail-rules', 'No mailbox was entered'),
-      skipped('PT3H11M', PRIYA, 'review-mail-use', 'No mailbox was entered'),
       assigned(
         'PT3H30M',
         PRIYA,
@@ -557,6 +563,7 @@ export const openStories: Story[] = [
     reporter: 'user:default/nadia.ferhani',
     report: {
       title: 'Customer asks about a strange payment page',
+      tlp: 'GREEN',
       summary: 'The customer sent a picture of a page that is not ours.',
       affected: [{ entityRef: 'component:default/checkout-web' }],
       detection: { method: 'customer', certainty: 'unsure' },
@@ -566,7 +573,11 @@ export const openStories: Story[] = [
         after: 'PT25M',
         by: PRIYA,
         do: 'move',
-        move: { to: 'merged', mergedInto: 'phishing-original' },
+        move: {
+          to: 'merged',
+          mergedInto: 'phishing-original',
+          reason: 'The picture shows the page that is being taken down.',
+        },
       },
     ],
   },

@@ -228,6 +228,7 @@ export const unusualStories: Story[] = [
     reporter: 'user:default/diego.arroyal',
     report: {
       title: 'Flawed compression library in the release pipeline',
+      tlp: 'GREEN',
       summary:
         'A published flaw lets a crafted archive write files; three of our services unpack archives with it.',
       affected: [
@@ -343,6 +344,7 @@ export const unusualStories: Story[] = [
     reporter: 'user:default/tomasz.wronka',
     report: {
       title: 'Production credentials nearly sent to a supplier',
+      tlp: 'GREEN',
       summary:
         'A configuration file with the gateway key was attached to a mail; the outgoing filter held it back.',
       affected: [{ entityRef: PAYMENTS }, { entityRef: WORKER }],
@@ -406,6 +408,7 @@ export const unusualStories: Story[] = [
     reporter: HANNEKE,
     report: {
       title: 'Sign-ins of an analyst from two countries',
+      tlp: 'GREEN',
       summary: 'Two sign-ins within ten minutes, 1 400 kilometres apart.',
       affected: [
         { entityRef: 'component:default/reporting-workbench' },

@@ -1,6 +1,7 @@
 import type {
   EntityCounts,
   IncidentQuery,
+  MergedIncident,
   Page,
   RollUpRow,
   SeverityCounts,
@@ -94,6 +95,13 @@ export interface IncidentsReader {
     access: ReadAccess,
   ): Promise<Set<string>>;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
+  /** Incidents that were merged into one, by key; at most {@link MAX_MERGED_INCIDENTS}. */
+  getMergedIncidents(
+    incidentId: string,
+    access: ReadAccess,
+  ): Promise<MergedIncident[]>;
+  /** What each linked entity counts for. */
+  getScopes(incident: IncidentRecord): Promise<Map<string, EntityScope[]>>;
   /** Every entity that was ever linked, including unlinked ones. */
   getLinkedRefs(incident: IncidentRecord): Promise<string[]>;
   /** The affected entities by which these filters find incidents, for any caller. */

@@ -41,9 +41,11 @@ export class AuthorizedPlanRunsService
     request: ParsedChangeTask,
     context: RequestContext,
   ) {
-    const { state, note, assigneeRef } = request;
+    const { state, note, takeOver, assigneeRef } = request;
     const needed: Array<keyof CallerPermissions> = [];
-    if (state !== undefined || note !== undefined) needed.push('recordStep');
+    if (state !== undefined || note !== undefined || takeOver) {
+      needed.push('recordStep');
+    }
     if (assigneeRef !== undefined) needed.push('update');
     return this.service.changeTask(
       idOrKey,

@@ -94,11 +94,14 @@ export class IncidentPlans {
   /**
    * Describes applied and offered plans. Applied plans are part of the record, so all readers see them; other plans only if
    * they are visible to the caller in the catalog.
+   *
+   * @param caller - the caller and their groups; undefined for callers that are no people
    */
   async describe(
     incident: IncidentRecord,
     now: Date,
     credentials: BackstageCredentials,
+    caller: readonly string[] | undefined,
   ): Promise<PlanRuns> {
     const details = await this.options.store.getDetails(incident);
     const { affected, plans, roles } = details;
@@ -121,6 +124,8 @@ export class IncidentPlans {
       ),
     );
     const selected = choices.filter(({ planRef }) => visible.has(planRef));
+    const undecided =
+      incident.classification === undefined && selected.length > 1;
     const tested = await this.options.store.plans.getLastTested(
       selected.map(({ planRef }) => planRef),
     );
@@ -129,14 +134,17 @@ export class IncidentPlans {
         toPlanRun(
           run,
           plans.tasks.filter(({ runId }) => runId === run.id),
-          roles,
+          { roles, caller },
           present[index],
         ),
       ),
       noPlan,
+      ...(undecided && { undecided }),
       offered: selected.map(choice =>
         toOffer(
-          choice,
+          undecided
+            ? { ...choice, primary: false, reason: choice.fits }
+            : choice,
           toRoleResolution(knowledge, affected),
           tested.get(choice.planRef),
           now.toISOString().slice(0, 10),

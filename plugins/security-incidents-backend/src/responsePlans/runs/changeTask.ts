@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   ConflictError,
   InputError,
@@ -13,9 +14,14 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../../incidents/IncidentChange';
 import { recordStep } from '../../incidents/steps';
-import { isUnfinished, type PlanTaskRecord } from '../store/planRecords';
+import {
+  isUnfinished,
+  type PlanRunRecord,
+  type PlanTaskRecord,
+} from '../store/planRecords';
 import type { IncidentDetails } from '../../incidents/store/records';
 import { findAssignee } from './assignees';
+import { maySettle } from './settlers';
 import { getDueAt, getUnmetDependencies } from './tasks';
 
 /** The kind of the resolution step that a note on a task becomes. */
@@ -39,6 +45,38 @@ const ACTION_BY_STATE: Record<TaskState, TimelineAction> = {
 };
 
 const quoted = ({ definition }: PlanTaskRecord) => `"${definition.title}"`;
+
+/** Who changes a task. */
+export interface TaskCaller {
+  /** The caller and their groups; undefined for callers that are no people, which settle every task. */
+  principals: readonly string[] | undefined;
+  /** Whether the caller may move the incident, which skipping a required task needs. */
+  mayTransition: boolean;
+  /** Display names of people and groups, as far as they are known. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** @throws NotAllowedError that says whose the task is */
+function assertMaySettle(
+  task: PlanTaskRecord,
+  run: PlanRunRecord,
+  { roles }: IncidentDetails,
+  { principals, names }: TaskCaller,
+) {
+  if (maySettle(task, run, roles, principals)) return;
+  const { assigneeRef, role: roleId } = task;
+  const role = run.roles.find(({ id }) => id === roleId)?.title;
+  const name =
+    assigneeRef && (names.get(assigneeRef) ?? parseEntityRef(assigneeRef).name);
+  const owner = name
+    ? `${name}${role ? ` (${role})` : ''}`
+    : `the role ${role ?? roleId}, which nobody holds yet`;
+  throw new NotAllowedError(
+    `state: ${quoted(
+      task,
+    )} belongs to ${owner}. Only the assignee, the commander and deputies can settle it. You can add a note, or take the task over`,
+  );
+}
 
 function assertCanBecome(
   task: PlanTaskRecord,
@@ -99,11 +137,12 @@ function assertCanBecome(
 async function setState(
   change: IncidentChange,
   task: PlanTaskRecord,
+  run: PlanRunRecord,
   state: TaskState,
   { reason, stepId }: { reason?: string; stepId?: string },
   details: IncidentDetails,
 ) {
-  const { tx, incident, at, actor } = change;
+  const { tx, at, actor } = change;
   const isEnd = state === 'done' || state === 'skipped';
   const changes: Partial<PlanTaskRecord> = {
     state,
@@ -115,8 +154,6 @@ async function setState(
   if (state === 'skipped') changes.startedAt = task.startedAt;
   if (!isUnfinished(task)) {
     // Ended tasks do not follow changes, so due time and assignee are updated now.
-    const runs = await tx.plans.getRuns(incident.seq);
-    const run = runs.find(({ id }) => id === task.runId)!;
     changes.dueAt = getDueAt(task.definition, run, details);
     if (!task.isHandAssigned) {
       const next = findAssignee(task.role, run.roles, details.roles);
@@ -140,16 +177,51 @@ async function setState(
   });
 }
 
-/**
- * Changes the state or assignee of a task, or adds a note, in one change. Present values are ignored.
- *
- * @param mayTransition - whether the caller may move the incident, which skipping a required task needs
- */
+/** Assigns a task to somebody, or to the caller who takes it over. */
+async function assignTask(
+  change: IncidentChange,
+  task: PlanTaskRecord,
+  { takeOver, reason, ...request }: ParsedChangeTask,
+) {
+  const assigneeRef = takeOver ? change.actor : request.assigneeRef;
+  if (assigneeRef === undefined || assigneeRef === task.assigneeRef) return;
+  if (!isUnfinished(task)) {
+    throw new ConflictError(
+      `${takeOver ? 'takeOver' : 'assigneeRef'}: ${quoted(task)} is ${
+        task.state
+      }; re-open it first`,
+    );
+  }
+  const changes = {
+    assigneeRef,
+    assigneeGap: undefined,
+    isHandAssigned: true,
+  };
+  await change.tx.plans.updateTask(task.id, changes);
+  await change.log('task.assigned', {
+    runId: task.runId,
+    because: takeOver ? 'take-over' : 'person',
+    reason,
+    tasks: [
+      {
+        taskId: task.id,
+        planTaskId: task.planTaskId,
+        title: task.definition.title,
+        role: task.role,
+        from: task.assigneeRef ?? null,
+        to: assigneeRef,
+      },
+    ],
+  });
+  Object.assign(task, changes);
+}
+
+/** Changes the state or assignee of a task, or adds a note, in one change. Present values are ignored. */
 export async function changeTask(
   change: IncidentChange,
   taskId: string,
   request: ParsedChangeTask,
-  mayTransition: boolean,
+  caller: TaskCaller,
 ) {
   const { tx, incident } = change;
   const details = await tx.getDetails(incident);
@@ -157,39 +229,15 @@ export async function changeTask(
   if (!task) {
     throw new NotFoundError(`No task ${taskId} on ${incident.key}`);
   }
-  const { state, assigneeRef, note, reason } = request;
+  const runs = await tx.plans.getRuns(incident.seq);
+  const run = runs.find(({ id }) => id === task.runId)!;
+  const { state, note, reason } = request;
   const moves = state !== undefined && state !== task.state;
+  await assignTask(change, task, request);
   if (moves) {
-    assertCanBecome(task, request, details.plans.tasks, mayTransition);
-  }
-  if (assigneeRef !== undefined && assigneeRef !== task.assigneeRef) {
-    if (!isUnfinished(task)) {
-      throw new ConflictError(
-        `assigneeRef: ${quoted(task)} is ${task.state}; re-open it first`,
-      );
-    }
-    const changes = {
-      assigneeRef,
-      assigneeGap: undefined,
-      isHandAssigned: true,
-    };
-    await tx.plans.updateTask(task.id, changes);
-    await change.log('task.assigned', {
-      runId: task.runId,
-      because: 'person',
-      reason,
-      tasks: [
-        {
-          taskId: task.id,
-          planTaskId: task.planTaskId,
-          title: task.definition.title,
-          role: task.role,
-          from: task.assigneeRef ?? null,
-          to: assigneeRef,
-        },
-      ],
-    });
-    Object.assign(task, changes);
+    // After the assignment, so that one request takes a task over and settles it.
+    assertMaySettle(task, run, details, caller);
+    assertCanBecome(task, request, details.plans.tasks, caller.mayTransition);
   }
   let stepId: string | undefined;
   if (note !== undefined) {
@@ -200,5 +248,7 @@ export async function changeTask(
     });
     await tx.plans.updateTask(task.id, { stepId });
   }
-  if (moves) await setState(change, task, state, { reason, stepId }, details);
+  if (moves) {
+    await setState(change, task, run, state, { reason, stepId }, details);
+  }
 }

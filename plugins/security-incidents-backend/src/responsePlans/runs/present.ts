@@ -12,9 +12,10 @@ import {
 import type { PlanRunRecord, PlanTaskRecord } from '../store/planRecords';
 import type { CataloguedPlan } from '../PlanCatalog';
 import { withHolder } from './assignees';
+import { maySettle } from './settlers';
 import { toDueFields } from './summary';
 
-function toTask(task: PlanTaskRecord): PlanRunTask {
+function toTask(task: PlanTaskRecord, isSettler: boolean): PlanRunTask {
   const { definition } = task;
   return {
     id: task.id,
@@ -38,15 +39,25 @@ function toTask(task: PlanTaskRecord): PlanRunTask {
     endedBy: task.endedBy,
     reason: task.reason,
     stepId: task.stepId,
+    maySettle: isSettler,
     ...(task.isRetired && { retired: true }),
   };
 }
 
+/** Who reads a run of an incident with these roles. */
+interface Reader {
+  roles: readonly RoleAssignment[];
+  /** The caller and their groups; undefined for callers that are no people. */
+  caller: readonly string[] | undefined;
+}
+
 /** Groups tasks by phase. Phases that an upgrade removed come last, with their finished tasks. */
 function toPhases(
-  { content }: PlanRunRecord,
+  run: PlanRunRecord,
   tasks: readonly PlanTaskRecord[],
+  { roles, caller }: Reader,
 ): PlanRunPhase[] {
+  const { content } = run;
   const phases: PlanRunPhase[] = content.spec.phases.map(phase => ({
     id: phase.id,
     title: phase.title ?? phase.id,
@@ -66,7 +77,7 @@ function toPhases(
       };
       phases.push(phase);
     }
-    phase.tasks.push(toTask(task));
+    phase.tasks.push(toTask(task, maySettle(task, run, roles, caller)));
   }
   return phases;
 }
@@ -97,7 +108,7 @@ function changedSince(
 export function toPlanRun(
   run: PlanRunRecord,
   tasks: readonly PlanTaskRecord[],
-  assignments: readonly RoleAssignment[],
+  reader: Reader,
   plan: CataloguedPlan | undefined,
 ): PlanRun {
   return {
@@ -111,8 +122,8 @@ export function toPlanRun(
     reason: run.reason,
     appliedAt: run.appliedAt,
     appliedBy: run.appliedBy,
-    roles: run.roles.map(role => withHolder(role, assignments)),
-    phases: toPhases(run, tasks),
+    roles: run.roles.map(role => withHolder(role, reader.roles)),
+    phases: toPhases(run, tasks, reader),
     changedSince: changedSince(run, plan),
   };
 }

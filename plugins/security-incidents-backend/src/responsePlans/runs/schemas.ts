@@ -77,6 +77,11 @@ const taskSchema = z.strictObject({
   endedBy: actor.optional(),
   reason: text.optional().describe('Why it was skipped.'),
   stepId: text.optional().describe('Step that says what was done.'),
+  maySettle: z
+    .boolean()
+    .describe(
+      'Whether the caller is its assignee, leads the response or is a deputy. Others note on it or take it over.',
+    ),
   retired: z
     .boolean()
     .optional()
@@ -144,6 +149,12 @@ export const planRunsSchema = component<PlanRuns>()(
       .strictObject({ reason: text, at: time, by: actor })
       .optional()
       .describe('The decision to respond without a plan.'),
+    undecided: z
+      .boolean()
+      .optional()
+      .describe(
+        'True while the class is not decided and several plans could apply; none is primary then.',
+      ),
     offered: z
       .array(planOfferSchema)
       .describe('Plans that would apply and are not applied, best first.'),

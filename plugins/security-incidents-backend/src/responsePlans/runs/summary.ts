@@ -33,21 +33,26 @@ export function getActionableTasks(tasks: readonly PlanTaskRecord[]) {
     .sort(compareDue);
 }
 
-/** Summarises the applied plans of an incident; undefined if there are none. */
+/**
+ * Summarises the applied plans of an incident; undefined if there are none. What was left open when the record was closed is
+ * neither overdue nor next.
+ */
 export function summarise(
   { runs, tasks }: PlanState,
   now: number,
+  isFrozen: boolean,
 ): PlanSummary | undefined {
   if (runs === 0) return undefined;
   const required = tasks.filter(task => task.required && !task.isRetired);
-  const [next] = getActionableTasks(tasks);
+  const due = isFrozen ? [] : tasks;
+  const [next] = getActionableTasks(due);
   return {
     runs,
     required: {
       total: required.length,
       settled: required.filter(task => !isUnfinished(task)).length,
     },
-    overdue: tasks.filter(
+    overdue: due.filter(
       task => isUnfinished(task) && task.dueAt && Date.parse(task.dueAt) < now,
     ).length,
     ...(next && {

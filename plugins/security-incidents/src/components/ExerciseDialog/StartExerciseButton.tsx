@@ -2,7 +2,7 @@ import { Button } from '@backstage/ui';
 import { RiFlaskLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useTranslation } from '../../translation';
-import { MayReport } from '../common';
+import { MayStartExercise } from '../common';
 import { ExerciseDialog, type ExerciseDialogProps } from './ExerciseDialog';
 
 /** Props of {@link StartExerciseButton}. */
@@ -10,13 +10,13 @@ export type StartExerciseButtonProps = Omit<ExerciseDialogProps, 'onClose'> & {
   variant?: 'secondary' | 'tertiary';
 };
 
-/** Opens the dialog that starts an exercise, for people who may report. */
+/** Opens the dialog that starts an exercise, for people who may start one. */
 export function StartExerciseButton(props: StartExerciseButtonProps) {
   const { variant = 'secondary', ...about } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <MayReport>
+    <MayStartExercise>
       <Button
         variant={variant}
         iconStart={<RiFlaskLine aria-hidden />}
@@ -25,6 +25,6 @@ export function StartExerciseButton(props: StartExerciseButtonProps) {
         {t('exerciseDialog.open')}
       </Button>
       {open && <ExerciseDialog {...about} onClose={() => setOpen(false)} />}
-    </MayReport>
+    </MayStartExercise>
   );
 }

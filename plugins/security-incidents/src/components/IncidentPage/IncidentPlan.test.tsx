@@ -7,7 +7,7 @@ import { setupServer } from 'msw/node';
 import { answer, failure, openPage } from './__testUtils__/incidentPage';
 import { openPlan, stopTheClock, task } from './__testUtils__/incidentPlan';
 import { testIncident } from './testIncident';
-import { PLAN_NOW, testPlanRun, testPlanRuns } from './testPlan';
+import { PLAN_NOW, testPlanRun, testPlanRuns, withTask } from './testPlan';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -163,6 +163,71 @@ describe('the plan on the incident page', () => {
       planRef: 'responseplan:default/leaked-credential',
       upgrade: true,
     });
+  });
+
+  it('says that the plan of an unclassified report is not decided, and shows the candidates', async () => {
+    open({
+      incident: { status: 'triage', classification: undefined },
+      plans: {
+        runs: [],
+        undecided: true,
+        offered: [
+          { ...OFFER, primary: false, reason: 'It is for data leaks.' },
+          {
+            ...OFFER,
+            primary: false,
+            planRef: 'responseplan:default/phishing',
+            title: 'Phishing',
+            reason: 'It is for fraud.',
+          },
+        ],
+      },
+    });
+    const list = await screen.findByRole('list', {
+      name: 'Plans that could apply',
+    });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      'Leaked credentialIt is for data leaks.',
+      'PhishingIt is for fraud.',
+    ]);
+    expect(
+      screen.getByText(
+        'Not decided yet: the class decides which of 2 plans applies.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
+    expect(
+      screen.getByRole('button', { name: 'Choose a plan' }),
+    ).toBeInTheDocument();
+  });
+
+  it('counts down to nothing once the record is closed', async () => {
+    open({
+      incident: { status: 'closed', open: false },
+      plans: withTask(testPlanRuns(), 'run-1.inform', {
+        assigneeRef: undefined,
+      }),
+    });
+    const card = await screen.findByLabelText(
+      'Response plan: Leaked credential',
+    );
+    expect(card).toHaveTextContent('1 of 6 settled');
+    expect(card).not.toHaveTextContent('overdue');
+    expect(card).not.toHaveTextContent('unassigned');
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Containment/ }),
+    );
+    for (const name of [
+      'Revoke and rotate',
+      'Inform owners of dependent services',
+    ]) {
+      expect(await task(name)).toHaveTextContent('left open');
+    }
+    expect(card).not.toHaveTextContent(/over|in 1h/);
   });
 
   it('offers the plan that fits best when none is applied, and takes the reason for none', async () => {

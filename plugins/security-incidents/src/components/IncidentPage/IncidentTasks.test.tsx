@@ -129,6 +129,54 @@ describe('the tasks on the incident page', () => {
     ]);
   });
 
+  it('offers a task of somebody else for a note and for taking over, not for settling', async () => {
+    const page = open({
+      plans: withTask(testPlanRuns(), REVOKE, {
+        assigneeRef: OTHER,
+        maySettle: false,
+      }),
+    });
+    const sent: unknown[] = [];
+    server.use(
+      http.patch(`${page.url}/tasks/${REVOKE}`, async ({ request }) => {
+        sent.push(await request.json());
+        return page.become(
+          withTask(page.state.plans, REVOKE, {
+            assigneeRef: 'user:default/guest',
+            maySettle: true,
+          }),
+        );
+      }),
+    );
+    const revoke = await task('Revoke and rotate');
+    expect(
+      within(revoke).queryByRole('button', { name: 'Mark done' }),
+    ).toBeNull();
+    await userEvent.click(
+      within(revoke).getByRole('button', {
+        name: 'More actions for Revoke and rotate',
+      }),
+    );
+    expect(
+      (await screen.findAllByRole('menuitem')).map(item => item.textContent),
+    ).toEqual(['Add a note', 'Take over', 'Assign']);
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Add a note' }),
+    );
+    expect(
+      await screen.findByText(
+        'About Revoke and rotate, which somebody else will finish.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('checkbox', { name: /^Also mark/ })).toBeNull();
+
+    await choose('Revoke and rotate', 'Take over');
+    expect(
+      await within(revoke).findByRole('button', { name: 'Mark done' }),
+    ).toBeInTheDocument();
+    expect(sent).toEqual([{ takeOver: true }]);
+  });
+
   it('goes to the first open task of the reader with T, wherever it is folded away', async () => {
     const mine = withTask(
       withTask(testPlanRuns(), REVOKE, { state: 'done', assigneeRef: OTHER }),

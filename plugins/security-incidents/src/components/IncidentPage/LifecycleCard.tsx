@@ -6,7 +6,10 @@ import {
   LIFECYCLE_STATUSES,
   STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { Fragment } from 'react';
 import { useNow } from '../../hooks';
+import { AppLink, useRouteRef } from '../../navigation';
+import { incidentRouteRef } from '../../routes';
 import { formatDuration, getZoneName, shortTime, utcTime } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import { classNames, ZoneNote } from '../common';
@@ -93,6 +96,32 @@ function getPosition({ status, statusHistory }: Incident): number {
   );
 }
 
+/** Links to the incidents that were merged into this one. */
+function MergedIncidents() {
+  const { mergedIncidents } = useIncidentRecord().incident;
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentRouteRef);
+  if (mergedIncidents.length === 0) return null;
+  return (
+    <p className={page.note}>
+      {t('incidentPage.lifecycle.mergedHere', {
+        incidents: (
+          <>
+            {mergedIncidents.map(({ id, key, title }, index) => (
+              <Fragment key={id}>
+                {index > 0 && ', '}
+                <AppLink className={page.link} to={link({ key })}>
+                  {key} {title}
+                </AppLink>
+              </Fragment>
+            ))}
+          </>
+        ),
+      })}
+    </p>
+  );
+}
+
 /** Where the incident is in its lifecycle, how long each phase took, and which clocks run. */
 export function LifecycleCard() {
   const { incident } = useIncidentRecord();
@@ -100,8 +129,11 @@ export function LifecycleCard() {
   const { t } = useTranslation();
   const note = toEndNote(t, incident);
   const position = getPosition(incident);
+  const reached = new Set(incident.statusHistory.map(({ status }) => status));
+  const isSkipped = (index: number) =>
+    index < position && !reached.has(LIFECYCLE_STATUSES[index]);
   const isDone = (index: number) =>
-    index < position ||
+    (index < position && !isSkipped(index)) ||
     (index === position && (Boolean(note) || incident.status === 'closed'));
 
   return (
@@ -116,6 +148,7 @@ export function LifecycleCard() {
           {LIFECYCLE_STATUSES.map((status, index) => {
             const current = !note && index === position;
             const done = isDone(index);
+            const skipped = isSkipped(index);
             const next = !note && index === position + 1;
             return (
               <li
@@ -136,7 +169,8 @@ export function LifecycleCard() {
                   className={page.quiet}
                   title={toUtcTooltip(incident, status)}
                 >
-                  {toTimeText(t, incident, status, nowMs) ??
+                  {toTimeText(t, incident, status, nowMs) ||
+                    (skipped && t('incidentPage.lifecycle.skipped')) ||
                     (next && t('incidentPage.lifecycle.next'))}
                 </div>
               </li>
@@ -158,6 +192,7 @@ export function LifecycleCard() {
           </div>
         </div>
         {note && <p className={page.note}>{note}</p>}
+        <MergedIncidents />
         <ClocksRow />
         <ZoneNote />
       </CardBody>

@@ -84,6 +84,7 @@ export function testIncident(changes: Partial<Incident> = {}): Incident {
       },
       { status: 'containment', from: '2026-11-23T07:52:00.000Z' },
     ],
+    mergedIncidents: [],
     members: [],
     pastRoles: [],
     transitions: [

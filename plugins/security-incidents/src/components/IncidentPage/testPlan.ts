@@ -23,6 +23,7 @@ export function testTask(changes: Partial<PlanRunTask>): PlanRunTask {
     evidenceRequired: false,
     dependsOn: [],
     state: 'open',
+    maySettle: true,
     ...changes,
   };
 }

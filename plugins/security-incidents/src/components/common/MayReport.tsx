@@ -1,5 +1,8 @@
 import { usePermission } from '@backstage/plugin-permission-react';
-import { incidentCreatePermission } from 'backstage-plugin-security-incidents-common';
+import {
+  exerciseStartPermission,
+  incidentCreatePermission,
+} from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 
 /** Shows its children to readers who may report. When the permission is not known they are shown too: the backend decides. */
@@ -8,4 +11,12 @@ export function MayReport({ children }: { children: ReactNode }) {
     permission: incidentCreatePermission,
   });
   return <>{(allowed || error) && children}</>;
+}
+
+/** Shows its children to readers who may start an exercise, or when the permission is not known. */
+export function MayStartExercise({ children }: { children: ReactNode }) {
+  const { allowed, error } = usePermission({
+    permission: exerciseStartPermission,
+  });
+  return <MayReport>{(allowed || error) && children}</MayReport>;
 }

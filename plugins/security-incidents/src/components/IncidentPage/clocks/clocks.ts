@@ -1,4 +1,5 @@
 import {
+  PLAN_CLOCK_REOPENED_WORDS,
   PLAN_CLOCKS,
   type PlanClock,
   type PlanClockReading,
@@ -73,7 +74,9 @@ export interface ShownClock {
 /** What is owed and how often or how soon, without since when. */
 function toOwedText(t: Translate, { clock, words }: PlanClockReading) {
   const rule = PLAN_CLOCKS.find(known => known.clock === clock);
-  const owed = rule ? words.replace(` ${rule.startWords}`, '') : words;
+  const owed = [rule?.startWords, PLAN_CLOCK_REOPENED_WORDS]
+    .filter(since => since !== undefined)
+    .reduce((text, since) => text.replace(` ${since}`, ''), words);
   const span = owed.split(' within ').pop();
   return clock === 'updateEvery'
     ? {

@@ -1,5 +1,8 @@
 import { Button, Flex } from '@backstage/ui';
-import type { PlanRuns } from 'backstage-plugin-security-incidents-common';
+import {
+  findLastReopening,
+  type PlanRuns,
+} from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../../translation';
 import { KeyCap } from '../../common';
@@ -47,14 +50,38 @@ function useRequests({
   return box;
 }
 
+/** Takes the draft off a task that ended before the incident was re-opened: what is written now is about what is open. */
+function useOpenTask({ draft, change }: ReturnType<typeof useStepDraft>) {
+  const { incident } = useIncidentRecord();
+  const { plans } = usePlanRuns();
+  const reopenedAt = findLastReopening(
+    incident.statusHistory.map(({ from, status }) => ({
+      at: from,
+      to: status,
+    })),
+  );
+  const current = plans && findTask(plans, draft.task?.id);
+  const isOver =
+    reopenedAt !== undefined &&
+    current?.endedAt !== undefined &&
+    current.endedAt < reopenedAt;
+  useEffect(() => {
+    if (isOver) change({ task: undefined });
+  }, [isOver, change]);
+}
+
 /** Whether the step finishes its task, and needs evidence for that. */
 function getTaskEnd({ task }: StepDraft, plans: PlanRuns | undefined) {
   // While it was written, somebody may have finished the task, or an upgrade of the plan removed it.
   const current = plans && findTask(plans, task?.id);
-  const isOpen = !plans || (current && isUnfinished(current));
+  const isOthers = Boolean(
+    current && isUnfinished(current) && !current.maySettle,
+  );
+  const isOpen = !plans || (current && isUnfinished(current) && !isOthers);
   const finishes = Boolean(task?.finishes && isOpen);
   return {
     finishes,
+    isOthers,
     needsEvidence: Boolean(finishes && current && asksForEvidence(current)),
   };
 }
@@ -72,10 +99,11 @@ export function Composer(props: {
   const { send, sending, problem, conflict, refresh, finish } = useSendStep();
   const [status, setStatus] = useState('');
   const box = useRequests(drafted);
+  useOpenTask(drafted);
   const { corrects, task, text } = draft;
   const aside = draft.aside?.[draft.aside.length - 1];
   const kind = draft.kind ?? fittingKind(incident.status);
-  const { finishes, needsEvidence } = getTaskEnd(draft, plans);
+  const { finishes, isOthers, needsEvidence } = getTaskEnd(draft, plans);
 
   const submit = async (anyway = false) => {
     if (!text.trim() || sending) return;
@@ -114,6 +142,7 @@ export function Composer(props: {
           <TaskLine
             task={task}
             ended={Boolean(plans) && !finishes && task.finishes}
+            others={isOthers}
             onChange={next => change({ task: next })}
           />
         )}

@@ -88,17 +88,25 @@ export function TaskLine(props: {
   task: NonNullable<StepDraft['task']>;
   /** There is nothing left to finish. */
   ended: boolean;
+  /** It is somebody else's to finish. */
+  others: boolean;
   onChange(task: StepDraft['task']): void;
 }) {
-  const { task, ended, onChange } = props;
+  const { task, ended, others, onChange } = props;
   const { t } = useTranslation();
   return (
     <div className={styles.row}>
-      {ended ? (
+      {others && (
+        <span>
+          {t('incidentPage.composer.task.others', { task: task.title })}
+        </span>
+      )}
+      {!others && ended && (
         <span>
           {t('incidentPage.composer.task.settled', { task: task.title })}
         </span>
-      ) : (
+      )}
+      {!others && !ended && (
         <Checkbox
           isSelected={task.finishes}
           onChange={finishes => onChange({ ...task, finishes })}

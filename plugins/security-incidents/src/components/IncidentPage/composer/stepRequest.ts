@@ -53,7 +53,7 @@ export function toEntry(
       .flatMap(({ phases }) => phases)
       .find(({ tasks }) => tasks.some(other => other.id === id));
     const entry = {
-      task: { id, title, finishes: true },
+      task: { id, title, finishes: task.maySettle },
       kind: phase && fittingKind(phase.maps),
     };
     return { entry, amends: false };

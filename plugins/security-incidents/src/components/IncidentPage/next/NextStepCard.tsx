@@ -86,7 +86,10 @@ export function NextStepCard() {
   const [asking, setAsking] = useState<TransitionOption>();
   const { transitions } = incident;
   const forward = transitions.find(({ kind }) => kind === 'forward');
-  const isBlocked = Boolean(forward && getMissing(forward).length > 0);
+  // From an end there is no way forward, only one back.
+  const main =
+    forward ?? transitions.find(option => mayMove(option) && !option.allowed);
+  const isBlocked = Boolean(main && getMissing(main).length > 0);
   const others = transitions.filter(
     option => option !== forward && mayMove(option),
   );
@@ -135,9 +138,10 @@ export function NextStepCard() {
         </CardHeader>
         <CardBody>
           {problem && <MoveFailed problem={problem} />}
-          {forward && isBlocked ? (
-            <Blockers option={forward} pending={pending} run={run} />
-          ) : (
+          {main && isBlocked && (
+            <Blockers option={main} pending={pending} run={run} />
+          )}
+          {!(forward && isBlocked) && (
             <p className={`${styles.quiet} ${styles.flush}`}>
               {forward
                 ? t('incidentPage.nextStep.nothingMissing')

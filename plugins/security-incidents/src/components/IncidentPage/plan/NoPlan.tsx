@@ -4,6 +4,8 @@ import { RiListCheck3 } from '@remixicon/react';
 import type { PlanRuns } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { usePlanLink } from '../../../hooks';
+import { AppLink } from '../../../navigation';
 import { shortTimeWithZone } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { TextWithNames } from '../../common';
@@ -17,10 +19,15 @@ import { Actor } from '../timeline/Actor';
 import { ApplyDialog, DeclineDialog } from './PlanDialogs';
 
 /** Which plans fit, why the best one does, and whether it is applied automatically. */
-function WhatFits({ offered }: PlanRuns) {
+function WhatFits({ offered, undecided }: PlanRuns) {
   const { status } = useIncidentRecord().incident;
   const { t } = useTranslation();
   const [best] = offered;
+  if (undecided) {
+    return (
+      <>{t('incidentPage.plan.none.undecided', { count: offered.length })}</>
+    );
+  }
   if (!best) return <>{t('incidentPage.plan.none.nothingFits')}</>;
   const plan = best.title;
   const isEarly = status === 'new' || status === 'triage';
@@ -38,6 +45,38 @@ function WhatFits({ offered }: PlanRuns) {
   );
 }
 
+/** How many candidates are shown; all are in the dialog. */
+const SHOWN = 5;
+
+/** The plans that could apply, each with the reason. */
+function Candidates({ offered }: Pick<PlanRuns, 'offered'>) {
+  const { t } = useTranslation();
+  const planLink = usePlanLink();
+  const more = offered.length - SHOWN;
+  return (
+    <ul
+      className={page.list}
+      aria-label={t('incidentPage.plan.none.candidates')}
+    >
+      {offered.slice(0, SHOWN).map(({ planRef, title, reason }) => (
+        <li key={planRef} className={page.item}>
+          <AppLink className={page.link} to={planLink(planRef)}>
+            {title}
+          </AppLink>
+          <div className={page.quiet}>
+            <TextWithNames text={reason} />
+          </div>
+        </li>
+      ))}
+      {more > 0 && (
+        <li className={page.quiet}>
+          {t('incidentPage.plan.none.moreCandidates', { count: more })}
+        </li>
+      )}
+    </ul>
+  );
+}
+
 /** What to do about an incident that follows no plan. */
 export function NoPlan({ plans }: { plans: PlanRuns }) {
   const { incident } = useIncidentRecord();
@@ -45,8 +84,9 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
   const api = useApi(securityIncidentsApiRef);
   const { run, pending, problem } = useIncidentMutation();
   const [asking, setAsking] = useState<'other' | 'none'>();
-  const { noPlan, offered } = plans;
-  const [best] = offered;
+  const { noPlan, offered, undecided } = plans;
+  // While the class is not decided, no plan is better than the others.
+  const best = undecided ? undefined : offered[0];
   const mayApply = incident.rights.update && !isFrozen(incident);
   return (
     <div className={page.message}>
@@ -66,11 +106,12 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
             })}
           </p>
         )}
-        {(!noPlan || best) && (
+        {(!noPlan || offered.length > 0) && (
           <p className={page.quiet}>
             <WhatFits {...plans} />
           </p>
         )}
+        {undecided && <Candidates offered={offered} />}
         {problem && (
           <div role="alert" className={page.alert}>
             <Alert status="danger" title={problem.message} />

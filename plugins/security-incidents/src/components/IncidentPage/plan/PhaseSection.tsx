@@ -5,7 +5,7 @@ import type {
   PlanRunPhase,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useState } from 'react';
-import { useNow, usePrinting } from '../../../hooks';
+import { usePrinting } from '../../../hooks';
 import { useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -13,6 +13,7 @@ import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
 import { TaskRow } from './TaskRow';
 import { isGap, isLate, opensByItself, toPhaseNote } from './tasks';
+import { useTaskNow } from './useTaskNow';
 
 /** One phase of a plan with its tasks; folded while nothing in it needs attention. */
 export function PhaseSection(props: {
@@ -25,14 +26,14 @@ export function PhaseSection(props: {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
   const { wanted } = usePlanRuns();
-  const now = useNow();
+  const now = useTaskNow();
   const [chosen, setChosen] = useState<boolean>();
   const holdsWanted = phase.tasks.some(({ id }) => id === wanted?.id);
   const printing = usePrinting();
   const open =
     printing || (chosen ?? opensByItself(phase, incident.status, now));
   const late = phase.tasks.filter(task => isLate(task, now)).length;
-  const gaps = phase.tasks.filter(isGap).length;
+  const gaps = now === 'ended' ? 0 : phase.tasks.filter(isGap).length;
 
   useEffect(() => {
     if (holdsWanted) setChosen(true);

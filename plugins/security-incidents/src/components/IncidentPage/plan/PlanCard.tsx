@@ -13,7 +13,6 @@ import type {
   PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useState } from 'react';
-import { useNow } from '../../../hooks';
 import { EntityLink } from '../../../navigation';
 import { shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
@@ -33,10 +32,11 @@ import { ApplyDialog, UpgradeDialog } from './PlanDialogs';
 import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
 import { nextTaskOf, progressOf } from './tasks';
+import { useTaskNow } from './useTaskNow';
 
 function Progress({ run }: { run: PlanRun }) {
   const { t } = useTranslation();
-  const { total, settled, overdue } = progressOf(run, useNow());
+  const { total, settled, overdue } = progressOf(run, useTaskNow());
   return (
     <span className={`${page.quiet} ${page.time}`}>
       {t('incidentPage.plan.settled', {
@@ -172,7 +172,7 @@ function PlainCard(props: { children: ReactNode }) {
 
 /** The checklist: each plan that is applied with its tasks, or what to do while there is none. */
 export function PlanCard() {
-  const { me, principals } = useIncidentRecord();
+  const { incident, me, principals } = useIncidentRecord();
   const { t } = useTranslation();
   const { plans, error, staleSince, reload } = usePlanRuns();
   if (!plans) {
@@ -198,7 +198,9 @@ export function PlanCard() {
       </PlainCard>
     );
   }
-  const next = nextTaskOf(plans, me, principals);
+  const next = isFrozen(incident)
+    ? undefined
+    : nextTaskOf(plans, me, principals);
   return (
     <>
       <PanelStale since={staleSince} what={t('incidentPage.plan.stale')} />

@@ -4,7 +4,6 @@ import type {
   PlanRun,
   PlanRunTask,
 } from 'backstage-plugin-security-incidents-common';
-import { useNow } from '../../../hooks';
 import { useTranslation } from '../../../translation';
 import { classNames } from '../../common';
 import { listText } from '../../PlanPage/planText';
@@ -14,6 +13,7 @@ import { useIncidentRecord } from '../IncidentRecord';
 import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
 import { toDueWords, requiredBefore, taskMoments, waitsFor } from './tasks';
+import { useTaskNow } from './useTaskNow';
 import { useTaskRights } from './useTaskRights';
 
 function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
@@ -26,7 +26,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
   const { main, detail, state } = toDueWords(
     t,
     task,
-    useNow(taskMoments(task)),
+    useTaskNow(taskMoments(task)),
   );
   return (
     <li className={styles.required}>

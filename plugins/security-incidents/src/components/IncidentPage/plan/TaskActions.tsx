@@ -16,6 +16,9 @@ export interface TaskActions {
   finishSilently(): void;
   skip(): void;
   reopen(): void;
+  /** Asks for a step about the task, which stays open. */
+  note(): void;
+  takeOver(): void;
   assign(): void;
 }
 
@@ -73,6 +76,12 @@ export function TaskMenu(props: { task: PlanRunTask; actions: TaskActions }) {
       may: may.reopen,
       label: t('incidentPage.task.reopen'),
       act: actions.reopen,
+    },
+    { may: may.note, label: t('incidentPage.task.note'), act: actions.note },
+    {
+      may: may.takeOver,
+      label: t('incidentPage.task.takeOver'),
+      act: actions.takeOver,
     },
     {
       may: may.assign,

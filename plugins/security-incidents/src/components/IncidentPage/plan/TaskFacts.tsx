@@ -3,7 +3,6 @@ import type {
   PlanRunTask,
   TaskState,
 } from 'backstage-plugin-security-incidents-common';
-import { useNow } from '../../../hooks';
 import { shortTime, utcTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
@@ -14,6 +13,7 @@ import { useIncidentRecord } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
 import styles from './plan.module.css';
 import { isUnfinished, taskMoments, toDueWords } from './tasks';
+import { useTaskNow } from './useTaskNow';
 
 /** What people read for the state of a task. */
 export function toStateLabel(t: Translate, state: TaskState): string {
@@ -25,9 +25,9 @@ export function toStateLabel(t: Translate, state: TaskState): string {
 /** When a task is due, or how it ended. */
 export function TaskDue({ task }: { task: PlanRunTask }) {
   const { t } = useTranslation();
-  const now = useNow(taskMoments(task));
+  const now = useTaskNow(taskMoments(task));
   const { main, detail, state } = toDueWords(t, task, now);
-  const isQuiet = !isUnfinished(task) || !task.dueAt;
+  const isQuiet = now === 'ended' || !isUnfinished(task) || !task.dueAt;
   return (
     <div className={styles.due}>
       <div

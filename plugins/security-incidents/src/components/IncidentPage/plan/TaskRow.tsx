@@ -84,6 +84,8 @@ export function TaskRow(props: {
       if (await change(task, { state: 'in-progress' })) row.current?.focus();
     },
     finish: () => compose({ task }),
+    note: () => compose({ task }),
+    takeOver: () => change(task, { takeOver: true }),
     finishSilently: () => change(task, { state: 'done' }),
     skip: () => setAsking('skipped'),
     reopen: () => setAsking('open'),

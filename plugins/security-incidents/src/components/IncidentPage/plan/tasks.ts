@@ -1,5 +1,6 @@
 import {
   type IncidentStatus,
+  isPhaseBefore,
   LIFECYCLE_STATUSES,
   PLAN_CLOCK_AT_RISK_SHARE,
   type PlanAnchor,
@@ -25,9 +26,13 @@ export function asksForEvidence(task: PlanRunTask): boolean {
   return Boolean(task.evidenceRequired) && !task.stepId;
 }
 
+/** What time it is for the tasks of an incident: none for those of a record that takes no changes, which wait for nobody. */
+export type TaskNow = number | 'ended';
+
 /** Whether its time has passed. */
-export function isLate(task: PlanRunTask, now: number): boolean {
+export function isLate(task: PlanRunTask, now: TaskNow): boolean {
   return (
+    now !== 'ended' &&
     isUnfinished(task) &&
     task.dueAt !== undefined &&
     Date.parse(task.dueAt) < now
@@ -64,7 +69,7 @@ export function waitsFor(
 }
 
 /** How far a run is; what an upgrade has left behind does not count. */
-export function progressOf(run: PlanRun, now: number) {
+export function progressOf(run: PlanRun, now: TaskNow) {
   const tasks = tasksOf(run).filter(({ retired }) => !retired);
   return {
     total: tasks.length,
@@ -118,7 +123,7 @@ function toAnchorText(t: Translate, anchor: PlanAnchor): string {
 export function toDueWords(
   t: Translate,
   task: PlanRunTask,
-  now: number,
+  now: TaskNow,
 ): DueWords {
   const { state, dueAt, endedAt, due } = task;
   const detail = dueAt && shortTime(dueAt);
@@ -134,6 +139,7 @@ export function toDueWords(
         : t('incidentPage.task.due.onTime');
     return { main, detail };
   }
+  if (now === 'ended') return { main: t('incidentPage.task.due.leftOpen') };
   const times = timesOf(task);
   if (times && detail) return toTimeLeft(t, times, now, detail);
   if (!due) return { main: t('incidentPage.task.due.none') };
@@ -179,8 +185,9 @@ const placeOf = (status: IncidentStatus) =>
 export function opensByItself(
   { tasks, maps }: PlanRunPhase,
   status: IncidentStatus,
-  now: number,
+  now: TaskNow,
 ): boolean {
+  if (now === 'ended') return false;
   if (placeOf(status) < 0 || !tasks.some(isUnfinished)) return false;
   return (
     placeOf(maps) <= placeOf(status) ||
@@ -247,9 +254,6 @@ export function nextTaskOf(
   );
 }
 
-/** Phases whose work comes after the resolution, and is asked for on closing. */
-const AFTER_RESOLUTION: readonly IncidentStatus[] = ['resolved', 'closed'];
-
 /** Required tasks that keep an incident from reaching a status. */
 export function requiredBefore(
   { runs }: PlanRuns,
@@ -257,7 +261,7 @@ export function requiredBefore(
 ): PlanRunTask[] {
   return runs.flatMap(({ phases }) =>
     phases
-      .filter(({ maps }) => to === 'closed' || !AFTER_RESOLUTION.includes(maps))
+      .filter(({ maps }) => isPhaseBefore(maps, to))
       .flatMap(({ tasks }) =>
         tasks.filter(task => task.required && isUnfinished(task)),
       ),

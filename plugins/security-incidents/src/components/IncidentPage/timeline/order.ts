@@ -59,7 +59,7 @@ export function belongsTo(
   if (filter === 'all') return true;
   if (automatic) return filter === 'automatic';
   if (action === 'step.recorded') return filter === 'steps';
-  if (action === 'status.changed' || action === 'incident.recorded') {
+  if (/^(status|merge)\./.test(action) || action === 'incident.recorded') {
     return filter === 'status';
   }
   if (/^(plan|task)\./.test(action)) return filter === 'tasks';

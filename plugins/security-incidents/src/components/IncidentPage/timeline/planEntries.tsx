@@ -35,7 +35,15 @@ function toAssignedSentence(
       ? t('incidentPage.timeline.sentence.tasksReassigned', { count })
       : t('incidentPage.timeline.sentence.tasksAssigned', { count });
   }
-  const [{ title, to }] = tasks;
+  const [{ title, from, to }] = tasks;
+  if (because === 'take-over') {
+    return from
+      ? t('incidentPage.timeline.sentence.taskTakenOverFrom', {
+          title,
+          person: <EntityName entityRef={from} />,
+        })
+      : t('incidentPage.timeline.sentence.taskTakenOver', { title });
+  }
   return to
     ? t('incidentPage.timeline.sentence.taskAssigned', {
         title,

@@ -88,6 +88,28 @@ describe('the sentences of the timeline', () => {
       { because: 'role', tasks: two },
       'reassigned 2 tasks with the role',
     ],
+    [
+      'task.assigned',
+      {
+        because: 'take-over',
+        tasks: [
+          {
+            title: 'Ask counsel',
+            from: 'user:default/judith',
+            to: 'user:default/ines',
+          },
+        ],
+      },
+      'took over "Ask counsel" from judith',
+    ],
+    [
+      'task.assigned',
+      {
+        because: 'take-over',
+        tasks: [{ title: 'Ask counsel', from: null, to: 'user:default/ines' }],
+      },
+      'took over "Ask counsel"',
+    ],
     ['task.due-changed', { tasks: two }, 'moved the due times of 2 tasks'],
     [
       'task.due-changed',
@@ -121,6 +143,16 @@ describe('the sentences of the timeline', () => {
       'decided that it is not a major incident',
     ],
     ['major.ended', { reason: 'Over' }, 'ended the major incident'],
+    [
+      'merge.added',
+      { mergedFrom: 'SEC-2026-0041', reason: 'The same token' },
+      'merged SEC-2026-0041 into this incident',
+    ],
+    [
+      'merge.removed',
+      { mergedFrom: 'SEC-2026-0041', reason: 'Another token' },
+      'undid the merge of SEC-2026-0041 into this incident',
+    ],
     [
       'status.changed',
       { from: 'triage', to: 'containment' },

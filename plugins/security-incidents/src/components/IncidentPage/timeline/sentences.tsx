@@ -34,6 +34,7 @@ const WITHOUT_CONTENT = [
   ['incident.recorded', 'incidentRecorded'],
   ['incident.', 'factsChanged'],
   ['status.', 'moved'],
+  ['merge.', 'mergeChanged'],
   ['affected.', 'affectedChanged'],
   ['role.', 'roleChanged'],
   ['member.', 'accessChanged'],
@@ -133,6 +134,16 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     return t('incidentPage.timeline.sentence.statusChanged', {
       from: toStatusName(data, 'from'),
       to: toStatusName(data, 'to'),
+    });
+  }
+  if (action === 'merge.added') {
+    return t('incidentPage.timeline.sentence.mergeAdded', {
+      incident: textOf(data, 'mergedFrom') ?? '',
+    });
+  }
+  if (action === 'merge.removed') {
+    return t('incidentPage.timeline.sentence.mergeRemoved', {
+      incident: textOf(data, 'mergedFrom') ?? '',
     });
   }
   return (

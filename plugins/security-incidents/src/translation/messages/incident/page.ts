@@ -43,6 +43,7 @@ export const pageMessages = {
     soFarTimes: '{{duration}} so far, since {{time}}, {{times}} times',
     took: '{{duration}}, from {{time}}',
     tookTimes: '{{duration}}, from {{time}}, {{times}} times',
+    skipped: 'skipped',
     next: 'next',
     position: '{{status}}, step {{step}} of {{total}}',
     dismissed: 'Dismissed. The reason is in the timeline.',
@@ -50,6 +51,7 @@ export const pageMessages = {
     merged: 'Merged into {{incident}}. What happens next is recorded there.',
     mergedRestricted: 'a restricted incident, codename {{codename}}',
     mergedOther: 'another incident',
+    mergedHere: 'Merged into this incident: {{incidents}}',
   },
   clocks: {
     title: 'Clocks, times in {{zone}}',
@@ -128,6 +130,7 @@ export const pageMessages = {
     backToAside: 'Go back to it without this one',
     task: {
       settled: '{{task}} is settled already; the step is added to it.',
+      others: 'About {{task}}, which somebody else will finish.',
       finish: 'Also mark {{task}} done',
       detach: 'Not about this task',
     },

@@ -73,7 +73,8 @@ export const responseMessages = {
     },
     dialog: {
       mergedInto: 'Which incident goes on?',
-      mergedIntoHint: 'This one keeps its record and links to that one.',
+      mergedIntoHint:
+        'This one keeps its record. That one links to it and takes over its services.',
       code: 'How did it end?',
       choose: 'Choose',
       summary: 'What was done',
