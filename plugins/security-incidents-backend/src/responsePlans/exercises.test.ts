@@ -1,5 +1,6 @@
 import {
   ADA,
+  BOB,
   ENGINES,
   ENTITIES,
   startApp,
@@ -56,6 +57,22 @@ describe.each(ENGINES)('exercises on %s', engine => {
       ),
     };
   };
+
+  it('are started with a permission of their own, which reports do not need', async () => {
+    app.deny(ADA, 'security-incidents.exercise.start');
+    const refused = await app.as(ADA).post('/incidents', DRILL);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toBe(
+      'You do not have permission to start exercises (security-incidents.exercise.start)',
+    );
+    const { planRef: _plan, ...report } = DRILL;
+    await app
+      .as(ADA)
+      .post('/incidents', { ...report, mode: 'real' })
+      .expect(201);
+    app.deny(BOB, 'security-incidents.incident.create');
+    expect((await app.as(BOB).post('/incidents', DRILL)).status).toBe(403);
+  });
 
   async function finish(key: string) {
     await story.change(key, 'confirm', { state: 'done' });

@@ -183,6 +183,9 @@ async function assignTask(
   task: PlanTaskRecord,
   { takeOver, reason, ...request }: ParsedChangeTask,
 ) {
+  if (takeOver && !change.actor.startsWith('user:')) {
+    throw new InputError('takeOver: only people take tasks over');
+  }
   const assigneeRef = takeOver ? change.actor : request.assigneeRef;
   if (assigneeRef === undefined || assigneeRef === task.assigneeRef) return;
   if (!isUnfinished(task)) {
