@@ -1,7 +1,5 @@
 import {
   type IncidentQuery,
-  MAX_MERGED_INCIDENTS,
-  type MergedIncident,
   type Page,
   type StoredChainEntry,
   VISIBILITIES,
@@ -26,6 +24,7 @@ import {
   getOrder,
 } from './incidentQueries';
 import type { IncidentsReader, ListedIncident } from './IncidentsStore';
+import { getMergedIncidents, getScopes } from './mergeQueries';
 import { getTotalFromCounts } from '../../database/readModel/countQueries';
 import {
   groupBySeq,
@@ -34,7 +33,6 @@ import {
   parseRoles,
 } from '../../database/readModel/build';
 import type {
-  EntityScope,
   IncidentDetails,
   IncidentRecord,
   ListedRecord,
@@ -265,46 +263,12 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     };
   }
 
-  async getMergedIncidents(
-    incidentId: string,
-    access: ReadAccess,
-  ): Promise<MergedIncident[]> {
-    const rows: Row[] = await applyReadAccess(
-      this.db('incidents')
-        .select('incidents.id', 'incidents.key', 'incidents.title')
-        .where('merged_into_id', incidentId)
-        .orderBy('incidents.seq')
-        .limit(MAX_MERGED_INCIDENTS),
-      access,
-      this.db,
-    );
-    return rows.map(({ id, key, title }) => ({
-      id: String(id),
-      key: String(key),
-      title: String(title),
-    }));
+  async getMergedIncidents(incidentId: string, access: ReadAccess) {
+    return getMergedIncidents(this.db, incidentId, access);
   }
 
-  async getScopes(
-    incident: IncidentRecord,
-  ): Promise<Map<string, EntityScope[]>> {
-    const rows: Row[] = await this.db('incident_scopes')
-      .select('entity_ref', 'scope_ref', 'relation')
-      .where({ incident_seq: incident.seq });
-    const scopes = new Map<string, EntityScope[]>();
-    for (const {
-      entity_ref: entityRef,
-      scope_ref: scopeRef,
-      relation,
-    } of rows) {
-      const ofEntity = scopes.get(String(entityRef)) ?? [];
-      ofEntity.push({
-        scopeRef: String(scopeRef),
-        relation: relation as EntityScope['relation'],
-      });
-      scopes.set(String(entityRef), ofEntity);
-    }
-    return scopes;
+  async getScopes({ seq }: IncidentRecord) {
+    return getScopes(this.db, seq);
   }
 
   async countContainmentSteps(
