@@ -2,7 +2,6 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, waitFor } from '@testing-library/react';
-import { QueryProvider } from '../../queries';
 import { rootRouteRef } from '../../routes';
 import { StartExerciseButton } from '.';
 
@@ -10,10 +9,10 @@ import { StartExerciseButton } from '.';
 it('is not offered to people who may report but not start exercises', async () => {
   const asked: string[] = [];
   renderInTestApp(
-    <QueryProvider>
+    <>
       <p>About payments-api</p>
       <StartExerciseButton entityRef="component:default/payments-api" />
-    </QueryProvider>,
+    </>,
     {
       mountedRoutes: { '/security-incidents': rootRouteRef },
       apis: [

@@ -6,7 +6,7 @@ import type {
 import { useTranslation } from '../../../translation';
 import { EntityName, TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
-import { useIncidentRecord } from '../IncidentRecord';
+import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { PersonMark } from '../people';
 import styles from './plan.module.css';
 import { isUnfinished } from './tasks';
@@ -14,13 +14,15 @@ import { isUnfinished } from './tasks';
 /** Whose a task is and in what role, or why it is nobody's. */
 export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
   const { task, run } = props;
-  const { me, principals } = useIncidentRecord();
+  const { incident, me, principals } = useIncidentRecord();
   const { assigneeRef, assigneeGap } = task;
   const { t } = useTranslation();
   const role = run.roles.find(({ id }) => id === task.role)?.title;
   if (!assigneeRef) {
     // Nobody has to be named for what is over.
-    if (!isUnfinished(task)) return <div className={styles.who} />;
+    if (!isUnfinished(task) || isFrozen(incident)) {
+      return <div className={styles.who} />;
+    }
     return (
       <div className={styles.who}>
         <RiUserForbidLine size={20} className={page.late} aria-hidden />
