@@ -25,7 +25,7 @@ const period = (
 /** The phases of the stepper, each with whether it has a tick. */
 async function phases() {
   const list = await screen.findByRole('list', {
-    name: 'Phases, times in UTC',
+    name: /^Phases/,
   });
   return within(list)
     .getAllByRole('listitem')
