@@ -199,7 +199,7 @@ describe.each(ENGINES)('verification of swapped values on %s', engine => {
       });
     const findCount = ({ total, ...key }: Row) => key;
 
-    it('names each count that was changed, removed, added, renamed or swapped', async () => {
+    it('names each count that was changed, removed or renamed', async () => {
       const rows: Row[] = await world
         .knex('incident_counts')
         .where('total', '>', 0)
@@ -245,29 +245,27 @@ describe.each(ENGINES)('verification of swapped values on %s', engine => {
           expect(found.get(toCountKey(renamed))?.[0]).toBe(5_000);
         }
       }
-      const [one, two] = [
-        rows[0],
-        rows.find(row => row.total !== rows[0].total),
-      ];
-      if (two) {
-        const found = await judge(
-          async trx => {
-            await counts(trx)
-              .where(findCount(one))
-              .update({ total: two.total });
-            await counts(trx)
-              .where(findCount(two))
-              .update({ total: one.total });
-          },
-          [one, two],
-        );
-        expect(found).toEqual(
-          new Map([
-            [toCountKey(one), [Number(two.total), Number(one.total)]],
-            [toCountKey(two), [Number(one.total), Number(two.total)]],
-          ]),
-        );
-      }
+    });
+
+    it('names both counts that were swapped', async () => {
+      const rows: Row[] = await world.knex('incident_counts').orderBy('total');
+      const [one, two] = [rows[0], rows[rows.length - 1]];
+      expect(one.total).not.toBe(two.total);
+      const found = await judge(
+        async trx => {
+          const set = (row: Row, total: unknown) =>
+            trx('incident_counts').where(findCount(row)).update({ total });
+          await set(one, two.total);
+          await set(two, one.total);
+        },
+        [one, two],
+      );
+      expect(found).toEqual(
+        new Map([
+          [toCountKey(one), [Number(two.total), Number(one.total)]],
+          [toCountKey(two), [Number(one.total), Number(two.total)]],
+        ]),
+      );
     });
   });
 });
