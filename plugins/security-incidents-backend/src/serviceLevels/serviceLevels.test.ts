@@ -97,6 +97,7 @@ describe.each(ENGINES)('service levels on %s', engine => {
     expect(gone.serviceLevels?.clocks).toEqual([]);
     world.at('12:00');
     expect(await world.tick()).toBe(0);
+    await world.give(id, 'assignee', BOB);
     await world.move(id, 'triage', { reason: 'There is something' });
     expect(await world.clock(id, 'contain')).toMatchObject({
       startedAt: '2026-11-25T08:00:00.000Z',
