@@ -271,11 +271,11 @@ describe('CoveragePage', () => {
     answer(
       { items: [coverageRow('ledger')], totalItems: 2, pageInfo: next },
       { items: [coverageRow('ledger')], totalItems: 2, pageInfo: next },
-      { items: [coverageRow('cards')], totalItems: 2, pageInfo: {} },
+      { items: [coverageRow('invoices')], totalItems: 2, pageInfo: {} },
     );
     const printed: boolean[] = [];
     window.print = () => {
-      printed.push(screen.queryByRole('row', { name: /cards/ }) !== null);
+      printed.push(screen.queryByRole('row', { name: /invoices/ }) !== null);
     };
     render();
     await screen.findByRole('row', { name: /ledger/ });
@@ -292,7 +292,7 @@ describe('CoveragePage', () => {
     act(() => {
       window.dispatchEvent(new Event('afterprint'));
     });
-    expect(screen.queryByRole('row', { name: /cards/ })).toBeNull();
+    expect(screen.queryByRole('row', { name: /invoices/ })).toBeNull();
   });
 
   it('says how old it is while the catalog does not answer', async () => {

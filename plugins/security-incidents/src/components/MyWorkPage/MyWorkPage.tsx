@@ -22,6 +22,7 @@ import {
   PanelEmpty,
   PanelFailed,
   PanelLoading,
+  ZoneNote,
 } from '../common';
 import { ReportConcernButton } from '../ReportDialog';
 import { UnframedHead } from '../UnframedHead';
@@ -187,6 +188,7 @@ export function MyWorkPage(props: { framed?: boolean }) {
           <Work work={work} now={now} />
           <RolesCard />
         </div>
+        <ZoneNote />
       </div>
     </div>
   );
