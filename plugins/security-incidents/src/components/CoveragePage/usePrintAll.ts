@@ -18,13 +18,18 @@ export function usePrintAll(filters: CoverageFilters) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<Error>();
 
-  // Once they are rendered.
   useEffect(() => {
     if (!rows) return undefined;
     const back = () => setRows(undefined);
     window.addEventListener('afterprint', back);
-    window.print();
-    return () => window.removeEventListener('afterprint', back);
+    // The table takes another rendering for its rows, so print once they were painted.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => window.print());
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('afterprint', back);
+    };
   }, [rows]);
 
   const print = async () => {
