@@ -79,6 +79,25 @@ export interface Config {
      * seconds. Default: `{ seconds: 3 }`. Afterwards it is read every minute.
      */
     firstCatalogReadsEvery?: HumanDuration | string;
+    /**
+     * Entity refs of the people and groups on duty. They are notified of each new report, and are members of each report that
+     * is sent as sensitive. Nobody unless set.
+     */
+    responders?: string[];
+    /** Notifications to people, see docs/notifications.md. */
+    notifications?: {
+      /** Topics that nobody is notified of. Each person can also switch topics off in the settings of Backstage. */
+      disabledTopics?: Array<
+        | 'New'
+        | 'Assigned'
+        | 'Due soon'
+        | 'Overdue'
+        | 'Escalated'
+        | 'Answers'
+        | 'My reports'
+        | 'Restricted'
+      >;
+    };
     /** The scheduled verification of all records. */
     verification?: {
       /**

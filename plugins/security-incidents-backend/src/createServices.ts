@@ -26,6 +26,7 @@ import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
 import { ReadModelCheckTask } from './database/readModel/ReadModelCheckTask';
 import { ReadModelRebuildTask } from './database/readModel/ReadModelRebuildTask';
+import { DirectoryReader } from './catalog/DirectoryReader';
 import { EntityLookup } from './catalog/EntityLookup';
 import { withoutStatement } from './database/databaseErrors';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
@@ -54,6 +55,9 @@ import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
 import type { MyWorkService } from './myWork/MyWorkService';
 import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
 import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
+import { createNotices } from './notices/createNotices';
+import type { IncidentNotice } from './notices/IncidentNotice';
+import { NoticeListener } from './notices/NoticeDeliveries';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import { DefaultReportsService } from './reports/DefaultReportsService';
 import type { ReportsService } from './reports/ReportsService';
@@ -119,6 +123,8 @@ export interface ServicesOptions {
   quietUntil?: Date;
   /** Notifies people of an escalation; without it escalations are recorded and wait. */
   notifyOfEscalation?: (notice: EscalationNotice) => Promise<void>;
+  /** Notifies people of changes and due times; without it nobody is notified of these. */
+  sendNotice?: (notice: IncidentNotice) => Promise<void>;
   /** What other modules added or replaced. */
   extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'>;
   /** Receives each committed change. */
@@ -265,14 +271,26 @@ export async function createServices(given: ServicesOptions) {
     recipients,
     notify: given.notifyOfEscalation,
   });
+  const notices = createNotices({
+    ...common,
+    recipients,
+    levels,
+    directory: new DirectoryReader({ auth, catalog }),
+    responders: settings.responders,
+    quietUntil: given.quietUntil,
+    send: given.sendNotice,
+  });
   const publisher = new IncidentEventPublisher(
-    given.listeners?.({ deliveries, catalog }) ?? [],
+    [
+      ...(given.listeners?.({ deliveries, catalog }) ?? []),
+      ...(given.sendNotice ? [new NoticeListener(notices.deliveries)] : []),
+    ],
     { error: (message, error) => onProblem(message, error) },
   );
   const changer: IncidentChanger = new KernelChanger({
     store,
     clock,
-    followers: [new PlanTaskFollower(), levels],
+    followers: [new PlanTaskFollower(), levels, notices.follower],
     publish: event => publisher.publish(event),
   });
   const incidentPlans = new IncidentPlans({ ...common, plans: planCatalog });
@@ -305,6 +323,7 @@ export async function createServices(given: ServicesOptions) {
       ...shared,
       plans: incidentPlans,
       keyPrefix: settings.keyPrefix,
+      responders: settings.responders,
       priorityPolicy,
     }),
     access: new DefaultAccessService({ ...shared, views }),
@@ -333,6 +352,7 @@ export async function createServices(given: ServicesOptions) {
     }),
     plans,
     deliveries,
+    notices,
     principals,
     publisher,
     tasks: {
@@ -344,6 +364,7 @@ export async function createServices(given: ServicesOptions) {
         recipients,
         deliveries,
       }),
+      ...(given.sendNotice && { notices: notices.task }),
       keyCleaner: new IdempotencyKeyCleaner({ store, clock }),
       snapshotCompletion: new SnapshotCompletionTask({
         ...common,

@@ -25,10 +25,15 @@ import {
 } from './integrations/escalationNotices';
 import { deliverEscalation } from './integrations/escalationChannels';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
+import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
 import { VerificationNotices } from './integrations/verificationNotices';
-import { readServiceTimeoutMs, readVerificationRecipients } from './settings';
+import {
+  readDisabledTopics,
+  readServiceTimeoutMs,
+  readVerificationRecipients,
+} from './settings';
 
 /**
  * The backend of Security Incidents: the record of incidents, its HTTP API under `/api/security-incidents`, its
@@ -76,6 +81,10 @@ export const securityIncidentsPlugin = createBackendPlugin({
           readVerificationRecipients(deps.config),
         );
         const notices = new EscalationNotices(notifications);
+        const incidentNotifications = new IncidentNotifications({
+          notifications,
+          disabledTopics: readDisabledTopics(deps.config),
+        });
         const services = await createServices({
           ...deps,
           extensions,
@@ -84,6 +93,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
               notices,
               channels: extensions.escalationChannels,
             }),
+          sendNotice: notice => incidentNotifications.send(notice),
           countVerification: status => verified.add(1, { status }),
           notifyOfFinding: finding => verificationNotices.send(finding),
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),

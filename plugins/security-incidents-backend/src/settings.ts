@@ -8,6 +8,7 @@ import {
   DEFAULT_TRANSACTION_LIMITS,
   type TransactionLimits,
 } from './database/transactionLimits';
+import { NOTICE_TOPICS, type NoticeTopic } from './notices/topics';
 import {
   readServiceLevelSettings,
   type ServiceLevelSettings,
@@ -28,6 +29,8 @@ export interface Settings {
   /** For how many days a closed incident can be re-opened. */
   reopenWithinDays: number;
   serviceLevels: ServiceLevelSettings;
+  /** People and groups on duty, as full entity refs. */
+  responders: string[];
 }
 
 /** Reads the settings, with defaults for those that are not set. */
@@ -51,6 +54,7 @@ export function readSettings(config: RootConfigService): Settings {
     keyPrefix,
     reopenWithinDays,
     serviceLevels: readServiceLevelSettings(config),
+    responders: readResponders(config),
   };
 }
 
@@ -167,7 +171,32 @@ export function readFirstReadsEveryMs(config: RootConfigService): number {
 export function readVerificationRecipients(
   config: RootConfigService,
 ): string[] {
-  const key = 'securityIncidents.verification.notify';
+  return readEntityRefs(config, 'securityIncidents.verification.notify');
+}
+
+/** The people and groups on duty, as full entity refs. */
+export function readResponders(config: RootConfigService): string[] {
+  return readEntityRefs(config, 'securityIncidents.responders');
+}
+
+/** The topics that nobody is notified of. */
+export function readDisabledTopics(
+  config: RootConfigService,
+): ReadonlySet<NoticeTopic> {
+  const key = 'securityIncidents.notifications.disabledTopics';
+  const names = config.getOptionalStringArray(key) ?? [];
+  return new Set(
+    names.map((name, index) => {
+      const topic = NOTICE_TOPICS.find(each => each === name);
+      if (topic) return topic;
+      throw new InputError(
+        `${key}[${index}]: must be one of ${NOTICE_TOPICS.join(', ')}`,
+      );
+    }),
+  );
+}
+
+function readEntityRefs(config: RootConfigService, key: string): string[] {
   const refs = config.getOptionalStringArray(key) ?? [];
   return refs.map((ref, index) => {
     try {

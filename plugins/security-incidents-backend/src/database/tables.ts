@@ -306,6 +306,27 @@ export interface ServiceLevelCheckRow {
   check_at: string;
 }
 
+/** A notification of a change or a due time. It belongs to no record and can be deleted. */
+export interface NoticeRow {
+  id: string;
+  incident_seq: number;
+  kind: string;
+  notice_key: string;
+  actor: string | null;
+  data: JsonText;
+  created_at: string;
+  attempts: number;
+  next_attempt_at: string | null;
+  sent_at: string | null;
+  problem: string | null;
+}
+
+/** When a clock or a task of an incident is at risk or overdue next. */
+export interface NoticeCheckRow {
+  incident_seq: number;
+  check_at: string;
+}
+
 /** Read model: the facts by which lists of one entity filter, order and count. */
 export interface IncidentScopeItemRow {
   scope_ref: string;

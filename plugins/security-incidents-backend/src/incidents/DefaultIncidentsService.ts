@@ -13,6 +13,7 @@ import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { refsOf } from '../authorization/IncidentRedaction';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { redactStep } from '../authorization/redactServices';
+import { admitResponders } from '../access/admitResponders';
 import { redactTimeline } from '../authorization/redactTimeline';
 import { notFound } from '../kernel/IncidentChange';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
@@ -41,6 +42,8 @@ export class DefaultIncidentsService
       /** First part of incident keys. */
       keyPrefix: string;
       priorityPolicy: PriorityPolicy;
+      /** Users and groups on duty. */
+      responders: readonly string[];
       clock(): Date;
     },
   ) {}
@@ -48,6 +51,7 @@ export class DefaultIncidentsService
   async create(request: ParsedCreateIncident, context: AuthorizedContext) {
     const { calls, services, plans, keyPrefix, priorityPolicy, clock } =
       this.options;
+    const { responders } = this.options;
     const actor = calls.getActor(context);
     const at = clock().toISOString();
     const detectedAt = detectedAtOf(request, at);
@@ -82,7 +86,15 @@ export class DefaultIncidentsService
           { keyPrefix, policy: priorityPolicy },
           unit.tx,
         );
-        await calls.changer.finishRecording(unit, incident, actor, applyPlan);
+        await calls.changer.finishRecording(
+          unit,
+          incident,
+          actor,
+          async change => {
+            await admitResponders(change, responders);
+            await applyPlan(change);
+          },
+        );
         return { incidentId: incident.id };
       },
     );

@@ -1,2 +1,12 @@
 /** Path of the incident pages, for links in notifications and channels. */
 export const PAGE_PATH = '/security-incidents';
+
+/** The page on which a reporter follows their report. */
+export function getMyReportPath(idOrKey: string): string {
+  return `${PAGE_PATH}/my-reports/${idOrKey}`;
+}
+
+/** The page of an incident, at one of its tasks. */
+export function getTaskPath(idOrKey: string, taskId: string): string {
+  return `${PAGE_PATH}/${idOrKey}?task=${encodeURIComponent(taskId)}`;
+}

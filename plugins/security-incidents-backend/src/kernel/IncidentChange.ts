@@ -19,9 +19,15 @@ export class VersionConflictError extends ConflictError {
   }
 }
 
+/** A timeline entry of a change. */
+export interface AppendedEntry {
+  action: TimelineAction;
+  data: Record<string, unknown>;
+}
+
 /** One change of one locked incident. Its rows and timeline entries are one transaction. */
 export class IncidentChange<Tx extends KernelTransaction> {
-  readonly #actions: TimelineAction[] = [];
+  readonly #entries: AppendedEntry[] = [];
 
   constructor(
     readonly tx: Tx,
@@ -32,7 +38,7 @@ export class IncidentChange<Tx extends KernelTransaction> {
 
   /** Appends to the timeline. */
   async log(action: TimelineAction, data: Record<string, unknown>) {
-    this.#actions.push(action);
+    this.#entries.push({ action, data });
     return this.tx.appendEntry(this.incident, {
       at: this.at,
       actor: this.actor,
@@ -43,7 +49,12 @@ export class IncidentChange<Tx extends KernelTransaction> {
 
   /** What the change appended to the timeline so far. */
   get actions(): readonly TimelineAction[] {
-    return this.#actions;
+    return this.#entries.map(({ action }) => action);
+  }
+
+  /** The entries that the change appended so far. */
+  get entries(): readonly AppendedEntry[] {
+    return this.#entries;
   }
 
   async set(changes: Partial<IncidentRecord>) {
@@ -54,13 +65,13 @@ export class IncidentChange<Tx extends KernelTransaction> {
 
   /** Makes a change that appended to the timeline a new version; returns what it appended. */
   async finish(): Promise<readonly TimelineAction[]> {
-    if (this.#actions.length > 0) {
+    if (this.#entries.length > 0) {
       await this.set({
         version: this.incident.version + 1,
         updatedAt: this.at,
       });
     }
-    return this.#actions;
+    return this.actions;
   }
 }
 

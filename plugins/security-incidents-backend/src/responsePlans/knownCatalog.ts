@@ -19,10 +19,10 @@ import {
   type ResponsePlan,
   selectPlans,
 } from 'backstage-plugin-security-incidents-common';
+import { Directory } from '../catalog/Directory';
 import { describe } from '../catalog/EntityLookup';
 import { getRelationTargets } from '../catalog/relations';
 import type { KnownCatalog, KnownPlan, KnownService } from './store/PlansStore';
-import { Directory } from './Directory';
 import type { CataloguedPlan } from './PlanCatalog';
 import type { CatalogEntities } from './readCatalog';
 import { getLastReviewDay } from './offer';

@@ -1,6 +1,7 @@
 import type {
   EscalationRecipient,
   Incident,
+  PlanClockReading,
   TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
 import type { EscalationsReader } from './store/EscalationsStore';
@@ -13,8 +14,18 @@ import type {
   ChangeFollower,
   IncidentChange,
 } from '../incidents/IncidentChange';
-import { type EscalationRule, getEscalationRules } from './ladder';
-import { findRound, type LevelsBasis, readServiceLevels } from './levels';
+import {
+  type EscalationRule,
+  getEscalationRules,
+  hasDefaultRule,
+} from './ladder';
+import {
+  findRound,
+  getOwedLevels,
+  type LevelsBasis,
+  readClocks,
+  readServiceLevels,
+} from './levels';
 import { followProposal, findMajorReasons, toMajorStatus } from './major';
 import {
   findLeads,
@@ -82,6 +93,23 @@ export class IncidentServiceLevels implements ChangeFollower {
       ),
       major: toMajorStatus(incident),
     };
+  }
+
+  /** The clocks that run, each with whether a rule of its own notifies people once it is due. */
+  async getRunningClocks(
+    reader: Reader,
+    incident: IncidentRecord,
+  ): Promise<Array<PlanClockReading & { escalatesWhenDue: boolean }>> {
+    const basis = await getLevelsBasis(reader, incident);
+    const owed = getOwedLevels(basis, this.options.settings);
+    if (!owed) return [];
+    const ladder = basis.run?.content.spec.escalation ?? [];
+    return readClocks(owed, basis, incident.recordedAt)
+      .filter(({ stoppedAt }) => stoppedAt === undefined)
+      .map(reading => ({
+        ...reading,
+        escalatesWhenDue: hasDefaultRule(reading.clock, ladder),
+      }));
   }
 
   /** The rules that can still fire, the earliest first. */

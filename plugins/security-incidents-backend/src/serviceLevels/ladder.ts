@@ -198,6 +198,18 @@ function ignoreUnrepresentableTimes(
   }
 }
 
+/** Whether a clock has rules besides the steps of the ladder. */
+export function hasDefaultRule(
+  clock: PlanClockReading['clock'],
+  ladder: readonly PlanEscalation[],
+): boolean {
+  return clock === 'updateEvery'
+    ? !ladder.some(
+        step => 'when' in step && step.when === 'sla.update.breached',
+      )
+    : ladder.length === 0;
+}
+
 /**
  * Returns the rules that can still fire, earliest first: the steps of the plan's ladder, or rules for breached clocks if the
  * plan has no ladder.
@@ -217,11 +229,8 @@ export function getEscalationRules(
     ? readClocks(owed, basis, recordedAt).filter(isRunning)
     : [];
   const ladder = basis.run?.content.spec.escalation ?? [];
-  const ladderCoversUpdates = ladder.some(
-    step => 'when' in step && step.when === 'sla.update.breached',
-  );
   const withDefaultRules = clocks.filter(({ clock }) =>
-    clock === 'updateEvery' ? !ladderCoversUpdates : ladder.length === 0,
+    hasDefaultRule(clock, ladder),
   );
   return [
     ...withDefaultRules.flatMap(reading =>

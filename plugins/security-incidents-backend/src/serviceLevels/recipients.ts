@@ -214,7 +214,7 @@ export class EscalationRecipients {
       return ['ref' in holder ? holder.ref : holder.gap];
     }
     if ('lead' in target) return this.#findLeads(target.lead, basis);
-    const owners = await this.#findCurrentOwners(basis.affected);
+    const owners = await this.findOwners(basis.affected);
     if (owners.length === 0) {
       return [
         {
@@ -234,11 +234,12 @@ export class EscalationRecipients {
     const holder = findHolder('incident-commander', basis);
     return [
       'ref' in holder ? holder.ref : holder.gap,
-      ...(await this.#findCurrentOwners(basis.affected)),
+      ...(await this.findOwners(basis.affected)),
     ];
   }
 
-  async #findCurrentOwners(
+  /** Finds the present owners of the affected services, or those at link time while the catalog is unavailable. */
+  async findOwners(
     affected: readonly AffectedRecord[],
   ): Promise<string[]> {
     const services = getAffectedServices(affected);

@@ -4,3 +4,4 @@ export * from './rsit';
 export * from './statusMachine';
 export * from './priority';
 export * from './timestamps';
+export * from './reportState';

@@ -61,6 +61,7 @@ export const STEP_AUDIENCE_LABELS: Record<StepAudience, string> = {
   'service-owners': 'Service owners',
   staff: 'Staff',
   customers: 'Customers',
+  reporter: 'The reporter',
 };
 
 /** Display names of the outcomes of a step. @public */

@@ -160,6 +160,7 @@ export const STEP_AUDIENCES = [
   'service-owners',
   'staff',
   'customers',
+  'reporter',
 ] as const;
 /** @public */
 export type StepAudience = (typeof STEP_AUDIENCES)[number];

@@ -12,6 +12,7 @@ import {
 import { WriteQueue } from '../../database/WriteQueue';
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
+import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseFindings } from '../../verification/DatabaseFindings';
@@ -30,6 +31,7 @@ export class DatabaseIncidentsStore
   implements IncidentsStore
 {
   readonly history = new DatabaseHistory(this.db);
+  readonly myReports = new DatabaseMyReports(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);

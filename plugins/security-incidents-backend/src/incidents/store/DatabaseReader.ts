@@ -7,6 +7,7 @@ import {
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
 import { DatabaseCounts } from '../../database/readModel/DatabaseCounts';
+import { DatabaseNotices } from '../../notices/store/DatabaseNotices';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import {
   DatabasePlanRuns,
@@ -77,6 +78,7 @@ function isOfServicePage(query: IncidentQuery): boolean {
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly plans = new DatabasePlanRuns(this.db);
   readonly escalations = new DatabaseEscalations(this.db);
+  readonly notices = new DatabaseNotices(this.db);
 
   async list(
     query: IncidentQuery,

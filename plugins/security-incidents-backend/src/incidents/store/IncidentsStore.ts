@@ -12,6 +12,11 @@ import type {
   EscalationsReader,
   EscalationsWriter,
 } from '../../serviceLevels/store/EscalationsStore';
+import type {
+  NoticesQueue,
+  NoticesWriter,
+} from '../../notices/store/NoticesStore';
+import type { MyReportsReader } from '../../myReports/store/MyReportsReader';
 import type { EntityFilters } from './entityFilters';
 import type { MyWorkStore } from '../../myWork/store/MyWorkStore';
 import type { HistoryReader } from '../../reports/store/HistoryReader';
@@ -158,6 +163,7 @@ export interface IncidentsReader {
 export interface IncidentsTransaction extends IncidentsReader {
   readonly plans: PlanRunsWriter;
   readonly escalations: EscalationsWriter;
+  readonly notices: NoticesWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */
@@ -205,10 +211,12 @@ export interface IncidentsTransaction extends IncidentsReader {
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
+  readonly myReports: MyReportsReader;
   readonly views: IncidentViews;
   readonly work: MyWorkStore;
   readonly verification: VerificationReader;
   readonly escalations: EscalationsQueue;
+  readonly notices: NoticesQueue;
   /** Deletes idempotency keys older than a time; returns how many. */
   forgetKeysBefore(time: string): Promise<number>;
   transaction<T>(

@@ -1,0 +1,54 @@
+import type { Directory } from '../catalog/Directory';
+import type { DirectoryReader } from '../catalog/DirectoryReader';
+import type {
+  IncidentDetails,
+  MemberRecord,
+} from '../incidents/store/records';
+import type { IncidentRecord } from '../kernel/records';
+import { notifiesMembersOnly } from '../serviceLevels/recipients';
+
+/** The people behind some refs who may be notified of an incident, and the names of everybody. */
+export interface FoundPeople {
+  people: string[];
+  directory: Directory;
+}
+
+/** Users who may read an incident while only its members may: members, and the direct members of groups among them. */
+export function findReaders(
+  members: ReadonlyArray<Pick<MemberRecord, 'principalRef'>>,
+  directory: Directory,
+): Set<string> {
+  return new Set(
+    members.flatMap(({ principalRef }) =>
+      principalRef.startsWith('group:')
+        ? directory.getMembers(principalRef)
+        : [principalRef],
+    ),
+  );
+}
+
+/**
+ * Finds the people behind users and groups. Of a restricted incident, an exercise or a test, only members are notified.
+ *
+ * @param named - refs that only names are needed of
+ * @throws Error when the catalog is unavailable
+ */
+export async function findPeople(
+  refs: readonly string[],
+  named: readonly string[],
+  { incident, members }: Pick<IncidentDetails, 'members'> & {
+    incident: IncidentRecord;
+  },
+  reader: DirectoryReader,
+): Promise<FoundPeople> {
+  const membersOnly = notifiesMembersOnly(incident);
+  const directory = await reader.read([
+    ...refs,
+    ...named,
+    ...(membersOnly ? members.map(({ principalRef }) => principalRef) : []),
+  ]);
+  const people = [...new Set(refs.flatMap(ref => directory.getPeople(ref)))];
+  if (!membersOnly) return { people, directory };
+  const readers = findReaders(members, directory);
+  return { people: people.filter(person => readers.has(person)), directory };
+}
