@@ -4,6 +4,7 @@ import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
+import { createMyReportRoutes } from './myReports/routes';
 import { createReportRoutes } from './reports/routes';
 import { createPlanRoutes } from './responsePlans/routes';
 import { createPlanRunRoutes } from './responsePlans/runs/routes';
@@ -20,5 +21,6 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createEntityRoutes(services.entities),
     ...createReportRoutes(services.reports),
     ...createPlanRoutes(services.plans),
+    ...createMyReportRoutes(services.myReports),
   ];
 }

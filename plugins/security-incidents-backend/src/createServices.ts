@@ -55,6 +55,9 @@ import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
 import type { MyWorkService } from './myWork/MyWorkService';
 import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
 import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
+import { AuthorizedMyReportsService } from './myReports/AuthorizedMyReportsService';
+import { DefaultMyReportsService } from './myReports/DefaultMyReportsService';
+import type { MyReportsService } from './myReports/MyReportsService';
 import { createNotices } from './notices/createNotices';
 import type { IncidentNotice } from './notices/IncidentNotice';
 import { NoticeListener } from './notices/NoticeDeliveries';
@@ -106,6 +109,7 @@ export interface AuthorizedServices {
   entities: EntitiesService<RequestContext>;
   reports: ReportsService<RequestContext>;
   plans: PlansService<RequestContext>;
+  myReports: MyReportsService<RequestContext>;
 }
 
 export interface ServicesOptions {
@@ -271,11 +275,12 @@ export async function createServices(given: ServicesOptions) {
     recipients,
     notify: given.notifyOfEscalation,
   });
+  const directory = new DirectoryReader({ auth, catalog });
   const notices = createNotices({
     ...common,
     recipients,
     levels,
-    directory: new DirectoryReader({ auth, catalog }),
+    directory,
     responders: settings.responders,
     quietUntil: given.quietUntil,
     send: given.sendNotice,
@@ -351,6 +356,12 @@ export async function createServices(given: ServicesOptions) {
       redaction,
     }),
     plans,
+    myReports: new DefaultMyReportsService({
+      ...shared,
+      directory,
+      levels: settings.serviceLevels,
+      responders: settings.responders,
+    }),
     deliveries,
     notices,
     principals,
@@ -421,5 +432,6 @@ export function createAuthorizedServices(
     entities: new AuthorizedEntitiesService(inner.entities, authorizer),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
+    myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
   };
 }

@@ -18,6 +18,8 @@ import {
   coverageRouteRef,
   incidentRouteRef,
   myWorkRouteRef,
+  myReportRouteRef,
+  myReportsRouteRef,
   plansRouteRef,
   rootRouteRef,
 } from './routes';
@@ -32,6 +34,8 @@ export const securityIncidentsPlugin = createPlugin({
     myWork: myWorkRouteRef,
     plans: plansRouteRef,
     coverage: coverageRouteRef,
+    myReports: myReportsRouteRef,
+    myReport: myReportRouteRef,
   },
   apis: [
     createApiFactory({

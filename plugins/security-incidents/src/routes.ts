@@ -31,6 +31,20 @@ export const coverageRouteRef = createSubRouteRef({
   path: '/plans/coverage',
 });
 
+/** The reports of the reader. */
+export const myReportsRouteRef = createSubRouteRef({
+  id: 'security-incidents/my-reports',
+  parent: rootRouteRef,
+  path: '/my-reports',
+});
+
+/** One report of the reader, by the key of its incident. */
+export const myReportRouteRef = createSubRouteRef({
+  id: 'security-incidents/my-report',
+  parent: rootRouteRef,
+  path: '/my-reports/:key',
+});
+
 /** The tab with the incidents of an entity, on the entity's page. */
 export const entityTabRouteRef = createRouteRef({
   id: 'security-incidents/entity-tab',

@@ -27,6 +27,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { inspect } from 'node:util';
 import request from 'supertest';
+import { NOTICE_TOPICS } from '../notices/topics';
 import { securityIncidentsPlugin } from '../plugin';
 import {
   type AuditedEvent,
@@ -43,6 +44,8 @@ export const DATABASES = TestDatabases.create({
 });
 
 export const ENGINES = DATABASES.eachSupportedId();
+
+const TOPICS_OF_CHANGES = NOTICE_TOPICS.filter(topic => topic !== 'Escalated');
 
 export const ADA = 'user:default/ada';
 export const BOB = 'user:default/bob';
@@ -293,6 +296,8 @@ export async function startApp(
           }),
           // The first start reads the catalog repeatedly; tests do not wait between reads.
           firstCatalogReadsEvery: { seconds: 0 },
+          // Of changes, nobody is notified but in tests of that, which set their own topics.
+          notifications: { disabledTopics: TOPICS_OF_CHANGES },
           ...options.settings,
         },
       },

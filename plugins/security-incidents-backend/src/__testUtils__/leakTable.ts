@@ -143,6 +143,15 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     body: { decision: 'declare', reason: 'All are affected' },
   }),
 };
+/** Routes of reporters about their own report, each with a valid request. For anybody else there is no such report. */
+export const ABOUT_OWN: Record<string, (id: string) => Request> = {
+  'GET /my/reports/{id}': id => ({ method: 'get', path: `/my/reports/${id}` }),
+  'POST /my/reports/{id}/answers': id => ({
+    method: 'post',
+    path: `/my/reports/${id}/answers`,
+    body: { text: 'At nine' },
+  }),
+};
 /** The one route that admits that an incident exists: to holders of the permission to break the glass. */
 export const BREAK_GLASS = 'POST /incidents/{id}/break-glass';
 
@@ -255,6 +264,9 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
 
 /** Routes that return nothing about recorded incidents. */
 export const ABOUT_NONE = [
+  // Of the caller's own reports; myReports.test.ts follows them for each persona.
+  'GET /my/reports',
+  'GET /my/report-recipients',
   'GET /openapi.json',
   'POST /incidents',
   'POST /response-plans/import',

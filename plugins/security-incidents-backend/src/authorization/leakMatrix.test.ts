@@ -5,6 +5,7 @@ import {
   ABOUT_MANY,
   ABOUT_NONE,
   ABOUT_ONE,
+  ABOUT_OWN,
   BREAK_GLASS,
   followPlan,
   INSIDERS,
@@ -26,6 +27,7 @@ it('has every declared route in one of its tables', () => {
   const known = [
     ...Object.keys(ABOUT_ONE),
     ...Object.keys(ABOUT_MANY),
+    ...Object.keys(ABOUT_OWN),
     ...ABOUT_NONE,
   ];
   expect(ROUTES.map(toRouteName).sort()).toEqual(known.sort());

@@ -43,6 +43,8 @@ const TABLES = [
   'incident_counts',
   'escalations',
   'service_level_checks',
+  'notices',
+  'notice_checks',
   'incident_registry',
   'incident_registry_state',
 ];

@@ -1,4 +1,3 @@
-import type { TimelineAction } from 'backstage-plugin-security-incidents-common';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { withoutStatement } from '../database/databaseErrors';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
@@ -6,14 +5,15 @@ import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
+import { TimeLimitError } from '../kernel/timeLimit';
 import { NoChannelError } from '../serviceLevels/EscalationDeliveries';
 import type { IncidentNotice } from './IncidentNotice';
 import type { NoticeComposer } from './NoticeComposer';
 import { mayNotify } from './NoticeFollower';
 import type { UnsentNotice } from './store/NoticesStore';
 
-const BATCH = 50;
-const MAX_PER_RUN = 500;
+/** Keeps a run from sending everything at once after an outage. */
+const MAX_NOTICES = 200;
 const MINUTE_MS = 60_000;
 /** About two hours; a later notification is of no use. */
 const MAX_ATTEMPTS = 8;
@@ -32,25 +32,40 @@ export class NoticeDeliveries {
     },
   ) {}
 
-  /** Sends what is due, up to a limit; the next run sends the rest. */
+  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run goes on. */
   async deliver(): Promise<void> {
+    await this.#deliver();
+  }
+
+  /** Sends the notifications of one incident. */
+  async deliverFor(incidentId: string): Promise<void> {
+    await this.#deliver(incidentId);
+  }
+
+  async #deliver(incidentId?: string) {
     const { store, clock } = this.options;
-    for (let sent = 0; sent < MAX_PER_RUN; sent += BATCH) {
-      const batch = await store.notices.findUnsent(
-        clock().toISOString(),
-        BATCH,
-      );
-      for (const unsent of batch) await this.#attempt(unsent);
-      if (batch.length < BATCH) return;
+    const unsent = await store.notices.findUnsent(
+      clock().toISOString(),
+      MAX_NOTICES,
+      incidentId,
+    );
+    for (const notice of unsent) {
+      const { hasTimedOut } = await this.#attempt(notice);
+      // The others would wait as long.
+      if (hasTimedOut) return;
     }
   }
 
-  async #attempt({ incidentId, notice }: UnsentNotice) {
+  async #attempt({
+    incidentId,
+    notice,
+  }: UnsentNotice): Promise<{ hasTimedOut: boolean }> {
     const { store, clock, onProblem } = this.options;
     const pause = Math.min(MINUTE_MS * 2 ** notice.attempts, MAX_PAUSE_MS);
     const again = new Date(clock().getTime() + pause).toISOString();
     // The claim expires at `again`; if this instance dies, another one sends it.
-    if (!(await store.notices.claim(notice, again))) return;
+    const isClaimed = await store.notices.claim(notice, again);
+    if (!isClaimed) return { hasTimedOut: false };
     try {
       const problem = await this.#send(incidentId, notice);
       await store.notices.saveAttempt(notice.id, {
@@ -58,7 +73,9 @@ export class NoticeDeliveries {
         problem,
         nextAttemptAt: undefined,
       });
+      return { hasTimedOut: false };
     } catch (cause) {
+      const hasTimedOut = cause instanceof TimeLimitError;
       const error = withoutStatement(cause);
       const isLast = notice.attempts + 1 >= MAX_ATTEMPTS;
       await store.notices.saveAttempt(notice.id, {
@@ -66,13 +83,14 @@ export class NoticeDeliveries {
         nextAttemptAt: isLast ? undefined : again,
       });
       // ObservedNotifications has logged it.
-      if (error instanceof NoChannelError) return;
+      if (error instanceof NoChannelError) return { hasTimedOut };
       onProblem(
         `People could not be notified of a change of incident ${incidentId}; ${
           isLast ? 'this was the last attempt' : 'delivery will be retried'
         }`,
         error,
       );
+      return { hasTimedOut };
     }
   }
 
@@ -93,11 +111,11 @@ export class NoticeDeliveries {
 
 /** Sends notifications as soon as their change is committed. */
 export class NoticeListener implements IncidentEventListener {
-  constructor(private readonly deliveries: Pick<NoticeDeliveries, 'deliver'>) {}
+  constructor(
+    private readonly deliveries: Pick<NoticeDeliveries, 'deliverFor'>,
+  ) {}
 
-  async incidentChanged({ actions }: IncidentChanged) {
-    if (mayNotify(actions as readonly TimelineAction[])) {
-      await this.deliveries.deliver();
-    }
+  async incidentChanged({ incident, actions }: IncidentChanged) {
+    if (mayNotify(actions)) await this.deliveries.deliverFor(incident.id);
   }
 }

@@ -43,7 +43,11 @@ describe.each(ENGINES)('notifications on %s', engine => {
   const start = async (settings: object = {}) => {
     app = await startApp(engine, {
       catalog: [...PEOPLE, leakPlan()],
-      settings: { responders: [DUTY], ...settings },
+      settings: {
+        responders: [DUTY],
+        notifications: { disabledTopics: [] },
+        ...settings,
+      },
     });
   };
   afterEach(() => app.stop());

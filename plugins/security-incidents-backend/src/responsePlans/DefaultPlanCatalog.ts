@@ -1,11 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import {
-  type Entity,
-  RELATION_HAS_MEMBER,
-  RELATION_PARENT_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { DirectoryReader } from '../catalog/DirectoryReader';
 import type { CatalogReader } from '../catalog/ObservedCatalog';
 import {
   formatPlanFinding,
@@ -19,12 +15,6 @@ import type {
   PlanCatalog,
   PrincipalState,
 } from './PlanCatalog';
-
-const hasPeople = (entity: Entity): boolean =>
-  entity.kind.toLocaleLowerCase('en-US') === 'user' ||
-  (entity.relations ?? []).some(
-    ({ type }) => type === RELATION_HAS_MEMBER || type === RELATION_PARENT_OF,
-  );
 
 /** Queries the catalog on each call. */
 export class DefaultPlanCatalog implements PlanCatalog {
@@ -86,13 +76,14 @@ export class DefaultPlanCatalog implements PlanCatalog {
   async getPrincipals(refs: readonly string[]) {
     if (refs.length === 0) return new Map<string, PrincipalState>();
     try {
-      const entities = await this.#byRefs(refs);
+      const directory = await new DirectoryReader(this.options).read(refs);
       return new Map(
-        entities.flatMap((entity): Array<[string, PrincipalState]> => {
-          if (!entity) return [];
-          const state = hasPeople(entity) ? 'present' : 'empty';
-          return [[stringifyEntityRef(entity), state]];
-        }),
+        refs
+          .filter(ref => directory.has(ref))
+          .map((ref): [string, PrincipalState] => [
+            ref,
+            directory.getGap(ref) === undefined ? 'present' : 'empty',
+          ]),
       );
     } catch (error) {
       this.#warn(error);

@@ -9,7 +9,7 @@ export interface CataloguedPlan extends ResponsePlan {
   sourceLocation?: string;
 }
 
-/** State of a user or group in the catalog; `empty` is a group without members. @public */
+/** State of a user or group in the catalog; `empty` is a group that nobody is reachable behind. @public */
 export type PrincipalState = 'present' | 'empty';
 
 /**

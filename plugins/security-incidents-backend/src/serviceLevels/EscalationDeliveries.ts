@@ -131,7 +131,7 @@ export class EscalationDeliveries {
 
   async #notify(
     incidentId: string,
-    { id, reason, requestedBy, recipients }: EscalationRecord,
+    { id, kind, reason, requestedBy, recipients }: EscalationRecord,
     notify: (notice: EscalationNotice) => Promise<void>,
   ) {
     const { store, recipients: finder, clock } = this.options;
@@ -158,10 +158,12 @@ export class EscalationDeliveries {
       { incident, members },
     );
     const refs = permitted.filter(({ told }) => told).map(({ ref }) => ref);
-    // The notifications backend also expands child groups, whose members are not members of the incident.
-    const reached = notifiesMembersOnly(incident)
-      ? await finder.findUsers(refs)
-      : refs;
+    // The notifications backend also expands child groups. Their members are not members of the incident, and those of a group
+    // above the owners are other teams.
+    const reached =
+      notifiesMembersOnly(incident) || kind === 'owner'
+        ? await finder.findUsers(refs)
+        : refs;
     const withheld =
       reached.length > 0
         ? permitted.filter(({ told }) => !told)

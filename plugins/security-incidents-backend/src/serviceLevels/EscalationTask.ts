@@ -22,6 +22,7 @@ import { findDueRules, type EscalationRule } from './ladder';
 import type { EscalationRecipients } from './recipients';
 import { recordEscalation } from './record';
 import type { DueCheck } from './store/EscalationsStore';
+import { withoutRepeats } from './withoutRepeats';
 
 const BATCH = 100;
 /** When the clock jumps ahead, this keeps a run from notifying everybody at once. */
@@ -128,13 +129,18 @@ export class EscalationTask implements ScheduledTask {
           ...(await store.getDetails(incident)),
           run: basis.run,
         };
+        const { recipients } = this.options;
+        const notified = new Set<string>();
         for (const rule of rules) {
+          const resolved = await recipients.resolve(rule.targets, details);
           planned.push({
             rule,
-            recipients: await this.options.recipients.resolve(
-              rule.targets,
-              details,
-            ),
+            recipients:
+              rules.length > 1
+                ? await withoutRepeats(resolved, notified, refs =>
+                    recipients.findUsers(refs),
+                  )
+                : resolved,
           });
         }
       }

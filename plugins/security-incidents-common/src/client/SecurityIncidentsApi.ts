@@ -23,6 +23,7 @@ import type {
 import type { ApplyPlanRequest, ChangeTaskRequest, PlanRuns } from '../plans';
 import type { IncidentRole } from '../rules';
 import type { MyWorkApi } from './MyWorkApi';
+import type { MyReportsApi } from './MyReportsApi';
 import type { ResponsePlansApi } from './ResponsePlansApi';
 import type { ServiceLevelsApi } from './ServiceLevelsApi';
 
@@ -51,7 +52,8 @@ export type VolumeQuery = Omit<IncidentQuery, 'orderBy' | 'limit' | 'cursor'>;
 
 /** The HTTP API of the plugin, typed. Errors are `ResponseError`s of `@backstage/errors`. @public */
 export interface SecurityIncidentsApi
-  extends MyWorkApi,
+  extends MyReportsApi,
+    MyWorkApi,
     ResponsePlansApi,
     ServiceLevelsApi {
   /** Records an incident. */

@@ -1,5 +1,6 @@
 import type {
   AffectedRequest,
+  AnswerReportRequest,
   BreakGlassRequest,
   CreateIncidentRequest,
   EntityCounts,
@@ -13,8 +14,12 @@ import type {
   IncidentSummary,
   IncidentView,
   MajorRequest,
+  MyReport,
+  MyReportDetails,
   Page,
   RecordStepRequest,
+  ReportRecipients,
+  ReportRecipientsQuery,
   ResolutionStep,
   TimelineEntry,
   TimelineVerification,
@@ -43,6 +48,7 @@ import type { WorkQuery } from './MyWorkApi';
 import {
   entityPath,
   incidentPath,
+  myReportPath,
   toIncidentQueryParams,
   pagesPath,
   planPath,
@@ -227,6 +233,29 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
 
   getMyWork(query: WorkQuery = {}, options?: CallOptions) {
     return this.#get<WorkPage>(withQuery('/my/work', query), options);
+  }
+
+  listMyReports({ limit, cursor, ...options }: PagedCallOptions = {}) {
+    const path = withQuery('/my/reports', { limit, cursor });
+    return this.#get<Page<MyReport>>(path, options);
+  }
+
+  getMyReport(idOrKey: string, options?: CallOptions) {
+    return this.#get<MyReportDetails>(myReportPath(idOrKey), options);
+  }
+
+  answerMyReport(
+    idOrKey: string,
+    request: AnswerReportRequest,
+    options?: CallOptions,
+  ) {
+    const path = myReportPath(idOrKey, 'answers');
+    return this.#post<MyReportDetails>(path, request, options);
+  }
+
+  getReportRecipients(query: ReportRecipientsQuery, options?: CallOptions) {
+    const path = withQuery('/my/report-recipients', query);
+    return this.#get<ReportRecipients>(path, options);
   }
 
   getEntityOverview(entityRef: string, options?: CallOptions) {

@@ -1,4 +1,5 @@
 export * from './MyWorkApi';
+export * from './MyReportsApi';
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';

@@ -37,6 +37,13 @@ export function incidentPath(idOrKey: string, ...parts: string[]): string {
   );
 }
 
+/** Path of a report of the caller, or of a part of it. */
+export function myReportPath(idOrKey: string, ...parts: string[]): string {
+  return ['/my/reports', ...[idOrKey, ...parts].map(encodeURIComponent)].join(
+    '/',
+  );
+}
+
 /** Path of a part of an incident that is answered in pages. */
 export function pagesPath(
   idOrKey: string,

@@ -7,3 +7,4 @@ export * from './history';
 export * from './myWork';
 export * from './serviceLevels';
 export * from './signal';
+export * from './myReports';

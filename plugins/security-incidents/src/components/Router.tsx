@@ -5,6 +5,7 @@ import { CoveragePage } from './CoveragePage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
+import { MyReportsPage } from './MyReportsPage';
 import { PlansPage } from './PlansPage';
 
 /**
@@ -26,6 +27,10 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/plans/coverage"
             element={<CoveragePage framed={props.framed} />}
+          />
+          <Route
+            path="/my-reports/:key?"
+            element={<MyReportsPage framed={props.framed} />}
           />
           <Route path="/:key" element={<IncidentPage />} />
         </Routes>

@@ -27,6 +27,10 @@ export const queryKeys = {
     [ROOT, 'plan', planRef, part, ...query] as const,
   /** What the reader must do, with what it is asked for. */
   work: (...query: unknown[]) => [ROOT, 'work', ...query] as const,
+  /** The reports of the reader. */
+  myReports: [ROOT, 'my-reports'] as const,
+  /** One report of the reader, by the key of its incident. */
+  myReport: (key: string) => [ROOT, 'my-reports', key] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

@@ -70,11 +70,13 @@ export class DatabaseNotices implements NoticesWriter, NoticesQueue {
     }));
   }
 
-  async findUnsent(now: string, limit: number) {
-    const rows: Row[] = await this.db('notices')
+  async findUnsent(now: string, limit: number, incidentId?: string) {
+    const query = this.db('notices')
       .join('incidents', 'incidents.seq', 'notices.incident_seq')
       .select('notices.*', 'incidents.id as incident_id')
-      .where('notices.next_attempt_at', '<=', now)
+      .where('notices.next_attempt_at', '<=', now);
+    if (incidentId !== undefined) query.where('incidents.id', incidentId);
+    const rows: Row[] = await query
       .orderBy(['notices.next_attempt_at', 'notices.id'])
       .limit(limit);
     return rows.map(row => ({

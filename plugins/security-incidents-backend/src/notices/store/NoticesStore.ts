@@ -71,7 +71,14 @@ export interface NoticesQueue {
     limit: number,
     after?: DueNoticeCheck,
   ): Promise<DueNoticeCheck[]>;
-  findUnsent(now: string, limit: number): Promise<UnsentNotice[]>;
+  /**
+   * @param incidentId - of this incident only
+   */
+  findUnsent(
+    now: string,
+    limit: number,
+    incidentId?: string,
+  ): Promise<UnsentNotice[]>;
   /**
    * Claims an attempt until `nextAttemptAt`. If this instance dies, another one sends then.
    *

@@ -13,12 +13,15 @@ import {
   type Incident,
   type IncidentSummary,
   type Page,
+  type ReportRecipients,
+  type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
 import { useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import { QueryProvider, queryKeys, usePanelQuery } from '../../queries';
-import { incidentRouteRef } from '../../routes';
+import { incidentRouteRef, myReportRouteRef } from '../../routes';
+import { formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
 import type { Problem } from '../IncidentPage/fields';
@@ -55,8 +58,64 @@ function Similar(props: { entityRef: string }) {
   );
 }
 
+/** What the recipients of a report depend on. */
+interface RecipientsOf {
+  entityRef?: string;
+  severity?: Severity;
+  isSensitive: boolean;
+}
+
+/** Names the people on duty and the owner, and says by when they answer. */
+function Notified(props: RecipientsOf) {
+  const { entityRef, severity, isSensitive } = props;
+  const { t } = useTranslation();
+  const api = useApi(securityIncidentsApiRef);
+  // A report needs no names: without an answer, the sentence names nobody.
+  const { data } = usePanelQuery<ReportRecipients>({
+    queryKey: queryKeys.report(
+      'recipients',
+      entityRef ?? '',
+      severity ?? '',
+      isSensitive,
+    ),
+    queryFn: ({ signal }) =>
+      api.getReportRecipients({ entityRef, severity, isSensitive }, { signal }),
+    keepWhile: queryKeys.report('recipients'),
+  });
+  const names = data && data.notified.length > 0 && (
+    <>
+      {data.notified.map((ref, index) => (
+        <Fragment key={ref}>
+          {index > 0 && ', '}
+          <EntityName entityRef={ref} />
+        </Fragment>
+      ))}
+    </>
+  );
+  const within = data?.firstAnswerWithinMs;
+  return (
+    <span>
+      {names
+        ? t(
+            isSensitive
+              ? 'reportDialog.next.notifiedSensitive'
+              : 'reportDialog.next.notified',
+            { names },
+          )
+        : t(
+            isSensitive
+              ? 'reportDialog.next.foundSensitive'
+              : 'reportDialog.next.found',
+          )}
+      {within !== undefined && (
+        <> {t('reportDialog.next.answer', { time: formatDuration(within) })}</>
+      )}
+    </span>
+  );
+}
+
 /** What happens after the report is sent. */
-export function WhatHappensNext(props: { entityRef?: string }) {
+export function WhatHappensNext(props: RecipientsOf) {
   const { t } = useTranslation();
   return (
     <div className={styles.next}>
@@ -64,7 +123,9 @@ export function WhatHappensNext(props: { entityRef?: string }) {
       <ul>
         <li>
           <RiShieldFlashLine size={16} aria-hidden />
-          <span>{t('reportDialog.next.found')}</span>
+          <QueryProvider>
+            <Notified {...props} />
+          </QueryProvider>
         </li>
         <li>
           <RiEyeLine size={16} aria-hidden />
@@ -119,6 +180,7 @@ export function Recorded(props: { incident: Incident }) {
   const { key, affected } = props.incident;
   const { t } = useTranslation();
   const incidentLink = useRouteRef(incidentRouteRef);
+  const myReportLink = useRouteRef(myReportRouteRef);
   const waiting = getVisibleEntities(affected).filter(
     ({ snapshotState }) => snapshotState === 'pending',
   );
@@ -148,6 +210,11 @@ export function Recorded(props: { incident: Incident }) {
         <ButtonLink variant="secondary" href={incidentLink({ key })}>
           {t('reportDialog.recorded.open')}
         </ButtonLink>
+        <p className={styles.hint}>
+          <Link href={myReportLink({ key })}>
+            {t('reportDialog.recorded.follow')}
+          </Link>
+        </p>
       </div>
     </div>
   );

@@ -23,6 +23,18 @@ beforeEach(() =>
     http.get(`${BASE}/incidents`, () =>
       HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} }),
     ),
+    http.get(`${BASE}/my/report-recipients`, ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      return HttpResponse.json({
+        notified: [
+          'group:default/security-operations',
+          ...(searchParams.get('isSensitive') === 'true'
+            ? []
+            : ['group:default/team-checkout']),
+        ],
+        ...(searchParams.get('severity') && { firstAnswerWithinMs: 3_600_000 }),
+      });
+    }),
   ),
 );
 
@@ -75,6 +87,30 @@ describe('ReportDialog', () => {
       ongoing: 'unknown',
       visibility: 'open',
     });
+  });
+
+  it('names who is notified, by when they answer, and who can read a sensitive report', async () => {
+    openPage('component:default/checkout-web');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Report a concern' }),
+    );
+    expect(
+      await screen.findByText(
+        /security-operations, team-checkout are notified at once/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('radio', { name: /Somebody could do real harm/ }),
+    );
+    expect(
+      await screen.findByText(/The first answer is due within 1h/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('switch'));
+    expect(
+      await screen.findByText(
+        /security-operations are notified at once and can read it\. The owner is not told/,
+      ),
+    ).toBeInTheDocument();
   });
 
   it('keeps everything when sending fails, and retries under the same key', async () => {

@@ -110,7 +110,13 @@ export function ReportDialog(props: ReportDialogProps) {
             {failure ? (
               <NotSent problem={failure} kept={kept} text={draft.text} />
             ) : (
-              <WhatHappensNext entityRef={entityRef} />
+              <WhatHappensNext
+                entityRef={entityRef}
+                severity={
+                  draft.severity === 'unsure' ? undefined : draft.severity
+                }
+                isSensitive={draft.sensitive}
+              />
             )}
           </div>
         )}

@@ -192,15 +192,21 @@ export const entityMessages = {
     },
     sensitive: {
       label: 'Sensitive: only people who need to know can see it',
-      on: 'Seen by you, by people with a role in it, and by people who may view all restricted incidents. Nobody else can find it, not even its title or a count.',
+      on: 'Seen by you, by the people on duty, by people with a role in it, and by people who may view all restricted incidents. Nobody else can find it, not even its title or a count.',
       off: 'Off: everybody who may view incidents can see it, in the list and on the page of the service.',
     },
     next: {
       title: 'What happens next',
       found:
         'The responders and the owner find it in their list, with you as its reporter.',
+      foundSensitive:
+        'Only you and people who may view all restricted incidents find it.',
+      notified: '{{names}} are notified at once, with you as its reporter.',
+      notifiedSensitive:
+        '{{names}} are notified at once and can read it. The owner is not told.',
+      answer: 'The first answer is due within {{time}}.',
       follow:
-        'You can follow it on its page. If it is urgent, call somebody as well.',
+        'You hear when somebody looks into it and how it ends. If it is urgent, call somebody as well.',
       similarBefore: 'Is it',
       similar: '{{key}}, {{title}}',
       similarAfter: '? Then add to that one.',
@@ -214,10 +220,11 @@ export const entityMessages = {
     },
     recorded: {
       title: 'Recorded as {{key}}',
-      hint: 'You are its reporter and can follow it on its page.',
+      hint: 'You are its reporter and hear how it goes.',
       pending:
         'The catalog did not answer, so the owner of {{services}} is looked up later. Nothing else is missing.',
       open: 'Open it',
+      follow: 'Follow your report',
     },
     sending: 'Sending',
     sentAs: 'Sent as',

@@ -3,6 +3,7 @@ import { entityMessages } from './entity';
 import { incidentMessages } from './incident';
 import { listMessages } from './list';
 import { myWorkMessages } from './myWork';
+import { myReportMessages } from './myReports';
 import { panelMessages } from './panels';
 import { plansMessages } from './plans';
 import { termMessages } from './terms';
@@ -14,6 +15,7 @@ export const messages = {
   ...incidentMessages,
   ...listMessages,
   ...myWorkMessages,
+  ...myReportMessages,
   ...panelMessages,
   ...plansMessages,
   ...termMessages,
