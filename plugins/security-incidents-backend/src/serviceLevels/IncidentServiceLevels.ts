@@ -175,7 +175,8 @@ export class IncidentServiceLevels implements ChangeFollower {
         run: await tx.plans.getPrimaryRun(incident.seq),
       }),
       raisedToMajor: true,
-      notBefore: this.#quietUntil(),
+      // Seeded history says that people were told then; nobody is told again.
+      isDelivered: at < (this.#quietUntil() ?? ''),
       data: { because: fresh },
     });
   }

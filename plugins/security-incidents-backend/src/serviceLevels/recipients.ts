@@ -239,9 +239,7 @@ export class EscalationRecipients {
   }
 
   /** Finds the present owners of the affected services, or those at link time while the catalog is unavailable. */
-  async findOwners(
-    affected: readonly AffectedRecord[],
-  ): Promise<string[]> {
+  async findOwners(affected: readonly AffectedRecord[]): Promise<string[]> {
     const services = getAffectedServices(affected);
     const owners = await this.options.lookup.ownersNow(
       services.map(({ entityRef }) => entityRef),

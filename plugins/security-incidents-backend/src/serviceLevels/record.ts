@@ -25,8 +25,8 @@ export interface FiredEscalation {
   recipients: EscalationRecipient[];
   raisedToMajor?: boolean;
   requestedBy?: string;
-  /** The earliest time to notify people; defaults to now. */
-  notBefore?: string;
+  /** Whether people were notified already. */
+  isDelivered?: boolean;
   /** More data for the timeline entry. */
   data?: Record<string, unknown>;
 }
@@ -58,9 +58,10 @@ export async function recordEscalation(
     requestedBy: fired.requestedBy,
     raisedToMajor,
     attempts: 0,
-    nextAttemptAt: recipients.some(({ told }) => told)
-      ? fired.notBefore ?? change.at
-      : undefined,
+    ...(recipients.some(({ told }) => told) &&
+      (fired.isDelivered
+        ? { deliveredAt: change.at }
+        : { nextAttemptAt: change.at })),
   });
   return id;
 }
