@@ -74,6 +74,11 @@ export function StepFields(props: {
           {t('incidentPage.composer.managementUpdate')}
         </p>
       )}
+      {isCommunication && draft.audience === 'reporter' && (
+        <p className={`${styles.quiet} ${styles.flush}`}>
+          {t('incidentPage.composer.toReporter')}
+        </p>
+      )}
     </>
   );
 }

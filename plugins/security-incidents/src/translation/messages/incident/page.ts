@@ -120,6 +120,8 @@ export const pageMessages = {
     audience: 'Audience',
     notStated: 'Not stated',
     managementUpdate: 'A management update restarts its clock.',
+    toReporter:
+      'The reporter is notified and reads it on their page. Ask with a question mark, and they are asked to answer.',
     services: 'Services it touched',
     amending: 'Amends {{entry}}. The original stays in the timeline.',
     entry: 'entry #{{seq}}',
