@@ -8,5 +8,5 @@ export function getMyReportPath(idOrKey: string): string {
 
 /** The page of an incident, at one of its tasks. */
 export function getTaskPath(idOrKey: string, taskId: string): string {
-  return `${PAGE_PATH}/${idOrKey}?task=${encodeURIComponent(taskId)}`;
+  return `${PAGE_PATH}/${idOrKey}#task-${encodeURIComponent(taskId)}`;
 }

@@ -265,7 +265,7 @@ describe.each(ENGINES)('notifications on %s', engine => {
             )} UTC, by Ada Lovell\\.$`,
           ),
         ),
-        link: `/security-incidents/${key}?task=${task.id}`,
+        link: `/security-incidents/${key}#task-${task.id}`,
         topic: 'Assigned',
       });
     });
