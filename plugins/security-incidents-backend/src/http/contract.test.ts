@@ -62,6 +62,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
       .map(([template]) =>
         template
           .replace('/incidents/{id}', path)
+          .replace('/my/reports/{id}', path.replace('/incidents', '/my/reports'))
           .replace(
             '{kind}/{namespace}/{name}',
             'component/default/payments-api',
