@@ -62,7 +62,10 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
       .map(([template]) =>
         template
           .replace('/incidents/{id}', path)
-          .replace('/my/reports/{id}', path.replace('/incidents', '/my/reports'))
+          .replace(
+            '/my/reports/{id}',
+            path.replace('/incidents', '/my/reports'),
+          )
           .replace(
             '{kind}/{namespace}/{name}',
             'component/default/payments-api',

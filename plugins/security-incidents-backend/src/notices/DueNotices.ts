@@ -4,6 +4,7 @@ import {
   isFrozenStatus,
   PLAN_CLOCK_AT_RISK_SHARE,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentDetails } from '../incidents/store/records';
 import type { IncidentRecord } from '../kernel/records';
 import {
   isUnfinished,
@@ -21,6 +22,7 @@ const MAX_WAIT_MS = 24 * 60 * 60 * 1000;
 interface Reader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
+  getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
 }
 
 /** A time at which people are notified that something is at risk or overdue. */

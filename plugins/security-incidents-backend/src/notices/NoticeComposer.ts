@@ -52,9 +52,7 @@ function isRole(role: string): role is IncidentRole {
 }
 
 function getEarliest(tasks: readonly PlanTaskRecord[]): string | undefined {
-  return tasks
-    .flatMap(({ dueAt }) => dueAt ?? [])
-    .sort()[0];
+  return tasks.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
 }
 
 /** Turns what was recorded with a change into a notification for the people who may read it, as the incident is now. */
@@ -117,10 +115,7 @@ export class NoticeComposer {
     }
   }
 
-  async #planReported({
-    incident,
-    details,
-  }: Basis): Promise<Plan | undefined> {
+  async #planReported({ incident, details }: Basis): Promise<Plan | undefined> {
     if (incident.status !== 'new') return undefined;
     const { recipients, responders, levels } = this.options;
     const { serviceLevels } = await levels.describe(details);
@@ -186,11 +181,12 @@ export class NoticeComposer {
         clock === record.data.clock && dueAt === record.data.dueAt,
     );
     if (!reading) return undefined;
-    const { label } = PLAN_CLOCKS.find(
-      ({ clock }) => clock === reading.clock,
-    )!;
+    const { label } = PLAN_CLOCKS.find(({ clock }) => clock === reading.clock)!;
     return {
-      what: reading.clock === 'updateEvery' ? 'update management' : label.toLocaleLowerCase('en'),
+      what:
+        reading.clock === 'updateEvery'
+          ? 'update management'
+          : label.toLocaleLowerCase('en'),
       dueAt: reading.dueAt,
       rule: reading.words,
       holder: undefined,

@@ -10,7 +10,11 @@ import type {
 } from '../incidents/IncidentChange';
 import type { AppendedEntry } from '../kernel/IncidentChange';
 import type { DueNotices } from './DueNotices';
-import type { NoticeData, NoticeKind, NoticeRecord } from './store/NoticesStore';
+import type {
+  NoticeData,
+  NoticeKind,
+  NoticeRecord,
+} from './store/NoticesStore';
 
 interface Draft {
   kind: NoticeKind;
@@ -115,20 +119,22 @@ export class NoticeFollower implements ChangeFollower {
     const { tx, incident, entries, actor, at } = change;
     const all = [...drafts, ...this.#toDrafts(change, entries)];
     await tx.notices.insert(
-      (this.options.isSending ? all : []).map(({ kind, data }): NoticeRecord => {
-        const id = randomUUID();
-        return {
-          id,
-          incidentSeq: incident.seq,
-          kind,
-          noticeKey: `${kind}:${id}`,
-          actor,
-          data,
-          createdAt: at,
-          attempts: 0,
-          nextAttemptAt: at,
-        };
-      }),
+      (this.options.isSending ? all : []).map(
+        ({ kind, data }): NoticeRecord => {
+          const id = randomUUID();
+          return {
+            id,
+            incidentSeq: incident.seq,
+            kind,
+            noticeKey: `${kind}:${id}`,
+            actor,
+            data,
+            createdAt: at,
+            attempts: 0,
+            nextAttemptAt: at,
+          };
+        },
+      ),
     );
     await this.options.due.setNextCheck(tx, incident, at);
   }

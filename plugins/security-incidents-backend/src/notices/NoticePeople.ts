@@ -1,9 +1,6 @@
 import type { Directory } from '../catalog/Directory';
 import type { DirectoryReader } from '../catalog/DirectoryReader';
-import type {
-  IncidentDetails,
-  MemberRecord,
-} from '../incidents/store/records';
+import type { IncidentDetails, MemberRecord } from '../incidents/store/records';
 import type { IncidentRecord } from '../kernel/records';
 import { notifiesMembersOnly } from '../serviceLevels/recipients';
 
@@ -36,7 +33,10 @@ export function findReaders(
 export async function findPeople(
   refs: readonly string[],
   named: readonly string[],
-  { incident, members }: Pick<IncidentDetails, 'members'> & {
+  {
+    incident,
+    members,
+  }: Pick<IncidentDetails, 'members'> & {
     incident: IncidentRecord;
   },
   reader: DirectoryReader,
