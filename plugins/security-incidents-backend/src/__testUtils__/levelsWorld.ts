@@ -17,6 +17,8 @@ import {
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
 import { EscalationNotices } from '../integrations/escalationNotices';
+import { toPayload } from '../integrations/notifications/wording';
+import type { IncidentNotice } from '../notices/IncidentNotice';
 import {
   createSeedingServices,
   type SeedingServices,
@@ -61,6 +63,8 @@ export async function levelsWorld(
     start?: string;
     replicas?: number;
     quietUntil?: Date;
+    /** Whether people are notified of changes and due times. */
+    notifiesOfChanges?: boolean;
   } = {},
 ) {
   let now = new Date(options.start ?? '2026-11-25T08:00:00.000Z');
@@ -73,6 +77,10 @@ export async function levelsWorld(
   const catalog = catalogOf([...company, ...(options.catalog ?? [])]);
   const notices = notificationsMock();
   const problems: string[] = [];
+  const changes: Array<{
+    people: readonly string[];
+    payload: ReturnType<typeof toPayload>;
+  }> = [];
   const warnings: string[] = [];
   const logger = mockServices.logger.mock({
     warn: message => warnings.push(message),
@@ -89,6 +97,11 @@ export async function levelsWorld(
       }),
       database: mockServices.database({ knex }),
       userInfo: mockServices.userInfo(),
+      ...(options.notifiesOfChanges && {
+        sendNotice: async (notice: IncidentNotice) => {
+          changes.push({ people: notice.people, payload: toPayload(notice) });
+        },
+      }),
       notifyOfEscalation: notice => delivery.send(notice),
       logger,
       onProblem: message => problems.push(message),

@@ -84,8 +84,6 @@ export class Directory {
       return `${ref} is neither a person nor a group`;
     }
     if (!this.has(ref)) return `${ref} is not in the catalog`;
-    return this.getPeople(ref).length > 0
-      ? undefined
-      : `${ref} has no members`;
+    return this.getPeople(ref).length > 0 ? undefined : `${ref} has no members`;
   }
 }

@@ -5,7 +5,10 @@ import {
   type ReportState,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../../kernel/records';
-import type { IncidentNotice, NoticeContent } from '../../notices/IncidentNotice';
+import type {
+  IncidentNotice,
+  NoticeContent,
+} from '../../notices/IncidentNotice';
 import type { NoticeTopic } from '../../notices/topics';
 import { mustNotLeave } from '../confidentiality';
 import { getMyReportPath, getTaskPath, PAGE_PATH } from '../pagePath';
@@ -141,7 +144,11 @@ function write(content: NoticeContent, incident: IncidentRecord): Words {
     case 'member':
       return {
         title: `Given access: ${title}`,
-        description: describe(`${key}`, '', content.by ? `, by ${content.by}.` : '.'),
+        description: describe(
+          `${key}`,
+          '',
+          content.by ? `, by ${content.by}.` : '.',
+        ),
         severity: 'normal',
         topic: 'Assigned',
       };
@@ -241,4 +248,3 @@ export function toPayload(
     ...(words.severity === 'normal' && { icon: ICON }),
   };
 }
-
