@@ -85,17 +85,19 @@ function WorkFilters(props: {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Select
-        aria-label={t('myWork.kindFilter')}
-        options={[
-          { id: ANY, label: t('myWork.anyKind') },
-          ...WORK_KINDS.map(id => ({ id, label: t(`myWork.kind.${id}`) })),
-        ]}
-        selectedKey={filters.kind ?? ANY}
-        onSelectionChange={key =>
-          change({ kind: WORK_KINDS.find(id => id === key) })
-        }
-      />
+      <div className={styles.kindFilter}>
+        <Select
+          aria-label={t('myWork.kindFilter')}
+          options={[
+            { id: ANY, label: t('myWork.anyKind') },
+            ...WORK_KINDS.map(id => ({ id, label: t(`myWork.kind.${id}`) })),
+          ]}
+          selectedKey={filters.kind ?? ANY}
+          onSelectionChange={key =>
+            change({ kind: WORK_KINDS.find(id => id === key) })
+          }
+        />
+      </div>
       <WorkKeys />
     </div>
   );

@@ -22,7 +22,7 @@ import { toStateNow } from './groups';
 import styles from './MyWorkPage.module.css';
 import { useIncidentPlace } from './useIncidentPlace';
 import { WorkForm } from './WorkForm';
-import { toBecauseText, toDueText } from './workText';
+import { toBecauseText, toClockText, toDueText } from './workText';
 
 const ICONS: Record<WorkKind, ReactNode> = {
   task: <RiCheckboxCircleLine size={14} aria-hidden />,
@@ -52,6 +52,7 @@ function Due(props: { item: WorkItem; now: number }) {
 function Title({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
   if (item.kind === 'update') return <>{t('myWork.update')}</>;
+  if (item.kind === 'clock') return <>{toClockText(item)}</>;
   if (item.kind !== 'decision') return <>{item.title}</>;
   return item.decision === 'service' ? (
     <>

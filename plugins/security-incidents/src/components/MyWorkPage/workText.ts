@@ -1,5 +1,7 @@
 import {
+  type ClockWork,
   INCIDENT_ROLE_LABELS,
+  PLAN_CLOCKS,
   type WorkItem,
 } from 'backstage-plugin-security-incidents-common';
 import { formatCountdown, formatDuration, nearTime } from '../../time';
@@ -29,6 +31,12 @@ export function toDueText(
         ? t('myWork.due.atRisk', { time })
         : time,
   };
+}
+
+/** `Contain within 4 hours`: since when is on the incident's page. */
+export function toClockText({ clock, title }: ClockWork): string {
+  const rule = PLAN_CLOCKS.find(known => known.clock === clock);
+  return rule ? title.replace(` ${rule.startWords}`, '') : title;
 }
 
 /** Why it is the holder's, in a few words. */
