@@ -23,5 +23,7 @@ export type Translate = TranslationFunction<
 
 /** The texts of the plugin in the reader's language. */
 export function useTranslation(): { t: Translate } {
-  return useTranslationRef(securityIncidentsTranslationRef);
+  const { t } = useTranslationRef(securityIncidentsTranslationRef);
+  // Comparing the two equal types would expand the options of all messages, which is too deep for the compiler.
+  return { t: t as unknown as Translate };
 }
