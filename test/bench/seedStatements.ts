@@ -198,6 +198,13 @@ const LISTED = () => `
     from role_assignments group by incident_seq
   ) as assigned on assigned.incident_seq = seq`;
 
+const DUE = () => `
+  insert into incident_due_items (incident_seq, sort_at, at_risk_at, due, is_major_proposed, rules)
+  select seq, case when is_open then detected_at else '9999-12-31T00:00:00.000Z' end, case when is_open then detected_at end,
+    case when is_open then json_build_object('kind', 'clock', 'clock', 'resolve', 'title', 'Resolve within 7 days',
+      'dueAt', detected_at, 'atRiskAt', detected_at)::text end, false, 'seeded'
+  from incidents`;
+
 const COUNTS = () => `
   insert into incident_counts (scope_ref, entity_ref, mode, visibility, is_open, severity, total)
   select scope_ref, scope_ref, mode, visibility, is_open, coalesce(severity, ''), count(*)
@@ -231,6 +238,7 @@ export function seedStatements(size: number): string[] {
     WORDS,
     SCOPED,
     LISTED,
+    DUE,
     COUNTS,
   ].map(toStatement => toStatement(size));
 }

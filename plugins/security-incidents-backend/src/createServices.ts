@@ -24,6 +24,7 @@ import {
 } from './authorization/CallerDecisions';
 import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
+import { DueRulesTask } from './database/readModel/DueRulesTask';
 import { ReadModelCheckTask } from './database/readModel/ReadModelCheckTask';
 import { ReadModelRebuildTask } from './database/readModel/ReadModelRebuildTask';
 import { DirectoryReader } from './catalog/DirectoryReader';
@@ -88,6 +89,7 @@ import {
 } from './serviceLevels/EscalationDeliveries';
 import { EscalationTask } from './serviceLevels/EscalationTask';
 import { IncidentServiceLevels } from './serviceLevels/IncidentServiceLevels';
+import { createDueRules } from './serviceLevels/nextDue';
 import { EscalationRecipients } from './serviceLevels/recipients';
 import type { ServiceLevelsService } from './serviceLevels/ServiceLevelsService';
 import {
@@ -215,10 +217,11 @@ export async function createServices(given: ServicesOptions) {
   const priorityPolicy = given.extensions?.priorityPolicy ?? {
     explainPriority,
   };
-  const store = await DatabaseIncidentsStore.create(
-    given.database,
-    readTransactionLimits(config),
-  );
+  const store = await DatabaseIncidentsStore.create(given.database, {
+    limits: readTransactionLimits(config),
+    dueRules: createDueRules(settings.serviceLevels),
+    clock,
+  });
   const { readModel } = store;
   const principals = new PrincipalsCache(
     auth,
@@ -353,6 +356,8 @@ export async function createServices(given: ServicesOptions) {
     reports: new DefaultReportsService({
       ...common,
       history: store.history,
+      due: store.due,
+      incidents: store,
       redaction,
     }),
     plans,
@@ -382,6 +387,7 @@ export async function createServices(given: ServicesOptions) {
         changer,
         priorityPolicy,
       }),
+      dueRules: new DueRulesTask({ ...common, readModel }),
       readModelCheck: new ReadModelCheckTask({
         ...common,
         readModel,

@@ -3,6 +3,7 @@ import {
   incidentBreakGlassPermission,
   incidentRestrictedReadPermission,
 } from 'backstage-plugin-security-incidents-common';
+import type { Response } from 'supertest';
 import { ENTITIES, startApp, type TestApp } from './harness';
 import { LEAK, leakPlan } from './plans';
 
@@ -176,6 +177,11 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     `?involved=${REPORTER}`,
     `?assignee=${PEOPLE.commander}`,
     '?open=true&orderBy=severity:asc',
+    '?open=true&orderBy=nextDue:asc',
+    `?entityRef=${SERVICE}&orderBy=nextDue:desc`,
+    '?due=overdue&due=at-risk',
+    '?severity=undecided&severity=critical',
+    '?owner=group:default/engineering',
     '?from=2020-01-01&to=2099-01-01',
   ].map(query => ({ method: 'get' as const, path: `/incidents${query}` })),
   'GET /entities/{kind}/{namespace}/{name}/overview': [
@@ -201,6 +207,21 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     '?entityRef=group:default/team-payments',
     '?severity=critical',
   ].map(query => ({ method: 'get' as const, path: `/reports/volume${query}` })),
+  'GET /reports/due': [
+    '',
+    `?entityRef=${SERVICE}`,
+    '?owner=group:default/engineering',
+    '?severity=critical&due=at-risk',
+  ].map(query => ({ method: 'get' as const, path: `/reports/due${query}` })),
+  'GET /reports/incidents.csv': [
+    '',
+    `?entityRef=${SERVICE}`,
+    '?severity=critical',
+    '?q=nightjar',
+  ].map(query => ({
+    method: 'get' as const,
+    path: `/reports/incidents.csv${query}`,
+  })),
   'GET /response-plans': [
     { method: 'get', path: `/response-plans?entityRef=${SERVICE}` },
   ],
@@ -258,6 +279,12 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
     total,
     months.reduce((sum: number, month: any) => sum + month.total, 0),
   ],
+  'GET /reports/due': ({ total, bySeverity, withoutDue, bins }) => [
+    total,
+    bySeverity.critical,
+    withoutDue + bins.reduce((sum: number, bin: any) => sum + bin.total, 0),
+  ],
+  'GET /reports/incidents.csv': ({ lines }) => [lines.length],
   'POST /entities/overviews': ({ items }) =>
     items.flatMap(({ open, total }: any) => [open, total]),
 };
@@ -282,9 +309,14 @@ export function send(
   return method === 'get' ? caller.get(path) : caller[method](path, body);
 }
 
-/** Removes the end of the period and the time of the answer, because they are the time of the request. */
-export function timeless(body: { to?: string; asOf?: string }) {
-  return { ...body, to: undefined, asOf: undefined };
+/** What an answer says: its JSON without the time of the request, or the lines of its file. */
+export function timeless({
+  body,
+  text,
+  type,
+}: Pick<Response, 'body' | 'text' | 'type'>): Record<string, any> {
+  if (type === 'text/csv') return { lines: text.trim().split('\r\n').slice(1) };
+  return { ...body, to: undefined, at: undefined, asOf: undefined };
 }
 
 /** Applies the plan that everybody may read. */

@@ -1,9 +1,15 @@
 import type { Knex } from 'knex';
 import { selectCountsFromRecord } from '../database/readModel/counts';
+import { rebuildDueItems } from '../database/readModel/due';
+import { createDueRules } from '../serviceLevels/nextDue';
 import { rebuildIncidents } from '../database/readModel/build';
+
+const RULES = createDueRules();
 
 async function copies(db: Knex): Promise<string[]> {
   const rows = [
+    // Apps with other settings have items that these rules do not make.
+    ...(await db('incident_due_items').where({ rules: RULES.name })),
     ...(await db('incident_scope_items').select()),
     ...(await db('incident_list_items').select()),
   ];
@@ -26,10 +32,12 @@ export async function assertReadModelMatches(db: Knex): Promise<void> {
     byKey(await selectCountsFromRecord(db)),
   );
   const rows = await db('incidents').select('seq');
-  await rebuildIncidents(
-    db,
-    rows.map(({ seq }) => seq),
-  );
+  const seqs = rows.map(({ seq }) => seq);
+  await rebuildIncidents(db, seqs);
+  const [other] = await db('incident_due_items').whereNot({
+    rules: RULES.name,
+  });
+  if (!other) await rebuildDueItems(db, seqs, RULES);
   const made = await copies(db);
   const missing = made.filter(row => !kept.includes(row));
   const wrong = kept.filter(row => !made.includes(row));
@@ -44,5 +52,6 @@ export async function rewriteIncident(
 ): Promise<number> {
   const [{ seq }] = await db('incidents').where({ id }).update(row, ['seq']);
   await rebuildIncidents(db, [seq]);
+  await rebuildDueItems(db, [seq], RULES);
   return seq;
 }

@@ -5,6 +5,7 @@ import type {
 import type { TestDatabaseId } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import type { Row } from '../database/rowMapper';
+import { createDueRules } from '../serviceLevels/nextDue';
 import { readStoredIncident } from '../verification/DatabaseVerification';
 import {
   getIncidentColumn,
@@ -160,7 +161,10 @@ export async function tamperWorld(engine: TestDatabaseId) {
     db: Knex,
     seq = rich.seq,
   ): Promise<TimelineVerification> =>
-    verifyIncident((await readStoredIncident(db, seq))!, new Date());
+    verifyIncident(
+      (await readStoredIncident(db, seq, createDueRules()))!,
+      new Date(),
+    );
   return {
     app,
     knex: app.knex,

@@ -132,7 +132,7 @@ export class IncidentRedaction {
   ): Promise<IncidentSummary[]> {
     const hiddenOf = await this.ofEach(items, hidden, context);
     return items.map(item =>
-      toSummary(item.incident, item.affected, item.roles, hiddenOf(item)),
+      toSummary(item, hiddenOf(item)),
     );
   }
 

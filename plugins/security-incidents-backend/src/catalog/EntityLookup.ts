@@ -13,7 +13,7 @@ import type {
   PlanTargetEntity,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityScope } from '../incidents/store/records';
-import { climb, MAX_DEPTH, getRelationTargets } from './relations';
+import { climb, getRelationTargets } from './relations';
 
 const ANNOTATIONS = {
   tier: 'security-incidents/tier',
@@ -56,20 +56,23 @@ export class EntityLookup {
     }
     const known = new Map<string, Entity>();
     try {
-      let wanted = [...entityRefs];
-      for (let depth = 0; depth < MAX_DEPTH && wanted.length > 0; depth += 1) {
-        const found = await this.#fetch(wanted, credentials);
+      let wanted = new Set(entityRefs);
+      // Each entity is fetched once, so hierarchies of any depth and cycles end.
+      const asked = new Set<string>();
+      while (wanted.size > 0) {
+        const isFirst = asked.size === 0;
+        const found = await this.#fetch([...wanted], credentials);
+        wanted.forEach(ref => asked.add(ref));
         found.forEach((entity, ref) => known.set(ref, entity));
-        wanted = [...found.values()]
-          .flatMap(entity => [
-            ...getRelationTargets(entity, RELATION_PART_OF),
-            ...getRelationTargets(entity, RELATION_CHILD_OF),
-            ...(depth === 0
-              ? getRelationTargets(entity, RELATION_OWNED_BY)
-              : []),
-          ])
-          .filter((ref, index, all) => all.indexOf(ref) === index)
-          .filter(ref => !known.has(ref));
+        wanted = new Set(
+          [...found.values()]
+            .flatMap(entity => [
+              ...getRelationTargets(entity, RELATION_PART_OF),
+              ...getRelationTargets(entity, RELATION_CHILD_OF),
+              ...(isFirst ? getRelationTargets(entity, RELATION_OWNED_BY) : []),
+            ])
+            .filter(ref => !asked.has(ref)),
+        );
       }
     } catch {
       // The snapshot is completed later.

@@ -40,6 +40,7 @@ const TABLES = [
   'known_catalog',
   'incident_scope_items',
   'incident_list_items',
+  'incident_due_items',
   'incident_counts',
   'escalations',
   'service_level_checks',

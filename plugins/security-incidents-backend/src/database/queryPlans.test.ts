@@ -92,6 +92,20 @@ describe.each(databases.eachSupportedId())('what is asked of %s', engine => {
     ['whoever is involved', { involved: ['user:default/person-5'] }],
     ['whoever holds a task', { assignee: ['user:default/person-50'] }],
     ['a word', { q: 'word77' }],
+    [
+      'what is due next',
+      { open: true, orderBy: { field: 'nextDue', direction: 'asc' } },
+    ],
+    [
+      'what is due next of a service',
+      {
+        entityRef: [SERVICE],
+        orderBy: { field: 'nextDue', direction: 'asc' },
+      },
+    ],
+    ['what is overdue', { open: true, due: ['overdue'] }],
+    ['what is at risk', { open: true, due: ['at-risk'] }],
+    ['a group and all below it', { owner: ['group:default/team-3'] }],
   ])('a list of %s walks no table', async (_name, query) => {
     expect(await walksOf(db, () => store.list(query, READER))).toEqual([]);
   });
@@ -210,6 +224,18 @@ describe.each(databases.eachSupportedId())('what is asked of %s', engine => {
     const walks = await walksOf(db, () =>
       store.history.countByMonth({ ...query, ...YEAR }, READER),
     );
+    expect(walks).toEqual([]);
+  });
+
+  it.each<[string, IncidentQuery]>([
+    ['everything', {}],
+    ['a system', { entityRef: ['system:default/system-3'] }],
+    ['a word', { q: 'word77' }],
+  ])('what is due of %s walks no table', async (_name, query) => {
+    const walks = await walksOf(db, async () => {
+      await store.due.count(query, READER, new Date(NOW), [0]);
+      await store.due.getMarks(query, READER, 25);
+    });
     expect(walks).toEqual([]);
   });
 

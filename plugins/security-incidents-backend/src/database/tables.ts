@@ -356,6 +356,18 @@ export interface IncidentListItemRow {
   roles: JsonText;
 }
 
+/** Read model: what is due next of an incident. */
+export interface IncidentDueItemRow {
+  incident_seq: number;
+  /** The due time, or a time after all others: one for open incidents with nothing due, a later one for the others. */
+  sort_at: string;
+  at_risk_at: string | null;
+  due: JsonText | null;
+  is_major_proposed: StoredBoolean;
+  /** Names the rules and the configuration that the row was built with; empty before it was built. */
+  rules: string;
+}
+
 /** Read model: incidents that count for `scope_ref` through `entity_ref`. */
 export interface IncidentCountRow {
   scope_ref: string;

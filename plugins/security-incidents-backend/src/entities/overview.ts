@@ -197,7 +197,7 @@ export async function buildOverview(
     entityRef,
     ...figures,
     openIncidents: openIncidents.map(item =>
-      toSummary(item.incident, item.affected, item.roles, hiddenOf(item)),
+      toSummary(item, hiddenOf(item)),
     ),
     nextActions: await getNextActions(
       openIncidents,

@@ -1,5 +1,7 @@
 import type { Incident } from 'backstage-plugin-security-incidents-common';
 import type { Response } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 
 /** The result of a POST, which may be a replay of an earlier request. */
@@ -18,7 +20,7 @@ export interface RouteAnswer<R> {
   example?: unknown;
   /** Header name to description. */
   headers: Record<string, string>;
-  send(response: Response, result: R): void;
+  send(response: Response, result: R): void | Promise<void>;
 }
 
 interface JsonOptions<T> {
@@ -116,6 +118,25 @@ export function file(
     headers: { 'Content-Disposition': 'Name of the file.' },
     send: (response, { fileName, content }) => {
       response.attachment(fileName).type(mediaType).send(content);
+    },
+  };
+}
+
+/** 200 with a file of any size, sent as it is made. When it cannot be completed, the connection breaks off. */
+export function streamedFile(
+  mediaType: string,
+  options: { description: string; example: string },
+): RouteAnswer<{ fileName: string; content: AsyncIterable<string> }> {
+  return {
+    ...file(mediaType, options),
+    send: async (response, { fileName, content }) => {
+      response.attachment(fileName).type(mediaType);
+      try {
+        await pipeline(Readable.from(content), response);
+      } catch (error) {
+        // Nobody waits for the rest when the caller has hung up.
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+      }
     },
   };
 }

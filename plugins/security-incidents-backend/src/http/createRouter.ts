@@ -52,7 +52,7 @@ function createHandler(
       const input = await parseRequest(route, request, response);
       const context = await authentication.verify(request, input.body);
       const result = await route.handle({ ...input, context });
-      route.answer.send(response, result);
+      await route.answer.send(response, result);
     };
   }
   return async (request, response) => {
@@ -69,7 +69,7 @@ function createHandler(
     const result = await audit.call(audited, request, caller, context =>
       route.handle({ ...input, context }),
     );
-    route.answer.send(response, result);
+    await route.answer.send(response, result);
   };
 }
 

@@ -4,19 +4,17 @@ import {
   type IncidentPermissions,
   type IncidentSummary,
   type IncidentTimestamps,
-  type RoleAssignment,
   type StatusPeriod,
   isFrozenStatus,
   isOpenStatus,
 } from 'backstage-plugin-security-incidents-common';
 import { summarise } from '../responsePlans/runs/summary';
 import type {
-  AffectedRecord,
   IncidentDetails,
-  ListedRecord,
   MemberRecord,
   ReadAccess,
 } from './store/records';
+import type { ListedIncident } from './store/IncidentsStore';
 import { type GuardContext, getTransitionOptions } from './guards';
 import type { CallerPermissions } from '../authorization/permissions';
 import {
@@ -43,11 +41,10 @@ const TIMESTAMPS: Array<keyof IncidentTimestamps> = [
 
 /** Builds the list item of an incident. */
 export function toSummary(
-  incident: ListedRecord,
-  affected: AffectedRecord[],
-  roles: RoleAssignment[],
+  item: ListedIncident,
   hidden: Hidden = NOTHING_HIDDEN,
 ): IncidentSummary {
+  const { incident, affected, roles } = item;
   const times = Object.fromEntries(
     TIMESTAMPS.filter(name => incident[name] !== undefined).map(name => [
       name,
@@ -68,6 +65,8 @@ export function toSummary(
     visibility: incident.visibility,
     tlp: incident.tlp,
     isMajor: incident.isMajor,
+    ...(item.isMajorProposed && { isMajorProposed: true }),
+    ...(item.nextDue && { nextDue: item.nextDue }),
     reportedBy: incident.reportedBy,
     ...times,
     updatedAt: incident.updatedAt,
@@ -134,14 +133,22 @@ const ALL_PERMISSIONS: IncidentPermissions = {
 export function toIncident(
   details: IncidentDetails & Pick<Incident, 'mergedIncidents'>,
   context: GuardContext,
-  levels: Pick<Incident, 'serviceLevels' | 'major'>,
+  levels: Pick<Incident, 'serviceLevels' | 'major' | 'nextDue'>,
   permissions?: CallerPermissions,
 ): Incident {
   const { incident } = details;
   const { hidden = NOTHING_HIDDEN } = context;
   const present = details.roles.filter(role => !role.renouncedAt);
   return {
-    ...toSummary(incident, details.affected, present, hidden),
+    ...toSummary(
+      {
+        incident,
+        affected: details.affected,
+        roles: present,
+        isMajorProposed: levels.major.state === 'proposed',
+      },
+      hidden,
+    ),
     summary: incident.summary,
     codename: incident.codename,
     detection: incident.detection,

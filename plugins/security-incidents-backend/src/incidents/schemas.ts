@@ -10,6 +10,8 @@ import {
   type IncidentSummary,
   LEVELS,
   type MaybeRedactedEntity,
+  type NextDue,
+  PLAN_CLOCKS,
   REPORT_CERTAINTIES,
   RESOLUTION_CODES,
   type RoleAssignment,
@@ -125,6 +127,19 @@ const timestamps = {
     .describe('When the organisation became aware, as a person decided.'),
 };
 
+const nextDueSchema = component<NextDue>()(
+  'NextDue',
+  z.strictObject({
+    kind: z.enum(['clock', 'task']),
+    clock: z.enum(PLAN_CLOCKS.map(({ clock }) => clock)).optional(),
+    taskId: text.optional(),
+    title: text.describe('Title of the task, or the clock in words.'),
+    assigneeRef: entityRef.optional().describe('Who has the task.'),
+    dueAt: time,
+    atRiskAt: time.describe('When three quarters of the time have passed.'),
+  }),
+);
+
 const summaryFields = {
   ...timestamps,
   id: z.uuid(),
@@ -148,6 +163,15 @@ const summaryFields = {
   visibility: z.enum(VISIBILITIES),
   tlp: z.enum(TLP_MARKINGS).describe('Traffic Light Protocol 2.0.'),
   isMajor: z.boolean(),
+  isMajorProposed: z
+    .boolean()
+    .optional()
+    .describe('Whether it is proposed as a major incident and undecided.'),
+  nextDue: nextDueSchema
+    .optional()
+    .describe(
+      'What is due first: a running clock or a required task. Absent when nothing is due.',
+    ),
   reportedBy: actor,
   updatedAt: time,
   version: count.describe('Goes up by one with each change; see `If-Match`.'),

@@ -1,4 +1,5 @@
 import type {
+  DueOverview,
   EntityHistory,
   Period,
   Volume,
@@ -15,4 +16,11 @@ export interface ReportsService<Context> {
   ): Promise<EntityHistory>;
   /** Real incidents by month of detection: the last 12 calendar months unless stated. */
   getVolume(query: VolumeQuery, context: Context): Promise<Volume>;
+  /** Real open incidents by what is due next. */
+  getDue(query: VolumeQuery, context: Context): Promise<DueOverview>;
+  /** All incidents that match the filters, oldest first, as a CSV file that is made while it is read. */
+  getIncidentsCsv(
+    query: VolumeQuery,
+    context: Context,
+  ): Promise<{ fileName: string; content: AsyncIterable<string> }>;
 }

@@ -1,16 +1,18 @@
 import {
   INCIDENT_FILTERS,
   incidentReadPermission,
+  reportsExportPermission,
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { entityParams } from '../entities/params';
-import { json } from '../http/answers';
+import { json, streamedFile } from '../http/answers';
 import { toFilterShape } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
+import { exporting } from '../integrations/audit';
 import type { RequestContext } from '../kernel/contexts';
 import type { ReportsService } from './ReportsService';
-import { historySchema, volumeSchema } from './schemas';
+import { dueSchema, historySchema, volumeSchema } from './schemas';
 
 const tag = 'reports';
 const permissions = [incidentReadPermission];
@@ -86,6 +88,51 @@ export function createReportRoutes(
         },
       }),
       handle: ({ query, context }) => service.getVolume(query, context),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/reports/due',
+      id: 'getDue',
+      tag,
+      summary: 'Count open incidents by what is due next',
+      description:
+        'Each incident counts once, by its most urgent due thing: a running clock or a required task. Exercises and incidents that are not open never count, whatever `mode` and `open` say.',
+      permissions,
+      query: z.strictObject(toFilterShape(INCIDENT_FILTERS)),
+      answer: json(dueSchema, {
+        description: 'Counts, and the place of each incident on a line of time.',
+        example: {
+          at: '2026-11-30T10:30:00.000Z',
+          total: 3,
+          overdue: 0,
+          atRisk: 0,
+          withoutDue: 3,
+          bySeverity,
+          marks: [],
+          bins: [
+            { toMs: 0, total: 0 },
+            { fromMs: 0, total: 0 },
+          ],
+        },
+      }),
+      handle: ({ query, context }) => service.getDue(query, context),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/reports/incidents.csv',
+      id: 'getIncidentsCsv',
+      tag,
+      summary: 'Export incidents as a CSV file',
+      description:
+        'All incidents that match the filters, oldest first, for spreadsheets: UTF-8 with a byte order mark, without formulas. Times are in UTC.',
+      permissions: [incidentReadPermission, reportsExportPermission],
+      audit: exporting('incidents'),
+      query: z.strictObject(toFilterShape(INCIDENT_FILTERS)),
+      answer: streamedFile('text/csv', {
+        description: 'One line for each incident.',
+        example: 'key,title,mode,status\r\nSEC-2026-0001,Leak,real,new\r\n',
+      }),
+      handle: ({ query, context }) => service.getIncidentsCsv(query, context),
     }),
   ];
 }

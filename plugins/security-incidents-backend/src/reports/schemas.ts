@@ -1,6 +1,8 @@
-import type {
-  EntityHistory,
-  Volume,
+import {
+  type DueOverview,
+  type EntityHistory,
+  MAX_DUE_MARKS,
+  type Volume,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
@@ -89,5 +91,51 @@ export const volumeSchema = component<Volume>()(
         }),
       )
       .describe('Every month of the period, also those with zeros.'),
+  }),
+);
+
+export const dueSchema = component<DueOverview>()(
+  'DueOverview',
+  z.strictObject({
+    at: time.describe('The time that it is counted for.'),
+    total: count,
+    overdue: count,
+    atRisk: count.describe(
+      'Incidents of whose next due thing three quarters of the time have passed.',
+    ),
+    withoutDue: count.describe('Incidents with nothing due.'),
+    bySeverity: severityCountsSchema,
+    marks: z
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          key: text,
+          title: text,
+          severity: severitySchema.optional(),
+          dueAt: time,
+          atRiskAt: time,
+        }),
+      )
+      .max(MAX_DUE_MARKS)
+      .describe(
+        `Incidents with something due, the earliest first. Empty when there are more than ${MAX_DUE_MARKS}.`,
+      ),
+    bins: z
+      .array(
+        z.strictObject({
+          fromMs: z
+            .int()
+            .optional()
+            .describe('Start in milliseconds from `at`. Absent for the first.'),
+          toMs: z
+            .int()
+            .optional()
+            .describe(
+              'End in milliseconds from `at`, exclusive. Absent for the last.',
+            ),
+          total: count,
+        }),
+      )
+      .describe('Incidents by their next due time.'),
   }),
 );

@@ -26,6 +26,7 @@ import {
   readClocks,
   readServiceLevels,
 } from './levels';
+import { findDue } from './nextDue';
 import { followProposal, findMajorReasons, toMajorStatus } from './major';
 import {
   findLeads,
@@ -80,17 +81,19 @@ export class IncidentServiceLevels implements ChangeFollower {
     },
   ) {}
 
-  /** The clocks and the major-incident state of an incident, as of now. */
+  /** The clocks, what is due next, and the major-incident state of an incident, as of now. */
   async describe({
     incident,
-  }: IncidentDetails): Promise<Pick<Incident, 'serviceLevels' | 'major'>> {
+    plans,
+  }: IncidentDetails): Promise<
+    Pick<Incident, 'serviceLevels' | 'major' | 'nextDue'>
+  > {
     const { store, settings, clock } = this.options;
+    const basis = await getLevelsBasis(store, incident);
+    const [nextDue] = findDue({ ...basis, tasks: plans.tasks }, settings);
     return {
-      serviceLevels: readServiceLevels(
-        await getLevelsBasis(store, incident),
-        settings,
-        clock().toISOString(),
-      ),
+      serviceLevels: readServiceLevels(basis, settings, clock().toISOString()),
+      ...(nextDue && { nextDue }),
       major: toMajorStatus(incident),
     };
   }

@@ -70,6 +70,13 @@ export interface ServiceLevelSettings {
   majorUpdateEvery: string;
 }
 
+/** What applies when the configuration sets nothing. */
+export const DEFAULT_SERVICE_LEVELS: ServiceLevelSettings = {
+  levels: DEFAULT_LEVELS,
+  criteria: DEFAULT_CRITERIA,
+  majorUpdateEvery: DEFAULT_MAJOR_UPDATES,
+};
+
 function readDuration(config: RootConfigService, key: string): string {
   const duration = Duration.fromObject(
     readDurationFromConfig(config, { key }),

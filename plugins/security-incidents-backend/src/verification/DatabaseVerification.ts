@@ -3,6 +3,7 @@ import type {
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import type { DueRules } from '../database/readModel/due';
 import {
   findIncidentDifferences,
   type RowDifference,
@@ -51,10 +52,13 @@ export function toStoredEntry(row: Row): StoredChainEntry {
 }
 
 export class DatabaseVerification implements VerificationReader {
-  constructor(private readonly db: Knex) {}
+  constructor(
+    private readonly db: Knex,
+    private readonly dueRules: DueRules,
+  ) {}
 
   async readIncident(seq: number): Promise<StoredIncident | undefined> {
-    return this.#snapshot(trx => readStoredIncident(trx, seq));
+    return this.#snapshot(trx => readStoredIncident(trx, seq, this.dueRules));
   }
 
   /** A transaction that sees one state of the database. */
@@ -76,6 +80,7 @@ export class DatabaseVerification implements VerificationReader {
 export async function readStoredIncident(
   db: Knex,
   seq: number,
+  dueRules: DueRules,
 ): Promise<StoredIncident | undefined> {
   const incident = await db('incidents').where({ seq }).first();
   if (!incident) return undefined;
@@ -85,7 +90,7 @@ export async function readStoredIncident(
   const registered: Row[] = await db('incident_registry')
     .where({ incident_id: incident.id })
     .orderBy('seq');
-  const differences = await findIncidentDifferences(db, [seq]);
+  const differences = await findIncidentDifferences(db, [seq], dueRules);
   const registeredEntries = registered.map(toStoredEntry);
   const state = await db('incident_registry_state').where({ id: 1 }).first();
   return {

@@ -34,8 +34,11 @@ export class HttpCalls {
     return (await this.#fetch('GET', path, undefined, options)).json();
   }
 
+  /** Reads a text file as it is; `Response.text` would take away the byte order mark that spreadsheets need. */
   async getText(path: string, options?: CallOptions): Promise<string> {
-    return (await this.#fetch('GET', path, undefined, options)).text();
+    const response = await this.#fetch('GET', path, undefined, options);
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    return decoder.decode(await response.arrayBuffer());
   }
 
   async send<T>(

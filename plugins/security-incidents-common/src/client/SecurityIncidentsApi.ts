@@ -2,6 +2,7 @@ import type {
   AffectedRequest,
   BreakGlassRequest,
   CreateIncidentRequest,
+  DueOverview,
   EntityCounts,
   EntityHistory,
   EntityOverview,
@@ -190,4 +191,8 @@ export interface SecurityIncidentsApi
   ): Promise<EntityHistory>;
   /** Incidents by month of detection; by default the last 12 months. */
   getVolume(query?: VolumeQuery, options?: CallOptions): Promise<Volume>;
+  /** Open incidents by what is due next. */
+  getDue(query?: VolumeQuery, options?: CallOptions): Promise<DueOverview>;
+  /** All incidents that match the filters as a CSV file, oldest first. */
+  getIncidentsCsv(query?: VolumeQuery, options?: CallOptions): Promise<string>;
 }

@@ -3,6 +3,7 @@ import type {
   AnswerReportRequest,
   BreakGlassRequest,
   CreateIncidentRequest,
+  DueOverview,
   EntityCounts,
   EntityHistory,
   EntityOverview,
@@ -276,6 +277,15 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
 
   getVolume(query: VolumeQuery = {}, options?: CallOptions) {
     return this.#get<Volume>(withQuery('/reports/volume', query), options);
+  }
+
+  getDue(query: VolumeQuery = {}, options?: CallOptions) {
+    return this.#get<DueOverview>(withQuery('/reports/due', query), options);
+  }
+
+  getIncidentsCsv(query: VolumeQuery = {}, options?: CallOptions) {
+    const path = withQuery('/reports/incidents.csv', query);
+    return this.#calls.getText(path, options);
   }
 
   getEntityCounts(entityRefs: string[], options?: CallOptions) {

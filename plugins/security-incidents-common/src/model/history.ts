@@ -75,3 +75,41 @@ export interface Volume {
   total: number;
   months: MonthVolume[];
 }
+
+/** An open incident on the due line. @public */
+export interface DueMark {
+  id: string;
+  key: string;
+  title: string;
+  severity?: Severity;
+  dueAt: string;
+  /** When three quarters of the time have passed. */
+  atRiskAt: string;
+}
+
+/** The open incidents whose next due time is in one stretch of the due line. @public */
+export interface DueBin {
+  /** Start in milliseconds from `at`, negative for the past; absent for the first. */
+  fromMs?: number;
+  /** End in milliseconds from `at`, exclusive; absent for the last. */
+  toMs?: number;
+  total: number;
+}
+
+/** Real open incidents by what is due next. Each counts once, by its most urgent due thing. @public */
+export interface DueOverview {
+  /** The time that it is counted for. */
+  at: string;
+  total: number;
+  overdue: number;
+  atRisk: number;
+  /** Incidents with nothing due, such as those without a severity. */
+  withoutDue: number;
+  bySeverity: SeverityCounts;
+  /** Every incident with something due, the earliest first; empty when there are more than {@link MAX_DUE_MARKS}. */
+  marks: DueMark[];
+  bins: DueBin[];
+}
+
+/** The due line shows single incidents up to this number, and counts beyond it. @public */
+export const MAX_DUE_MARKS = 24;

@@ -1,4 +1,5 @@
 import type { PlanSummary } from '../plans/run';
+import type { PlanClock } from '../plans/schedule';
 import type {
   AffectedRole,
   CompromiseState,
@@ -217,6 +218,26 @@ export interface IncidentTimestamps {
   awareAt?: string;
 }
 
+/**
+ * What is due first of an open incident: a running clock, management updates included, or a required task.
+ *
+ * @public
+ */
+export interface NextDue {
+  kind: 'clock' | 'task';
+  /** The clock, if it is one. */
+  clock?: PlanClock;
+  /** The task, if it is one. */
+  taskId?: string;
+  /** Title of the task, or the clock in words: `Contain within 4 hours since it was recorded`. */
+  title: string;
+  /** Who has the task. */
+  assigneeRef?: string;
+  dueAt: string;
+  /** When three quarters of the time have passed. */
+  atRiskAt: string;
+}
+
 /** An incident in a list. @public */
 export interface IncidentSummary extends IncidentTimestamps {
   id: string;
@@ -234,6 +255,10 @@ export interface IncidentSummary extends IncidentTimestamps {
   visibility: Visibility;
   tlp: Tlp;
   isMajor: boolean;
+  /** True while it is proposed as a major incident and nobody has decided. */
+  isMajorProposed?: boolean;
+  /** Absent when nothing is due. */
+  nextDue?: NextDue;
   reportedBy: string;
   updatedAt: string;
   version: number;

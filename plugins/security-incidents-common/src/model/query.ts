@@ -1,4 +1,5 @@
 import type {
+  DueState,
   IncidentMode,
   IncidentOrderField,
   IncidentStatus,
@@ -16,10 +17,10 @@ export interface IncidentQuery {
   /** A service, or a system, domain or group: then everything below it as it was when linked. */
   entityRef?: string[];
   system?: string[];
-  /** Owner of an affected entity when it was linked. */
+  /** Owner of an affected entity when it was linked, or a group above the owner. */
   owner?: string[];
   status?: IncidentStatus[];
-  severity?: Severity[];
+  severity?: Array<Severity | 'undecided'>;
   priority?: Priority[];
   class?: RsitClass[];
   /** `real` unless stated. */
@@ -35,6 +36,8 @@ export interface IncidentQuery {
   from?: string;
   /** Detected before, ISO-8601. */
   to?: string;
+  /** State of what is due next. */
+  due?: DueState[];
   /** Only those in an open status (true) or only those that are not (false). */
   open?: boolean;
   orderBy?: { field: IncidentOrderField; direction: 'asc' | 'desc' };

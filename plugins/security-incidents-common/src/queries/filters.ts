@@ -1,6 +1,7 @@
 import { READINESS_CHECKS } from '../plans';
 import { WORK_DUE_STATES, WORK_HOLDERS, WORK_KINDS } from '../model/myWork';
 import {
+  DUE_STATES,
   INCIDENT_MODES,
   INCIDENT_STATUSES,
   PRIORITIES,
@@ -63,10 +64,15 @@ export const INCIDENT_FILTERS = {
   },
   owner: {
     kind: 'ref',
-    description: 'Owner of an affected entity at link time.',
+    description:
+      'Owner of an affected entity at link time. A group stands for all groups below it too.',
   },
   status: { kind: 'word', values: INCIDENT_STATUSES, description: 'Status.' },
-  severity: { kind: 'word', values: SEVERITIES, description: 'Severity.' },
+  severity: {
+    kind: 'word',
+    values: [...SEVERITIES, 'undecided'],
+    description: 'Severity. `undecided` stands for incidents without one.',
+  },
   priority: { kind: 'word', values: PRIORITIES, description: 'Priority.' },
   class: { kind: 'word', values: RSIT_CLASSES, description: 'RSIT class.' },
   mode: {
@@ -96,6 +102,12 @@ export const INCIDENT_FILTERS = {
   },
   from: { kind: 'from', description: 'Detected at or after this time.' },
   to: { kind: 'to', description: 'Detected before this time.' },
+  due: {
+    kind: 'word',
+    values: DUE_STATES,
+    description:
+      'State of what is due next. `overdue`: its time has passed; `at-risk`: three quarters of its time have.',
+  },
   open: {
     kind: 'flag',
     description:

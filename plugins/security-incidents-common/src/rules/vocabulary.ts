@@ -204,6 +204,11 @@ export const INCIDENT_ROLES = [
 /** @public */
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 
+/** States of what is due next that need attention. An incident is in one at most. @public */
+export const DUE_STATES = ['overdue', 'at-risk'] as const;
+/** @public */
+export type DueState = (typeof DUE_STATES)[number];
+
 /** Fields that a list of incidents can be ordered by. @public */
 export const INCIDENT_ORDER_FIELDS = [
   'recordedAt',
@@ -213,6 +218,7 @@ export const INCIDENT_ORDER_FIELDS = [
   'priority',
   'status',
   'openFirst',
+  'nextDue',
 ] as const;
 /** @public */
 export type IncidentOrderField = (typeof INCIDENT_ORDER_FIELDS)[number];

@@ -5,7 +5,7 @@ import {
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useAppLocation, useRouteRef } from '../navigation';
 import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
 import { useTranslation } from '../translation';
@@ -23,22 +23,28 @@ function FramedPages() {
   const workLink = useRouteRef(myWorkRouteRef);
   const plansLink = useRouteRef(plansRouteRef);
   const actions = useApi(pluginHeaderActionsApiRef);
-  const { pathname } = useAppLocation();
+  const { pathname, search } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
   const [root, work, plans] = [rootLink(), workLink(), plansLink()];
   const isOverview =
     [root, work, plans].includes(at) || at.startsWith(`${plans}/`);
+  // The way back to the list keeps its filters. On the list itself the link stays, so that filters mount nothing again.
+  const lastSearch = useRef('');
+  useEffect(() => {
+    if (at === root) lastSearch.current = search;
+  }, [at, root, search]);
+  const list = at === root ? root : `${root}${lastSearch.current}`;
   // A new element of the layout would mount the whole page again, and lose focus and scroll position with each filter.
   return useMemo(
     () => (
       <PageLayout
         title={t('incidentList.plugin')}
         icon={<RiShieldFlashLine />}
-        titleLink={root}
+        titleLink={list}
         tabs={
           isOverview
             ? [
-                { id: 'incidents', label: t('incidentList.title'), href: root },
+                { id: 'incidents', label: t('incidentList.title'), href: list },
                 { id: 'my-work', label: t('myWork.title'), href: work },
                 { id: 'plans', label: t('incidentList.plans'), href: plans },
               ]
@@ -58,7 +64,7 @@ function FramedPages() {
         <Router framed />
       </PageLayout>
     ),
-    [t, root, work, plans, isOverview, actions],
+    [t, list, work, plans, isOverview, actions],
   );
 }
 

@@ -7,6 +7,7 @@ export * from './useKeys';
 export * from './useKeysSetting';
 export * from './useListAddress';
 export * from './useNow';
+export * from './usePageTitle';
 export * from './usePlanLink';
 export * from './notReadYet';
 export * from './usePrinting';

@@ -1,4 +1,5 @@
 import {
+  type DueState,
   INCIDENT_FILTERS,
   type IncidentFilterValues,
   type IncidentOrderField,
@@ -8,6 +9,7 @@ import {
   type Priority,
   type RsitClass,
   type Severity,
+  type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
 import {
@@ -25,13 +27,15 @@ export interface IncidentFilters extends PageAddress {
   /** False: open and ended ones. */
   openOnly: boolean;
   status: IncidentStatus[];
-  severity: Severity[];
+  severity: Array<Severity | 'undecided'>;
   priority: Priority[];
   class: RsitClass[];
   /** Services, systems, domains or groups, as full entity refs. */
   service: string[];
   /** Owners at the time of linking, as full entity refs. */
   owner: string[];
+  /** States of what is due next. */
+  due: DueState[];
   /** Whether exercises are listed among the real ones. */
   exercises: boolean;
   /** Detected at or after, ISO-8601. */
@@ -39,6 +43,8 @@ export interface IncidentFilters extends PageAddress {
   /** Detected before, ISO-8601. */
   to?: string;
   orderBy?: IncidentQuery['orderBy'];
+  /** Which chart stands above the list. */
+  chart: 'due' | 'months';
 }
 
 /** What "Clear" takes out; the view, the order and the size of a page are not filters. */
@@ -50,14 +56,22 @@ export const NARROWING = [
   'class',
   'service',
   'owner',
+  'due',
   'from',
   'to',
 ] as const;
 
-const SORTABLE = ['severity', 'priority', 'status', 'detectedAt', 'recordedAt'];
+const SORTABLE = [
+  'nextDue',
+  'severity',
+  'priority',
+  'status',
+  'detectedAt',
+  'recordedAt',
+];
 const VIEWS = ['all', 'mine', 'teams'] as const;
 
-type WordFilter = 'status' | 'severity' | 'priority' | 'class' | 'mode';
+type WordFilter = 'status' | 'severity' | 'priority' | 'class' | 'due' | 'mode';
 
 /** Words that the filter does not know are left out. */
 function known<N extends WordFilter>(params: URLSearchParams, name: N) {
@@ -87,6 +101,7 @@ function read(params: URLSearchParams, openByDefault: boolean) {
     class: known(params, 'class'),
     service: params.getAll('service'),
     owner: params.getAll('owner'),
+    due: known(params, 'due'),
     exercises: known(params, 'mode').includes('exercise'),
     from: time(params, 'from'),
     to: time(params, 'to'),
@@ -96,6 +111,7 @@ function read(params: URLSearchParams, openByDefault: boolean) {
           direction: direction === 'asc' ? 'asc' : 'desc',
         }
       : undefined,
+    chart: params.get('chart') === 'months' ? 'months' : 'due',
   };
   return filters;
 }
@@ -130,8 +146,8 @@ export type IncidentFiltersState = ReturnType<typeof useIncidentFilters>;
 
 const some = <T>(list: T[]) => (list.length > 0 ? list : undefined);
 
-/** The part of a query that the filters say; the view is for whoever knows the reader. */
-export function toQuery(filters: IncidentFilters): IncidentQuery {
+/** The filters as the API takes them; the view is for whoever knows the reader. */
+export function toFilterQuery(filters: IncidentFilters): VolumeQuery {
   return {
     q: filters.q || undefined,
     open: filters.openOnly || undefined,
@@ -141,9 +157,17 @@ export function toQuery(filters: IncidentFilters): IncidentQuery {
     class: some(filters.class),
     entityRef: some(filters.service),
     owner: some(filters.owner),
+    due: some(filters.due),
     mode: filters.exercises ? ['real', 'exercise'] : undefined,
     from: filters.from,
     to: filters.to,
+  };
+}
+
+/** The query for a page of the list. */
+export function toQuery(filters: IncidentFilters): IncidentQuery {
+  return {
+    ...toFilterQuery(filters),
     orderBy: filters.orderBy,
     limit: filters.size === DEFAULT_SIZE ? undefined : filters.size,
     cursor: filters.cursor,
@@ -161,6 +185,7 @@ export function withoutNarrowing(filters: IncidentFilters): IncidentFilters {
     class: [],
     service: [],
     owner: [],
+    due: [],
     from: undefined,
     to: undefined,
     cursor: undefined,

@@ -65,7 +65,11 @@ function countsFrom(rows: readonly Row[]): Map<string, EntityCounts> {
 export class DatabaseCounts {
   protected readonly prepared: PreparedQueries;
 
-  constructor(protected readonly db: Knex) {
+  /** @param clock - the time by which incidents are overdue */
+  constructor(
+    protected readonly db: Knex,
+    protected readonly clock: () => Date,
+  ) {
     this.prepared = new PreparedQueries(db);
   }
 
@@ -172,7 +176,12 @@ export class DatabaseCounts {
 
   /** Figures from the rows of an entity. */
   #figures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
-    return incidentsFor({ entityRef: [entityRef] }, access, this.db)
+    return incidentsFor(
+      { entityRef: [entityRef] },
+      access,
+      this.db,
+      this.clock,
+    )
       .select('is_open', 'severity')
       .count({ total: '*' })
       .max({ last_closed_at: 'closed_at' })

@@ -7,6 +7,11 @@ import { buildListItems, insertScopeItems } from './build';
 import { CountChanges } from './counts';
 import { saveRepairs } from './repairs';
 import {
+  type DueRules,
+  findItemsOfOtherRules,
+  rebuildDueItems,
+} from './due';
+import {
   buildSearchIndex,
   type CountDifference,
   findCountDifferences,
@@ -34,7 +39,27 @@ type Reporter = Pick<FindingReporter, 'report'>;
  * changed the database, so it is reported before it is repaired, and each repair leaves a row in `read_model_repairs`.
  */
 export class ReadModel {
-  constructor(private readonly db: Knex) {}
+  constructor(
+    private readonly db: Knex,
+    private readonly dueRules: DueRules,
+  ) {}
+
+  /**
+   * Builds items anew that were built with other rules or settings: after an upgrade, or a change of the configuration.
+   *
+   * @returns how many; fewer than `limit` when no other is left
+   */
+  async applyDueRules(limit: number): Promise<number> {
+    const { db, dueRules } = this;
+    const seqs = await findItemsOfOtherRules(db, dueRules, { limit });
+    for (const seq of seqs) {
+      await db.transaction(async trx => {
+        await lockIncident(trx, seq);
+        await rebuildDueItems(trx, [seq], dueRules);
+      });
+    }
+    return seqs.length;
+  }
 
   /** Checks the rows of up to `limit` incidents. */
   async checkIncidents(
@@ -45,7 +70,7 @@ export class ReadModel {
     const seqs = await findNextIncidents(this.db, after, limit);
     if (seqs.length === 0) return { repaired: [], subjects: [] };
     const differing = await this.#snapshot(trx =>
-      findIncidentDifferences(trx, seqs),
+      findIncidentDifferences(trx, seqs, this.dueRules),
     );
     const repaired: string[] = [];
     const subjects: string[] = [];
@@ -55,7 +80,7 @@ export class ReadModel {
         reporter,
       );
       await this.db.transaction(async trx => {
-        await rebuildRows(trx, difference.seq);
+        await rebuildRows(trx, difference.seq, this.dueRules);
         await saveRepairs(trx, subject, difference.differences);
       });
       repaired.push(line);
@@ -163,10 +188,19 @@ function toLine({ row, stored, expected }: CountDifference): string {
   return `incident_counts: ${row.scope_ref} through ${row.entity_ref} was ${stored} instead of ${expected}`;
 }
 
-/** Rewrites the rows of one incident, but not the counts, which have a check of their own. */
-async function rebuildRows(trx: Knex.Transaction, seq: number): Promise<void> {
-  // Changes of an incident hold the same lock.
+/** Changes of an incident hold the same lock. */
+async function lockIncident(trx: Knex.Transaction, seq: number) {
   await trx('incidents').where({ seq }).forUpdate().select('seq');
+}
+
+/** Rewrites the rows of one incident, but not the counts, which have a check of their own. */
+async function rebuildRows(
+  trx: Knex.Transaction,
+  seq: number,
+  dueRules: DueRules,
+): Promise<void> {
+  await lockIncident(trx, seq);
+  await rebuildDueItems(trx, [seq], dueRules);
   await trx('incident_scope_items').where({ seq }).delete();
   const mine = { incident_seq: seq };
   for (const table of ['incident_list_items', 'search_words', 'search_names']) {

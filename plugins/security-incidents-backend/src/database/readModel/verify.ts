@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 import type { Row } from '../rowMapper';
 import { buildListItems, selectScopeItems } from './build';
+import {
+  buildDueItems,
+  type DueItem,
+  type DueRules,
+  findItemsOfOtherRules,
+} from './due';
 import { selectCountsFromRecord, toCountKey } from './counts';
 import { getIncidentWords, getNameWords } from './searchIndex';
 
@@ -8,6 +14,7 @@ import { getIncidentWords, getNameWords } from './searchIndex';
 const INCIDENT_COLUMNS = {
   incident_list_items: 'incident_seq',
   incident_scope_items: 'seq',
+  incident_due_items: 'incident_seq',
   search_words: 'incident_seq',
   search_names: 'incident_seq',
 } as const;
@@ -90,6 +97,7 @@ function createTableRows(): TableRows {
   return {
     incident_list_items: new RowSets(),
     incident_scope_items: new RowSets(),
+    incident_due_items: new RowSets(),
     search_words: new RowSets(),
     search_names: new RowSets(),
   };
@@ -103,6 +111,19 @@ function addScopeItem(
 }
 
 const toNameKey = (entityRef: unknown, word: unknown) => `${entityRef} ${word}`;
+
+function addDueItem(
+  rows: RowSets,
+  seq: unknown,
+  { sort_at, at_risk_at, due, is_major_proposed }: Row,
+) {
+  rows.add(seq, ONLY_ROW, {
+    sort_at,
+    at_risk_at,
+    due,
+    is_major_proposed: Boolean(is_major_proposed),
+  });
+}
 
 async function readStored(
   db: Knex,
@@ -118,6 +139,9 @@ async function readStored(
   for (const row of await read('incident_scope_items')) {
     addScopeItem(rows.incident_scope_items, row);
   }
+  for (const row of await read('incident_due_items')) {
+    addDueItem(rows.incident_due_items, row.incident_seq, row);
+  }
   for (const { incident_seq: seq, word } of await read('search_words')) {
     rows.search_words.add(seq, String(word));
   }
@@ -130,14 +154,41 @@ async function readStored(
   return rows;
 }
 
+/** Due items without those of incidents that make no sense since somebody changed them, which then count as different. */
+async function buildReadableDueItems(
+  db: Knex,
+  seqs: readonly number[],
+  dueRules: DueRules,
+): Promise<Map<number, DueItem>> {
+  try {
+    return await buildDueItems(db, seqs, dueRules);
+  } catch (error) {
+    const isAboutValues = [TypeError, RangeError, SyntaxError].some(
+      kind => error instanceof kind,
+    );
+    if (!isAboutValues) throw error;
+    if (seqs.length === 1) return new Map();
+    const items = new Map<number, DueItem>();
+    for (const seq of seqs) {
+      const found = await buildReadableDueItems(db, [seq], dueRules);
+      found.forEach((item, key) => items.set(key, item));
+    }
+    return items;
+  }
+}
+
 async function buildExpected(
   db: Knex,
   seqs: readonly number[],
+  dueRules: DueRules,
 ): Promise<TableRows> {
   const rows = createTableRows();
   for (const [seq, item] of await buildListItems(db, seqs)) {
     const { facts, affected, roles } = item;
     rows.incident_list_items.add(seq, ONLY_ROW, { facts, affected, roles });
+  }
+  for (const [seq, item] of await buildReadableDueItems(db, seqs, dueRules)) {
+    addDueItem(rows.incident_due_items, seq, { ...item });
   }
   const scopeItems: Row[] = await selectScopeItems(db, seqs);
   for (const row of scopeItems) addScopeItem(rows.incident_scope_items, row);
@@ -196,19 +247,32 @@ export async function findNextIncidents(
   return [...found].sort((a, b) => a - b).slice(0, limit);
 }
 
-/** Compares the rows of some incidents with the record. Run it in a transaction that sees one state. */
+/**
+ * Compares the rows of some incidents with the record. Run it in a transaction that sees one state. What was due of an open
+ * incident by other rules or settings is no difference; the task `apply-due-rules` brings it up to date.
+ */
 export async function findIncidentDifferences(
   db: Knex,
   seqs: readonly number[],
+  dueRules: DueRules,
 ): Promise<IncidentDifference[]> {
   const stored = await readStored(db, seqs);
-  const expected = await buildExpected(db, seqs);
+  const expected = await buildExpected(db, seqs, dueRules);
+  const builtByOthers = new Set(
+    await findItemsOfOtherRules(db, dueRules, { among: seqs }),
+  );
   const tables = Object.keys(INCIDENT_COLUMNS) as IncidentTable[];
   return seqs
     .map(seq => ({
       seq,
       differences: tables.flatMap(table =>
-        compareRows(table, stored[table].get(seq), expected[table].get(seq)),
+        table === 'incident_due_items' && builtByOthers.has(seq)
+          ? []
+          : compareRows(
+              table,
+              stored[table].get(seq),
+              expected[table].get(seq),
+            ),
       ),
     }))
     .filter(({ differences }) => differences.length > 0);

@@ -3,6 +3,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import type { DueRules } from '../../database/readModel/due';
 import { ReadModel } from '../../database/readModel/ReadModel';
 import {
   applyTransactionLimits,
@@ -13,7 +14,9 @@ import { WriteQueue } from '../../database/WriteQueue';
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
+import { DatabaseDue } from '../../reports/store/DatabaseDue';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
+import { createDueRules } from '../../serviceLevels/nextDue';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseFindings } from '../../verification/DatabaseFindings';
 import { DatabaseVerificationPass } from '../../verification/DatabaseVerificationPass';
@@ -25,30 +28,41 @@ import type { IncidentsStore, IncidentsTransaction } from './IncidentsStore';
 
 const PACKAGE = 'backstage-plugin-security-incidents-backend';
 
+/** Settings of the store. */
+export interface StoreOptions {
+  limits: TransactionLimits;
+  /** What is due of an incident. */
+  dueRules: DueRules;
+  clock(): Date;
+}
+
 /** The record in Backstage's database. */
 export class DatabaseIncidentsStore
   extends DatabaseReader
   implements IncidentsStore
 {
-  readonly history = new DatabaseHistory(this.db);
+  readonly history = new DatabaseHistory(this.db, this.clock);
+  readonly due = new DatabaseDue(this.db, this.clock);
   readonly myReports = new DatabaseMyReports(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);
-  readonly readModel = new ReadModel(this.db);
-  readonly verification = new DatabaseVerification(this.db);
+  readonly readModel: ReadModel;
+  readonly verification: DatabaseVerification;
   readonly findings = new DatabaseFindings(this.db);
   readonly verificationPass = new DatabaseVerificationPass(this.db);
   readonly #writes = new WriteQueue();
 
-  private constructor(db: Knex, private readonly limits: TransactionLimits) {
-    super(db);
+  private constructor(db: Knex, private readonly options: StoreOptions) {
+    super(db, options.clock);
+    this.readModel = new ReadModel(db, options.dueRules);
+    this.verification = new DatabaseVerification(db, options.dueRules);
   }
 
   /** Runs the migrations, unless the platform's configuration says not to. */
   static async create(
     database: DatabaseService,
-    limits = DEFAULT_TRANSACTION_LIMITS,
+    options: Partial<StoreOptions> = {},
   ): Promise<DatabaseIncidentsStore> {
     const db = await database.getClient();
     if (!database.migrations?.skip) {
@@ -56,7 +70,12 @@ export class DatabaseIncidentsStore
         directory: resolvePackagePath(PACKAGE, 'migrations'),
       });
     }
-    return new DatabaseIncidentsStore(db, limits);
+    return new DatabaseIncidentsStore(db, {
+      limits: DEFAULT_TRANSACTION_LIMITS,
+      dueRules: createDueRules(),
+      clock: () => new Date(),
+      ...options,
+    });
   }
 
   async forgetKeysBefore(time: string): Promise<number> {
@@ -69,8 +88,9 @@ export class DatabaseIncidentsStore
   ): Promise<T> {
     const run = () =>
       this.db.transaction(async trx => {
-        await applyTransactionLimits(trx, this.limits);
-        const tx = new DatabaseTransaction(trx);
+        const { limits, dueRules, clock } = this.options;
+        await applyTransactionLimits(trx, limits);
+        const tx = new DatabaseTransaction(trx, clock, dueRules);
         const result = await work(tx);
         await tx.finish();
         return result;

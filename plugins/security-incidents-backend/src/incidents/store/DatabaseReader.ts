@@ -33,6 +33,7 @@ import {
   parseFacts,
   parseRoles,
 } from '../../database/readModel/build';
+import { parseDueItem } from '../../database/readModel/due';
 import type {
   IncidentDetails,
   IncidentRecord,
@@ -92,6 +93,13 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     };
   }
 
+  async listPage(query: IncidentQuery, access: ReadAccess) {
+    const { items, nextCursor } = await this.#page(query, access, {
+      isCounted: false,
+    });
+    return { items, nextCursor };
+  }
+
   async listFirst(
     query: IncidentQuery,
     access: ReadAccess,
@@ -114,7 +122,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     access: ReadAccess,
     options?: { isPage: boolean },
   ): Knex.QueryBuilder {
-    const found = incidentsFor(query, access, this.db);
+    const found = incidentsFor(query, access, this.db, this.clock);
     return applyReadAccess(found, access, this.db, options);
   }
 
@@ -131,7 +139,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const { columns, direction } = getOrder(query);
     // Indexes find, order and limit the page; the join adds what it shows.
     const found = this.#found(query, access)
-      .select(columns.map(column => `incidents.${column}`))
+      .select(columns.map(({ name, from }) => `${from} as ${name}`))
       .as('page');
     const page = this.db(found as unknown as Knex.TableDescriptor)
       .join(
@@ -139,9 +147,20 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         'incident_list_items.incident_seq',
         'page.seq',
       )
-      .select('page.*', 'facts', 'affected', 'roles')
+      .leftJoin('incident_due_items', 'incident_due_items.incident_seq', 'page.seq')
+      .select(
+        'page.*',
+        'facts',
+        'affected',
+        'roles',
+        'due',
+        'is_major_proposed',
+      )
       .orderBy(
-        columns.map(column => ({ column: `page.${column}`, order: direction })),
+        columns.map(({ name }) => ({
+          column: `page.${name}`,
+          order: direction,
+        })),
       );
     if (isCounted) {
       const total =
@@ -172,7 +191,8 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
     const counted = isFirst && !hasMore ? shown.length : shown[0]?.total_items;
     return {
       items: shown.map(
-        ({ facts, affected, roles }): ListedIncident => ({
+        ({ facts, affected, roles, ...item }): ListedIncident => ({
+          ...parseDueItem(item),
           incident: parseFacts(String(facts)),
           affected: parseAffected(String(affected), query.entityRef),
           roles: parseRoles(String(roles)),

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { PendingEntries } from '../../verification/PendingEntries';
@@ -14,6 +15,10 @@ import {
   rebuildFacts,
   rebuildIncidents,
 } from '../../database/readModel/build';
+import {
+  type DueRules,
+  rebuildDueItems,
+} from '../../database/readModel/due';
 import type { Row } from '../../database/rowMapper';
 import type {
   IdempotentResult,
@@ -58,6 +63,14 @@ export class DatabaseTransaction
   readonly plans = new DatabasePlanRuns(this.db, this.#writes);
   readonly escalations = new DatabaseEscalations(this.db, this.#writes);
 
+  constructor(
+    db: Knex,
+    clock: () => Date,
+    private readonly dueRules: DueRules,
+  ) {
+    super(db, clock);
+  }
+
   /** Updates the read model. Call it last, before the commit. */
   async finish(): Promise<void> {
     const registryEntries = await this.#appendEntries();
@@ -66,6 +79,8 @@ export class DatabaseTransaction
     for (const seq of this.#toUpdate) {
       if (!this.#toRebuild.has(seq)) await rebuildFacts(this.db, seq);
     }
+    // Tasks and steps move what is due too, and each change appends an entry.
+    await rebuildDueItems(this.db, [...this.#entries.keys()], this.dueRules);
     // Last, because it holds a lock that every new incident needs.
     await appendToRegistry(this.db, registryEntries);
   }

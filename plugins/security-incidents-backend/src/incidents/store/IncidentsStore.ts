@@ -2,6 +2,7 @@ import type {
   EntityCounts,
   IncidentQuery,
   MergedIncident,
+  NextDue,
   Page,
   RollUpRow,
   SeverityCounts,
@@ -48,6 +49,8 @@ export interface ListedIncident {
   incident: ListedRecord;
   affected: AffectedRecord[];
   roles: RoleRecord[];
+  nextDue?: NextDue;
+  isMajorProposed: boolean;
 }
 
 /** A timeline entry before the store chains it. */
@@ -77,6 +80,11 @@ export interface IncidentsReader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
+  /** A page of {@link IncidentsReader.list} without the total, to walk all of a list. */
+  listPage(
+    query: IncidentQuery,
+    access: ReadAccess,
+  ): Promise<{ items: ListedIncident[]; nextCursor?: string }>;
   /** The items of {@link IncidentsReader.list} without the total. */
   listFirst(
     query: IncidentQuery,

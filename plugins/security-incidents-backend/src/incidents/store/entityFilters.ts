@@ -1,5 +1,6 @@
 import { toSearchTerms } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { OWNER_RELATIONS } from './incidentCriteria';
 import { isNotInTextList } from './textList';
 import type { ReadAccess, Unfindable } from './records';
 
@@ -19,7 +20,7 @@ export interface EntityFilters {
 const RELATIONS = {
   entityRef: undefined,
   system: ['system', 'entity'],
-  owner: ['owner'],
+  owner: OWNER_RELATIONS,
 } as const;
 
 function scopeRows(

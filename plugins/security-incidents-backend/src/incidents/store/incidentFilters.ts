@@ -1,15 +1,18 @@
 import {
+  type DueState,
   type INCIDENT_FILTERS,
   type IncidentFilterValues,
   toSearchTerms,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { DUE_BEFORE } from '../../database/readModel/due';
 import { inScope, withWord } from './entityFilters';
 import type { ReadAccess } from './records';
 
 interface FilterContext {
   access: ReadAccess;
   db: Knex;
+  clock(): Date;
 }
 
 type ApplyFilter<V> = (
@@ -47,6 +50,20 @@ function whereHolding(
   query.whereIn('incidents.seq', seqs.union(withTask));
 }
 
+/** Keeps due items in one state. Conditions fit the index of the due time. */
+export function whereDueState(
+  items: Knex.QueryBuilder,
+  state: DueState,
+  now: string,
+): Knex.QueryBuilder {
+  return state === 'overdue'
+    ? items.where('sort_at', '<', now)
+    : items
+        .where('sort_at', '>=', now)
+        .where('sort_at', '<', DUE_BEFORE)
+        .where('at_risk_at', '<=', now);
+}
+
 /** The SQL of each declared filter, in the order of the conditions. A filter without SQL does not compile. */
 const FILTERS: {
   [N in keyof typeof INCIDENT_FILTERS]: ApplyFilter<
@@ -58,10 +75,30 @@ const FILTERS: {
   system: whereScope('system'),
   owner: whereScope('owner'),
   status: whereIn('status'),
-  severity: whereIn('severity'),
+  severity: (query, severities) =>
+    query.where(matching => {
+      const decided = severities.filter(severity => severity !== 'undecided');
+      matching.whereIn('incidents.severity', decided);
+      if (decided.length < severities.length) {
+        matching.orWhereNull('incidents.severity');
+      }
+    }),
   priority: whereIn('priority'),
   class: whereIn('class'),
   visibility: whereIn('visibility'),
+  due: (query, states, { db, clock }) =>
+    query.whereIn(
+      'incidents.seq',
+      db('incident_due_items')
+        .select('incident_seq')
+        .where(inState => {
+          for (const state of states) {
+            inState.orWhere(due =>
+              whereDueState(due, state, clock().toISOString()),
+            );
+          }
+        }),
+    ),
   open: (query, open) => query.where('incidents.is_open', open),
   from: (query, from) => query.where('incidents.detected_at', '>=', from),
   to: (query, to) => query.where('incidents.detected_at', '<', to),
@@ -102,6 +139,7 @@ export function applyFilters(
   filters: IncidentFilterValues,
   access: ReadAccess,
   db: Knex,
+  clock: () => Date,
 ): Knex.QueryBuilder {
   const stated: IncidentFilterValues = {
     ...filters,
@@ -110,7 +148,7 @@ export function applyFilters(
   const apply = <N extends keyof typeof FILTERS>(name: N) => {
     const value = stated[name];
     if (value !== undefined) {
-      FILTERS[name](query, value, { access, db });
+      FILTERS[name](query, value, { access, db, clock });
     }
   };
   NAMES.forEach(apply);

@@ -9,6 +9,7 @@ import {
   type CursorCodec,
   cursorValues,
 } from '../../database/cursor';
+import { NOT_OPEN } from '../../database/readModel/due';
 import { applyCriteria } from './incidentCriteria';
 import { scopedIncidents } from './entityFilters';
 import { applyFilters } from './incidentFilters';
@@ -17,15 +18,36 @@ import type { ReadAccess } from './records';
 /** The number of rows per insert. SQLite takes at most 32,766 bound values in one statement. */
 export const CHUNK = 500;
 
-/** The columns of each order. `seq` breaks ties. */
-const ORDER_COLUMNS: Record<IncidentOrderField, readonly string[]> = {
-  recordedAt: ['recorded_at'],
-  detectedAt: ['detected_at'],
-  updatedAt: ['updated_at'],
-  severity: ['severity_rank'],
-  priority: ['priority_rank'],
-  status: ['status_rank'],
-  openFirst: ['is_open', 'detected_at'],
+/** A column that orders a list. */
+interface OrderColumn {
+  name: string;
+  /** Where queries find it. */
+  from: string;
+}
+
+const ofIncident = (name: string): OrderColumn => ({
+  name,
+  from: `incidents.${name}`,
+});
+
+/** The columns of each order. The last one breaks ties. */
+const ORDER_COLUMNS: Record<IncidentOrderField, readonly OrderColumn[]> = {
+  recordedAt: [ofIncident('recorded_at'), ofIncident('seq')],
+  detectedAt: [ofIncident('detected_at'), ofIncident('seq')],
+  updatedAt: [ofIncident('updated_at'), ofIncident('seq')],
+  severity: [ofIncident('severity_rank'), ofIncident('seq')],
+  priority: [ofIncident('priority_rank'), ofIncident('seq')],
+  status: [ofIncident('status_rank'), ofIncident('seq')],
+  openFirst: [
+    ofIncident('is_open'),
+    ofIncident('detected_at'),
+    ofIncident('seq'),
+  ],
+  // The columns of one index.
+  nextDue: [
+    { name: 'sort_at', from: 'due_item.sort_at' },
+    { name: 'seq', from: 'due_item.incident_seq' },
+  ],
 };
 
 /** Memberships of one of the principals in the incident of the outer query. */
@@ -85,18 +107,20 @@ export function incidentsFor(
   query: IncidentQuery,
   access: ReadAccess,
   db: Knex,
+  clock: () => Date,
 ) {
   const [entityRef, ...others] = query.entityRef ?? [];
   // Scope items change only with the facts that they copy, so they do not have the time of the last change.
   const hasOrderColumn = query.orderBy?.field !== 'updatedAt';
   if (entityRef === undefined || others.length > 0 || !hasOrderColumn) {
-    return applyFilters(db('incidents'), query, access, db);
+    return applyFilters(db('incidents'), query, access, db, clock);
   }
   return applyFilters(
     scopedIncidents([entityRef], access, db),
     { ...query, entityRef: undefined },
     access,
     db,
+    clock,
   );
 }
 
@@ -107,8 +131,8 @@ function getCursorCodec({
   order,
   columns,
 }: ReturnType<typeof getOrder>): CursorCodec<CursorValue[]> {
-  const schemas = columns.map(column =>
-    column.endsWith('_at') ? cursorValues.time : cursorValues.integer,
+  const schemas = columns.map(({ name }) =>
+    name.endsWith('_at') ? cursorValues.time : cursorValues.integer,
   );
   return createCursorCodec(
     `incidents ${order}`,
@@ -136,7 +160,7 @@ export function getOrder({ orderBy }: IncidentQuery) {
   };
   return {
     order: `${field}:${direction}`,
-    columns: [...ORDER_COLUMNS[field], 'seq'],
+    columns: ORDER_COLUMNS[field],
     direction,
   };
 }
@@ -147,10 +171,10 @@ export function toCursor(
   query: IncidentQuery,
 ): string {
   const order = getOrder(query);
-  const values = order.columns.map(column =>
-    column === 'is_open'
-      ? Number(Boolean(row[column]))
-      : (row[column] as CursorValue),
+  const values = order.columns.map(({ name }) =>
+    name === 'is_open'
+      ? Number(Boolean(row[name]))
+      : (row[name] as CursorValue),
   );
   return getCursorCodec(order).encode(values);
 }
@@ -162,18 +186,27 @@ export function applyPage(
 ): Knex.QueryBuilder {
   const order = getOrder(query);
   const { columns, direction } = order;
+  if (query.orderBy?.field === 'nextDue') {
+    found.join(
+      'incident_due_items as due_item',
+      'due_item.incident_seq',
+      'incidents.seq',
+    );
+    // Stops the walk of the index before the incidents that are not open.
+    if (query.open) found.where('due_item.sort_at', '<', NOT_OPEN);
+  }
   if (query.cursor) {
     const values = getCursorCodec(order).decode(query.cursor);
     const names = columns.map(() => '??').join(', ');
     const marks = columns.map(() => '?').join(', ');
     const bound = values.map((value, index) =>
-      columns[index] === 'is_open' ? Boolean(value) : value,
+      columns[index].name === 'is_open' ? Boolean(value) : value,
     );
     found.whereRaw(
       `(${names}) ${direction === 'desc' ? '<' : '>'} (${marks})`,
-      [...columns.map(column => `incidents.${column}`), ...bound] as never[],
+      [...columns.map(({ from }) => from), ...bound] as never[],
     );
   }
-  columns.forEach(column => found.orderBy(`incidents.${column}`, direction));
+  columns.forEach(({ from }) => found.orderBy(from, direction));
   return found.limit(getLimit(query) + 1);
 }

@@ -72,6 +72,19 @@ export class DatabasePlanRuns implements PlanRunsWriter {
     return row && toPlanRunRecord(row);
   }
 
+  /** By the `seq` of the incident, without incidents that have no plan. */
+  async getPrimaryRuns(
+    seqs: readonly number[],
+  ): Promise<Map<number, PlanRunRecord>> {
+    if (seqs.length === 0) return new Map();
+    const rows: Row[] = await this.db('plan_runs')
+      .where({ is_primary: true })
+      .whereIn('incident_seq', [...seqs]);
+    return new Map(
+      rows.map(row => [Number(row.incident_seq), toPlanRunRecord(row)]),
+    );
+  }
+
   async getTasks(seq: number): Promise<PlanTaskRecord[]> {
     const rows: Row[] = await this.#tasks().where(
       'plan_tasks.incident_seq',

@@ -29,15 +29,26 @@ export class DatabaseEscalations
   }
 
   async lastUpdateAt(seq: number): Promise<string | undefined> {
-    const [row]: Row[] = await this.db('resolution_steps as step')
-      .where({ 'step.incident_seq': seq, 'step.audience': 'management' })
+    return (await this.lastUpdatesAt([seq])).get(seq);
+  }
+
+  /** By the `seq` of the incident, without incidents that had no management update. */
+  async lastUpdatesAt(seqs: readonly number[]): Promise<Map<number, string>> {
+    if (seqs.length === 0) return new Map();
+    const rows: Row[] = await this.db('resolution_steps as step')
+      .select('step.incident_seq')
+      .whereIn('step.incident_seq', [...seqs])
+      .where({ 'step.audience': 'management' })
       .whereNotExists(
         this.db('resolution_steps as correction')
           .select(this.db.raw('1'))
           .whereRaw('correction.supersedes = step.id'),
       )
+      .groupBy('step.incident_seq')
       .max({ at: 'step.performed_at' });
-    return row.at === null ? undefined : String(row.at);
+    return new Map(
+      rows.map(({ incident_seq: seq, at }) => [Number(seq), String(at)]),
+    );
   }
 
   async insert(seq: number, escalation: EscalationRecord) {

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Card, CardBody } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../api';
+import { usePageTitle } from '../../hooks';
 import { queryKeys, usePanelQuery } from '../../queries';
 import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
@@ -57,6 +58,7 @@ function Summary(props: { coverage?: Coverage; state: CoverageFiltersState }) {
 export function CoveragePage(props: { framed?: boolean }) {
   const api = useApi(securityIncidentsApiRef);
   const { t } = useTranslation();
+  usePageTitle(t('incidentList.coverage'));
   const state = useCoverageFilters();
   const query = toCoverageQuery(state.filters);
   const { data, error, isPrevious, reload } = usePanelQuery<Coverage>({

@@ -2,7 +2,7 @@ import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
 import { useParams } from 'react-router-dom';
-import { useIdentity } from '../../hooks';
+import { useIdentity, usePageTitle } from '../../hooks';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
@@ -64,6 +64,11 @@ function LoadedIncident(props: { incidentKey: string }) {
     reload,
     live,
   } = useIncidentQuery(props.incidentKey);
+  usePageTitle(
+    incident && !error
+      ? `${incident.key} ${incident.title}`
+      : props.incidentKey,
+  );
 
   useLinkedPart(Boolean(incident && settled && !error));
 

@@ -6,6 +6,7 @@ import type { IncidentFiltersState } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { useTranslation } from '../../translation';
 import type { Question } from './useIncidentPage';
+import { useTotalWithoutFilters } from './useTotalWithoutFilters';
 import styles from './IncidentsCard.module.css';
 
 /** How many incidents the list has, and how many exercises, which no other figure counts. */
@@ -40,6 +41,7 @@ export function Counts(props: {
       return totalItems;
     },
   });
+  const all = useTotalWithoutFilters(state, question, props.subject);
   const known = exercises.data ?? 0;
   const real =
     total === undefined || !filters.exercises
@@ -50,7 +52,11 @@ export function Counts(props: {
   return (
     <p className={styles.countLine}>
       <span role="status" className={props.plain ? undefined : styles.strong}>
-        {real !== undefined && counted && t('term.incidents', { count: real })}
+        {real !== undefined &&
+          counted &&
+          (all === undefined
+            ? t('term.incidents', { count: real })
+            : t('incidentList.ofAll', { shown: String(real), count: all }))}
       </span>
       {exercises.error && (
         <span className={styles.quiet}>

@@ -1,5 +1,8 @@
 import { Card, CardBody, CardHeader, type SortState } from '@backstage/ui';
-import type { IncidentOrderField } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentOrderField,
+  IncidentQuery,
+} from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useRef } from 'react';
 import type { IncidentFiltersState } from '../../hooks';
 import { useTranslation } from '../../translation';
@@ -12,6 +15,7 @@ import {
   PanelStale,
   SlowNote,
 } from '../common';
+import { KeyHints } from '../filters';
 import { Counts } from './Counts';
 import styles from './IncidentsCard.module.css';
 import { NoIncidents } from './NoIncidents';
@@ -20,18 +24,21 @@ import { type Question, useIncidentPage } from './useIncidentPage';
 /** Columns that sort descending first: most severe, most urgent and newest. */
 const DESCENDING_FIRST = ['severity', 'priority', 'detectedAt'];
 
-function toSortState({ filters, change }: IncidentFiltersState): SortState {
+function toSortState(
+  { filters, change }: IncidentFiltersState,
+  defaultOrder: IncidentQuery['orderBy'],
+): SortState {
+  const orderBy = filters.orderBy ?? defaultOrder;
   return {
-    descriptor: filters.orderBy
+    descriptor: orderBy
       ? {
-          column: filters.orderBy.field,
-          direction:
-            filters.orderBy.direction === 'asc' ? 'ascending' : 'descending',
+          column: orderBy.field,
+          direction: orderBy.direction === 'asc' ? 'ascending' : 'descending',
         }
       : null,
     onSortChange: ({ column, direction }) => {
       const field = column as IncidentOrderField;
-      const isNew = filters.orderBy?.field !== field;
+      const isNew = orderBy?.field !== field;
       const descending =
         (isNew && DESCENDING_FIRST.includes(field)) ||
         direction === 'descending';
@@ -52,6 +59,8 @@ export function IncidentsCard(props: {
   title?: string;
   /** Shown beside the title. */
   actions?: ReactNode;
+  /** The order that the question asks for unless the reader chose one. */
+  defaultOrder?: IncidentQuery['orderBy'];
   /** Shown below the table: how it is ordered. */
   note?: string;
   /** Shown when the list is empty without any filter. */
@@ -115,7 +124,7 @@ export function IncidentsCard(props: {
               columns={props.columns}
               incidents={value?.items}
               isStale={isPrevious}
-              sort={toSortState(state)}
+              sort={toSortState(state, props.defaultOrder)}
               empty={
                 <NoIncidents
                   state={state}
@@ -127,6 +136,7 @@ export function IncidentsCard(props: {
             />
             {!value && <SlowNote what={t('incidentList.loading')} />}
             <PanelStale since={staleSince} what={t('incidentList.staleRows')} />
+            {value && value.items.length > 0 && <KeyHints />}
             {value && value.items.length > 0 && (
               <Pager
                 state={state}

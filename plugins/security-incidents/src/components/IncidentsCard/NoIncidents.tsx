@@ -1,12 +1,10 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { Button, Flex } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { type IncidentFiltersState, withoutNarrowing } from '../../hooks';
-import { queryKeys, usePanelQuery } from '../../queries';
+import type { IncidentFiltersState } from '../../hooks';
 import { PanelEmpty } from '../common';
 import { useTranslation } from '../../translation';
 import type { Question } from './useIncidentPage';
+import { useTotalWithoutFilters } from './useTotalWithoutFilters';
 
 /** Says why the list is empty, and offers the next step. */
 export function NoIncidents(props: {
@@ -19,18 +17,7 @@ export function NoIncidents(props: {
   const { state, question, nothing } = props;
   const { t } = useTranslation();
   const { filters, change, clear, isNarrowed } = state;
-  const api = useApi(securityIncidentsApiRef);
-  const all = withoutNarrowing(filters);
-  const { data: others } = usePanelQuery<number>({
-    queryKey: queryKeys.list(props.subject, 'total', all),
-    enabled: isNarrowed,
-    queryFn: async ({ signal }) => {
-      const query = await question(all);
-      if (!query) return 0;
-      const page = await api.listIncidents({ ...query, limit: 1 }, { signal });
-      return page.totalItems;
-    },
-  });
+  const others = useTotalWithoutFilters(state, question, props.subject);
 
   const includeClosed = filters.openOnly && (
     <Button variant="tertiary" onPress={() => change({ open: 'false' })}>

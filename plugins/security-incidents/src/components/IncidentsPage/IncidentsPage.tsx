@@ -1,6 +1,12 @@
 import { Switch, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
-import { toQuery, useIncidentFilters } from '../../hooks';
+import {
+  type IncidentFilters,
+  toQuery,
+  useIncidentFilters,
+  usePageTitle,
+} from '../../hooks';
 import { PAUSE_MS } from '../../queries';
 import { useTranslation } from '../../translation';
 import { type IncidentColumn, MayReport } from '../common';
@@ -8,9 +14,10 @@ import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import { UnframedHead } from '../UnframedHead';
+import { DueCard } from './DueCard';
+import { ExportIncidents } from './ExportIncidents';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
-import { VolumeCard } from './VolumeCard';
 
 const VIEWS = ['all', 'mine', 'teams'] as const;
 
@@ -20,8 +27,9 @@ const COLUMNS: IncidentColumn[] = [
   'priority',
   'status',
   'services',
-  'owner',
-  'age',
+  'lead',
+  'detected',
+  'nextDue',
 ];
 
 const FILTERS = [
@@ -31,7 +39,18 @@ const FILTERS = [
   'class',
   'service',
   'owner',
+  'due',
+  'period',
 ] as const;
+
+/** Late and next first among open incidents; the newest first where ended ones are shown too. */
+function getDefaultOrder({
+  openOnly,
+}: IncidentFilters): NonNullable<IncidentQuery['orderBy']> {
+  return openOnly
+    ? { field: 'nextDue', direction: 'asc' }
+    : { field: 'detectedAt', direction: 'desc' };
+}
 
 /**
  * The list of all incidents that the reader may see. Search, filters, order and page are in the URL.
@@ -42,9 +61,14 @@ export function IncidentsPage(props: { framed?: boolean }) {
   const state = useIncidentFilters(true);
   const { t } = useTranslation();
   const { filters, change } = state;
+  usePageTitle(t('incidentList.title'));
   const asReader = useReader();
   const question = useCallback<Question>(
-    asked => asReader(toQuery(asked), asked.view),
+    asked =>
+      asReader(
+        { ...toQuery(asked), orderBy: asked.orderBy ?? getDefaultOrder(asked) },
+        asked.view,
+      ),
     [asReader],
   );
 
@@ -58,7 +82,7 @@ export function IncidentsPage(props: { framed?: boolean }) {
             </MayReport>
           </UnframedHead>
         )}
-        <VolumeCard state={state} />
+        <DueCard state={state} />
         <div className={styles.filters}>
           <div className={styles.tools}>
             <IncidentSearch state={state} />
@@ -94,6 +118,8 @@ export function IncidentsPage(props: { framed?: boolean }) {
           state={state}
           question={question}
           subject="all"
+          defaultOrder={getDefaultOrder(filters)}
+          actions={<ExportIncidents state={state} question={question} />}
           columns={COLUMNS}
           // Any incident may belong to this list.
           pauseForOthersMs={PAUSE_MS}

@@ -9,7 +9,7 @@ import {
 } from '@backstage/ui';
 import { matchesSearch } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
-import { DEFAULT_SIZE, useListAddress } from '../../hooks';
+import { DEFAULT_SIZE, useListAddress, usePageTitle } from '../../hooks';
 import { useTranslation } from '../../translation';
 import { PanelEmpty, PanelFailed } from '../common';
 import { ListSearch } from '../filters';
@@ -87,6 +87,7 @@ function PlansTable(props: {
  */
 export function PlansPage(props: { framed?: boolean }) {
   const { t } = useTranslation();
+  usePageTitle(t('incidentList.plans'));
   const { params, change } = useListAddress();
   const search = params.get('q') ?? '';
   const { data, error, reload } = usePlans();

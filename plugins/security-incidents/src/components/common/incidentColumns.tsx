@@ -1,20 +1,31 @@
 import { Cell, Column, type ColumnConfig } from '@backstage/ui';
-import { RiFlaskLine, RiLockLine } from '@remixicon/react';
+import {
+  RiFlaskLine,
+  RiGroupLine,
+  RiLockLine,
+  RiQuestionLine,
+  RiUserForbidLine,
+} from '@remixicon/react';
 import {
   type AffectedEntity,
   type IncidentSummary,
+  type NextDue,
   getVisibleEntities,
   RSIT_CLASS_LABELS,
   REDACTED_ENTITY_LABEL,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { AppLink, EntityLink, useRouteRef } from '../../navigation';
-import { isGone, type SteadyRow } from '../../hooks';
+import { isGone, type SteadyRow, useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
-import { dayOf, elapsed, formatDuration } from '../../time';
+import { dateTime, dayOf, elapsed, formatDuration } from '../../time';
 import type { listMessages } from '../../translation/messages/list';
 import { type Translate, useTranslation } from '../../translation';
 import { PriorityBadge, StatusDial } from './badges';
+import classNames from './classNames';
+import { DueStateMark } from './DueMark';
+import { findLead, getDueState, getDueText, getDueTitle } from './dueState';
+import { EntityName, useEntityName } from './EntityName';
 import { useEntityNames } from './names';
 import { SeverityChip, SeverityMark } from './SeverityMark';
 import styles from './incidentsTable.module.css';
@@ -28,9 +39,9 @@ export type IncidentColumn =
   | 'status'
   | 'class'
   | 'services'
+  | 'lead'
+  | 'nextDue'
   | 'service'
-  | 'owner'
-  | 'age'
   | 'detected'
   | 'contained';
 
@@ -50,17 +61,28 @@ function Notes({ incident }: { incident: IncidentSummary }) {
           {t('incidentTable.exercise')}
         </span>
       )}
+      {incident.isMajorProposed && (
+        <span className={styles.note}>
+          <RiQuestionLine size={12} aria-hidden />
+          {t('incidentTable.majorUndecided')}
+        </span>
+      )}
     </>
   );
 }
 
-function IncidentLink(props: { incident: IncidentSummary; children: string }) {
+function IncidentLink(props: {
+  incident: IncidentSummary;
+  /** Another link of the same row. */
+  isSecond?: boolean;
+  children: string;
+}) {
   const link = useRouteRef(incidentRouteRef);
   return (
     <AppLink
       to={link({ key: props.incident.key })}
       className={styles.link}
-      data-incident-link
+      data-incident-link={props.isSecond ? undefined : props.incident.key}
     >
       {props.children}
     </AppLink>
@@ -108,27 +130,133 @@ function Services({ incident }: { incident: IncidentSummary }) {
   );
 }
 
-function Owner({ incident }: { incident: IncidentSummary }) {
-  const { t } = useTranslation();
+/** The owner under the service, where there is one. */
+function OwnerUnder({ incident }: { incident: IncidentSummary }) {
   const owner = getServices(incident)[0]?.snapshot.ownerRef;
   return owner ? (
-    <EntityLink entityRef={owner} />
+    <span className={styles.ownerUnder}>
+      <RiGroupLine size={12} aria-hidden />
+      <EntityLink entityRef={owner} hideIcon />
+    </span>
+  ) : null;
+}
+
+/** Who leads. Nobody is a gap while the incident is open. */
+function Lead({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
+  const lead = findLead(incident);
+  if (lead) {
+    return (
+      <span className={styles.lead}>
+        <PersonInitial principalRef={lead} />
+        <EntityName entityRef={lead} />
+      </span>
+    );
+  }
+  return incident.open ? (
+    <span className={styles.nobody}>
+      <RiUserForbidLine size={14} aria-hidden />
+      {t('incidentTable.nobody')}
+    </span>
   ) : (
-    <span className={styles.quiet}>{t('incidentTable.unknown')}</span>
+    <span className={styles.quiet}>{t('incidentTable.nobody')}</span>
   );
 }
 
-/** How long an incident has been open, or how long it took. */
-function Age({ incident }: { incident: IncidentSummary }) {
+/** First letter of a name in a ring. */
+function PersonInitial(props: { principalRef: string }) {
+  const name = useEntityName(props.principalRef);
+  return (
+    <span className={styles.initial} aria-hidden>
+      {name.charAt(0).toLocaleUpperCase('en')}
+    </span>
+  );
+}
+
+/** What to do so that a clock starts, or that there is none. */
+function NothingDue({ incident }: { incident: IncidentSummary }) {
   const { t } = useTranslation();
-  if (incident.open) return <>{elapsed(incident.detectedAt)}</>;
+  if (!incident.open) return null;
+  return incident.severity ? (
+    <span className={styles.quiet}>{t('incidentTable.due.nothing')}</span>
+  ) : (
+    <>
+      <span className={styles.quiet}>{t('incidentTable.due.noClock')}</span>
+      <span className={styles.under}>
+        <span>
+          <IncidentLink incident={incident} isSecond>
+            {t('incidentTable.due.decide')}
+          </IncidentLink>
+          {` ${t('incidentTable.due.toStart')}`}
+        </span>
+      </span>
+    </>
+  );
+}
+
+/** What is due next, in how long, and who has it. */
+function NextDueCell({ incident }: { incident: IncidentSummary }) {
+  const { nextDue } = incident;
+  return nextDue ? (
+    <Due incident={incident} due={nextDue} />
+  ) : (
+    <NothingDue incident={incident} />
+  );
+}
+
+function Due({ incident, due }: { incident: IncidentSummary; due: NextDue }) {
+  const { t } = useTranslation();
+  const now = useNow({
+    turns: [Date.parse(due.atRiskAt), Date.parse(due.dueAt)],
+  });
+  const state = getDueState(due, now);
+  // A first answer that nobody leads to is for the owners.
+  const who =
+    due.assigneeRef ??
+    (findLead(incident) === undefined
+      ? getServices(incident)[0]?.snapshot.ownerRef
+      : undefined);
+  return (
+    <div className={styles.due} title={dateTime(due.dueAt)}>
+      <span
+        className={classNames(
+          styles.dueTime,
+          state === 'overdue' && styles.overdue,
+          state === 'at-risk' && styles.atRisk,
+        )}
+      >
+        {state && <DueStateMark state={state} />}
+        {getDueText(t, due.dueAt, now)}
+      </span>
+      <span className={styles.dueWhat}>{getDueTitle(t, due)}</span>
+      {who && (
+        <span className={styles.dueWhat}>
+          <EntityName entityRef={who} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** When it was detected, and how long ago or how long it took. */
+function Detected({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
   return (
     <>
-      {elapsed(incident.detectedAt, incident.resolvedAt ?? incident.updatedAt)}
+      <time dateTime={incident.detectedAt} title={dateTime(incident.detectedAt)}>
+        {dayOf(incident.detectedAt)}
+      </time>
       <span className={styles.under}>
-        {incident.resolvedAt
-          ? t('incidentTable.toResolve')
-          : t('incidentTable.untilEnd')}
+        {incident.open
+          ? t('incidentTable.ago', { time: elapsed(incident.detectedAt) })
+          : `${elapsed(
+              incident.detectedAt,
+              incident.resolvedAt ?? incident.updatedAt,
+            )} ${
+              incident.resolvedAt
+                ? t('incidentTable.toResolve')
+                : t('incidentTable.untilEnd')
+            }`}
       </span>
     </>
   );
@@ -163,10 +291,20 @@ function Class({ incident }: { incident: IncidentSummary }) {
   );
 }
 
+/** Quiet while it cannot be computed yet. */
+function Priority({ incident }: { incident: IncidentSummary }) {
+  const { t } = useTranslation();
+  return incident.priority ? (
+    <PriorityBadge priority={incident.priority} />
+  ) : (
+    <span className={styles.quiet}>{t('incidentTable.notYet')}</span>
+  );
+}
+
 interface Definition {
   label: keyof (typeof listMessages)['incidentTable']['column'];
   /** What the backend sorts by; not given where it cannot. */
-  sortBy?: 'severity' | 'priority' | 'status' | 'detectedAt';
+  sortBy?: 'severity' | 'priority' | 'status' | 'detectedAt' | 'nextDue';
   isRowHeader?: boolean;
   /** Shows the label before the value where there is no header row. */
   hasSmallLabel?: boolean;
@@ -183,6 +321,9 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
         <span className={styles.under}>
           {incident.key}
           <Notes incident={incident} />
+          <span className={styles.leadUnder}>
+            <Lead incident={incident} />
+          </span>
         </span>
       </>
     ),
@@ -214,7 +355,7 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
   priority: {
     label: 'priority',
     sortBy: 'priority',
-    content: incident => <PriorityBadge priority={incident.priority} />,
+    content: incident => <Priority incident={incident} />,
   },
   status: {
     label: 'status',
@@ -226,36 +367,33 @@ const DEFINITIONS: Record<IncidentColumn, Definition> = {
     content: incident => <Class incident={incident} />,
   },
   services: {
-    label: 'services',
+    label: 'serviceOwner',
     content: incident => (
       <>
         <Services incident={incident} />
-        <span className={styles.ownerUnder}>
-          <Owner incident={incident} />
-        </span>
+        <OwnerUnder incident={incident} />
       </>
     ),
+  },
+  lead: {
+    label: 'lead',
+    content: incident => <Lead incident={incident} />,
+  },
+  nextDue: {
+    label: 'nextDue',
+    sortBy: 'nextDue',
+    content: incident => <NextDueCell incident={incident} />,
   },
   service: {
     label: 'service',
     hasSmallLabel: true,
     content: incident => <Services incident={incident} />,
   },
-  owner: {
-    label: 'owner',
-    content: incident => <Owner incident={incident} />,
-  },
-  age: {
-    label: 'age',
-    sortBy: 'detectedAt',
-    hasSmallLabel: true,
-    content: incident => <Age incident={incident} />,
-  },
   detected: {
     label: 'detected',
     sortBy: 'detectedAt',
     hasSmallLabel: true,
-    content: incident => dayOf(incident.detectedAt),
+    content: incident => <Detected incident={incident} />,
   },
   contained: {
     label: 'contained',

@@ -1,6 +1,8 @@
 export * from './badges';
 export { default as classNames } from './classNames';
 export * from './DownloadButton';
+export * from './DueMark';
+export * from './dueState';
 export * from './EntityCombobox';
 export * from './EntityName';
 export type { IncidentColumn } from './incidentColumns';

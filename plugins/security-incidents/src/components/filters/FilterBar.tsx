@@ -20,9 +20,11 @@ import {
   getActiveFilters,
 } from './choices';
 import { EntitySelect } from './EntitySelect';
+import { PeriodField } from './PeriodField';
 import styles from './filters.module.css';
 
 const ORDERS = [
+  ['nextDue:asc', 'nextDue'],
   ['detectedAt:desc', 'newest'],
   ['detectedAt:asc', 'oldest'],
   ['severity:desc', 'severity'],
@@ -30,10 +32,13 @@ const ORDERS = [
   ['status:asc', 'status'],
 ] as const;
 
+/** The filters that a list can offer. */
+export type FilterName = ChoiceName | 'period';
+
 /** The fields of the filters, in a row or in a dialog. */
 function Fields(props: {
   state: IncidentFiltersState;
-  names: readonly ChoiceName[];
+  names: readonly FilterName[];
   /** Shows a label above each field, because a chosen value takes the place of the name. */
   labelled?: boolean;
 }) {
@@ -71,13 +76,16 @@ function Fields(props: {
           />
         ),
       )}
+      {props.names.includes('period') && (
+        <PeriodField state={props.state} isLabelled={props.labelled} />
+      )}
     </>
   );
 }
 
 function FiltersDialog(props: {
   state: IncidentFiltersState;
-  names: readonly ChoiceName[];
+  names: readonly FilterName[];
   onClose(): void;
 }) {
   const { filters, change, clear, isNarrowed } = props.state;
@@ -123,7 +131,7 @@ function FiltersDialog(props: {
 /** The filters of a list. Each value in use is a tag that removes it; all of it is in the URL. */
 export function FilterBar(props: {
   state: IncidentFiltersState;
-  names: readonly ChoiceName[];
+  names: readonly FilterName[];
 }) {
   const { state, names } = props;
   const { filters, change, clear, isNarrowed } = state;

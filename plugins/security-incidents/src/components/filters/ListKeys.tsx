@@ -2,7 +2,7 @@ import { ButtonIcon } from '@backstage/ui';
 import { RiKeyboardLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
-import { type KeyHelp, KeysDialog } from '../common';
+import { KeyCap, type KeyHelp, KeysDialog } from '../common';
 import { useTranslation } from '../../translation';
 import styles from './filters.module.css';
 
@@ -29,5 +29,28 @@ export function ListKeys() {
       />
       {listed && <KeysDialog keys={keys} onClose={() => setListed(false)} />}
     </div>
+  );
+}
+
+/** The keys of a list, in its foot. Absent when the reader turned single keys off, and on small screens. */
+export function KeyHints() {
+  const { t } = useTranslation();
+  const [on] = useKeysSetting();
+  if (!on) return null;
+  return (
+    <p className={styles.hints} aria-hidden="true">
+      <span>
+        <KeyCap>J</KeyCap> <KeyCap>K</KeyCap> {t('incidentList.hint.move')}
+      </span>
+      <span>
+        <KeyCap>Enter</KeyCap> {t('incidentList.hint.open')}
+      </span>
+      <span>
+        <KeyCap>/</KeyCap> {t('incidentList.hint.search')}
+      </span>
+      <span>
+        <KeyCap>?</KeyCap> {t('incidentList.hint.all')}
+      </span>
+    </p>
   );
 }

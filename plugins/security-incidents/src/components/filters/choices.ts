@@ -1,5 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  DUE_STATES,
+  type DueState,
   INCIDENT_STATUSES,
   type IncidentStatus,
   PRIORITIES,
@@ -23,9 +25,9 @@ export const CHOICES = [
   },
   {
     name: 'severity',
-    values: [...SEVERITIES].reverse(),
+    values: [...[...SEVERITIES].reverse(), 'undecided'],
     getLabel: (t: Translate, value: string) =>
-      t(`term.severity.${value as Severity}`),
+      t(`term.severity.${value as Severity | 'undecided'}`),
   },
   {
     name: 'priority',
@@ -37,6 +39,12 @@ export const CHOICES = [
     values: RSIT_CLASSES,
     getLabel: (_: Translate, value: string) =>
       RSIT_CLASS_LABELS[value as RsitClass],
+  },
+  {
+    name: 'due',
+    values: DUE_STATES,
+    getLabel: (t: Translate, value: string) =>
+      t(`incidentFilters.due.${value as DueState}`),
   },
 ] as const;
 

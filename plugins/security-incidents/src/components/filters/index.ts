@@ -3,3 +3,4 @@ export * from './FilterBar';
 export * from './choices';
 export * from './ListKeys';
 export * from './ListSearch';
+export * from './PeriodField';

@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Card, CardBody } from '@backstage/ui';
 import {
   type MonthVolume,
   SEVERITIES,
@@ -8,43 +7,18 @@ import {
   type VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../api';
-import type {
-  FilterChanges,
-  IncidentFilters,
-  IncidentFiltersState,
+import {
+  type IncidentFilters,
+  type IncidentFiltersState,
+  toFilterQuery,
 } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { useTranslation } from '../../translation';
 import { longMonth, shortMonth } from '../../time';
-import {
-  type ChartSeverity,
-  SeverityLegend,
-  StackedBars,
-  toSeverity,
-} from '../charts';
+import { type ChartSeverity, SeverityLegend, StackedBars } from '../charts';
 import { PanelFailed, PanelLoading, PanelStale } from '../common';
 import styles from './IncidentsPage.module.css';
 import { useReader } from './useReader';
-
-/** A number opens exactly the rows that it counts, so filters that the chart ignores are removed from the address. */
-const ROWS_OF_CHART: FilterChanges = {
-  open: 'false',
-  mode: undefined,
-  status: undefined,
-  severity: undefined,
-};
-
-/** The query of the chart: the filters of the list but for period, status and severity. */
-function toChartQuery(filters: IncidentFilters): VolumeQuery {
-  const some = <T,>(list: T[]) => (list.length > 0 ? list : undefined);
-  return {
-    q: filters.q || undefined,
-    priority: some(filters.priority),
-    class: some(filters.class),
-    entityRef: some(filters.service),
-    owner: some(filters.owner),
-  };
-}
 
 const getFirstDay = (month: string) => `${month}-01T00:00:00.000Z`;
 
@@ -56,6 +30,20 @@ function monthName(month: string): string {
 function monthAfter(month: string): string {
   const [year, number] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number, 1)).toISOString();
+}
+
+/** Whether a period is one calendar month (UTC), as a bar of the chart chooses it. */
+function isOneMonth({ from, to }: IncidentFilters): boolean {
+  const month = from?.slice(0, 7);
+  return Boolean(month && from === getFirstDay(month) && to === monthAfter(month));
+}
+
+/** The chart obeys the filters of the list. A bar that is chosen in it leaves the other months as they are. */
+function toChartQuery(filters: IncidentFilters): VolumeQuery {
+  const { mode: _mode, ...query } = toFilterQuery(filters);
+  return isOneMonth(filters)
+    ? { ...query, from: undefined, to: undefined }
+    : query;
 }
 
 function sumUp(months: MonthVolume[]): SeverityCounts {
@@ -89,7 +77,7 @@ function Chart({
     <div className={styles.volume}>
       <div className={styles.volumeText}>
         <h2 className={styles.cardTitle}>
-          {t('volume.title', {
+          {t(filters.openOnly ? 'volume.openTitle' : 'volume.title', {
             count: total,
             months: String(months.length || 12),
           })}
@@ -109,18 +97,14 @@ function Chart({
         )}
         <SeverityLegend
           counts={sumUp(months)}
-          hrefOf={name => {
-            const severity = toSeverity(name);
-            return (
-              severity &&
-              hrefOf({
-                ...ROWS_OF_CHART,
-                severity,
-                from: volume.from,
-                to: volume.to,
-              })
-            );
-          }}
+          hrefOf={severity =>
+            hrefOf({
+              mode: undefined,
+              severity,
+              from: volume.from,
+              to: volume.to,
+            })
+          }
         />
       </div>
       {months.length > 0 && (
@@ -140,7 +124,7 @@ function Chart({
             href: hrefOf(
               isChosen(month)
                 ? { from: undefined, to: undefined }
-                : { ...ROWS_OF_CHART, ...getPeriod(month) },
+                : { mode: undefined, ...getPeriod(month) },
             ),
             selected: isChosen(month),
           }))}
@@ -151,7 +135,7 @@ function Chart({
 }
 
 /** How many incidents there were in each of the last months. Bars and counts filter the list below. */
-export function VolumeCard({ state }: { state: IncidentFiltersState }) {
+export function VolumeChart({ state }: { state: IncidentFiltersState }) {
   const api = useApi(securityIncidentsApiRef);
   const { t } = useTranslation();
   const asReader = useReader();
@@ -173,23 +157,21 @@ export function VolumeCard({ state }: { state: IncidentFiltersState }) {
         : { from: '', to: '', total: 0, months: [] };
     },
   });
+  if (error) {
+    return (
+      <PanelFailed
+        title={t('volume.failed.title')}
+        hint={t('volume.failed.hint')}
+        error={error}
+        onRetry={reload}
+      />
+    );
+  }
+  if (!value) return <PanelLoading label={t('volume.loading')} rows={4} />;
   return (
-    <Card className={styles.volumeCard}>
-      <CardBody>
-        {error && (
-          <PanelFailed
-            title={t('volume.failed.title')}
-            hint={t('volume.failed.hint')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {!error && !value && (
-          <PanelLoading label={t('volume.loading')} rows={4} />
-        )}
-        {!error && value && <Chart volume={value} state={state} />}
-        {!error && <PanelStale since={staleSince} what={t('volume.stale')} />}
-      </CardBody>
-    </Card>
+    <>
+      <Chart volume={value} state={state} />
+      <PanelStale since={staleSince} what={t('volume.stale')} />
+    </>
   );
 }
