@@ -131,9 +131,7 @@ export class IncidentRedaction {
     context: AuthorizedContext,
   ): Promise<IncidentSummary[]> {
     const hiddenOf = await this.ofEach(items, hidden, context);
-    return items.map(item =>
-      toSummary(item, hiddenOf(item)),
-    );
+    return items.map(item => toSummary(item, hiddenOf(item)));
   }
 
   /** The plugin reads everything for itself. */

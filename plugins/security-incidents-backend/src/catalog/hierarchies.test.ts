@@ -21,9 +21,7 @@ const groups = Array.from({ length: DEPTH }, (_, index): Entity => {
     kind: 'Group',
     metadata: { name: `level-${n}`, namespace: 'default' },
     spec: { type: 'team', children: [] },
-    relations: [
-      { type: 'childOf', targetRef: level(n === 1 ? DEPTH : n - 1) },
-    ],
+    relations: [{ type: 'childOf', targetRef: level(n === 1 ? DEPTH : n - 1) }],
   };
 });
 

@@ -196,9 +196,7 @@ export async function buildOverview(
   return {
     entityRef,
     ...figures,
-    openIncidents: openIncidents.map(item =>
-      toSummary(item, hiddenOf(item)),
-    ),
+    openIncidents: openIncidents.map(item => toSummary(item, hiddenOf(item))),
     nextActions: await getNextActions(
       openIncidents,
       unfinished,

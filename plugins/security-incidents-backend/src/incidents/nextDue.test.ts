@@ -67,14 +67,14 @@ describe.each(ENGINES)('what is due next on %s', engine => {
 
   it('is the soonest clock, and absent while the severity is undecided', async () => {
     const { items } = await list('orderBy=nextDue:asc&open=true');
-    expect(
-      items.map((item: any) => [item.title, item.nextDue?.title]),
-    ).toEqual([
-      ['Overdue', 'Acknowledge within 15 minutes since it was recorded'],
-      ['At risk', 'Acknowledge within 1 hour since it was recorded'],
-      ['In time', 'Acknowledge within 3 days since it was recorded'],
-      ['Undecided', undefined],
-    ]);
+    expect(items.map((item: any) => [item.title, item.nextDue?.title])).toEqual(
+      [
+        ['Overdue', 'Acknowledge within 15 minutes since it was recorded'],
+        ['At risk', 'Acknowledge within 1 hour since it was recorded'],
+        ['In time', 'Acknowledge within 3 days since it was recorded'],
+        ['Undecided', undefined],
+      ],
+    );
     const { nextDue, recordedAt } = items[0];
     expect(nextDue).toMatchObject({ kind: 'clock', clock: 'acknowledge' });
     const given = Date.parse(nextDue.dueAt) - Date.parse(recordedAt);
@@ -128,7 +128,9 @@ describe.each(ENGINES)('what is due next on %s', engine => {
     expect(
       await titles('severity=undecided&severity=low&orderBy=nextDue:asc'),
     ).toEqual(['In time', 'Undecided']);
-    const { body } = await app.as(ADA).get('/reports/volume?severity=undecided');
+    const { body } = await app
+      .as(ADA)
+      .get('/reports/volume?severity=undecided');
     expect(body.total).toBe(1);
   });
 

@@ -100,7 +100,8 @@ export function createReportRoutes(
       permissions,
       query: z.strictObject(toFilterShape(INCIDENT_FILTERS)),
       answer: json(dueSchema, {
-        description: 'Counts, and the place of each incident on a line of time.',
+        description:
+          'Counts, and the place of each incident on a line of time.',
         example: {
           at: '2026-11-30T10:30:00.000Z',
           total: 3,

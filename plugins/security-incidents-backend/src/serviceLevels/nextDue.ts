@@ -11,10 +11,7 @@ import type { PlanTaskRecord } from '../responsePlans/store/planRecords';
 import { isUnfinished } from '../responsePlans/store/planRecords';
 import { getOwedLevels, type LevelsBasis, readClocks } from './levels';
 import { toMajorStatus } from './major';
-import {
-  DEFAULT_SERVICE_LEVELS,
-  type ServiceLevelSettings,
-} from './settings';
+import { DEFAULT_SERVICE_LEVELS, type ServiceLevelSettings } from './settings';
 
 /** Raise it when the rules of this file change, so that stored rows are built anew. */
 const RULES_VERSION = 1;

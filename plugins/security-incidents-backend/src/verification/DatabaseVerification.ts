@@ -52,10 +52,7 @@ export function toStoredEntry(row: Row): StoredChainEntry {
 }
 
 export class DatabaseVerification implements VerificationReader {
-  constructor(
-    private readonly db: Knex,
-    private readonly dueRules: DueRules,
-  ) {}
+  constructor(private readonly db: Knex, private readonly dueRules: DueRules) {}
 
   async readIncident(seq: number): Promise<StoredIncident | undefined> {
     return this.#snapshot(trx => readStoredIncident(trx, seq, this.dueRules));

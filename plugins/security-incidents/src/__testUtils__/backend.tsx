@@ -6,6 +6,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  type DueOverview,
   type IncidentSummary,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -16,7 +17,12 @@ import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
 import { securityIncidentsApiRef } from '../api';
 import { QueryProvider } from '../queries';
-import { emptyHistory, emptyOverview, someVolume } from './incidents';
+import {
+  dueOverview,
+  emptyHistory,
+  emptyOverview,
+  someVolume,
+} from './incidents';
 import { noPlans } from './plans';
 
 export * from './incidents';
@@ -36,6 +42,10 @@ export class TestBackend {
   /** Query strings of the lists of rows, the newest last. */
   asked: string[] = [];
   volumeAsked: string[] = [];
+  dueAsked: string[] = [];
+  /** What is due of the incidents that match a query string. */
+  dueOf: (search: string) => DueOverview = () => dueOverview();
+  exportsAsked: string[] = [];
   items: IncidentSummary[] = [];
   totalItems?: number;
   nextCursor?: string;
@@ -67,6 +77,15 @@ export class TestBackend {
       http.get(`${BASE}/reports/volume`, ({ request }) => {
         this.volumeAsked.push(new URL(request.url).search);
         return HttpResponse.json(someVolume);
+      }),
+      http.get(`${BASE}/reports/due`, ({ request }) => {
+        const { search } = new URL(request.url);
+        this.dueAsked.push(search);
+        return HttpResponse.json(this.dueOf(search));
+      }),
+      http.get(`${BASE}/reports/incidents.csv`, ({ request }) => {
+        this.exportsAsked.push(new URL(request.url).search);
+        return HttpResponse.text('\ufeffkey,title\r\n');
       }),
       http.get(`${BASE}/entities/:kind/:namespace/:name/overview`, () =>
         HttpResponse.json(emptyOverview),

@@ -1,4 +1,5 @@
 import type {
+  DueOverview,
   EntityHistory,
   EntityOverview,
   IncidentSummary,
@@ -64,3 +65,25 @@ export const someVolume: Volume = {
     },
   ],
 };
+
+const HOUR_MS = 3_600_000;
+
+/** What is due, with nothing in it. */
+export function dueOverview(changes: Partial<DueOverview> = {}): DueOverview {
+  return {
+    at: '2026-11-23T10:20:00.000Z',
+    total: 0,
+    overdue: 0,
+    atRisk: 0,
+    withoutDue: 0,
+    bySeverity: counts(),
+    marks: [],
+    bins: [
+      { toMs: 0, total: 0 },
+      { fromMs: 0, toMs: HOUR_MS, total: 0 },
+      { fromMs: HOUR_MS, toMs: 2 * HOUR_MS, total: 0 },
+      { fromMs: 2 * HOUR_MS, total: 0 },
+    ],
+    ...changes,
+  };
+}

@@ -176,12 +176,7 @@ export class DatabaseCounts {
 
   /** Figures from the rows of an entity. */
   #figures(entityRef: string, access: ReadAccess): Knex.QueryBuilder {
-    return incidentsFor(
-      { entityRef: [entityRef] },
-      access,
-      this.db,
-      this.clock,
-    )
+    return incidentsFor({ entityRef: [entityRef] }, access, this.db, this.clock)
       .select('is_open', 'severity')
       .count({ total: '*' })
       .max({ last_closed_at: 'closed_at' })

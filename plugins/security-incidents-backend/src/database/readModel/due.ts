@@ -132,8 +132,13 @@ export async function rebuildDueItems(
 ): Promise<void> {
   if (seqs.length === 0) return;
   const items = await buildDueItems(db, seqs, rules);
-  await db('incident_due_items').whereIn('incident_seq', [...seqs]).delete();
-  const rows = [...items].map(([seq, item]) => ({ incident_seq: seq, ...item }));
+  await db('incident_due_items')
+    .whereIn('incident_seq', [...seqs])
+    .delete();
+  const rows = [...items].map(([seq, item]) => ({
+    incident_seq: seq,
+    ...item,
+  }));
   if (rows.length > 0) await db('incident_due_items').insert(rows);
 }
 

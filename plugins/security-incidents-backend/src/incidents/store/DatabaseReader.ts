@@ -147,7 +147,11 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
         'incident_list_items.incident_seq',
         'page.seq',
       )
-      .leftJoin('incident_due_items', 'incident_due_items.incident_seq', 'page.seq')
+      .leftJoin(
+        'incident_due_items',
+        'incident_due_items.incident_seq',
+        'page.seq',
+      )
       .select(
         'page.*',
         'facts',

@@ -15,10 +15,7 @@ import {
   rebuildFacts,
   rebuildIncidents,
 } from '../../database/readModel/build';
-import {
-  type DueRules,
-  rebuildDueItems,
-} from '../../database/readModel/due';
+import { type DueRules, rebuildDueItems } from '../../database/readModel/due';
 import type { Row } from '../../database/rowMapper';
 import type {
   IdempotentResult,

@@ -27,10 +27,7 @@ function toBins(edges: readonly number[]): Array<Omit<DueBin, 'total'>> {
 
 /** Reads what is due, each with one statement. */
 export class DatabaseDue implements DueReader {
-  constructor(
-    private readonly db: Knex,
-    private readonly clock: () => Date,
-  ) {}
+  constructor(private readonly db: Knex, private readonly clock: () => Date) {}
 
   async count(
     filters: IncidentFilterValues,

@@ -22,10 +22,7 @@ const MONTH = 'substr(incidents.detected_at, 1, 7)';
 
 /** Reads periods, each with one statement. */
 export class DatabaseHistory implements HistoryReader {
-  constructor(
-    private readonly db: Knex,
-    private readonly clock: () => Date,
-  ) {}
+  constructor(private readonly db: Knex, private readonly clock: () => Date) {}
 
   async getTimes(
     entityRef: string,
@@ -105,13 +102,7 @@ export class DatabaseHistory implements HistoryReader {
 
   #matching(filters: IncidentQuery, access: ReadAccess): Knex.QueryBuilder {
     return applyReadAccess(
-      applyFilters(
-        this.db('incidents'),
-        filters,
-        access,
-        this.db,
-        this.clock,
-      ),
+      applyFilters(this.db('incidents'), filters, access, this.db, this.clock),
       access,
       this.db,
     );

@@ -63,7 +63,9 @@ describe('the list of incidents, while others work on them', () => {
     expect(await screen.findByText('Two keys in a log')).toBeInTheDocument();
     expect(screen.getByText('Open parcel')).toBeInTheDocument();
     expect(screen.queryByText('Phishing')).toBeNull();
-    expect(backend.asked).toEqual(['?open=true&severity=high']);
+    expect(backend.asked).toEqual([
+      '?open=true&severity=high&orderBy=nextDue%3Aasc',
+    ]);
   });
 
   it('has one question on its way at most, and shows the rows meanwhile', async () => {

@@ -96,28 +96,41 @@ describe('the list of incidents', () => {
     expect(backend.lastAsked).toContain('severity=low');
   });
 
-  it('opens exactly the rows that a bar or a count of the chart counts', async () => {
-    render('/list?status=new&severity=low');
-    const bar = await screen.findByRole('link', {
-      name: 'November 2026: 7 incidents, 1 critical, 2 high, 3 medium, 1 undecided',
-    });
-    expect(screen.getByText('9 reported in 2 months')).toBeInTheDocument();
-    await userEvent.click(bar);
-    await waitFor(() =>
-      expect(address()).toBe(
-        '?open=false&from=2026-11-01T00%3A00%3A00.000Z&to=2026-12-01T00%3A00%3A00.000Z',
-      ),
+  it('counts in the chart what the filters keep, and opens exactly those rows', async () => {
+    render(
+      '/list?chart=months&status=new&severity=low&due=overdue&owner=group:default/a&from=2026-11-02&to=2026-11-20',
     );
-    await userEvent.click(screen.getByRole('link', { name: 'High 2' }));
-    await waitFor(() =>
-      expect(new URLSearchParams(address()!).get('severity')).toBe('high'),
+    expect(await screen.findByText('9 of 2 months are open')).toBeVisible();
+    expect(
+      [...new URLSearchParams(backend.volumeAsked[0]).entries()].sort(),
+    ).toEqual([
+      ['due', 'overdue'],
+      ['from', '2026-11-02T00:00:00.000Z'],
+      ['open', 'true'],
+      ['owner', 'group:default/a'],
+      ['severity', 'low'],
+      ['status', 'new'],
+      ['to', '2026-11-21T00:00:00.000Z'],
+    ]);
+    await userEvent.click(
+      screen.getByRole('link', {
+        name: 'November 2026: 7 incidents, 1 critical, 2 high, 3 medium, 1 undecided',
+      }),
     );
-    // The chart counts all months and severities, so what is chosen in it does not change it.
-    expect(new Set(backend.volumeAsked)).toEqual(new Set(['']));
+    const asked = () => new URLSearchParams(backend.lastAsked);
+    await waitFor(() =>
+      expect(asked().get('from')).toBe('2026-11-01T00:00:00.000Z'),
+    );
+    expect(asked().get('to')).toBe('2026-12-01T00:00:00.000Z');
+    expect(asked().get('status')).toBe('new');
+    // A chosen month leaves the other bars as they are.
+    await waitFor(() => expect(backend.volumeAsked.at(-1)).not.toMatch(/from=/));
+    await userEvent.click(screen.getByRole('link', { name: 'Undecided 1' }));
+    await waitFor(() => expect(asked().get('severity')).toBe('undecided'));
   });
 
   it('has the numbers of the chart as a table', async () => {
-    render();
+    render('/list?chart=months');
     const table = await screen.findByRole('table', {
       name: /Incidents by month of detection/,
     });
@@ -127,7 +140,7 @@ describe('the list of incidents', () => {
   });
 
   it('moves between the bars with the arrow keys', async () => {
-    render();
+    render('/list?chart=months');
     const november = await screen.findByRole('link', { name: /^November/ });
     november.focus();
     await userEvent.keyboard('{ArrowLeft}');
@@ -137,12 +150,14 @@ describe('the list of incidents', () => {
   it('stays when the chart fails, and the chart stays when it fails', async () => {
     backend.items = two;
     server.use(
-      http.get(`${BASE}/reports/volume`, () =>
+      http.get(`${BASE}/reports/due`, () =>
         HttpResponse.json({ error: { message: 'Busy' } }, { status: 500 }),
       ),
     );
     const { unmount } = render();
-    expect(await screen.findByText('The chart did not load')).toBeVisible();
+    expect(
+      await screen.findByText('What is due did not load'),
+    ).toBeVisible();
     expect(
       await screen.findByRole('link', { name: 'Key in a log' }),
     ).toBeVisible();
@@ -155,7 +170,7 @@ describe('the list of incidents', () => {
     );
     render();
     expect(await screen.findByText('The list did not load')).toBeVisible();
-    expect(await screen.findByText('9 reported in 2 months')).toBeVisible();
+    expect(await screen.findByText('Nothing is due.')).toBeVisible();
   });
 
   it('says who can give access to a reader without permission', async () => {
@@ -176,7 +191,7 @@ describe('the list of incidents', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'Mine' }));
     await waitFor(() =>
       expect(backend.lastAsked).toBe(
-        '?open=true&involved=user%3Adefault%2Fada',
+        '?open=true&orderBy=nextDue%3Aasc&involved=user%3Adefault%2Fada',
       ),
     );
     expect(
@@ -184,7 +199,9 @@ describe('the list of incidents', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('switch', { name: 'Open only' }));
     await waitFor(() =>
-      expect(backend.lastAsked).toBe('?involved=user%3Adefault%2Fada'),
+      expect(backend.lastAsked).toBe(
+        '?orderBy=detectedAt%3Adesc&involved=user%3Adefault%2Fada',
+      ),
     );
   });
 
@@ -226,7 +243,9 @@ describe('the list of incidents', () => {
       screen.getByRole('button', { name: 'Previous table page' }),
     ).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'First page' }));
-    await waitFor(() => expect(backend.lastAsked).toBe('?open=true'));
+    await waitFor(() =>
+      expect(backend.lastAsked).toBe('?open=true&orderBy=nextDue%3Aasc'),
+    );
   });
 
   it('sorts by a header, the most severe first', async () => {

@@ -10,7 +10,13 @@ import classNames from '../common/classNames';
 import { getDueState, getDueText } from '../common/dueState';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './dueLine.module.css';
-import { placeMarks, type PlacedMark, sumBins, TICKS_MS, toPlace } from './dueScale';
+import {
+  placeMarks,
+  type PlacedMark,
+  sumBins,
+  TICKS_MS,
+  toPlace,
+} from './dueScale';
 
 const percent = (place: number) => `${(100 * place).toFixed(2)}%`;
 

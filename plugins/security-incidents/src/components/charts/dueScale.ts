@@ -1,4 +1,7 @@
-import type { DueBin, DueMark } from 'backstage-plugin-security-incidents-common';
+import type {
+  DueBin,
+  DueMark,
+} from 'backstage-plugin-security-incidents-common';
 
 const HOUR_MS = 60 * 60_000;
 /** What is further from now than this stands at the end of the line. */

@@ -243,7 +243,10 @@ function Detected({ incident }: { incident: IncidentSummary }) {
   const { t } = useTranslation();
   return (
     <>
-      <time dateTime={incident.detectedAt} title={dateTime(incident.detectedAt)}>
+      <time
+        dateTime={incident.detectedAt}
+        title={dateTime(incident.detectedAt)}
+      >
         {dayOf(incident.detectedAt)}
       </time>
       <span className={styles.under}>
