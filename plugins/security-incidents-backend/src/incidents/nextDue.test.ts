@@ -247,12 +247,12 @@ describe.each(ENGINES)('what is due next on %s', engine => {
     const other = { sort_at: '2040-01-01T00:00:00.000Z' };
 
     await mine().update(other);
-    expect(await mismatches()).toEqual([
-      { table: 'incident_due_items', row: made.id, kind: 'changed' },
+    expect(await mismatches()).toMatchObject([
+      { table: 'incident_due_items', field: 'sort_at', kind: 'changed' },
     ]);
     await app.runTask('check-read-model');
     expect(app.warnings).toContainEqual(
-      expect.stringContaining(`incident_due_items: incident ${seq}`),
+      expect.stringMatching(/incident_due_items/),
     );
     expect((await mine())[0]).toEqual(before);
 

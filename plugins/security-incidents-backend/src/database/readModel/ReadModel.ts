@@ -6,11 +6,7 @@ import type { Row } from '../rowMapper';
 import { buildListItems, insertScopeItems } from './build';
 import { CountChanges } from './counts';
 import { saveRepairs } from './repairs';
-import {
-  type DueRules,
-  findItemsOfOtherRules,
-  rebuildDueItems,
-} from './due';
+import { type DueRules, findItemsOfOtherRules, rebuildDueItems } from './due';
 import {
   buildSearchIndex,
   type CountDifference,
@@ -39,10 +35,7 @@ type Reporter = Pick<FindingReporter, 'report'>;
  * changed the database, so it is reported before it is repaired, and each repair leaves a row in `read_model_repairs`.
  */
 export class ReadModel {
-  constructor(
-    private readonly db: Knex,
-    private readonly dueRules: DueRules,
-  ) {}
+  constructor(private readonly db: Knex, private readonly dueRules: DueRules) {}
 
   /**
    * Builds items anew that were built with other rules or settings: after an upgrade, or a change of the configuration.

@@ -71,9 +71,7 @@ async function readBases(
 ): Promise<Map<number, DueBasis>> {
   const rows: Row[] = await db('incidents').whereIn('seq', [...seqs]);
   const incidents = rows.map(row => toIncidentRecord(row));
-  const open = incidents
-    .filter(isOpen)
-    .map(({ seq }) => seq);
+  const open = incidents.filter(isOpen).map(({ seq }) => seq);
   const plans = new DatabasePlanRuns(db);
   const runs = await plans.getPrimaryRuns(open);
   const updates = await new DatabaseEscalations(db).lastUpdatesAt(open);
@@ -149,7 +147,11 @@ export async function findItemsOfOtherRules(
   { among, limit }: { among?: readonly number[]; limit?: number },
 ): Promise<number[]> {
   const found = db('incidents')
-    .join('incident_due_items', 'incident_due_items.incident_seq', 'incidents.seq')
+    .join(
+      'incident_due_items',
+      'incident_due_items.incident_seq',
+      'incidents.seq',
+    )
     .select('incidents.seq')
     .whereIn('incidents.mode', [...INCIDENT_MODES])
     .where('incidents.is_open', true)

@@ -124,7 +124,9 @@ describe('the list of incidents', () => {
     expect(asked().get('to')).toBe('2026-12-01T00:00:00.000Z');
     expect(asked().get('status')).toBe('new');
     // A chosen month leaves the other bars as they are.
-    await waitFor(() => expect(backend.volumeAsked.at(-1)).not.toMatch(/from=/));
+    await waitFor(() =>
+      expect(backend.volumeAsked.at(-1)).not.toMatch(/from=/),
+    );
     await userEvent.click(screen.getByRole('link', { name: 'Undecided 1' }));
     await waitFor(() => expect(asked().get('severity')).toBe('undecided'));
   });
@@ -155,9 +157,7 @@ describe('the list of incidents', () => {
       ),
     );
     const { unmount } = render();
-    expect(
-      await screen.findByText('What is due did not load'),
-    ).toBeVisible();
+    expect(await screen.findByText('What is due did not load')).toBeVisible();
     expect(
       await screen.findByRole('link', { name: 'Key in a log' }),
     ).toBeVisible();

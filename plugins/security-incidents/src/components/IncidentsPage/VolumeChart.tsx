@@ -35,7 +35,9 @@ function monthAfter(month: string): string {
 /** Whether a period is one calendar month (UTC), as a bar of the chart chooses it. */
 function isOneMonth({ from, to }: IncidentFilters): boolean {
   const month = from?.slice(0, 7);
-  return Boolean(month && from === getFirstDay(month) && to === monthAfter(month));
+  return Boolean(
+    month && from === getFirstDay(month) && to === monthAfter(month),
+  );
 }
 
 /** The chart obeys the filters of the list. A bar that is chosen in it leaves the other months as they are. */
