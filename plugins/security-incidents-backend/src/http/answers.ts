@@ -135,7 +135,8 @@ export function streamedFile(
         await pipeline(Readable.from(content), response);
       } catch (error) {
         // Nobody waits for the rest when the caller has hung up.
-        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+        const { code } = error as NodeJS.ErrnoException;
+        if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
       }
     },
   };

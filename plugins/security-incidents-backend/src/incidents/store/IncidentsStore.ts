@@ -50,7 +50,7 @@ export interface ListedIncident {
   affected: AffectedRecord[];
   roles: RoleRecord[];
   nextDue?: NextDue;
-  isMajorProposed: boolean;
+  isMajorProposed?: boolean;
 }
 
 /** A timeline entry before the store chains it. */
