@@ -160,6 +160,8 @@ describe.each(ENGINES)('what is due next on %s', engine => {
   });
 
   it('is a required task when that is due first, and moves with the work', async () => {
+    // The task is for the owners of the service.
+    app.belong(ADA, 'group:default/team-payments');
     const { body: made } = await app
       .as(ADA)
       .post('/incidents', {
