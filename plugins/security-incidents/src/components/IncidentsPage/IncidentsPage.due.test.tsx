@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   DueMark,
@@ -234,7 +234,7 @@ describe('what is due in the list of incidents', () => {
     showDue();
     render('/list?due=at-risk&severity=high');
     const tag = await screen.findByRole('row', { name: 'Due: At risk' });
-    tag.focus();
+    act(() => tag.focus());
     await userEvent.keyboard('{Delete}');
     await waitFor(() => expect(address()).toBe('?severity=high'));
   });
