@@ -197,7 +197,7 @@ describe.each(ENGINES)('plan runs on %s', engine => {
       .expect(201);
     const after = await story.runs(key);
     expect(after.noPlan).toBeUndefined();
-    expect(after.runs[0].reason).toMatch(/^Chosen by a person\. It would not/);
+    expect(after.runs[0].reason).toMatch(/^Chosen manually\. It would not/);
     const late = await story.as.post(`/incidents/${key}/plan-runs`, {
       noPlanReason: 'Too late',
     });

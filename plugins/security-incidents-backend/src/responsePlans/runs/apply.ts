@@ -109,7 +109,7 @@ export async function applyChosenPlan(
   return applyPlan(
     change,
     plan,
-    `Chosen by a person. ${
+    `Chosen manually. ${
       selected?.reason ?? 'It would not have been selected by its own rules.'
     }`,
     knowledge,

@@ -106,7 +106,7 @@ function assertCanBecome(
       throw new NotAllowedError(
         `state: ${quoted(
           task,
-        )} is required; skipping it needs the permission to move the incident (security-incidents.incident.transition)`,
+        )} is required; only who may move the incident may skip it. Ask the commander`,
       );
     }
   }

@@ -72,7 +72,7 @@ export const myReportMessages = {
       label: 'Add something',
       again: 'It happens again now',
       againText: 'It happens again now.',
-      hint: 'Those who handle it are told at once.',
+      hint: 'Those who handle it are notified at once.',
       send: 'Send',
     },
     sent: 'Sent.',
@@ -83,7 +83,7 @@ export const myReportMessages = {
       notYours:
         'Not the incident itself: its title may change, its steps, people and findings stay with those who work on it',
       sensitive:
-        'You sent it as sensitive: only you, the people on duty and those they let in can read it.',
+        'You sent it as sensitive: only you, the people on duty and those they give access can read it.',
     },
   },
 } as const;

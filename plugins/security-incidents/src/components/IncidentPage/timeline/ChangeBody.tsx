@@ -10,7 +10,7 @@ import page from '../IncidentPage.module.css';
 import { Actor, isPerson } from './Actor';
 import { toChangeLines } from './changeLines';
 import { dataOf, textOf } from './entryData';
-import { toEscalationLines } from './escalationEntries';
+import { isReasonInSentence, toEscalationLines } from './escalationEntries';
 import { toPlanLines } from './planEntries';
 import { Sentence } from './Sentence';
 import { isHeadline } from './sentences';
@@ -68,7 +68,9 @@ function Texts({ entry }: { entry: TimelineEntry }) {
   const mergedInto = textOf(data, 'mergedInto');
   const texts = [
     // The lines above name each reason of a proposal.
-    entry.action !== 'major.proposed' && textOf(data, 'reason'),
+    entry.action !== 'major.proposed' &&
+      !isReasonInSentence(entry) &&
+      textOf(data, 'reason'),
     resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
     resolution?.summary,
     resolution?.rootCause &&

@@ -1,17 +1,18 @@
-import type {
-  EscalationRecipient,
-  TimelineEntry,
+import {
+  type EscalationRecipient,
+  PLAN_CLOCKS,
+  type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import type { Translate } from '../../../translation';
-import { TextWithNames } from '../../common';
+import { TextWithNames, TimeInText } from '../../common';
 import {
   getNotifiedRefs,
   toNotNotifiedLines,
   toNotifiedSentence,
 } from '../escalation/escalationText';
 import { Names } from '../escalation/Names';
-import { type Data, dataOf } from './entryData';
+import { type Data, dataOf, textOf } from './entryData';
 
 function findRecipients({ to }: Data): EscalationRecipient[] {
   return Array.isArray(to) ? (to as EscalationRecipient[]) : [];
@@ -19,6 +20,45 @@ function findRecipients({ to }: Data): EscalationRecipient[] {
 
 function findReasons({ because }: Data): string[] {
   return Array.isArray(because) ? because.map(String) : [];
+}
+
+const OVERDUE = ': overdue since ';
+
+/** The clock that is overdue and since when; undefined for other reasons. */
+function findOverdue(data: Data) {
+  const [words, since] = textOf(data, 'reason')?.split(OVERDUE) ?? [];
+  const rule = PLAN_CLOCKS.find(({ label }) =>
+    words?.startsWith(`${label} within `),
+  );
+  return rule && since
+    ? { clock: rule.clock, since: since.split(',')[0] }
+    : undefined;
+}
+
+/** Whether the sentence of an entry says its reason. */
+export function isReasonInSentence(entry: TimelineEntry): boolean {
+  const data = dataOf(entry);
+  return (
+    entry.action === 'escalation.fired' &&
+    findOverdue(data) !== undefined &&
+    getNotifiedRefs(findRecipients(data)).length > 0
+  );
+}
+
+function toFiredSentence(t: Translate, data: Data): ReactNode {
+  const refs = getNotifiedRefs(findRecipients(data));
+  if (refs.length === 0) {
+    return t('incidentPage.timeline.sentence.nobodyToNotify');
+  }
+  const words = { count: refs.length, names: <Names refs={refs} /> };
+  const overdue = findOverdue(data);
+  return overdue
+    ? t('incidentPage.timeline.sentence.notifiedOverdue', {
+        ...words,
+        clock: t(`incidentPage.timeline.sentence.clock.${overdue.clock}`),
+        time: <TimeInText text={overdue.since} />,
+      })
+    : t('incidentPage.timeline.sentence.notified', words);
 }
 
 /** What happened to escalations and to the question of a major incident; undefined for everything else. */
@@ -30,12 +70,7 @@ export function toEscalationSentence(
   const names = <Names refs={refs} />;
   switch (entry.action) {
     case 'escalation.fired':
-      return refs.length > 0
-        ? t('incidentPage.timeline.sentence.notified', {
-            count: refs.length,
-            names,
-          })
-        : t('incidentPage.timeline.sentence.nobodyToNotify');
+      return toFiredSentence(t, dataOf(entry));
     case 'escalation.requested':
       return refs.length > 0
         ? t('incidentPage.timeline.sentence.escalated', { names })

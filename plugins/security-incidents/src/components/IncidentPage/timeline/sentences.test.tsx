@@ -123,6 +123,24 @@ describe('the sentences of the timeline', () => {
     ],
     [
       'escalation.fired',
+      {
+        to: [told('user:default/ines')],
+        reason:
+          'Next update within 1 hour since the last update, or the declaration: overdue since 2020-11-23 11:32 UTC',
+      },
+      'ines was notified: update overdue since 23 Nov 2020 11:32',
+    ],
+    [
+      'escalation.fired',
+      {
+        to: [told('group:default/team-leads')],
+        reason:
+          'Contain within 4 hours since it was recorded: overdue since 2020-11-23 11:32 UTC, and that long again',
+      },
+      'team-leads was notified: containment overdue since 23 Nov 2020 11:32',
+    ],
+    [
+      'escalation.fired',
       { to: [{ ref: 'role:deputy', told: false, why: 'nobody is Deputy' }] },
       'Nobody could be notified',
     ],

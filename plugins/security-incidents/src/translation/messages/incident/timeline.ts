@@ -173,6 +173,16 @@ export const timelineMessages = {
       stepRecorded: 'recorded a step',
       notified_one: '{{names}} was notified',
       notified_other: '{{names}} were notified',
+      notifiedOverdue_one:
+        '{{names}} was notified: {{clock}} overdue since {{time}}',
+      notifiedOverdue_other:
+        '{{names}} were notified: {{clock}} overdue since {{time}}',
+      clock: {
+        acknowledge: 'acknowledgement',
+        contain: 'containment',
+        resolve: 'resolution',
+        updateEvery: 'update',
+      },
       nobodyToNotify: 'Nobody could be notified',
       peopleNotified: 'notified people',
       escalated: 'escalated to {{names}}',
