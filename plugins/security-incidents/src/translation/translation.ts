@@ -1,8 +1,8 @@
 import {
   createTranslationRef,
-  type TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
+import type { JSX } from 'react';
 import { messages } from './messages';
 
 /**
@@ -16,14 +16,56 @@ export const securityIncidentsTranslationRef = createTranslationRef({
   messages,
 });
 
-/** Looks up a text; pass it to functions that are not components. */
-export type Translate = TranslationFunction<
-  typeof securityIncidentsTranslationRef.T
->;
+/** All texts of nested messages, as a union of keys with their texts. */
+type Entries<Nested, Prefix extends string = ''> = {
+  [Key in keyof Nested & string]: Nested[Key] extends string
+    ? { key: `${Prefix}${Key}`; text: Nested[Key] }
+    : Entries<Nested[Key], `${Prefix}${Key}.`>;
+}[keyof Nested & string];
+type Entry = Entries<typeof messages>;
+type Messages = { [Each in Entry as Each['key']]: Each['text'] };
+type WithoutPlural<Key> = Key extends `${infer Base}_one`
+  ? Base
+  : Key extends `${infer Base}_other`
+  ? Base
+  : Key;
+
+/** The key of a text, without the plural form. */
+export type MessageKey = WithoutPlural<keyof Messages & string>;
+
+type Form<Key extends string> = Key extends keyof Messages
+  ? Messages[Key]
+  : never;
+/** Both forms of a plural, so that each of their placeholders is required. */
+type TextOf<Key extends string> = Key extends keyof Messages
+  ? Messages[Key]
+  : Form<`${Key}_one`> | Form<`${Key}_other`>;
+type Placeholders<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+type Options<Key extends string, Value> = [Placeholders<TextOf<Key>>] extends [
+  never,
+]
+  ? [options?: { count?: number }]
+  : [options: { [Name in Placeholders<TextOf<Key>>]: Value }];
+
+/**
+ * Looks up a text; pass it to functions that are not components. It checks keys and placeholders like the platform's own
+ * type, which the compiler cannot expand for this many texts.
+ */
+export interface Translate {
+  <Key extends MessageKey>(
+    key: Key,
+    ...options: Options<Key, string | number>
+  ): string;
+  <Key extends MessageKey>(
+    key: Key,
+    ...options: Options<Key, string | number | JSX.Element>
+  ): JSX.Element;
+}
 
 /** The texts of the plugin in the reader's language. */
 export function useTranslation(): { t: Translate } {
   const { t } = useTranslationRef(securityIncidentsTranslationRef);
-  // Comparing the two equal types would expand the options of all messages, which is too deep for the compiler.
   return { t: t as unknown as Translate };
 }

@@ -4,7 +4,10 @@ import { errorApiRef } from '@backstage/core-plugin-api';
 import { render } from '@testing-library/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { securityIncidentsTranslationRef } from '../../../translation';
+import {
+  securityIncidentsTranslationRef,
+  type Translate,
+} from '../../../translation';
 import { toChangeLines } from './changeLines';
 import { dataOf } from './entryData';
 import { toEscalationLines } from './escalationEntries';
@@ -37,7 +40,7 @@ const told = (ref: string) => ({ ref, told: true });
 const translations = mockApis.translation();
 const snapshot = translations.getTranslation(securityIncidentsTranslationRef);
 if (!snapshot.ready) throw new Error('The default texts need no loading');
-const { t } = snapshot;
+const t = snapshot.t as unknown as Translate;
 
 /** What people read of it. */
 function textOf(node: ReactNode): string | null {
