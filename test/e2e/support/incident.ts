@@ -42,12 +42,17 @@ export async function triage(
   ).toBeDisabled();
   await page.getByRole('button', { name: 'Take command' }).click();
   await moveTo(page, 'Triage');
-  await page.getByRole('button', { name: 'Decide' }).first().click();
-  const facts = page.getByRole('dialog');
-  await choose(facts, 'Class', decisions.class);
-  await choose(facts, 'Severity', decisions.severity);
-  await choose(facts, 'Urgency', decisions.urgency);
-  await facts.getByRole('button', { name: 'Save' }).click();
+  for (const [question, answer] of [
+    ['Class', decisions.class],
+    ['Severity', decisions.severity],
+    ['Urgency', decisions.urgency],
+  ]) {
+    await page.getByRole('button', { name: `Decide: ${question}` }).click();
+    const facts = page.getByRole('dialog');
+    await choose(facts, question, answer);
+    await facts.getByRole('button', { name: 'Save' }).click();
+    await expect(facts).toHaveCount(0);
+  }
 }
 
 async function sendStep(page: Page, text: string): Promise<void> {
@@ -61,6 +66,7 @@ export async function recordStep(
   kind: string,
   text: string,
 ): Promise<void> {
+  await page.getByRole('textbox', { name: 'What was done' }).click();
   await page.getByRole('radio', { name: kind }).first().click();
   await sendStep(page, text);
 }

@@ -1,5 +1,6 @@
 export * from './drafts';
 export * from './steadyRows';
+export * from './useActionLink';
 export * from './useEntityLinks';
 export * from './useIdentity';
 export * from './useIncidentFilters';

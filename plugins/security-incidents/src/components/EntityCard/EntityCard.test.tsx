@@ -101,7 +101,7 @@ describe('the entity card', () => {
     expect(screen.getByText('Record a containment step')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Open SEC-2026-0046' }),
-    ).toHaveAttribute('href', '/security-incidents/SEC-2026-0046');
+    ).toHaveAttribute('href', '/security-incidents/SEC-2026-0046#what-blocks');
     expect(
       screen.getByRole('link', { name: 'All 7 incidents' }),
     ).toHaveAttribute(
@@ -109,6 +109,41 @@ describe('the entity card', () => {
       '/catalog/default/component/payments-api/security-incidents',
     );
     expect(calls).toBe(1);
+  });
+
+  it('leads to the task that is next, and says how long it has', async () => {
+    const inTwoHours = Date.now() + 2 * 3_600_000 + 30_000;
+    server.use(
+      http.get(OVERVIEW, () =>
+        HttpResponse.json({
+          ...none,
+          open: {
+            total: 1,
+            bySeverity: { ...none.open.bySeverity, high: 1 },
+          },
+          nextActions: [
+            {
+              incidentId: 'id',
+              incidentKey: 'SEC-2026-0046',
+              incidentTitle: 'Live gateway key',
+              text: 'Revoke and rotate',
+              because: 'task',
+              towards: 'eradication',
+              taskId: 'run-1.revoke',
+              dueAt: new Date(inTwoHours).toISOString(),
+            },
+          ],
+        } satisfies EntityOverview),
+      ),
+    );
+    renderCard();
+    expect(await screen.findByText('2h left')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open SEC-2026-0046' }),
+    ).toHaveAttribute(
+      'href',
+      '/security-incidents/SEC-2026-0046#task-run-1.revoke',
+    );
   });
 
   it('helps with nothing open, and names a missing owner', async () => {

@@ -5,11 +5,12 @@ import type {
   NextAction,
 } from 'backstage-plugin-security-incidents-common';
 import { EntityLink, useRouteRef } from '../../navigation';
-import { useEntityLinks, useNow } from '../../hooks';
+import { useActionLink, useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import {
+  DueIn,
   LifecyclePips,
   PanelNotRead,
   SeverityMark,
@@ -24,12 +25,15 @@ const SHOWN = 3;
 
 function MyNextAction(props: { actions: NextAction[] }) {
   const { t } = useTranslation();
-  const link = useRouteRef(incidentRouteRef);
+  const linkTo = useActionLink();
   const [action, after] = props.actions;
   if (!action) return null;
   return (
     <div className={styles.well}>
-      <span className={styles.quiet}>{t('entityCard.nextAction.title')}</span>
+      <span className={styles.between}>
+        <span className={styles.quiet}>{t('entityCard.nextAction.title')}</span>
+        {action.dueAt && <DueIn dueAt={action.dueAt} />}
+      </span>
       <span className={styles.strong}>
         <TextWithNames text={action.text} />
       </span>
@@ -40,11 +44,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
         })}
       </span>
       <div>
-        <ButtonLink
-          size="small"
-          variant="primary"
-          href={link({ key: action.incidentKey })}
-        >
+        <ButtonLink size="small" variant="primary" href={linkTo(action)}>
           {t('entityCard.nextAction.open', { key: action.incidentKey })}
         </ButtonLink>
       </div>
@@ -60,7 +60,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
               />
             ),
           })}{' '}
-          <Link variant="body-small" href={link({ key: after.incidentKey })}>
+          <Link variant="body-small" href={linkTo(after)}>
             {after.incidentKey}
           </Link>
         </span>
@@ -88,7 +88,7 @@ function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
         </span>
         <LifecyclePips status={incident.status} />
       </div>
-      <span>{incident.title}</span>
+      <span className={styles.wraps}>{incident.title}</span>
       <div className={`${styles.between} ${styles.quiet}`}>
         <span className={styles.lead}>
           {`${t('entityCard.ledBy', {

@@ -135,6 +135,9 @@ describe('what is open on an entity', () => {
     expect(row).toHaveTextContent(
       'Your next action, as ownerRecord a containment step',
     );
+    expect(
+      screen.getByRole('link', { name: 'Record a containment step' }),
+    ).toHaveAttribute('href', '/security-incidents/SEC-2026-0042#what-blocks');
     expect(row).toHaveTextContent('Led bysecurity-responder');
     expect(
       screen.getByRole('link', { name: 'All 2 open incidents' }),

@@ -18,6 +18,7 @@ import {
   newRows,
   type SteadyRow,
   steadyRows,
+  useActionLink,
 } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
@@ -25,6 +26,7 @@ import { dayOf, elapsed } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import { SeverityLegend, toSeverity } from '../charts';
 import {
+  DueIn,
   LifecyclePips,
   NewRows,
   PanelEmpty,
@@ -54,6 +56,7 @@ function OpenIncident(props: {
   const { incident, action } = props;
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
+  const linkTo = useActionLink();
   const lead =
     incident.roles.find(({ role }) => role === 'incident-commander') ??
     incident.roles.find(({ role }) => role === 'assignee');
@@ -75,7 +78,7 @@ function OpenIncident(props: {
               .join(', ')}
           </span>
         </span>
-        <span>{incident.title}</span>
+        <span className={styles.wraps}>{incident.title}</span>
       </div>
       <div className={styles.openWhere}>
         <span>{t(`term.status.${incident.status}`)}</span>
@@ -94,9 +97,10 @@ function OpenIncident(props: {
                 ? t('entityTab.openNow.nextActionAsOwner')
                 : t('entityTab.openNow.nextAction')}
             </span>
-            <strong>
+            <AppLink to={linkTo(action)} className={styles.action}>
               <TextWithNames text={action.text} />
-            </strong>
+            </AppLink>
+            {action.dueAt && <DueIn dueAt={action.dueAt} />}
           </>
         )}
       </div>

@@ -50,7 +50,12 @@ export function HeaderActions() {
         </MenuTrigger>
       )}
       {dialog}
-      {editingFacts && <FactsDialog onClose={() => setEditingFacts(false)} />}
+      {editingFacts && (
+        <FactsDialog
+          question={editingFacts === true ? undefined : editingFacts}
+          onClose={() => setEditingFacts(false)}
+        />
+      )}
       {escalating && <EscalateDialog onClose={() => setEscalating(false)} />}
     </div>
   );

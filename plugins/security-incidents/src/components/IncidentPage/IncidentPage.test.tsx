@@ -255,9 +255,8 @@ describe('IncidentPage', () => {
   it('writes the kind of step that fits the status, until somebody chooses another', async () => {
     answer(testIncident({ status: 'recovery' }));
     openPage();
-    expect(
-      await screen.findByRole('radio', { name: 'Recovery' }),
-    ).toBeChecked();
+    await userEvent.click(await screen.findByLabelText(/What was done/));
+    expect(screen.getByRole('radio', { name: 'Recovery' })).toBeChecked();
     await userEvent.click(screen.getByRole('radio', { name: 'Decision' }));
     expect(screen.getByRole('radio', { name: 'Decision' })).toBeChecked();
     // What is rare waits in a menu, and stands beside the others once it is chosen.

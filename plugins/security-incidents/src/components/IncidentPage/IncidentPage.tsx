@@ -20,6 +20,7 @@ import { IncidentRecordProvider } from './IncidentRecord';
 import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
 import { PlanRunsProvider } from './plan';
+import { RecordSummary } from './RecordSummary';
 import { useLinkedPart } from './useLinkedPart';
 import { useIncidentQuery } from './useIncidentQuery';
 
@@ -93,6 +94,7 @@ function LoadedIncident(props: { incidentKey: string }) {
       <PlanRunsProvider>
         <EscalationsProvider>
           <IncidentHeader />
+          <RecordSummary />
           <div className={styles.grid}>
             {INCIDENT_CARD_AREAS.map(area => (
               <div key={area} className={`${styles.column} ${styles[area]}`}>

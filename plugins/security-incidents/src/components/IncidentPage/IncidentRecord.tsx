@@ -41,6 +41,9 @@ export interface ComposerRequest {
   count: number;
 }
 
+/** A fact that somebody must decide before the incident can move. */
+export type FactQuestion = 'class' | 'severity' | 'urgency';
+
 /** The incident on the page, and what its cards ask of each other. */
 export interface IncidentRecord {
   incident: Incident;
@@ -63,8 +66,9 @@ export interface IncidentRecord {
   wantedStep?: { id: string; count: number };
   /** Scrolls to a step in the timeline and focuses it. */
   showStep(id: string): void;
-  editingFacts: boolean;
-  setEditingFacts(editing: boolean): void;
+  /** Whether the facts are edited, or only the one that is asked for. */
+  editingFacts: boolean | FactQuestion;
+  setEditingFacts(editing: boolean | FactQuestion): void;
 }
 
 const Context = createContext<IncidentRecord | undefined>(undefined);
@@ -83,7 +87,9 @@ export function IncidentRecordProvider(props: {
   const client = useQueryClient();
   const [ownVersion, setOwnVersion] = useState(incident.version);
   const [composer, setComposer] = useState<ComposerRequest>({ count: 0 });
-  const [editingFacts, setEditingFacts] = useState(false);
+  const [editingFacts, setEditingFacts] = useState<boolean | FactQuestion>(
+    false,
+  );
   const [wantedStep, setWantedStep] = useState<IncidentRecord['wantedStep']>();
   const { key, version } = incident;
 

@@ -4,6 +4,7 @@ export * from './DownloadButton';
 export * from './DueMark';
 export * from './dueState';
 export * from './EntityCombobox';
+export * from './DueIn';
 export * from './EntityName';
 export type { IncidentColumn } from './incidentColumns';
 export * from './IncidentCombobox';

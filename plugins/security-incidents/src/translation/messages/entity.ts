@@ -23,6 +23,8 @@ export const entityMessages = {
     moreOpen: '{{count}} more open',
     nextAction: {
       title: 'Your next action',
+      left: '{{duration}} left',
+      over: '{{duration}} over',
       because: {
         role: 'You have a role in it.',
         owner: 'You own the affected service.',

@@ -98,6 +98,7 @@ export function Composer(props: {
   const { draft, change, clear } = drafted;
   const { send, sending, problem, conflict, refresh, finish } = useSendStep();
   const [status, setStatus] = useState('');
+  const [isUsed, setUsed] = useState(false);
   const box = useRequests(drafted);
   useOpenTask(drafted);
   const { corrects, task, text } = draft;
@@ -105,9 +106,12 @@ export function Composer(props: {
   const kind = draft.kind ?? fittingKind(incident.status);
   const { finishes, isOthers, needsEvidence } = getTaskEnd(draft, plans);
 
+  const isFolded = !isUsed && !text && !corrects && !task && !aside;
+
   const submit = async (anyway = false) => {
     if (!text.trim() || sending) return;
     setStatus('');
+    setUsed(true);
     const step = await send(toRequest(draft, kind), anyway);
     if (!step) return;
     const seq = String(step.seq);
@@ -131,13 +135,17 @@ export function Composer(props: {
           draft={draft}
           kind={kind}
           needsEvidence={needsEvidence}
+          isFolded={isFolded}
+          onFocus={() => setUsed(true)}
           onChange={change}
           onSend={() => submit()}
         />
-        <Services
-          entityRefs={draft.entityRefs}
-          onChange={entityRefs => change({ entityRefs })}
-        />
+        {!isFolded && (
+          <Services
+            entityRefs={draft.entityRefs}
+            onChange={entityRefs => change({ entityRefs })}
+          />
+        )}
         {task && (
           <TaskLine
             task={task}
@@ -155,24 +163,26 @@ export function Composer(props: {
             onSendAnyway={() => submit(true)}
           />
         )}
-        <div className={styles.send}>
-          <span className={styles.quiet} role="status">
-            {status || toDraftNote(t, draft, me)}
-          </span>
-          <span className={styles.keyHint}>
-            <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>
-          </span>
-          <Button
-            variant="primary"
-            isDisabled={!text.trim() || frozen}
-            isPending={sending}
-            onPress={() => submit()}
-          >
-            {corrects
-              ? t('incidentPage.composer.sendAmendment')
-              : t('incidentPage.composer.send')}
-          </Button>
-        </div>
+        {!isFolded && (
+          <div className={styles.send}>
+            <span className={styles.quiet} role="status">
+              {status || toDraftNote(t, draft, me)}
+            </span>
+            <span className={styles.keyHint}>
+              <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>
+            </span>
+            <Button
+              variant="primary"
+              isDisabled={!text.trim() || frozen}
+              isPending={sending}
+              onPress={() => submit()}
+            >
+              {corrects
+                ? t('incidentPage.composer.sendAmendment')
+                : t('incidentPage.composer.send')}
+            </Button>
+          </div>
+        )}
       </Flex>
     </div>
   );

@@ -18,6 +18,8 @@ export function ComposerCard() {
   const drafted = useStepDraft(incident, me);
   // Closing the incident while somebody writes must not take the text away.
   const shown = rights.recordStep && (!frozen || drafted.draft.text !== '');
+  // A record that is over needs no card for a reader who writes no steps.
+  if (frozen && !rights.recordStep) return null;
   return (
     <Card
       aria-label={t('incidentPage.composer.title')}

@@ -20,29 +20,34 @@ export function StepFields(props: {
   kind: StepKind;
   /** The step finishes a task that needs evidence. */
   needsEvidence: boolean;
+  /** Only the text shows, in one line. */
+  isFolded: boolean;
+  onFocus(): void;
   onChange(changes: Partial<StepDraft>): void;
   onSend(): void;
 }) {
-  const { draft, kind, needsEvidence, onChange } = props;
+  const { draft, kind, needsEvidence, isFolded, onChange } = props;
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
   const isCommunication = kind === 'communication';
   const owesUpdates = incident.serviceLevels?.clocks.some(
     ({ clock }) => clock === 'updateEvery',
   );
+  const hint = needsEvidence
+    ? t('incidentPage.composer.evidenceHint')
+    : t('incidentPage.composer.textHint');
   return (
     <>
-      <Kinds value={kind} onChange={chosen => onChange({ kind: chosen })} />
+      {!isFolded && (
+        <Kinds value={kind} onChange={chosen => onChange({ kind: chosen })} />
+      )}
       <TextAreaField
         label={t('incidentPage.composer.text')}
-        description={
-          needsEvidence
-            ? t('incidentPage.composer.evidenceHint')
-            : t('incidentPage.composer.textHint')
-        }
+        description={isFolded ? undefined : hint}
         value={draft.text}
         onChange={text => onChange({ text })}
-        rows={3}
+        rows={isFolded ? 1 : 3}
+        onFocus={props.onFocus}
         onKeyDown={event => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -50,25 +55,27 @@ export function StepFields(props: {
           }
         }}
       />
-      <div className={styles.fields}>
-        <WhenField value={draft.when} onChange={when => onChange({ when })} />
-        <ChoiceField
-          label={t('incidentPage.composer.outcome')}
-          choices={choicesOf(STEP_OUTCOMES, STEP_OUTCOME_LABELS)}
-          value={draft.outcome}
-          placeholder={t('incidentPage.composer.notStated')}
-          onChange={outcome => onChange({ outcome })}
-        />
-        {isCommunication && (
+      {!isFolded && (
+        <div className={styles.fields}>
+          <WhenField value={draft.when} onChange={when => onChange({ when })} />
           <ChoiceField
-            label={t('incidentPage.composer.audience')}
-            choices={choicesOf(STEP_AUDIENCES, STEP_AUDIENCE_LABELS)}
-            value={draft.audience}
+            label={t('incidentPage.composer.outcome')}
+            choices={choicesOf(STEP_OUTCOMES, STEP_OUTCOME_LABELS)}
+            value={draft.outcome}
             placeholder={t('incidentPage.composer.notStated')}
-            onChange={audience => onChange({ audience })}
+            onChange={outcome => onChange({ outcome })}
           />
-        )}
-      </div>
+          {isCommunication && (
+            <ChoiceField
+              label={t('incidentPage.composer.audience')}
+              choices={choicesOf(STEP_AUDIENCES, STEP_AUDIENCE_LABELS)}
+              value={draft.audience}
+              placeholder={t('incidentPage.composer.notStated')}
+              onChange={audience => onChange({ audience })}
+            />
+          )}
+        </div>
+      )}
       {isCommunication && draft.audience === 'management' && owesUpdates && (
         <p className={`${styles.quiet} ${styles.flush}`}>
           {t('incidentPage.composer.managementUpdate')}

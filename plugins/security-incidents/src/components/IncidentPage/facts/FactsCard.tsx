@@ -129,7 +129,7 @@ function FactsList() {
       <Fact name={t('incidentPage.facts.name.reportedBy')}>
         <EntityLink entityRef={incident.reportedBy} hideIcon />
       </Fact>
-      {incident.resolution && (
+      {incident.resolution && incident.status !== 'closed' && (
         <Fact name={t('incidentPage.facts.name.resolution')}>
           {incident.resolution.summary}
         </Fact>
@@ -152,7 +152,9 @@ function CannotEdit() {
 export function FactsCard() {
   const { incident, setEditingFacts } = useIncidentRecord();
   const { t } = useTranslation();
-  const { title, summary, rights } = incident;
+  const { title, summary, rights, status, resolution } = incident;
+  // A closed record begins with its summary.
+  const isSummaryAbove = status === 'closed' && resolution !== undefined;
   const mayChange = rights.update && !isFrozen(incident);
   return (
     <Card aria-label={t('incidentPage.facts.title')}>
@@ -173,7 +175,7 @@ export function FactsCard() {
         <WhyPriority />
         <FactsList />
         <ZoneNote />
-        {summary && summary !== title && (
+        {!isSummaryAbove && summary && summary !== title && (
           <p className={styles.entryText}>{summary}</p>
         )}
         {!rights.update && <CannotEdit />}

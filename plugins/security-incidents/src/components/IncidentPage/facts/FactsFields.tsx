@@ -57,10 +57,9 @@ export function NameFields({ form, set }: FieldsProps) {
   );
 }
 
-/** What kind of incident it is, and how bad. */
-export function AssessmentFields({ form, set }: FieldsProps) {
+/** What kind of incident it is. */
+export function ClassFields({ form, set }: FieldsProps) {
   const { t } = useTranslation();
-  const levels = getLevelLabels(t);
   const types = form.rsitClass ? getRsitTypes(form.rsitClass) : [];
   return (
     <>
@@ -77,18 +76,44 @@ export function AssessmentFields({ form, set }: FieldsProps) {
         isDisabled={!form.rsitClass}
         onChange={rsitType => set({ rsitType })}
       />
-      <ChoiceField
-        label={t('incidentPage.facts.name.severity')}
-        choices={choicesOf([...SEVERITIES].reverse(), SEVERITY_LABELS)}
-        value={form.severity}
-        onChange={severity => set({ severity })}
-      />
-      <ChoiceField
-        label={t('incidentPage.facts.name.urgency')}
-        choices={choicesOf([...LEVELS].reverse(), levels)}
-        value={form.urgency}
-        onChange={urgency => set({ urgency })}
-      />
+    </>
+  );
+}
+
+/** How bad it is. */
+export function SeverityField({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceField
+      label={t('incidentPage.facts.name.severity')}
+      choices={choicesOf([...SEVERITIES].reverse(), SEVERITY_LABELS)}
+      value={form.severity}
+      onChange={severity => set({ severity })}
+    />
+  );
+}
+
+/** How soon it must be handled. */
+export function UrgencyField({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceField
+      label={t('incidentPage.facts.name.urgency')}
+      choices={choicesOf([...LEVELS].reverse(), getLevelLabels(t))}
+      value={form.urgency}
+      onChange={urgency => set({ urgency })}
+    />
+  );
+}
+
+/** What kind of incident it is, and how bad. */
+export function AssessmentFields({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ClassFields form={form} set={set} />
+      <SeverityField form={form} set={set} />
+      <UrgencyField form={form} set={set} />
       <ChoiceField
         label={t('incidentPage.facts.name.determination')}
         choices={choicesOf(DETERMINATIONS, DETERMINATION_LABELS)}

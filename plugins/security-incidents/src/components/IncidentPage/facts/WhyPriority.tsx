@@ -4,6 +4,7 @@ import {
   RISK_FACTOR_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
+import { usePrinting } from '../../../hooks';
 import { dateTimeWithZone } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { EntityName, PriorityBadge } from '../../common';
@@ -75,8 +76,9 @@ export function WhyPriority() {
   const { priority, priorityInputs: inputs, priorityOverride } = incident;
   const levels = getLevelLabels(t);
   const undecided = t('incidentPage.facts.undecided');
+  const printing = usePrinting();
   return (
-    <details className={styles.why} open>
+    <details className={styles.why} open={printing || undefined}>
       <summary>
         {priority && <PriorityBadge priority={priority} />}
         <span>

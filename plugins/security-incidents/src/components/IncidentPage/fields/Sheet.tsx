@@ -7,7 +7,7 @@ import {
   DialogHeader,
   Flex,
 } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../../translation';
 import styles from './fields.module.css';
 import type { Problem } from './problem';
@@ -28,30 +28,68 @@ export function Sheet(props: {
   onClose(): void;
 }) {
   const { t } = useTranslation();
+  const [isTyped, setTyped] = useState(false);
+  const [asking, setAsking] = useState(false);
   return (
     <Dialog
       isOpen
       isDismissable={false}
-      onOpenChange={open => !open && props.onClose()}
+      onOpenChange={open => {
+        if (open) return;
+        if (isTyped) setAsking(true);
+        else props.onClose();
+      }}
       width={560}
       // The dialog of BUI is half transparent in dark.
       style={{ background: 'var(--bui-bg-app)' }}
     >
       <DialogHeader>{props.title}</DialogHeader>
       <DialogBody>
-        <Flex direction="column" gap="4" className={styles.sheet}>
-          {props.problem && (
-            <div role="alert">
-              <Alert
-                status="danger"
-                title={t('incidentPage.sheet.notSaved')}
-                description={props.problem.message}
-                customActions={props.problemActions}
-              />
-            </div>
-          )}
-          {props.children}
-        </Flex>
+        {/* Only notes that something was typed. */}
+        <div onInput={() => setTyped(true)}>
+          <Flex direction="column" gap="4" className={styles.sheet}>
+            {asking && (
+              <div
+                role="alert"
+                ref={box => box?.scrollIntoView?.({ block: 'nearest' })}
+              >
+                <Alert
+                  status="warning"
+                  title={t('incidentPage.sheet.discardTitle')}
+                  customActions={
+                    <>
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        onPress={() => setAsking(false)}
+                      >
+                        {t('incidentPage.sheet.keep')}
+                      </Button>
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        onPress={props.onClose}
+                      >
+                        {t('incidentPage.sheet.discard')}
+                      </Button>
+                    </>
+                  }
+                />
+              </div>
+            )}
+            {props.problem && (
+              <div role="alert">
+                <Alert
+                  status="danger"
+                  title={t('incidentPage.sheet.notSaved')}
+                  description={props.problem.message}
+                  customActions={props.problemActions}
+                />
+              </div>
+            )}
+            {props.children}
+          </Flex>
+        </div>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>

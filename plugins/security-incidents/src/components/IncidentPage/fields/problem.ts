@@ -7,12 +7,18 @@ export interface Problem {
   message: string;
 }
 
+/** The name of a permission, which says nothing to people. */
+const PERMISSION_ID = / \(security-incidents(?:\.[a-z-]+)+\)/g;
+
 /** Turns whatever a call threw into words. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ResponseError) {
     return {
       status: error.statusCode,
-      message: error.body.error.message || error.message,
+      message: (error.body.error.message || error.message).replace(
+        PERMISSION_ID,
+        '',
+      ),
     };
   }
   if (error instanceof TypeError) {

@@ -10,7 +10,11 @@ import { securityIncidentsApiRef } from '../../../api';
 import { useTranslation } from '../../../translation';
 import { useEntityName } from '../../common';
 import styles from '../IncidentPage.module.css';
-import { useIncidentRecord, type useIncidentMutation } from '../IncidentRecord';
+import {
+  type FactQuestion,
+  useIncidentRecord,
+  type useIncidentMutation,
+} from '../IncidentRecord';
 import { ApplyDialog, RequiredTasks, usePlanRuns } from '../plan';
 import { useWhomToAsk } from '../useWhomToAsk';
 
@@ -64,11 +68,23 @@ function TakeCommand({ pending, run }: BlockerProps) {
   );
 }
 
-function DecideFacts() {
+const QUESTIONS: Record<string, FactQuestion> = {
+  'has-class': 'class',
+  'has-severity': 'severity',
+  'has-urgency': 'urgency',
+};
+
+function DecideFact({ question }: { question: FactQuestion }) {
   const { setEditingFacts } = useIncidentRecord();
   const { t } = useTranslation();
   return (
-    <Button variant="secondary" onPress={() => setEditingFacts(true)}>
+    <Button
+      variant="secondary"
+      aria-label={t('incidentPage.nextStep.blocker.decideLabel', {
+        what: t(`incidentPage.facts.name.${question}`),
+      })}
+      onPress={() => setEditingFacts(question)}
+    >
       {t('incidentPage.nextStep.blocker.decide')}
     </Button>
   );
@@ -164,7 +180,7 @@ export function BlockerActions(props: BlockerProps) {
     case 'has-class':
     case 'has-severity':
     case 'has-urgency':
-      return <DecideFacts />;
+      return <DecideFact question={QUESTIONS[guard]} />;
     case 'services-decided':
       return <DecideServices {...props} />;
     case 'has-plan':

@@ -2,6 +2,7 @@ import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { usePrinting } from '../../../hooks';
+import { useAppLocation } from '../../../navigation';
 import { useTranslation } from '../../../translation';
 import { KeyCap, PanelStale } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -55,6 +56,12 @@ export function TimelineCard() {
     setWanted(undefined);
   }, [wanted]);
 
+  const { hash } = useAppLocation();
+  const linkedSeq = known && /^#entry-(\d{1,9})$/.exec(hash)?.[1];
+  useEffect(() => {
+    if (linkedSeq) showEntry(Number(linkedSeq));
+  }, [linkedSeq, showEntry]);
+
   const mayAmend = incident.rights.recordStep && !isFrozen(incident);
   const amend = (step: ResolutionStep) => compose({ corrects: step });
 
@@ -97,7 +104,7 @@ export function TimelineCard() {
               onAmend={mayAmend ? amend : undefined}
               onShow={showEntry}
               onShowWaiting={showAll}
-              onMore={() => setLimit(count => count + ENTRIES_AT_FIRST)}
+              onShowAll={() => setLimit(Infinity)}
             />
           </>
         )}

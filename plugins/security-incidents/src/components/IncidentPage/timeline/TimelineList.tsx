@@ -16,7 +16,7 @@ import styles from './timeline.module.css';
 import { TimelineLines } from './TimelineLines';
 
 /** How many entries are shown before somebody asks for more. */
-export const ENTRIES_AT_FIRST = 30;
+export const ENTRIES_AT_FIRST = 10;
 
 /** The entries that match a filter, and buttons for those that are not shown. */
 export function TimelineList(props: {
@@ -32,7 +32,7 @@ export function TimelineList(props: {
   onAmend?(step: ResolutionStep): void;
   onShow(seq: number): void;
   onShowWaiting(): void;
-  onMore(): void;
+  onShowAll(): void;
 }) {
   const { items, filter, order, waiting, limit } = props;
   const { t } = useTranslation();
@@ -74,9 +74,9 @@ export function TimelineList(props: {
         />
       </div>
       {hidden > 0 && (
-        <Button variant="secondary" onPress={props.onMore}>
-          {t('incidentPage.timeline.more', {
-            count: Math.min(ENTRIES_AT_FIRST, hidden),
+        <Button variant="secondary" onPress={props.onShowAll}>
+          {t('incidentPage.timeline.showAll', {
+            total: String(matching.length),
           })}
         </Button>
       )}

@@ -188,7 +188,14 @@ export const pageMessages = {
     leave: 'Leave a field and keep its text',
     list: 'This list',
   },
+  summary: {
+    title: 'Summary',
+    rootCause: 'Root cause: {{text}}',
+  },
   sheet: {
+    discardTitle: 'Discard what you typed?',
+    discard: 'Discard',
+    keep: 'Keep writing',
     notSaved: 'Not saved. What you wrote is still here.',
   },
 } as const;

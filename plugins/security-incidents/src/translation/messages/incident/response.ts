@@ -64,6 +64,7 @@ export const responseMessages = {
       writeStep: 'Write the step',
       takeCommand: 'Take command',
       decide: 'Decide',
+      decideLabel: 'Decide: {{what}}',
       choosePlan: 'Choose a plan',
       compromised: 'Compromised',
       notCompromised: 'Not compromised',

@@ -27,8 +27,7 @@ export const timelineMessages = {
     arrived_one: '{{count}} new entry in the timeline, the last: {{sentence}}',
     arrived_other:
       '{{count}} new entries in the timeline, the last: {{sentence}}',
-    more_one: 'Show {{count}} more entry',
-    more_other: 'Show {{count}} more entries',
+    showAll: 'Show all {{total}} entries',
     automatic_one: 'Show {{count}} automatic entry',
     automatic_other: 'Show {{count}} automatic entries',
     range: '#{{from}} to #{{to}}',
