@@ -1,4 +1,4 @@
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
 import print from './common/print.module.css';
 import { CoveragePage } from './CoveragePage';
@@ -7,6 +7,14 @@ import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
 import { MyReportsPage } from './MyReportsPage';
 import { PlansPage } from './PlansPage';
+
+/** Leads links to the former place of the coverage to the present one, with their filters. */
+function MovedCoverage() {
+  const { search, hash } = useLocation();
+  return (
+    <Navigate to={{ pathname: '../plans/coverage', search, hash }} replace />
+  );
+}
 
 /**
  * The pages of the plugin. It brings the main landmark, which the app's page layout lacks.
@@ -28,6 +36,7 @@ export function Router(props: { framed?: boolean } = {}) {
             path="/plans/coverage"
             element={<CoveragePage framed={props.framed} />}
           />
+          <Route path="/coverage" element={<MovedCoverage />} />
           <Route
             path="/my-reports/:key?"
             element={<MyReportsPage framed={props.framed} />}
