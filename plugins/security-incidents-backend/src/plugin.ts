@@ -28,6 +28,7 @@ import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
+import { NOTICE_TOPICS } from './notices/topics';
 import { VerificationNotices } from './integrations/verificationNotices';
 import {
   readDisabledTopics,
@@ -81,10 +82,14 @@ export const securityIncidentsPlugin = createBackendPlugin({
           readVerificationRecipients(deps.config),
         );
         const notices = new EscalationNotices(notifications);
+        const disabledTopics = readDisabledTopics(deps.config);
         const incidentNotifications = new IncidentNotifications({
           notifications,
-          disabledTopics: readDisabledTopics(deps.config),
+          disabledTopics,
         });
+        const sendsNotices = NOTICE_TOPICS.some(
+          topic => topic !== 'Escalated' && !disabledTopics.has(topic),
+        );
         const services = await createServices({
           ...deps,
           extensions,
@@ -93,7 +98,9 @@ export const securityIncidentsPlugin = createBackendPlugin({
               notices,
               channels: extensions.escalationChannels,
             }),
-          sendNotice: notice => incidentNotifications.send(notice),
+          sendNotice: sendsNotices
+            ? notice => incidentNotifications.send(notice)
+            : undefined,
           countVerification: status => verified.add(1, { status }),
           notifyOfFinding: finding => verificationNotices.send(finding),
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),

@@ -54,7 +54,10 @@ const APPEND_ONLY = ['resolution_steps', 'timeline_entries', 'escalations'];
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind and come up again', async () => {
-    const app = await startApp(engine, { entities: [...ENTITIES, KNOWN_LEAK] });
+    const app = await startApp(engine, {
+      entities: [...ENTITIES, KNOWN_LEAK],
+      settings: { notifications: { disabledTopics: [] } },
+    });
     const { knex } = app;
     await app.refreshPlans();
     const { body } = await app
