@@ -129,6 +129,8 @@ export async function levelsWorld(
     context,
     notices,
     problems,
+    /** What people were notified of besides escalations. */
+    changes,
     warnings,
     catalog,
     /** Sets the catalog's entities besides the company's. */

@@ -138,7 +138,10 @@ describe.each(ENGINES)('reports of the caller on %s', engine => {
     await start();
     const other = await report({ title: 'The other one' }, BOB);
     const { key } = await report();
-    await move(key, 'merged', { mergedInto: other.key });
+    await move(key, 'merged', {
+      mergedInto: other.key,
+      reason: 'It is the same',
+    });
     const { body, text } = await app.as(ADA).get(`/my/reports/${key}`);
     expect(body).toMatchObject({ state: 'joined', canAnswer: false });
     expect(text).not.toMatch(

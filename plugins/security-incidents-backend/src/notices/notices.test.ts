@@ -189,6 +189,10 @@ describe.each(ENGINES)('notifications on %s', engine => {
       const { id } = await report();
       await refused;
       app.notices.setDown(false);
+      for (let problem; !problem; ) {
+        [{ problem }] = await app.knex('notices').select('problem');
+        await new Promise(resolve => setImmediate(resolve));
+      }
       await app.knex('notices').update({
         next_attempt_at: '2026-01-01T00:00:00.000Z',
       });
@@ -336,6 +340,7 @@ describe.each(ENGINES)('notifications on %s', engine => {
         .post(`/incidents/${key}/transitions`, {
           to: 'merged',
           mergedInto: other.key,
+          reason: 'It is the same',
         })
         .expect(200);
       await app.notices.first(3);
