@@ -36,7 +36,8 @@ export function Sheet(props: {
       isDismissable={false}
       onOpenChange={open => {
         if (open) return;
-        if (isTyped) setAsking(true);
+        // What was sent cannot be lost any more.
+        if (isTyped && props.sendLabel) setAsking(true);
         else props.onClose();
       }}
       width={560}
@@ -48,7 +49,7 @@ export function Sheet(props: {
         {/* Only notes that something was typed. */}
         <div onInput={() => setTyped(true)}>
           <Flex direction="column" gap="4" className={styles.sheet}>
-            {asking && (
+            {asking && props.sendLabel && (
               <div
                 role="alert"
                 ref={box => box?.scrollIntoView?.({ block: 'nearest' })}
