@@ -20,7 +20,7 @@ export function StepFields(props: {
   kind: StepKind;
   /** The step finishes a task that needs evidence. */
   needsEvidence: boolean;
-  /** Only the text shows, in one line. */
+  /** Only the text and its hint show. */
   isFolded: boolean;
   onFocus(): void;
   onChange(changes: Partial<StepDraft>): void;
@@ -43,7 +43,7 @@ export function StepFields(props: {
       )}
       <TextAreaField
         label={t('incidentPage.composer.text')}
-        description={isFolded ? undefined : hint}
+        description={hint}
         value={draft.text}
         onChange={text => onChange({ text })}
         rows={isFolded ? 1 : 3}
