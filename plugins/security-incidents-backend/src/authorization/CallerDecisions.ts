@@ -40,7 +40,7 @@ import { LRUCache } from 'lru-cache';
 import type { IncidentFilter, IncidentResource } from './incidentResource';
 import { incidentRules } from './rules/index';
 import type { ContextDecisions } from '../kernel/contexts';
-import type { CallerPermissions } from './permissions';
+import { type CallerPermissions, PERMISSION_NAMES } from './permissions';
 import type { ReadAccess } from './ReadAccess';
 import { TimeLimitError, withTimeLimit } from '../kernel/timeLimit';
 import { TtlCache } from '../kernel/TtlCache';
@@ -64,9 +64,6 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
 };
 /** Permissions that open restricted incidents. Nobody has them unless a policy grants them. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = ['breakGlass'];
-const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Array<
-  keyof CallerPermissions
->;
 
 /** The permissions of a service page. Its calls arrive together and share one decision. */
 export const SERVICE_PAGE_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> =
@@ -323,7 +320,6 @@ export class PermissionDecider {
       trusted && restrictedRead.result === AuthorizeResult.ALLOW;
     return {
       restricted: seesAllRestricted ? 'all' : refs,
-      restrictedIf: toOptionalCriteria(restrictedRead),
       onlyIf: toOptionalCriteria(read),
     };
   }

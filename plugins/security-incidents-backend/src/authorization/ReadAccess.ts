@@ -9,8 +9,6 @@ import type { IncidentFilter } from './incidentResource';
 export interface ReadAccess {
   /** `all`, or the principals through which the caller may be a member of restricted incidents. */
   restricted: 'all' | readonly string[];
-  /** Restricted incidents that the caller may read without being a member, when a policy decides conditionally. */
-  restrictedIf?: PermissionCriteria<IncidentFilter>;
   /** What must hold of every incident that is read, members or not, when a policy decides conditionally. */
   onlyIf?: PermissionCriteria<IncidentFilter>;
   /** Entities that a search must not match; absent when there are none. */

@@ -113,9 +113,7 @@ export function readAs(
   if (members.some(({ principalRef }) => principals.includes(principalRef))) {
     return 'member';
   }
-  return access.restricted === 'all' || access.restrictedIf
-    ? 'policy'
-    : undefined;
+  return access.restricted === 'all' ? 'policy' : undefined;
 }
 
 const ALL_PERMISSIONS: IncidentPermissions = {

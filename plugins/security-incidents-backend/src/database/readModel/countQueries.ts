@@ -14,7 +14,7 @@ import type { ReadAccess } from '../../incidents/store/records';
 
 /** Whether `incident_counts` serves the caller. */
 export function canUseCounts(access: ReadAccess): boolean {
-  return !access.onlyIf && !access.restrictedIf && !access.unfindable;
+  return !access.onlyIf && !access.unfindable;
 }
 
 /** The visibilities of which the caller reads every incident. */

@@ -79,7 +79,7 @@ export function applyReadAccess(
   db: Knex,
   { isPage = false } = {},
 ): Knex.QueryBuilder {
-  const { restricted, restrictedIf, onlyIf } = access;
+  const { restricted, onlyIf } = access;
   if (onlyIf) query.where(inner => applyCriteria(inner, onlyIf, db));
   if (restricted === 'all') return query;
   return query.where(readable => {
@@ -92,9 +92,6 @@ export function applyReadAccess(
       } else {
         readable.orWhere(inner => applyMembership(inner, restricted, db));
       }
-    }
-    if (restrictedIf) {
-      readable.orWhere(inner => applyCriteria(inner, restrictedIf, db));
     }
   });
 }
