@@ -7,5 +7,11 @@ export interface Config {
      * @visibility frontend
      */
     timeZone?: string;
+    /**
+     * Scaffolder template that proposes a response plan, as a path of the app such as
+     * `/create/templates/default/response-plan` or as a URL. Plans without an edit URL lead to it.
+     * @visibility frontend
+     */
+    planTemplate?: string;
   };
 }

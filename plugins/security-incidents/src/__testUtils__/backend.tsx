@@ -131,11 +131,22 @@ export function renderPage(
         [
           catalogApiRef,
           catalogApiMock({
-            entities: ['ledger', 'payments-api'].map(name => ({
-              apiVersion: 'backstage.io/v1alpha1',
-              kind: 'Component',
-              metadata: { name, namespace: 'default' },
-            })),
+            entities: [
+              ...['ledger', 'payments-api'].map(name => ({
+                apiVersion: 'backstage.io/v1alpha1',
+                kind: 'Component',
+                metadata: { name, namespace: 'default' },
+              })),
+              {
+                apiVersion: 'security-incidents/v1alpha1',
+                kind: 'ResponsePlan',
+                metadata: {
+                  name: 'ransomware',
+                  namespace: 'default',
+                  title: 'Ransomware',
+                },
+              },
+            ],
           }),
         ],
         [

@@ -10,5 +10,6 @@ export * from './useListAddress';
 export * from './useNow';
 export * from './usePageTitle';
 export * from './usePlanLink';
+export * from './usePlanProposal';
 export * from './notReadYet';
 export * from './usePrinting';

@@ -171,7 +171,22 @@ describe('CoveragePage', () => {
       'href',
       '/catalog/default/component/loyalty-worker/security-incidents',
     );
+    expect(
+      within(bad).getByRole('link', { name: 'Name an owner' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/loyalty-worker/security-incidents',
+    );
     const late = screen.getByRole('row', { name: /^ledger/ });
+    for (const name of ['Review the plan', 'Fill the roles']) {
+      expect(within(late).getByRole('link', { name })).toHaveAttribute(
+        'href',
+        '/catalog/default/responseplan/leaked-credential/response-plan',
+      );
+    }
+    expect(
+      within(late).queryByRole('link', { name: 'Test the plan' }),
+    ).not.toBeInTheDocument();
     expect(late).toHaveTextContent('Overduelast 4 May 2026');
     expect(late).toHaveTextContent('18 Jun 2026');
     expect(late).toHaveTextContent(
@@ -250,6 +265,29 @@ describe('CoveragePage', () => {
     const tag = within(tags).getByRole('row', { name: 'To fix: Tested' });
     await userEvent.click(within(tag).getByRole('button'));
     await waitFor(() => expect(address()).toBe('?tier=1'));
+  });
+
+  it('opens the services that lack what would gain most', async () => {
+    answer({ items: [loyalty] });
+    render('/coverage?tier=1&cursor=next');
+    await userEvent.click(
+      await screen.findByRole('link', {
+        name: 'Show all 16 that lack a test of the plan',
+      }),
+    );
+    await waitFor(() => expect(address()).toBe('?tier=1&lacking=tested'));
+  });
+
+  it('leads from a service without a plan to a new one', async () => {
+    answer({ items: [loyalty] });
+    render('/coverage?tier=3');
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Add a plan' }),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'Import a playbook' }),
+    ).toBeVisible();
+    expect(address()).toBe('?tier=3&import=true');
   });
 
   it('turns pages', async () => {

@@ -7,7 +7,7 @@ import {
 import { AppLink, EntityLink } from '../../navigation';
 import { useTranslation } from '../../translation';
 import { useEntityName } from '../common';
-import { toGainText, toPercent } from './coverageText';
+import { toGain, toPercent } from './coverageText';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
 
@@ -29,6 +29,7 @@ function Meter({ part, all }: { part: number; all: number }) {
 function Ready({ coverage, state }: FigureProps) {
   const { services, ready, formula } = coverage;
   const { t } = useTranslation();
+  const gain = toGain(t, coverage);
   return (
     <section>
       <h2 className={styles.smallTitle}>{t('coveragePage.ready.title')}</h2>
@@ -57,7 +58,18 @@ function Ready({ coverage, state }: FigureProps) {
       </p>
       <p className={styles.gain}>
         <strong>{t('coveragePage.gain.title')} </strong>
-        {toGainText(t, coverage)}
+        {gain.text}{' '}
+        {gain.check && gain.failing > 0 && (
+          <AppLink
+            className={styles.hit}
+            to={state.hrefOf({ lacking: gain.check, show: undefined })}
+          >
+            {t('coveragePage.gain.show', {
+              count: gain.failing,
+              what: t(`coveragePage.gain.${gain.check}`),
+            })}
+          </AppLink>
+        )}
       </p>
     </section>
   );

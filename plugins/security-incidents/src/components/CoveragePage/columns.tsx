@@ -6,8 +6,9 @@ import {
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { useEntityLinks, usePlanLink } from '../../hooks';
+import { useEntityLinks, useListAddress, usePlanLink } from '../../hooks';
 import { AppLink, EntityLink } from '../../navigation';
+import { IMPORT_PARAM } from '../../routes';
 import { dayOf } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import {
@@ -28,13 +29,22 @@ function Check(props: {
   state: ReadinessState;
   children: ReactNode;
   under?: ReactNode;
+  /** Where a gap is closed. */
+  fix?: { to: string; text: string };
 }) {
+  const { state, fix } = props;
+  const isGap = state === 'fail' || state === 'late';
   return (
     <span className={styles.check}>
-      <StateMark state={MARK_OF[props.state]} />
+      <StateMark state={MARK_OF[state]} />
       <span className={styles.found}>
         {props.children}
         {props.under && <span className={styles.quiet}>{props.under}</span>}
+        {fix && isGap && (
+          <AppLink className={styles.hit} to={fix.to}>
+            {fix.text}
+          </AppLink>
+        )}
       </span>
     </span>
   );
@@ -73,6 +83,7 @@ function Service({ row }: { row: CoverageRow }) {
 }
 
 function Owner({ row }: { row: CoverageRow }) {
+  const entityLink = useEntityLinks();
   const { t } = useTranslation();
   const state = row.readiness.checks.owner;
   if (state === 'pass' && row.ownerRef) {
@@ -83,7 +94,14 @@ function Owner({ row }: { row: CoverageRow }) {
     );
   }
   return (
-    <Check state={state} under={toGapText(t, row, 'owner-missing')}>
+    <Check
+      state={state}
+      under={toGapText(t, row, 'owner-missing')}
+      fix={{
+        to: entityLink(row.entityRef),
+        text: t('coveragePage.row.fix.owner'),
+      }}
+    >
       {t('coveragePage.row.noOwner')}
     </Check>
   );
@@ -92,9 +110,17 @@ function Owner({ row }: { row: CoverageRow }) {
 function Plan({ row }: { row: CoverageRow }) {
   const { t } = useTranslation();
   const planLink = usePlanLink();
+  const { hrefOf } = useListAddress();
   const state = row.readiness.checks.plans;
   return (
-    <Check state={state} under={toGapText(t, row, 'no-plan', 'plan-retired')}>
+    <Check
+      state={state}
+      under={toGapText(t, row, 'no-plan', 'plan-retired')}
+      fix={{
+        to: hrefOf({ [IMPORT_PARAM]: 'true' }),
+        text: t('coveragePage.row.fix.plans'),
+      }}
+    >
       {row.planRef ? (
         <AppLink className={styles.hit} to={planLink(row.planRef)}>
           {row.planTitle ?? shortRef(row.planRef)}
@@ -114,11 +140,21 @@ function OnDay(props: {
 }) {
   const { row, check, day } = props;
   const { t } = useTranslation();
+  const planLink = usePlanLink();
+  const fix = row.planRef
+    ? { to: planLink(row.planRef), text: t(`coveragePage.row.fix.${check}`) }
+    : undefined;
   const state = row.readiness.checks[check];
   if (state === 'n-a') {
     return <Check state={state}>{t('coveragePage.row.notApplicable')}</Check>;
   }
-  if (!day) return <Check state={state}>{t('coveragePage.row.never')}</Check>;
+  if (!day) {
+    return (
+      <Check state={state} fix={fix}>
+        {t('coveragePage.row.never')}
+      </Check>
+    );
+  }
   return state === 'pass' ? (
     <Check state={state}>
       <span className={styles.day}>{dayOf(day)}</span>
@@ -126,6 +162,7 @@ function OnDay(props: {
   ) : (
     <Check
       state={state}
+      fix={fix}
       under={
         <span className={styles.day}>
           {t('coveragePage.row.last', { day: dayOf(day) })}
@@ -139,12 +176,21 @@ function OnDay(props: {
 
 function Roles({ row }: { row: CoverageRow }) {
   const { t } = useTranslation();
+  const planLink = usePlanLink();
   const state = row.readiness.checks.roles;
   if (state === 'n-a') {
     return <Check state={state}>{t('coveragePage.row.notApplicable')}</Check>;
   }
   return (
-    <Check state={state} under={toGapText(t, row, 'role-unresolved')}>
+    <Check
+      state={state}
+      under={toGapText(t, row, 'role-unresolved')}
+      fix={
+        row.planRef
+          ? { to: planLink(row.planRef), text: t('coveragePage.row.fix.roles') }
+          : undefined
+      }
+    >
       {t('coveragePage.row.count', {
         count: row.rolesResolved,
         total: String(row.rolesTotal),

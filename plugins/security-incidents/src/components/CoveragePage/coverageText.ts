@@ -17,24 +17,31 @@ function findMost(counts: Record<ReadinessCheck, number>): ReadinessCheck {
   );
 }
 
-/** The one kind of work that moves the percentage most. */
-export function toGainText(t: Translate, coverage: Coverage): string {
+/** The one kind of work that moves the percentage most, and how many services lack it. */
+export function toGain(
+  t: Translate,
+  coverage: Coverage,
+): { text: string; check?: ReadinessCheck; failing: number } {
   const { services, ready, passing, lackingOnly } = coverage;
-  if (ready === services) return t('coveragePage.gain.none');
+  if (ready === services) {
+    return { text: t('coveragePage.gain.none'), failing: 0 };
+  }
   const check = findMost(lackingOnly);
   const count = lackingOnly[check];
   if (count > 0) {
-    return t('coveragePage.gain.only', {
+    const text = t('coveragePage.gain.only', {
       count,
       what: t(`coveragePage.gain.${check}`),
       percent: String(toPercent(ready + count, services)),
     });
+    return { text, check, failing: services - passing[check] };
   }
   const failing = { ...passing };
   for (const name of READINESS_CHECKS) failing[name] = services - passing[name];
   const most = findMost(failing);
-  return t('coveragePage.gain.most', {
+  const text = t('coveragePage.gain.most', {
     count: failing[most],
     what: t(`coveragePage.gain.${most}`),
   });
+  return { text, check: most, failing: failing[most] };
 }

@@ -48,7 +48,7 @@ function describe(
 export function GapsCard(props: {
   status: ResponsePlanStatus;
   planTitle?: string;
-  /** Where the file of the plan is edited. */
+  /** Where a change of the plan is proposed. */
   editUrl?: string;
   now: Date;
 }) {

@@ -260,6 +260,44 @@ describe('PlanPage', () => {
     expect(await screen.findByRole('region', { name: 'Phases' })).toBeVisible();
   });
 
+  it.each([
+    [
+      'the file',
+      { 'backstage.io/edit-url': 'https://git.test/edit/plan.yaml' },
+      'https://git.test/edit/plan.yaml',
+    ],
+    [
+      'the template, where the file has no edit URL',
+      undefined,
+      '/create/templates/default/response-plan',
+    ],
+  ])('leads to %s to propose a change', async (_, annotations, url) => {
+    const plan = leakedCredential();
+    plan.metadata.annotations = annotations;
+    renderPlan(plan, {
+      securityIncidents: {
+        planTemplate: '/create/templates/default/response-plan',
+      },
+    });
+    expect(
+      await screen.findByRole('link', { name: /^Propose a change/ }),
+    ).toHaveAttribute('href', url);
+  });
+
+  it('says how to propose a change without a link', async () => {
+    const plan = leakedCredential();
+    plan.metadata.annotations = undefined;
+    renderPlan(plan);
+    expect(
+      await screen.findByText(
+        /^To propose a change, edit the file of this plan/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: /^Propose a change/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('is a tab of response plans and of no other kind', async () => {
     const tab = createExtensionTester(
       securityIncidentsPlugin.getExtension(

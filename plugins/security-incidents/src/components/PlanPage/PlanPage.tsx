@@ -1,11 +1,5 @@
-import {
-  ANNOTATION_EDIT_URL,
-  type Entity,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink } from '@backstage/ui';
-import { RiEditLine } from '@remixicon/react';
 import {
   checkResponsePlan,
   type PlanFinding,
@@ -15,6 +9,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useMemo } from 'react';
 import { toShownTexts } from '../../api/shownTexts';
+import { usePlanProposal } from '../../hooks';
 import { type PanelQuery, QueryProvider } from '../../queries';
 import { useTranslation } from '../../translation';
 import { getEntityTitle } from '../common';
@@ -28,16 +23,21 @@ import { GapsCard } from './GapsCard';
 import { LadderCard } from './LadderCard';
 import { PhaseColumns } from './PhaseColumns';
 import styles from './PlanPage.module.css';
+import { ProposeChange } from './ProposeChange';
 import { RolesCard } from './RolesCard';
 import { ScopeCard } from './ScopeCard';
 import { Section } from './Section';
 import { StateStrip } from './StateStrip';
 import { usePlanStatus } from './usePlanStatus';
 
-function UnreadablePlan({ findings }: { findings: PlanFinding[] }) {
+function UnreadablePlan(props: { entity: Entity; findings: PlanFinding[] }) {
+  const { entity, findings } = props;
   const { t } = useTranslation();
   return (
     <div className={`${styles.page} ${print.sheet}`}>
+      <div className={`${styles.tools} ${print.screenOnly}`}>
+        <ProposeChange entity={entity} />
+      </div>
       <Section title={t('planPage.unreadable.title')}>
         <p>{t('planPage.unreadable.description')}</p>
       </Section>
@@ -56,27 +56,16 @@ function ReadablePlan(props: {
   const { entity, plan, findings, status, now } = props;
   const { t } = useTranslation();
   const { spec } = plan;
-  const { annotations } = entity.metadata;
   const title = entity.metadata.title && getEntityTitle(entity);
   const planRef = stringifyEntityRef(entity);
-  const editUrl = annotations?.[ANNOTATION_EDIT_URL];
+  const editUrl = usePlanProposal(entity);
   return (
     <div className={`${styles.page} ${print.sheet}`}>
       <div className={`${styles.tools} ${print.screenOnly}`}>
         {spec.lifecycle !== 'retired' && (
           <StartExerciseButton planRef={planRef} planTitle={title} />
         )}
-        {editUrl && (
-          <ButtonLink
-            variant="secondary"
-            href={editUrl}
-            target="_blank"
-            rel="noopener noreferrer"
-            iconStart={<RiEditLine aria-hidden />}
-          >
-            {t('planPage.proposeChange')}
-          </ButtonLink>
-        )}
+        <ProposeChange entity={entity} />
         <ExportPlaybookButton planRef={planRef} />
       </div>
       <FileErrors entity={entity} />
@@ -125,7 +114,7 @@ function Plan() {
       now={now}
     />
   ) : (
-    <UnreadablePlan findings={findings} />
+    <UnreadablePlan entity={entity} findings={findings} />
   );
 }
 

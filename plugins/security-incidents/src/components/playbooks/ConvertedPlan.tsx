@@ -1,16 +1,24 @@
-import { Button } from '@backstage/ui';
-import { RiDownload2Line, RiFileCopyLine } from '@remixicon/react';
+import { Button, ButtonLink } from '@backstage/ui';
+import { RiDownload2Line, RiEditLine, RiFileCopyLine } from '@remixicon/react';
 import type { PlaybookImport } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { downloadText } from '../../api/download';
+import { usePlanTemplate } from '../../hooks';
 import { useTranslation } from '../../translation';
 import { Findings } from './Findings';
+import { NameCheck } from './NameCheck';
 import styles from './playbooks.module.css';
 
-/** `leaked-credential.yaml`, after the name of the plan. */
-function toFileName(plan: string): string {
-  const name = /^ {2}name: ['"]?([a-z0-9][a-z0-9._-]*)/im.exec(plan)?.[1];
-  return `${name ?? 'response-plan'}.yaml`;
+/** A field of the metadata in the YAML of a plan. */
+function readMetadata(
+  plan: string,
+  field: 'name' | 'namespace',
+): string | undefined {
+  const value = new RegExp(
+    `^ {2}${field}: ['"]?([a-z0-9][a-z0-9._-]*)`,
+    'im',
+  ).exec(plan);
+  return value?.[1];
 }
 
 /** Whether copying worked, once somebody tried. */
@@ -29,8 +37,16 @@ export function ConvertedPlan({ result }: { result: PlaybookImport }) {
   const { plan, findings } = result;
   const { t } = useTranslation();
   const { copied, copy } = useCopy(plan);
+  const template = usePlanTemplate();
+  const name = readMetadata(plan, 'name');
   return (
     <div className={styles.stack}>
+      {name && (
+        <NameCheck
+          name={name}
+          namespace={readMetadata(plan, 'namespace') ?? 'default'}
+        />
+      )}
       <Findings findings={findings} />
       <div className={styles.head}>
         <h3 className={styles.title}>{t('playbooks.result.title')}</h3>
@@ -54,11 +70,27 @@ export function ConvertedPlan({ result }: { result: PlaybookImport }) {
             size="small"
             iconStart={<RiDownload2Line aria-hidden />}
             onPress={() =>
-              downloadText(toFileName(plan), plan, 'application/yaml')
+              downloadText(
+                `${name ?? 'response-plan'}.yaml`,
+                plan,
+                'application/yaml',
+              )
             }
           >
             {t('playbooks.result.download')}
           </Button>
+          {template && (
+            <ButtonLink
+              variant="secondary"
+              size="small"
+              href={template}
+              target="_blank"
+              rel="noopener noreferrer"
+              iconStart={<RiEditLine aria-hidden />}
+            >
+              {t('playbooks.result.send')}
+            </ButtonLink>
+          )}
         </div>
       </div>
       <pre

@@ -138,6 +138,33 @@ describe('ImportPlaybookDialog', () => {
     downloads.restore();
   });
 
+  it('says when a plan of that name exists', async () => {
+    server.use(
+      http.post(`${BASE}/response-plans/import`, () =>
+        HttpResponse.json({
+          plan: YAML.replace('leaked-credential', 'ransomware'),
+          findings: [],
+        }),
+      ),
+    );
+    const dialog = await open();
+    await paste(dialog, '{}');
+    await convert(dialog);
+    const alert = await within(dialog).findByRole('alert');
+    expect(alert).toHaveTextContent('This name is taken');
+    expect(alert).toHaveTextContent(
+      'There is already a plan named ransomware: Ransomware.',
+    );
+  });
+
+  it('warns of no name that is free', async () => {
+    const dialog = await open();
+    await paste(dialog, '{}');
+    await convert(dialog);
+    await within(dialog).findByRole('region', { name: 'Plan as YAML' });
+    expect(within(dialog).queryByText('This name is taken')).toBeNull();
+  });
+
   it('reads a file, and refuses one that is too large', async () => {
     const dialog = await open();
     const field = within(dialog).getByLabelText('Playbook file');

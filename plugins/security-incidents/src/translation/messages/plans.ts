@@ -59,6 +59,8 @@ export const plansMessages = {
   },
   planPage: {
     proposeChange: 'Propose a change',
+    proposeByHand:
+      'To propose a change, edit the file of this plan in its repository and have it reviewed.',
     unreadable: {
       title: 'This plan has errors',
       description:
@@ -278,6 +280,8 @@ export const plansMessages = {
         'No service lacks one thing only. {{count}} service lacks {{what}}, the most common gap.',
       most_other:
         'No service lacks one thing only. {{count}} services lack {{what}}, the most common gap.',
+      show_one: 'Show the one that lacks {{what}}',
+      show_other: 'Show all {{count}} that lack {{what}}',
       owner: 'an owner in the catalog',
       plans: 'a plan',
       reviewed: 'a review of the plan',
@@ -341,6 +345,13 @@ export const plansMessages = {
       count: '{{count}} of {{total}}',
       checks: '{{count}} of {{total}} checks of {{service}}',
       moreGaps: '{{gap}}; and {{count}} more',
+      fix: {
+        owner: 'Name an owner',
+        plans: 'Add a plan',
+        reviewed: 'Review the plan',
+        tested: 'Test the plan',
+        roles: 'Fill the roles',
+      },
     },
     empty: {
       allReady_one: 'The one service here is ready',
@@ -395,6 +406,12 @@ export const plansMessages = {
       copied: 'Copied',
       notCopied: 'The browser does not allow copying',
       download: 'Download YAML',
+      send: 'Propose this plan',
+      nameTaken:
+        'There is already a plan named {{name}}: {{plan}}. Change metadata.name before you add this file, or update that plan.',
+      nameTakenTitle: 'This name is taken',
+      nameUnchecked:
+        'We could not check whether a plan named {{name}} exists. Look for it in the list of plans before you add this file.',
     },
   },
   plansNav: {

@@ -13,6 +13,7 @@ import { useTranslation } from '../../../translation';
 import { IncidentCombobox, type NamedIncident } from '../../common';
 import { ChoiceField, choicesOf, Sheet } from '../fields';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
+import { MergePreview } from './MergePreview';
 
 /** Asks for what a move needs: a reason, a resolution or the other incident. */
 export function TransitionDialog(props: {
@@ -86,6 +87,9 @@ export function TransitionDialog(props: {
           onChange={setMergedInto}
           isRequired
         />
+      )}
+      {needs('mergedInto') && mergedInto && (
+        <MergePreview from={incident} into={mergedInto} />
       )}
       {needs('resolution') && (
         <>

@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { JsonObject } from '@backstage/types';
 import { screen } from '@testing-library/react';
 import {
   type ResponsePlanStatus,
@@ -28,13 +29,17 @@ export function stands(
   server.use(http.get(STATUS, () => HttpResponse.json(planStatus(changes))));
 }
 
-export function renderPlan(plan: object = leakedCredential()) {
+export function renderPlan(
+  plan: object = leakedCredential(),
+  config?: JsonObject,
+) {
   renderInTestApp(
     <EntityProvider entity={plan as any}>
       <PlanPage />
     </EntityProvider>,
     {
       mountedRoutes,
+      config,
       apis: [
         [
           securityIncidentsApiRef,

@@ -76,6 +76,11 @@ export const responseMessages = {
       mergedInto: 'Which incident goes on?',
       mergedIntoHint:
         'This one keeps its record. That one links to it and takes over its services.',
+      mergeTitle: 'What happens',
+      mergeEnds:
+        'Ends as merged. Its record stays readable and links to the other incident.',
+      mergeGoesOn:
+        'Goes on. It takes over the affected services, and both timelines record the merge.',
       code: 'How did it end?',
       choose: 'Choose',
       summary: 'What was done',
