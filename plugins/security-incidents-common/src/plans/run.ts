@@ -5,6 +5,7 @@ import {
   requiredLongText,
   shortText,
 } from '../model/fields';
+import type { CoverageFilterValues } from '../queries/filters';
 import type { IncidentStatus, RsitClass, Severity } from '../rules';
 import type { PlanContentChange } from './diff';
 import type {
@@ -335,16 +336,7 @@ export interface ApplicablePlansQuery {
 }
 
 /** Query of `GET /response-plans/coverage`; lists are "any of". @public */
-export interface CoverageQuery {
-  owner?: string[];
-  system?: string[];
-  domain?: string[];
-  tier?: string[];
-  /** Only services with a gap (true), or without one (false). */
-  gaps?: boolean;
-  /** Only services that fail one of these checks. */
-  lacking?: ReadinessCheck[];
-  q?: string;
+export interface CoverageQuery extends CoverageFilterValues {
   limit?: number;
   cursor?: string;
 }

@@ -1,4 +1,6 @@
 import {
+  type COVERAGE_FILTERS,
+  type CoverageFilterValues,
   type PlanGap,
   READINESS_CHECKS,
   type ReadinessCheck,
@@ -34,28 +36,65 @@ function conditions(
 
 const checkColumn = (check: ReadinessCheck) => `passes_${check}`;
 
-function applyFilters(
-  query: Knex.QueryBuilder,
-  { owner, system, domain, tier, q, visible }: CoverageFilter,
-  db: Knex,
-) {
-  const columns = {
-    owner_ref: owner,
-    system_ref: system,
-    domain_ref: domain,
-    tier,
-  };
-  for (const [column, values] of Object.entries(columns)) {
-    if (values) query.whereIn(column, values);
-  }
-  if (visible) query.where(isInTextList(db, 'entity_ref', visible));
-  if (q?.trim()) {
-    const terms = toSearchTerms(q);
+type FilterName = keyof typeof COVERAGE_FILTERS;
+/** Filters of the list alone: the figures count the other services too. */
+type ListOnly = 'gaps' | 'lacking';
+
+const whereIn =
+  (column: string) => (query: Knex.QueryBuilder, values: string[]) =>
+    query.whereIn(column, values);
+
+/** The SQL of each declared filter that list and figures share. A filter without SQL does not compile. */
+const FILTERS: {
+  [N in Exclude<FilterName, ListOnly>]: (
+    query: Knex.QueryBuilder,
+    value: NonNullable<CoverageFilterValues[N]>,
+  ) => void;
+} = {
+  owner: whereIn('owner_ref'),
+  system: whereIn('system_ref'),
+  domain: whereIn('domain_ref'),
+  tier: whereIn('tier'),
+  q: (query, text) => {
+    if (text.trim() === '') return;
+    const terms = toSearchTerms(text);
+    // A query without letters and digits finds nothing.
     if (terms.length === 0) query.whereRaw('1 = 0');
     for (const term of terms) {
       const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
       query.whereRaw(`search_text like ? escape '\\'`, [pattern]);
     }
+  },
+};
+const FILTER_NAMES = Object.keys(FILTERS) as Array<keyof typeof FILTERS>;
+
+/** The conditions of each declared filter of the list alone. */
+const LIST_CONDITIONS: {
+  [N in ListOnly]: (value: NonNullable<CoverageFilterValues[N]>) => string[];
+} = {
+  gaps: gaps => [
+    `checks_passed ${gaps ? '<' : '='} ${READINESS_CHECKS.length}`,
+  ],
+  lacking: checks =>
+    checks.length > 0
+      ? [`(${checks.map(check => `${checkColumn(check)} = 0`).join(' or ')})`]
+      : [],
+};
+const LIST_NAMES = Object.keys(LIST_CONDITIONS) as ListOnly[];
+
+function applyFilters(
+  query: Knex.QueryBuilder,
+  filter: CoverageFilter,
+  db: Knex,
+) {
+  const values: CoverageFilterValues = filter;
+  const apply = <N extends keyof typeof FILTERS>(name: N) => {
+    const value = values[name];
+    if (value !== undefined) FILTERS[name](query, value);
+  };
+  FILTER_NAMES.forEach(apply);
+  if (filter.visible) {
+    query.where(isInTextList(db, 'entity_ref', filter.visible));
   }
 }
 
@@ -86,16 +125,12 @@ export const lackingOnlyColumn = (check: ReadinessCheck) =>
   `lacking_only_${check}`;
 
 /** Whether a service is listed; the figures count the others too. */
-function listedCondition({ gaps, lacking }: CoverageFilter): string {
-  const rules = [
-    ...(gaps === undefined
-      ? []
-      : [`checks_passed ${gaps ? '<' : '='} ${READINESS_CHECKS.length}`]),
-    ...(lacking?.length
-      ? [`(${lacking.map(check => `${checkColumn(check)} = 0`).join(' or ')})`]
-      : []),
-  ];
-  return rules.join(' and ') || '1 = 1';
+function listedCondition(filter: CoverageFilterValues): string {
+  const toRules = <N extends ListOnly>(name: N): string[] => {
+    const value = filter[name];
+    return value === undefined ? [] : LIST_CONDITIONS[name](value);
+  };
+  return LIST_NAMES.flatMap(toRules).join(' and ') || '1 = 1';
 }
 
 /** One row per system, and one for services without a system, with the number of services by check. */

@@ -1,7 +1,8 @@
 import {
+  COVERAGE_FILTERS,
+  type CoverageFilterValues,
   type CoverageQuery,
-  READINESS_CHECKS,
-  type ReadinessCheck,
+  type QueryFilter,
 } from 'backstage-plugin-security-incidents-common';
 import { useCallback, useMemo } from 'react';
 import {
@@ -16,31 +17,31 @@ import { IMPORT_PARAM } from '../../routes';
 /** Which services are shown; those with gaps if the URL does not say. */
 export type Shown = 'gaps' | 'ready' | 'all';
 
+/** The declared filters that "Clear" takes out; `gaps` is the choice of {@link Shown}. */
+type Narrowing = Required<Omit<CoverageFilterValues, 'gaps'>>;
+
 /** What people can narrow the coverage by; all of it lives in the URL. */
-export interface CoverageFilters extends PageAddress {
-  q: string;
-  /** As full entity refs. */
-  domain: string[];
-  system: string[];
-  owner: string[];
-  tier: string[];
-  /** Checks that the services do not pass. */
-  lacking: ReadinessCheck[];
+export interface CoverageFilters extends PageAddress, Narrowing {
   shown: Shown;
 }
 
-const NARROWING = [
-  'q',
-  'domain',
-  'system',
-  'owner',
-  'tier',
-  'lacking',
-] as const;
+const NARROWING = Object.keys(COVERAGE_FILTERS).filter(
+  name => name !== 'gaps',
+) as Array<keyof Narrowing>;
 
 const CLEARED: FilterChanges = Object.fromEntries(
   NARROWING.map(name => [name, undefined]),
 );
+
+/** Words that the filter does not know are left out. */
+function readFilter(params: URLSearchParams, name: keyof Narrowing) {
+  const filter: QueryFilter = COVERAGE_FILTERS[name];
+  if (filter.kind === 'search') return params.get(name) ?? '';
+  const values = params.getAll(name);
+  return filter.kind === 'word'
+    ? filter.values.filter(word => values.includes(word))
+    : values;
+}
 
 function toShown(value: string | null): Shown {
   return value === 'all' || value === 'ready' ? value : 'gaps';
@@ -58,14 +59,9 @@ export function useCoverageFilters() {
   const filters = useMemo<CoverageFilters>(() => {
     const listParams = new URLSearchParams(address);
     return {
-      q: listParams.get('q') ?? '',
-      domain: listParams.getAll('domain'),
-      system: listParams.getAll('system'),
-      owner: listParams.getAll('owner'),
-      tier: listParams.getAll('tier'),
-      lacking: READINESS_CHECKS.filter(check =>
-        listParams.getAll('lacking').includes(check),
-      ),
+      ...(Object.fromEntries(
+        NARROWING.map(name => [name, readFilter(listParams, name)]),
+      ) as Narrowing),
       shown: toShown(listParams.get('show')),
       ...readPage(listParams),
     };
@@ -84,23 +80,17 @@ const GAPS: Record<Shown, boolean | undefined> = {
   all: undefined,
 };
 
-function toList<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
-}
-
 /** The query for the filters, without its page. */
 export function toCoverageFileQuery(
   filters: CoverageFilters,
 ): Omit<CoverageQuery, 'limit' | 'cursor'> {
-  return {
-    q: filters.q || undefined,
-    domain: toList(filters.domain),
-    system: toList(filters.system),
-    owner: toList(filters.owner),
-    tier: toList(filters.tier),
-    lacking: toList(filters.lacking),
-    gaps: GAPS[filters.shown],
-  };
+  const narrowing = Object.fromEntries(
+    NARROWING.filter(name => filters[name].length > 0).map(name => [
+      name,
+      filters[name],
+    ]),
+  ) as CoverageFilterValues;
+  return { ...narrowing, gaps: GAPS[filters.shown] };
 }
 
 /** The query for the filters and the page. */
