@@ -66,10 +66,10 @@ import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import { DefaultReportsService } from './reports/DefaultReportsService';
 import type { ReportsService } from './reports/ReportsService';
 import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
-import { DefaultPlanCatalog } from './responsePlans/DefaultPlanCatalog';
 import { DefaultPlansService } from './responsePlans/DefaultPlansService';
 import { KnownPlans } from './responsePlans/KnownPlans';
 import { PartsReadiness } from './responsePlans/PartsReadiness';
+import { IndexedPlanCatalog } from './responsePlans/IndexedPlanCatalog';
 import type { PlanCatalog } from './responsePlans/PlanCatalog';
 import { PlanIndex } from './responsePlans/PlanIndex';
 import type { PlansService } from './responsePlans/PlansService';
@@ -121,7 +121,7 @@ export interface ServicesOptions {
   auth: AuthService;
   userInfo: UserInfoService;
   logger?: LoggerService;
-  /** Source of response plans; the catalog unless given. */
+  /** Source of response plans for incidents; the plan index unless given. */
   plans?: PlanCatalog;
   /** The time of records; only tests and seeders set it. */
   clock?: () => Date;
@@ -172,6 +172,7 @@ function getProblemHandler({ onProblem, logger }: ServicesOptions) {
 async function createPlanServices(
   options: ServicesOptions & {
     principals: PrincipalsCache;
+    lookup: EntityLookup;
     /** With a time limit; the index reads in the background without one. */
     visibleCatalog: CatalogReader;
     clock: () => Date;
@@ -196,6 +197,14 @@ async function createPlanServices(
       }),
       clock,
     }),
+    planCatalog:
+      options.plans ??
+      new IndexedPlanCatalog({
+        ...options,
+        catalog: options.visibleCatalog,
+        store,
+        known,
+      }),
     readiness: new PartsReadiness({ store, known, clock }),
     planRefresh: new ResponsePlanRefreshTask(index),
   };
@@ -229,8 +238,6 @@ export async function createServices(given: ServicesOptions) {
     readServiceTimeoutMs(config),
   );
   const lookup = new EntityLookup(catalog);
-  const planCatalog =
-    given.plans ?? new DefaultPlanCatalog({ ...given, catalog, lookup });
   const common = {
     store,
     auth,
@@ -244,12 +251,14 @@ export async function createServices(given: ServicesOptions) {
       principals.isPerson(credentials),
     logger: given.logger,
   };
-  const { plans, readiness, planRefresh } = await createPlanServices({
-    ...given,
-    principals,
-    visibleCatalog: catalog,
-    clock,
-  });
+  const { plans, planCatalog, readiness, planRefresh } =
+    await createPlanServices({
+      ...given,
+      principals,
+      lookup,
+      visibleCatalog: catalog,
+      clock,
+    });
 
   const redaction = new IncidentRedaction({
     ...common,

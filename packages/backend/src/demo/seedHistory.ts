@@ -265,6 +265,8 @@ export async function seedHistory(
     quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
   };
   const byPlan = await createSeedingServices(told);
+  // Incidents take plans from the index, which the scheduled task may not have read yet.
+  await byPlan.tasks.planRefresh.run(new AbortController().signal);
   // Most stories are older than the plans.
   const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
   for (const { at, by, story, play } of scenesOf(

@@ -93,7 +93,12 @@ export async function levelsWorld(
       clock: () => now,
       quietUntil: options.quietUntil,
       config: mockServices.rootConfig({
-        data: { securityIncidents: options.securityIncidents ?? {} },
+        data: {
+          securityIncidents: {
+            firstCatalogReadsEvery: { seconds: 0 },
+            ...options.securityIncidents,
+          },
+        },
       }),
       database: mockServices.database({ knex }),
       userInfo: mockServices.userInfo(),
@@ -112,6 +117,9 @@ export async function levelsWorld(
     replicas.push(await start());
   }
   const [service] = replicas;
+  const refreshPlans = () =>
+    service.tasks.planRefresh.run(new AbortController().signal);
+  if (options.catalog) await refreshPlans();
   const as = (user: string, fields: { idempotencyKey?: string } = {}) =>
     withoutAuthorization({
       credentials: mockCredentials.user(user),
@@ -133,9 +141,11 @@ export async function levelsWorld(
     changes,
     warnings,
     catalog,
-    /** Sets the catalog's entities besides the company's. */
-    setCatalog: (entities: Entity[]) =>
-      catalog.setEntities([...company, ...entities]),
+    /** Sets the catalog's entities besides the company's, and refreshes the plan index. */
+    async setCatalog(entities: Entity[]) {
+      catalog.setEntities([...company, ...entities]);
+      await refreshPlans();
+    },
     at: (time: string) => {
       now = new Date(`2026-11-25T${time}:00.000Z`);
     },

@@ -2,9 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
 import { ENTITIES, type TestApp } from './harness';
 
-/** Replaces the catalog's plans. */
-export function setPlans(app: TestApp, plans: Entity[]) {
+/** Replaces the plans of the catalog and of the index. */
+export async function setPlans(app: TestApp, plans: Entity[]) {
   app.catalog.setEntities([...ENTITIES, ...plans]);
+  await app.refreshPlans();
 }
 
 export const LEAK = 'responseplan:default/leaked-credential';

@@ -49,7 +49,7 @@ describe.each(ENGINES)(
 
     beforeAll(async () => {
       app = await startApp(engine);
-      setPlans(app, [leakPlan()]);
+      await setPlans(app, [leakPlan()]);
       const { body } = await app.as(ADA).post('/incidents', {
         ...REPORT,
         severity: 'high',

@@ -77,6 +77,7 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app.as(ADA).get(`/incidents/${body.key}`);
     await app.as(ADA).get(`/incidents/${body.key}/views`).expect(200);
     app.setCatalog([leakPlan()]);
+    await app.refreshPlans();
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/plan-runs`, { planRef: LEAK });

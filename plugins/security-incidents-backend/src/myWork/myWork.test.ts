@@ -44,6 +44,7 @@ describe.each(ENGINES)('my work on %s', engine => {
 
   beforeEach(async () => {
     app = await startApp(engine, { entities: [...ENTITIES, leakPlan()] });
+    await app.refreshPlans();
     app.belong(CAROL, OWNERS);
     story = planStory(app);
   });

@@ -121,15 +121,23 @@ export class KnownPlans {
 
   constructor(private readonly store: Pick<PlansStore, 'getPlans'>) {}
 
+  async list(state: KnownState): Promise<readonly KnownPlan[]> {
+    return (await this.#read(state)).plans;
+  }
+
   async at(state: KnownState, today: string): Promise<StandingPlans> {
-    if (!this.#copy || this.#copy.version !== state.version) {
-      this.#copy = await this.store.getPlans();
-    }
-    const { version, plans } = this.#copy;
+    const { version, plans } = await this.#read(state);
     const as = JSON.stringify([version, today, ...state.exercised]);
     if (this.#judged?.as !== as) {
       this.#judged = { as, plans: judgePlans(plans, state, today) };
     }
     return this.#judged.plans;
+  }
+
+  async #read(state: KnownState) {
+    if (!this.#copy || this.#copy.version !== state.version) {
+      this.#copy = await this.store.getPlans();
+    }
+    return this.#copy;
   }
 }

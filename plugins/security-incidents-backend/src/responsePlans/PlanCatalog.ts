@@ -3,7 +3,7 @@ import type {
   ResponsePlan,
 } from 'backstage-plugin-security-incidents-common';
 
-/** A response plan as the catalog has it now. @public */
+/** A response plan as the index last read it from the catalog. @public */
 export interface CataloguedPlan extends ResponsePlan {
   /** The source location from the catalog. */
   sourceLocation?: string;
@@ -13,19 +13,15 @@ export interface CataloguedPlan extends ResponsePlan {
 export type PrincipalState = 'present' | 'empty';
 
 /**
- * The catalog queries that plan runs need. They run before a transaction, never within one, and with the plugin's own
- * credentials: which plan applies does not depend on the caller.
+ * The queries about plans, services and people that plan runs need. They run before a transaction, never within one, and
+ * with the plugin's own credentials: which plan applies does not depend on the caller.
  *
  * @public
  */
 export interface PlanCatalog {
-  /**
-   * Gets a plan of any lifecycle; undefined if the catalog has no valid one.
-   *
-   * @throws ServiceUnavailableError when the catalog is unavailable
-   */
+  /** Gets a plan of any lifecycle; undefined if the index has no valid one. */
   getPlan(planRef: string): Promise<CataloguedPlan | undefined>;
-  /** Lists approved plans; the last known ones while the catalog is unavailable. */
+  /** Lists the approved plans of the index. */
   listApproved(): Promise<readonly CataloguedPlan[]>;
   /** Gets the facts that plans are selected by. Unknown entities are left out, and all while the catalog is unavailable. */
   getTargets(

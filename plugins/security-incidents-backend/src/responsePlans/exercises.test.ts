@@ -29,6 +29,7 @@ describe.each(ENGINES)('exercises on %s', engine => {
     app = await startApp(engine, {
       entities: [...ENTITIES, leakPlan()],
     });
+    await app.refreshPlans();
     story = planStory(app);
   });
   afterEach(() => app.stop());
@@ -179,10 +180,10 @@ describe.each(ENGINES)('exercises on %s', engine => {
   });
 
   it('may use draft plans, unlike real incidents', async () => {
-    setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
+    await setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     await app.as(ADA).post('/incidents', DRILL).expect(201);
     const retired = leakPlan(plan => (plan.spec.lifecycle = 'retired'));
-    setPlans(app, [retired]);
+    await setPlans(app, [retired]);
     const answer = await app.as(ADA).post('/incidents', DRILL);
     expect(answer.status).toBe(409);
     expect(

@@ -35,11 +35,16 @@ describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
     const service = await createSeedingServices({
       auth: mockServices.auth(),
       catalog: catalog.service,
-      config: mockServices.rootConfig(),
+      config: mockServices.rootConfig({
+        data: { securityIncidents: { firstCatalogReadsEvery: { seconds: 0 } } },
+      }),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
       userInfo: mockServices.userInfo(),
       ...options,
     });
+    const refresh = () =>
+      service.tasks.planRefresh.run(new AbortController().signal);
+    await refresh();
     const ada = contextOf(ADA);
     const { value } = await service.incidents.create(FACTS, ada);
     await service.access.assignRole(
@@ -49,11 +54,18 @@ describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
       ada,
     );
     await service.incidents.transition(value.id, { to: 'triage' }, ada);
-    return { service, catalog, id: value.id, ada, bob: contextOf(BOB) };
+    return {
+      service,
+      catalog,
+      refresh,
+      id: value.id,
+      ada,
+      bob: contextOf(BOB),
+    };
   }
 
   it('limits which plans are offered and chosen, but not which apply', async () => {
-    const { service, catalog, id, ada, bob } = await start();
+    const { service, catalog, refresh, id, ada, bob } = await start();
     expect((await service.planRuns.getPlanRuns(id, ada)).offered).toHaveLength(
       1,
     );
@@ -68,6 +80,7 @@ describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
       ...ENTITIES,
       leakPlan(({ spec }) => (spec.version = '2.0.0')),
     ]);
+    await refresh();
     const [asAda] = (await service.planRuns.getPlanRuns(id, ada)).runs;
     const [asBob] = (await service.planRuns.getPlanRuns(id, bob)).runs;
     expect(asAda.changedSince).toMatchObject({ version: '2.0.0' });

@@ -44,10 +44,13 @@ describe.each(ENGINES)('due times on %s', engine => {
       auth: mockServices.auth(),
       catalog: companyCatalog([plan]),
       clock: () => now,
-      config: mockServices.rootConfig(),
+      config: mockServices.rootConfig({
+        data: { securityIncidents: { firstCatalogReadsEvery: { seconds: 0 } } },
+      }),
       database: mockServices.database({ knex: await DATABASES.init(engine) }),
       userInfo: mockServices.userInfo(),
     });
+    await service.tasks.planRefresh.run(new AbortController().signal);
     const context = withoutAuthorization({ credentials });
     const { value } = await service.incidents.create(FACTS, context);
     const { id } = value;

@@ -230,7 +230,7 @@ describe.each(ENGINES)('plan runs on %s', engine => {
   });
 
   it('are not needed without approved plans', async () => {
-    setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
+    await setPlans(app, [leakPlan(plan => (plan.spec.lifecycle = 'draft'))]);
     const { key } = await story.declared();
     expect(await story.runs(key)).toEqual({ runs: [], offered: [] });
     const draft = await story.as.post(`/incidents/${key}/plan-runs`, {
@@ -270,7 +270,7 @@ describe.each(ENGINES)('plan runs on %s', engine => {
     expect(unchanged.status).toBe(201);
     expect(await story.entries(key, 'plan.upgraded')).toEqual([]);
 
-    setPlans(app, [
+    await setPlans(app, [
       leakPlan(({ spec }) => {
         spec.version = '1.1.0';
         const [assess, contain, recover] = spec.phases;
@@ -394,7 +394,7 @@ describe.each(ENGINES)('plan runs on %s', engine => {
       plan.metadata.title = 'Customer notice';
       plan.spec.appliesTo = {};
     });
-    setPlans(app, [leakPlan(), second]);
+    await setPlans(app, [leakPlan(), second]);
     const { key } = await story.declared();
     const { offered } = await story.runs(key);
     expect(offered.map(({ planRef, primary }) => [planRef, primary])).toEqual([

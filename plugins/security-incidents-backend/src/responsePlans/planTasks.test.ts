@@ -27,6 +27,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     app = await startApp(engine, {
       entities: [...ENTITIES, leakPlan()],
     });
+    await app.refreshPlans();
     story = planStory(app);
   });
   afterEach(() => app.stop());

@@ -317,7 +317,7 @@ describe.each(ENGINES)('escalations on %s', engine => {
       const id = await planned(...steps);
       world.at('08:11');
       expect(await world.tick()).toBe(1);
-      world.setCatalog([
+      await world.setCatalog([
         ladderPlan([
           { after: 'PT5M', from: 'recorded', notify: [{ ref: SAM }] },
           ...steps,

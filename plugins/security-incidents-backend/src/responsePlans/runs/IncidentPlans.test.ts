@@ -48,7 +48,7 @@ describe.each(ENGINES)('plans of an incident on %s', engine => {
   });
 
   it('are not decided for an unclassified report that several plans fit', async () => {
-    setPlans(app, [
+    await setPlans(app, [
       leakPlan(),
       leakPlan(plan => {
         plan.metadata.name = 'account-takeover';
@@ -82,7 +82,7 @@ describe.each(ENGINES)('plans of an incident on %s', engine => {
       { title: 'Account takeover', primary: true },
     ]);
 
-    setPlans(app, [leakPlan()]);
+    await setPlans(app, [leakPlan()]);
     const { key: other } = await story.triaged({ classification: undefined });
     const only = await story.runs(other);
     expect(only).not.toHaveProperty('undecided');

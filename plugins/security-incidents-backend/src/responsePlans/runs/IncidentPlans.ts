@@ -8,12 +8,11 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../../catalog/EntityLookup';
 import type { IncidentsReader } from '../../incidents/store/IncidentsStore';
-import type { PlanRunRecord } from '../store/planRecords';
 import type {
   IncidentDetails,
   IncidentRecord,
 } from '../../incidents/store/records';
-import type { CataloguedPlan, PlanCatalog } from '../PlanCatalog';
+import type { PlanCatalog } from '../PlanCatalog';
 import type { IncidentChange } from '../../incidents/IncidentChange';
 import { applyChosenPlan, declinePlan } from './apply';
 import {
@@ -26,7 +25,7 @@ import { toOffer } from './offers';
 import { toPlanRun } from './present';
 import { upgradePlan } from './upgrade';
 
-/** Reads what plan runs need from the catalog, before a transaction starts. */
+/** Reads what plan runs need from the plan index and the catalog, before a transaction starts. */
 export class IncidentPlans {
   constructor(
     private readonly options: {
@@ -54,8 +53,13 @@ export class IncidentPlans {
     const { planRef, upgrade } = request;
     const [plan, visible] = await Promise.all([
       this.options.plans.getPlan(planRef),
-      this.#visible([planRef], credentials),
+      this.options.lookup.known([planRef], credentials),
     ]);
+    if (!visible) {
+      throw new ServiceUnavailableError(
+        `The catalog is unavailable, so it is unknown whether you may see ${planRef}; try again`,
+      );
+    }
     if (!plan || !visible.has(planRef)) {
       throw new InputError(
         `planRef: ${planRef} is not a valid response plan in the catalog, or you may not see it`,
@@ -120,7 +124,9 @@ export class IncidentPlans {
     );
     const present = await Promise.all(
       runs.map(run =>
-        visible.has(run.planRef) ? this.#findCurrentPlan(run) : undefined,
+        visible.has(run.planRef)
+          ? this.options.plans.getPlan(run.planRef)
+          : undefined,
       ),
     );
     const selected = choices.filter(({ planRef }) => visible.has(planRef));
@@ -160,17 +166,5 @@ export class IncidentPlans {
   ): Promise<ReadonlySet<string>> {
     const known = await this.options.lookup.known(planRefs, credentials);
     return known ?? new Set();
-  }
-
-  /** Gets the present plan; undefined while the catalog is unavailable, which then shows as unchanged. */
-  async #findCurrentPlan({
-    planRef,
-  }: PlanRunRecord): Promise<CataloguedPlan | undefined> {
-    try {
-      return await this.options.plans.getPlan(planRef);
-    } catch (error) {
-      if (error instanceof ServiceUnavailableError) return undefined;
-      throw error;
-    }
   }
 }

@@ -14,7 +14,7 @@ import type {
 } from '../PlanCatalog';
 import { getNamedPrincipals, type RoleResolution } from '../roles';
 
-/** Catalog facts, read before a transaction because none may be read within one. */
+/** Plans and catalog facts, read before a transaction because none may be read within one. */
 export interface PlanKnowledge {
   approved: readonly CataloguedPlan[];
   targets: ReadonlyMap<string, PlanTargetEntity>;
@@ -99,7 +99,7 @@ export function toRoleResolution(
 }
 
 /**
- * Reads what selecting and applying a plan needs from the catalog.
+ * Reads what selecting and applying a plan needs from the plan index and the catalog.
  *
  * @param extra - plans that may be applied besides the approved ones
  */

@@ -32,6 +32,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
         },
       ],
     });
+    await app.refreshPlans();
     story = planStory(app);
   });
   afterEach(() => app.stop());
