@@ -1,7 +1,8 @@
 import type { Response } from 'supertest';
+import type { z } from 'zod';
 import { createRoutes } from '../createRoutes';
 import type { AuthorizedServices } from '../createServices';
-import { createOpenApiRoute } from '../http/openapi';
+import { createOpenApiRoute, errorSchema, listErrors } from '../http/openapi';
 import type { Route } from '../http/Route';
 
 const declared = createRoutes({} as AuthorizedServices);
@@ -33,27 +34,43 @@ export function findRoute(method: string, url: string): Route | undefined {
   });
 }
 
+const listIssues = (schema: z.ZodType | undefined, body: unknown) =>
+  (schema?.safeParse(body).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+
+function findProblems(route: Route, { status, body, type }: Response) {
+  const { answer } = route;
+  if (status < 400) {
+    return [
+      ...(status === answer.status ? [] : [`status is ${status}`]),
+      ...(type === answer.mediaType ? [] : [`media type is ${type}`]),
+      ...listIssues(answer.schema, body),
+    ];
+  }
+  return [
+    ...(listErrors(route).includes(status) ? [] : [`status is ${status}`]),
+    ...(type === 'application/json' ? [] : [`media type is ${type}`]),
+    ...listIssues(errorSchema, body),
+  ];
+}
+
 /**
- * Checks a success answer against its route's schema.
+ * Checks an answer against its route's document: the success schema, or the declared errors and their schema.
  *
  * @throws Error that names the route and the fields that differ
  */
 export function assertDeclaredAnswer(
   method: string,
   url: string,
-  { status, body, type }: Response,
+  answer: Response,
 ): void {
-  if (status >= 300) return;
   const route = findRoute(method, url);
-  if (!route) return;
-  const { answer } = route;
-  const problems = [
-    ...(status === answer.status ? [] : [`status is ${status}`]),
-    ...(type === answer.mediaType ? [] : [`media type is ${type}`]),
-    ...(answer.schema?.safeParse(body).error?.issues ?? []).map(
-      ({ path, message }) => `${path.join('.')}: ${message}`,
-    ),
-  ];
+  const { status } = answer;
+  const isRedirect = status >= 300 && status < 400;
+  // No route declares that the plugin itself fails.
+  if (!route || isRedirect || status === 500) return;
+  const problems = findProblems(route, answer);
   if (problems.length > 0) {
     throw new Error(
       `${toRouteName(route)} does not answer as it is declared: ${problems.join(

@@ -23,7 +23,8 @@ interface ErrorAnswer {
   response: { statusCode: number };
 }
 
-const errorSchema = component<ErrorAnswer>()(
+/** The body of every error. */
+export const errorSchema = component<ErrorAnswer>()(
   'Error',
   z
     .strictObject({
@@ -171,14 +172,14 @@ function toSuccess(answer: RouteAnswer<unknown>): Json {
 }
 
 /** Statuses of the errors that a route may answer with. */
-function listErrors(route: Route, template: string): number[] {
+export function listErrors(route: Route): number[] {
   const mayConflict =
     route.takesVersion || route.takesIdempotencyKey || route.errors?.[409];
   return [
     400,
     401,
     ...(route.permissions.length > 0 || route.errors?.[403] ? [403] : []),
-    ...(template.includes('{') || route.errors?.[404] ? [404] : []),
+    ...(route.path.includes(':') || route.errors?.[404] ? [404] : []),
     ...(route.errors?.[408] ? [408] : []),
     ...(mayConflict ? [409] : []),
     ...(route.body ? [413] : []),
@@ -189,7 +190,7 @@ function listErrors(route: Route, template: string): number[] {
 function toErrors(route: Route, template: string): Json {
   const texts: Record<number, string | undefined> = route.errors ?? {};
   return Object.fromEntries(
-    listErrors(route, template).map(status => {
+    listErrors(route).map(status => {
       const { description, name, message } = ERRORS[status];
       const example: ErrorAnswer = {
         error: { name, message },

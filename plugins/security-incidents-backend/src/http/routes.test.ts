@@ -127,16 +127,24 @@ describe('the check of answers in tests', () => {
   const answer = (body: unknown, status = 200, type = 'application/json') =>
     ({ status, type, body } as Parameters<typeof assertDeclaredAnswer>[2]);
 
-  it('accepts what is declared, and errors', () => {
+  const refusal = (status: number) =>
+    answer(
+      {
+        error: { name: 'NotFoundError', message: 'No such incident' },
+        request: { method: 'GET', url: '/incidents/x' },
+        response: { statusCode: status },
+      },
+      status,
+    );
+
+  it('accepts what is declared, and declared errors', () => {
     const [{ example }] = ROUTES.filter(({ id }) => id === 'getIncident').map(
       route => route.answer,
     );
-    const check = (url: string, ...given: Parameters<typeof answer>) =>
-      expect(() =>
-        assertDeclaredAnswer('get', url, answer(...given)),
-      ).not.toThrow();
-    check('/incidents/SEC-2026-0001', example);
-    check('/incidents/x', { any: 1 }, 404);
+    const check = (url: string, given: ReturnType<typeof answer>) =>
+      expect(() => assertDeclaredAnswer('get', url, given)).not.toThrow();
+    check('/incidents/SEC-2026-0001', answer(example));
+    check('/incidents/x', refusal(404));
   });
 
   it.each([
@@ -145,6 +153,8 @@ describe('the check of answers in tests', () => {
       answer({ items: [], totalItems: 0, pageInfo: {}, x: 1 }),
     ],
     ['a field too few', answer({ items: [], pageInfo: {} })],
+    ['an error that is not declared', refusal(409)],
+    ['an error in another form', answer({ any: 1 }, 400)],
     ['another status', answer({ items: [], totalItems: 0, pageInfo: {} }, 201)],
     [
       'another media type',
