@@ -1,4 +1,4 @@
-import { identityApiRef } from '@backstage/core-plugin-api';
+import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { SignalClient } from '@backstage/plugin-signals';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
@@ -85,6 +85,7 @@ function createApp(
           [
             [securityIncidentsApiRef, api],
             [identityApiRef, identityApi],
+            [configApiRef, mockApis.config()],
             ...(signals ? [[signalApiRef, signals]] : []),
           ] as never
         }
