@@ -238,6 +238,27 @@ async function live(call: Call, report: object) {
   return { id: String(id), key: String(key) };
 }
 
+/** What everybody concerned gets of a confidential incident: that there is something, and nothing of it. */
+function update(
+  id: string,
+  user: string,
+  text: 'It asks something of you' | 'Something changed',
+) {
+  const isReporter = text === 'Something changed';
+  return {
+    recipients: { type: 'entity', entityRef: [user] },
+    payload: {
+      title: 'You have an update on a security incident',
+      description: `${text}. Open it to read what.`,
+      icon: 'security-incidents',
+      link: `/security-incidents/${isReporter ? 'my-reports/' : ''}${id}`,
+      severity: 'normal',
+      topic: 'Restricted',
+      scope: `incident:${id}`,
+    },
+  };
+}
+
 /** Starts, lives and ends; ending waits for what is still to be told. */
 async function toldOf(report: object, more?: (call: Call, id: string) => any) {
   const { told, call, stop } = await startObserved();
@@ -280,6 +301,8 @@ describe('what leaves the plugin', () => {
       events: [],
       search: [],
       notifications: [
+        update(id, BOB, 'It asks something of you'),
+        update(id, ADA, 'Something changed'),
         {
           recipients: {
             type: 'entity',
@@ -333,7 +356,7 @@ describe('what leaves the plugin', () => {
 
   it('of a TLP:RED incident that is open is an id, and that there is an update', async () => {
     const { told, id, key } = await toldOf({ tlp: 'RED' });
-    const update = (recipients: object) => ({
+    const escalated = (recipients: object) => ({
       recipients: { type: 'entity', ...recipients },
       payload: {
         title: 'You have an update on a security incident',
@@ -349,8 +372,10 @@ describe('what leaves the plugin', () => {
       search: [],
       notifications: [
         // That it may be a major one, and what Ada asked for.
-        update({ entityRef: [TEAM] }),
-        update({ entityRef: [BOB], excludeEntityRef: ADA }),
+        escalated({ entityRef: [TEAM] }),
+        update(id, BOB, 'It asks something of you'),
+        update(id, ADA, 'Something changed'),
+        escalated({ entityRef: [BOB], excludeEntityRef: ADA }),
       ],
       signals: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(version => ({
         channel: 'security-incidents',

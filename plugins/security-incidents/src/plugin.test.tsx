@@ -187,6 +187,32 @@ describe('the plugin in an app', () => {
     expect(open).toHaveFocus();
   });
 
+  it('leads from an incident back to the list with its filters', async () => {
+    server.use(
+      http.get(`${BASE}/incidents/:key`, () =>
+        HttpResponse.json({ error: { message: 'No' } }, { status: 404 }),
+      ),
+    );
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/security-incidents?severity=high&q=token'],
+      apis: withClient(),
+    });
+    await userEvent.click(
+      await screen.findByRole('link', {
+        name: /^Deploy token for payments-api/,
+      }),
+    );
+    const back = () =>
+      screen
+        .getAllByRole('link', { name: 'Security incidents' })
+        .map(link => link.getAttribute('href'));
+    await waitFor(() =>
+      expect(back()).toContain('/security-incidents?severity=high&q=token'),
+    );
+  });
+
   it('has its list at /security-incidents, with its own client', async () => {
     renderTestApp({
       features: [securityIncidentsPlugin],

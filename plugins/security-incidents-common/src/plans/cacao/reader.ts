@@ -125,7 +125,8 @@ export class Reader {
       return [];
     }
     if (this.isTooLong(value.length, key)) return [];
-    return value.flatMap((item, index) => {
+    // A hole in a list is an item that is not an object.
+    return Array.from<unknown>(value).flatMap((item, index) => {
       const place = `${key}[${index}]`;
       const reader = Reader.of(item, this.toPath(place), this.context);
       if (!reader) this.error('must be an object', place);

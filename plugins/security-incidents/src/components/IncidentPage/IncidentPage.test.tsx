@@ -22,6 +22,16 @@ describe('IncidentPage', () => {
     localStorage.clear();
   });
 
+  it('names the incident in the browser tab', async () => {
+    answer(testIncident());
+    openPage();
+    await waitFor(() =>
+      expect(document.title).toBe(
+        'SEC-2026-0042 Deploy token for payments-api exposed in public build log | Security incidents',
+      ),
+    );
+  });
+
   it('says what is left before the next status, and removes it in place', async () => {
     const url = answer(testIncident());
     const decisions: unknown[] = [];

@@ -8,6 +8,7 @@ import type {
 import { useParams } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
 import { errorStatus } from '../../api/errorStatus';
+import { usePageTitle } from '../../hooks';
 import { useRouteRef } from '../../navigation';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { myReportsRouteRef } from '../../routes';
@@ -60,6 +61,7 @@ function OneReport(props: { reportKey: string }) {
 export function MyReportsPage(props: { framed?: boolean }) {
   const { t } = useTranslation();
   const { key } = useParams();
+  usePageTitle(key ?? t('myReports.title'));
   const api = useApi(securityIncidentsApiRef);
   const listLink = useRouteRef(myReportsRouteRef);
   const { data, error, reload } = usePanelQuery<Page<MyReport>>({

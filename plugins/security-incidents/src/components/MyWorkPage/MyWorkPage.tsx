@@ -14,7 +14,7 @@ import {
   type WorkPage,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { useKeys, useKeysSetting, useNow } from '../../hooks';
+import { useKeys, useKeysSetting, useNow, usePageTitle } from '../../hooks';
 import { useTranslation } from '../../translation';
 import {
   KeysDialog,
@@ -163,8 +163,10 @@ function Work({ work, now }: { work: MyWork; now: number }) {
  * @param props.framed - whether the app shows a header with title and actions above it
  */
 export function MyWorkPage(props: { framed?: boolean }) {
+  const { t } = useTranslation();
   const work = useMyWork();
   const { data, filters, change } = work;
+  usePageTitle(t('myWork.title'));
   const deadlines = (data?.items ?? []).flatMap(({ due }) =>
     due.at ? [Date.parse(due.at)] : [],
   );

@@ -39,7 +39,11 @@ export function renderPlan(
     </EntityProvider>,
     {
       mountedRoutes,
-      config,
+      config: {
+        app: { baseUrl: 'http://localhost:3000' },
+        backend: { baseUrl: 'http://localhost:7007' },
+        ...config,
+      },
       apis: [
         [
           securityIncidentsApiRef,
