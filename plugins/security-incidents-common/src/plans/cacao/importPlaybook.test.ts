@@ -5,6 +5,7 @@ import {
   makePlaybook,
   manual,
   action,
+  importDraft,
   importPlaybook,
   getFindings,
 } from './__testUtils__/foreignPlaybook';
@@ -147,7 +148,7 @@ describe('the rest of a playbook of somebody else', () => {
     });
     for (const step of Object.values(playbook.workflow)) delete step.agent;
     playbook.workflow_start = toId('action:1');
-    const { findings, tasks } = importPlaybook(playbook);
+    const { findings, tasks } = importDraft(playbook);
     expect(
       tasks.map(({ title, instructions = '' }) => [title, instructions]),
     ).toEqual([
