@@ -54,7 +54,6 @@ function ReadablePlan(props: {
   now: Date;
 }) {
   const { entity, plan, findings, status, now } = props;
-  const { t } = useTranslation();
   const { spec } = plan;
   const title = entity.metadata.title && getEntityTitle(entity);
   const planRef = stringifyEntityRef(entity);
