@@ -129,11 +129,10 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
       if (found || PLAN_ROUTE.test(route) || !request.path.includes('nightjar'))
         continue;
       const { body, text } = await ask(user, request);
-      expect(body).toMatchObject(
-        request.path.includes('.csv')
-          ? { lines: [expect.stringContaining(secret.key)] }
-          : { totalItems: 1, items: [{ key: secret.key }] },
-      );
+      const keys = request.path.includes('.csv')
+        ? body.lines.map((line: string) => line.split(',')[0])
+        : body.items.map((item: { key: string }) => item.key);
+      expect(keys).toEqual([secret.key]);
       expect(text).not.toContain('payments-api');
     }
   });

@@ -2,6 +2,7 @@ import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
 import {
   ABOUT_MANY,
   ABOUT_ONE,
+  ABOUT_OWN,
   REPORTER,
   type Request,
   send,
@@ -14,6 +15,8 @@ jest.setTimeout(60_000);
 /** Requests of the routes that need a permission but no incident. */
 const OTHERS: Record<string, Request> = {
   'POST /incidents': { method: 'post', path: '/incidents', body: REPORT },
+  'GET /my/reports': { method: 'get', path: '/my/reports' },
+  'GET /my/report-recipients': { method: 'get', path: '/my/report-recipients' },
   'POST /response-plans/import': {
     method: 'post',
     path: '/response-plans/import',
@@ -42,7 +45,10 @@ describe.each(ENGINES)('permissions that routes declare on %s', engine => {
     ),
   )('%s is denied without %s', async (route, permission) => {
     const request =
-      ABOUT_ONE[route]?.(key) ?? ABOUT_MANY[route]?.[0] ?? OTHERS[route];
+      ABOUT_ONE[route]?.(key) ??
+      ABOUT_OWN[route]?.(key) ??
+      ABOUT_MANY[route]?.[0] ??
+      OTHERS[route];
     const user = `user:default/without-${permission.replaceAll('.', '-')}`;
     app.deny(user, permission);
     const answer = await send(app, user, request);

@@ -120,7 +120,7 @@ describe.each(ENGINES)('bad input on %s', engine => {
     ['limit=ten', /^limit: must be a whole number from 1 to 200$/],
     [
       'severity=low&severity=huge&severity=vast',
-      /^severity: must be one of informational, low, medium, high, critical$/,
+      /^severity: must be one of informational, low, medium, high, critical, undecided$/,
     ],
   ])('a list with %s is refused', async (query, message) => {
     const answer = await app.as(ADA).get(`/incidents?${query}`);
