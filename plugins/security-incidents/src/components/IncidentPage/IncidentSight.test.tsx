@@ -1,4 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import userEvent from '@testing-library/user-event';
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -44,6 +45,7 @@ describe('a service that is withheld, on the incident page', () => {
     expect(services[1]).toHaveTextContent('Suspected');
     expect(within(services[1]).queryByRole('link')).toBeNull();
     expect(within(services[1]).queryByRole('button')).toBeNull();
+    await userEvent.click(screen.getByLabelText(/What was done/));
     expect(
       screen.getAllByRole('checkbox', { name: /payments-api/ }),
     ).toHaveLength(1);

@@ -15,6 +15,8 @@ import type { IncidentFilters } from '../../hooks';
 import type { Translate } from '../../translation';
 import { monthOf, utcDay } from '../../time';
 
+const DUE_KEYS = { overdue: 'overdue', 'at-risk': 'atRisk' } as const;
+
 /** Filters with a fixed list of values. */
 export const CHOICES = [
   {
@@ -44,7 +46,7 @@ export const CHOICES = [
     name: 'due',
     values: DUE_STATES,
     getLabel: (t: Translate, value: string) =>
-      t(`incidentFilters.due.${value as DueState}`),
+      t(`incidentFilters.due.${DUE_KEYS[value as DueState]}`),
   },
 ] as const;
 

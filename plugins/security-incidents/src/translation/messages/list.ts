@@ -122,7 +122,7 @@ export const listMessages = {
     },
     due: {
       overdue: 'Overdue',
-      'at-risk': 'At risk',
+      atRisk: 'At risk',
     },
     period: 'Detected, days in UTC',
     periodClear: 'Any time',
