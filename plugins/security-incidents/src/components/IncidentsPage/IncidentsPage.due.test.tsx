@@ -284,14 +284,4 @@ describe('what is due in the list of incidents', () => {
     expect(size).toBe('key,title\r\n'.length + 3);
     downloads.restore();
   });
-
-  it('offers no export to readers without the permission', async () => {
-    showDue();
-    renderPage(<IncidentsPage />, { at: '/list', mayReport: false });
-    await rowOf(/Phishing page/);
-    // The platform shows its last answer until the new one arrives.
-    await waitFor(() =>
-      expect(screen.queryByRole('button', { name: 'Export CSV' })).toBeNull(),
-    );
-  });
 });
