@@ -102,6 +102,8 @@ export async function handle(
       urgency: 'high',
     },
   });
+  // Required tasks of triage block the end of it.
+  await doTasks(demo, key);
   await move('containment');
   const services = affected.flatMap(entity =>
     entity.withheld ? [] : entity.entityRef,
