@@ -58,6 +58,10 @@ test('a report notifies the owner and the people on duty, and its reporter hears
     urgency: 'low',
     classification: { class: 'fraud' },
   });
+  await as('POST', '/affected', {
+    entityRef: 'component:default/payments-api',
+    compromise: 'not-compromised',
+  });
   await as('POST', '/transitions', {
     to: 'resolved',
     reason: 'There was nothing to contain',
