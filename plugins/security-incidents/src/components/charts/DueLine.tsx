@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import type {
   DueMark,
   DueOverview,
@@ -87,22 +88,26 @@ function Mark(props: {
           isFiltered && styles.filtered,
         )}
         title={`${mark.key} ${mark.title}`}
-        aria-label={t(isFiltered ? 'due.filteredMark' : 'due.mark', {
-          key: mark.key,
-          title: mark.title,
-          severity: severity.toLocaleLowerCase('en'),
-          due,
-        })}
         onClick={event => props.onSelect(event, mark)}
       >
-        <span className={styles.number}>{mark.key.split('-').pop()}</span>
+        <VisuallyHidden>
+          {t(isFiltered ? 'due.filteredMark' : 'due.mark', {
+            key: mark.key,
+            title: mark.title,
+            severity: severity.toLocaleLowerCase('en'),
+            due,
+          })}
+        </VisuallyHidden>
+        <span className={styles.number} aria-hidden>
+          {mark.key.split('-').pop()}
+        </span>
         <SeverityMark
           severity={mark.severity}
           decorative
           size={14}
           outlined={isFiltered}
         />
-        <span className={styles.time}>
+        <span className={styles.time} aria-hidden>
           {formatDuration(Math.abs(Date.parse(mark.dueAt) - now))}
         </span>
       </AppLink>
