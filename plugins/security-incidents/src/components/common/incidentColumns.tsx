@@ -147,7 +147,7 @@ function Lead({ incident }: { incident: IncidentSummary }) {
   const lead = findLead(incident);
   if (lead) {
     return (
-      <span className={styles.lead}>
+      <span className={styles.leadName}>
         <PersonInitial principalRef={lead} />
         <EntityName entityRef={lead} />
       </span>
