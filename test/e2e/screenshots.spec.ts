@@ -97,6 +97,7 @@ for (const theme of ['light', 'dark'] as Theme[]) {
     people,
     demo,
   }) => {
+    test.setTimeout(300_000);
     const { items } = await demo.get<{ items: { key: string }[] }>(
       'responder',
       '/incidents?status=containment&limit=1',
