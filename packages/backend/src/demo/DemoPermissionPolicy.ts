@@ -95,10 +95,6 @@ const OWN = new Set(
 function readByTlp(claims: string[]): PolicyDecision {
   return createIncidentConditionalDecision(incidentReadPermission, {
     anyOf: [
-      // Restricted incidents stay for their members; whoever may break the glass must be able to become one.
-      ...(claims.includes('group:default/service-owners')
-        ? [{ not: incidentConditions.isOpen() }]
-        : []),
       incidentConditions.tlpAtMost({ tlp: ['GREEN'] }),
       incidentConditions.isMember({ claims }),
       {
@@ -107,6 +103,10 @@ function readByTlp(claims: string[]): PolicyDecision {
           incidentConditions.ownsAffectedEntity({ claims }),
         ],
       },
+      // Restricted incidents stay for their members; whoever may break the glass must be able to become one.
+      ...(claims.includes('group:default/service-owners')
+        ? [{ not: incidentConditions.isOpen() }]
+        : []),
     ],
   });
 }
