@@ -12,7 +12,7 @@ import { InputError } from '@backstage/errors';
 import { incidentReadPermission } from 'backstage-plugin-security-incidents-common';
 import Router from 'express-promise-router';
 import { demoAuthModule } from '../../packages/backend/src/demo/authModule';
-import { demoPermissionModule } from '../../packages/backend/src/demo/permissionModule';
+import { benchPolicyModule } from './policyModule';
 import { runBare, type Statement } from './service';
 
 /** SQL statements by the path of the call that runs them. */
@@ -59,6 +59,6 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('backstage-plugin-security-incidents-backend'));
 backend.add(demoAuthModule);
-backend.add(demoPermissionModule);
+backend.add(benchPolicyModule);
 backend.add(bareRoute);
 backend.start();

@@ -116,6 +116,11 @@ export const detectionTriagePermission = createPermission({
   name: 'security-incidents.detection.triage',
   attributes: { action: 'update' },
 });
+/** Change rules, patterns and suppressions of detections, mute sources and send test events. @public */
+export const detectionConfigurePermission = createPermission({
+  name: 'security-incidents.detection.configure',
+  attributes: { action: 'update' },
+});
 /** See the obligations of an incident. @public */
 export const obligationReadPermission = createPermission({
   name: 'security-incidents.obligation.read',
@@ -153,6 +158,7 @@ export const securityIncidentsPermissions = [
   evidenceAddPermission,
   detectionReadPermission,
   detectionTriagePermission,
+  detectionConfigurePermission,
   obligationReadPermission,
   obligationDecidePermission,
   reportsExportPermission,

@@ -4,3 +4,5 @@ export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';
 export * from './ServiceLevelsApi';
+export * from './DetectionsApi';
+export * from './DetectionsClient';

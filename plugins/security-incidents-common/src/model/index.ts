@@ -8,3 +8,5 @@ export * from './myWork';
 export * from './serviceLevels';
 export * from './signal';
 export * from './myReports';
+export * from './detections';
+export * from './detectionRequests';

@@ -163,3 +163,36 @@ export const WORK_FILTERS = {
 
 /** The parsed filters of the caller's work. @public */
 export type WorkFilterValues = QueryFilterValues<typeof WORK_FILTERS>;
+
+/** Views of the inbox. `decided` has those of the last 24 hours unless `from` says more. @public */
+export const DETECTION_VIEWS = [
+  'new',
+  'unmapped',
+  'suppressed',
+  'decided',
+] as const;
+/** @public */
+export type DetectionView = (typeof DETECTION_VIEWS)[number];
+
+/** The filters of `GET /detections`. @public */
+export const DETECTION_FILTERS = {
+  view: {
+    kind: 'word',
+    values: DETECTION_VIEWS,
+    description: 'View of the inbox. Defaults to `new`.',
+  },
+  source: { kind: 'value', description: 'Id of the source.' },
+  entityRef: { kind: 'ref', description: 'Service that it is about.' },
+  owner: {
+    kind: 'ref',
+    description: 'Current owner of the service, or a group above it.',
+  },
+  severity: { kind: 'word', values: SEVERITIES, description: 'Severity.' },
+  rule: { kind: 'value', description: "Id of the source's rule." },
+  q: { kind: 'search', description: 'Words to find in title and labels.' },
+  from: { kind: 'from', description: 'Decided at or after this time.' },
+  to: { kind: 'to', description: 'Decided before this time.' },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The parsed filters of the inbox. @public */
+export type DetectionFilterValues = QueryFilterValues<typeof DETECTION_FILTERS>;

@@ -5,3 +5,4 @@ export * from './statusMachine';
 export * from './priority';
 export * from './timestamps';
 export * from './reportState';
+export * from './detections';
