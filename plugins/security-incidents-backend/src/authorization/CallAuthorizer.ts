@@ -62,48 +62,6 @@ export class CallAuthorizer {
     );
   }
 
-  /**
-   * For a read that service pages make, where waiting for the decision takes longer than the query. It reads with the caller's
-   * previous decisions while the new ones are made. The result counts only if the decisions are the same; otherwise it is
-   * dropped and read again, so nobody sees what a policy has just taken away.
-   *
-   * @param read - must have no side effects, since it may run twice
-   */
-  async readAhead<T>(
-    request: RequestContext,
-    wanted: readonly Permission[],
-    read: (context: AuthorizedContext) => Promise<T>,
-  ): Promise<T> {
-    const { decider } = this.options;
-    const { credentials } = request;
-    const all = [...new Set<Permission>(['read', ...wanted])];
-    const previous = decider.getPrevious(credentials, all);
-    const ahead = previous?.permissions.read
-      ? Promise.allSettled([read(createAuthorizedContext(request, previous))])
-      : undefined;
-    const decisions = await decider.decideToRead(credentials, all);
-    assertPermitted(decisions.permissions, ['read']);
-    if (ahead && previous?.fingerprint === decisions.fingerprint) {
-      const [result] = await ahead;
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
-    }
-    return read(createAuthorizedContext(request, decisions));
-  }
-
-  /** Reads ahead for a call that finds incidents by their services. */
-  async findAhead<T>(
-    request: RequestContext,
-    dependsOnEntities: boolean,
-    read: (context: AuthorizedContext) => Promise<T>,
-  ): Promise<T> {
-    return this.readAhead(
-      request,
-      dependsOnEntities ? SERVICE_PAGE_PERMISSIONS : [],
-      read,
-    );
-  }
-
   /** For a call that only reads and needs one permission, with others that its answer depends on. */
   async requireAmong(
     request: RequestContext,

@@ -36,7 +36,6 @@ import {
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
-import { LRUCache } from 'lru-cache';
 import type { IncidentFilter, IncidentResource } from './incidentResource';
 import { incidentRules } from './rules/index';
 import type { ContextDecisions } from '../kernel/contexts';
@@ -79,9 +78,6 @@ const catalogReadPermission = createPermission({
 /** Group membership changes rarely; reading it for each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
 
-/** How many callers' previous decisions are kept. */
-const MAX_PREVIOUS = 10_000;
-
 /** All decisions about a caller, made once per request. */
 export interface CallerDecisions {
   /** What the caller may do in general; on a single incident it may be less. */
@@ -90,8 +86,6 @@ export interface CallerDecisions {
   services: ContextDecisions['services'];
   /** What the caller may do with one incident; absent when it is the same for all. */
   permissionsOn?: (incident: IncidentResource) => CallerPermissions;
-  /** Equal for decisions that allow the same. */
-  fingerprint: string;
 }
 
 type Criteria = PermissionCriteria<IncidentFilter>;
@@ -173,9 +167,6 @@ export class PrincipalsCache {
  */
 export class PermissionDecider {
   readonly #toRead: TtlCache<CallerDecisions>;
-  readonly #previous = new LRUCache<string, CallerDecisions>({
-    max: MAX_PREVIOUS,
-  });
 
   constructor(
     private readonly permissions: PermissionsService,
@@ -200,29 +191,11 @@ export class PermissionDecider {
     credentials: BackstageCredentials,
     wanted: readonly (keyof CallerPermissions)[] = PERMISSION_NAMES,
   ): Promise<CallerDecisions> {
-    const key = this.#toKey(credentials, wanted);
-    const decide = () => this.decide(credentials, wanted);
-    if (key === undefined) return decide();
-    const decisions = await this.#toRead.get(key, decide);
-    this.#previous.set(key, decisions);
-    return decisions;
-  }
-
-  /** The decisions of the caller's last read. They may be out of date: compare their fingerprint before you show anything. */
-  getPrevious(
-    credentials: BackstageCredentials,
-    wanted: readonly (keyof CallerPermissions)[],
-  ): CallerDecisions | undefined {
-    const key = this.#toKey(credentials, wanted);
-    return key === undefined ? undefined : this.#previous.get(key);
-  }
-
-  #toKey(
-    credentials: BackstageCredentials,
-    wanted: readonly (keyof CallerPermissions)[],
-  ): string | undefined {
     const name = this.principals.nameOf(credentials);
-    return name && `${name} ${wanted.join()}`;
+    const decide = () => this.decide(credentials, wanted);
+    return name === undefined
+      ? decide()
+      : this.#toRead.get(`${name} ${wanted.join()}`, decide);
   }
 
   /**
@@ -268,7 +241,6 @@ export class PermissionDecider {
         trusted,
       ),
       services: this.#servicesBy(decisions[wanted.length + 1]),
-      fingerprint: JSON.stringify([decisions, refs]),
       ...(isConditional && {
         permissionsOn: incident =>
           toPermissions(decision => isAllowed(decision, incident)),

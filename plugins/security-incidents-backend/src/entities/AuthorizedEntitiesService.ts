@@ -13,10 +13,9 @@ export class AuthorizedEntitiesService
   ) {}
 
   async getEntityOverview(entityRef: string, context: RequestContext) {
-    return this.authorizer.readAhead(
-      context,
-      SERVICE_PAGE_PERMISSIONS,
-      authorized => this.service.getEntityOverview(entityRef, authorized),
+    return this.service.getEntityOverview(
+      entityRef,
+      await this.authorizer.requireRead(context, SERVICE_PAGE_PERMISSIONS),
     );
   }
 
@@ -24,8 +23,9 @@ export class AuthorizedEntitiesService
     entityRefs: readonly string[],
     context: RequestContext,
   ) {
-    return this.authorizer.findAhead(context, true, authorized =>
-      this.service.getEntityCounts(entityRefs, authorized),
+    return this.service.getEntityCounts(
+      entityRefs,
+      await this.authorizer.requireFind(context, true),
     );
   }
 }

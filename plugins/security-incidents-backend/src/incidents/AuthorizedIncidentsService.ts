@@ -34,10 +34,9 @@ export class AuthorizedIncidentsService
   }
 
   async list(query: IncidentQuery, context: RequestContext) {
-    return this.authorizer.findAhead(
-      context,
-      dependsOnEntities(query),
-      authorized => this.service.list(query, authorized),
+    return this.service.list(
+      query,
+      await this.authorizer.requireFind(context, dependsOnEntities(query)),
     );
   }
 

@@ -2,6 +2,7 @@ import {
   type ResponsePlan,
   selectPlans,
 } from 'backstage-plugin-security-incidents-common';
+import { LRUCache } from 'lru-cache';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { KnownState, PlansStore } from './store/PlansStore';
 
@@ -15,12 +16,16 @@ export interface CoveredService {
   isFirst: boolean;
 }
 
+/** The number of cached results: one for each plan that somebody looked at. */
+const MAX_RESULTS = 200;
+
 /**
  * Finds the services that a plan would apply to. The result is cached for each plan and version of the plan index.
  */
 export class CoveredServices {
-  #version?: string;
-  readonly #covered = new Map<string, readonly CoveredService[]>();
+  readonly #covered = new LRUCache<string, readonly CoveredService[]>({
+    max: MAX_RESULTS,
+  });
 
   constructor(private readonly store: Pick<PlansStore, 'getTargets'>) {}
 
@@ -29,11 +34,7 @@ export class CoveredServices {
     plan: ResponsePlan,
     { version }: KnownState,
   ): Promise<readonly CoveredService[]> {
-    if (version !== this.#version) {
-      this.#covered.clear();
-      this.#version = version;
-    }
-    const known = this.#covered.get(planRef);
+    const known = this.#covered.get(`${version} ${planRef}`);
     if (known) return known;
     // Only approved plans are selected.
     if (plan.spec.lifecycle !== 'approved') return [];
@@ -50,10 +51,8 @@ export class CoveredServices {
       }
       await breathe();
     }
-    // If the index was rebuilt meanwhile, the result belongs to the new version and is not cached.
-    if (read.version === version && version === this.#version) {
-      this.#covered.set(planRef, covered);
-    }
+    // The index may have been rebuilt meanwhile.
+    this.#covered.set(`${read.version} ${planRef}`, covered);
     return covered;
   }
 }

@@ -1,4 +1,5 @@
 import type { Readiness } from 'backstage-plugin-security-incidents-common';
+import { LRUCache } from 'lru-cache';
 import type { KnownState, PlansStore } from './store/PlansStore';
 import type { KnownPlans } from './KnownPlans';
 import { isServiceRef } from './readCatalog';
@@ -9,7 +10,6 @@ export type ChecksOfServices = ReadonlyMap<string, Readiness['checks']>;
 
 type ServiceChecks = Parameters<typeof getReadiness>[0];
 
-/** The cache is emptied above this size. */
 const MAX_SERVICES = 20_000;
 
 /**
@@ -17,8 +17,10 @@ const MAX_SERVICES = 20_000;
  * index; the standing of their plans is always read.
  */
 export class PartsReadiness {
-  readonly #services = new Map<string, ServiceChecks | undefined>();
-  #version?: string;
+  /** A service that the catalog does not have is cached without checks. */
+  readonly #services = new LRUCache<string, { checks?: ServiceChecks }>({
+    max: MAX_SERVICES,
+  });
 
   constructor(
     private readonly options: {
@@ -55,27 +57,26 @@ export class PartsReadiness {
     wanted: readonly string[],
     { version }: KnownState,
   ): Promise<Array<[string, ServiceChecks]>> {
-    if (version !== this.#version || this.#services.size > MAX_SERVICES) {
-      this.#services.clear();
-      this.#version = version;
+    const known = new Map<string, { checks?: ServiceChecks }>();
+    for (const ref of wanted) {
+      const cached = this.#services.get(`${version} ${ref}`);
+      if (cached) known.set(ref, cached);
     }
-    const known = new Map(
-      wanted
-        .filter(ref => this.#services.has(ref))
-        .map(ref => [ref, this.#services.get(ref)]),
-    );
     const missing = wanted.filter(ref => !known.has(ref));
     if (missing.length > 0) {
-      const read = await this.options.store.listServices(missing);
-      for (const ref of missing) known.set(ref, undefined);
-      for (const service of read) known.set(service.entityRef, service);
+      for (const ref of missing) known.set(ref, {});
+      for (const checks of await this.options.store.listServices(missing)) {
+        known.set(checks.entityRef, { checks });
+      }
       // If the index was rebuilt meanwhile, the next call reads it.
-      if (version === this.#version) {
-        for (const ref of missing) this.#services.set(ref, known.get(ref));
+      if ((await this.options.store.getState()).version === version) {
+        for (const ref of missing) {
+          this.#services.set(`${version} ${ref}`, known.get(ref)!);
+        }
       }
     }
     return wanted.flatMap(ref => {
-      const service = known.get(ref);
+      const service = known.get(ref)?.checks;
       return service ? [[ref, service] as [string, ServiceChecks]] : [];
     });
   }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../chunks';
 import { READ_MODEL } from '../../verification/DatabaseFindings';
 import type { FindingReporter } from '../../verification/FindingReporter';
 import type { Row } from '../rowMapper';
@@ -223,7 +223,5 @@ async function insertInChunks(
   table: string,
   rows: readonly object[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    await trx(table).insert(rows.slice(start, start + CHUNK));
-  }
+  for (const part of chunks(rows)) await trx(table).insert(part);
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../chunks';
 import type { Row } from '../rowMapper';
 
 /*
@@ -79,9 +79,9 @@ export class CountChanges {
       .filter(([, { total }]) => total !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, row]) => row);
-    for (let start = 0; start < rows.length; start += CHUNK) {
+    for (const part of chunks(rows)) {
       await db('incident_counts')
-        .insert(rows.slice(start, start + CHUNK))
+        .insert(part)
         .onConflict(KEY)
         .merge({ total: db.raw('incident_counts.total + excluded.total') });
     }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../chunks';
 import type { ReadModelRepairRow } from '../tables';
 import type { RowDifference } from './verify';
 
@@ -34,7 +34,7 @@ export async function saveRepairs(
       expected,
     }),
   );
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    await trx('read_model_repairs').insert(rows.slice(start, start + CHUNK));
+  for (const part of chunks(rows)) {
+    await trx('read_model_repairs').insert(part);
   }
 }

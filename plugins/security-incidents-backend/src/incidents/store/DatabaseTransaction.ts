@@ -9,7 +9,7 @@ import {
 } from '../../verification/registry';
 import { RecordedWrites } from '../../verification/RecordedWrites';
 import { DatabaseReader } from './DatabaseReader';
-import { CHUNK } from './incidentQueries';
+import { chunks } from '../../database/chunks';
 import {
   changesReadModel,
   rebuildFacts,
@@ -296,9 +296,7 @@ export class DatabaseTransaction
 
   async #replace(table: string, mine: object, rows: readonly object[]) {
     await this.db(table).where(mine).delete();
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      await this.db(table).insert(rows.slice(start, start + CHUNK));
-    }
+    for (const part of chunks(rows)) await this.db(table).insert(part);
   }
 
   async saveIdempotentResult(

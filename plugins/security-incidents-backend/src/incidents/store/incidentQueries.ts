@@ -15,9 +15,6 @@ import { scopedIncidents } from './entityFilters';
 import { applyFilters } from './incidentFilters';
 import type { ReadAccess } from './records';
 
-/** The number of rows per insert. SQLite takes at most 32,766 bound values in one statement. */
-export const CHUNK = 500;
-
 /** A column that orders a list. */
 interface OrderColumn {
   name: string;
@@ -123,15 +120,20 @@ export function incidentsFor(
 
 type CursorValue = string | number;
 
+/** One for each order, since a schema takes longer to build than a page to encode. */
+const cursorCodecs = new Map<string, CursorCodec<CursorValue[]>>();
+
 /** The cursors of lists in one order: the values of its columns, of which only times are text. */
 function getCursorCodec({
   order,
   columns,
 }: ReturnType<typeof getOrder>): CursorCodec<CursorValue[]> {
+  const known = cursorCodecs.get(order);
+  if (known) return known;
   const schemas = columns.map(({ name }) =>
     name.endsWith('_at') ? cursorValues.time : cursorValues.integer,
   );
-  return createCursorCodec(
+  const codec = createCursorCodec(
     `incidents ${order}`,
     z
       .array(z.union([z.string(), z.number()]))
@@ -142,6 +144,8 @@ function getCursorCodec({
         ),
       ),
   );
+  cursorCodecs.set(order, codec);
+  return codec;
 }
 
 /** The number of rows on a page. */

@@ -5,7 +5,8 @@ import {
   parseRoles,
 } from '../../database/readModel/build';
 import type { Row } from '../../database/rowMapper';
-import { applyReadAccess, CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../../database/chunks';
+import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 import { toIncidentRecord } from '../../incidents/store/rows';
 import {
@@ -18,12 +19,6 @@ import type { AnsweredIncident, HeldTask, MyWorkStore } from './MyWorkStore';
 const UNFINISHED = ['open', 'in-progress'];
 /** Tests are nobody's work. */
 const MODES = ['real', 'exercise'];
-
-function chunks<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) =>
-    items.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
-}
 
 export class DatabaseMyWork implements MyWorkStore {
   constructor(private readonly db: Knex) {}

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
 import { RecordedWrites } from '../../verification/RecordedWrites';
 import { exercisedPlans } from './exercisedPlans';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../../database/chunks';
 import type {
   DecisionRecord,
   PlanRunRecord,
@@ -113,10 +113,10 @@ export class DatabasePlanRuns implements PlanRunsWriter {
 
   async getLastTested(planRefs: readonly string[]) {
     const tested = new Map<string, string>();
-    for (let start = 0; start < planRefs.length; start += CHUNK) {
+    for (const part of chunks(planRefs)) {
       const rows: Row[] = await exercisedPlans(this.db).whereIn(
         'plan_runs.plan_ref',
-        planRefs.slice(start, start + CHUNK),
+        part,
       );
       rows.forEach(row =>
         tested.set(String(row.plan_ref), String(row.closed_at)),
@@ -145,8 +145,8 @@ export class DatabasePlanRuns implements PlanRunsWriter {
       ...toCompletePlanTaskRow(task),
       incident_seq: seq,
     }));
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      await this.db('plan_tasks').insert(rows.slice(start, start + CHUNK));
+    for (const part of chunks(rows)) {
+      await this.db('plan_tasks').insert(part);
     }
     for (const row of rows) this.writes.set(seq, 'plan_tasks', row);
   }

@@ -13,7 +13,7 @@ import {
   lackingOnlyColumn,
 } from './coverageOfPlans';
 import { exercisedPlans } from './exercisedPlans';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { chunks } from '../../database/chunks';
 import { isInTextList } from '../../incidents/store/textList';
 import type {
   CoverageFigures,
@@ -249,17 +249,14 @@ async function replaceRows(
   const stored: Row[] = await trx(table).select(key, 'row_hash');
   const before = new Map(stored.map(row => [row[key], row.row_hash]));
   const changed = rows.filter(row => before.get(row[key]) !== row.row_hash);
-  for (let start = 0; start < changed.length; start += CHUNK) {
-    await trx(table)
-      .insert(changed.slice(start, start + CHUNK))
-      .onConflict(key)
-      .merge();
+  for (const part of chunks(changed)) {
+    await trx(table).insert(part).onConflict(key).merge();
   }
   const present = new Set(rows.map(row => row[key]));
   const gone = [...before.keys()].filter(ref => !present.has(ref));
-  for (let start = 0; start < gone.length; start += CHUNK) {
+  for (const part of chunks(gone)) {
     await trx(table)
-      .whereIn(key, gone.slice(start, start + CHUNK) as string[])
+      .whereIn(key, part as string[])
       .delete();
   }
 }
