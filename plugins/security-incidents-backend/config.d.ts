@@ -106,6 +106,29 @@ export interface Config {
        */
       notify?: string[];
     };
+    /** Sources of detections by id, see docs/detections.md. The id is part of the path of the webhook. */
+    detections?: {
+      [sourceId: string]: {
+        /** Kind of the source, such as `github`. Default: its id. */
+        type?: string;
+        /**
+         * Secrets that prove who sends, newest first; at most five. All of them count, so that one can be replaced. A source
+         * without a secret refuses every delivery.
+         * @deepVisibility secret
+         */
+        secrets?: string[];
+        /** Shown to people. Default: the name of the kind. */
+        title?: string;
+        /** People in `answersTo` are notified when no event came for this long, at least one minute. Default: never. */
+        expectedEvery?: HumanDuration | string;
+        /** Labels that each detection of the source gets, at most 20. Those of the delivery win. */
+        labels?: { [name: string]: string };
+        /** Entity refs of people and groups who are notified when the source is silent. */
+        answersTo?: string[];
+        /** Settings of the kind of source, see docs/detections.md. */
+        options?: { [name: string]: unknown };
+      };
+    };
     /** Time limits of changes on PostgreSQL. A change that exceeds one is rolled back and answered with 503 and `Retry-After`. */
     database?: {
       /**

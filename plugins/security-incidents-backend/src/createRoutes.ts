@@ -1,5 +1,6 @@
 import { createAccessRoutes } from './access/routes';
 import type { AuthorizedServices } from './createServices';
+import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
@@ -22,5 +23,6 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createReportRoutes(services.reports),
     ...createPlanRoutes(services.plans),
     ...createMyReportRoutes(services.myReports),
+    ...createIntakeRoutes(services.detectionIntake),
   ];
 }

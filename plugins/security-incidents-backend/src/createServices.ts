@@ -43,6 +43,8 @@ import type { IncidentsService } from './incidents/IncidentsService';
 import { ServiceLookup } from './incidents/ServiceLookup';
 import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
+import { createDetections } from './detections/createDetections';
+import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
 import { IdempotencyKeyCleaner } from './kernel/IdempotencyKeyCleaner';
 import { IncidentChanger as KernelChanger } from './kernel/IncidentChanger';
@@ -73,6 +75,7 @@ import { IndexedPlanCatalog } from './responsePlans/IndexedPlanCatalog';
 import type { PlanCatalog } from './responsePlans/PlanCatalog';
 import { PlanIndex } from './responsePlans/PlanIndex';
 import type { PlansService } from './responsePlans/PlansService';
+import type { CatalogEntities } from './responsePlans/readCatalog';
 import { ResponsePlanRefreshTask } from './responsePlans/ResponsePlanRefreshTask';
 import { AuthorizedPlanRunsService } from './responsePlans/runs/AuthorizedPlanRunsService';
 import { DefaultPlanRunsService } from './responsePlans/runs/DefaultPlanRunsService';
@@ -112,6 +115,8 @@ export interface AuthorizedServices {
   reports: ReportsService<RequestContext>;
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
+  /** Authenticates each delivery itself. */
+  detectionIntake: DetectionIntake;
 }
 
 export interface ServicesOptions {
@@ -132,7 +137,8 @@ export interface ServicesOptions {
   /** Notifies people of changes and due times; without it nobody is notified of these. */
   sendNotice?: (notice: IncidentNotice) => Promise<void>;
   /** What other modules added or replaced. */
-  extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'>;
+  extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'> &
+    Partial<Pick<Extensions, 'detectionSources'>>;
   /** Receives each committed change. */
   listeners?: (dependencies: {
     deliveries: EscalationDeliveries;
@@ -176,6 +182,8 @@ async function createPlanServices(
     /** With a time limit; the index reads in the background without one. */
     visibleCatalog: CatalogReader;
     clock: () => Date;
+    /** Follows each read of the catalog. */
+    catalogRead: (catalog: CatalogEntities) => Promise<void>;
   },
 ) {
   const { clock, logger } = options;
@@ -226,8 +234,9 @@ export async function createServices(given: ServicesOptions) {
   const priorityPolicy = given.extensions?.priorityPolicy ?? {
     explainPriority,
   };
+  const limits = readTransactionLimits(config);
   const store = await DatabaseIncidentsStore.create(given.database, {
-    limits: readTransactionLimits(config),
+    limits,
     dueRules: createDueRules(settings.serviceLevels),
     clock,
   });
@@ -251,6 +260,13 @@ export async function createServices(given: ServicesOptions) {
       principals.isPerson(credentials),
     logger: given.logger,
   };
+  const detections = await createDetections({
+    ...common,
+    database: given.database,
+    config,
+    limits,
+    sources: given.extensions?.detectionSources ?? [],
+  });
   const { plans, planCatalog, readiness, planRefresh } =
     await createPlanServices({
       ...given,
@@ -258,6 +274,7 @@ export async function createServices(given: ServicesOptions) {
       lookup,
       visibleCatalog: catalog,
       clock,
+      catalogRead: detections.catalogRead,
     });
 
   const redaction = new IncidentRedaction({
@@ -376,11 +393,13 @@ export async function createServices(given: ServicesOptions) {
       levels: settings.serviceLevels,
       responders: settings.responders,
     }),
+    detectionIntake: detections.intake,
     deliveries,
     notices,
     principals,
     publisher,
     tasks: {
+      ...detections.tasks,
       planRefresh,
       escalation: new EscalationTask({
         ...common,
@@ -448,5 +467,6 @@ export function createAuthorizedServices(
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
+    detectionIntake: inner.detectionIntake,
   };
 }

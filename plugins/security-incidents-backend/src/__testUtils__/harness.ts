@@ -159,6 +159,8 @@ export interface TestApp {
   logged: string[];
   /** Sends a request as a person. */
   as(user: string): Caller;
+  /** Sends a request without credentials of Backstage. */
+  anonymous: Pick<Caller, 'get' | 'post'>;
   /** Sends a request as another plugin. */
   asService(): Pick<Caller, 'get' | 'post'>;
   /** Makes the catalog unavailable, or available again. */
@@ -356,6 +358,11 @@ export async function startApp(
         delete: (path, body) => send('delete', header, path, body),
         none: path => send('get', mockCredentials.none.header(), path),
       };
+    },
+    anonymous: {
+      get: path => send('get', mockCredentials.none.header(), path),
+      post: (path, body) =>
+        send('post', mockCredentials.none.header(), path, body),
     },
     asService: () => {
       const header = mockCredentials.service.header();

@@ -291,6 +291,8 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
 
 /** Routes that return nothing about recorded incidents. */
 export const ABOUT_NONE = [
+  // A webhook, which proves in its own way who sends.
+  'POST /detections/{id}',
   // Of the caller's own reports; myReports.test.ts follows them for each persona.
   'GET /my/reports',
   'GET /my/report-recipients',

@@ -10,9 +10,14 @@ import {
   type TransitionGuard,
   transitionGuardsExtensionPoint,
 } from 'backstage-plugin-security-incidents-node';
+import {
+  type DetectionSource,
+  detectionSourcesExtensionPoint,
+} from 'backstage-plugin-security-incidents-node/alpha';
 
 /** What other modules added or replaced. Modules run before the plugin starts, so nothing is added later. */
 export interface Extensions {
+  readonly detectionSources: readonly DetectionSource[];
   readonly escalationChannels: readonly EscalationChannel[];
   readonly eventSubscribers: readonly IncidentEventSubscriber[];
   readonly priorityPolicy?: PriorityPolicy;
@@ -34,6 +39,7 @@ function addUnique<T extends { id: string }>(
 export function registerExtensionPoints(
   env: BackendPluginRegistrationPoints,
 ): Extensions {
+  const detectionSources: DetectionSource[] = [];
   const escalationChannels: EscalationChannel[] = [];
   const eventSubscribers: IncidentEventSubscriber[] = [];
   const transitionGuards: TransitionGuard[] = [];
@@ -59,7 +65,18 @@ export function registerExtensionPoints(
       priorityPolicy = policy;
     },
   });
+  env.registerExtensionPoint(detectionSourcesExtensionPoint, {
+    addDetectionSource: source => {
+      if (detectionSources.some(({ type }) => type === source.type)) {
+        throw new ConflictError(
+          `There are two detection sources of the type ${source.type}`,
+        );
+      }
+      detectionSources.push(source as DetectionSource);
+    },
+  });
   return {
+    detectionSources,
     escalationChannels,
     eventSubscribers,
     transitionGuards,

@@ -50,6 +50,8 @@ export class PlanIndex {
       auth: AuthService;
       logger?: LoggerService;
       clock(): Date;
+      /** Follows each read of the catalog. */
+      catalogRead?: (catalog: CatalogEntities) => Promise<void>;
       /** Milliseconds between two reads after a start. */
       firstReadsEveryMs: number;
     },
@@ -100,6 +102,7 @@ export class PlanIndex {
     }
     // A catalog without any service is probably still ingesting.
     if (entities.services.length === 0 && !keepsEmpty) return 'empty';
+    await this.options.catalogRead?.(entities);
     const at = clock().toISOString();
     const { plans } = await store.getPlans();
     const before = new Map(plans.map(plan => [plan.planRef, plan]));
