@@ -11,7 +11,10 @@ const SERVICE_CLIENTS =
 /** Sign-in to Azure. A backend creates a credential when it starts; pages only import it. */
 const CLOUD_SIGN_IN = /^@azure\/identity$/;
 
-/** The UI kit's style sheets: jsdom matches every rule of every sheet for each query by role. */
+/**
+ * The UI kit's style sheets; styles of our own stay, so that `toBeVisible` sees them. With the kit's, the virtual focus of its
+ * searchable lists changes state outside of `act` now and then, and tests fail at random.
+ */
 const KIT_STYLES = /\/style-inject\.es\.esm\.js$/;
 
 /** The UI kit's texts in other languages than the tests' own. */
