@@ -118,9 +118,12 @@ export function toClassOfTactics(
   tactics: readonly string[],
 ): RsitClass | undefined {
   for (const tactic of tactics) {
-    const name = tactic.slice(0, 60).toLocaleLowerCase('en');
-    const found = CLASS_BY_TACTIC[name.replace(/[^a-z]/g, '')];
-    if (found) return found;
+    const letters = tactic
+      .slice(0, 60)
+      .toLocaleLowerCase('en')
+      .replace(/[^a-z]/g, '');
+    if (Object.hasOwn(CLASS_BY_TACTIC, letters))
+      return CLASS_BY_TACTIC[letters];
   }
   return undefined;
 }
