@@ -44,6 +44,7 @@ import { ServiceLookup } from './incidents/ServiceLookup';
 import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
 import { createDetections } from './detections/createDetections';
+import { shippedSources } from './detections/sources';
 import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
 import { IdempotencyKeyCleaner } from './kernel/IdempotencyKeyCleaner';
@@ -265,7 +266,7 @@ export async function createServices(given: ServicesOptions) {
     database: given.database,
     config,
     limits,
-    sources: given.extensions?.detectionSources ?? [],
+    sources: given.extensions?.detectionSources ?? shippedSources,
   });
   const { plans, planCatalog, readiness, planRefresh } =
     await createPlanServices({

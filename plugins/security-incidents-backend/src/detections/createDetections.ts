@@ -22,7 +22,7 @@ export interface DetectionsOptions {
   config: RootConfigService;
   logger?: LoggerService;
   limits: TransactionLimits;
-  /** Kinds of sources that other modules added. */
+  /** Kinds of sources. */
   sources: readonly DetectionSource[];
   clock(): Date;
   onProblem(message: string, error: Error): void;

@@ -14,9 +14,11 @@ import {
   type DetectionSource,
   detectionSourcesExtensionPoint,
 } from 'backstage-plugin-security-incidents-node/alpha';
+import { shippedSources } from '../detections/sources';
 
 /** What other modules added or replaced. Modules run before the plugin starts, so nothing is added later. */
 export interface Extensions {
+  /** With those that the plugin ships. */
   readonly detectionSources: readonly DetectionSource[];
   readonly escalationChannels: readonly EscalationChannel[];
   readonly eventSubscribers: readonly IncidentEventSubscriber[];
@@ -39,7 +41,7 @@ function addUnique<T extends { id: string }>(
 export function registerExtensionPoints(
   env: BackendPluginRegistrationPoints,
 ): Extensions {
-  const detectionSources: DetectionSource[] = [];
+  const detectionSources: DetectionSource[] = [...shippedSources];
   const escalationChannels: EscalationChannel[] = [];
   const eventSubscribers: IncidentEventSubscriber[] = [];
   const transitionGuards: TransitionGuard[] = [];

@@ -7,7 +7,7 @@ import {
 import type { MappedDetection } from 'backstage-plugin-security-incidents-node/alpha';
 import { sha256Hex } from '../../kernel/sha256';
 import type { DetectionRecord } from '../store/records';
-import { toStorable } from './redact';
+import { toStorable } from './toStorable';
 
 /** Greatest lengths of what a source says, in UTF-16 code units and items. */
 const MAX = {

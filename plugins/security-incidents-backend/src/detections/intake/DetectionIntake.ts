@@ -33,7 +33,7 @@ import {
   mergeDrafts,
   toDraft,
 } from './DetectionDraft';
-import { redactPayload } from './redact';
+import { redactPayload } from '../sources';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_PAYLOAD_BYTES = 64 * 1024;
