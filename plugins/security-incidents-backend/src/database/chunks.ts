@@ -1,5 +1,5 @@
 /** The number of rows or values in one statement. SQLite takes at most 32,766 bound values. */
-const CHUNK = 500;
+export const CHUNK = 500;
 
 /** Splits a list into parts that fit into one statement each. */
 export function chunks<T>(items: readonly T[]): T[][] {

@@ -5,7 +5,7 @@ import {
   applyTransactionLimits,
   type TransactionLimits,
 } from '../../database/transactionLimits';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { CHUNK } from '../../database/chunks';
 import { isInTextList } from '../../incidents/store/textList';
 import type { DetectionDraft } from '../intake/DetectionDraft';
 import type {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { CHUNK } from '../../database/chunks';
 
 /** Removes what is kept for a time only. */
 export class DatabaseRetention {

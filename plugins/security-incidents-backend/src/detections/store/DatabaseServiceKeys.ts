@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
-import { CHUNK } from '../../incidents/store/incidentQueries';
+import { CHUNK } from '../../database/chunks';
 import { isInTextList } from '../../incidents/store/textList';
 import type { ServiceKeyRecord } from './records';
 import { toServiceKeyRecord, toServiceKeyRow } from './rows';
