@@ -39,13 +39,17 @@ function getFollowRule(query: Query): FollowRule | undefined {
  * Turns signals into requests, for all queries of one cache. Signals that come together lead to one request, and a hidden
  * tab sends it when it is looked at.
  *
+ * Pauses are measured on the monotonic clock, so that a change of the system time neither stops requests nor hurries them.
+ *
  * It subscribes by itself because `useSignal` keeps the last message only: it would lose one of two that come together,
  * and render the page for every incident of the company.
  */
 export class LiveUpdates {
   readonly #client: QueryClient;
   readonly #listeners = new Set<() => void>();
+  /** Times on the monotonic clock, as all that are not said to be since the epoch. */
   readonly #requestedAt = new WeakMap<Query, number>();
+  readonly #answeredAt = new WeakMap<object, number>();
   readonly #failingSince = new WeakMap<Query, number>();
   readonly #planned = new Map<
     Query,
@@ -55,6 +59,7 @@ export class LiveUpdates {
   #signals: SignalApi | undefined;
   #heardAt: number | undefined;
   #state: ConnectionState = { connection: 'connecting', since: Date.now() };
+  #becameAt = performance.now();
   #stop: (() => void) | undefined;
 
   /** The cache and this live equally long, so the subscription to it needs no end. */
@@ -67,11 +72,12 @@ export class LiveUpdates {
       if (action.type === 'fetch') {
         // The first answer does not delay the next: somebody may report right after a page was opened.
         if (query.state.data !== undefined) {
-          this.#requestedAt.set(query, Date.now());
+          this.#requestedAt.set(query, performance.now());
         }
         this.#cancel(query);
       } else if (action.type === 'success') {
         this.#failingSince.delete(query);
+        this.#answeredAt.set(query, performance.now());
       } else if (action.type === 'error' && !this.#failingSince.has(query)) {
         this.#failingSince.set(query, Date.now());
       }
@@ -106,6 +112,14 @@ export class LiveUpdates {
     return query && this.#failingSince.get(query);
   }
 
+  /** How long ago the last answer arrived, in milliseconds; undefined before the first. */
+  getAgeMs(query: object): number | undefined {
+    const answeredAt = this.#answeredAt.get(query);
+    return answeredAt === undefined
+      ? undefined
+      : performance.now() - answeredAt;
+  }
+
   #run(signals: SignalApi | undefined): () => void {
     if (!signals) {
       this.#become('disconnected');
@@ -113,7 +127,7 @@ export class LiveUpdates {
     }
     this.#become('connecting');
     const subscriber = signals.subscribe(INCIDENTS_SIGNAL_CHANNEL, message => {
-      this.#heardAt = Date.now();
+      this.#heardAt = performance.now();
       this.#look();
       // The message is data from outside; what it lacks reads as undefined.
       this.#follow(message as unknown as IncidentSignal);
@@ -130,19 +144,20 @@ export class LiveUpdates {
   #become(connection: SignalConnection) {
     if (this.#state.connection === connection) return;
     this.#state = { connection, since: Date.now() };
+    this.#becameAt = performance.now();
     this.#listeners.forEach(listener => listener());
   }
 
   #look() {
     if (!this.#signals) return;
-    const { connection, since } = this.#state;
+    const { connection } = this.#state;
     if (isConnected(this.#signals, this.#heardAt)) {
       this.#become('connected');
       // Signals that were sent meanwhile are lost.
       if (connection === 'disconnected') this.#catchUp();
       return;
     }
-    const isLate = Date.now() - since >= CONNECT_WITHIN_MS;
+    const isLate = performance.now() - this.#becameAt >= CONNECT_WITHIN_MS;
     if (connection === 'connected' || isLate) this.#become('disconnected');
   }
 
@@ -162,10 +177,10 @@ export class LiveUpdates {
       const rule = getFollowRule(query);
       const pauseMs = rule?.pauseMs(signal, query.state.data);
       if (rule && pauseMs !== undefined) {
-        const requestedAt = this.#requestedAt.get(query) ?? 0;
+        const requestedAt = this.#requestedAt.get(query) ?? -Infinity;
         this.#plan(
           query,
-          Math.max(requestedAt + pauseMs, Date.now() + rule.settleMs),
+          Math.max(requestedAt + pauseMs, performance.now() + rule.settleMs),
         );
       }
     }
@@ -178,7 +193,7 @@ export class LiveUpdates {
     const timer = setTimeout(() => {
       this.#planned.delete(query);
       this.#request(query);
-    }, Math.max(0, atMs - Date.now()));
+    }, Math.max(0, atMs - performance.now()));
     this.#planned.set(query, { atMs, timer });
   }
 

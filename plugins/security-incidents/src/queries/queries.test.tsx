@@ -112,6 +112,8 @@ async function render(
   return view;
 }
 
+const DAY = 24 * 60 * MINUTE;
+
 const payments = queryKeys.entityPart('component:default/payments', 'overview');
 const ledger = queryKeys.entityPart('component:default/ledger', 'overview');
 
@@ -367,6 +369,31 @@ describe('live queries', () => {
     await pass(0);
     expect(backend.requests).toHaveLength(2);
   });
+
+  it.each([-3 * DAY, 3 * DAY])(
+    'keep their pauses when the system time jumps by %s ms',
+    async jump => {
+      const signals = new TestSignals();
+      const { backend } = await renderLive(signals);
+      burst(signals, 'shown');
+      await pass(500);
+      await answer(backend, 'second');
+      jest.setSystemTime(Date.now() + jump);
+      burst(signals, 'shown');
+      await pass(4_000);
+      expect(backend.requests).toHaveLength(2);
+      await pass(1_000);
+      expect(backend.requests).toHaveLength(3);
+      await answer(backend, 'third');
+
+      jest.setSystemTime(Date.now() + jump);
+      setTabVisible(false);
+      await pass(10 * MINUTE);
+      setTabVisible(true);
+      await pass(0);
+      expect(backend.requests).toHaveLength(4);
+    },
+  );
 
   it('say since when requests fail, and keep the last answer', async () => {
     const signals = new TestSignals();

@@ -15,7 +15,7 @@ export type SignalConnection = 'connecting' | 'connected' | 'disconnected';
  * everything works. The platform's `SignalClient` keeps its socket in `ws`, which is the only sign of a connection. Any
  * other implementation counts as connected for a while after each signal.
  *
- * @param heardAt - when the last signal arrived, in milliseconds since the epoch
+ * @param heardAt - when the last signal arrived, on the monotonic clock
  */
 export function isConnected(
   signals: SignalApi,
@@ -25,5 +25,5 @@ export function isConnected(
     const { ws } = signals as { ws?: { readyState?: number } | null };
     return ws?.readyState === WebSocket.OPEN;
   }
-  return heardAt !== undefined && Date.now() - heardAt < HEARD_LATELY_MS;
+  return heardAt !== undefined && performance.now() - heardAt < HEARD_LATELY_MS;
 }

@@ -124,10 +124,12 @@ export function usePanelQuery<T>(options: PanelQueryOptions<T>): PanelQuery<T> {
         ? before
         : undefined,
     refetchInterval: ({ state }) => getPollMs(state.data),
-    refetchOnWindowFocus: ({ state }) => {
-      const pollMs = getPollMs(state.data);
+    refetchOnWindowFocus: shown => {
+      const pollMs = getPollMs(shown.state.data);
       if (pollMs === false) return false;
-      return state.isInvalidated || Date.now() - state.dataUpdatedAt > pollMs;
+      const ageMs = live.getAgeMs(shown) ?? Infinity;
+      // Whatever the system time says of its age.
+      return shown.state.isInvalidated || ageMs > pollMs ? 'always' : false;
     },
   });
 

@@ -13,7 +13,7 @@ export function NewEntries(props: { arrived: TimelineEntry[] | undefined }) {
   const { t } = useTranslation();
   const [announced, setAnnounced] = useState<TimelineEntry[]>([]);
   const pending = useRef<TimelineEntry[]>([]);
-  const announcedAt = useRef(0);
+  const announcedAt = useRef(-Infinity);
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
   useEffect(() => {
@@ -22,13 +22,13 @@ export function NewEntries(props: { arrived: TimelineEntry[] | undefined }) {
     if (timer.current) return;
     const announce = () => {
       timer.current = undefined;
-      announcedAt.current = Date.now();
+      announcedAt.current = performance.now();
       setAnnounced(pending.current);
       pending.current = [];
     };
     timer.current = setTimeout(
       announce,
-      Math.max(0, announcedAt.current + ANNOUNCE_EVERY_MS - Date.now()),
+      Math.max(0, announcedAt.current + ANNOUNCE_EVERY_MS - performance.now()),
     );
   }, [arrived]);
   useEffect(() => () => clearTimeout(timer.current), []);
