@@ -19,6 +19,7 @@ import { useIncidentRecord } from './IncidentRecord';
 import { LiveIndicator } from './LiveIndicator';
 import { MajorBadge } from './major';
 import { PersonMark } from './people';
+import { RecordNotice } from './RecordNotice';
 
 /** Font colours of the Traffic Light Protocol 2.0. */
 const TLP_COLOURS: Record<Tlp, string> = {
@@ -178,6 +179,7 @@ export function IncidentHeader() {
         <HeaderActions />
       </div>
       <Values />
+      <RecordNotice />
     </header>
   );
 }

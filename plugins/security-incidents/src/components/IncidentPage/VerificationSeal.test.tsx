@@ -47,6 +47,24 @@ describe('the seal of an incident', () => {
     ).toBeInTheDocument();
   });
 
+  it('is announced at the top of the page where the record does not verify', async () => {
+    openVerified({ status: 'record-mismatch', message: '1 value differs' });
+    const link = await screen.findByRole('link', { name: 'Show what differs' });
+    const header = screen.getByRole('banner');
+    expect(header).toContainElement(link);
+    expect(header).toHaveTextContent(/This record does not verify/);
+    const target = link.getAttribute('href')!.slice(1);
+    expect(document.getElementById(target)).toHaveTextContent(
+      'Record does not verify: 1 value differs',
+    );
+  });
+
+  it('is not announced at the top of the page where the record verifies', async () => {
+    openVerified({});
+    expect(await screen.findByText(/^Record intact/)).toBeInTheDocument();
+    expect(screen.queryByText(/does not verify/)).not.toBeInTheDocument();
+  });
+
   it('names in plain words what differs from the timeline', async () => {
     openVerified({
       status: 'record-mismatch',

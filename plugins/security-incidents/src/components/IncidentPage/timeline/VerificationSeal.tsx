@@ -1,13 +1,10 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiErrorWarningFill, RiShieldCheckLine } from '@remixicon/react';
 import type {
   RecordMismatch,
   TimelineVerification,
 } from 'backstage-plugin-security-incidents-common';
-import { securityIncidentsApiRef } from '../../../api';
 import { useNow } from '../../../hooks';
-import { queryKeys, usePanelQuery } from '../../../queries';
 import { formatDuration, shortTimeWithZone } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
@@ -15,6 +12,7 @@ import { problemOf } from '../fields';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import styles from './timeline.module.css';
+import { SEAL_ID, useVerification } from './useVerification';
 
 /** The message that names each table. */
 const TABLE_MESSAGES = {
@@ -139,22 +137,12 @@ function Proof({ found }: { found: TimelineVerification }) {
 
 /** Says whether the hash chain of the timeline holds, and whether the record is what the timeline says. */
 export function VerificationSeal() {
-  const { incident, pageKey } = useIncidentRecord();
+  const { incident } = useIncidentRecord();
   const { t } = useTranslation();
-  const api = useApi(securityIncidentsApiRef);
   const nowMs = useNow();
-  const { key, rights } = incident;
-  const {
-    data: found,
-    error,
-    reload,
-  } = usePanelQuery<TimelineVerification>({
-    queryKey: queryKeys.incidentPart(pageKey, 'verification'),
-    enabled: rights.verify,
-    queryFn: ({ signal }) => api.verifyTimeline(key, { signal }),
-  });
+  const { data: found, error, reload } = useVerification();
 
-  if (!rights.verify) return null;
+  if (!incident.rights.verify) return null;
   if (error) {
     return (
       <span className={page.pair}>
@@ -195,7 +183,11 @@ export function VerificationSeal() {
     );
   }
   return (
-    <details className={classNames(styles.seal, styles.broken)} open>
+    <details
+      id={SEAL_ID}
+      className={classNames(styles.seal, styles.broken)}
+      open
+    >
       <summary>
         <RiErrorWarningFill size={16} aria-hidden />
         {t('incidentPage.timeline.seal.broken', {

@@ -1,1 +1,2 @@
 export { TimelineCard } from './TimelineCard';
+export { SEAL_ID, useVerification } from './useVerification';

@@ -28,6 +28,8 @@ export const pageMessages = {
     noCommander: 'Nobody yet',
     openFor: 'Open for',
     wasOpenFor: 'Was open for',
+    notVerified: 'This record does not verify: do not rely on it.',
+    showSeal: 'Show what differs',
   },
   band: {
     exercise: 'Exercise, left out of all figures',
