@@ -29,10 +29,12 @@ import {
   toPlanTaskRecord,
   toPlanTaskRow,
 } from '../responsePlans/store/rows';
+import { toNoticeRecord, toNoticeRow } from '../notices/store/rows';
 import {
   toEscalationRecord,
   toEscalationRow,
 } from '../serviceLevels/store/rows';
+import { toRepairRecord, toRepairRow } from './readModel/repairs';
 
 jest.setTimeout(60_000);
 
@@ -334,6 +336,38 @@ const ROUND_TRIPS: RoundTrip[] = [
     columns: ROW_OF_AN_INCIDENT,
     toRow: toEscalationRow,
     toRecord: toEscalationRecord,
+  },
+  {
+    table: 'notices',
+    required: {
+      id: 'notice-1',
+      incidentSeq: 1,
+      kind: 'assigned',
+      noticeKey: 'assigned:notice-1',
+      data: { to: ADA },
+      createdAt: AT,
+      attempts: 0,
+    },
+    optional: {
+      actor: ADA,
+      nextAttemptAt: AT,
+      sentAt: AT,
+      problem: 'Notifications did not answer',
+    },
+    toRow: toNoticeRow,
+    toRecord: toNoticeRecord,
+  },
+  {
+    table: 'read_model_repairs',
+    required: {
+      repairedAt: AT,
+      subject: 'read-model',
+      table: 'incident_counts',
+      kind: 'changed',
+    },
+    optional: { row: '{}', field: 'total', found: 8, expected: 1 },
+    toRow: toRepairRow,
+    toRecord: toRepairRecord,
   },
 ];
 

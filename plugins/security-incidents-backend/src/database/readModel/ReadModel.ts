@@ -35,7 +35,11 @@ type Reporter = Pick<FindingReporter, 'report'>;
  * changed the database, so it is reported before it is repaired, and each repair leaves a row in `read_model_repairs`.
  */
 export class ReadModel {
-  constructor(private readonly db: Knex, private readonly dueRules: DueRules) {}
+  constructor(
+    private readonly db: Knex,
+    private readonly dueRules: DueRules,
+    private readonly clock: () => Date,
+  ) {}
 
   /**
    * Builds items anew that were built with other rules or settings: after an upgrade, or a change of the configuration.
@@ -74,7 +78,7 @@ export class ReadModel {
       );
       await this.db.transaction(async trx => {
         await rebuildRows(trx, difference.seq, this.dueRules);
-        await saveRepairs(trx, subject, difference.differences);
+        await saveRepairs(trx, this.#toRepair(subject), difference.differences);
       });
       repaired.push(line);
       subjects.push(subject);
@@ -155,7 +159,7 @@ export class ReadModel {
       await changes.save(trx);
       await saveRepairs(
         trx,
-        READ_MODEL,
+        this.#toRepair(READ_MODEL),
         found.map(({ row, stored, expected }) => ({
           table: 'incident_counts' as const,
           row: JSON.stringify(row),
@@ -167,6 +171,10 @@ export class ReadModel {
       );
       return found.map(toLine);
     });
+  }
+
+  #toRepair(subject: string) {
+    return { subject, repairedAt: this.clock().toISOString() };
   }
 
   /** A transaction that sees one state of the database. */

@@ -17,6 +17,7 @@ const COMPLIANCE = 'group:default/compliance';
 describe.each(ENGINES)('the read model on %s', engine => {
   let app: TestApp;
   let seq: number;
+  let lastRepair: number | null;
 
   beforeAll(async () => {
     app = await startApp(engine, {
@@ -35,7 +36,9 @@ describe.each(ENGINES)('the read model on %s', engine => {
     app.errors.length = 0;
     app.notices.all.length = 0;
     await app.knex('verification_findings').delete();
-    await app.knex('read_model_repairs').delete();
+    [{ last: lastRepair }] = await app
+      .knex('read_model_repairs')
+      .max({ last: 'id' });
   });
 
   const read = async () => ({
@@ -53,6 +56,7 @@ describe.each(ENGINES)('the read model on %s', engine => {
   const repairs = () =>
     app
       .knex('read_model_repairs')
+      .where('id', '>', lastRepair ?? 0)
       .orderBy('id')
       .select(
         'subject',
@@ -200,6 +204,31 @@ describe.each(ENGINES)('the read model on %s', engine => {
       `Repaired the read model: incident_scope_items: incident ${seq}`,
     ]);
     await assertReadModelMatches(app.knex);
+  });
+
+  it('keeps its repairs: nobody can change or remove them', async () => {
+    await mine().delete();
+    await app.runTask('rebuild-read-model');
+    const table = () => app.knex('read_model_repairs');
+    const before = await table().orderBy('id').select();
+    expect(await repairs()).not.toEqual([]);
+    const isPostgres = app.knex.client.config.client === 'pg';
+    const attempts = [
+      () => table().update({ subject: 'read-model' }),
+      () => table().delete(),
+      () =>
+        isPostgres
+          ? table().truncate()
+          : app.knex.raw(
+              `INSERT OR REPLACE INTO read_model_repairs
+                 SELECT id, repaired_at, 'other', table_name, row_name, field, kind, found, expected
+                 FROM read_model_repairs`,
+            ),
+    ];
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toThrow(/append-only/);
+    }
+    expect(await table().orderBy('id').select()).toEqual(before);
   });
 
   it('is repaired only after compliance was told, and each repair is recorded', async () => {

@@ -55,7 +55,7 @@ export class DatabaseIncidentsStore
 
   private constructor(db: Knex, private readonly options: StoreOptions) {
     super(db, options.clock);
-    this.readModel = new ReadModel(db, options.dueRules);
+    this.readModel = new ReadModel(db, options.dueRules, options.clock);
     this.verification = new DatabaseVerification(db, options.dueRules);
   }
 
