@@ -1,13 +1,17 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { RESPONSE_PLAN_KIND } from 'backstage-plugin-security-incidents-common';
 import { DirectoryReader } from '../catalog/DirectoryReader';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import type { CatalogReader } from '../catalog/ObservedCatalog';
+import { toUnindexedPlans } from './knownCatalog';
 import type { KnownPlans } from './KnownPlans';
 import type {
   CataloguedPlan,
   PlanCatalog,
   PrincipalState,
 } from './PlanCatalog';
+import { PLAN_FIELDS, readEntities } from './readCatalog';
 import type { KnownPlan, PlansStore } from './store/PlansStore';
 
 function toCataloguedPlan({
@@ -17,7 +21,10 @@ function toCataloguedPlan({
   return { ...document, sourceLocation };
 }
 
-/** Reads plans from the persisted index; only targets, users and groups from the catalog. */
+/**
+ * Reads plans from the persisted index; only targets, users and groups from the catalog. On a new database the plans come from
+ * the catalog until the index is filled, so that the first incidents have a plan too.
+ */
 export class IndexedPlanCatalog implements PlanCatalog {
   constructor(
     private readonly options: {
@@ -32,15 +39,12 @@ export class IndexedPlanCatalog implements PlanCatalog {
 
   async getPlan(planRef: string) {
     const plans = await this.#listPlans();
-    const plan = plans.find(known => known.planRef === planRef);
-    return plan && toCataloguedPlan(plan);
+    return plans.find(plan => stringifyEntityRef(plan) === planRef);
   }
 
   async listApproved() {
     const plans = await this.#listPlans();
-    return plans
-      .filter(({ lifecycle }) => lifecycle === 'approved')
-      .map(toCataloguedPlan);
+    return plans.filter(({ spec }) => spec.lifecycle === 'approved');
   }
 
   async getTargets(entityRefs: readonly string[]) {
@@ -78,8 +82,31 @@ export class IndexedPlanCatalog implements PlanCatalog {
     }
   }
 
-  async #listPlans(): Promise<readonly KnownPlan[]> {
+  async #listPlans(): Promise<CataloguedPlan[]> {
     const { store, known } = this.options;
-    return known.list(await store.getState());
+    const state = await store.getState();
+    return state.readAt === undefined
+      ? this.#readUnindexed()
+      : (await known.list(state)).map(toCataloguedPlan);
+  }
+
+  async #readUnindexed(): Promise<CataloguedPlan[]> {
+    const { auth, catalog, logger } = this.options;
+    try {
+      return toUnindexedPlans(
+        await readEntities(
+          catalog,
+          await auth.getOwnServiceCredentials(),
+          [RESPONSE_PLAN_KIND],
+          PLAN_FIELDS,
+        ),
+      );
+    } catch (error) {
+      logger?.warn(
+        'Could not read response plans from the catalog, and there is no index of them yet',
+        error as Error,
+      );
+      return [];
+    }
   }
 }

@@ -78,6 +78,18 @@ function toAuthoredPlan({
   };
 }
 
+/** The valid plans among entities, as the index would have them. */
+export function toUnindexedPlans(
+  entities: readonly Entity[],
+): CataloguedPlan[] {
+  return entities.flatMap(entity => {
+    const { plan } = readPlan(entity);
+    return plan
+      ? [{ ...toAuthoredPlan(plan), sourceLocation: plan.sourceLocation }]
+      : [];
+  });
+}
+
 /** Returns when the content of a plan was first seen. */
 export type ChangedAt = (planRef: string, contentHash: string) => string;
 

@@ -20,22 +20,31 @@ const CARD_PLANS = 4;
 const getDocuments = (plans: StandingPlans) =>
   [...plans.values()].map(({ document }) => document);
 
-/** Returns the plans that apply to a service, best first. */
+/** Returns the plans that apply to a service, best first. While no class is given, none of several is better than the others. */
 function getOffers(
   { target }: KnownService,
   incident: Omit<PlanTarget, 'affected'>,
   plans: StandingPlans,
-): PlanOffer[] {
-  return selectPlans(getDocuments(plans), {
+): { items: PlanOffer[]; undecided: boolean } {
+  const selected = selectPlans(getDocuments(plans), {
     ...incident,
     affected: [target],
-  }).flatMap(selected => {
-    const known = plans.get(selected.planRef);
+  });
+  const undecided =
+    incident.classification === undefined && selected.length > 1;
+  const items = selected.flatMap(plan => {
+    const known = plans.get(plan.planRef);
     if (!known) return [];
     const { ownerRef, standing } = known;
     const { lastTested, gaps } = standing;
-    return [buildOffer(selected, { ownerRef, lastTested, gaps })];
+    return [
+      buildOffer(
+        undecided ? { ...plan, primary: false, reason: plan.fits } : plan,
+        { ownerRef, lastTested, gaps },
+      ),
+    ];
   });
+  return { items, undecided };
 }
 
 /** Returns the leading plan for each incident class that has one. */
@@ -89,15 +98,16 @@ export function applicablePlans(
   incident: Omit<PlanTarget, 'affected'>,
   plans: StandingPlans,
 ): Omit<ApplicablePlans, 'asOf' | 'stale'> {
-  const items = getOffers(service, incident, plans);
+  const { items, undecided } = getOffers(service, incident, plans);
   const byClass = getLeadingPlans(service, plans).map(
     ({ class: rsitClass, planRef }) => [rsitClass, planRef],
   );
   return {
     entityRef: service.entityRef,
     items,
+    ...(undecided && { undecided }),
     byClass: Object.fromEntries(byClass),
-    roles: getRoles(service, items[0]?.planRef, plans),
+    roles: undecided ? [] : getRoles(service, items[0]?.planRef, plans),
     readiness: getServiceReadiness(service, plans),
   };
 }
@@ -114,7 +124,7 @@ export function cardPlans(
 ): CardPlans {
   return {
     readiness: getServiceReadiness(service, plans),
-    plans: getOffers(service, {}, plans).slice(0, CARD_PLANS),
+    plans: getOffers(service, {}, plans).items.slice(0, CARD_PLANS),
     planKinds: getPlanKinds(service, plans),
     planRoles: getRoles(service, service.planRef, plans),
   };

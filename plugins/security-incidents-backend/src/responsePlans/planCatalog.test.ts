@@ -29,7 +29,11 @@ const contextOf = (user: string) =>
 
 describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
   /** Bob sees no plans; the plugin itself sees all. */
-  async function start(options: object = {}, plan = leakPlan()) {
+  async function start(
+    options: object = {},
+    plan = leakPlan(),
+    { isIndexed = true } = {},
+  ) {
     const catalog = catalogOf([...ENTITIES, plan]);
     catalog.hide(BOB, LEAK);
     const service = await createSeedingServices({
@@ -44,7 +48,7 @@ describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
     });
     const refresh = () =>
       service.tasks.planRefresh.run(new AbortController().signal);
-    await refresh();
+    if (isIndexed) await refresh();
     const ada = contextOf(ADA);
     const { value } = await service.incidents.create(FACTS, ada);
     await service.access.assignRole(
@@ -121,6 +125,49 @@ describe.each(ENGINES)('catalog visibility of plans on %s', engine => {
       /^responseplan:default\/leaked-credential is ignored because it is not a valid/,
     );
     expect(warnings[0]).toMatch(words);
+  });
+
+  it('is not needed before the catalog was compared for the first time', async () => {
+    const { service, catalog, refresh, id, ada } = await start({}, leakPlan(), {
+      isIndexed: false,
+    });
+    await service.incidents.transition(id, { to: 'containment' }, ada);
+    const [run] = (await service.planRuns.getPlanRuns(id, ada)).runs;
+    expect(run).toMatchObject({ planRef: LEAK });
+    await refresh();
+    // The index has the same content.
+    const [again] = (await service.planRuns.getPlanRuns(id, ada)).runs;
+    expect(again).toEqual(run);
+
+    catalog.setEntities([]);
+    await refresh();
+    expect((await service.planRuns.getPlanRuns(id, ada)).offered).toEqual([]);
+  });
+
+  it('is not waited for before the first comparison while the catalog hangs', async () => {
+    const { service, catalog, id, ada } = await start(
+      {
+        config: mockServices.rootConfig({
+          data: {
+            securityIncidents: {
+              firstCatalogReadsEvery: { seconds: 0 },
+              catalogTimeout: { milliseconds: 50 },
+            },
+          },
+        }),
+      },
+      leakPlan(),
+      { isIndexed: false },
+    );
+    catalog.setHanging(true);
+    const moved = await service.incidents.transition(
+      id,
+      { to: 'containment' },
+      ada,
+    );
+    expect(moved.status).toBe('containment');
+    expect((await service.planRuns.getPlanRuns(id, ada)).runs).toEqual([]);
+    catalog.setHanging(false);
   });
 
   it('is not needed for records seeded without plans', async () => {

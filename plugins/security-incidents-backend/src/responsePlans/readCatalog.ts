@@ -14,6 +14,14 @@ export function isServiceRef(entityRef: string): boolean {
   return SERVICE_KINDS.includes(entityRef.split(':')[0]);
 }
 
+/** What is read of a response plan. */
+export const PLAN_FIELDS: readonly string[] = [
+  'apiVersion',
+  'metadata',
+  'spec',
+  'relations',
+];
+
 const NAME = ['kind', 'metadata.namespace', 'metadata.name'];
 const PAGE = 500;
 
@@ -57,13 +65,7 @@ export async function readCatalog(
     readEntities(catalog, credentials, kinds, fields);
   // Sequential, to keep the load on the catalog low.
   return {
-    plans: await read(
-      [RESPONSE_PLAN_KIND],
-      'apiVersion',
-      'metadata',
-      'spec',
-      'relations',
-    ),
+    plans: await read([RESPONSE_PLAN_KIND], ...PLAN_FIELDS),
     services: await read(
       SERVICE_KINDS,
       'metadata.title',

@@ -13,7 +13,10 @@ describe.each(ENGINES)('response plans on %s', engine => {
   const { plansOf, refsOf, catalogSays } = story;
 
   it('returns the plans of a service, best first, with reason, state and gaps', async () => {
-    const answer = await plansOf(PAYMENTS);
+    const answer = await plansOf(
+      PAYMENTS,
+      '&class=information-content-security',
+    );
     expect(answer).toEqual({
       entityRef: PAYMENTS,
       items: [
@@ -31,12 +34,6 @@ describe.each(ENGINES)('response plans on %s', engine => {
           lastTested: dayIn(-30),
           gaps: [],
         },
-        expect.objectContaining({
-          planRef: 'responseplan:default/cards',
-          score: 60,
-          primary: false,
-          classes: ['availability', 'fraud'],
-        }),
       ],
       byClass: {
         'information-content-security':
@@ -94,6 +91,30 @@ describe.each(ENGINES)('response plans on %s', engine => {
       asOf: expect.stringMatching(/Z$/),
       stale: false,
     });
+  });
+
+  it('proposes none of several plans while no class is given', async () => {
+    const { items, undecided, roles, readiness } = await plansOf(PAYMENTS);
+    expect(undecided).toBe(true);
+    expect(items).toMatchObject([
+      {
+        planRef: 'responseplan:default/leaked-credential',
+        score: 100,
+        primary: false,
+        reason: expect.stringContaining('This plan names payments-api.'),
+      },
+      {
+        planRef: 'responseplan:default/cards',
+        score: 60,
+        primary: false,
+        classes: ['availability', 'fraud'],
+      },
+    ]);
+    expect(roles).toEqual([]);
+    expect(readiness.checks.plans).toBe('pass');
+    expect(await plansOf(PAYMENTS, '&class=fraud')).not.toHaveProperty(
+      'undecided',
+    );
   });
 
   it.each([
@@ -318,7 +339,11 @@ describe.each(ENGINES)('response plans on %s', engine => {
     const bare = await cardOf(NOBODY);
     expect(withPlans.asked - bare.asked).toBe(1);
     expect(bare.body).not.toHaveProperty('readiness');
-    const { items, roles, readiness } = await plansOf(PAYMENTS);
+    const { items, readiness } = await plansOf(PAYMENTS);
+    const { roles } = await plansOf(
+      PAYMENTS,
+      '&class=information-content-security',
+    );
     expect(withPlans.body).toMatchObject({
       plans: items,
       planKinds: [

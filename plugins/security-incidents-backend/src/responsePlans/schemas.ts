@@ -103,7 +103,13 @@ export const applicablePlansSchema = component<ApplicablePlans>()(
     entityRef,
     items: z
       .array(planOfferSchema)
-      .describe('Best first; the first would be applied.'),
+      .describe('Best first; the first would be applied unless undecided.'),
+    undecided: z
+      .boolean()
+      .optional()
+      .describe(
+        'True while no class is given and several plans could apply; none is primary then.',
+      ),
     byClass: z
       .partialRecord(z.enum(RSIT_CLASSES), entityRef)
       .describe('The plan for each class. Absent classes have none.'),

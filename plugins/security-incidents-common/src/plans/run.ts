@@ -205,11 +205,13 @@ export interface Readiness {
 /** `GET /response-plans?entityRef=`. @public */
 export interface ApplicablePlans {
   entityRef: string;
-  /** In order: the first is the one that would be applied. */
+  /** In order: the first is the one that would be applied, unless `undecided`. */
   items: PlanOffer[];
+  /** True while no class is given and several plans could apply; none is primary then. */
+  undecided?: boolean;
   /** For each kind of incident, the plan that would apply; absent classes have none. */
   byClass: Partial<Record<RsitClass, string>>;
-  /** The roles of the first plan. */
+  /** The roles of the first plan; empty while it is undecided. */
   roles: ResolvedRole[];
   readiness: Readiness;
   /** When the catalog was last read; `stale` when it has not answered since. */

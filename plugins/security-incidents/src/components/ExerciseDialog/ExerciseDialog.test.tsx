@@ -134,6 +134,50 @@ describe('ExerciseDialog', () => {
     ]);
   });
 
+  it('proposes none of several plans that apply alike, and lets one be chosen by its reason', async () => {
+    const sent = takeExercises();
+    server.use(
+      http.get(`${BASE}/response-plans`, () =>
+        HttpResponse.json({
+          undecided: true,
+          items: [
+            {
+              planRef: 'responseplan:default/leaked-credential',
+              title: 'Leaked credential',
+              reason: 'This plan names payments-api.',
+            },
+            {
+              planRef: 'responseplan:default/lost-laptop',
+              title: 'Lost laptop',
+              reason: 'It is the company default.',
+            },
+          ],
+        }),
+      ),
+    );
+    const dialog = await openDialog({
+      entityRef: 'component:default/payments-api',
+      entityTitle: 'Payments API',
+    });
+    const candidates = within(
+      await dialog.findByRole('list', { name: 'Plans that apply' }),
+    ).getAllByRole('listitem');
+    expect(candidates.map(({ textContent }) => textContent)).toEqual([
+      'Leaked credential This plan names payments-api.',
+      'Lost laptop It is the company default.',
+    ]);
+    expect(getField(dialog, 'Plan to practise')).toHaveValue('');
+    await userEvent.click(dialog.getByRole('button', { name: 'Lost laptop' }));
+    expect(getField(dialog, 'Plan to practise')).toHaveValue('Lost laptop');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Start the exercise' }),
+    );
+    expect(await screen.findByText(/SEC-2026-0042$/)).toBeInTheDocument();
+    expect(sent).toMatchObject([
+      { body: { planRef: 'responseplan:default/lost-laptop' } },
+    ]);
+  });
+
   it('starts from a plan without a service', async () => {
     const sent = takeExercises();
     const dialog = await openDialog({

@@ -15,6 +15,7 @@ import {
   Sheet,
   useIdempotencyKey,
 } from '../IncidentPage/fields';
+import { Candidates } from './Candidates';
 import styles from './ExerciseDialog.module.css';
 import { useBestPlan } from './useBestPlan';
 
@@ -69,8 +70,8 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
 
-  const bestPlan = useBestPlan(planRef ? undefined : entityRef);
-  const plan = choice ? choice.plan : bestPlan;
+  const { best, candidates } = useBestPlan(planRef ? undefined : entityRef);
+  const plan = choice ? choice.plan : best;
   const title = ownTitle ?? proposeTitle(t, plan, service);
 
   const send = async () => {
@@ -123,6 +124,12 @@ export function ExerciseDialog(props: ExerciseDialogProps) {
         value={plan}
         onChange={chosen => setChoice({ plan: chosen })}
       />
+      {!plan && candidates.length > 0 && (
+        <Candidates
+          plans={candidates}
+          onChoose={chosen => setChoice({ plan: chosen })}
+        />
+      )}
       <EntityCombobox
         label={t('exerciseDialog.service.label')}
         description={t('exerciseDialog.service.description')}

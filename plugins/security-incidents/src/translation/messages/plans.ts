@@ -244,6 +244,9 @@ export const plansMessages = {
     plan: {
       label: 'Plan to practise',
       description: 'Optional. Drafts can be practised too.',
+      undecided:
+        'Several plans apply to this service, depending on the kind of incident. Choose the one to practise:',
+      candidates: 'Plans that apply',
     },
     service: {
       label: 'Service',
