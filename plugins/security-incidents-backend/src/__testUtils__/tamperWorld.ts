@@ -30,6 +30,13 @@ const COPIES: Record<string, RecordTable & { incident: string }> = {
     booleans: ['is_open'],
     ignored: [],
   },
+  // Other rules than the configured ones are those of another configuration.
+  incident_due_items: {
+    key: [],
+    incident: 'incident_seq',
+    booleans: ['is_major_proposed'],
+    ignored: ['rules'],
+  },
   search_words: { key: ['word'], incident: 'incident_seq', ignored: [] },
   search_names: {
     key: ['entity_ref', 'word'],
@@ -103,7 +110,7 @@ export function isCopy({ name }: TamperTable): boolean {
 
 /** Names a row as a verdict does. */
 export function nameRow(table: TamperTable, row: Row, id: string): string {
-  return table.name === 'incident_list_items'
+  return isCopy(table) && table.key.length === 0
     ? id
     : table.key.map(column => String(row[column])).join(' ');
 }
