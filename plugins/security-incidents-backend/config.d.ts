@@ -96,6 +96,7 @@ export interface Config {
         | 'Answers'
         | 'My reports'
         | 'Restricted'
+        | 'Verification'
       >;
     };
     /** The scheduled verification of all records. */

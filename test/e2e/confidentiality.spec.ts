@@ -244,11 +244,14 @@ test('the glass is broken for a reason, and everybody concerned hears of it', as
   ).toContainText('Ines Halvorsen');
 
   const { notifications } = await demo.must<{
-    notifications: { payload: { title: string; link: string } }[];
+    notifications: { payload: object }[];
   }>('responder', '', { plugin: 'notifications' });
   expect(notifications.map(({ payload }) => payload)).toContainEqual(
     expect.objectContaining({
-      title: 'Somebody opened a restricted incident that you command',
+      title: 'You have an update on a security incident',
+      description: 'Something changed. Open it to read what.',
+      topic: 'Restricted',
+      severity: 'normal',
       link: expect.stringMatching(
         /^\/security-incidents\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
       ),

@@ -244,7 +244,7 @@ function update(
   user: string,
   text: 'It asks something of you' | 'Something changed',
 ) {
-  const isReporter = text === 'Something changed';
+  const isReporter = user === ADA;
   return {
     recipients: { type: 'entity', entityRef: [user] },
     payload: {
@@ -303,33 +303,9 @@ describe('what leaves the plugin', () => {
       notifications: [
         update(id, BOB, 'It asks something of you'),
         update(id, ADA, 'Something changed'),
-        {
-          recipients: {
-            type: 'entity',
-            entityRef: [BOB],
-            excludeEntityRef: ADA,
-          },
-          payload: {
-            title: 'You have an update on a security incident',
-            link: `/security-incidents/${id}`,
-            severity: 'high',
-            topic: 'security-incidents',
-            scope: expect.stringMatching(/^escalation:[0-9a-f-]{36}$/),
-          },
-        },
-        {
-          recipients: {
-            type: 'entity',
-            entityRef: [BOB],
-            excludeEntityRef: CLEO,
-          },
-          payload: {
-            title: 'Somebody opened a restricted incident that you command',
-            link: `/security-incidents/${id}`,
-            severity: 'high',
-            topic: 'security-incidents',
-          },
-        },
+        // What Ada asked for, and that somebody broke the glass.
+        update(id, BOB, 'It asks something of you'),
+        update(id, BOB, 'Something changed'),
       ],
       signals: [
         signal(1, ADA),
@@ -356,26 +332,16 @@ describe('what leaves the plugin', () => {
 
   it('of a TLP:RED incident that is open is an id, and that there is an update', async () => {
     const { told, id, key } = await toldOf({ tlp: 'RED' });
-    const escalated = (recipients: object) => ({
-      recipients: { type: 'entity', ...recipients },
-      payload: {
-        title: 'You have an update on a security incident',
-        link: `/security-incidents/${id}`,
-        severity: 'high',
-        topic: 'security-incidents',
-        scope: expect.stringMatching(/^escalation:/),
-      },
-    });
     expect(told).toEqual({
       actions: [],
       events: [],
       search: [],
       notifications: [
-        // That it may be a major one, and what Ada asked for.
-        escalated({ entityRef: [TEAM] }),
+        // Nobody is reachable behind the team that it may be a major one for.
         update(id, BOB, 'It asks something of you'),
         update(id, ADA, 'Something changed'),
-        escalated({ entityRef: [BOB], excludeEntityRef: ADA }),
+        // What Ada asked for.
+        update(id, BOB, 'It asks something of you'),
       ],
       signals: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(version => ({
         channel: 'security-incidents',

@@ -133,10 +133,15 @@ export interface ServicesOptions {
   clock?: () => Date;
   /** For seeded history: nothing fires and nobody is notified before this time. */
   quietUntil?: Date;
-  /** Notifies people of an escalation; without it escalations are recorded and wait. */
-  notifyOfEscalation?: (notice: EscalationNotice) => Promise<void>;
-  /** Notifies people of changes and due times; without it nobody is notified of these. */
-  sendNotice?: (notice: IncidentNotice) => Promise<void>;
+  /**
+   * Notifies people of an escalation; without it escalations are recorded and wait. Returns why nobody was notified, if it
+   * is not to be tried again.
+   */
+  notifyOfEscalation?: (
+    notice: EscalationNotice,
+  ) => Promise<string | undefined>;
+  /** Notifies people of changes and due times, and says why not; without it nobody is notified of these. */
+  sendNotice?: (notice: IncidentNotice) => Promise<string | undefined>;
   /** What other modules added or replaced. */
   extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'> &
     Partial<Pick<Extensions, 'detectionSources'>>;
@@ -290,22 +295,18 @@ export async function createServices(given: ServicesOptions) {
           : undefined,
     }),
   });
+  const directory = new DirectoryReader({ auth, catalog });
   const levels = new IncidentServiceLevels({
     ...common,
+    directory,
     settings: settings.serviceLevels,
     quietUntil: given.quietUntil,
   });
   const recipients = new EscalationRecipients({
     ...common,
     catalog,
-    plans: planCatalog,
+    directory,
   });
-  const deliveries = new EscalationDeliveries({
-    ...common,
-    recipients,
-    notify: given.notifyOfEscalation,
-  });
-  const directory = new DirectoryReader({ auth, catalog });
   const notices = createNotices({
     ...common,
     recipients,
@@ -315,19 +316,28 @@ export async function createServices(given: ServicesOptions) {
     quietUntil: given.quietUntil,
     send: given.sendNotice,
   });
-  const publisher = new IncidentEventPublisher(
-    [
-      ...(given.listeners?.({ deliveries, catalog }) ?? []),
-      ...(given.sendNotice ? [new NoticeListener(notices.deliveries)] : []),
-    ],
-    { error: (message, error) => onProblem(message, error) },
-  );
+  // Listeners change incidents too, so they are added once there is a changer.
+  const listeners: IncidentEventListener[] = [];
+  const publisher = new IncidentEventPublisher(listeners, {
+    error: (message, error) => onProblem(message, error),
+  });
   const changer: IncidentChanger = new KernelChanger({
     store,
     clock,
     followers: [new PlanTaskFollower(), levels, notices.follower],
     publish: event => publisher.publish(event),
   });
+  const deliveries = new EscalationDeliveries({
+    ...common,
+    changer,
+    recipients,
+    levels,
+    notify: given.notifyOfEscalation,
+  });
+  listeners.push(
+    ...(given.listeners?.({ deliveries, catalog }) ?? []),
+    ...(given.sendNotice ? [new NoticeListener(notices.deliveries)] : []),
+  );
   const incidentPlans = new IncidentPlans({ ...common, plans: planCatalog });
   const views = new AccessLogWriter({ ...common, views: store.views });
   const calls = new IncidentCalls({

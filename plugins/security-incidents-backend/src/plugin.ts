@@ -18,23 +18,24 @@ import { registerRoutes } from './http/createRouter';
 import { createIncidentsFacade } from './extensions/createIncidentsFacade';
 import { registerExtensionPoints } from './extensions/Extensions';
 import { IncidentsAudit } from './integrations/audit';
-import { BrokenGlassNotices } from './integrations/brokenGlass';
 import {
+  deliverEscalation,
   EscalationListener,
-  EscalationNotices,
-} from './integrations/escalationNotices';
-import { deliverEscalation } from './integrations/escalationChannels';
+} from './integrations/escalationChannels';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
-import { NOTICE_TOPICS } from './notices/topics';
+import { NOTICE_TOPICS, type NoticeTopic } from './notices/topics';
 import { VerificationNotices } from './integrations/verificationNotices';
 import {
   readDisabledTopics,
   readServiceTimeoutMs,
   readVerificationRecipients,
 } from './settings';
+
+/** Topics that are sent by other ways than notices of changes and due times. */
+const OTHER_TOPICS: readonly NoticeTopic[] = ['Escalated', 'Verification'];
 
 /**
  * The backend of Security Incidents: the record of incidents, its HTTP API under `/api/security-incidents`, its
@@ -77,25 +78,25 @@ export const securityIncidentsPlugin = createBackendPlugin({
         );
         const timeoutMs = readServiceTimeoutMs(deps.config);
         const notifications = new ObservedNotifications({ ...deps, timeoutMs });
-        const verificationNotices = new VerificationNotices(
-          notifications,
-          readVerificationRecipients(deps.config),
-        );
-        const notices = new EscalationNotices(notifications);
         const disabledTopics = readDisabledTopics(deps.config);
+        const verificationNotices = new VerificationNotices({
+          notifications,
+          entityRefs: readVerificationRecipients(deps.config),
+          disabledTopics,
+        });
         const incidentNotifications = new IncidentNotifications({
           notifications,
           disabledTopics,
         });
         const sendsNotices = NOTICE_TOPICS.some(
-          topic => topic !== 'Escalated' && !disabledTopics.has(topic),
+          topic => !OTHER_TOPICS.includes(topic) && !disabledTopics.has(topic),
         );
         const services = await createServices({
           ...deps,
           extensions,
           notifyOfEscalation: notice =>
             deliverEscalation(notice, {
-              notices,
+              notifications: incidentNotifications,
               channels: extensions.escalationChannels,
             }),
           sendNotice: sendsNotices
@@ -106,7 +107,6 @@ export const securityIncidentsPlugin = createBackendPlugin({
           countCatalogFailure: reason => catalogFailures.add(1, { reason }),
           listeners: ({ deliveries, catalog }) => [
             new IncidentSignals({ ...deps, catalog, timeoutMs }),
-            new BrokenGlassNotices(notifications),
             new EscalationListener(deliveries),
             new IncidentEventSubscribers({
               subscribers: extensions.eventSubscribers,

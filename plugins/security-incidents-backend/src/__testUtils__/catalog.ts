@@ -25,6 +25,7 @@ export function catalogOf(entities: Entity[]) {
   let hanging: { until: Promise<void>; end(): void } | undefined;
   let asked = 0;
   const hidden = new Map<string, string[]>();
+  const gone = new Set<string>();
   const calls: Array<{ user: string; entityRefs: string[] }> = [];
 
   const shownTo = (credentials: BackstageCredentials) => {
@@ -59,6 +60,10 @@ export function catalogOf(entities: Entity[]) {
     setEntities: (next: Entity[]) => {
       all = next;
     },
+    /** Removes people who exist without an entity of their own. */
+    setGone: (...refs: string[]) => {
+      refs.forEach(ref => gone.add(ref));
+    },
     /** Hides entities from a person. */
     hide: (user: string, ...refs: string[]) => {
       hidden.set(user, refs);
@@ -77,7 +82,9 @@ export function catalogOf(entities: Entity[]) {
         calls.push({ user, entityRefs: request.entityRefs });
         await hanging?.until;
         const shownPrincipal = (ref: string) =>
-          hidden.get(user)?.includes(ref) ? undefined : principal(ref);
+          hidden.get(user)?.includes(ref) || gone.has(ref)
+            ? undefined
+            : principal(ref);
         const { items } = await shownTo(
           (options as Options).credentials,
         ).getEntitiesByRefs(request);

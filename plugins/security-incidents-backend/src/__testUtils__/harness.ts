@@ -45,7 +45,9 @@ export const DATABASES = TestDatabases.create({
 
 export const ENGINES = DATABASES.eachSupportedId();
 
-const TOPICS_OF_CHANGES = NOTICE_TOPICS.filter(topic => topic !== 'Escalated');
+const TOPICS_OF_CHANGES = NOTICE_TOPICS.filter(
+  topic => topic !== 'Escalated' && topic !== 'Verification',
+);
 
 export const ADA = 'user:default/ada';
 export const BOB = 'user:default/bob';

@@ -16,9 +16,11 @@ import {
   transitionSchema,
   updateIncidentSchema,
 } from 'backstage-plugin-security-incidents-common';
-import { EscalationNotices } from '../integrations/escalationNotices';
+import { deliverEscalation } from '../integrations/escalationChannels';
+import { IncidentNotifications } from '../integrations/notifications/IncidentNotifications';
 import { toPayload } from '../integrations/notifications/wording';
 import type { IncidentNotice } from '../notices/IncidentNotice';
+import type { NoticeTopic } from '../notices/topics';
 import {
   createSeedingServices,
   type SeedingServices,
@@ -65,6 +67,8 @@ export async function levelsWorld(
     quietUntil?: Date;
     /** Whether people are notified of changes and due times. */
     notifiesOfChanges?: boolean;
+    /** Topics that nobody is notified of. */
+    disabledTopics?: readonly NoticeTopic[];
   } = {},
 ) {
   let now = new Date(options.start ?? '2026-11-25T08:00:00.000Z');
@@ -86,7 +90,10 @@ export async function levelsWorld(
     warn: message => warnings.push(message),
   });
   const start = async (): Promise<SeedingServices> => {
-    const delivery = new EscalationNotices(notices.service);
+    const notifications = new IncidentNotifications({
+      notifications: notices.service,
+      disabledTopics: new Set(options.disabledTopics),
+    });
     return createSeedingServices({
       auth: mockServices.auth(),
       catalog: catalog.service,
@@ -105,9 +112,11 @@ export async function levelsWorld(
       ...(options.notifiesOfChanges && {
         sendNotice: async (notice: IncidentNotice) => {
           changes.push({ people: notice.people, payload: toPayload(notice) });
+          return undefined;
         },
       }),
-      notifyOfEscalation: notice => delivery.send(notice),
+      notifyOfEscalation: notice =>
+        deliverEscalation(notice, { notifications, channels: [] }),
       logger,
       onProblem: message => problems.push(message),
     });

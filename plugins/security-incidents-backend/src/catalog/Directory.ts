@@ -4,16 +4,19 @@ import {
   RELATION_PARENT_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 import { getRelationTargets } from './relations';
 
 const isUser = (ref: string) => ref.startsWith('user:');
 
-/** The display name of a user or group. */
+/** The display name of a user or group, so shown that it cannot pass for another one. */
 function toName({ metadata, spec }: Entity): string {
   const profile = spec?.profile as { displayName?: unknown } | undefined;
-  return typeof profile?.displayName === 'string' && profile.displayName
-    ? profile.displayName
-    : metadata.title ?? metadata.name;
+  return showHiddenCharacters(
+    typeof profile?.displayName === 'string' && profile.displayName
+      ? profile.displayName
+      : metadata.title ?? metadata.name,
+  );
 }
 
 /** Users and groups of the catalog. Decides who is reachable behind a ref: for plans, coverage, tasks and notifications. */
@@ -45,6 +48,15 @@ export class Directory {
         getRelationTargets(entity, RELATION_HAS_MEMBER).filter(
           ref => isUser(ref) && this.has(ref),
         ),
+      ),
+    ];
+  }
+
+  /** Whom memberships stand for: the users among the refs, and the direct members of the groups among them. */
+  getUsers(refs: readonly string[]): string[] {
+    return [
+      ...new Set(
+        refs.flatMap(ref => (isUser(ref) ? [ref] : this.getMembers(ref))),
       ),
     ];
   }

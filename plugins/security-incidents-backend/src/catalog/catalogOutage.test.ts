@@ -20,7 +20,12 @@ describe.each(ENGINES)('during a catalog outage on %s', engine => {
     await app.stop();
   });
 
-  const report = () => app.as(ADA).post('/incidents', REPORT).expect(201);
+  // It is proposed as a major incident, whose deciders the catalog knows.
+  const report = () =>
+    app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, severity: 'critical' })
+      .expect(201);
 
   it.each<[string, (app: TestApp) => void]>([
     ['is down', started => started.setCatalogDown(true)],

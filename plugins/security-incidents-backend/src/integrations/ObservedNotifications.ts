@@ -4,8 +4,8 @@ import type {
   NotificationSendOptions,
   NotificationService,
 } from '@backstage/plugin-notifications-node';
+import { NoChannelError } from '../kernel/RetriedDeliveries';
 import { withTimeLimit } from '../kernel/timeLimit';
-import { NoChannelError } from '../serviceLevels/EscalationDeliveries';
 
 /** What the platform's client says when no plugin serves the path. */
 const NOT_INSTALLED = /Request failed with status 404$/;

@@ -3,17 +3,22 @@ import { notificationsMock } from '../__testUtils__/mocks';
 import { TimeLimitError } from '../kernel/timeLimit';
 import type { EscalationNotice } from '../serviceLevels/EscalationDeliveries';
 import { deliverEscalation } from './escalationChannels';
-import { EscalationNotices } from './escalationNotices';
+import { IncidentNotifications } from './notifications/IncidentNotifications';
 
 const NOTICE = {
   incident: {
     id: 'id',
     key: 'SEC-2026-0001',
+    title: 'Token in a log',
+    mode: 'real',
     visibility: 'open',
     tlp: 'GREEN',
   },
   id: 'escalation',
+  kind: 'manual',
   reason: 'Nobody answers',
+  subject: { what: 'Nobody answers' },
+  people: ['user:default/carol'],
   recipients: ['user:default/carol'],
 } as unknown as EscalationNotice;
 
@@ -34,7 +39,10 @@ describe('escalation channels', () => {
       },
     ];
     const failure = deliverEscalation(NOTICE, {
-      notices: new EscalationNotices(notices.service),
+      notifications: new IncidentNotifications({
+        notifications: notices.service,
+        disabledTopics: new Set(),
+      }),
       channels,
     }).catch(error => error);
     await jest.advanceTimersByTimeAsync(10_000);

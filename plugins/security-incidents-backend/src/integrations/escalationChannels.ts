@@ -1,11 +1,18 @@
 import type { EscalationChannel } from 'backstage-plugin-security-incidents-node';
-import {
-  type EscalationNotice,
-  NoChannelError,
-} from '../serviceLevels/EscalationDeliveries';
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
+import type {
+  IncidentChanged,
+  IncidentEventListener,
+} from '../kernel/IncidentEventPublisher';
+import { NoChannelError } from '../kernel/RetriedDeliveries';
 import { TimeLimitError, withTimeLimit } from '../kernel/timeLimit';
+import type { IncidentNotice } from '../notices/IncidentNotice';
+import type {
+  EscalationDeliveries,
+  EscalationNotice,
+} from '../serviceLevels/EscalationDeliveries';
 import { mustNotLeave } from './confidentiality';
-import type { EscalationNotices } from './escalationNotices';
+import type { IncidentNotifications } from './notifications/IncidentNotifications';
 import { PAGE_PATH } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
@@ -23,7 +30,8 @@ async function deliverToChannels(
   channels: readonly EscalationChannel[],
   { incident, id, reason, recipients }: EscalationNotice,
 ): Promise<void> {
-  const { key, title, severity, mode } = incident;
+  const { key, severity, mode } = incident;
+  const title = showHiddenCharacters(incident.title);
   const isSecret = mustNotLeave(incident);
   const results = await Promise.allSettled(
     channels.map(channel =>
@@ -58,29 +66,66 @@ async function deliverToChannels(
   }
 }
 
+/** The notification of an escalation. */
+export function toIncidentNotice({
+  incident,
+  id,
+  subject,
+  answerBy,
+  by,
+  people,
+}: EscalationNotice): IncidentNotice {
+  return {
+    incident,
+    people,
+    content: { kind: 'escalated', ...subject, answerBy, by },
+    scope: `escalation:${id}`,
+  };
+}
+
 /**
  * Delivers an escalation by notification and by every channel. One that fails does not keep the others from being tried. It
  * rejects afterwards, so that the delivery is tried again with the same id. Channels suffice where the notifications backend is
- * not installed.
+ * not installed, or the topic is switched off.
  *
- * @throws NoChannelError when there are no channels either
+ * @returns why nobody was notified, when the topic is switched off and there are no channels
+ * @throws NoChannelError when there is neither a notifications backend nor a channel
  * @throws TimeLimitError when a channel or the notifications backend does not answer in time
  */
 export async function deliverEscalation(
   notice: EscalationNotice,
   ways: {
-    notices: EscalationNotices;
+    notifications: Pick<IncidentNotifications, 'send'>;
     channels: readonly EscalationChannel[];
   },
-): Promise<void> {
-  const { notices, channels } = ways;
-  const results = await Promise.allSettled([
-    notices.send(notice),
+): Promise<string | undefined> {
+  const { notifications, channels } = ways;
+  const [notified, delivered] = await Promise.allSettled([
+    notifications.send(toIncidentNotice(notice)),
     deliverToChannels(channels, notice),
   ]);
-  for (const result of results) {
-    if (result.status === 'fulfilled') continue;
-    const isMissing = result.reason instanceof NoChannelError;
-    if (!isMissing || channels.length === 0) throw result.reason;
+  if (notified.status === 'rejected') {
+    const isMissing = notified.reason instanceof NoChannelError;
+    if (!isMissing || channels.length === 0) throw notified.reason;
+  }
+  if (delivered.status === 'rejected') throw delivered.reason;
+  return notified.status === 'fulfilled' && channels.length === 0
+    ? notified.value
+    : undefined;
+}
+
+/** Delivers escalations as soon as they are committed. */
+export class EscalationListener implements IncidentEventListener {
+  constructor(
+    private readonly deliveries: Pick<EscalationDeliveries, 'deliverFor'>,
+  ) {}
+
+  async incidentChanged({ incident, actions }: IncidentChanged) {
+    const isEscalated = actions.some(action =>
+      ['escalation.fired', 'escalation.requested', 'major.proposed'].includes(
+        action,
+      ),
+    );
+    if (isEscalated) await this.deliveries.deliverFor(incident.id);
   }
 }

@@ -8,7 +8,8 @@ import {
   type IncidentSignal,
   INCIDENTS_SIGNAL_CHANNEL,
 } from 'backstage-plugin-security-incidents-common';
-import { findUsers } from '../catalog/findUsers';
+import { Directory } from '../catalog/Directory';
+import { DirectoryReader } from '../catalog/DirectoryReader';
 import { withTimeLimit } from '../kernel/timeLimit';
 import type {
   IncidentChanged,
@@ -70,16 +71,15 @@ export class IncidentSignals implements IncidentEventListener {
   /** While the catalog is unavailable, members of groups get no signal and see the change after a reload. */
   async #findUsers(principals: readonly string[]): Promise<string[]> {
     try {
-      return await findUsers(principals, this.options);
+      const groups = principals.filter(ref => ref.startsWith('group:'));
+      const directory = await new DirectoryReader(this.options).read(groups);
+      return directory.getUsers(principals);
     } catch (error) {
       this.options.logger.warn(
         'The catalog is unavailable, so members of groups get no signal of a change of a restricted incident',
         error as Error,
       );
-      return findUsers(
-        principals.filter(ref => !ref.startsWith('group:')),
-        this.options,
-      );
+      return new Directory([]).getUsers(principals);
     }
   }
 }

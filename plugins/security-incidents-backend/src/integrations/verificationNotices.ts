@@ -4,26 +4,35 @@ import {
   READ_MODEL,
   REGISTRY,
 } from '../verification/DatabaseFindings';
+import type { NoticeTopic } from '../notices/topics';
 import { PAGE_PATH } from './pagePath';
+
+const TOPIC: NoticeTopic = 'Verification';
 
 /** Notifies people that a record does not verify. The message holds nothing of the incident, not even its key. */
 export class VerificationNotices {
   constructor(
-    private readonly notifications: Pick<NotificationService, 'send'>,
-    private readonly entityRefs: readonly string[],
+    private readonly options: {
+      notifications: Pick<NotificationService, 'send'>;
+      /** The people and groups to notify. */
+      entityRefs: readonly string[];
+      /** Topics that nobody is notified of. */
+      disabledTopics: ReadonlySet<NoticeTopic>;
+    },
   ) {}
 
   async send({ subject, status }: Finding): Promise<void> {
-    if (this.entityRefs.length === 0) return;
+    const { notifications, entityRefs, disabledTopics } = this.options;
+    if (entityRefs.length === 0 || disabledTopics.has(TOPIC)) return;
     const isIncident = subject !== REGISTRY && subject !== READ_MODEL;
     const hasPage = isIncident && status !== 'deleted';
-    await this.notifications.send({
-      recipients: { type: 'entity', entityRef: [...this.entityRefs] },
+    await notifications.send({
+      recipients: { type: 'entity', entityRef: [...entityRefs] },
       payload: {
         title: toTitle(subject, status),
         link: hasPage ? `${PAGE_PATH}/${subject}` : PAGE_PATH,
         severity: 'critical',
-        topic: 'security-incidents',
+        topic: TOPIC,
         scope: `security-incidents-verification:${subject}`,
       },
     });

@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { TimelineAction } from 'backstage-plugin-security-incidents-common';
+import type { OutsideReads } from './OutsideReads';
 import type { IncidentRecord } from './records';
 import type { KernelTransaction } from './store';
 
@@ -34,7 +35,18 @@ export class IncidentChange<Tx extends KernelTransaction> {
     readonly incident: IncidentRecord,
     readonly actor: string,
     readonly at: string,
+    private readonly reads: OutsideReads,
   ) {}
+
+  /**
+   * Returns what must not be read within the transaction. The first call rolls the transaction back, reads, and starts the
+   * change again; so whatever a change does besides its transaction must bear being done again.
+   *
+   * @param key - names the question
+   */
+  readOutside<T>(key: string, read: () => Promise<T>): T {
+    return this.reads.get(key, read);
+  }
 
   /** Appends to the timeline. */
   async log(action: TimelineAction, data: Record<string, unknown>) {

@@ -15,6 +15,7 @@ import {
   VersionConflictError,
 } from './IncidentChange';
 import type { IncidentChanged } from './IncidentEventPublisher';
+import { OutsideRead, OutsideReads } from './OutsideReads';
 import type { IncidentRecord } from './records';
 import type {
   IncidentPeople,
@@ -25,9 +26,13 @@ import type {
 
 type RecordedChange = Omit<IncidentChanged, 'members' | 'roles'>;
 
+/** How often a transaction is started again for what it must not read within it. */
+const MAX_OUTSIDE_READS = 3;
+
 /** One transaction, and the changes to publish once it is committed. */
 export interface ChangeUnit<Tx extends KernelTransaction> {
   tx: Tx;
+  reads: OutsideReads;
   changed(event: RecordedChange): void;
 }
 
@@ -126,7 +131,7 @@ export class IncidentChanger<
       );
     }
     const at = this.options.clock().toISOString();
-    const change = new IncidentChange(tx, incident, actor, at);
+    const change = new IncidentChange(tx, incident, actor, at, unit.reads);
     const result = await this.#apply(unit, change, work);
     return { incident, result };
   }
@@ -148,7 +153,7 @@ export class IncidentChanger<
     if (!incident) throw notFound(id);
     await this.#apply(
       unit,
-      new IncidentChange(tx, incident, first.actor, first.at),
+      new IncidentChange(tx, incident, first.actor, first.at, unit.reads),
       work,
     );
   }
@@ -184,6 +189,7 @@ export class IncidentChanger<
       incident,
       actor,
       incident.recordedAt,
+      unit.reads,
     );
     await work(change);
     for (const follower of this.options.followers) {
@@ -309,11 +315,7 @@ export class IncidentChanger<
     options: TransactionOptions,
   ): Promise<T> {
     const { store, publish } = this.options;
-    const changes: RecordedChange[] = [];
-    const result = await store.transaction(
-      tx => work({ tx, changed: event => changes.push(event) }),
-      options,
-    );
+    const { result, changes } = await this.#commit(work, options);
     for (const event of changes) {
       publish({
         ...event,
@@ -328,5 +330,27 @@ export class IncidentChanger<
       });
     }
     return result;
+  }
+  /** Starts a transaction, and again with what it needs and must not read within it. */
+  async #commit<T>(
+    work: (unit: ChangeUnit<Tx>) => Promise<T>,
+    options: TransactionOptions,
+  ): Promise<{ result: T; changes: RecordedChange[] }> {
+    const reads = new OutsideReads();
+    for (let attempt = 0; ; attempt += 1) {
+      const changes: RecordedChange[] = [];
+      try {
+        const result = await this.options.store.transaction(
+          tx => work({ tx, reads, changed: event => changes.push(event) }),
+          options,
+        );
+        return { result, changes };
+      } catch (error) {
+        if (!(error instanceof OutsideRead) || attempt >= MAX_OUTSIDE_READS) {
+          throw error;
+        }
+        await reads.answer(error);
+      }
+    }
   }
 }

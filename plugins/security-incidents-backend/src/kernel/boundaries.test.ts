@@ -34,7 +34,10 @@ describe('the structure of the backend', () => {
 
   it.each([
     ['createAuthorizedContext', /^authorization\//],
-    ['createTaskContext', /Task\.ts$|^seeding\.ts$/],
+    [
+      'createTaskContext',
+      /Task\.ts$|^serviceLevels\/EscalationDeliveries\.ts$|^seeding\.ts$/,
+    ],
     ['createSeedingServices', /^$/],
     ['withoutAuthorization', /^$/],
   ])('uses %s only where access may be decided', (name, allowed) => {

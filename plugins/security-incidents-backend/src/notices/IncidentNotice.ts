@@ -35,6 +35,18 @@ export type NoticeContent =
       /** Who is told next. */
       next?: string;
     }
+  | {
+      kind: 'escalated';
+      what: string;
+      dueAt?: string;
+      /** Which of the escalations it is that follow one another. */
+      step?: { number: number; of: number };
+      /** When the next one follows. */
+      answerBy?: string;
+      /** Who escalated by hand. */
+      by?: string;
+    }
+  | { kind: 'broken-glass'; by?: string }
   | { kind: 'report-state'; state: ReportState; reportTitle?: string }
   | {
       kind: 'report-message';

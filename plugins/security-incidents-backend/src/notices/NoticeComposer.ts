@@ -107,6 +107,8 @@ export class NoticeComposer {
         return planAssigned(basis);
       case 'member':
         return planMember(basis);
+      case 'broken-glass':
+        return planBrokenGlass(basis);
       case 'due-soon':
       case 'overdue':
         return this.#planDue(basis);
@@ -317,6 +319,24 @@ function planMember({
     to: [data.to],
     scope: `member:${incident.id}`,
     write: nameOf => ({ kind: 'member', by: nameOf(actor) }),
+  };
+}
+
+/** The commander is notified, or else every member. */
+function planBrokenGlass({
+  record: { actor },
+  incident,
+  details,
+  run,
+}: Basis): Plan {
+  const commander = findLeads({ roles: details.roles, run }, 'commander');
+  return {
+    to:
+      commander.length > 0
+        ? commander
+        : details.members.map(({ principalRef }) => principalRef),
+    scope: `incident:${incident.id}`,
+    write: nameOf => ({ kind: 'broken-glass', by: nameOf(actor) }),
   };
 }
 

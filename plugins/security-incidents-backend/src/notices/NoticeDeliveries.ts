@@ -1,111 +1,78 @@
-import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { withoutStatement } from '../database/databaseErrors';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type {
   IncidentChanged,
   IncidentEventListener,
 } from '../kernel/IncidentEventPublisher';
-import { TimeLimitError } from '../kernel/timeLimit';
-import { NoChannelError } from '../serviceLevels/EscalationDeliveries';
+import {
+  prepareForPresent,
+  RetriedDeliveries,
+} from '../kernel/RetriedDeliveries';
 import type { IncidentNotice } from './IncidentNotice';
 import type { NoticeComposer } from './NoticeComposer';
 import { mayNotify } from './NoticeFollower';
-import type { UnsentNotice } from './store/NoticesStore';
+import type { NoticeRecord, UnsentNotice } from './store/NoticesStore';
 
 /** Keeps a run from sending everything at once after an outage. */
 const MAX_NOTICES = 200;
-const MINUTE_MS = 60_000;
-/** About two hours; a later notification is of no use. */
-const MAX_ATTEMPTS = 8;
-/** The pause doubles with each attempt, up to this. */
-const MAX_PAUSE_MS = 32 * MINUTE_MS;
 
 /** Sends recorded notifications, and retries those that failed. */
 export class NoticeDeliveries {
+  readonly #deliveries: RetriedDeliveries<UnsentNotice & { attempts: number }>;
+
   constructor(
     private readonly options: {
       store: IncidentsStore;
       composer: NoticeComposer;
       clock(): Date;
-      send(notice: IncidentNotice): Promise<void>;
+      /** @returns why nobody was notified, if it is not to be tried again */
+      send(notice: IncidentNotice): Promise<string | undefined>;
       onProblem(message: string, error: Error): void;
     },
-  ) {}
+  ) {
+    const { notices } = options.store;
+    this.#deliveries = new RetriedDeliveries({
+      ...options,
+      maxPerRun: MAX_NOTICES,
+      toSafeError: withoutStatement,
+      queue: {
+        find: async (now, limit, incidentId) =>
+          (await notices.findUnsent(now, limit, incidentId)).map(unsent => ({
+            ...unsent,
+            attempts: unsent.notice.attempts,
+          })),
+        claim: ({ notice }, again) => notices.claim(notice, again),
+        send: ({ incidentId, notice }) => this.#send(incidentId, notice),
+        saveFailure: ({ notice }, failure) =>
+          notices.saveAttempt(notice.id, failure),
+        describe: ({ incidentId }) =>
+          `People could not be notified of a change of incident ${incidentId}`,
+      },
+    });
+  }
 
   /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run goes on. */
   async deliver(): Promise<void> {
-    await this.#deliver();
+    await this.#deliveries.deliver();
   }
 
   /** Sends the notifications of one incident. */
   async deliverFor(incidentId: string): Promise<void> {
-    await this.#deliver(incidentId);
+    await this.#deliveries.deliver(incidentId);
   }
 
-  async #deliver(incidentId?: string) {
-    const { store, clock } = this.options;
-    const unsent = await store.notices.findUnsent(
-      clock().toISOString(),
-      MAX_NOTICES,
-      incidentId,
+  async #send(incidentId: string, record: NoticeRecord) {
+    const { store, composer, clock, send } = this.options;
+    const composed = await prepareForPresent(store, incidentId, incident =>
+      composer.compose(record, incident),
     );
-    for (const notice of unsent) {
-      const { hasTimedOut } = await this.#attempt(notice);
-      // The others would wait as long.
-      if (hasTimedOut) return;
-    }
-  }
-
-  async #attempt({
-    incidentId,
-    notice,
-  }: UnsentNotice): Promise<{ hasTimedOut: boolean }> {
-    const { store, clock, onProblem } = this.options;
-    const pause = Math.min(MINUTE_MS * 2 ** notice.attempts, MAX_PAUSE_MS);
-    const again = new Date(clock().getTime() + pause).toISOString();
-    // The claim expires at `again`; if this instance dies, another one sends it.
-    const isClaimed = await store.notices.claim(notice, again);
-    if (!isClaimed) return { hasTimedOut: false };
-    try {
-      const problem = await this.#send(incidentId, notice);
-      await store.notices.saveAttempt(notice.id, {
-        sentAt: problem ? undefined : clock().toISOString(),
-        problem,
-        nextAttemptAt: undefined,
-      });
-      return { hasTimedOut: false };
-    } catch (cause) {
-      const hasTimedOut = cause instanceof TimeLimitError;
-      const error = withoutStatement(cause);
-      const isLast = notice.attempts + 1 >= MAX_ATTEMPTS;
-      await store.notices.saveAttempt(notice.id, {
-        problem: error.message,
-        nextAttemptAt: isLast ? undefined : again,
-      });
-      // ObservedNotifications has logged it.
-      if (error instanceof NoChannelError) return { hasTimedOut };
-      onProblem(
-        `People could not be notified of a change of incident ${incidentId}; ${
-          isLast ? 'this was the last attempt' : 'delivery will be retried'
-        }`,
-        error,
-      );
-      return { hasTimedOut };
-    }
-  }
-
-  /** Returns why there was nothing to send. */
-  async #send(
-    incidentId: string,
-    record: UnsentNotice['notice'],
-  ): Promise<string | undefined> {
-    const { store, composer, send } = this.options;
-    const incident = await store.findIncident(incidentId, FULL_ACCESS);
-    if (!incident) return 'there is no such incident';
-    const composed = await composer.compose(record, incident);
-    if ('reason' in composed) return composed.reason;
-    await send(composed.notice);
-    return undefined;
+    const problem =
+      'reason' in composed ? composed.reason : await send(composed.notice);
+    await store.notices.saveAttempt(record.id, {
+      sentAt: problem ? undefined : clock().toISOString(),
+      problem,
+      nextAttemptAt: undefined,
+    });
   }
 }
 

@@ -74,6 +74,7 @@ const DRAFTS: Partial<
     source === 'manual' && because === undefined
       ? [{ kind: 'member', data: { to: String(principalRef) } }]
       : [],
+  'access.broken-glass': () => [{ kind: 'broken-glass', data: {} }],
   'status.changed': ({ from, to }) =>
     toReportState(from as IncidentStatus) ===
     toReportState(to as IncidentStatus)

@@ -1,6 +1,6 @@
 import type { Directory } from '../catalog/Directory';
 import type { DirectoryReader } from '../catalog/DirectoryReader';
-import type { IncidentDetails, MemberRecord } from '../incidents/store/records';
+import type { IncidentDetails } from '../incidents/store/records';
 import type { IncidentRecord } from '../kernel/records';
 import { notifiesMembersOnly } from '../serviceLevels/recipients';
 
@@ -8,20 +8,6 @@ import { notifiesMembersOnly } from '../serviceLevels/recipients';
 export interface FoundPeople {
   people: string[];
   directory: Directory;
-}
-
-/** Users who may read an incident while only its members may: members, and the direct members of groups among them. */
-export function findReaders(
-  members: ReadonlyArray<Pick<MemberRecord, 'principalRef'>>,
-  directory: Directory,
-): Set<string> {
-  return new Set(
-    members.flatMap(({ principalRef }) =>
-      principalRef.startsWith('group:')
-        ? directory.getMembers(principalRef)
-        : [principalRef],
-    ),
-  );
 }
 
 /**
@@ -49,6 +35,8 @@ export async function findPeople(
   ]);
   const people = [...new Set(refs.flatMap(ref => directory.getPeople(ref)))];
   if (!membersOnly) return { people, directory };
-  const readers = findReaders(members, directory);
+  const readers = new Set(
+    directory.getUsers(members.map(({ principalRef }) => principalRef)),
+  );
   return { people: people.filter(person => readers.has(person)), directory };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
+import type { DueCheck } from '../database/queues';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { ScheduledTask } from '../kernel/ScheduledTask';
 import type { DueMoment, DueNotices } from './DueNotices';
 import type { NoticeDeliveries } from './NoticeDeliveries';
-import type { DueNoticeCheck } from './store/NoticesStore';
 
 const BATCH = 100;
 const MAX_PER_RUN = 1_000;
@@ -51,7 +51,7 @@ export class NoticeTask implements ScheduledTask {
   async recordDue(): Promise<void> {
     const { store, clock, onProblem } = this.options;
     const now = clock().toISOString();
-    let after: DueNoticeCheck | undefined;
+    let after: DueCheck | undefined;
     for (let checked = 0; checked < MAX_PER_RUN; checked += BATCH) {
       const batch = await store.notices.findDueChecks(now, BATCH, after);
       for (const { incidentId } of batch) {

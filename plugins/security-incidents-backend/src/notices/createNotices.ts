@@ -17,7 +17,7 @@ export function createNotices(options: {
   levels: IncidentServiceLevels;
   responders: readonly string[];
   quietUntil?: Date;
-  send?(notice: IncidentNotice): Promise<void>;
+  send?(notice: IncidentNotice): Promise<string | undefined>;
   clock(): Date;
   onProblem(message: string, error: Error): void;
 }) {

@@ -8,6 +8,7 @@ export const NOTICE_TOPICS = [
   'Answers',
   'My reports',
   'Restricted',
+  'Verification',
 ] as const;
 
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

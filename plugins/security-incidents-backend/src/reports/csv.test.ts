@@ -34,6 +34,15 @@ describe('a CSV file', () => {
     expect(toCsv(['h'], [[cell]])).toBe(`\ufeffh\r\n${expected}\r\n`);
   });
 
+  it.each([
+    ['ada\u202Eecila', 'ada[U+202E]ecila'],
+    ['ada\u200B', 'ada[U+200B]'],
+    ['\u202E=1+1', '[U+202E]=1+1'],
+    ['می\u200Cخواهم', 'می\u200Cخواهم'],
+  ])('shows the hidden characters of %j', (cell, expected) => {
+    expect(toCsv(['h'], [[cell]])).toBe(`\ufeffh\r\n${expected}\r\n`);
+  });
+
   it('leaves negative numbers alone', () => {
     expect(toCsv(['h'], [[-1]])).toBe('\ufeffh\r\n-1\r\n');
   });

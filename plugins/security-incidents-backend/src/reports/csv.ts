@@ -1,10 +1,27 @@
+import { showHiddenCharacters } from 'backstage-plugin-security-incidents-common';
 import { stringify } from 'csv-stringify/sync';
 
 export type Cell = string | number | undefined;
 
+const LINE_BREAKS_AND_TABS = /([\t\r\n])/;
+
+/** The text with codes in place of hidden characters, so that a name cannot pass for another one. */
+function toShown(cell: Cell): Cell {
+  return typeof cell === 'string'
+    ? cell
+        .split(LINE_BREAKS_AND_TABS)
+        .map((part, index) =>
+          // A split by a group puts what the group matched at the odd places.
+          index % 2 === 1 ? part : showHiddenCharacters(part),
+        )
+        .join('')
+    : cell;
+}
+
 /**
  * Lines of a CSV file for spreadsheets: UTF-8 with a byte order mark and lines that end with CR LF. Text that a spreadsheet
- * would evaluate as a formula starts with an apostrophe, which spreadsheets do not show.
+ * would evaluate as a formula starts with an apostrophe, which spreadsheets do not show. Hidden characters are shown as codes
+ * such as `[U+202E]`.
  *
  * @param options.isStart - whether the file starts with these lines
  */
@@ -12,12 +29,15 @@ export function toCsvLines(
   rows: readonly (readonly Cell[])[],
   { isStart }: { isStart: boolean },
 ): string {
-  return stringify(rows as Cell[][], {
-    bom: isStart,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  });
+  return stringify(
+    rows.map(row => row.map(toShown)),
+    {
+      bom: isStart,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      quoted_match: /[\r\n]/,
+    },
+  );
 }
 
 /** A whole CSV file, see {@link toCsvLines}. */

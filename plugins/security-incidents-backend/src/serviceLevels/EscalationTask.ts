@@ -9,6 +9,7 @@ import type {
   IncidentChange,
   IncidentChanger,
 } from '../incidents/IncidentChange';
+import type { DueCheck } from '../database/queues';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import { createTaskContext } from '../kernel/contexts';
 import { VersionConflictError } from '../kernel/IncidentChange';
@@ -21,7 +22,6 @@ import {
 import { findDueRules, type EscalationRule } from './ladder';
 import type { EscalationRecipients } from './recipients';
 import { recordEscalation } from './record';
-import type { DueCheck } from './store/EscalationsStore';
 import { withoutRepeats } from './withoutRepeats';
 
 const BATCH = 100;
@@ -138,7 +138,7 @@ export class EscalationTask implements ScheduledTask {
             recipients:
               rules.length > 1
                 ? await withoutRepeats(resolved, notified, refs =>
-                    recipients.findUsers(refs),
+                    recipients.findPeople(refs),
                   )
                 : resolved,
           });

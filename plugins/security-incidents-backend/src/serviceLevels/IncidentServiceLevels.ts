@@ -1,9 +1,12 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   EscalationRecipient,
   Incident,
   PlanClockReading,
   TimelineAction,
 } from 'backstage-plugin-security-incidents-common';
+import type { Directory } from '../catalog/Directory';
+import type { DirectoryReader } from '../catalog/DirectoryReader';
 import type { EscalationsReader } from './store/EscalationsStore';
 import type { PlanRunsReader } from '../responsePlans/store/PlanRunsStore';
 import type {
@@ -16,6 +19,7 @@ import type {
 } from '../incidents/IncidentChange';
 import {
   type EscalationRule,
+  type EscalationSubject,
   getEscalationRules,
   hasDefaultRule,
 } from './ladder';
@@ -29,10 +33,11 @@ import {
 import { findDue } from './nextDue';
 import { followProposal, findMajorReasons, toMajorStatus } from './major';
 import {
+  decideRecipients,
   findLeads,
+  getRefsToDecide,
   getSnapshotOwners,
   type RecipientsBasis,
-  notifiesMembersOnly,
 } from './recipients';
 import { recordEscalation } from './record';
 import type { ServiceLevelSettings } from './settings';
@@ -75,7 +80,9 @@ export class IncidentServiceLevels implements ChangeFollower {
     private readonly options: {
       store: Reader;
       settings: ServiceLevelSettings;
+      directory: Pick<DirectoryReader, 'read'>;
       clock(): Date;
+      logger?: Pick<LoggerService, 'warn'>;
       /** While history is being seeded: nothing fires and nobody is notified before this time. */
       quietUntil?: Date;
     },
@@ -128,6 +135,19 @@ export class IncidentServiceLevels implements ChangeFollower {
     );
   }
 
+  /** What a rule is about, while it still applies. */
+  async findSubject(
+    reader: Reader,
+    incident: IncidentRecord,
+    ruleKey: string,
+  ): Promise<EscalationSubject | undefined> {
+    return getEscalationRules(
+      await getLevelsBasis(reader, incident),
+      this.options.settings,
+      new Set(),
+    ).find(({ key }) => key === ruleKey)?.subject;
+  }
+
   async followRecording(change: IncidentChange) {
     await this.proposeMajor(change);
     await this.setNextCheck(change);
@@ -173,7 +193,7 @@ export class IncidentServiceLevels implements ChangeFollower {
       action: 'major.proposed',
       kind: 'major',
       reason: `Proposed as a major incident: ${fresh.join('; ')}`,
-      recipients: this.#findDeciders({
+      recipients: this.#findDeciders(change, {
         ...(await tx.getDetails(incident)),
         run: await tx.plans.getPrimaryRun(incident.seq),
       }),
@@ -188,15 +208,33 @@ export class IncidentServiceLevels implements ChangeFollower {
     return this.options.quietUntil?.toISOString();
   }
 
-  /** Returns the leads, or else the owners. Runs in a transaction, so it does not call the catalog. */
-  #findDeciders(basis: RecipientsBasis): EscalationRecipient[] {
+  /** Returns the leads, or else the owners, with who of them is reachable. */
+  #findDeciders(
+    change: IncidentChange,
+    basis: RecipientsBasis,
+  ): EscalationRecipient[] {
     const leads = findLeads(basis, 'all');
     const refs = leads.length > 0 ? leads : getSnapshotOwners(basis.affected);
-    const members = basis.members.map(({ principalRef }) => principalRef);
-    return refs.map(ref =>
-      !notifiesMembersOnly(basis.incident) || members.includes(ref)
-        ? { ref, told: true }
-        : { ref, told: false, why: 'is no member of it' },
+    const needed = getRefsToDecide(refs, basis);
+    const directory = change.readOutside(`directory ${needed.join(' ')}`, () =>
+      this.#readDirectory(needed),
     );
+    return decideRecipients(refs, basis, directory);
+  }
+
+  /** While the catalog is unavailable everybody counts as reachable; delivery asks again. */
+  async #readDirectory(
+    refs: readonly string[],
+  ): Promise<Directory | undefined> {
+    const { directory, logger } = this.options;
+    try {
+      return await directory.read(refs);
+    } catch (error) {
+      logger?.warn(
+        'The catalog is unavailable, so nobody knows who can decide about a major incident',
+        error as Error,
+      );
+      return undefined;
+    }
   }
 }

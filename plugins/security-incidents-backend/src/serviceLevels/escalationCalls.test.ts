@@ -45,7 +45,7 @@ describe.each(ENGINES)('escalation routes on %s', engine => {
     const before = app.notices.all.length;
     await app.escalate();
     const told = (await app.notices.first(before + 1)).slice(before);
-    expect(told[0].payload.title).toBe(`${key} ${REPORT.title}`);
+    expect(told[0].payload.title).toBe(`Escalated to you: ${key}`);
     expect(await firstDelivered(app, key)).toMatchObject({
       kind: 'clock',
       to: [{ ref: 'group:default/team-payments', told: true }],
@@ -80,7 +80,7 @@ describe.each(ENGINES)('escalation routes on %s', engine => {
     });
     const told = await app.notices.first(before + 1);
     expect(told[before]).toMatchObject({
-      recipients: { entityRef: [CAROL], excludeEntityRef: BOB },
+      recipients: { entityRef: [CAROL] },
       payload: { scope: `escalation:${answer.body.id}` },
     });
   });

@@ -13,6 +13,7 @@ import {
 jest.setTimeout(120_000);
 
 const LEADS = 'group:default/security-leads';
+const SAM = 'user:default/sam';
 
 describe.each(ENGINES)('escalation notifications on %s', engine => {
   let world: LevelsWorld;
@@ -29,25 +30,67 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
   };
 
   describe('are sent', () => {
-    it('as one notification with key, title and reason', async () => {
+    it('as one notification that says what is due, which step it is and when the next follows', async () => {
       await start();
-      const { id, key, title } = await world.report();
+      const { id, key } = await world.report();
       world.at('09:01');
       await world.tick();
-      const [{ id: escalation, reason }] = await world.escalations(id);
+      const [{ id: escalation }] = await world.escalations(id);
       expect(world.notices.all).toEqual([
         {
-          recipients: { type: 'entity', entityRef: [OWNERS] },
+          recipients: { type: 'entity', entityRef: [CAROL, DAN] },
           payload: {
-            title: `${key} ${title}`,
-            description: reason,
+            title: `Escalated to you: ${key}`,
+            description:
+              'Acknowledge, due Wed 25 Nov 09:00 UTC. Step 1 of 2. Answer by Wed 25 Nov 10:00 UTC.',
             link: `/security-incidents/${key}`,
-            severity: 'high',
-            topic: 'security-incidents',
+            severity: 'critical',
+            topic: 'Escalated',
             scope: `escalation:${escalation}`,
           },
         },
       ]);
+    });
+
+    it('with the place of a step in the ladder of the plan', async () => {
+      await planned(
+        {
+          after: 'PT10M',
+          from: 'recorded',
+          unless: 'acknowledged',
+          notify: [{ ref: LEADS }],
+        },
+        { when: 'sla.contain.breached', notify: [{ ref: LEADS }] },
+      );
+      world.at('08:11');
+      await world.tick();
+      world.at('10:01');
+      await world.tick();
+      expect(
+        world.notices.all.map(({ payload }) => payload.description),
+      ).toEqual([
+        expect.stringMatching(
+          /^10 minutes .*, unless acknowledged\. Step 1 of 2\. Answer by Wed 25 Nov 10:00 UTC\.$/,
+        ),
+        'Contain, due Wed 25 Nov 10:00 UTC. Step 2 of 2.',
+      ]);
+    });
+
+    it('not while their topic is switched off, and the record says so', async () => {
+      await start({ disabledTopics: ['Escalated'] });
+      const { id } = await world.report();
+      world.at('09:01');
+      await world.tick();
+      expect(world.notices.all).toEqual([]);
+      const [escalation] = await world.escalations(id);
+      expect(escalation.to).toEqual([
+        {
+          ref: OWNERS,
+          told: false,
+          why: 'notifications of the topic Escalated are switched off',
+        },
+      ]);
+      expect(escalation.deliveredAt).toBeUndefined();
     });
 
     it('after a restart between commit and delivery', async () => {
@@ -194,9 +237,11 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       expect(payload).toEqual({
         title: 'You have an update on a security incident',
         link: `/security-incidents/${id}`,
-        severity: 'high',
-        topic: 'security-incidents',
-        scope: expect.stringMatching(/^escalation:/),
+        description: 'It asks something of you. Open it to read what.',
+        severity: 'normal',
+        icon: 'security-incidents',
+        topic: 'Restricted',
+        scope: `incident:${id}`,
       });
       expect(JSON.stringify(payload)).not.toContain(key);
     });
@@ -232,7 +277,9 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       await world.service.deliveries.deliver();
       expect(world.notices.all).toEqual([]);
       expect(await world.escalations(id)).toMatchObject([
-        { to: [{ ref: OWNERS, told: false, why: 'has no members' }] },
+        {
+          to: [{ ref: OWNERS, told: false, why: `${OWNERS} has no members` }],
+        },
       ]);
     });
 
@@ -254,6 +301,7 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       const [{ to }] = await world.escalations(id);
       expect(to).toEqual([
         { ref: OWNERS, told: false, why: 'may not read it' },
+        { ref: DAN, told: true },
       ]);
     });
 
@@ -264,7 +312,7 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       'an %s one that is TLP:%s is kept as quiet: %s',
       async (visibility, tlp, isQuiet) => {
         await start();
-        const { key, title } = await world.report({
+        const { key } = await world.report({
           visibility,
           tlp,
           severity: 'high',
@@ -272,21 +320,22 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
         world.at('09:01');
         await world.tick();
         const [{ payload, recipients }] = world.notices.all;
-        expect(recipients).toMatchObject({ entityRef: [OWNERS] });
+        expect(recipients).toMatchObject({ entityRef: [CAROL, DAN] });
         expect(payload.title).toBe(
           isQuiet
             ? 'You have an update on a security incident'
-            : `${key} ${title}`,
+            : `Escalated to you: ${key}`,
         );
         expect(JSON.stringify(payload).includes(key)).toBe(!isQuiet);
-        expect(payload.description === undefined).toBe(isQuiet);
+        expect(payload.topic).toBe(isQuiet ? 'Restricted' : 'Escalated');
+        expect(JSON.stringify(payload).includes('UTC')).toBe(!isQuiet);
       },
     );
   });
 
   it('of an exercise are marked as such and go only to its members', async () => {
     await start();
-    const { id, key, title } = await world.report({ mode: 'exercise' });
+    const { id, key } = await world.report({ mode: 'exercise' });
     await world.give(id, 'assignee', BOB);
     world.at('09:01');
     await world.tick();
@@ -301,7 +350,7 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
     expect(world.notices.all).toMatchObject([
       {
         recipients: { entityRef: [BOB] },
-        payload: { title: `Exercise: ${key} ${title}` },
+        payload: { title: `Exercise: Escalated to you: ${key}` },
       },
     ]);
   });
@@ -331,8 +380,10 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       await world.tick();
       expect(world.notices.all).toMatchObject([
         {
-          recipients: { entityRef: [CAROL, LEADS], excludeEntityRef: BOB },
-          payload: { description: 'Nobody answers' },
+          recipients: { entityRef: [CAROL, SAM] },
+          payload: {
+            description: expect.stringMatching(/^Nobody answers\. By bob\. /),
+          },
         },
       ]);
       expect(await world.actions(id)).toEqual([

@@ -8,6 +8,7 @@ import {
   type PlanClockReading,
   type PlanClockTimes,
   PLAN_CLOCK_EVENTS,
+  PLAN_CLOCKS,
   getPlanDue,
   type PlanEscalation,
   formatPlanOffset,
@@ -32,6 +33,15 @@ export type EscalationTarget =
   | { lead: 'commander' | 'all' }
   | { parentOf: 'owners' };
 
+/** What an escalation is about, for its notification. */
+export interface EscalationSubject {
+  /** The clock, or the rule in words. */
+  what: string;
+  dueAt?: string;
+  /** Which of the rules it is that follow one another. */
+  step?: { number: number; of: number };
+}
+
 /** An escalation that fires at a time. */
 export interface EscalationRule {
   /** Each key fires at most once per incident. */
@@ -42,6 +52,7 @@ export interface EscalationRule {
   words: string;
   /** Why it fires, in words. */
   reason: string;
+  subject: EscalationSubject;
   targets: readonly EscalationTarget[];
   raisesToMajor: boolean;
 }
@@ -84,6 +95,14 @@ function atRisk({ words, atRiskAt, dueAt }: PlanClockReading): string {
   )}, due by ${formatMoment(dueAt)}`;
 }
 
+function toSubject(
+  { clock, dueAt }: PlanClockReading,
+  step: EscalationSubject['step'],
+): EscalationSubject {
+  const { label } = PLAN_CLOCKS.find(named => named.clock === clock)!;
+  return { what: label, dueAt, step };
+}
+
 /** Rules without a ladder: first the leads and the owners, then the parent groups of the owners. */
 function getClockRules(
   reading: PlanClockReading,
@@ -92,19 +111,20 @@ function getClockRules(
 ): EscalationRule[] {
   const { clock, dueAt, words } = reading;
   const suffix = toRoundSuffix(reading, basis);
+  const isAlone = clock === 'updateEvery';
   const first: EscalationRule = {
     key: `clock:${clock}${suffix}`,
     kind: 'clock',
     fireAt: dueAt,
     words,
     reason: overdue(reading),
-    targets:
-      clock === 'updateEvery'
-        ? [{ lead: 'commander' }]
-        : [{ lead: 'all' }, { ownerOf: 'affected' }],
+    subject: toSubject(reading, isAlone ? undefined : { number: 1, of: 2 }),
+    targets: isAlone
+      ? [{ lead: 'commander' }]
+      : [{ lead: 'all' }, { ownerOf: 'affected' }],
     raisesToMajor: false,
   };
-  if (clock === 'updateEvery') return [first];
+  if (isAlone) return [first];
   return [
     first,
     {
@@ -113,6 +133,7 @@ function getClockRules(
       kind: 'owner',
       fireAt: addPlanDuration(dueAt, duration),
       reason: `${overdue(reading)}, and that long again`,
+      subject: toSubject(reading, { number: 2, of: 2 }),
       targets: [{ parentOf: 'owners' }],
     },
   ];
@@ -128,6 +149,7 @@ function toStepKey(step: PlanEscalation): string {
 
 function getStepRules(
   step: PlanEscalation,
+  place: EscalationSubject['step'],
   basis: LevelsBasis,
   clocks: readonly PlanClockReading[],
 ): EscalationRule[] {
@@ -147,6 +169,7 @@ function getStepRules(
     const rule = {
       ...common,
       key: `${toStepKey(step)}${toRoundSuffix(reading, basis)}`,
+      subject: toSubject(reading, place),
     };
     return [
       state === 'at-risk'
@@ -179,6 +202,7 @@ function getStepRules(
       key: toStepKey(step),
       fireAt: due.dueAt,
       words,
+      subject: { what: words, step: place },
       reason: unless
         ? `${offset}, and not ${unless} yet`
         : `${offset} have passed`,
@@ -238,8 +262,15 @@ export function getEscalationRules(
         getClockRules(reading, owed!.durations[reading.clock]!, basis),
       ),
     ),
-    ...ladder.flatMap(step =>
-      ignoreUnrepresentableTimes(() => getStepRules(step, basis, clocks)),
+    ...ladder.flatMap((step, index) =>
+      ignoreUnrepresentableTimes(() =>
+        getStepRules(
+          step,
+          { number: index + 1, of: ladder.length },
+          basis,
+          clocks,
+        ),
+      ),
     ),
   ]
     .filter(

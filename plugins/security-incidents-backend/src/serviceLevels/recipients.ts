@@ -1,4 +1,4 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   RELATION_CHILD_OF,
   RELATION_MEMBER_OF,
@@ -11,11 +11,10 @@ import {
   type IncidentRole,
 } from 'backstage-plugin-security-incidents-common';
 import type { EntityLookup } from '../catalog/EntityLookup';
+import type { Directory } from '../catalog/Directory';
+import type { DirectoryReader } from '../catalog/DirectoryReader';
 import { getRelationTargets } from '../catalog/relations';
-import { findUsers } from '../catalog/findUsers';
-import type { PlanCatalog } from '../responsePlans/PlanCatalog';
 import { withHolder } from '../responsePlans/runs/assignees';
-import { findGap } from '../responsePlans/runs/knowledge';
 import type { PlanRunRecord } from '../responsePlans/store/planRecords';
 import type {
   AffectedRecord,
@@ -42,6 +41,7 @@ export const LEADS: readonly IncidentRole[] = [
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
+const isGroup = (ref: string) => ref.startsWith('group:');
 
 /** Whether only members are notified: for restricted incidents, exercises and tests. */
 export function notifiesMembersOnly({
@@ -123,6 +123,64 @@ async function requireCatalog<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Decides whom of users and groups an escalation notifies: who is reachable, and may read the incident as it is now. Of a
+ * group that is no member, those of its people are notified who are.
+ *
+ * @param directory - who is reachable; undefined while the catalog is unavailable, when everybody counts as reachable
+ * @param getGap - why nobody behind a ref is reachable
+ */
+export function decideRecipients(
+  refs: readonly string[],
+  { incident, members }: Pick<RecipientsBasis, 'incident' | 'members'>,
+  directory: Directory | undefined,
+  getGap: (ref: string) => string | undefined = ref => directory?.getGap(ref),
+): EscalationRecipient[] {
+  const belonging = members.map(({ principalRef }) => principalRef);
+  const readers = new Set([
+    ...belonging,
+    ...(directory?.getUsers(belonging) ?? []),
+  ]);
+  const membersOnly = notifiesMembersOnly(incident);
+  const answer: EscalationRecipient[] = [];
+  const gaps: EscalationRecipient[] = [];
+  for (const ref of refs) {
+    const gap = getGap(ref);
+    if (gap !== undefined) {
+      gaps.push({ ref, told: false, why: gap });
+    } else if (!membersOnly || readers.has(ref)) {
+      answer.push({ ref, told: true });
+    } else {
+      answer.push({ ref, told: false, why: getExclusionReason(incident) });
+      const people = directory?.getPeople(ref) ?? [];
+      answer.push(
+        ...people
+          .filter(
+            person =>
+              person !== ref &&
+              readers.has(person) &&
+              getGap(person) === undefined,
+          )
+          .map(person => ({ ref: person, told: true })),
+      );
+    }
+  }
+  return [...answer, ...gaps].filter(
+    ({ ref }, index, all) =>
+      all.findIndex(other => other.ref === ref) === index,
+  );
+}
+
+/** The refs that {@link decideRecipients} needs in its directory. */
+export function getRefsToDecide(
+  refs: readonly string[],
+  { incident, members }: Pick<RecipientsBasis, 'incident' | 'members'>,
+): string[] {
+  return notifiesMembersOnly(incident)
+    ? [...refs, ...members.map(({ principalRef }) => principalRef)]
+    : [...refs];
+}
+
 /** Resolves the recipients of rules with the catalog, and decides who of them may be notified. */
 export class EscalationRecipients {
   constructor(
@@ -130,13 +188,49 @@ export class EscalationRecipients {
       auth: AuthService;
       catalog: CatalogReader;
       lookup: EntityLookup;
-      plans: PlanCatalog;
+      directory: DirectoryReader;
+      logger?: Pick<LoggerService, 'warn'>;
     },
   ) {}
 
-  /** Returns the users among the refs and the members of the groups among them. */
-  async findUsers(refs: readonly string[]): Promise<string[]> {
-    return requireCatalog(() => findUsers(refs, this.options));
+  /**
+   * The people behind users and groups.
+   *
+   * @throws ServiceUnavailableError when the catalog is unavailable
+   */
+  async findPeople(refs: readonly string[]): Promise<string[]> {
+    const directory = await requireCatalog(() =>
+      this.options.directory.read(refs),
+    );
+    return unique(refs.flatMap(ref => directory.getPeople(ref)));
+  }
+
+  /**
+   * Reads who is behind users and groups; undefined while the catalog is unavailable.
+   *
+   * @param more - refs that only names are needed of
+   * @throws ServiceUnavailableError when the catalog is unavailable, and only members of groups are notified
+   */
+  async readDirectory(
+    refs: readonly string[],
+    basis: Pick<RecipientsBasis, 'incident' | 'members'>,
+    more: readonly string[] = [],
+  ): Promise<Directory | undefined> {
+    const { directory, logger } = this.options;
+    const needed = getRefsToDecide(refs, basis);
+    const read = () => directory.read([...needed, ...more]);
+    if (notifiesMembersOnly(basis.incident) && needed.some(isGroup)) {
+      return requireCatalog(read);
+    }
+    try {
+      return await read();
+    } catch (error) {
+      logger?.warn(
+        'The catalog is unavailable, so nobody knows who of the recipients of an escalation is reachable',
+        error as Error,
+      );
+      return undefined;
+    }
   }
 
   /**
@@ -149,58 +243,35 @@ export class EscalationRecipients {
     actor?: string,
   ): Promise<EscalationRecipient[]> {
     const refs: string[] = [];
+    const parents = new Set<string>();
     const gaps: EscalationRecipient[] = [];
     for (const target of targets) {
-      const found = await this.#findRefs(target, basis);
-      refs.push(
-        ...found.flatMap(item => (typeof item === 'string' ? item : [])),
-      );
-      gaps.push(
-        ...found.flatMap(item => (typeof item === 'string' ? [] : item)),
-      );
-    }
-    const wanted = unique(refs.map(lower));
-    const known = await this.options.plans.getPrincipals(wanted);
-    const reachable: string[] = [];
-    for (const ref of wanted) {
-      const problem = ref === actor ? 'asked for it' : findGap(known, ref);
-      if (problem) gaps.push({ ref, told: false, why: problem });
-      else reachable.push(ref);
-    }
-    return [...(await this.checkPermitted(reachable, basis)), ...gaps];
-  }
-
-  /** Decides which users and groups may be notified of the incident in its present state. */
-  async checkPermitted(
-    refs: readonly string[],
-    { incident, members }: Pick<RecipientsBasis, 'incident' | 'members'>,
-  ): Promise<EscalationRecipient[]> {
-    if (!notifiesMembersOnly(incident)) {
-      return refs.map(ref => ({ ref, told: true }));
-    }
-    const belonging = unique(members.map(({ principalRef }) => principalRef));
-    const readers = new Set([
-      ...belonging,
-      ...(await this.findUsers(belonging)),
-    ]);
-    const answer: EscalationRecipient[] = [];
-    for (const ref of refs) {
-      if (readers.has(ref)) {
-        answer.push({ ref, told: true });
-      } else {
-        const people = await this.findUsers([ref]);
-        answer.push({ ref, told: false, why: getExclusionReason(incident) });
-        answer.push(
-          ...people
-            .filter(person => person !== ref && readers.has(person))
-            .map(person => ({ ref: person, told: true })),
-        );
+      for (const found of await this.#findRefs(target, basis)) {
+        if (typeof found !== 'string') {
+          gaps.push(found);
+          continue;
+        }
+        refs.push(lower(found));
+        if ('parentOf' in target) parents.add(lower(found));
       }
     }
-    return answer.filter(
-      ({ ref }, index) =>
-        answer.findIndex(other => other.ref === ref) === index,
-    );
+    const wanted = unique(refs);
+    const directory = await this.readDirectory(wanted, basis);
+    const getGap = (ref: string) => {
+      if (ref === actor) return 'asked for it';
+      const gap = directory?.getGap(ref);
+      if (gap !== undefined || !isGroup(ref) || !parents.has(ref)) return gap;
+      // The people of the groups below are other teams.
+      return directory?.getMembers(ref).length === 0
+        ? `${ref} has no members of its own`
+        : undefined;
+    };
+    const decided = decideRecipients(wanted, basis, directory, getGap);
+    return [
+      ...decided.filter(({ ref }) => getGap(ref) === undefined),
+      ...gaps,
+      ...decided.filter(({ ref }) => getGap(ref) !== undefined),
+    ];
   }
 
   /** Returns refs, and a gap for each recipient that is missing. */

@@ -7,10 +7,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { EscalationRecord } from './store/EscalationsStore';
 import type { IncidentChange } from '../incidents/IncidentChange';
-
-/** The problem of a delivery that no channel can make. It is shown at once, not only after the last attempt. */
-export const NO_CHANNEL =
-  'no channel, the notifications backend is not installed';
+import { NO_CHANNEL } from '../kernel/RetriedDeliveries';
 
 /** An escalation to record. */
 export interface FiredEscalation {
@@ -66,13 +63,19 @@ export async function recordEscalation(
   return id;
 }
 
-/** Builds the response. Recipients whom the delivery did not reach have `told: false`. */
+/**
+ * Builds the response. Recipients whom the delivery did not reach have `told: false`; who was notified in their place comes
+ * last. The last timeline entry of an escalation says the same.
+ */
 export function toEscalation(record: EscalationRecord): Escalation {
   const { withheld = [], deliveredAt, nextAttemptAt, problem } = record;
+  // No channel is shown at once, not only after the last attempt.
   const isRetried = nextAttemptAt !== undefined && problem !== NO_CHANNEL;
   const failedBecause =
     deliveredAt || isRetried || !problem ? undefined : problem;
-  const corrected = record.recipients.map(recipient => {
+  const known = new Set(record.recipients.map(({ ref }) => ref));
+  const instead = withheld.filter(({ ref }) => !known.has(ref));
+  const corrected = [...record.recipients, ...instead].map(recipient => {
     const kept = withheld.find(({ ref }) => ref === recipient.ref);
     if (kept) return kept;
     return failedBecause && recipient.told

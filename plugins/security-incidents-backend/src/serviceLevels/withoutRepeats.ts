@@ -7,17 +7,17 @@ const REPEATED = 'was notified of another step at the same time';
  * Leaves out people whom an earlier step of the same run notifies, so that each person is told once.
  *
  * @param notified - people whom earlier steps notify; those of this step are added
- * @param findUsers - the people behind a ref
+ * @param findPeople - the people behind users and groups
  */
 export async function withoutRepeats(
   recipients: readonly EscalationRecipient[],
   notified: Set<string>,
-  findUsers: (refs: readonly string[]) => Promise<string[]>,
+  findPeople: (refs: readonly string[]) => Promise<string[]>,
 ): Promise<EscalationRecipient[]> {
   const answer: EscalationRecipient[] = [];
   for (const recipient of recipients) {
     const people = recipient.told
-      ? await findPeople(recipient.ref, findUsers)
+      ? await findAll(recipient.ref, findPeople)
       : [];
     const fresh = people.filter(person => !notified.has(person));
     people.forEach(person => notified.add(person));
@@ -32,12 +32,12 @@ export async function withoutRepeats(
 }
 
 /** While the catalog is unavailable a group counts as one; a second notification does less harm than none. */
-async function findPeople(
+async function findAll(
   ref: string,
-  findUsers: (refs: readonly string[]) => Promise<string[]>,
+  findPeople: (refs: readonly string[]) => Promise<string[]>,
 ): Promise<string[]> {
   try {
-    const people = await findUsers([ref]);
+    const people = await findPeople([ref]);
     return people.length > 0 ? people : [ref];
   } catch (error) {
     if (error instanceof ServiceUnavailableError) return [ref];

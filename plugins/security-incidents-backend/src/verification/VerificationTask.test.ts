@@ -154,7 +154,7 @@ describe.each(ENGINES)('the scheduled verification on %s', engine => {
           title: 'The record of a security incident does not verify',
           link: `/security-incidents/${id}`,
           severity: 'critical',
-          topic: 'security-incidents',
+          topic: 'Verification',
           scope: `security-incidents-verification:${id}`,
         },
       },

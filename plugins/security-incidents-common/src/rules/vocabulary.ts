@@ -255,6 +255,7 @@ export const TIMELINE_ACTIONS = [
   'task.due-changed',
   'escalation.fired',
   'escalation.requested',
+  'escalation.corrected',
   'major.proposed',
   'major.declared',
   'major.declined',

@@ -112,6 +112,28 @@ describe('the history of the demo, told through the service', () => {
       }
     });
 
+    it('says in the timeline and on the escalation card alike who was notified', async () => {
+      let escalations = 0;
+      for (const { id, title } of items) {
+        const timeline = await service.incidents.getTimeline(id, {}, context);
+        const said = new Map<unknown, unknown>();
+        for (const entry of timeline.items) {
+          const data = entry.data as { escalationId?: string; to?: unknown };
+          if (data.escalationId) said.set(data.escalationId, data.to);
+        }
+        const card = await service.serviceLevels.listEscalations(id, context);
+        const shown = new Map(card.items.map(item => [item.id, item.to]));
+        expect({ title, said }).toEqual({ title, said: shown });
+        for (const item of card.items) {
+          escalations += 1;
+          expect({ title, isNotified: item.deliveredAt !== undefined }).toEqual(
+            { title, isNotified: item.to.some(({ told: isTold }) => isTold) },
+          );
+        }
+      }
+      expect(escalations).toBeGreaterThan(0);
+    });
+
     it('leaves tasks of all sorts, each with a name to it', async () => {
       const tasks = await tasksByTitle();
       for (const [title, ofPlan] of tasks) {

@@ -16,13 +16,17 @@ export class IncidentNotifications {
     },
   ) {}
 
-  async send(notice: IncidentNotice): Promise<void> {
+  /** @returns why nobody was notified, when the topic is switched off */
+  async send(notice: IncidentNotice): Promise<string | undefined> {
     const { notifications, disabledTopics } = this.options;
     const payload = toPayload(notice);
-    if (disabledTopics.has(payload.topic)) return;
+    if (disabledTopics.has(payload.topic)) {
+      return `notifications of the topic ${payload.topic} are switched off`;
+    }
     await notifications.send({
       recipients: { type: 'entity', entityRef: [...notice.people] },
       payload,
     });
+    return undefined;
   }
 }

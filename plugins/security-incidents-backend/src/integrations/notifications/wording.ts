@@ -3,6 +3,7 @@ import {
   type IncidentMode,
   type ReportCertainty,
   type ReportState,
+  showHiddenCharacters,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../../kernel/records';
 import type {
@@ -47,6 +48,7 @@ const TO_REPORTERS: readonly NoticeContent['kind'][] = [
 /** What tells and asks nothing. */
 const TELLS_ONLY: readonly NoticeContent['kind'][] = [
   'member',
+  'broken-glass',
   'report-state',
   'report-answer',
 ];
@@ -105,8 +107,43 @@ function sentence(...parts: Array<string | undefined | false>): string {
   return parts.filter(Boolean).join(' ');
 }
 
+function describeEscalation({
+  what,
+  dueAt,
+  step,
+  answerBy,
+  by,
+}: Extract<NoticeContent, { kind: 'escalated' }>): string {
+  return describe(
+    '',
+    what.replace(/\.$/, ''),
+    sentence(
+      dueAt ? `, due ${formatTime(dueAt)}.` : '.',
+      step && `Step ${step.number} of ${step.of}.`,
+      by && `By ${by}.`,
+      answerBy && `Answer by ${formatTime(answerBy)}.`,
+    ),
+  );
+}
+
+/** In one line, with codes in place of hidden characters, so that a name cannot pass for another one. */
+function toShown(text: string): string {
+  return showHiddenCharacters(text.trim().split(/\s+/).join(' '));
+}
+
+/** What is written, with all titles and names as they are shown. */
+function toShownContent<T extends NoticeContent>(content: T): T {
+  return Object.fromEntries(
+    Object.entries(content).map(([field, value]) => {
+      if (typeof value === 'string') return [field, toShown(value)];
+      return [field, Array.isArray(value) ? value.map(toShown) : value];
+    }),
+  ) as T;
+}
+
 function write(content: NoticeContent, incident: IncidentRecord): Words {
-  const { key, title, severity, priority } = incident;
+  const { key, severity, priority } = incident;
+  const title = toShown(incident.title);
   switch (content.kind) {
     case 'reported':
       return {
@@ -177,6 +214,24 @@ function write(content: NoticeContent, incident: IncidentRecord): Words {
         severity: priority === 'P1' ? 'critical' : 'high',
         topic: 'Overdue',
       };
+    case 'escalated':
+      return {
+        title: `Escalated to you: ${key}`,
+        description: describeEscalation(content),
+        severity: 'critical',
+        topic: 'Escalated',
+      };
+    case 'broken-glass':
+      return {
+        title: `Opened by break glass: ${title}`,
+        description: describe(
+          key,
+          '',
+          content.by ? `, by ${content.by}.` : '.',
+        ),
+        severity: 'high',
+        topic: 'Restricted',
+      };
     case 'report-answer':
       return {
         title: `${content.by ?? 'The reporter'} answered about ${key}`,
@@ -236,7 +291,7 @@ export function toPayload(
         severity: 'normal',
         topic: 'Restricted',
       }
-    : write(content, incident);
+    : write(toShownContent(content), incident);
   const prefix = TO_REPORTERS.includes(content.kind)
     ? ''
     : PREFIXES[incident.mode];

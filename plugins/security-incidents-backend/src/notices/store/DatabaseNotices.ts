@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
-import type { Row } from '../../database/rowMapper';
+import {
+  claimAttempt,
+  type DueCheck,
+  findDueAttempts,
+  findDueChecks,
+  setCheck,
+} from '../../database/queues';
 import type {
-  DueNoticeCheck,
   NoticeKind,
   NoticeRecord,
   NoticesQueue,
@@ -38,61 +43,29 @@ export class DatabaseNotices implements NoticesWriter, NoticesQueue {
   }
 
   async setCheck(incidentSeq: number, checkAt: string | undefined) {
-    const checks = this.db('notice_checks');
-    if (checkAt === undefined) {
-      await checks.where({ incident_seq: incidentSeq }).delete();
-      return;
-    }
-    await checks
-      .insert({ incident_seq: incidentSeq, check_at: checkAt })
-      .onConflict('incident_seq')
-      .merge();
+    await setCheck(this.db, 'notice_checks', incidentSeq, checkAt);
   }
 
-  async findDueChecks(now: string, limit: number, after?: DueNoticeCheck) {
-    const query = this.db('notice_checks as due')
-      .join('incidents', 'incidents.seq', 'due.incident_seq')
-      .select('due.incident_seq', 'due.check_at', 'incidents.id as incident_id')
-      .where('due.check_at', '<=', now);
-    if (after) {
-      query.whereRaw('(due.check_at, due.incident_seq) > (?, ?)', [
-        after.checkAt,
-        after.incidentSeq,
-      ]);
-    }
-    const rows: Row[] = await query
-      .orderBy(['due.check_at', 'due.incident_seq'])
-      .limit(limit);
-    return rows.map(row => ({
-      incidentSeq: Number(row.incident_seq),
-      incidentId: String(row.incident_id),
-      checkAt: String(row.check_at),
-    }));
+  async findDueChecks(now: string, limit: number, after?: DueCheck) {
+    return findDueChecks(this.db, 'notice_checks', now, limit, after);
   }
 
   async findUnsent(now: string, limit: number, incidentId?: string) {
-    const query = this.db('notices')
-      .join('incidents', 'incidents.seq', 'notices.incident_seq')
-      .select('notices.*', 'incidents.id as incident_id')
-      .where('notices.next_attempt_at', '<=', now);
-    if (incidentId !== undefined) query.where('incidents.id', incidentId);
-    const rows: Row[] = await query
-      .orderBy(['notices.next_attempt_at', 'notices.id'])
-      .limit(limit);
+    const rows = await findDueAttempts(
+      this.db,
+      'notices',
+      now,
+      limit,
+      incidentId,
+    );
     return rows.map(row => ({
       incidentId: String(row.incident_id),
       notice: toNoticeRecord(row),
     }));
   }
 
-  async claim(
-    { id, attempts, nextAttemptAt: seen }: NoticeRecord,
-    nextAttemptAt: string,
-  ) {
-    const taken = await this.db('notices')
-      .where({ id, attempts, next_attempt_at: seen })
-      .update({ attempts: attempts + 1, next_attempt_at: nextAttemptAt });
-    return taken === 1;
+  async claim(notice: NoticeRecord, nextAttemptAt: string) {
+    return claimAttempt(this.db, 'notices', notice, nextAttemptAt);
   }
 
   async saveAttempt(

@@ -1,3 +1,5 @@
+import type { DueCheck } from '../../database/queues';
+
 /** What a notification is about. */
 export type NoticeKind =
   | 'reported'
@@ -5,6 +7,7 @@ export type NoticeKind =
   | 'member'
   | 'due-soon'
   | 'overdue'
+  | 'broken-glass'
   | 'report-state'
   | 'report-message'
   | 'report-answer';
@@ -41,13 +44,6 @@ export interface NoticeRecord {
   problem?: string;
 }
 
-/** An incident that is due for a check, and since when. */
-export interface DueNoticeCheck {
-  incidentSeq: number;
-  incidentId: string;
-  checkAt: string;
-}
-
 /** A notification to send, with the id of its incident. */
 export interface UnsentNotice {
   incidentId: string;
@@ -69,8 +65,8 @@ export interface NoticesQueue {
   findDueChecks(
     now: string,
     limit: number,
-    after?: DueNoticeCheck,
-  ): Promise<DueNoticeCheck[]>;
+    after?: DueCheck,
+  ): Promise<DueCheck[]>;
   /**
    * @param incidentId - of this incident only
    */

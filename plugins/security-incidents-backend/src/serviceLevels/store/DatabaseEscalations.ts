@@ -1,12 +1,17 @@
 import type { Knex } from 'knex';
+import {
+  claimAttempt,
+  type DueCheck,
+  findDueAttempts,
+  findDueChecks,
+  setCheck,
+} from '../../database/queues';
 import type { Row } from '../../database/rowMapper';
 import type {
   Delivery,
-  DueCheck,
   EscalationRecord,
   EscalationsQueue,
   EscalationsWriter,
-  UndeliveredEscalation,
 } from './EscalationsStore';
 import { RecordedWrites } from '../../verification/RecordedWrites';
 import { toEscalationRecord, toEscalationRow } from './rows';
@@ -58,41 +63,16 @@ export class DatabaseEscalations
   }
 
   async setCheck(seq: number, checkAt: string | undefined) {
-    const checks = this.db('service_level_checks');
-    if (checkAt === undefined) {
-      await checks.where({ incident_seq: seq }).delete();
-      return;
-    }
-    await checks
-      .insert({ incident_seq: seq, check_at: checkAt })
-      .onConflict('incident_seq')
-      .merge();
+    await setCheck(this.db, 'service_level_checks', seq, checkAt);
   }
 
   async findDueChecks(now: string, limit: number, after?: DueCheck) {
-    const query = this.db('service_level_checks as due')
-      .join('incidents', 'incidents.seq', 'due.incident_seq')
-      .select('due.incident_seq', 'due.check_at', 'incidents.id as incident_id')
-      .where('due.check_at', '<', now);
-    if (after) {
-      query.whereRaw('(due.check_at, due.incident_seq) > (?, ?)', [
-        after.checkAt,
-        after.incidentSeq,
-      ]);
-    }
-    const rows: Row[] = await query
-      .orderBy(['due.check_at', 'due.incident_seq'])
-      .limit(limit);
-    return rows.map(row => ({
-      incidentSeq: Number(row.incident_seq),
-      incidentId: String(row.incident_id),
-      checkAt: String(row.check_at),
-    }));
+    return findDueChecks(this.db, 'service_level_checks', now, limit, after);
   }
 
   async countDueChecks(now: string): Promise<number> {
     const [row]: Row[] = await this.db('service_level_checks')
-      .where('check_at', '<', now)
+      .where('check_at', '<=', now)
       .count({ total: '*' });
     return Number(row.total);
   }
@@ -104,33 +84,22 @@ export class DatabaseEscalations
     return Number(row.total);
   }
 
-  async findUndelivered(
-    now: string,
-    limit: number,
-    incidentId?: string,
-  ): Promise<UndeliveredEscalation[]> {
-    const query = this.db('escalations')
-      .join('incidents', 'incidents.seq', 'escalations.incident_seq')
-      .select('escalations.*', 'incidents.id as incident_id')
-      .where('escalations.next_attempt_at', '<=', now);
-    if (incidentId) query.where('incidents.id', incidentId);
-    const rows: Row[] = await query
-      .orderBy(['escalations.next_attempt_at', 'escalations.id'])
-      .limit(limit);
+  async findUndelivered(now: string, limit: number, incidentId?: string) {
+    const rows = await findDueAttempts(
+      this.db,
+      'escalations',
+      now,
+      limit,
+      incidentId,
+    );
     return rows.map(row => ({
       incidentId: String(row.incident_id),
       escalation: toEscalationRecord(row),
     }));
   }
 
-  async claim(
-    { id, attempts, nextAttemptAt: seen }: EscalationRecord,
-    nextAttemptAt: string,
-  ) {
-    const taken = await this.db('escalations')
-      .where({ id, attempts, next_attempt_at: seen })
-      .update({ attempts: attempts + 1, next_attempt_at: nextAttemptAt });
-    return taken === 1;
+  async claim(escalation: EscalationRecord, nextAttemptAt: string) {
+    return claimAttempt(this.db, 'escalations', escalation, nextAttemptAt);
   }
 
   async saveDelivery(id: string, delivery: Partial<Delivery>) {

@@ -2,6 +2,7 @@ import type {
   EscalationKind,
   EscalationRecipient,
 } from 'backstage-plugin-security-incidents-common';
+import type { DueCheck } from '../../database/queues';
 
 /** An escalation by a rule or by a person, and its delivery. */
 export interface EscalationRecord {
@@ -22,15 +23,8 @@ export interface EscalationRecord {
   deliveredAt?: string;
   /** Why the last attempt failed. */
   problem?: string;
-  /** Recipients who were not notified after all. */
+  /** Recipients who were not notified after all, and who was in their place. */
   withheld?: EscalationRecipient[];
-}
-
-/** An incident that is due for a check, and since when. */
-export interface DueCheck {
-  incidentSeq: number;
-  incidentId: string;
-  checkAt: string;
 }
 
 /** An escalation that is still to be delivered. */
@@ -58,6 +52,7 @@ export interface EscalationsWriter extends EscalationsReader {
   insert(seq: number, escalation: EscalationRecord): Promise<void>;
   /** Sets the time of the next check; undefined for none. */
   setCheck(seq: number, checkAt: string | undefined): Promise<void>;
+  saveDelivery(id: string, delivery: Partial<Delivery>): Promise<void>;
 }
 
 /** What the escalation task reads and writes, for all incidents. */

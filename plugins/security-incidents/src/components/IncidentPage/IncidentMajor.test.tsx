@@ -60,6 +60,20 @@ describe('major incidents on the incident page', () => {
     localStorage.clear();
   });
 
+  it('says times of the reasons in the zone of the reader', async () => {
+    open({
+      major: {
+        ...PROPOSED,
+        proposedBecause: [
+          'Contain within 2 hours since it was recorded: overdue since 2020-11-23 10:00 UTC',
+        ],
+      },
+    });
+    const proposal = await band();
+    expect(proposal).toHaveTextContent(/: overdue since 23 Nov 2020 \d\d:00/);
+    expect(proposal).not.toHaveTextContent('2020-11-23');
+  });
+
   it('says why it may be one, and declares it for a reason', async () => {
     const page = open({ major: PROPOSED });
     page.become(DECLARED);

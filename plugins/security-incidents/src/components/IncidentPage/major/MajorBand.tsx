@@ -2,6 +2,7 @@ import { Button } from '@backstage/ui';
 import { RiAlertLine } from '@remixicon/react';
 import { shortTimeWithZone } from '../../../time';
 import { useTranslation } from '../../../translation';
+import { TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import styles from './major.module.css';
@@ -26,7 +27,9 @@ export function MajorBand() {
         <div className={page.strong}>{t('incidentPage.major.question')}</div>
         <ul className={styles.reasons}>
           {proposedBecause.map(reason => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>
+              <TextWithNames text={reason} />
+            </li>
           ))}
         </ul>
         <div className={page.quiet}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { useTranslation } from '../../../translation';
 import { Sheet } from '../fields';
+import { TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 
@@ -45,7 +46,9 @@ export function MajorDialog(props: {
           <div className={page.strong}>{t('incidentPage.major.because')}</div>
           <ul className={page.list}>
             {because.map(line => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <TextWithNames text={line} />
+              </li>
             ))}
           </ul>
         </div>

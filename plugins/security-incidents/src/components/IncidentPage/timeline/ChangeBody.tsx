@@ -25,7 +25,7 @@ function Headline({ entry }: { entry: TimelineEntry }) {
       <strong>
         <Sentence entry={entry} />
       </strong>
-      {action !== 'escalation.fired' && (
+      {!action.startsWith('escalation.') && (
         <span className={page.quiet}>
           {byRule ? (
             t('incidentPage.timeline.entry.byRule', {

@@ -68,6 +68,7 @@ export function toEscalationSentence(
 ): ReactNode {
   const refs = getNotifiedRefs(findRecipients(dataOf(entry)));
   const names = <Names refs={refs} />;
+  const words = { count: refs.length, names };
   switch (entry.action) {
     case 'escalation.fired':
       return toFiredSentence(t, dataOf(entry));
@@ -75,6 +76,10 @@ export function toEscalationSentence(
       return refs.length > 0
         ? t('incidentPage.timeline.sentence.escalated', { names })
         : t('incidentPage.timeline.sentence.escalatedToNobody');
+    case 'escalation.corrected':
+      return refs.length > 0
+        ? t('incidentPage.timeline.sentence.notifiedAfterAll', words)
+        : t('incidentPage.timeline.sentence.nobodyAfterAll');
     case 'major.proposed':
       return t('incidentPage.timeline.sentence.majorProposed');
     case 'major.declared':

@@ -148,6 +148,23 @@ describe('the sentences of the timeline', () => {
       'Nobody could be notified',
     ],
     [
+      'escalation.corrected',
+      {
+        to: [
+          told('user:default/ines'),
+          { ref: 'user:default/ada', told: false },
+        ],
+      },
+      'Correction: ines was notified',
+    ],
+    [
+      'escalation.corrected',
+      {
+        to: [{ ref: 'user:default/ines', told: false, why: 'may not read it' }],
+      },
+      'Correction: nobody was notified',
+    ],
+    [
       'escalation.requested',
       { to: [told('group:default/team-leads')] },
       'escalated to team-leads',

@@ -22,6 +22,7 @@ const HEADLINES = [
   'role.renounced',
   'major.proposed',
   'escalation.fired',
+  'escalation.corrected',
 ];
 
 /** Whether the sentence of an entry stands alone; others follow the name of who did it. */
