@@ -209,6 +209,10 @@ async function createPlanServices(
         principals: options.principals,
         catalog: options.visibleCatalog,
       }),
+      directory: new DirectoryReader({
+        auth: options.auth,
+        catalog: options.visibleCatalog,
+      }),
       clock,
     }),
     planCatalog:

@@ -52,8 +52,9 @@ import { rootRouteRef } from './routes';
 const server = setupServer();
 registerMswTestHooks(server);
 
+let backend: TestBackend;
 beforeEach(() => {
-  const backend = new TestBackend(server);
+  backend = new TestBackend(server);
   backend.items = [summary()];
   backend.listen();
 });
@@ -185,6 +186,37 @@ describe('the plugin in an app', () => {
     );
     expect(screen.getByRole('main')).toBe(main);
     expect(open).toHaveFocus();
+  });
+
+  it('says on its tabs what is open and what is due', async () => {
+    backend.others = 8;
+    backend.due = 120;
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/security-incidents'],
+      apis: withClient(),
+    });
+    await screen.findByRole('tab', { name: 'Incidents 8' });
+    await screen.findByRole('tab', { name: 'My work 99+' });
+    expect(screen.getByRole('tab', { name: 'Plans' })).toBeInTheDocument();
+  });
+
+  it('says nothing on its tabs while that is unknown', async () => {
+    server.use(
+      http.get(`${BASE}/my/work`, () =>
+        HttpResponse.json({ error: { message: 'No' } }, { status: 403 }),
+      ),
+    );
+    renderTestApp({
+      features: [securityIncidentsPlugin],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/security-incidents'],
+      apis: withClient(),
+    });
+    await screen.findByText(/Deploy token for payments-api/);
+    expect(screen.getByRole('tab', { name: 'Incidents' })).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'My work' })).toBeInTheDocument();
   });
 
   it('leads from an incident back to the list with its filters', async () => {

@@ -68,6 +68,15 @@ const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = ['breakGlass'];
 export const SERVICE_PAGE_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> =
   ['read', 'create', 'readPlans'];
 
+/** The permissions of the entity card, which offers what the caller may do. */
+export const OVERVIEW_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> = [
+  ...SERVICE_PAGE_PERMISSIONS,
+  'update',
+  'recordStep',
+  'transition',
+  'close',
+];
+
 /** The permission to read catalog entities. Responses must not name services that it hides. */
 const catalogReadPermission = createPermission({
   name: 'catalog.entity.read',

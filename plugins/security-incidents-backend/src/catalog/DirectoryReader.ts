@@ -1,13 +1,19 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type Entity,
+  RELATION_PARENT_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { Directory } from './Directory';
 import type { CatalogReader } from './ObservedCatalog';
+import { getRelationTargets } from './relations';
 
 const BATCH = 500;
 /** More users and groups than one notification can sensibly have; the rest is not read. */
 const MAX_ENTITIES = 5_000;
 
 const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
+const isGroup = (ref: string) => ref.startsWith('group:');
 const isPrincipal = (ref: string) => /^(user|group):/.test(ref);
 
 /** Reads users and groups, and whom the groups stand for, from the catalog. */
@@ -30,7 +36,7 @@ export class DirectoryReader {
       entities.push(...found);
       const groups = found
         .map(entity => stringifyEntityRef(entity))
-        .filter(ref => ref.startsWith('group:'));
+        .filter(isGroup);
       const members = found.flatMap(entity =>
         (entity.relations ?? [])
           .filter(({ type }) => type === 'hasMember')
@@ -43,6 +49,25 @@ export class DirectoryReader {
         .flatMap(group => directory.getChildren(group));
     }
     return new Directory(entities);
+  }
+
+  /**
+   * The given users and groups, and all groups below those groups, at any depth.
+   *
+   * @throws Error when the catalog is unavailable
+   */
+  async addGroupsBelow(refs: readonly string[]): Promise<string[]> {
+    const reached = new Set(refs.map(lower));
+    const asked = new Set<string>();
+    let wanted = [...reached].filter(isGroup);
+    while (wanted.length > 0) {
+      const groups = await this.#fetch(wanted, asked);
+      wanted = groups
+        .flatMap(group => getRelationTargets(group, RELATION_PARENT_OF))
+        .filter(ref => !reached.has(ref));
+      wanted.forEach(ref => reached.add(ref));
+    }
+    return [...reached];
   }
 
   /** Reads those that were not asked for before. */

@@ -1,5 +1,5 @@
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
-import { SERVICE_PAGE_PERMISSIONS } from '../authorization/CallerDecisions';
+import { OVERVIEW_PERMISSIONS } from '../authorization/CallerDecisions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { EntitiesService } from './EntitiesService';
 
@@ -15,7 +15,7 @@ export class AuthorizedEntitiesService
   async getEntityOverview(entityRef: string, context: RequestContext) {
     return this.service.getEntityOverview(
       entityRef,
-      await this.authorizer.requireRead(context, SERVICE_PAGE_PERMISSIONS),
+      await this.authorizer.requireRead(context, OVERVIEW_PERMISSIONS),
     );
   }
 

@@ -4,6 +4,8 @@ import {
   type IncidentQuery,
   type NextAction,
   STATUS_LABELS,
+  type StatusTransition,
+  type TransitionBlocker,
 } from 'backstage-plugin-security-incidents-common';
 import type { ChecksOfServices } from '../responsePlans/PartsReadiness';
 import { compareDue, getActionableTasks } from '../responsePlans/runs/summary';
@@ -19,6 +21,7 @@ import {
   type IncidentRedaction,
   refsOf,
 } from '../authorization/IncidentRedaction';
+import type { CallerPermissions } from '../authorization/permissions';
 import { toSummary } from '../incidents/present';
 import type { Hidden } from '../authorization/redactServices';
 import type { AuthorizedContext } from '../kernel/contexts';
@@ -74,16 +77,67 @@ function getTaskActions(
     }));
 }
 
-/** Returns what the viewer should do: their tasks, then what blocks the next transition of their incidents. */
+function toMoveText({ to }: StatusTransition): string {
+  if (to === 'resolved') return 'Resolve the incident';
+  if (to === 'closed') return 'Close the incident';
+  return `Start ${STATUS_LABELS[to].toLocaleLowerCase('en')}`;
+}
+
+/** Blockers that a step removes; the others are removed by a change of the record. */
+const STEP_GUARDS: readonly TransitionBlocker['guard'][] = [
+  'has-containment-step',
+  'required-tasks',
+];
+
+/** Returns the first blocker that the caller may remove, or the transition if nothing blocks it; undefined if they may not. */
+function findAction(
+  move: StatusTransition,
+  blockers: readonly TransitionBlocker[],
+  permissions: CallerPermissions,
+): { text: string; guard?: TransitionBlocker['guard'] } | undefined {
+  if (blockers.length === 0) {
+    return permissions[move.permission]
+      ? { text: toMoveText(move) }
+      : undefined;
+  }
+  const blocker = blockers.find(
+    ({ guard }) =>
+      guard !== 'closer-is-second-person' &&
+      permissions[STEP_GUARDS.includes(guard) ? 'recordStep' : 'update'],
+  );
+  return blocker && { text: blocker.message, guard: blocker.guard };
+}
+
+/** Reads what permissions depend on for all incidents together. */
+async function getPermissions(
+  items: readonly ListedIncident[],
+  context: AuthorizedContext,
+  reader: IncidentsReader,
+): Promise<(item: ListedIncident) => CallerPermissions> {
+  if (!context.isConditional) return () => context.permissions;
+  const resources = await reader.getResources(
+    items.map(({ incident }) => incident),
+  );
+  return ({ incident }) => context.permissionsOn(resources.get(incident.seq)!);
+}
+
+/**
+ * Returns what the viewer should do and may do: their tasks, then what blocks the next transition of their incidents.
+ */
 async function getNextActions(
   items: readonly ListedIncident[],
   unfinished: ReadonlyMap<number, PlanTaskRecord[]>,
   viewer: Viewer,
   context: GuardContext,
   reader: IncidentsReader,
+  permissionsOf: (item: ListedIncident) => CallerPermissions,
   hiddenOf: (item: ListedIncident) => Hidden,
 ): Promise<NextAction[]> {
-  const tasks = getTaskActions(items, unfinished, viewer);
+  const tasks = getTaskActions(
+    items.filter(item => permissionsOf(item).recordStep),
+    unfinished,
+    viewer,
+  ).slice(0, SHOWN_ACTIONS);
   const own = items
     .filter(
       ({ incident }) =>
@@ -93,44 +147,48 @@ async function getNextActions(
       const because = getReason(item, viewer);
       const move = findForwardTransition(item.incident.status);
       return because && move ? [{ ...item, because, move }] : [];
-    })
-    .slice(0, Math.max(SHOWN_ACTIONS - tasks.length, 0));
-  if (own.length === 0) return tasks.slice(0, SHOWN_ACTIONS);
+    });
+  if (own.length === 0 || tasks.length === SHOWN_ACTIONS) return tasks;
 
   const steps = await reader.countContainmentSteps(
     own.map(({ incident }) => incident),
   );
-  const moves = own.map(({ because, move, ...item }): NextAction => {
+  const moves = own.flatMap(({ because, move, ...item }): NextAction[] => {
     const { incident, affected, roles } = item;
-    const containmentSteps = steps.get(incident.seq) ?? 0;
-    const [blocker] = getBlockers(
+    const open = unfinished.get(incident.seq) ?? [];
+    const blockers = getBlockers(
       move,
       {
         incident,
         affected,
         roles,
-        containmentSteps,
+        containmentSteps: steps.get(incident.seq) ?? 0,
         // Only re-opening looks at earlier transitions.
         statusChanges: [],
         // The plan was decided, or the transition itself decides it.
-        plans: {
-          runs: 0,
-          isDeclined: false,
-          tasks: unfinished.get(incident.seq) ?? [],
-        },
+        plans: { runs: 0, isDeclined: false, tasks: open },
       },
       { ...context, hidden: hiddenOf(item) },
     );
-    return {
-      incidentId: incident.id,
-      incidentKey: incident.key,
-      incidentTitle: incident.title,
-      text: blocker?.message ?? `Move it to ${STATUS_LABELS[move.to]}`,
-      because,
-      towards: move.to,
-    };
+    const action = findAction(move, blockers, permissionsOf(item));
+    if (!action) return [];
+    const task =
+      action.guard === 'required-tasks'
+        ? getActionableTasks(open).find(({ required }) => required)
+        : undefined;
+    return [
+      {
+        incidentId: incident.id,
+        incidentKey: incident.key,
+        incidentTitle: incident.title,
+        text: action.text,
+        because,
+        towards: move.to,
+        ...(task && { taskId: task.id }),
+      },
+    ];
   });
-  return [...tasks, ...moves];
+  return [...tasks, ...moves].slice(0, SHOWN_ACTIONS);
 }
 
 /** The overview of an unknown or hidden entity. */
@@ -192,7 +250,10 @@ export async function buildOverview(
       rollUp.then(rows => options.getChecks?.(rows.map(row => row.entityRef))),
     ]);
   if (hidden.has(entityRef)) return createEmptyOverview(entityRef, viewer);
-  const hiddenOf = await redaction.ofEach(openIncidents, hidden, context);
+  const [hiddenOf, permissionsOf] = await Promise.all([
+    redaction.ofEach(openIncidents, hidden, context),
+    getPermissions(openIncidents, context, reader),
+  ]);
   return {
     entityRef,
     ...figures,
@@ -203,6 +264,7 @@ export async function buildOverview(
       viewer,
       options.guards,
       reader,
+      permissionsOf,
       hiddenOf,
     ),
     rollUp: parts

@@ -12,6 +12,7 @@ import {
   type ParsedImportPlaybook,
   type ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
+import type { DirectoryReader } from '../catalog/DirectoryReader';
 import type { KnownState, PlansStore } from './store/PlansStore';
 import {
   COVERAGE_FORMULA,
@@ -102,6 +103,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       store: PlansStore;
       known: KnownPlans;
       visible: VisibleServices;
+      directory: Pick<DirectoryReader, 'addGroupsBelow'>;
       clock(): Date;
     },
   ) {
@@ -139,9 +141,14 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     query: CoverageQuery,
     context: AuthorizedContext,
   ): Promise<Coverage> {
-    const { state, plans, visible } = await this.#prepare(context);
+    const [{ state, plans, visible }, owners] = await Promise.all([
+      this.#prepare(context),
+      this.#findOwners(query.owner),
+    ]);
+    const age = getAge(state);
     const filter = {
       ...query,
+      owner: owners.refs,
       limit: query.limit ?? DEFAULT_LIMIT,
       visible,
       passing: getPassingPlans(plans),
@@ -156,15 +163,20 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
       pageInfo: { nextCursor },
-      ...getAge(state),
+      ...age,
+      stale: age.stale || owners.isIncomplete,
       mayExport: context.permissions.exportReports,
     };
   }
 
   async getCoverageCsv(query: CoverageFileQuery, context: AuthorizedContext) {
-    const { plans, visible } = await this.#prepare(context);
+    const [{ plans, visible }, owners] = await Promise.all([
+      this.#prepare(context),
+      this.#findOwners(query.owner),
+    ]);
     const { items } = await this.options.store.listCoverage({
       ...query,
+      owner: owners.refs,
       visible,
       passing: getPassingPlans(plans),
     });
@@ -262,6 +274,22 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       visible,
       plans: await this.#plans.at(state, this.#today()),
     };
+  }
+
+  /** A group owns what the groups below it own. While the catalog is unavailable, only the given owners count. */
+  async #findOwners(
+    refs: string[] | undefined,
+  ): Promise<{ refs?: string[]; isIncomplete: boolean }> {
+    if (!refs || refs.length === 0) return { refs, isIncomplete: false };
+    try {
+      return {
+        refs: await this.options.directory.addGroupsBelow(refs),
+        isIncomplete: false,
+      };
+    } catch {
+      // `ObservedCatalog` logs the outage.
+      return { refs, isIncomplete: true };
+    }
   }
 
   /** Once read, the index stays readable. */

@@ -153,6 +153,50 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     expect(await find('zurich')).toEqual([]);
   });
 
+  it('counts for a group what the groups below it own, at any depth', async () => {
+    const group = (name: string, ...children: string[]) =>
+      entity(
+        'Group',
+        name,
+        children.map(child => ['parentOf', `group:default/${child}`]),
+      );
+    const ownedBy = (name: string, owner: string) =>
+      entity('Component', name, [['ownedBy', `group:default/${owner}`]]);
+    app.catalog.setEntities([
+      // The last group closes a cycle.
+      group('top', 'middle'),
+      group('middle', 'bottom'),
+      group('bottom', 'top'),
+      group('aside'),
+      ownedBy('of-top', 'top'),
+      ownedBy('of-bottom', 'bottom'),
+      ownedBy('of-aside', 'aside'),
+    ]);
+    await app.refreshPlans();
+    const find = async (owner: string) => {
+      const found = await board(`?owner=group:default/${owner}`);
+      return { names: namesOf(found.items).sort(), total: found.totalItems };
+    };
+    expect(await find('top')).toEqual({
+      names: ['of-bottom', 'of-top'],
+      total: 2,
+    });
+    expect(await find('aside')).toEqual({ names: ['of-aside'], total: 1 });
+    const { text } = await app
+      .as(ADA)
+      .get('/response-plans/coverage.csv?owner=group:default/top')
+      .expect(200);
+    expect(text).toContain('of-bottom');
+    expect(text).not.toContain('of-aside');
+
+    app.setCatalogDown(true);
+    const narrowed = await board('?owner=group:default/top');
+    expect(narrowed).toMatchObject({ stale: true, totalItems: 1 });
+    app.setCatalogDown(false);
+    app.catalog.setEntities(PLAN_CATALOG);
+    await app.refreshPlans();
+  });
+
   it('lists the matching systems, least ready first', async () => {
     const inSystem = (name: string, system: string, owner: string) =>
       entity('Component', name, [

@@ -1,4 +1,8 @@
-import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  identityApiRef,
+  type StorageApi,
+  storageApiRef,
+} from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -9,6 +13,7 @@ import {
   type DueOverview,
   type IncidentSummary,
   SecurityIncidentsClient,
+  type WorkPage,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
@@ -52,6 +57,8 @@ export class TestBackend {
   exercises = 0;
   /** How many there are for questions with limit 1: those without filters. */
   others = 0;
+  /** How much work of the reader is due. */
+  due = 0;
 
   constructor(private readonly server: SetupServer) {}
 
@@ -74,6 +81,21 @@ export class TestBackend {
           pageInfo: { nextCursor: this.nextCursor },
         });
       }),
+      http.get(`${BASE}/my/work`, () =>
+        HttpResponse.json({
+          items: [],
+          totalItems: this.due,
+          pageInfo: {},
+          counts: {
+            all: this.due,
+            mine: this.due,
+            group: 0,
+            byDue: { overdue: 0, 'at-risk': 0, due: this.due, none: 0 },
+          },
+          asOf: new Date().toISOString(),
+          truncated: false,
+        } satisfies WorkPage),
+      ),
       http.get(`${BASE}/reports/volume`, ({ request }) => {
         this.volumeAsked.push(new URL(request.url).search);
         return HttpResponse.json(someVolume);
@@ -116,9 +138,16 @@ function Address() {
 /** Renders a page with the client talking to the test backend, and the address in an output beside it. */
 export function renderPage(
   page: ReactElement,
-  options: { at?: string; mayReport?: boolean; signals?: SignalApi } = {},
+  options: {
+    at?: string;
+    mayReport?: boolean;
+    signals?: SignalApi;
+    /** Where the reader's settings are kept. */
+    storage?: StorageApi;
+  } = {},
 ) {
   const { at = '/', mayReport = true, signals } = options;
+  const storage = options.storage ?? mockApis.storage();
   return renderInTestApp(
     <QueryProvider>
       {page}
@@ -171,6 +200,7 @@ export function renderPage(
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
+        [storageApiRef, storage],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
       ] as never,
     },

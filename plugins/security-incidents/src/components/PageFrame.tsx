@@ -6,8 +6,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { useAppLocation, useRouteRef } from '../navigation';
-import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
+import { useAppLocation } from '../navigation';
+import { QueryProvider } from '../queries';
 import { useTranslation } from '../translation';
 import { MayReport } from './common';
 import {
@@ -16,16 +16,27 @@ import {
 } from './IncidentPage/incidentCards';
 import { ReportConcernButton } from './ReportDialog';
 import { Router } from './Router';
+import { type PluginTab, usePluginTabs } from './usePluginTabs';
+
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
+const EN_SPACE = '\u2002';
+
+/** The header of the app takes text only. The place of two digits is kept, so that no tab moves when a number arrives. */
+function toTabLabel({ id, label, badge = '' }: PluginTab): string {
+  return id === 'plans'
+    ? label
+    : `${label}${EN_SPACE}${badge.padEnd(2, FIGURE_SPACE)}`;
+}
 
 function FramedPages() {
   const { t } = useTranslation();
-  const rootLink = useRouteRef(rootRouteRef);
-  const workLink = useRouteRef(myWorkRouteRef);
-  const plansLink = useRouteRef(plansRouteRef);
+  const tabs = usePluginTabs();
+  const [root, work, plans] = tabs.map(({ href }) => href);
+  const labels = tabs.map(toTabLabel).join('\n');
   const actions = useApi(pluginHeaderActionsApiRef);
   const { pathname, search } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
-  const [root, work, plans] = [rootLink(), workLink(), plansLink()];
   const isOverview =
     [root, work, plans].includes(at) || at.startsWith(`${plans}/`);
   // The way back to the list keeps its filters. On the list itself the link stays, so that filters mount nothing again.
@@ -34,9 +45,10 @@ function FramedPages() {
     if (at === root) lastSearch.current = search;
   }, [at, root, search]);
   const list = at === root ? root : `${root}${lastSearch.current}`;
-  // A new element of the layout would mount the whole page again, and lose focus and scroll position with each filter.
-  return useMemo(
-    () => (
+  // Renders the header again only when it shows something else.
+  return useMemo(() => {
+    const [incidentsLabel, workLabel, plansLabel] = labels.split('\n');
+    return (
       <PageLayout
         title={t('incidentList.plugin')}
         icon={<RiShieldFlashLine />}
@@ -44,9 +56,9 @@ function FramedPages() {
         tabs={
           isOverview
             ? [
-                { id: 'incidents', label: t('incidentList.title'), href: list },
-                { id: 'my-work', label: t('myWork.title'), href: work },
-                { id: 'plans', label: t('incidentList.plans'), href: plans },
+                { id: 'incidents', label: incidentsLabel, href: list },
+                { id: 'my-work', label: workLabel, href: work },
+                { id: 'plans', label: plansLabel, href: plans },
               ]
             : undefined
         }
@@ -63,9 +75,8 @@ function FramedPages() {
       >
         <Router framed />
       </PageLayout>
-    ),
-    [t, list, work, plans, isOverview, actions],
-  );
+    );
+  }, [t, list, work, plans, labels, isOverview, actions]);
 }
 
 /** The pages under the app's header, with React Router for the routes inside. */
@@ -73,7 +84,9 @@ export function PageFrame(props: { incidentCards: readonly IncidentCard[] }) {
   return (
     <IncidentCardsProvider value={props.incidentCards}>
       <ReactRouterV6PageRouter>
-        <FramedPages />
+        <QueryProvider>
+          <FramedPages />
+        </QueryProvider>
       </ReactRouterV6PageRouter>
     </IncidentCardsProvider>
   );

@@ -13,3 +13,4 @@ export * from './usePlanLink';
 export * from './usePlanProposal';
 export * from './notReadYet';
 export * from './usePrinting';
+export * from './useStored';

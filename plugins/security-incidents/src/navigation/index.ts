@@ -7,4 +7,5 @@ export {
   useAppSearchParams,
 } from './hooks';
 export { useEntityTabLink } from './useEntityTabLink';
+export { usePathKey } from './usePathKey';
 export { useRouteRef } from './useRouteRef';

@@ -9,19 +9,22 @@ import {
   useAppLocation,
   useAppNavigate,
   useAppSearchParams,
+  usePathKey,
   useRouteRef,
 } from '.';
 import { mountedRoutes } from '../__testUtils__/mountedRoutes';
-import { incidentRouteRef } from '../routes';
+import { incidentRouteRef, rootRouteRef } from '../routes';
 
 function Probe() {
   const { pathname, search, state } = useAppLocation();
   const navigate = useAppNavigate();
   const [params, setParams] = useAppSearchParams();
+  const key = usePathKey(useRouteRef(rootRouteRef)());
   const incident = useRouteRef(incidentRouteRef)({ key: 'SEC-2026-0001' });
   return (
     <>
       <output aria-label="place">{`${pathname}${search}`}</output>
+      <output aria-label="key">{key}</output>
       <output aria-label="state">{JSON.stringify(state)}</output>
       <output aria-label="query">{params.get('q')}</output>
       <output aria-label="href">{useAppHref(incident)}</output>
@@ -92,6 +95,7 @@ describe('navigation', () => {
     it('follows a link without loading the app again', async () => {
       await userEvent.click(screen.getByRole('link', { name: 'the incident' }));
       expect(place()).toBe('/security-incidents/SEC-2026-0001');
+      expect(screen.getByLabelText('key')).toHaveTextContent('SEC-2026-0001');
     });
 
     it('navigates with state, and back', async () => {

@@ -3,6 +3,7 @@ export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {
   type Follow,
   followIncidents,
+  PAUSE_FOR_OTHERS_MS,
   PAUSE_MS,
   type PanelQuery,
   type PanelQueryOptions,

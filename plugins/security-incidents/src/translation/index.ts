@@ -1,3 +1,4 @@
+export { getLabels, getRsitTypeText } from './labels';
 export {
   securityIncidentsTranslationRef,
   type Translate,

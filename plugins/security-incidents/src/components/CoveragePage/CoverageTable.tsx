@@ -1,13 +1,16 @@
 import { Button, Card, CardBody, CardHeader, Row, Table } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-security-incidents-common';
-import { useMemo } from 'react';
+import { type Key, useMemo, useState } from 'react';
 import { useTranslation } from '../../translation';
 import { Pager, PanelEmpty } from '../common';
+import { SelectionBar } from './bulk';
 import { type CoverageItem, toColumns } from './columns';
 import { CoverageActions } from './CoverageActions';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
 import { usePrintAll } from './usePrintAll';
+
+const NONE: ReadonlySet<Key> = new Set();
 
 /** Why the table is empty, and what to do about it. */
 function NoRows(props: { state: CoverageFiltersState; coverage: Coverage }) {
@@ -74,6 +77,12 @@ export function CoverageTable(props: {
     () => rows?.map(row => ({ ...row, id: row.entityRef })),
     [rows],
   );
+  const [selected, setSelected] = useState<ReadonlySet<Key>>(NONE);
+  // Rows of another page or of other filters are no longer chosen.
+  const chosen = useMemo(
+    () => items?.filter(({ id }) => selected.has(id)) ?? [],
+    [items, selected],
+  );
   return (
     <Card className={styles.card}>
       <CardHeader>
@@ -87,12 +96,30 @@ export function CoverageTable(props: {
         </div>
       </CardHeader>
       <CardBody>
+        {chosen.length > 0 && !printing.rows && (
+          <SelectionBar rows={chosen} onClear={() => setSelected(NONE)} />
+        )}
         <div className={styles.table}>
           <Table
             columnConfig={columns}
             data={items}
             isPending={items === undefined}
             isStale={props.isStale}
+            selection={
+              printing.rows
+                ? undefined
+                : {
+                    mode: 'multiple',
+                    behavior: 'toggle',
+                    selected: chosen.map(({ id }) => id),
+                    onSelectionChange: keys =>
+                      setSelected(
+                        keys === 'all'
+                          ? new Set(items?.map(({ id }) => id))
+                          : keys,
+                      ),
+                  }
+            }
             rowConfig={({ item }: { item: CoverageItem }) => (
               <Row id={item.id} columns={columns}>
                 {column => column.cell(item)}

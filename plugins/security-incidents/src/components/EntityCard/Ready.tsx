@@ -4,7 +4,6 @@ import {
   type PlanOffer,
   type Readiness,
   type ResolvedRole,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
 import { Link } from '@backstage/ui';
@@ -12,7 +11,7 @@ import type { ReactNode } from 'react';
 import { EntityLink } from '../../navigation';
 import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { getLabels, type Translate, useTranslation } from '../../translation';
 import {
   MARK_OF,
   ReadinessGaps,
@@ -47,7 +46,7 @@ function getKinds(t: Translate, planKinds: PlanForClasses[]): KindOfIncident[] {
     );
     const label = general
       ? generalLabel
-      : names.map(name => RSIT_CLASS_LABELS[name]).join(', ');
+      : names.map(name => getLabels(t, 'rsitClass')[name]).join(', ');
     return label ? [{ planRef, title, label, general }] : [];
   });
   return [

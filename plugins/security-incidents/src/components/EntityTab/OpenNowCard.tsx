@@ -5,7 +5,6 @@ import {
   type IncidentSummary,
   LIFECYCLE_STATUSES,
   type NextAction,
-  RSIT_CLASS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { type RefObject, useRef } from 'react';
 import { AppLink, EntityLink, useRouteRef } from '../../navigation';
@@ -23,7 +22,7 @@ import {
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf, elapsed } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { getLabels, type Translate, useTranslation } from '../../translation';
 import { SeverityLegend, toSeverity } from '../charts';
 import {
   DueIn,
@@ -72,7 +71,7 @@ function OpenIncident(props: {
             {[
               incident.priority,
               incident.classification &&
-                RSIT_CLASS_LABELS[incident.classification.class],
+                getLabels(t, 'rsitClass')[incident.classification.class],
             ]
               .filter(Boolean)
               .join(', ')}

@@ -3,7 +3,6 @@ import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
 import {
   type ApplicablePlans,
   type PlanOffer,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
@@ -13,7 +12,7 @@ import { errorStatus } from '../../api/errorStatus';
 import { usePlanLink } from '../../hooks';
 import { queryKeys, usePanelQuery } from '../../queries';
 import { dayOf, shortTimeWithZone } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { getLabels, type Translate, useTranslation } from '../../translation';
 import {
   PanelEmpty,
   PanelFailed,
@@ -53,7 +52,9 @@ function getUse(
   );
   return classes.length > 0
     ? t('entityTab.plans.usedFor', {
-        classes: classes.map(name => RSIT_CLASS_LABELS[name]).join(', '),
+        classes: classes
+          .map(name => getLabels(t, 'rsitClass')[name])
+          .join(', '),
       })
     : undefined;
 }

@@ -1,16 +1,16 @@
 import { RiLockFill } from '@remixicon/react';
-import {
-  type Incident,
-  RSIT_CLASS_LABELS,
-  getRsitTypeLabel,
-  type Tlp,
-} from 'backstage-plugin-security-incidents-common';
+import type { Incident, Tlp } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { useNow } from '../../hooks';
 import { EntityLink } from '../../navigation';
 import { formatDuration } from '../../time';
-import { useTranslation } from '../../translation';
-import { classNames, PriorityBadge, SeverityChip, StatusDial } from '../common';
+import {
+  getLabels,
+  getRsitTypeText,
+  type Translate,
+  useTranslation,
+} from '../../translation';
+import { classNames } from '../common';
 import { ExerciseBand } from './ExerciseBand';
 import { HeaderActions } from './HeaderActions';
 import styles from './IncidentHeader.module.css';
@@ -20,6 +20,7 @@ import { LiveIndicator } from './LiveIndicator';
 import { MajorBadge } from './major';
 import { PersonMark } from './people';
 import { RecordNotice } from './RecordNotice';
+import { PriorityValue, SeverityValue, useStatusValue } from './values';
 
 /** Font colours of the Traffic Light Protocol 2.0. */
 const TLP_COLOURS: Record<Tlp, string> = {
@@ -46,11 +47,14 @@ function Value(props: {
   );
 }
 
-function toKind({ classification }: Incident): string | undefined {
+function toKind(
+  t: Translate,
+  { classification }: Incident,
+): string | undefined {
   if (!classification) return undefined;
   return classification.type
-    ? getRsitTypeLabel(classification.type)
-    : RSIT_CLASS_LABELS[classification.class];
+    ? getRsitTypeText(t, classification.type)
+    : getLabels(t, 'rsitClass')[classification.class];
 }
 
 /** When the work ended: when it was closed, or when it left the lifecycle. */
@@ -65,7 +69,7 @@ function Marking() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
   const { mode, tlp, codename, visibility, members } = incident;
-  const kind = toKind(incident);
+  const kind = toKind(t, incident);
   return (
     <div className={styles.marking}>
       <span className={page.quiet}>
@@ -122,41 +126,38 @@ function Values() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
   const now = useNow();
-  const { severity, priority, status, open } = incident;
+  const status = useStatusValue();
+  const { severity, priority, open } = incident;
   const ended = getEnd(incident);
   const lastedMs =
     (ended ? Date.parse(ended) : now) - Date.parse(incident.reportedAt);
   return (
-    <div className={styles.values}>
-      <Value name={t('incidentPage.header.severity')} needsName={!severity}>
-        <span className={styles.fill}>
-          <SeverityChip severity={severity} />
-        </span>
-      </Value>
-      <Value name={t('incidentPage.header.priority')} needsName={!priority}>
-        <span className={styles.fill}>
-          <PriorityBadge priority={priority} />
-        </span>
-      </Value>
-      <Value name={t('incidentPage.header.status')}>
-        <span className={page.strong}>
-          <StatusDial status={status} />
-        </span>
-      </Value>
-      <Commander />
-      <Value
-        name={
-          open
-            ? t('incidentPage.header.openFor')
-            : t('incidentPage.header.wasOpenFor')
-        }
-        needsName
-      >
-        <span className={`${page.strong} ${page.time}`}>
-          {formatDuration(lastedMs)}
-        </span>
-      </Value>
-    </div>
+    <>
+      <div className={styles.values}>
+        <Value name={t('incidentPage.header.severity')} needsName={!severity}>
+          <SeverityValue />
+        </Value>
+        <Value name={t('incidentPage.header.priority')} needsName={!priority}>
+          <PriorityValue />
+        </Value>
+        <Value name={t('incidentPage.header.status')}>{status.value}</Value>
+        <Commander />
+        <Value
+          name={
+            open
+              ? t('incidentPage.header.openFor')
+              : t('incidentPage.header.wasOpenFor')
+          }
+          needsName
+        >
+          <span className={`${page.strong} ${page.time}`}>
+            {formatDuration(lastedMs)}
+          </span>
+        </Value>
+      </div>
+      {status.failure}
+      {status.dialog}
+    </>
   );
 }
 
@@ -166,9 +167,7 @@ export function IncidentHeader() {
   const { t } = useTranslation();
   const { mode } = incident;
   return (
-    <header
-      className={classNames(page.header, mode !== 'real' && styles.exercise)}
-    >
+    <header className={page.header}>
       <a className={page.skip} href="#what-blocks">
         {t('incidentPage.header.skip')}
       </a>

@@ -1,10 +1,9 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
-import { useParams } from 'react-router-dom';
 import { useIdentity, usePageTitle } from '../../hooks';
-import { useRouteRef } from '../../navigation';
-import { incidentRouteRef } from '../../routes';
+import { usePathKey, useRouteRef } from '../../navigation';
+import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
 import { DEFAULT_CARDS } from './defaultCards';
 import { EscalationsProvider } from './escalation';
@@ -126,7 +125,7 @@ function leaveField(event: KeyboardEvent) {
 
 /** The page of one incident: what it is, what to do next, and everything that was done. */
 export function IncidentPage() {
-  const { key = '' } = useParams();
+  const key = usePathKey(useRouteRef(rootRouteRef)()) ?? '';
   const link = useRouteRef(incidentRouteRef);
   return (
     <BreadcrumbEntry entry={{ label: key, href: link({ key }) }}>

@@ -41,8 +41,8 @@ export interface ComposerRequest {
   count: number;
 }
 
-/** A fact that somebody must decide before the incident can move. */
-export type FactQuestion = 'class' | 'severity' | 'urgency';
+/** Facts that are asked for on their own. */
+export type FactQuestion = 'class' | 'severity' | 'urgency' | 'priority';
 
 /** The incident on the page, and what its cards ask of each other. */
 export interface IncidentRecord {

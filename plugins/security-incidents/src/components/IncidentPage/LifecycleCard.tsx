@@ -4,14 +4,13 @@ import {
   type Incident,
   type IncidentStatus,
   LIFECYCLE_STATUSES,
-  STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
 import { useNow } from '../../hooks';
 import { AppLink, useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import { formatDuration, getZoneName, shortTime, utcTime } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { getLabels, type Translate, useTranslation } from '../../translation';
 import { classNames, ZoneNote } from '../common';
 import { ClocksRow } from './clocks';
 import page from './IncidentPage.module.css';
@@ -164,7 +163,9 @@ export function LifecycleCard() {
                 <span className={styles.mark} aria-hidden>
                   {done && <RiCheckLine size={14} />}
                 </span>
-                <div className={styles.name}>{STATUS_LABELS[status]}</div>
+                <div className={styles.name}>
+                  {getLabels(t, 'status')[status]}
+                </div>
                 <div
                   className={page.quiet}
                   title={toUtcTooltip(incident, status)}
@@ -180,9 +181,9 @@ export function LifecycleCard() {
         <div className={styles.position} aria-hidden>
           <strong>
             {note
-              ? STATUS_LABELS[incident.status]
+              ? getLabels(t, 'status')[incident.status]
               : t('incidentPage.lifecycle.position', {
-                  status: STATUS_LABELS[incident.status],
+                  status: getLabels(t, 'status')[incident.status],
                   step: String(position + 1),
                   total: String(LIFECYCLE_STATUSES.length),
                 })}

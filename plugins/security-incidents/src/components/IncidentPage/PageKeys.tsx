@@ -1,9 +1,6 @@
-import { ButtonIcon } from '@backstage/ui';
-import { RiKeyboardLine } from '@remixicon/react';
-import { useState } from 'react';
 import { useKeys, useKeysSetting } from '../../hooks';
 import { type Translate, useTranslation } from '../../translation';
-import { type KeyHelp, KeysDialog } from '../common';
+import { type KeyHelp, KeysButton } from '../common';
 import { useEscalations } from './escalation';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
@@ -20,7 +17,6 @@ function getKeys(t: Translate, mayEscalate: boolean): KeyHelp[] {
       : []),
     { keys: ['Ctrl', 'Enter'], does: t('incidentPage.keys.send') },
     { keys: ['Esc'], does: t('incidentPage.keys.leave') },
-    { keys: ['?'], does: t('incidentPage.keys.list') },
   ];
 }
 
@@ -50,7 +46,6 @@ export function PageKeys() {
   const { plans, goToTask } = usePlanRuns();
   const { mayEscalate, setEscalating } = useEscalations();
   const [on] = useKeysSetting();
-  const [listed, setListed] = useState(false);
   useKeys(
     on
       ? {
@@ -63,24 +58,12 @@ export function PageKeys() {
           },
           l: () => goTo(document.querySelector<HTMLElement>('#timeline h2')),
           ...(mayEscalate && { e: () => setEscalating(true) }),
-          '?': () => setListed(true),
         }
       : {},
   );
   return (
     <div className={styles.keysButton}>
-      <ButtonIcon
-        variant="tertiary"
-        icon={<RiKeyboardLine aria-hidden />}
-        aria-label={t('incidentPage.keys.title')}
-        onPress={() => setListed(true)}
-      />
-      {listed && (
-        <KeysDialog
-          keys={getKeys(t, mayEscalate)}
-          onClose={() => setListed(false)}
-        />
-      )}
+      <KeysButton keys={getKeys(t, mayEscalate)} />
     </div>
   );
 }

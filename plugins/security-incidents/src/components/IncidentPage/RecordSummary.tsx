@@ -1,6 +1,5 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
-import { RESOLUTION_CODE_LABELS } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import styles from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 
@@ -19,7 +18,7 @@ export function RecordSummary() {
           <p className={styles.entryText}>{summary}</p>
         )}
         <div className={styles.strong}>
-          {RESOLUTION_CODE_LABELS[resolution.code]}
+          {getLabels(t, 'resolutionCode')[resolution.code]}
         </div>
         <p className={styles.entryText}>{resolution.summary}</p>
         {resolution.rootCause && (

@@ -9,28 +9,20 @@ import {
 } from '../../hooks';
 import { PAUSE_MS } from '../../queries';
 import { useTranslation } from '../../translation';
-import { type IncidentColumn, MayReport } from '../common';
+import { MayReport } from '../common';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
 import { UnframedHead } from '../UnframedHead';
+import { ColumnsButton } from './ColumnsButton';
 import { DueCard } from './DueCard';
 import { ExportIncidents } from './ExportIncidents';
 import styles from './IncidentsPage.module.css';
+import { useColumns } from './useColumns';
 import { useReader } from './useReader';
+import { KeepView, useViews, ViewsRow } from './views';
 
 const VIEWS = ['all', 'mine', 'teams'] as const;
-
-const COLUMNS: IncidentColumn[] = [
-  'title',
-  'severity',
-  'priority',
-  'status',
-  'services',
-  'lead',
-  'detected',
-  'nextDue',
-];
 
 const FILTERS = [
   'status',
@@ -63,6 +55,8 @@ export function IncidentsPage(props: { framed?: boolean }) {
   const { filters, change } = state;
   usePageTitle(t('incidentList.title'));
   const asReader = useReader();
+  const columns = useColumns();
+  const views = useViews();
   const question = useCallback<Question>(
     asked =>
       asReader(
@@ -112,15 +106,25 @@ export function IncidentsPage(props: { framed?: boolean }) {
             />
             <ListKeys />
           </div>
-          <FilterBar state={state} names={FILTERS} />
+          <ViewsRow state={views} />
+          <FilterBar
+            state={state}
+            names={FILTERS}
+            actions={<KeepView state={views} />}
+          />
         </div>
         <IncidentsCard
           state={state}
           question={question}
           subject="all"
           defaultOrder={getDefaultOrder(filters)}
-          actions={<ExportIncidents state={state} question={question} />}
-          columns={COLUMNS}
+          actions={
+            <div className={styles.listActions}>
+              <ColumnsButton columns={columns} />
+              <ExportIncidents state={state} question={question} />
+            </div>
+          }
+          columns={columns.columns}
           // Any incident may belong to this list.
           pauseForOthersMs={PAUSE_MS}
           nothing={{

@@ -3,9 +3,8 @@ import { Button, TextAreaField } from '@backstage/ui';
 import type { MyReportMessage } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
-import { shortTime } from '../../time';
 import { useTranslation } from '../../translation';
-import { EntityName } from '../common';
+import { EntityName, Time } from '../common';
 import { problemOf, useIdempotencyKey } from '../IncidentPage/fields';
 import styles from './MyReportsPage.module.css';
 
@@ -66,7 +65,9 @@ export function AnswerForm(props: {
                 name: <EntityName entityRef={question.by} />,
               })}
             </strong>
-            <span className={styles.quiet}>{shortTime(question.at)}</span>
+            <span className={styles.quiet}>
+              <Time at={question.at} />
+            </span>
           </p>
           <p className={styles.question}>{question.text}</p>
         </>

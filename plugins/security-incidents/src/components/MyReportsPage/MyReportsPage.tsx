@@ -5,11 +5,10 @@ import type {
   MyReportDetails,
   Page,
 } from 'backstage-plugin-security-incidents-common';
-import { useParams } from 'react-router-dom';
 import { securityIncidentsApiRef } from '../../api';
 import { errorStatus } from '../../api/errorStatus';
 import { usePageTitle } from '../../hooks';
-import { useRouteRef } from '../../navigation';
+import { usePathKey, useRouteRef } from '../../navigation';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { myReportsRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
@@ -60,10 +59,10 @@ function OneReport(props: { reportKey: string }) {
  */
 export function MyReportsPage(props: { framed?: boolean }) {
   const { t } = useTranslation();
-  const { key } = useParams();
-  usePageTitle(key ?? t('myReports.title'));
   const api = useApi(securityIncidentsApiRef);
-  const listLink = useRouteRef(myReportsRouteRef);
+  const list = useRouteRef(myReportsRouteRef)();
+  const key = usePathKey(list);
+  usePageTitle(key ?? t('myReports.title'));
   const { data, error, reload } = usePanelQuery<Page<MyReport>>({
     queryKey: queryKeys.myReports,
     queryFn: ({ signal }) => api.listMyReports({ limit: PAGE_SIZE, signal }),
@@ -101,7 +100,7 @@ export function MyReportsPage(props: { framed?: boolean }) {
           {key ? (
             <>
               <div className={styles.back}>
-                <Link href={listLink()}>{t('myReports.back')}</Link>
+                <Link href={list}>{t('myReports.back')}</Link>
               </div>
               <OneReport key={key} reportKey={key} />
             </>

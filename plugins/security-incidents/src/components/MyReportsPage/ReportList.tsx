@@ -5,9 +5,9 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import { myReportRouteRef } from '../../routes';
-import { dayOf, shortTime } from '../../time';
+import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
-import { classNames } from '../common';
+import { classNames, Time } from '../common';
 import styles from './MyReportsPage.module.css';
 import { STATE_TEXTS } from './stateTexts';
 
@@ -52,7 +52,9 @@ export function ReportList(props: {
                       ? t('myReports.question')
                       : t(`myReports.state.${STATE_TEXTS[state]}`)}
                   </span>
-                  <span className={styles.quiet}>{shortTime(reportedAt)}</span>
+                  <span className={styles.quiet}>
+                    <Time at={reportedAt} />
+                  </span>
                 </span>
                 <span className={styles.rowTitle}>
                   {title ??

@@ -4,9 +4,8 @@ import type {
   ReportState,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
-import { shortTime } from '../../time';
 import { useTranslation, type Translate } from '../../translation';
-import { classNames, EntityName, useEntityName } from '../common';
+import { classNames, EntityName, Time, useEntityName } from '../common';
 import { AnswerForm } from './AnswerForm';
 import { STATE_TEXTS } from './stateTexts';
 import styles from './MyReportsPage.module.css';
@@ -66,7 +65,7 @@ function Steps(props: { report: MyReportDetails }) {
             <span>{t(`myReports.state.${STATE_TEXTS[step]}`)}</span>
             <span className={styles.quiet}>
               {reached
-                ? t('myReports.reached', { time: shortTime(reached.at) })
+                ? t('myReports.reached', { time: <Time at={reached.at} /> })
                 : t('myReports.ahead')}
             </span>
           </li>
@@ -85,7 +84,9 @@ function Message(props: { message: MyReportMessage }) {
         <strong>
           {isMine ? t('myReports.you') : <EntityName entityRef={by} />}
         </strong>
-        <span className={styles.quiet}>{shortTime(at)}</span>
+        <span className={styles.quiet}>
+          <Time at={at} />
+        </span>
       </span>
       <p className={styles.text}>{text}</p>
     </li>
@@ -106,7 +107,7 @@ export function ReportView(props: {
     <article className={styles.card}>
       <p className={classNames(styles.between, styles.quiet)}>
         <span>
-          {t('myReports.reportedAt', { time: shortTime(report.reportedAt) })}
+          {t('myReports.reportedAt', { time: <Time at={report.reportedAt} /> })}
         </span>
         <span>{t('myReports.quote', { key })}</span>
       </p>
@@ -118,7 +119,7 @@ export function ReportView(props: {
         )}
       </h2>
       <p className={styles.quiet}>
-        {t('myReports.since', { time: shortTime(report.stateAt) })}{' '}
+        {t('myReports.since', { time: <Time at={report.stateAt} /> })}{' '}
         {t(`myReports.explain.${STATE_TEXTS[state]}`)}
       </p>
       <Steps report={report} />
@@ -141,7 +142,9 @@ export function ReportView(props: {
         <li className={styles.message}>
           <span className={styles.between}>
             <strong>{t('myReports.you')}</strong>
-            <span className={styles.quiet}>{shortTime(report.reportedAt)}</span>
+            <span className={styles.quiet}>
+              <Time at={report.reportedAt} />
+            </span>
           </span>
           <p className={styles.text}>{report.text ?? report.title}</p>
           {report.entityRefs.length > 0 && (

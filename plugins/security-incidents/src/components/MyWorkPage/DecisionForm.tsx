@@ -2,7 +2,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Button, ButtonLink, Select, TextAreaField } from '@backstage/ui';
 import {
   type DecisionWork,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   SEVERITIES,
   type UpdateIncidentRequest,
@@ -10,10 +9,10 @@ import {
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../api';
 import { useIdentity } from '../../hooks';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
+import { FormFrame, type WorkFormProps } from './FormFrame';
 import { useIncidentPlace } from './useIncidentPlace';
 import { useWorkAct } from './useWorkAct';
-import { FormFrame, type WorkFormProps } from './WorkForm';
 
 type Props = WorkFormProps<DecisionWork>;
 
@@ -29,7 +28,7 @@ function FactForm({ item, onDone, onClose }: Props) {
     ? [...SEVERITIES]
         .reverse()
         .map(id => ({ id, label: t(`term.severity.${id}`) }))
-    : RSIT_CLASSES.map(id => ({ id, label: RSIT_CLASS_LABELS[id] }));
+    : RSIT_CLASSES.map(id => ({ id, label: getLabels(t, 'rsitClass')[id] }));
   const toChanges = (): UpdateIncidentRequest => {
     const severity = SEVERITIES.find(id => id === chosen);
     const rsitClass = RSIT_CLASSES.find(id => id === chosen);

@@ -1,5 +1,4 @@
 import {
-  ButtonIcon,
   Button,
   Card,
   CardBody,
@@ -7,17 +6,15 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import { RiKeyboardLine } from '@remixicon/react';
 import {
   WORK_HOLDERS,
   WORK_KINDS,
   type WorkPage,
 } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
-import { useKeys, useKeysSetting, useNow, usePageTitle } from '../../hooks';
+import { useNow, usePageTitle } from '../../hooks';
 import { useTranslation } from '../../translation';
 import {
-  KeysDialog,
+  KeysButton,
   MayReport,
   PanelEmpty,
   PanelFailed,
@@ -35,25 +32,16 @@ import { WorkStrip } from './WorkStrip';
 /** The button that lists the keys of the page. */
 function WorkKeys() {
   const { t } = useTranslation();
-  const [on] = useKeysSetting();
-  const [listed, setListed] = useState(false);
-  useKeys(on ? { '?': () => setListed(true) } : {});
-  const keys = [
-    { keys: ['J'], does: t('keys.next') },
-    { keys: ['K'], does: t('keys.previous') },
-    { keys: ['Enter'], does: t('myWork.keys.act') },
-    { keys: ['T'], does: t('myWork.keys.take') },
-    { keys: ['?'], does: t('keys.list') },
-  ];
   return (
     <div className={styles.keys}>
-      <ButtonIcon
-        variant="tertiary"
-        icon={<RiKeyboardLine aria-hidden />}
-        aria-label={t('keys.title')}
-        onPress={() => setListed(true)}
+      <KeysButton
+        keys={[
+          { keys: ['J'], does: t('keys.next') },
+          { keys: ['K'], does: t('keys.previous') },
+          { keys: ['Enter'], does: t('myWork.keys.act') },
+          { keys: ['T'], does: t('myWork.keys.take') },
+        ]}
       />
-      {listed && <KeysDialog keys={keys} onClose={() => setListed(false)} />}
     </div>
   );
 }

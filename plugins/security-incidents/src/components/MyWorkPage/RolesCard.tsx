@@ -1,9 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
-import {
-  INCIDENT_ROLE_LABELS,
-  type IncidentSummary,
-} from 'backstage-plugin-security-incidents-common';
+import type { IncidentSummary } from 'backstage-plugin-security-incidents-common';
 import { securityIncidentsApiRef } from '../../api';
 import { useIdentity, useNow } from '../../hooks';
 import { useRouteRef } from '../../navigation';
@@ -15,12 +12,13 @@ import {
 } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { nearTime } from '../../time';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import {
   LifecyclePips,
   PanelFailed,
   PanelLoading,
   SeverityMark,
+  Time,
 } from '../common';
 import styles from './MyWorkPage.module.css';
 
@@ -41,8 +39,8 @@ function Role(props: { incident: IncidentSummary; me: string; now: number }) {
         {roles.map(({ role, assumedAt }) => (
           <div key={role} className={styles.quiet}>
             {t('myWork.roles.since', {
-              role: INCIDENT_ROLE_LABELS[role],
-              time: nearTime(assumedAt, now),
+              role: getLabels(t, 'incidentRole')[role],
+              time: <Time at={assumedAt} format={iso => nearTime(iso, now)} />,
             })}
           </div>
         ))}

@@ -16,6 +16,7 @@ import type {
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
+import { utcTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { classNames, EntityName, SeverityMark } from '../common';
 import { toStateNow } from './groups';
@@ -43,7 +44,15 @@ function Due(props: { item: WorkItem; now: number }) {
         {state === 'at-risk' && <RiTimerLine size={14} aria-hidden />}
         {main}
       </span>
-      {detail && <span className={styles.quiet}>{detail}</span>}
+      {detail && item.due.at && (
+        <time
+          dateTime={item.due.at}
+          title={utcTime(item.due.at)}
+          className={styles.quiet}
+        >
+          {detail}
+        </time>
+      )}
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import {
   type ClockWork,
-  INCIDENT_ROLE_LABELS,
   PLAN_CLOCKS,
   type WorkItem,
 } from 'backstage-plugin-security-incidents-common';
 import { formatCountdown, formatDuration, nearTime } from '../../time';
-import type { Translate } from '../../translation';
+import { getLabels, type Translate } from '../../translation';
 import { toStateNow } from './groups';
 
 /** When it is due, as the first column says it. */
@@ -48,6 +47,6 @@ export function toBecauseText(t: Translate, item: WorkItem): string {
     return item.required ? t('myWork.because.required') : '';
   }
   if (because === 'owner') return t('myWork.because.owner');
-  if (because === 'assignee') return INCIDENT_ROLE_LABELS.assignee;
-  return INCIDENT_ROLE_LABELS[because];
+  if (because === 'assignee') return getLabels(t, 'incidentRole').assignee;
+  return getLabels(t, 'incidentRole')[because];
 }

@@ -2,9 +2,8 @@ import {
   type ResponsePlanSpec,
   SEVERITIES,
   type Severity,
-  SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import { SeverityMark } from '../common';
 import { Communications } from './Communications';
 import {
@@ -24,10 +23,11 @@ const CLOCKS = ['acknowledge', 'contain', 'resolve', 'updateEvery'] as const;
 const LADDER_SEVERITIES: Severity[] = ['critical', 'high'];
 
 function SeverityHeading({ severity }: { severity: Severity }) {
+  const { t } = useTranslation();
   return (
     <span className={styles.pair}>
       <SeverityMark severity={severity} decorative />
-      {SEVERITY_LABELS[severity]}
+      {getLabels(t, 'severity')[severity]}
     </span>
   );
 }

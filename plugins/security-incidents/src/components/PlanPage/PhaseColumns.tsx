@@ -1,10 +1,9 @@
 import { Card, CardBody } from '@backstage/ui';
-import {
-  type PlanPhase,
-  type ResponsePlanSpec,
-  STATUS_LABELS,
+import type {
+  PlanPhase,
+  ResponsePlanSpec,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import styles from './PlanPage.module.css';
 import { Task } from './Task';
 
@@ -21,7 +20,9 @@ function Phase(props: {
       <CardBody className={styles.phaseBody}>
         <div className={styles.between}>
           <h2 className={styles.phaseTitle}>
-            {`${position}. ${phase.title ?? STATUS_LABELS[phase.maps]}`}
+            {`${position}. ${
+              phase.title ?? getLabels(t, 'status')[phase.maps]
+            }`}
           </h2>
           <span className={styles.quiet}>
             {t('planPage.phases.tasks', { count: phase.tasks.length })}

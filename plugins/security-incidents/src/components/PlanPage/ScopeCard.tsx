@@ -63,7 +63,7 @@ export function ScopeCard(props: {
       <h3 className={styles.subtitle}>{t('planPage.scope.incidents')}</h3>
       <ul className={styles.list}>
         {(
-          classifications?.map(toClassificationText) ?? [
+          classifications?.map(value => toClassificationText(t, value)) ?? [
             t('planPage.scope.everyClass'),
           ]
         ).map(text => (

@@ -4,13 +4,12 @@ import {
   getPlanTestDue,
   type ResponsePlan,
   type ResponsePlanStatus,
-  STATUS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import type { PanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { getLabels, type Translate, useTranslation } from '../../translation';
 import { MARK_OF } from '../common';
 import { Fact, isPast } from './Fact';
 import { toDurationText } from './planText';
@@ -132,7 +131,7 @@ export function InUseFact({ status }: { status: PlanStatusQuery }) {
   if (!latest) return <Fact name={name} value={t('planPage.inUse.none')} />;
   const details = [
     latest.mode === 'exercise' && t('planPage.inUse.exercise'),
-    STATUS_LABELS[latest.status].toLocaleLowerCase('en'),
+    getLabels(t, 'status')[latest.status].toLocaleLowerCase('en'),
     latest.planVersion !== data.version &&
       t('planPage.inUse.version', { version: latest.planVersion }),
   ].filter(Boolean);

@@ -5,15 +5,12 @@ import {
   type PlanClock,
   type PlanClockEventName,
   type PlanEscalation,
-  RSIT_CLASS_LABELS,
   type RsitClass,
-  getRsitTypeLabel,
   SEVERITIES,
   type Severity,
-  SEVERITY_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import { Duration } from 'luxon';
-import type { Translate } from '../../translation';
+import { getLabels, getRsitTypeText, type Translate } from '../../translation';
 
 const UNITS = [
   'years',
@@ -80,7 +77,7 @@ export function toSeveritiesText(
 ): string {
   const chosen = SEVERITIES.filter(name => severities.includes(name));
   const words = chosen.map(name =>
-    SEVERITY_LABELS[name].toLocaleLowerCase('en'),
+    getLabels(t, 'severity')[name].toLocaleLowerCase('en'),
   );
   const reachesTop =
     chosen.length > 2 &&
@@ -91,10 +88,10 @@ export function toSeveritiesText(
 }
 
 /** `rsit:intrusions/burglary` as `Intrusions: Burglary`. */
-export function toClassificationText(value: string): string {
+export function toClassificationText(t: Translate, value: string): string {
   const [rsitClass, type] = value.replace(/^rsit:/, '').split('/');
-  const label = RSIT_CLASS_LABELS[rsitClass as RsitClass] ?? rsitClass;
-  return type ? `${label}: ${getRsitTypeLabel(type)}` : label;
+  const label = getLabels(t, 'rsitClass')[rsitClass as RsitClass] ?? rsitClass;
+  return type ? `${label}: ${getRsitTypeText(t, type)}` : label;
 }
 
 /** `gdpr-art33` as `GDPR Art. 33`; names longer than an abbreviation stay as they are. */

@@ -9,7 +9,7 @@ import {
   TagGroup,
 } from '@backstage/ui';
 import { RiFilter3Line } from '@remixicon/react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { IncidentFiltersState } from '../../hooks';
 import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
@@ -132,6 +132,8 @@ function FiltersDialog(props: {
 export function FilterBar(props: {
   state: IncidentFiltersState;
   names: readonly FilterName[];
+  /** Shown after the filters in use. */
+  actions?: ReactNode;
 }) {
   const { state, names } = props;
   const { filters, change, clear, isNarrowed } = state;
@@ -195,6 +197,7 @@ export function FilterBar(props: {
           {t('incidentFilters.clear')}
         </Button>
       )}
+      {props.actions}
     </div>
   );
 }

@@ -1,34 +1,20 @@
-import { ButtonIcon } from '@backstage/ui';
-import { RiKeyboardLine } from '@remixicon/react';
-import { useState } from 'react';
-import { useKeys, useKeysSetting } from '../../hooks';
-import { KeyCap, type KeyHelp, KeysDialog } from '../common';
+import { useKeysSetting } from '../../hooks';
+import { KeyCap, KeysButton } from '../common';
 import { useTranslation } from '../../translation';
 import styles from './filters.module.css';
 
-/** The button that lists the keys of a page with rows. */
+/** The button that lists the keys of a list. */
 export function ListKeys() {
   const { t } = useTranslation();
-  const [on] = useKeysSetting();
-  const [listed, setListed] = useState(false);
-  useKeys(on ? { '?': () => setListed(true) } : {});
-  const keys: KeyHelp[] = [
-    { keys: ['/'], does: t('keys.search') },
-    { keys: ['J'], does: t('keys.next') },
-    { keys: ['K'], does: t('keys.previous') },
-    { keys: ['Enter'], does: t('keys.open') },
-    { keys: ['?'], does: t('keys.list') },
-  ];
   return (
-    <div className={styles.keys}>
-      <ButtonIcon
-        variant="tertiary"
-        icon={<RiKeyboardLine aria-hidden />}
-        aria-label={t('keys.title')}
-        onPress={() => setListed(true)}
-      />
-      {listed && <KeysDialog keys={keys} onClose={() => setListed(false)} />}
-    </div>
+    <KeysButton
+      keys={[
+        { keys: ['/'], does: t('keys.search') },
+        { keys: ['J'], does: t('keys.next') },
+        { keys: ['K'], does: t('keys.previous') },
+        { keys: ['Enter'], does: t('keys.open') },
+      ]}
+    />
   );
 }
 

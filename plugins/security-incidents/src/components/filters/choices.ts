@@ -5,14 +5,13 @@ import {
   INCIDENT_STATUSES,
   type IncidentStatus,
   PRIORITIES,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   type RsitClass,
   SEVERITIES,
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFilters } from '../../hooks';
-import type { Translate } from '../../translation';
+import { getLabels, type Translate } from '../../translation';
 import { monthOf, utcDay } from '../../time';
 
 const DUE_KEYS = { overdue: 'overdue', 'at-risk': 'atRisk' } as const;
@@ -39,8 +38,8 @@ export const CHOICES = [
   {
     name: 'class',
     values: RSIT_CLASSES,
-    getLabel: (_: Translate, value: string) =>
-      RSIT_CLASS_LABELS[value as RsitClass],
+    getLabel: (t: Translate, value: string) =>
+      getLabels(t, 'rsitClass')[value as RsitClass],
   },
   {
     name: 'due',

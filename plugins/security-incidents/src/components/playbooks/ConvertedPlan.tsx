@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from '@backstage/ui';
+import { Button, ButtonLink, TextField } from '@backstage/ui';
 import { RiDownload2Line, RiEditLine, RiFileCopyLine } from '@remixicon/react';
 import type { PlaybookImport } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
@@ -7,19 +7,8 @@ import { usePlanTemplate } from '../../hooks';
 import { useTranslation } from '../../translation';
 import { Findings } from './Findings';
 import { NameCheck } from './NameCheck';
+import { isEntityName, readMetadata, withName } from './planMetadata';
 import styles from './playbooks.module.css';
-
-/** A field of the metadata in the YAML of a plan. */
-function readMetadata(
-  plan: string,
-  field: 'name' | 'namespace',
-): string | undefined {
-  const value = new RegExp(
-    `^ {2}${field}: ['"]?([a-z0-9][a-z0-9._-]*)`,
-    'im',
-  ).exec(plan);
-  return value?.[1];
-}
 
 /** Whether copying worked, once somebody tried. */
 function useCopy(text: string) {
@@ -34,18 +23,37 @@ function useCopy(text: string) {
 
 /** The plan that a playbook was converted to: what became of each part, and the YAML to copy or download. */
 export function ConvertedPlan({ result }: { result: PlaybookImport }) {
-  const { plan, findings } = result;
+  const { findings } = result;
   const { t } = useTranslation();
+  const given = readMetadata(result.plan, 'name');
+  const [typed, setTyped] = useState(given ?? '');
+  const isValid = isEntityName(typed);
+  const name = isValid ? typed : given;
+  const plan = name ? withName(result.plan, name) : result.plan;
   const { copied, copy } = useCopy(plan);
   const template = usePlanTemplate();
-  const name = readMetadata(plan, 'name');
   return (
     <div className={styles.stack}>
-      {name && (
-        <NameCheck
-          name={name}
-          namespace={readMetadata(plan, 'namespace') ?? 'default'}
-        />
+      {given && (
+        <div className={styles.name}>
+          <TextField
+            label={t('playbooks.result.name')}
+            description={t(
+              isValid
+                ? 'playbooks.result.nameHint'
+                : 'playbooks.result.nameInvalid',
+            )}
+            value={typed}
+            onChange={setTyped}
+            isInvalid={!isValid}
+          />
+          {name && (
+            <NameCheck
+              name={name}
+              namespace={readMetadata(plan, 'namespace') ?? 'default'}
+            />
+          )}
+        </div>
       )}
       <Findings findings={findings} />
       <div className={styles.head}>

@@ -155,6 +155,21 @@ describe('ImportPlaybookDialog', () => {
     expect(alert).toHaveTextContent(
       'There is already a plan named ransomware: Ransomware.',
     );
+
+    const name = within(dialog).getByLabelText(/Name of the plan/);
+    await userEvent.type(name, '-at-work');
+    await waitFor(() =>
+      expect(within(dialog).queryByText('This name is taken')).toBeNull(),
+    );
+    expect(
+      within(dialog).getByRole('region', { name: 'Plan as YAML' }),
+    ).toHaveTextContent('name: ransomware-at-work');
+    await userEvent.type(name, ' x');
+    expect(
+      within(dialog).getByText(
+        'Only letters and digits, with - _ or . between them.',
+      ),
+    ).toBeVisible();
   });
 
   it('warns of no name that is free', async () => {

@@ -1,6 +1,7 @@
 import { commonMessages } from './common';
 import { entityMessages } from './entity';
 import { incidentMessages } from './incident';
+import { labelMessages } from './labels';
 import { listMessages } from './list';
 import { myWorkMessages } from './myWork';
 import { myReportMessages } from './myReports';
@@ -13,6 +14,7 @@ export const messages = {
   ...commonMessages,
   ...entityMessages,
   ...incidentMessages,
+  ...labelMessages,
   ...listMessages,
   ...myWorkMessages,
   ...myReportMessages,

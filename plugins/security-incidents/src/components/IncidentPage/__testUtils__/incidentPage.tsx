@@ -104,11 +104,11 @@ export function openPage(
   renderInTestApp(
     <QueryProvider>
       <Routes>
-        <Route path="/open/:key" element={<IncidentPage />} />
+        <Route path="/security-incidents/:key" element={<IncidentPage />} />
       </Routes>
     </QueryProvider>,
     {
-      initialRouteEntries: [`/open/${key}`],
+      initialRouteEntries: [`/security-incidents/${key}`],
       config: platform.config,
       mountedRoutes,
       apis: [

@@ -1,14 +1,17 @@
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiMore2Line } from '@remixicon/react';
-import {
-  AFFECTED_ROLE_LABELS,
-  type AffectedEntity,
-  type AffectedRequest,
-  type RedactedEntity,
+import type {
+  AffectedEntity,
+  AffectedRequest,
+  RedactedEntity,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment, type ReactNode } from 'react';
 import { EntityLink } from '../../../navigation';
-import { type Translate, useTranslation } from '../../../translation';
+import {
+  getLabels,
+  type Translate,
+  useTranslation,
+} from '../../../translation';
 import { EntityName, useEntityName } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { CompromiseChip } from './CompromiseChip';
@@ -64,7 +67,7 @@ function Snapshot({ role, snapshot }: AffectedEntity) {
   const { t } = useTranslation();
   const { tier, lifecycle, systemRef, exposure } = snapshot;
   const facts: ReactNode[] = [
-    role !== 'affected' && AFFECTED_ROLE_LABELS[role],
+    role !== 'affected' && getLabels(t, 'affectedRole')[role],
     tier && t('incidentPage.affected.tier', { tier: String(tier) }),
     lifecycle,
     systemRef &&
@@ -141,7 +144,9 @@ export function RedactedService({ entity }: { entity: RedactedEntity }) {
         <CompromiseChip entity={entity} />
       </div>
       {entity.role !== 'affected' && (
-        <div className={styles.quiet}>{AFFECTED_ROLE_LABELS[entity.role]}</div>
+        <div className={styles.quiet}>
+          {getLabels(t, 'affectedRole')[entity.role]}
+        </div>
       )}
     </li>
   );

@@ -3,20 +3,18 @@ import {
   RiErrorWarningFill,
   RiQuestionLine,
 } from '@remixicon/react';
-import {
-  AFFECTED_ROLE_LABELS,
-  COMPROMISE_LABELS,
-  type MaybeRedactedEntity,
-} from 'backstage-plugin-security-incidents-common';
+import type { MaybeRedactedEntity } from 'backstage-plugin-security-incidents-common';
+import { getLabels, useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 
 /** Whether a service was compromised. */
 export function CompromiseChip({ entity }: { entity: MaybeRedactedEntity }) {
+  const { t } = useTranslation();
   if (entity.compromise === 'compromised') {
     return (
       <span className={`${styles.chip} ${styles.negative}`}>
         <RiErrorWarningFill aria-hidden />
-        {COMPROMISE_LABELS.compromised}
+        {getLabels(t, 'compromise').compromised}
       </span>
     );
   }
@@ -25,15 +23,15 @@ export function CompromiseChip({ entity }: { entity: MaybeRedactedEntity }) {
       <span className={`${styles.chip} ${styles.positive}`}>
         <RiCheckLine aria-hidden />
         {entity.role === 'cleared'
-          ? AFFECTED_ROLE_LABELS.cleared
-          : COMPROMISE_LABELS['not-compromised']}
+          ? getLabels(t, 'affectedRole').cleared
+          : getLabels(t, 'compromise')['not-compromised']}
       </span>
     );
   }
   return (
     <span className={`${styles.chip} ${styles.warning}`}>
       <RiQuestionLine aria-hidden />
-      {COMPROMISE_LABELS.unknown}
+      {getLabels(t, 'compromise').unknown}
     </span>
   );
 }

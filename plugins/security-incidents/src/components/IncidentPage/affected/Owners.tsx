@@ -1,7 +1,7 @@
 import type { AffectedEntity } from 'backstage-plugin-security-incidents-common';
 import { EntityLink } from '../../../navigation';
-import { shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
+import { Time } from '../../common';
 import styles from '../IncidentPage.module.css';
 
 /** Who owned a service when it was linked, and who owns it now. */
@@ -27,7 +27,7 @@ export function Owners({ entity }: { entity: AffectedEntity }) {
       <div className={`${styles.pair} ${styles.quiet}`}>
         {t('incidentPage.affected.ownerUnknownNow', {
           owner: toLink(then),
-          time: shortTime(entity.addedAt),
+          time: <Time at={entity.addedAt} />,
         })}
       </div>
     );

@@ -30,17 +30,24 @@ function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
         <span className={styles.shortLabel} aria-hidden>
           {shown.shortLabel}
         </span>
-        <span className={`${page.quiet} ${page.time} ${styles.detail}`}>
+        <span
+          className={`${page.quiet} ${page.time} ${styles.detail}`}
+          title={shown.utc}
+        >
           {shown.detail}
         </span>
         <span
           className={`${page.quiet} ${page.time} ${styles.due}`}
+          title={shown.utc}
           aria-hidden
         >
           {shown.due}
         </span>
       </div>
-      <div className={classNames(styles.time, CLOCK_TONES[state])}>
+      <div
+        className={classNames(styles.time, CLOCK_TONES[state])}
+        title={shown.utc}
+      >
         <ClockMark state={state} size={18} />
         <span>
           {time.span}
@@ -90,7 +97,9 @@ function Settled({ shown }: { shown: ShownClock }) {
         {timeText(time)}
       </span>
       <span>{label}</span>
-      <span className={page.time}>{detail}</span>
+      <span className={page.time} title={shown.utc}>
+        {detail}
+      </span>
     </li>
   );
 }

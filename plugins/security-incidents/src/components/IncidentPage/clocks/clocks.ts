@@ -10,6 +10,7 @@ import {
   getZoneName,
   nearTime,
   spoken,
+  utcTime,
 } from '../../../time';
 import type { Translate } from '../../../translation';
 
@@ -65,6 +66,8 @@ export interface ShownClock {
   detail: string;
   /** The same where there is little room. */
   due: string;
+  /** When it is due, or was stopped, in UTC. */
+  utc: string;
   /** How much of its time is used, from 0 to 1. */
   used: number;
   /** All of it, to be said. */
@@ -180,6 +183,7 @@ function toShownClock(
     due: t(`incidentPage.clocks.due.${STATE_KEYS[state]}`, {
       time: nearTime(reading.dueAt, now),
     }),
+    utc: utcTime(reading.stoppedAt ?? reading.dueAt),
     used: Math.min(1, Math.max(0, usedMs / lengthMs)),
     said: t('incidentPage.clocks.said', {
       time: spoken(timeText(time)),

@@ -8,12 +8,11 @@ import {
 } from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import {
-  STEP_KIND_LABELS,
   STEP_KINDS,
   type StepKind,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 
 /** The kinds that a response mostly consists of; the others are under "More". */
@@ -56,7 +55,7 @@ export function Kinds(props: {
         >
           {shown.map(kind => (
             <ToggleButton key={kind} id={kind}>
-              {STEP_KIND_LABELS[kind]}
+              {getLabels(t, 'stepKind')[kind]}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
@@ -71,7 +70,7 @@ export function Kinds(props: {
           <Menu onAction={choose}>
             {STEP_KINDS.filter(kind => !shown.includes(kind)).map(kind => (
               <MenuItem key={kind} id={kind}>
-                {STEP_KIND_LABELS[kind]}
+                {getLabels(t, 'stepKind')[kind]}
               </MenuItem>
             ))}
           </Menu>

@@ -1,7 +1,6 @@
 import { Button } from '@backstage/ui';
 import { RiGitMergeLine } from '@remixicon/react';
-import { STATUS_LABELS } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { WhoDidWhat } from '../WhoDidWhat';
@@ -26,7 +25,7 @@ export function StepConflictNotice(props: {
   ) : (
     <>
       {t('incidentPage.conflict.statusNow', {
-        status: STATUS_LABELS[incident.status],
+        status: getLabels(t, 'status')[incident.status],
       })}
     </>
   );

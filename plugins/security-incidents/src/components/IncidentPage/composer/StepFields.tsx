@@ -1,12 +1,10 @@
 import { TextAreaField } from '@backstage/ui';
 import {
-  STEP_AUDIENCE_LABELS,
   STEP_AUDIENCES,
-  STEP_OUTCOME_LABELS,
   STEP_OUTCOMES,
   type StepKind,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import { ChoiceField, choicesOf } from '../fields';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -60,7 +58,7 @@ export function StepFields(props: {
           <WhenField value={draft.when} onChange={when => onChange({ when })} />
           <ChoiceField
             label={t('incidentPage.composer.outcome')}
-            choices={choicesOf(STEP_OUTCOMES, STEP_OUTCOME_LABELS)}
+            choices={choicesOf(STEP_OUTCOMES, getLabels(t, 'stepOutcome'))}
             value={draft.outcome}
             placeholder={t('incidentPage.composer.notStated')}
             onChange={outcome => onChange({ outcome })}
@@ -68,7 +66,7 @@ export function StepFields(props: {
           {isCommunication && (
             <ChoiceField
               label={t('incidentPage.composer.audience')}
-              choices={choicesOf(STEP_AUDIENCES, STEP_AUDIENCE_LABELS)}
+              choices={choicesOf(STEP_AUDIENCES, getLabels(t, 'stepAudience'))}
               value={draft.audience}
               placeholder={t('incidentPage.composer.notStated')}
               onChange={audience => onChange({ audience })}

@@ -1,14 +1,12 @@
 import { Button, ButtonIcon, Card, CardBody, CardHeader } from '@backstage/ui';
 import { RiPencilLine } from '@remixicon/react';
-import {
-  DETECTION_METHOD_LABELS,
-  DETERMINATION_LABELS,
-  getRsitTypeLabel,
-  RSIT_CLASS_LABELS,
-} from 'backstage-plugin-security-incidents-common';
 import { EntityLink } from '../../../navigation';
 import { dateTime } from '../../../time';
-import { useTranslation } from '../../../translation';
+import {
+  getLabels,
+  getRsitTypeText,
+  useTranslation,
+} from '../../../translation';
 import { Time, ZoneNote } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
@@ -54,7 +52,7 @@ function FactTime({ at }: { at?: string }) {
 function Detected() {
   const { t } = useTranslation();
   const { detectedAt, detection } = useIncidentRecord().incident;
-  const method = detection && DETECTION_METHOD_LABELS[detection.method];
+  const method = detection && getLabels(t, 'detectionMethod')[detection.method];
   return (
     <Fact name={t('incidentPage.facts.name.detected')}>
       <FactTime at={detectedAt} />{' '}
@@ -103,8 +101,8 @@ function FactsList() {
   const { classification } = incident;
   const tristates = getTristateLabels(t);
   const classTexts = classification && [
-    RSIT_CLASS_LABELS[classification.class],
-    classification.type && getRsitTypeLabel(classification.type),
+    getLabels(t, 'rsitClass')[classification.class],
+    classification.type && getRsitTypeText(t, classification.type),
   ];
   return (
     <dl className={styles.facts}>
@@ -113,7 +111,7 @@ function FactsList() {
           t('incidentPage.facts.undecided')}
       </Fact>
       <Fact name={t('incidentPage.facts.name.determination')}>
-        {DETERMINATION_LABELS[incident.determination]}
+        {getLabels(t, 'determination')[incident.determination]}
       </Fact>
       <Times />
       <Fact name={t('incidentPage.facts.name.ongoing')}>

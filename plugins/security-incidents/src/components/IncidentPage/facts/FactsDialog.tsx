@@ -10,6 +10,7 @@ import {
   CircumstanceFields,
   HandlingFields,
   NameFields,
+  PriorityFields,
   ReasonFields,
   SeverityField,
   UrgencyField,
@@ -20,6 +21,7 @@ const QUESTION_FIELDS = {
   class: ClassFields,
   severity: SeverityField,
   urgency: UrgencyField,
+  priority: PriorityFields,
 };
 
 /** The field of one question, which takes the focus. */
@@ -44,12 +46,8 @@ export function FactsDialog(props: {
 }) {
   const { question } = props;
   const { t } = useTranslation();
-  const { form, set, request, isUnchanged, clash, save, saving, problem } =
+  const { form, set, request, keepsTheirs, clash, save, saving, ...facts } =
     useSaveFacts(props.onClose);
-  const isMissing =
-    !form.title.trim() ||
-    (request.priorityOverride && !form.overrideReason.trim());
-  const keepsTheirs = Boolean(clash) && isUnchanged;
   return (
     <Sheet
       title={
@@ -64,10 +62,10 @@ export function FactsDialog(props: {
           ? t('incidentPage.facts.conflict.keepTheirs')
           : t('common.save')
       }
-      canSend={!isMissing && (!isUnchanged || keepsTheirs)}
+      canSend={facts.canSave}
       sending={saving}
-      problem={problem}
-      onSend={isUnchanged ? props.onClose : save}
+      problem={facts.problem}
+      onSend={save}
       onClose={props.onClose}
     >
       {clash && <FactsConflict {...clash} form={form} onChoose={set} />}

@@ -1,33 +1,46 @@
 import { TextAreaField, TextField } from '@backstage/ui';
 import {
-  DETERMINATION_LABELS,
   DETERMINATIONS,
-  getRsitTypeLabel,
   getRsitTypes,
   LEVELS,
   PRIORITIES,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   SEVERITIES,
-  SEVERITY_LABELS,
   TLP_MARKINGS,
   TRISTATES,
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
 import { getZoneName } from '../../../time';
-import { useTranslation } from '../../../translation';
+import {
+  getLabels,
+  getRsitTypeText,
+  useTranslation,
+} from '../../../translation';
 import { ChoiceField, choicesOf, DateTimeField } from '../fields';
 import { useIncidentRecord } from '../IncidentRecord';
 import type { FactsForm } from './factsForm';
 import {
+  getImpactLabels,
   getLevelLabels,
   getTristateLabels,
   getVisibilityLabels,
 } from './labels';
 
-interface FieldsProps {
+/** The fields that ask for facts. */
+export interface FieldsProps {
   form: FactsForm;
   set(changes: Partial<FactsForm>): void;
+}
+
+/** The impacts to choose from. An assessment of several qualities can be replaced by a level, and not made here. */
+export function getImpactChoices({
+  impact,
+}: FactsForm): Array<FactsForm['impact']> {
+  return [
+    ...[...LEVELS].reverse(),
+    'severity',
+    ...(impact === 'assessed' ? (['assessed'] as const) : []),
+  ];
 }
 
 /** What the incident is called. */
@@ -65,13 +78,13 @@ export function ClassFields({ form, set }: FieldsProps) {
     <>
       <ChoiceField
         label={t('incidentPage.facts.name.class')}
-        choices={choicesOf(RSIT_CLASSES, RSIT_CLASS_LABELS)}
+        choices={choicesOf(RSIT_CLASSES, getLabels(t, 'rsitClass'))}
         value={form.rsitClass}
         onChange={rsitClass => set({ rsitClass, rsitType: undefined })}
       />
       <ChoiceField
         label={t('incidentPage.facts.name.type')}
-        choices={types.map(id => ({ id, label: getRsitTypeLabel(id) }))}
+        choices={types.map(id => ({ id, label: getRsitTypeText(t, id) }))}
         value={form.rsitType}
         isDisabled={!form.rsitClass}
         onChange={rsitType => set({ rsitType })}
@@ -86,9 +99,22 @@ export function SeverityField({ form, set }: FieldsProps) {
   return (
     <ChoiceField
       label={t('incidentPage.facts.name.severity')}
-      choices={choicesOf([...SEVERITIES].reverse(), SEVERITY_LABELS)}
+      choices={choicesOf([...SEVERITIES].reverse(), getLabels(t, 'severity'))}
       value={form.severity}
       onChange={severity => set({ severity })}
+    />
+  );
+}
+
+/** What it can do, where that is more than the severity says. */
+export function ImpactField({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceField
+      label={t('incidentPage.facts.name.impact')}
+      choices={choicesOf(getImpactChoices(form), getImpactLabels(t))}
+      value={form.impact}
+      onChange={impact => set({ impact })}
     />
   );
 }
@@ -113,10 +139,11 @@ export function AssessmentFields({ form, set }: FieldsProps) {
     <>
       <ClassFields form={form} set={set} />
       <SeverityField form={form} set={set} />
+      <ImpactField form={form} set={set} />
       <UrgencyField form={form} set={set} />
       <ChoiceField
         label={t('incidentPage.facts.name.determination')}
-        choices={choicesOf(DETERMINATIONS, DETERMINATION_LABELS)}
+        choices={choicesOf(DETERMINATIONS, getLabels(t, 'determination'))}
         value={form.determination}
         onChange={determination => set({ determination })}
       />
@@ -162,6 +189,47 @@ export function CircumstanceFields({ form, set }: FieldsProps) {
   );
 }
 
+function OverrideField({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceField
+      label={t('incidentPage.facts.name.priority')}
+      choices={[
+        { id: 'computed', label: t('incidentPage.facts.computed') },
+        ...PRIORITIES.map(id => ({
+          id,
+          label: t('incidentPage.facts.manual', { priority: id }),
+        })),
+      ]}
+      value={form.override}
+      onChange={override => set({ override })}
+    />
+  );
+}
+
+function OverrideReasonField({ form, set }: FieldsProps) {
+  const { t } = useTranslation();
+  if (form.override === 'computed') return null;
+  return (
+    <TextField
+      label={t('incidentPage.facts.overrideReason')}
+      value={form.overrideReason}
+      onChange={overrideReason => set({ overrideReason })}
+      isRequired
+    />
+  );
+}
+
+/** A priority that somebody sets, and why. */
+export function PriorityFields(props: FieldsProps) {
+  return (
+    <>
+      <OverrideField {...props} />
+      <OverrideReasonField {...props} />
+    </>
+  );
+}
+
 /** Who may read it, and how urgent it is treated. */
 export function HandlingFields({ form, set }: FieldsProps) {
   const { incident } = useIncidentRecord();
@@ -182,18 +250,7 @@ export function HandlingFields({ form, set }: FieldsProps) {
           onChange={visibility => set({ visibility })}
         />
       )}
-      <ChoiceField
-        label={t('incidentPage.facts.name.priority')}
-        choices={[
-          { id: 'computed', label: t('incidentPage.facts.computed') },
-          ...PRIORITIES.map(id => ({
-            id,
-            label: t('incidentPage.facts.manual', { priority: id }),
-          })),
-        ]}
-        value={form.override}
-        onChange={override => set({ override })}
-      />
+      <OverrideField form={form} set={set} />
     </>
   );
 }
@@ -206,14 +263,7 @@ export function ReasonFields(
   const { t } = useTranslation();
   return (
     <>
-      {form.override !== 'computed' && (
-        <TextField
-          label={t('incidentPage.facts.overrideReason')}
-          value={form.overrideReason}
-          onChange={overrideReason => set({ overrideReason })}
-          isRequired
-        />
-      )}
+      <OverrideReasonField form={form} set={set} />
       {asksForTimesReason && (
         <TextField
           label={t('incidentPage.facts.timesReason')}

@@ -1,13 +1,16 @@
-import {
-  type PriorityExplanation,
-  type PriorityOverride,
-  RISK_FACTOR_LABELS,
+import type {
+  PriorityExplanation,
+  PriorityOverride,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
 import { usePrinting } from '../../../hooks';
 import { dateTimeWithZone } from '../../../time';
-import { type Translate, useTranslation } from '../../../translation';
-import { EntityName, PriorityBadge } from '../../common';
+import {
+  getLabels,
+  type Translate,
+  useTranslation,
+} from '../../../translation';
+import { EntityName, PriorityBadge, Time } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { Fact } from './Fact';
@@ -33,10 +36,10 @@ function RiskFactors({ riskFactors, raised }: PriorityExplanation) {
           {index > 0 && '; '}
           {entityRef
             ? t('incidentPage.facts.why.factorOf', {
-                factor: RISK_FACTOR_LABELS[id],
+                factor: getLabels(t, 'riskFactor')[id],
                 service: <EntityName entityRef={entityRef} />,
               })
-            : RISK_FACTOR_LABELS[id]}
+            : getLabels(t, 'riskFactor')[id]}
         </Fragment>
       ))}
     </>
@@ -62,7 +65,7 @@ function ManualPriority(props: {
         priority: override.priority,
         computed: computed ?? t('incidentPage.facts.why.noneComputed'),
         actor: <EntityName entityRef={override.by} />,
-        time: dateTimeWithZone(override.at),
+        time: <Time at={override.at} format={dateTimeWithZone} />,
         reason: override.reason,
       })}
     </>

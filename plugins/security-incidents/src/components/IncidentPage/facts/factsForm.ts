@@ -1,5 +1,6 @@
 import type {
   Incident,
+  Level,
   Priority,
   RsitClass,
   UpdateIncidentRequest,
@@ -14,6 +15,7 @@ export interface FactsForm {
   rsitClass?: RsitClass;
   rsitType?: string;
   severity?: Incident['severity'];
+  impact: Level | 'severity' | 'assessed';
   urgency?: Incident['urgency'];
   determination: Incident['determination'];
   ongoing: Incident['ongoing'];
@@ -28,6 +30,12 @@ export interface FactsForm {
   timestampsReason: string;
 }
 
+/** The impact as one choice: a level, an assessment of several qualities, or none beside the severity. */
+function toImpactChoice({ impact }: Incident): FactsForm['impact'] {
+  if (typeof impact === 'string') return impact;
+  return impact ? 'assessed' : 'severity';
+}
+
 /** The facts of an incident as the fields show them. */
 export function toFactsForm(incident: Incident): FactsForm {
   return {
@@ -37,6 +45,7 @@ export function toFactsForm(incident: Incident): FactsForm {
     rsitClass: incident.classification?.class,
     rsitType: incident.classification?.type,
     severity: incident.severity,
+    impact: toImpactChoice(incident),
     urgency: incident.urgency,
     determination: incident.determination,
     ongoing: incident.ongoing,
@@ -72,6 +81,9 @@ export function getChanges(
     };
   }
   if (changed('severity')) request.severity = after.severity;
+  if (changed('impact') && after.impact !== 'assessed') {
+    request.impact = after.impact === 'severity' ? null : after.impact;
+  }
   if (changed('urgency')) request.urgency = after.urgency;
   if (changed('determination')) request.determination = after.determination;
   if (changed('ongoing')) request.ongoing = after.ongoing;

@@ -4,6 +4,7 @@ import type {
   Visibility,
 } from 'backstage-plugin-security-incidents-common';
 import type { Translate } from '../../../translation';
+import type { FactsForm } from './factsForm';
 
 /** What people read for an answer that may be open. */
 export function getTristateLabels(t: Translate): Record<Tristate, string> {
@@ -29,5 +30,16 @@ export function getVisibilityLabels(t: Translate): Record<Visibility, string> {
   return {
     open: t('incidentPage.facts.visibility.open'),
     restricted: t('incidentPage.facts.visibility.restricted'),
+  };
+}
+
+/** What people read for an impact that is stated, assessed or left to the severity. */
+export function getImpactLabels(
+  t: Translate,
+): Record<FactsForm['impact'], string> {
+  return {
+    ...getLevelLabels(t),
+    severity: t('incidentPage.facts.impactAsSeverity'),
+    assessed: t('incidentPage.facts.impactAssessed'),
   };
 }

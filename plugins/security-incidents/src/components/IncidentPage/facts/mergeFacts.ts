@@ -1,13 +1,12 @@
-import {
-  DETERMINATION_LABELS,
-  getRsitTypeLabel,
-  RSIT_CLASS_LABELS,
-  SEVERITY_LABELS,
-} from 'backstage-plugin-security-incidents-common';
 import { dateTimeWithZone } from '../../../time';
-import type { Translate } from '../../../translation';
+import {
+  getLabels,
+  getRsitTypeText,
+  type Translate,
+} from '../../../translation';
 import type { FactsForm } from './factsForm';
 import {
+  getImpactLabels,
   getLevelLabels,
   getTristateLabels,
   getVisibilityLabels,
@@ -20,10 +19,13 @@ interface Topic {
   toText(form: FactsForm): string | undefined;
 }
 
-function toClassText({ rsitClass, rsitType }: FactsForm): string | undefined {
+function toClassText(
+  t: Translate,
+  { rsitClass, rsitType }: FactsForm,
+): string | undefined {
   if (!rsitClass) return undefined;
-  const label = RSIT_CLASS_LABELS[rsitClass];
-  return rsitType ? `${label}, ${getRsitTypeLabel(rsitType)}` : label;
+  const label = getLabels(t, 'rsitClass')[rsitClass];
+  return rsitType ? `${label}, ${getRsitTypeText(t, rsitType)}` : label;
 }
 
 function toPriorityText(t: Translate, form: FactsForm): string {
@@ -38,6 +40,7 @@ function toPriorityText(t: Translate, form: FactsForm): string {
 
 function getTopics(t: Translate): Topic[] {
   const levels = getLevelLabels(t);
+  const impacts = getImpactLabels(t);
   const tristates = getTristateLabels(t);
   const visibilities = getVisibilityLabels(t);
   const toTimeText = (time: string) => time && dateTimeWithZone(time);
@@ -60,12 +63,17 @@ function getTopics(t: Translate): Topic[] {
     {
       name: t('incidentPage.facts.name.class'),
       fields: ['rsitClass', 'rsitType'],
-      toText: toClassText,
+      toText: form => toClassText(t, form),
     },
     {
       name: t('incidentPage.facts.name.severity'),
       fields: ['severity'],
-      toText: ({ severity }) => severity && SEVERITY_LABELS[severity],
+      toText: ({ severity }) => severity && getLabels(t, 'severity')[severity],
+    },
+    {
+      name: t('incidentPage.facts.name.impact'),
+      fields: ['impact'],
+      toText: ({ impact }) => impacts[impact],
     },
     {
       name: t('incidentPage.facts.name.urgency'),
@@ -75,7 +83,8 @@ function getTopics(t: Translate): Topic[] {
     {
       name: t('incidentPage.facts.name.determination'),
       fields: ['determination'],
-      toText: ({ determination }) => DETERMINATION_LABELS[determination],
+      toText: ({ determination }) =>
+        getLabels(t, 'determination')[determination],
     },
     {
       name: t('incidentPage.facts.name.ongoing'),

@@ -66,15 +66,22 @@ export function useSaveFacts(onSaved: () => void) {
     },
   });
 
+  const isUnchanged = Object.keys(request).length === 0;
+  const isMissing =
+    !form.title.trim() ||
+    Boolean(request.priorityOverride && !form.overrideReason.trim());
+  /** After a conflict the writer chose what the others saved, so there is nothing to send. */
+  const keepsTheirs = Boolean(clash) && isUnchanged;
   return {
     form,
     set: (changes: Partial<FactsForm>) =>
       setForm(before => ({ ...before, ...changes })),
     /** What saving would change. */
     request,
-    isUnchanged: Object.keys(request).length === 0,
+    keepsTheirs,
+    canSave: !isMissing && (!isUnchanged || keepsTheirs),
     clash,
-    save: () => mutate(request),
+    save: () => (keepsTheirs ? onSaved() : mutate(request)),
     saving: isPending,
     problem: error ? problemOf(error) : undefined,
   };

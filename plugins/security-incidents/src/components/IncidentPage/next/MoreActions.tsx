@@ -7,7 +7,40 @@ import { getMissing, toMoveLabel } from './moves';
 
 const toKey = ({ kind, to }: TransitionOption) => `${kind}:${to}`;
 
-/** The moves beside the next one; what blocks a move stands beside it. */
+/** Moves to choose from; what blocks a move stands beside it. */
+export function MovesMenu(props: {
+  options: TransitionOption[];
+  onChoose(option: TransitionOption): void;
+}) {
+  const { options, onChoose } = props;
+  const { t } = useTranslation();
+  return (
+    <Menu
+      disabledKeys={options.filter(({ allowed }) => !allowed).map(toKey)}
+      onAction={key => {
+        const option = options.find(candidate => toKey(candidate) === key);
+        if (option) onChoose(option);
+      }}
+    >
+      {options.map(option => (
+        <MenuItem
+          key={toKey(option)}
+          id={toKey(option)}
+          color={option.kind === 'dismiss' ? 'danger' : 'primary'}
+        >
+          {option.allowed
+            ? toMoveLabel(t, option)
+            : t('incidentPage.nextStep.blocked', {
+                action: toMoveLabel(t, option),
+                reason: withShortNames(getMissing(option)[0].message),
+              })}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** The moves beside the next one. */
 export function MoreActions(props: {
   options: TransitionOption[];
   onChoose(option: TransitionOption): void;
@@ -20,28 +53,7 @@ export function MoreActions(props: {
       <Button variant="tertiary" iconEnd={<RiArrowDownSLine aria-hidden />}>
         {t('incidentPage.nextStep.more')}
       </Button>
-      <Menu
-        disabledKeys={options.filter(({ allowed }) => !allowed).map(toKey)}
-        onAction={key => {
-          const option = options.find(candidate => toKey(candidate) === key);
-          if (option) onChoose(option);
-        }}
-      >
-        {options.map(option => (
-          <MenuItem
-            key={toKey(option)}
-            id={toKey(option)}
-            color={option.kind === 'dismiss' ? 'danger' : 'primary'}
-          >
-            {option.allowed
-              ? toMoveLabel(t, option)
-              : t('incidentPage.nextStep.blocked', {
-                  action: toMoveLabel(t, option),
-                  reason: withShortNames(getMissing(option)[0].message),
-                })}
-          </MenuItem>
-        ))}
-      </Menu>
+      <MovesMenu options={options} onChoose={onChoose} />
     </MenuTrigger>
   );
 }

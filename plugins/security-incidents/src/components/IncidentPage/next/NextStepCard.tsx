@@ -1,39 +1,20 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Button, Card, CardBody, CardHeader } from '@backstage/ui';
+import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
 import type {
   Incident,
   TransitionOption,
 } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef, useState } from 'react';
-import { securityIncidentsApiRef } from '../../../api';
 import { useTranslation } from '../../../translation';
 import { KeyCap } from '../../common';
-import type { Problem } from '../fields';
 import styles from '../IncidentPage.module.css';
 import { useIncidentMutation, useIncidentRecord } from '../IncidentRecord';
 import { useWhomToAsk } from '../useWhomToAsk';
 import { Blockers } from './Blockers';
 import { MetAndLater } from './MetAndLater';
 import { MoreActions } from './MoreActions';
+import { MoveFailed } from './MoveFailed';
 import { getMissing, mayMove, toHeading, toMoveLabel } from './moves';
-import { TransitionDialog } from './TransitionDialog';
-
-function MoveFailed({ problem }: { problem: Problem }) {
-  const { t } = useTranslation();
-  return (
-    <div role="alert" className={styles.alert}>
-      <Alert
-        status="danger"
-        title={problem.message}
-        description={
-          problem.status === 409
-            ? t('incidentPage.nextStep.conflict')
-            : undefined
-        }
-      />
-    </div>
-  );
-}
+import { useStartMove } from './useStartMove';
 
 function CannotMove({ option }: { option: TransitionOption }) {
   const { t } = useTranslation();
@@ -81,9 +62,8 @@ function useActions() {
 export function NextStepCard() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
-  const api = useApi(securityIncidentsApiRef);
   const { box, run, pending, problem, onActed } = useActions();
-  const [asking, setAsking] = useState<TransitionOption>();
+  const { start, dialog } = useStartMove(run, onActed);
   const { transitions } = incident;
   const forward = transitions.find(({ kind }) => kind === 'forward');
   // From an end there is no way forward, only one back.
@@ -94,23 +74,6 @@ export function NextStepCard() {
     option => option !== forward && mayMove(option),
   );
   const forbidden = transitions.find(option => !mayMove(option));
-
-  const start = (option: TransitionOption) => {
-    const mayWaive = option.blockedBy.some(
-      ({ waivedByReason }) => waivedByReason,
-    );
-    if (option.requires.length || mayWaive) {
-      setAsking(option);
-    } else {
-      run(() =>
-        api.transitionIncident(
-          incident.key,
-          { to: option.to },
-          { ifMatch: incident.version },
-        ),
-      );
-    }
-  };
 
   return (
     <Card aria-label={t('incidentPage.nextStep.title')} id="what-blocks">
@@ -154,14 +117,7 @@ export function NextStepCard() {
           <MetAndLater />
         </CardBody>
       </div>
-      {asking && (
-        <TransitionDialog
-          option={asking}
-          title={toMoveLabel(t, asking)}
-          onClose={() => setAsking(undefined)}
-          onMoved={onActed}
-        />
-      )}
+      {dialog}
     </Card>
   );
 }

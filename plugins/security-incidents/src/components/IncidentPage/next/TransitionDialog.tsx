@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { TextAreaField } from '@backstage/ui';
 import {
-  RESOLUTION_CODE_LABELS,
   RESOLUTION_CODES,
   type ResolutionCode,
   type TransitionOption,
@@ -9,7 +8,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import { IncidentCombobox, type NamedIncident } from '../../common';
 import { ChoiceField, choicesOf, Sheet } from '../fields';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
@@ -95,7 +94,10 @@ export function TransitionDialog(props: {
         <>
           <ChoiceField
             label={t('incidentPage.nextStep.dialog.code')}
-            choices={choicesOf(RESOLUTION_CODES, RESOLUTION_CODE_LABELS)}
+            choices={choicesOf(
+              RESOLUTION_CODES,
+              getLabels(t, 'resolutionCode'),
+            )}
             value={code}
             onChange={value => setCode(value)}
             placeholder={t('incidentPage.nextStep.dialog.choose')}

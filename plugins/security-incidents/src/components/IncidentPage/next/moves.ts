@@ -2,12 +2,11 @@ import {
   findForwardTransition,
   type Incident,
   type IncidentStatus,
-  STATUS_LABELS,
   type TransitionBlocker,
   type TransitionGuardId,
   type TransitionOption,
 } from 'backstage-plugin-security-incidents-common';
-import type { Translate } from '../../../translation';
+import { getLabels, type Translate } from '../../../translation';
 
 /** Statuses that an incident moves on to, which have a verb of their own. */
 type ForwardStatus = Exclude<IncidentStatus, 'dismissed' | 'merged'>;
@@ -19,7 +18,7 @@ export function toMoveLabel(t: Translate, option: TransitionOption): string {
     return t(`incidentPage.nextStep.action.${to as ForwardStatus}`);
   }
   return t(`incidentPage.nextStep.action.${kind}`, {
-    status: STATUS_LABELS[to],
+    status: getLabels(t, 'status')[to],
   });
 }
 

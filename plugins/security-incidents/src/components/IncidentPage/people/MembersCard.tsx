@@ -8,16 +8,19 @@ import {
   CardHeader,
 } from '@backstage/ui';
 import { RiUserAddLine } from '@remixicon/react';
-import {
-  type Incident,
-  INCIDENT_ROLE_LABELS,
-  type IncidentMember,
-  type MemberSource,
+import type {
+  Incident,
+  IncidentMember,
+  MemberSource,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { shortTime } from '../../../time';
-import { type Translate, useTranslation } from '../../../translation';
+import {
+  getLabels,
+  type Translate,
+  useTranslation,
+} from '../../../translation';
 import { useEntityName, ZoneNote } from '../../common';
 import styles from '../IncidentPage.module.css';
 import { useIncidentMutation, useIncidentRecord } from '../IncidentRecord';
@@ -40,7 +43,7 @@ function toReason(
   if (source !== 'role') return t(`incidentPage.members.source.${source}`);
   const held = roles
     .filter(role => role.principalRef === principalRef)
-    .map(({ role }) => INCIDENT_ROLE_LABELS[role]);
+    .map(({ role }) => getLabels(t, 'incidentRole')[role]);
   return held.join(', ') || t('incidentPage.members.source.role');
 }
 

@@ -9,14 +9,13 @@ import {
 } from '@backstage/ui';
 import { RiUserAddLine } from '@remixicon/react';
 import {
-  INCIDENT_ROLE_LABELS,
   INCIDENT_ROLES,
   type IncidentRole,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
 import { dateTime, shortTime } from '../../../time';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import { EntityName, Time, ZoneNote } from '../../common';
 import { ChoiceField, choicesOf } from '../fields';
 import styles from '../IncidentPage.module.css';
@@ -44,7 +43,7 @@ function AssignRoleDialog(props: { onClose(): void }) {
     >
       <ChoiceField
         label={t('incidentPage.people.role')}
-        choices={choicesOf(INCIDENT_ROLES, INCIDENT_ROLE_LABELS)}
+        choices={choicesOf(INCIDENT_ROLES, getLabels(t, 'incidentRole'))}
         value={role}
         onChange={value => setRole(value)}
       />
@@ -63,7 +62,7 @@ function PastRoles() {
       </summary>
       {pastRoles.map(({ role, principalRef, assumedAt, renouncedAt }) => {
         const words = {
-          role: INCIDENT_ROLE_LABELS[role],
+          role: getLabels(t, 'incidentRole')[role],
           person: <EntityName entityRef={principalRef} />,
           from: <Time at={assumedAt} format={dateTime} />,
         };
@@ -121,7 +120,7 @@ export function PeopleCard() {
               key={role}
               principalRef={principalRef}
               note={t('incidentPage.people.since', {
-                role: INCIDENT_ROLE_LABELS[role],
+                role: getLabels(t, 'incidentRole')[role],
                 time: shortTime(assumedAt),
               })}
               at={assumedAt}
@@ -132,7 +131,7 @@ export function PeopleCard() {
                   variant="tertiary"
                   isDisabled={pending}
                   aria-label={t('incidentPage.people.removeLabel', {
-                    role: INCIDENT_ROLE_LABELS[role],
+                    role: getLabels(t, 'incidentRole')[role],
                   })}
                   onPress={() =>
                     run(() => api.renounceRole(incident.key, role))

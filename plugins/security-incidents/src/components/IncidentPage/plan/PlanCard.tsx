@@ -14,7 +14,6 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { type ReactNode, useState } from 'react';
 import { EntityLink } from '../../../navigation';
-import { shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import {
   KeyCap,
@@ -22,6 +21,7 @@ import {
   PanelLoading,
   PanelStale,
   TextWithNames,
+  Time,
   ZoneNote,
 } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -73,7 +73,7 @@ function About({ run }: { run: PlanRun }) {
             ),
           })
         : t('incidentPage.plan.unchanged', {
-            time: shortTime(run.appliedAt),
+            time: <Time at={run.appliedAt} />,
           })}
       {comparing && (
         <UpgradeDialog run={run} onClose={() => setComparing(false)} />

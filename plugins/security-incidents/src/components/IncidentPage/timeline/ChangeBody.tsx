@@ -1,10 +1,9 @@
 import { RiAlarmWarningLine } from '@remixicon/react';
-import {
-  RESOLUTION_CODE_LABELS,
-  type ResolutionCode,
-  type TimelineEntry,
+import type {
+  ResolutionCode,
+  TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import { classNames, TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { Actor, isPerson } from './Actor';
@@ -71,7 +70,7 @@ function Texts({ entry }: { entry: TimelineEntry }) {
     entry.action !== 'major.proposed' &&
       !isReasonInSentence(entry) &&
       textOf(data, 'reason'),
-    resolution?.code && RESOLUTION_CODE_LABELS[resolution.code],
+    resolution?.code && getLabels(t, 'resolutionCode')[resolution.code],
     resolution?.summary,
     resolution?.rootCause &&
       t('incidentPage.timeline.entry.rootCause', {

@@ -1,13 +1,12 @@
 import { RiEditLine, RiHistoryLine } from '@remixicon/react';
-import {
-  type ResolutionStep,
-  STEP_AUDIENCE_LABELS,
-  STEP_KIND_LABELS,
-  STEP_OUTCOME_LABELS,
-} from 'backstage-plugin-security-incidents-common';
+import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
-import { type Translate, useTranslation } from '../../../translation';
+import {
+  getLabels,
+  type Translate,
+  useTranslation,
+} from '../../../translation';
 import { classNames, EntityName } from '../../common';
 import page from '../IncidentPage.module.css';
 import { Actor } from './Actor';
@@ -31,10 +30,12 @@ function toHappenedText(t: Translate, step: ResolutionStep): string {
 function toTitle(t: Translate, { kind, audience }: ResolutionStep): string {
   return audience
     ? t('incidentPage.timeline.step.toAudience', {
-        kind: STEP_KIND_LABELS[kind],
-        audience: STEP_AUDIENCE_LABELS[audience].toLocaleLowerCase('en'),
+        kind: getLabels(t, 'stepKind')[kind],
+        audience: getLabels(t, 'stepAudience')[audience].toLocaleLowerCase(
+          'en',
+        ),
       })
-    : STEP_KIND_LABELS[kind];
+    : getLabels(t, 'stepKind')[kind];
 }
 
 /** A button that goes to another entry. */
@@ -134,7 +135,9 @@ export function StepBody(props: {
             })}
           </span>
         )}
-        {step.outcome && <span>{STEP_OUTCOME_LABELS[step.outcome]}</span>}
+        {step.outcome && (
+          <span>{getLabels(t, 'stepOutcome')[step.outcome]}</span>
+        )}
         {onAmend && !amendment && (
           <button
             type="button"

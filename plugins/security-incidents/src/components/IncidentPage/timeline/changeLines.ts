@@ -1,14 +1,9 @@
-import {
-  AFFECTED_ROLE_LABELS,
-  COMPROMISE_LABELS,
-  DETECTION_METHOD_LABELS,
-  DETERMINATION_LABELS,
-  RSIT_CLASS_LABELS,
-  getRsitTypeLabel,
-  SEVERITY_LABELS,
-} from 'backstage-plugin-security-incidents-common';
 import { dateTime } from '../../../time';
-import type { Translate } from '../../../translation';
+import {
+  getLabels,
+  getRsitTypeText,
+  type Translate,
+} from '../../../translation';
 import {
   getLevelLabels,
   getTristateLabels,
@@ -17,23 +12,23 @@ import {
 import type { Data } from './entryData';
 
 /** What people read for the values of fields that take one of a closed list. */
-function getLabels(t: Translate): Record<string, Record<string, string>> {
+function getValueLabels(t: Translate): Record<string, Record<string, string>> {
   const levels = getLevelLabels(t);
   const tristates = getTristateLabels(t);
   return {
-    severity: SEVERITY_LABELS,
+    severity: getLabels(t, 'severity'),
     urgency: levels,
     impact: levels,
-    determination: DETERMINATION_LABELS,
+    determination: getLabels(t, 'determination'),
     ongoing: tristates,
     suspectedMalicious: tristates,
     crossBorder: tristates,
     involved: tristates,
     visibility: getVisibilityLabels(t),
-    compromise: COMPROMISE_LABELS,
-    role: AFFECTED_ROLE_LABELS,
-    class: RSIT_CLASS_LABELS,
-    method: DETECTION_METHOD_LABELS,
+    compromise: getLabels(t, 'compromise'),
+    role: getLabels(t, 'affectedRole'),
+    class: getLabels(t, 'rsitClass'),
+    method: getLabels(t, 'detectionMethod'),
   };
 }
 
@@ -68,11 +63,11 @@ function toValueText(t: Translate, name: string, value: unknown): string {
   }
   if (typeof value !== 'object') {
     const text = String(value);
-    if (name === 'type') return getRsitTypeLabel(text);
+    if (name === 'type') return getRsitTypeText(t, text);
     if (/At$/.test(name) && !Number.isNaN(Date.parse(text))) {
       return dateTime(text);
     }
-    return getLabels(t)[name]?.[text] ?? text;
+    return getValueLabels(t)[name]?.[text] ?? text;
   }
   return Object.entries(value)
     .filter(([part, inner]) => part !== 'scheme' && typeof inner !== 'object')

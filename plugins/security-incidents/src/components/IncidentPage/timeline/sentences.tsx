@@ -1,14 +1,11 @@
-import {
-  COMPROMISE_LABELS,
-  type CompromiseState,
-  INCIDENT_ROLE_LABELS,
-  type IncidentRole,
-  type IncidentStatus,
-  STATUS_LABELS,
-  type TimelineEntry,
+import type {
+  CompromiseState,
+  IncidentRole,
+  IncidentStatus,
+  TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import type { Translate } from '../../../translation';
+import { getLabels, type Translate } from '../../../translation';
 import { EntityName } from '../../common';
 import { toFieldName } from './changeLines';
 import { type Data, dataOf, textOf } from './entryData';
@@ -47,14 +44,18 @@ const WITHOUT_CONTENT = [
   ['major.', 'majorChanged'],
 ] as const;
 
-function toStatusName(data: Data, name: string): string {
+function toStatusName(t: Translate, data: Data, name: string): string {
   return (
-    STATUS_LABELS[data[name] as IncidentStatus] ?? textOf(data, name) ?? ''
+    getLabels(t, 'status')[data[name] as IncidentStatus] ??
+    textOf(data, name) ??
+    ''
   );
 }
 
-function toRoleName({ role }: Data): string {
-  return INCIDENT_ROLE_LABELS[role as IncidentRole] ?? String(role ?? '');
+function toRoleName(t: Translate, { role }: Data): string {
+  return (
+    getLabels(t, 'incidentRole')[role as IncidentRole] ?? String(role ?? '')
+  );
 }
 
 function toFactsSentence(t: Translate, { changes }: Data): string {
@@ -74,7 +75,7 @@ function toAffectedSentence(
   const service = (
     <EntityName entityRef={textOf(data, 'entityRef') ?? 'unknown'} />
   );
-  const label = COMPROMISE_LABELS[data.compromise as CompromiseState];
+  const label = getLabels(t, 'compromise')[data.compromise as CompromiseState];
   switch (action) {
     case 'affected.linked':
       return label
@@ -98,7 +99,7 @@ function toPeopleSentence(t: Translate, action: string, data: Data): ReactNode {
   const person = (
     <EntityName entityRef={textOf(data, 'principalRef') ?? 'unknown'} />
   );
-  const role = toRoleName(data);
+  const role = toRoleName(t, data);
   switch (action) {
     case 'role.assumed':
       return t('incidentPage.timeline.sentence.roleAssumed', { role, person });
@@ -133,8 +134,8 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
   if (action === 'incident.updated') return toFactsSentence(t, data);
   if (action === 'status.changed') {
     return t('incidentPage.timeline.sentence.statusChanged', {
-      from: toStatusName(data, 'from'),
-      to: toStatusName(data, 'to'),
+      from: toStatusName(t, data, 'from'),
+      to: toStatusName(t, data, 'to'),
     });
   }
   if (action === 'merge.added') {

@@ -15,6 +15,7 @@ export const factsMessages = {
       class: 'Class',
       type: 'Type',
       severity: 'Severity',
+      impact: 'Impact',
       urgency: 'Urgency',
       determination: 'Determination',
       occurred: 'Occurred',
@@ -36,6 +37,8 @@ export const factsMessages = {
     occurredIn: 'Occurred, {{zone}}',
     detectedIn: 'Detected, {{zone}}',
     unsure: '{{method}}, reporter not sure',
+    impactAsSeverity: 'Same as severity',
+    impactAssessed: 'As assessed',
     computed: 'As computed',
     manual: '{{priority}}, set manually',
     manualBecause: '{{priority}}, set manually: {{reason}}',
@@ -77,6 +80,14 @@ export const factsMessages = {
         '{{priority}} instead of {{computed}} by {{actor}}, {{time}}: {{reason}}',
       noneComputed: 'none',
       rule: 'Rule {{version}}',
+    },
+    quick: {
+      gives: '{{impact}} impact x {{urgency}} urgency gives {{priority}}',
+      raised:
+        '{{impact}} impact x {{urgency}} urgency gives {{base}}, raised to {{priority}} by risk',
+      needs: 'Needs impact and urgency',
+      stays: 'Stays {{priority}}: set manually',
+      setManually: 'Set the priority manually',
     },
     conflict: {
       title: 'Somebody changed this incident while you were writing',

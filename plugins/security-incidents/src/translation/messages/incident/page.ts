@@ -24,6 +24,7 @@ export const pageMessages = {
     severity: 'Severity',
     priority: 'Priority',
     status: 'Status',
+    change: '{{name}}: {{value}}. Change',
     commander: 'Commander',
     noCommander: 'Nobody yet',
     openFor: 'Open for',
@@ -180,7 +181,6 @@ export const pageMessages = {
     missing: 'There is no incident with this key. Nobody was notified.',
   },
   keys: {
-    title: 'Keys on this page',
     record: 'Record a step',
     blocker: 'Next thing that blocks the next step',
     task: 'My first open task',
@@ -188,7 +188,6 @@ export const pageMessages = {
     escalate: 'Escalate',
     send: 'Send what you wrote',
     leave: 'Leave a field and keep its text',
-    list: 'This list',
   },
   summary: {
     title: 'Summary',

@@ -1,0 +1,3 @@
+export { PriorityValue } from './PriorityValue';
+export { SeverityValue } from './SeverityValue';
+export { useStatusValue } from './useStatusValue';

@@ -1,0 +1,3 @@
+export { KeepView } from './KeepView';
+export { useViews } from './useViews';
+export { ViewsRow } from './ViewsRow';

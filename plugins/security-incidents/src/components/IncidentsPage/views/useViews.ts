@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { z } from 'zod';
+import { useStored } from '../../../hooks';
+import { useAppLocation, useAppSearchParams } from '../../../navigation';
+
+/** How many views a reader can keep. */
+export const MAX_VIEWS = 20;
+/** The longest name of a view. */
+export const MAX_VIEW_NAME = 60;
+
+const schema = z
+  .array(
+    z.object({
+      id: z.string().max(100),
+      name: z.string().max(MAX_VIEW_NAME),
+      /** Query of the list's address. */
+      query: z.string().max(4_000),
+    }),
+  )
+  .max(MAX_VIEWS);
+
+/** Filters and order of the list under a name that the reader gave. */
+export type SavedView = z.infer<typeof schema>[number];
+
+/** What belongs to where the reader is in the rows, and not to a view. */
+const PLACE = ['cursor', 'after', 'size'];
+
+/** The query of a view: the same filters are always the same text. */
+export function toViewQuery(params: URLSearchParams): string {
+  const query = new URLSearchParams(params);
+  PLACE.forEach(name => query.delete(name));
+  query.sort();
+  return query.toString();
+}
+
+/** The views that the reader keeps, and the one that the list shows. */
+export function useViews() {
+  const [kept, setViews] = useStored('list-views', schema);
+  const [params] = useAppSearchParams();
+  const { pathname } = useAppLocation();
+  const query = useMemo(() => toViewQuery(params), [params]);
+  const views = kept ?? [];
+  return {
+    views,
+    /** The view that the list shows, as long as no filter differs. */
+    current: views.find(view => view.query === query),
+    /** Whether what the list shows can be kept: filters that have no name yet. */
+    canKeep:
+      query !== '' &&
+      views.length < MAX_VIEWS &&
+      !views.some(view => view.query === query),
+    keep: (name: string) =>
+      setViews([...views, { id: crypto.randomUUID(), name, query }]),
+    change: setViews,
+    hrefOf: (view: SavedView) => `${pathname}?${view.query}`,
+  };
+}
+
+/** Whether another view has the name already, whatever its case. */
+export function isTaken(
+  name: string,
+  views: readonly SavedView[],
+  except?: string,
+): boolean {
+  const wanted = name.trim().toLocaleLowerCase('en');
+  return views.some(
+    view => view.id !== except && view.name.toLocaleLowerCase('en') === wanted,
+  );
+}

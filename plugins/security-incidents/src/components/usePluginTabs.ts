@@ -1,0 +1,83 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { securityIncidentsApiRef } from '../api';
+import { useRouteRef } from '../navigation';
+import {
+  followIncidents,
+  PAUSE_FOR_OTHERS_MS,
+  queryKeys,
+  usePanelQuery,
+} from '../queries';
+import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
+import { useTranslation } from '../translation';
+
+/** A tab of the plugin's pages. */
+export interface PluginTab {
+  id: 'incidents' | 'my-work' | 'plans';
+  label: string;
+  href: string;
+  /** What waits behind it; absent while unknown, where there is none, and where the reader may not know. */
+  badge?: string;
+}
+
+const MOST = 99;
+
+function toBadge(count: number | undefined): string | undefined {
+  if (!count) return undefined;
+  return count > MOST ? `${MOST}+` : String(count);
+}
+
+/** How many incidents are open, of all that the reader may see. */
+function useOpenCount(): number | undefined {
+  const api = useApi(securityIncidentsApiRef);
+  const { data } = usePanelQuery<number>({
+    queryKey: queryKeys.list('open-count'),
+    follow: followIncidents(() => [], PAUSE_FOR_OTHERS_MS),
+    queryFn: async ({ signal }) => {
+      const { totalItems } = await api.listIncidents(
+        { open: true, limit: 1 },
+        { signal },
+      );
+      return totalItems;
+    },
+  });
+  return data;
+}
+
+/** How much work of the reader has a due time. */
+function useDueCount(): number | undefined {
+  const api = useApi(securityIncidentsApiRef);
+  const { data } = usePanelQuery<number>({
+    queryKey: queryKeys.work('due-count'),
+    follow: followIncidents(() => [], PAUSE_FOR_OTHERS_MS),
+    queryFn: async ({ signal }) => {
+      const { counts } = await api.getMyWork({ limit: 1 }, { signal });
+      return counts.all - counts.byDue.none;
+    },
+  });
+  return data;
+}
+
+/** The tabs of the plugin's pages, with what waits behind each. */
+export function usePluginTabs(): PluginTab[] {
+  const { t } = useTranslation();
+  const root = useRouteRef(rootRouteRef)();
+  const work = useRouteRef(myWorkRouteRef)();
+  const plans = useRouteRef(plansRouteRef)();
+  const open = useOpenCount();
+  const due = useDueCount();
+  return [
+    {
+      id: 'incidents',
+      label: t('incidentList.title'),
+      href: root,
+      badge: toBadge(open),
+    },
+    {
+      id: 'my-work',
+      label: t('myWork.title'),
+      href: work,
+      badge: toBadge(due),
+    },
+    { id: 'plans', label: t('incidentList.plans'), href: plans },
+  ];
+}

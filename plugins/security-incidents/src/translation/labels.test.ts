@@ -1,0 +1,71 @@
+import {
+  AFFECTED_ROLE_LABELS,
+  COMPROMISE_LABELS,
+  DETECTION_METHOD_LABELS,
+  DETERMINATION_LABELS,
+  getRsitTypeLabel,
+  getRsitTypes,
+  INCIDENT_ROLE_LABELS,
+  READINESS_CHECKS,
+  RESOLUTION_CODE_LABELS,
+  RISK_FACTOR_LABELS,
+  RSIT_CLASS_LABELS,
+  RSIT_CLASSES,
+  SEVERITY_LABELS,
+  STATUS_LABELS,
+  STEP_AUDIENCE_LABELS,
+  STEP_KIND_LABELS,
+  STEP_OUTCOME_LABELS,
+} from 'backstage-plugin-security-incidents-common';
+import { LABELLED, toLabelKey } from './labels';
+import { messages } from './messages';
+
+/** The English labels, which the backend and files for other tools use. */
+const ENGLISH: Record<keyof typeof LABELLED, Record<string, string>> = {
+  affectedRole: AFFECTED_ROLE_LABELS,
+  compromise: COMPROMISE_LABELS,
+  detectionMethod: DETECTION_METHOD_LABELS,
+  determination: DETERMINATION_LABELS,
+  incidentRole: INCIDENT_ROLE_LABELS,
+  resolutionCode: RESOLUTION_CODE_LABELS,
+  riskFactor: RISK_FACTOR_LABELS,
+  rsitClass: RSIT_CLASS_LABELS,
+  severity: SEVERITY_LABELS,
+  status: STATUS_LABELS,
+  stepAudience: STEP_AUDIENCE_LABELS,
+  stepKind: STEP_KIND_LABELS,
+  stepOutcome: STEP_OUTCOME_LABELS,
+};
+
+/** The text at a path such as `label.stepKind.analysis`. */
+function textAt(path: string): unknown {
+  return path.split('.').reduce<any>((node, name) => node?.[name], messages);
+}
+
+describe('labels', () => {
+  it.each(Object.keys(ENGLISH) as Array<keyof typeof ENGLISH>)(
+    'have a text for every %s, which is the common one in English',
+    kind => {
+      const english = ENGLISH[kind];
+      expect([...LABELLED[kind]].sort()).toEqual(Object.keys(english).sort());
+      const texts = Object.keys(english).map(word => [
+        word,
+        textAt(toLabelKey(kind, word)),
+      ]);
+      expect(Object.fromEntries(texts)).toEqual(english);
+    },
+  );
+
+  it('have a text for every type of the taxonomy', () => {
+    const types = RSIT_CLASSES.flatMap(name => [...getRsitTypes(name)]);
+    expect(types.map(type => textAt(toLabelKey('rsitType', type)))).toEqual(
+      types.map(getRsitTypeLabel),
+    );
+  });
+
+  it('have a text for every check of readiness', () => {
+    expect(Object.keys(messages.readiness.check).sort()).toEqual(
+      [...READINESS_CHECKS].sort(),
+    );
+  });
+});
