@@ -54,10 +54,14 @@ describe.each(ENGINES)('the next actions of an entity on %s', engine => {
     return (body as EntityOverview).nextActions;
   };
 
+  const reasonsOf = async (user: string) => [
+    ...new Set((await actionsOf(user)).map(({ because }) => because)),
+  ];
+
   it('offer a task only to whoever may settle it, and then what they may do instead', async () => {
     const { key } = await story.declared();
     await story.change(key, 'preserve', { assigneeRef: CAROL });
-    expect(await actionsOf(CAROL)).toMatchObject([{ because: 'task' }]);
+    expect(await reasonsOf(CAROL)).toEqual(['task']);
     app.deny(CAROL, 'security-incidents.step.record');
     expect(await actionsOf(CAROL)).toMatchObject([
       { because: 'owner', text: expect.stringMatching(/^Decide whether/) },
@@ -94,7 +98,7 @@ describe.each(ENGINES)('the next actions of an entity on %s', engine => {
       .as(ADA)
       .post(`/incidents/${key}/members`, { principalRef: CAROL })
       .expect(200);
-    expect(await actionsOf(CAROL)).toMatchObject([{ because: 'task' }]);
+    expect(await reasonsOf(CAROL)).toEqual(['task']);
   });
 
   it('offer a move only to whoever may make it', async () => {
