@@ -197,6 +197,7 @@ describe('the plugin in an app', () => {
       initialRouteEntries: ['/security-incidents'],
       apis: withClient(),
     });
+    await screen.findByText(/Deploy token for payments-api/);
     await screen.findByRole('tab', { name: 'Incidents 8' });
     await screen.findByRole('tab', { name: 'My work 99+' });
     expect(screen.getByRole('tab', { name: 'Plans' })).toBeInTheDocument();
@@ -215,8 +216,8 @@ describe('the plugin in an app', () => {
       apis: withClient(),
     });
     await screen.findByText(/Deploy token for payments-api/);
-    expect(screen.getByRole('tab', { name: 'Incidents' })).toBeInTheDocument();
     expect(screen.getByRole('tab', { name: 'My work' })).toBeInTheDocument();
+    expect(screen.queryByRole('tab', { name: /^My work \d/ })).toBeNull();
   });
 
   it('leads from an incident back to the list with its filters', async () => {

@@ -20,13 +20,10 @@ import { type PluginTab, usePluginTabs } from './usePluginTabs';
 
 /** As wide as a digit. */
 const FIGURE_SPACE = '\u2007';
-const EN_SPACE = '\u2002';
 
 /** The header of the app takes text only. The place of two digits is kept, so that no tab moves when a number arrives. */
 function toTabLabel({ id, label, badge = '' }: PluginTab): string {
-  return id === 'plans'
-    ? label
-    : `${label}${EN_SPACE}${badge.padEnd(2, FIGURE_SPACE)}`;
+  return id === 'plans' ? label : `${label} ${badge.padEnd(2, FIGURE_SPACE)}`;
 }
 
 function FramedPages() {

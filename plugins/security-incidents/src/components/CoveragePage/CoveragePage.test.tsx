@@ -7,7 +7,12 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import {
+  BASE,
+  refusal,
+  renderPage,
+  TestBackend,
+} from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
 import { coverage, coverageRow, readiness } from '../../__testUtils__/plans';
 import { CoveragePage } from './CoveragePage';
@@ -17,6 +22,7 @@ registerMswTestHooks(server);
 
 let asked: string[];
 beforeEach(() => {
+  new TestBackend(server).listen();
   asked = [];
 });
 

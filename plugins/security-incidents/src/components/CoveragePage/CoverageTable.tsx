@@ -105,21 +105,15 @@ export function CoverageTable(props: {
             data={items}
             isPending={items === undefined}
             isStale={props.isStale}
-            selection={
-              printing.rows
-                ? undefined
-                : {
-                    mode: 'multiple',
-                    behavior: 'toggle',
-                    selected: chosen.map(({ id }) => id),
-                    onSelectionChange: keys =>
-                      setSelected(
-                        keys === 'all'
-                          ? new Set(items?.map(({ id }) => id))
-                          : keys,
-                      ),
-                  }
-            }
+            selection={{
+              mode: printing.rows ? 'none' : 'multiple',
+              behavior: 'toggle',
+              selected: chosen.map(({ id }) => id),
+              onSelectionChange: keys =>
+                setSelected(
+                  keys === 'all' ? new Set(items?.map(({ id }) => id)) : keys,
+                ),
+            }}
             rowConfig={({ item }: { item: CoverageItem }) => (
               <Row id={item.id} columns={columns}>
                 {column => column.cell(item)}

@@ -13,7 +13,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { BASE, refusal } from '../../__testUtils__/backend';
+import { BASE, refusal, TestBackend } from '../../__testUtils__/backend';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { securityIncidentsApiRef } from '../../api';
 import { QueryProvider } from '../../queries';
@@ -27,6 +27,7 @@ import { PlansPage } from './PlansPage';
 const server = setupServer();
 registerMswTestHooks(server);
 beforeEach(() => {
+  new TestBackend(server).listen();
   server.use(
     http.get(`${BASE}/response-plans/:namespace/:name`, ({ params }) =>
       params.name === 'leaked-credential'

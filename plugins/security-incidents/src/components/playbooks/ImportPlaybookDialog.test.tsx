@@ -3,7 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { BASE, refusal, renderPage } from '../../__testUtils__/backend';
+import {
+  BASE,
+  refusal,
+  renderPage,
+  TestBackend,
+} from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
 import { coverage } from '../../__testUtils__/plans';
 import { CoveragePage } from '../CoveragePage';
@@ -23,6 +28,7 @@ spec:
 let sent: unknown[];
 beforeEach(() => {
   sent = [];
+  new TestBackend(server).listen();
   server.use(
     http.get(`${BASE}/response-plans/coverage`, () =>
       HttpResponse.json(coverage()),
