@@ -1,5 +1,7 @@
 import { createAccessRoutes } from './access/routes';
 import type { AuthorizedServices } from './createServices';
+import { createIncidentDetectionRoutes } from './detections/incidentRoutes';
+import { createDetectionRoutes } from './detections/routes';
 import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
@@ -23,6 +25,8 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createReportRoutes(services.reports),
     ...createPlanRoutes(services.plans),
     ...createMyReportRoutes(services.myReports),
+    ...createIncidentDetectionRoutes(services.detections),
+    ...createDetectionRoutes(services.detections),
     ...createIntakeRoutes(services.detectionIntake),
   ];
 }

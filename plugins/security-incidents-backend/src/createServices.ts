@@ -38,12 +38,15 @@ import type { EntitiesService } from './entities/EntitiesService';
 import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
 import { DefaultIncidentsService } from './incidents/DefaultIncidentsService';
 import { IncidentCalls } from './incidents/IncidentCalls';
+import { IncidentRecorder } from './incidents/IncidentRecorder';
 import { IncidentPresenter } from './incidents/IncidentPresenter';
 import type { IncidentsService } from './incidents/IncidentsService';
 import { ServiceLookup } from './incidents/ServiceLookup';
 import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
 import { createDetections } from './detections/createDetections';
+import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsService';
+import type { DetectionsService } from './detections/DetectionsService';
 import { shippedSources } from './detections/sources';
 import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
@@ -116,6 +119,7 @@ export interface AuthorizedServices {
   reports: ReportsService<RequestContext>;
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
+  detections: DetectionsService<RequestContext>;
   /** Authenticates each delivery itself. */
   detectionIntake: DetectionIntake;
 }
@@ -154,6 +158,8 @@ export interface ServicesOptions {
   countVerification?: (status: string) => void;
   /** Notifies people that a record does not verify. */
   notifyOfFinding?: (finding: Finding) => Promise<void>;
+  /** Tells open pages that detections changed. */
+  detectionsChanged?: () => void;
   /** Counts catalog calls that failed. */
   countCatalogFailure?: (reason: 'error' | 'timeout') => void;
   /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
@@ -276,6 +282,8 @@ export async function createServices(given: ServicesOptions) {
     config,
     limits,
     sources: given.extensions?.detectionSources ?? shippedSources,
+    visible: new VisibleServices({ principals, catalog }),
+    changed: given.detectionsChanged ?? (() => {}),
   });
   const { plans, planCatalog, readiness, planRefresh } =
     await createPlanServices({
@@ -366,13 +374,20 @@ export async function createServices(given: ServicesOptions) {
     notify: given.notifyOfFinding,
   });
   const shared = { ...common, calls, services };
+  const recorder = new IncidentRecorder({
+    ...shared,
+    plans: incidentPlans,
+    keyPrefix: settings.keyPrefix,
+    responders: settings.responders,
+    priorityPolicy,
+  });
+  const detectionServices = detections.connect({ ...shared, recorder });
 
   return {
     incidents: new DefaultIncidentsService({
       ...shared,
       plans: incidentPlans,
-      keyPrefix: settings.keyPrefix,
-      responders: settings.responders,
+      recorder,
       priorityPolicy,
     }),
     access: new DefaultAccessService({ ...shared, views }),
@@ -408,6 +423,7 @@ export async function createServices(given: ServicesOptions) {
       levels: settings.serviceLevels,
       responders: settings.responders,
     }),
+    detections: detectionServices.detections,
     detectionIntake: detections.intake,
     deliveries,
     notices,
@@ -415,6 +431,7 @@ export async function createServices(given: ServicesOptions) {
     publisher,
     tasks: {
       ...detections.tasks,
+      detectionFollowUp: detectionServices.followUp,
       planRefresh,
       escalation: new EscalationTask({
         ...common,
@@ -482,6 +499,7 @@ export function createAuthorizedServices(
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
+    detections: new AuthorizedDetectionsService(inner.detections, authorizer),
     detectionIntake: inner.detectionIntake,
   };
 }

@@ -22,6 +22,7 @@ import {
   deliverEscalation,
   EscalationListener,
 } from './integrations/escalationChannels';
+import { DetectionSignals } from './integrations/detectionSignals';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
@@ -91,8 +92,10 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const sendsNotices = NOTICE_TOPICS.some(
           topic => !OTHER_TOPICS.includes(topic) && !disabledTopics.has(topic),
         );
+        const detectionSignals = new DetectionSignals({ ...deps, timeoutMs });
         const services = await createServices({
           ...deps,
+          detectionsChanged: () => detectionSignals.changed(),
           extensions,
           notifyOfEscalation: notice =>
             deliverEscalation(notice, {

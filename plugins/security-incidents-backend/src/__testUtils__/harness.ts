@@ -138,6 +138,10 @@ export interface TestApp {
     all: SignalPayload[];
     /** Waits until an incident has this number of signals. */
     of(incidentId: string, count: number): Promise<SignalPayload[]>;
+    /** Waits until the signals are as wanted. */
+    next(
+      isThere: (signals: readonly SignalPayload[]) => boolean,
+    ): Promise<void>;
     setDown(down: boolean): void;
     setHanging(hanging: boolean): void;
   };

@@ -129,6 +129,10 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/tasks/any`,
     body: { state: 'done' },
   }),
+  'GET /incidents/{id}/detections': id => ({
+    method: 'get',
+    path: `/incidents/${id}/detections`,
+  }),
   'GET /incidents/{id}/escalations': id => ({
     method: 'get',
     path: `/incidents/${id}/escalations`,
@@ -238,6 +242,9 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/my/work${query}`,
   })),
+  'GET /detections': ['', '?view=decided', `?entityRef=${SERVICE}`].map(
+    query => ({ method: 'get' as const, path: `/detections${query}` }),
+  ),
   'POST /entities/overviews': [
     {
       method: 'post',
@@ -291,6 +298,14 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
 
 /** Routes that return nothing about recorded incidents. */
 export const ABOUT_NONE = [
+  // About one detection; detections/triage.test.ts has hidden ones and those on restricted incidents.
+  'GET /detections/{id}',
+  'POST /detections/{id}/promote',
+  'POST /detections/{id}/attach',
+  'POST /detections/{id}/dismiss',
+  'POST /detections/{id}/map',
+  'POST /detections/{id}/undo',
+  'POST /detections/decisions',
   // A webhook, which proves in its own way who sends.
   'POST /detections/{id}',
   // Of the caller's own reports; myReports.test.ts follows them for each persona.

@@ -93,6 +93,9 @@ export function signalsMock() {
       }
       return sentOf(incidentId);
     },
+    async next(isThere: (signals: readonly SignalPayload[]) => boolean) {
+      while (!isThere(all)) await nextSignal();
+    },
     setDown(down: boolean) {
       isDown = down;
     },

@@ -94,14 +94,17 @@ export class CallAuthorizer {
   /**
    * For a change that needs permissions on the incident. They are checked once the incident is found and locked: a caller
    * who may not read it gets "not found", whatever else is missing.
+   *
+   * @param neededBefore - permissions that do not depend on the incident
    */
   async requireChange(
     request: RequestContext,
     neededOn: (incident: IncidentRecord) => readonly Permission[],
+    neededBefore: readonly Permission[] = [],
   ): Promise<AuthorizedContext> {
     const decisions = await this.options.decider.decide(request.credentials);
     const { access, permissions, permissionsOn } = decisions;
-    assertPermitted(permissions, ['read']);
+    assertPermitted(permissions, [...neededBefore, 'read']);
     return createAuthorizedContext(request, {
       ...decisions,
       ...(permissions.breakGlass && {

@@ -20,6 +20,9 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   accessReadPermission,
+  detectionConfigurePermission,
+  detectionReadPermission,
+  detectionTriagePermission,
   exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
@@ -60,6 +63,9 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   breakGlass: incidentBreakGlassPermission,
   readPlans: planReadPermission,
   exportReports: reportsExportPermission,
+  readDetections: detectionReadPermission,
+  triageDetections: detectionTriagePermission,
+  configureDetections: detectionConfigurePermission,
 };
 /** Permissions that open restricted incidents. Nobody has them unless a policy grants them. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = ['breakGlass'];

@@ -17,6 +17,9 @@ export interface CallerPermissions {
   breakGlass: boolean;
   readPlans: boolean;
   exportReports: boolean;
+  readDetections: boolean;
+  triageDetections: boolean;
+  configureDetections: boolean;
 }
 
 const MISSING: Record<keyof CallerPermissions, string> = {
@@ -36,6 +39,10 @@ const MISSING: Record<keyof CallerPermissions, string> = {
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
   readPlans: 'see response plans (security-incidents.plan.read)',
   exportReports: 'export reports (security-incidents.reports.export)',
+  readDetections: 'see detections (security-incidents.detection.read)',
+  triageDetections: 'triage detections (security-incidents.detection.triage)',
+  configureDetections:
+    'configure detections (security-incidents.detection.configure)',
 };
 
 /** The names of all permissions. */

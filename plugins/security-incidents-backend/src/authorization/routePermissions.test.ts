@@ -22,6 +22,27 @@ const OTHERS: Record<string, Request> = {
     path: '/response-plans/import',
     body: { format: 'cacao', document: '{}' },
   },
+  'GET /detections/{id}': { method: 'get', path: '/detections/any' },
+  ...Object.fromEntries(
+    Object.entries({
+      promote: {},
+      attach: { incident: 'SEC-1999-0001' },
+      dismiss: { disposition: 'test', reason: 'None' },
+      map: { entityRef: 'component:default/ledger' },
+      undo: {},
+    }).map(([action, body]): [string, Request] => [
+      `POST /detections/{id}/${action}`,
+      { method: 'post', path: `/detections/any/${action}`, body },
+    ]),
+  ),
+  'POST /detections/decisions': {
+    method: 'post',
+    path: '/detections/decisions',
+    body: {
+      detections: [{ id: 'any', version: 1 }],
+      decision: { kind: 'dismiss', disposition: 'test', reason: 'None' },
+    },
+  },
   'GET /response-plans/{namespace}/{name}/cacao': {
     method: 'get',
     path: '/response-plans/default/leaked-credential/cacao',

@@ -1,40 +1,67 @@
 import type {
+  AuthService,
+  BackstageCredentials,
   DatabaseService,
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { DetectionSource } from 'backstage-plugin-security-incidents-node/alpha';
 import type { TransactionLimits } from '../database/transactionLimits';
+import type { IncidentCalls } from '../incidents/IncidentCalls';
+import type { IncidentRecorder } from '../incidents/IncidentRecorder';
+import type { ServiceLookup } from '../incidents/ServiceLookup';
+import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { CatalogEntities } from '../responsePlans/readCatalog';
+import type { VisibleServices } from '../responsePlans/VisibleServices';
+import { DefaultDetectionsService } from './DefaultDetectionsService';
+import { DetectionFollowUpTask } from './DetectionFollowUpTask';
+import { DetectionPresenter } from './DetectionPresenter';
+import { DetectionRetentionTask } from './DetectionRetentionTask';
+import { DetectionVisibility } from './DetectionVisibility';
 import { DetectionIntake } from './intake/DetectionIntake';
 import { buildServiceKeys } from './mapping/serviceKeys';
 import { ServiceMapper } from './mapping/ServiceMapper';
+import { addPattern } from './rules/patternChanges';
 import { RuleBook } from './rules/RuleBook';
-import { DetectionRetentionTask } from './DetectionRetentionTask';
 import { readDetectionSources } from './settings';
 import { DatabaseDetectionRules } from './store/DatabaseDetectionRules';
+import { DatabaseDetections } from './store/DatabaseDetections';
 import { DatabaseIntake } from './store/DatabaseIntake';
 import { DatabaseRetention } from './store/DatabaseRetention';
 import { DatabaseServiceKeys } from './store/DatabaseServiceKeys';
 
 export interface DetectionsOptions {
   database: DatabaseService;
+  auth: AuthService;
   config: RootConfigService;
   logger?: LoggerService;
   limits: TransactionLimits;
   /** Kinds of sources. */
   sources: readonly DetectionSource[];
+  store: IncidentsStore;
+  visible: VisibleServices;
+  /** Tells open pages that detections changed. */
+  changed(): void;
   clock(): Date;
   onProblem(message: string, error: Error): void;
+  actorOf(credentials: BackstageCredentials): string;
+}
+
+/** What the services of detections need of the incidents. */
+export interface IncidentServices {
+  calls: IncidentCalls;
+  recorder: IncidentRecorder;
+  services: ServiceLookup;
 }
 
 /** Builds the services of detections. The migrations have run. */
 export async function createDetections(options: DetectionsOptions) {
-  const { config, limits } = options;
+  const { config, limits, store, changed } = options;
   const db = await options.database.getClient();
   const sources = readDetectionSources(config, options.sources);
   const serviceKeys = new DatabaseServiceKeys(db);
   const rulesStore = new DatabaseDetectionRules(db);
+  const reader = new DatabaseDetections(db);
   const ruleBook = new RuleBook({
     ...options,
     store: rulesStore,
@@ -44,13 +71,22 @@ export async function createDetections(options: DetectionsOptions) {
   const mapper = new ServiceMapper({
     getPatterns: async () => (await ruleBook.get()).compiledPatterns,
   });
+  const visibility = new DetectionVisibility(options.visible);
+  let followUp: DetectionFollowUpTask | undefined;
   const intake = new DetectionIntake({
     ...options,
     sources,
     store: new DatabaseIntake(db, limits),
     mapper,
-    getSuppressions: async () => (await ruleBook.get()).suppressions,
-    afterCommit: () => {},
+    getRules: () => ruleBook.get(),
+    afterCommit: touched => {
+      if (touched.some(({ isChanged }) => isChanged)) changed();
+      followUp?.follow(
+        touched
+          .filter(({ record }) => record.pending)
+          .map(({ record }) => record.id),
+      );
+    },
   });
   intake.logSourcesWithoutSecret();
 
@@ -59,6 +95,44 @@ export async function createDetections(options: DetectionsOptions) {
     /** Follows each read of the catalog. */
     catalogRead: (catalog: CatalogEntities) =>
       serviceKeys.save(buildServiceKeys(catalog)),
+    /** Builds what works on incidents. */
+    connect: ({ calls, recorder, services }: IncidentServices) => {
+      followUp = new DetectionFollowUpTask({
+        ...options,
+        reader,
+        calls,
+        recorder,
+        ruleBook,
+      });
+      const presenter = new DetectionPresenter({
+        ...options,
+        reader,
+        visibility,
+        serviceKeys,
+        mapper,
+        getAffected: async (incident, context) => {
+          const { affected } = await store.getDetails(incident);
+          const hidden = await calls.redaction.of(incident, context);
+          return affected
+            .map(({ entityRef }) => entityRef)
+            .filter(ref => !hidden.has(ref));
+        },
+      });
+      return {
+        detections: new DefaultDetectionsService({
+          ...options,
+          calls,
+          recorder,
+          services,
+          presenter,
+          addPattern: async (pattern, actor) => {
+            await addPattern(rulesStore, pattern, actor, options.clock());
+            ruleBook.forget();
+          },
+        }),
+        followUp,
+      };
+    },
     tasks: {
       retention: new DetectionRetentionTask({
         ...options,

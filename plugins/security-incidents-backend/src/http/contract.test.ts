@@ -7,6 +7,12 @@ import {
   startApp,
   type TestApp,
 } from '../__testUtils__/harness';
+import {
+  deliver,
+  DETECTION_SETTINGS,
+  finding,
+  scannerModule,
+} from '../__testUtils__/detections';
 import { LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
@@ -35,7 +41,11 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
   let path: string;
 
   beforeAll(async () => {
-    app = await startApp(engine, { entities: [...ENTITIES, LEAK] });
+    app = await startApp(engine, {
+      entities: [...ENTITIES, LEAK],
+      features: [scannerModule],
+      settings: DETECTION_SETTINGS,
+    });
     await app.refreshPlans();
     const { body } = await app.as(ADA).post('/incidents', REPORT).expect(201);
     path = `/incidents/${body.key}`;
@@ -50,6 +60,12 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
   });
   afterAll(() => app.stop());
 
+  const deliverOne = async (): Promise<string> => {
+    await deliver(app, [finding()]).expect(202);
+    const { body } = await app.as(ADA).get('/detections').expect(200);
+    return body.items[0].id;
+  };
+
   const state = async () => ({
     incident: (await app.as(ADA).get(path)).body,
     timeline: (await app.as(ADA).get(`${path}/timeline`)).body,
@@ -57,11 +73,13 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
 
   it('refuses unknown parameters on every call that reads', async () => {
     const { body } = await app.as(ADA).get('/openapi.json');
+    const detection = await deliverOne();
     const reads = Object.entries<Record<string, unknown>>(body.paths)
       .filter(([, calls]) => calls.get)
       .map(([template]) =>
         template
           .replace('/incidents/{id}', path)
+          .replace('/detections/{id}', `/detections/${detection}`)
           .replace(
             '/my/reports/{id}',
             path.replace('/incidents', '/my/reports'),

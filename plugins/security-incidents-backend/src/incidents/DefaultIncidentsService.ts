@@ -13,17 +13,16 @@ import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import { refsOf } from '../authorization/IncidentRedaction';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import { redactStep } from '../authorization/redactServices';
-import { admitResponders } from '../access/admitResponders';
 import { redactTimeline } from '../authorization/redactTimeline';
 import { notFound } from '../kernel/IncidentChange';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import type { IncidentPlans } from '../responsePlans/runs/IncidentPlans';
 import { redactMismatches } from '../verification/redactMismatches';
 import { verifyIncident } from '../verification/verifyIncident';
-import { affectedRecord, linkService, unlinkService } from './affected';
-import { detectedAtOf, recordIncident } from './creation';
+import { linkService, unlinkService } from './affected';
 import { changeFacts } from './facts';
 import type { IncidentCalls } from './IncidentCalls';
+import type { IncidentRecorder } from './IncidentRecorder';
 import type { IncidentsService } from './IncidentsService';
 import type { ServiceLookup } from './ServiceLookup';
 import { recordStep } from './steps';
@@ -39,64 +38,23 @@ export class DefaultIncidentsService
       calls: IncidentCalls;
       services: ServiceLookup;
       plans: IncidentPlans;
-      /** First part of incident keys. */
-      keyPrefix: string;
+      recorder: IncidentRecorder;
       priorityPolicy: PriorityPolicy;
-      /** Users and groups on duty. */
-      responders: readonly string[];
       clock(): Date;
     },
   ) {}
 
   async create(request: ParsedCreateIncident, context: AuthorizedContext) {
-    const { calls, services, plans, keyPrefix, priorityPolicy, clock } =
-      this.options;
-    const { responders } = this.options;
-    const actor = calls.getActor(context);
-    const at = clock().toISOString();
-    const detectedAt = detectedAtOf(request, at);
-    const linked = await services.lookUp(
-      request.affected.map((entity, index) => ({
-        field: `affected[${index}].entityRef`,
-        entityRef: entity.entityRef,
-      })),
-      at,
-      context,
-    );
-    const applyPlan =
-      request.planRef === undefined
-        ? async () => {}
-        : await plans.prepare(
-            { planRef: request.planRef },
-            request.affected.map(entity =>
-              affectedRecord(entity, linked.get(entity.entityRef), actor, at),
-            ),
-            context.credentials,
-          );
+    const { calls, recorder } = this.options;
+    const record = await recorder.prepare(request, context);
     const { incidentId, replayed } = await calls.changer.once(
       {
-        actor,
+        actor: calls.getActor(context),
         operation: 'incidents',
         key: context.idempotencyKey,
         body: request,
       },
-      async unit => {
-        const incident = await recordIncident(
-          { request, detectedAt, linked, actor, at },
-          { keyPrefix, policy: priorityPolicy },
-          unit.tx,
-        );
-        await calls.changer.finishRecording(
-          unit,
-          incident,
-          actor,
-          async change => {
-            await admitResponders(change, responders);
-            await applyPlan(change);
-          },
-        );
-        return { incidentId: incident.id };
-      },
+      async unit => ({ incidentId: (await record(unit)).id }),
     );
     return {
       // A reporter gets an answer even if a policy lets them report and not read. A repeated request is a read.

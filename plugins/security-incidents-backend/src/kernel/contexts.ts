@@ -91,7 +91,11 @@ export function createAuthorizedContext(
 }
 
 /** The plugin's own work, which acts for no caller and reads everything. */
-export type TaskName = 'complete-entity-snapshots' | 'escalate' | 'seed';
+export type TaskName =
+  | 'apply-detection-rules'
+  | 'complete-entity-snapshots'
+  | 'escalate'
+  | 'seed';
 
 /**
  * A context for one of the plugin's own tasks.

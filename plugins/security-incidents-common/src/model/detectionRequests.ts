@@ -46,6 +46,8 @@ export const promoteDetectionSchema = z.strictObject({
 });
 /** @public */
 export type PromoteDetectionRequest = z.input<typeof promoteDetectionSchema>;
+/** @public */
+export type ParsedPromoteDetection = z.output<typeof promoteDetectionSchema>;
 
 /** Body of `POST /detections/:id/attach`. @public */
 export const attachDetectionSchema = z.strictObject({
@@ -76,6 +78,8 @@ export const mapDetectionSchema = z.strictObject({
 });
 /** @public */
 export type MapDetectionRequest = z.input<typeof mapDetectionSchema>;
+/** @public */
+export type ParsedMapDetection = z.output<typeof mapDetectionSchema>;
 
 /** Body of `POST /detections/decisions`: each is decided alone and answered alone. @public */
 export const decideDetectionsSchema = z.strictObject({
@@ -98,6 +102,8 @@ export const decideDetectionsSchema = z.strictObject({
 });
 /** @public */
 export type DecideDetectionsRequest = z.input<typeof decideDetectionsSchema>;
+/** @public */
+export type ParsedDecideDetections = z.output<typeof decideDetectionsSchema>;
 
 const suppressionShape = {
   name: title,
@@ -111,6 +117,8 @@ const suppressionShape = {
 export const createSuppressionSchema = z.strictObject(suppressionShape);
 /** @public */
 export type CreateSuppressionRequest = z.input<typeof createSuppressionSchema>;
+/** @public */
+export type ParsedCreateSuppression = z.output<typeof createSuppressionSchema>;
 
 /** Body of `PATCH /detection-suppressions/:id`. @public */
 export const updateSuppressionSchema = z.strictObject({
@@ -119,6 +127,8 @@ export const updateSuppressionSchema = z.strictObject({
 });
 /** @public */
 export type UpdateSuppressionRequest = z.input<typeof updateSuppressionSchema>;
+/** @public */
+export type ParsedUpdateSuppression = z.output<typeof updateSuppressionSchema>;
 
 const ruleShape = {
   name: title,
@@ -147,6 +157,10 @@ export const createDetectionRuleSchema = z.strictObject(ruleShape);
 export type CreateDetectionRuleRequest = z.input<
   typeof createDetectionRuleSchema
 >;
+/** @public */
+export type ParsedCreateDetectionRule = z.output<
+  typeof createDetectionRuleSchema
+>;
 
 /** Body of `PATCH /detection-rules/:id`; null clears a field. @public */
 export const updateDetectionRuleSchema = z.strictObject({
@@ -163,6 +177,10 @@ export const updateDetectionRuleSchema = z.strictObject({
 });
 /** @public */
 export type UpdateDetectionRuleRequest = z.input<
+  typeof updateDetectionRuleSchema
+>;
+/** @public */
+export type ParsedUpdateDetectionRule = z.output<
   typeof updateDetectionRuleSchema
 >;
 
@@ -193,3 +211,5 @@ export const muteSourceSchema = z.strictObject({
 });
 /** @public */
 export type MuteSourceRequest = z.input<typeof muteSourceSchema>;
+/** @public */
+export type ParsedMuteSource = z.output<typeof muteSourceSchema>;

@@ -260,6 +260,11 @@ export const TIMELINE_ACTIONS = [
   'major.declared',
   'major.declined',
   'major.ended',
+  'detection.promoted',
+  'detection.attached',
+  'detection.detached',
+  'detection.resolved',
+  'detection.repeated',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

@@ -14,7 +14,9 @@ import type {
 } from 'backstage-plugin-security-incidents-node/alpha';
 import { sha256Hex } from '../../kernel/sha256';
 import type { ServiceMapper } from '../mapping/ServiceMapper';
+import { getOrderedRules, mayFollowRule } from '../rules/chooseRule';
 import { fits } from '../rules/conditions';
+import type { Rules } from '../rules/RuleBook';
 import type { ConfiguredSource } from '../settings';
 import type {
   IntakeStore,
@@ -22,11 +24,7 @@ import type {
   ServiceKeyReader,
   TouchedDetection,
 } from '../store/IntakeStore';
-import type {
-  CountedReason,
-  DeliveryRecord,
-  SuppressionRecord,
-} from '../store/records';
+import type { CountedReason, DeliveryRecord } from '../store/records';
 import {
   type DetectionDraft,
   isFinding,
@@ -92,7 +90,7 @@ export class DetectionIntake {
       sources: ReadonlyMap<string, ConfiguredSource>;
       store: IntakeStore;
       mapper: ServiceMapper;
-      getSuppressions(): Promise<readonly SuppressionRecord[]>;
+      getRules(): Promise<Rules>;
       clock(): Date;
       logger?: LoggerService;
       /** Called with what a delivery made and changed, after its commit. It must not throw. */
@@ -243,13 +241,13 @@ export class DetectionIntake {
       isTest: drafts.length > 0 && drafts.every(({ isTest }) => isTest),
       detections: drafts.length,
     };
-    const suppressions = await this.options.getSuppressions();
+    const rules = await this.options.getRules();
     const accepted = await store.accept(
       record,
       toReplay(record, deliveryId),
       drafts,
       (fresh, readKeys) =>
-        this.#place(source.id, fresh, readKeys, suppressions, receivedAt),
+        this.#place(source.id, fresh, readKeys, rules, receivedAt),
     );
     if (accepted.isDuplicate) {
       await this.#count(source, 'duplicate');
@@ -277,18 +275,23 @@ export class DetectionIntake {
     sourceId: string,
     drafts: readonly DetectionDraft[],
     readKeys: ServiceKeyReader,
-    suppressions: readonly SuppressionRecord[],
+    rules: Rules,
     at: string,
   ): Promise<NewFinding[]> {
     const placed = await this.options.mapper.place(drafts, readKeys);
+    const ordered = getOrderedRules(rules);
     return placed.map(({ likely: _likely, ...found }, index) => {
       const subject = { ...drafts[index], sourceId, ...found };
       const suppression = subject.isTest
         ? undefined
-        : suppressions.find(
+        : rules.suppressions.find(
             ({ condition, endsAt }) => endsAt > at && fits(condition, subject),
           );
-      return { ...found, suppressionId: suppression?.id };
+      return {
+        ...found,
+        suppressionId: suppression?.id,
+        mayFollowRule: !subject.isTest && mayFollowRule(ordered, subject),
+      };
     });
   }
 }

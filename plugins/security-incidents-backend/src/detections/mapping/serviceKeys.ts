@@ -81,7 +81,9 @@ function readAnnotations(annotations: Readonly<Record<string, string>>) {
   return keys;
 }
 
-/** The names by which detections find a service. */
+const RELATED = ['dependsOn', 'dependencyOf'];
+
+/** The names by which detections find a service, with the services around it. */
 function toServiceKeys(
   entity: Entity,
   ownersOf: (ownerRef: string) => readonly string[],
@@ -102,6 +104,13 @@ function toServiceKeys(
       key: ref,
       path: '',
     })),
+    ...(entity.relations ?? [])
+      .filter(({ type }) => RELATED.includes(type))
+      .map(({ targetRef }) => ({
+        kind: 'related' as const,
+        key: targetRef,
+        path: '',
+      })),
     ...readAnnotations(entity.metadata.annotations ?? {}),
   ];
   const unique = new Map(

@@ -19,6 +19,7 @@ import type {
   DeliveryRecord,
   DetectionRecord,
   NewDetectionRecord,
+  PendingWork,
 } from './records';
 import {
   toDeliveryRow,
@@ -55,6 +56,15 @@ function startsEpisode(
   );
 }
 
+function addPending(
+  before: PendingWork | undefined,
+  work: 'repeat' | 'resolved',
+): PendingWork {
+  return before === undefined || before === work || before === 'rules'
+    ? work
+    : 'both';
+}
+
 /** What a delivery changes on a detection that is known. */
 function toChanges(
   before: DetectionRecord,
@@ -82,9 +92,8 @@ function toChanges(
       statedSeverity: draft.statedSeverity,
     }),
     ...(isOnIncident &&
-      before.pending === undefined &&
       (isResolved || (isRepeat && before.repeatNotedAt === undefined)) && {
-        pending: 'timeline' as const,
+        pending: addPending(before.pending, isResolved ? 'resolved' : 'repeat'),
       }),
     ...((isResolved || isWorse) && { version: before.version + 1 }),
   };
@@ -211,7 +220,7 @@ class DeliveryWork {
 
   #toNew(
     { entityRefs: _refs, times, ...draft }: DetectionDraft,
-    { suppressionId, ...found }: NewFinding,
+    { suppressionId, mayFollowRule, ...found }: NewFinding,
     before: DetectionRecord | undefined,
   ): NewDetectionRecord {
     const { delivery } = this;
@@ -241,7 +250,7 @@ class DeliveryWork {
       payloadSha256: delivery.sha256,
       resolvedAt: isOver ? at : undefined,
       suppressionId: isOver ? undefined : suppressionId,
-      pending: status === 'new' && !draft.isTest ? 'rules' : undefined,
+      pending: status === 'new' && mayFollowRule ? 'rules' : undefined,
       version: 1,
     };
   }

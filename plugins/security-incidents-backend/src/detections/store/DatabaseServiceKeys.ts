@@ -51,6 +51,30 @@ export class DatabaseServiceKeys {
     return rows.map(toServiceKeyRecord);
   }
 
+  /** The services that depend on each service, and those that it depends on. */
+  async getRelated(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows: Row[] = await this.db(TABLE)
+      .where({ kind: 'related' })
+      .where(either =>
+        either
+          .where(isInTextList(this.db, 'entity_ref', entityRefs))
+          .orWhere(isInTextList(this.db, 'key', entityRefs)),
+      );
+    const wanted = new Set(entityRefs);
+    const related = new Map<string, string[]>();
+    const add = (ref: string, other: string) => {
+      if (wanted.has(ref))
+        related.set(ref, [...(related.get(ref) ?? []), other]);
+    };
+    for (const { entityRef, key } of rows.map(toServiceKeyRecord)) {
+      add(entityRef, key);
+      add(key, entityRef);
+    }
+    return related;
+  }
+
   /** The names of one service. */
   async getNames(entityRef: string): Promise<ServiceKeyRecord[]> {
     const rows: Row[] = await this.db(TABLE)

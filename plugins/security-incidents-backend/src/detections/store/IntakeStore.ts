@@ -20,6 +20,8 @@ export interface Placement {
 /** What is known of a finding when it is stored for the first time. */
 export interface NewFinding extends Placement {
   suppressionId?: string;
+  /** Whether a rule may apply to it. */
+  mayFollowRule: boolean;
 }
 
 /** Names of services, as far as they were asked for. */

@@ -13,8 +13,11 @@ import type {
   Severity,
 } from 'backstage-plugin-security-incidents-common';
 
-/** What is to be done about a detection after its delivery was stored. */
-export type PendingWork = 'rules' | 'timeline';
+/**
+ * What is to be done about a detection after its delivery was stored: rules may apply to it, or its incident is to be told
+ * that it was seen again, that it is over, or both.
+ */
+export type PendingWork = 'rules' | 'repeat' | 'resolved' | 'both';
 
 /** What a source reported, in one episode. */
 export interface DetectionRecord {
@@ -148,6 +151,7 @@ export type ServiceKeyKind =
   | 'ref'
   | 'name'
   | 'owner'
+  | 'related'
   | 'repository'
   | 'kubernetes'
   | 'namespace'

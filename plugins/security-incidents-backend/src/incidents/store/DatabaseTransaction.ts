@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
+import { DatabaseDetectionWrites } from '../../detections/store/DatabaseDetectionWrites';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
@@ -59,6 +60,7 @@ export class DatabaseTransaction
   >();
   readonly plans = new DatabasePlanRuns(this.db, this.#writes);
   readonly escalations = new DatabaseEscalations(this.db, this.#writes);
+  readonly detections = new DatabaseDetectionWrites(this.db);
 
   constructor(
     db: Knex,

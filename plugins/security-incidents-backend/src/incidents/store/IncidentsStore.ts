@@ -8,6 +8,7 @@ import type {
   SeverityCounts,
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
+import type { DetectionsWriter } from '../../detections/store/DetectionsStore';
 import type {
   EscalationsQueue,
   EscalationsReader,
@@ -172,6 +173,7 @@ export interface IncidentsTransaction extends IncidentsReader {
   readonly plans: PlanRunsWriter;
   readonly escalations: EscalationsWriter;
   readonly notices: NoticesWriter;
+  readonly detections: DetectionsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */
