@@ -13,4 +13,9 @@ cd "$REPO_ROOT" || exit 1
 if [ "${1-}" = --growth ]; then
   exec node --require @backstage/cli/config/nodeTransform.cjs test/bench/growth.ts
 fi
+# Deliveries of detections, under load and in a storm.
+if [ "${1-}" = --detections ]; then
+  shift
+  exec node "$here/pg-run.mjs" node --require @backstage/cli/config/nodeTransform.cjs test/bench/detections/index.ts "$@"
+fi
 exec node "$here/pg-run.mjs" node --require @backstage/cli/config/nodeTransform.cjs test/bench/index.ts "$@"

@@ -7,6 +7,7 @@ usage() {
 npm run demo [-- options]
 
   --fresh          move the data of earlier runs aside and start with an empty database
+  --traffic        send signed events of detection sources for an hour, while the demo runs
   --config FILE    a Backstage config file on top of app-config.yaml (can be repeated)
   --help           this text
 
@@ -16,9 +17,11 @@ TEXT
 
 fresh=no
 configs=()
+traffic=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --fresh) fresh=yes ;;
+    --traffic) traffic=(--traffic) ;;
     --config)
       file="${2:-}"
       # npm changes to the root folder, but the path is relative to where the command was typed.
@@ -59,4 +62,4 @@ if [ "$fresh" = yes ] && [ -d "$data" ]; then
 fi
 mkdir -p "$data" || exit 1
 
-exec node "$here/start-demo.mjs" "${configs[@]+"${configs[@]}"}"
+exec node "$here/start-demo.mjs" "${traffic[@]+"${traffic[@]}"}" "${configs[@]+"${configs[@]}"}"

@@ -17,10 +17,11 @@ const { ConfigSources } = createRequire(
   require.resolve('@backstage/backend-defaults'),
 )('@backstage/config-loader');
 
+const withTraffic = process.argv.includes('--traffic');
 const configArguments = [
   '--config',
   resolve(root, 'app-config.yaml'),
-  ...process.argv.slice(2),
+  ...process.argv.slice(2).filter(argument => argument !== '--traffic'),
 ];
 
 function fail(message) {
@@ -84,11 +85,33 @@ const backend = spawn(
   },
 );
 
+/** Sends events until the demo ends. */
+let traffic;
+function startTraffic() {
+  traffic = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      'src/demo/detections/traffic.ts',
+      `http://${host ?? '127.0.0.1'}:${port}`,
+    ],
+    {
+      cwd: resolve(root, 'packages/backend'),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+  traffic.once('error', error =>
+    console.error(`ERROR: no events are sent: ${error.message}`),
+  );
+}
+
 let stopping = false;
 let timedOut = false;
 backend.once('error', error =>
   fail(`the backend cannot start: ${error.message}`),
 );
+process.once('exit', () => traffic?.kill('SIGKILL'));
 backend.once('exit', (code, signal) => {
   if (timedOut) process.exit(1);
   if (stopping) process.exit(0);
@@ -105,6 +128,7 @@ function stop() {
     return;
   }
   stopping = true;
+  traffic?.kill('SIGTERM');
   backend.kill('SIGTERM');
   // The backend waits for open browser windows and for the history that it is still writing. What is committed is in
   // the database's file, so nothing is lost by not waiting for them.
@@ -148,6 +172,7 @@ async function poll() {
     console.error(
       `\n==> Ready: ${url} - pick a person on the sign-in page. The company's history fills in within a minute. Ctrl-C ends it.\n`,
     );
+    if (withTraffic) startTraffic();
     return;
   }
   if (Date.now() > deadline) {

@@ -13,6 +13,7 @@ const POLL_MS = 500;
 
 export interface RunningBackend {
   client: HttpClient;
+  port: number;
   /** The number of catalog entities. */
   entities: number;
   stop(): Promise<void>;
@@ -98,6 +99,8 @@ export async function startBackend(options: {
   folder: string;
   databaseUrl: string;
   statements: Record<string, Statement[]>;
+  /** Settings of the plugin. */
+  settings?: object;
 }): Promise<RunningBackend> {
   const { folder } = options;
   const port = await freePort();
@@ -110,7 +113,10 @@ export async function startBackend(options: {
   const configFile = join(folder, 'app-config.yaml');
   writeFileSync(
     configFile,
-    JSON.stringify(configuration(port, options.databaseUrl, catalogFile)),
+    JSON.stringify({
+      ...configuration(port, options.databaseUrl, catalogFile),
+      securityIncidents: options.settings,
+    }),
   );
   const statementsFile = join(folder, 'statements.json');
   writeFileSync(statementsFile, JSON.stringify(options.statements));
@@ -142,6 +148,7 @@ export async function startBackend(options: {
     const ready = await whenReady(port, child, entities.length);
     return {
       ...ready,
+      port,
       stop: async () => {
         ready.client.close();
         await stop();
