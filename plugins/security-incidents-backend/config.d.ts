@@ -130,6 +130,52 @@ export interface Config {
         options?: { [name: string]: unknown };
       };
     };
+    /**
+     * Rules for new detections, at most 100. The first that fits applies; these come before the rules of the page and can be
+     * changed only here. See docs/detections.md.
+     */
+    detectionRules?: Array<{
+      /** Shown in the timelines of incidents. */
+      name: string;
+      /** All parts that are given must hold. */
+      condition: {
+        sourceIds?: string[];
+        /** Ids of the rules of the source. */
+        ruleIds?: string[];
+        severities?: Array<
+          'informational' | 'low' | 'medium' | 'high' | 'critical'
+        >;
+        entityRefs?: string[];
+        /** Label to value; `*` at the end stands for anything. */
+        labels?: { [name: string]: string };
+      };
+      /** Needs this many detections of one service within the time. */
+      threshold?: { count: number; withinMinutes: number };
+      action: 'create' | 'attach' | 'suggest' | 'ignore';
+      /** Which open incidents of the service fit. Default: those with a detection of the same rule of the source. */
+      attachTo?: 'same-rule' | 'same-service';
+      /** Hours around the detection in which an incident fits. Default: 24. */
+      withinHours?: number;
+      /** What a created incident gets, in place of what the detection says. */
+      incident?: {
+        severity?: 'informational' | 'low' | 'medium' | 'high' | 'critical';
+        /** Class of the RSIT taxonomy. */
+        class?: string;
+      };
+      isEnabled?: boolean;
+    }>;
+    /**
+     * Patterns that find the service of detections, at most 100, tried in this order before those of the page.
+     */
+    detectionPatterns?: Array<{
+      name: string;
+      /** Name of the label. */
+      label: string;
+      /** Regular expression for the whole value, without assertions and backreferences. */
+      pattern: string;
+      /** Full entity ref; `$1` to `$9` stand for groups of the pattern. */
+      entityRef: string;
+    }>;
     /** Time limits of changes on PostgreSQL. A change that exceeds one is rolled back and answered with 503 and `Retry-After`. */
     database?: {
       /**

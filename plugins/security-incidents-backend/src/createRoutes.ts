@@ -2,6 +2,7 @@ import { createAccessRoutes } from './access/routes';
 import type { AuthorizedServices } from './createServices';
 import { createIncidentDetectionRoutes } from './detections/incidentRoutes';
 import { createDetectionRoutes } from './detections/routes';
+import { createDetectionRuleRoutes } from './detections/rules/routes';
 import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
@@ -27,6 +28,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createMyReportRoutes(services.myReports),
     ...createIncidentDetectionRoutes(services.detections),
     ...createDetectionRoutes(services.detections),
+    ...createDetectionRuleRoutes(services.detectionRules),
     ...createIntakeRoutes(services.detectionIntake),
   ];
 }

@@ -47,6 +47,8 @@ import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore
 import { createDetections } from './detections/createDetections';
 import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsService';
 import type { DetectionsService } from './detections/DetectionsService';
+import { AuthorizedDetectionRulesService } from './detections/rules/AuthorizedDetectionRulesService';
+import type { DetectionRulesService } from './detections/rules/DetectionRulesService';
 import { shippedSources } from './detections/sources';
 import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
@@ -120,6 +122,7 @@ export interface AuthorizedServices {
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
   detections: DetectionsService<RequestContext>;
+  detectionRules: DetectionRulesService<RequestContext>;
   /** Authenticates each delivery itself. */
   detectionIntake: DetectionIntake;
 }
@@ -424,6 +427,7 @@ export async function createServices(given: ServicesOptions) {
       responders: settings.responders,
     }),
     detections: detectionServices.detections,
+    detectionRules: detectionServices.rules,
     detectionIntake: detections.intake,
     deliveries,
     notices,
@@ -500,6 +504,10 @@ export function createAuthorizedServices(
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
     detections: new AuthorizedDetectionsService(inner.detections, authorizer),
+    detectionRules: new AuthorizedDetectionRulesService(
+      inner.detectionRules,
+      authorizer,
+    ),
     detectionIntake: inner.detectionIntake,
   };
 }

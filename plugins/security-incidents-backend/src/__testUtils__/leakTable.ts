@@ -242,6 +242,7 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/my/work${query}`,
   })),
+  'GET /detection-rules': [{ method: 'get', path: '/detection-rules' }],
   'GET /detections': ['', '?view=decided', `?entityRef=${SERVICE}`].map(
     query => ({ method: 'get' as const, path: `/detections${query}` }),
   ),
@@ -306,6 +307,15 @@ export const ABOUT_NONE = [
   'POST /detections/{id}/map',
   'POST /detections/{id}/undo',
   'POST /detections/decisions',
+  // Detections on restricted incidents and hidden services are in detections/rules/rules.test.ts.
+  'POST /detection-rules',
+  'POST /detection-rules/try',
+  'PATCH /detection-rules/{id}',
+  'DELETE /detection-rules/{id}',
+  'DELETE /detection-patterns/{id}',
+  'POST /detection-suppressions',
+  'PATCH /detection-suppressions/{id}',
+  'DELETE /detection-suppressions/{id}',
   // A webhook, which proves in its own way who sends.
   'POST /detections/{id}',
   // Of the caller's own reports; myReports.test.ts follows them for each persona.

@@ -35,6 +35,48 @@ const OTHERS: Record<string, Request> = {
       { method: 'post', path: `/detections/any/${action}`, body },
     ]),
   ),
+  'POST /detection-rules': {
+    method: 'post',
+    path: '/detection-rules',
+    body: { name: 'Any', condition: { sourceIds: ['any'] }, action: 'ignore' },
+  },
+  'POST /detection-rules/try': {
+    method: 'post',
+    path: '/detection-rules/try',
+    body: { sourceId: 'any', payload: '{}' },
+  },
+  'PATCH /detection-rules/{id}': {
+    method: 'patch',
+    path: '/detection-rules/any',
+    body: { position: 1 },
+  },
+  'DELETE /detection-rules/{id}': {
+    method: 'delete',
+    path: '/detection-rules/any',
+  },
+  'DELETE /detection-patterns/{id}': {
+    method: 'delete',
+    path: '/detection-patterns/any',
+  },
+  'POST /detection-suppressions': {
+    method: 'post',
+    path: '/detection-suppressions',
+    body: {
+      name: 'Any',
+      condition: { sourceIds: ['any'] },
+      reason: 'Any',
+      endsAt: '2099-01-01T00:00:00Z',
+    },
+  },
+  'PATCH /detection-suppressions/{id}': {
+    method: 'patch',
+    path: '/detection-suppressions/any',
+    body: { reason: 'Any', endsAt: '2099-01-01T00:00:00Z' },
+  },
+  'DELETE /detection-suppressions/{id}': {
+    method: 'delete',
+    path: '/detection-suppressions/any',
+  },
   'POST /detections/decisions': {
     method: 'post',
     path: '/detections/decisions',

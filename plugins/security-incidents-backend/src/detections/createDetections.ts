@@ -21,12 +21,19 @@ import { DetectionVisibility } from './DetectionVisibility';
 import { DetectionIntake } from './intake/DetectionIntake';
 import { buildServiceKeys } from './mapping/serviceKeys';
 import { ServiceMapper } from './mapping/ServiceMapper';
+import {
+  readConfiguredPatterns,
+  readConfiguredRules,
+} from './rules/configuredRules';
+import { DefaultDetectionRulesService } from './rules/DefaultDetectionRulesService';
 import { addPattern } from './rules/patternChanges';
+import { PayloadTrial } from './rules/PayloadTrial';
 import { RuleBook } from './rules/RuleBook';
 import { readDetectionSources } from './settings';
 import { DatabaseDetectionRules } from './store/DatabaseDetectionRules';
 import { DatabaseDetections } from './store/DatabaseDetections';
 import { DatabaseIntake } from './store/DatabaseIntake';
+import { DatabaseRuleEffects } from './store/DatabaseRuleEffects';
 import { DatabaseRetention } from './store/DatabaseRetention';
 import { DatabaseServiceKeys } from './store/DatabaseServiceKeys';
 
@@ -65,8 +72,8 @@ export async function createDetections(options: DetectionsOptions) {
   const ruleBook = new RuleBook({
     ...options,
     store: rulesStore,
-    configuredRules: [],
-    configuredPatterns: [],
+    configuredRules: readConfiguredRules(config),
+    configuredPatterns: readConfiguredPatterns(config),
   });
   const mapper = new ServiceMapper({
     getPatterns: async () => (await ruleBook.get()).compiledPatterns,
@@ -131,6 +138,21 @@ export async function createDetections(options: DetectionsOptions) {
           },
         }),
         followUp,
+        rules: new DefaultDetectionRulesService({
+          ...options,
+          store: rulesStore,
+          effects: new DatabaseRuleEffects(db),
+          ruleBook,
+          visibility,
+          calls,
+          trial: new PayloadTrial({
+            ...options,
+            sources,
+            mapper,
+            serviceKeys,
+            ruleBook,
+          }),
+        }),
       };
     },
     tasks: {

@@ -10,12 +10,12 @@ export function detectionNotFound(id: string): NotFoundError {
 }
 
 /** A stale version. It names the current one, so that the client can show what changed. */
-class DetectionVersionError extends ConflictError {
+export class StaleVersionError extends ConflictError {
   name = 'ConflictError' as const;
 
   constructor(readonly currentVersion: number, seen: number) {
     super(
-      `If-Match: version ${seen} is stale, the detection is at version ${currentVersion}`,
+      `If-Match: version ${seen} is stale, the current one is ${currentVersion}`,
     );
   }
 }
@@ -34,7 +34,7 @@ export async function lockDetection(
   const detection = await writer.lock(id);
   if (!detection) throw detectionNotFound(id);
   if (seen !== undefined && seen !== detection.version) {
-    throw new DetectionVersionError(detection.version, seen);
+    throw new StaleVersionError(detection.version, seen);
   }
   return detection;
 }

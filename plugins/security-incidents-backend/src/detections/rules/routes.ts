@@ -1,0 +1,406 @@
+import {
+  createDetectionRuleSchema,
+  createSuppressionSchema,
+  type DetectionCondition,
+  detectionConfigurePermission,
+  detectionReadPermission,
+  type DetectionRule,
+  type DetectionRules,
+  type DetectionSuppression,
+  detectionTriagePermission,
+  MAPPING_WAYS,
+  type MappingPattern,
+  RULE_ACTIONS,
+  tryPayloadSchema,
+  type TryPayloadResult,
+  updateDetectionRuleSchema,
+  updateSuppressionSchema,
+} from 'backstage-plugin-security-incidents-common';
+import { z } from 'zod';
+import { created, json } from '../../http/answers';
+import { jsonBody } from '../../http/body';
+import { component } from '../../http/components';
+import {
+  actor,
+  classSchema,
+  count,
+  entityRef,
+  severitySchema,
+  text,
+  time,
+} from '../../http/fields';
+import { pathText } from '../../http/parameters';
+import { defineRoute, type Route } from '../../http/Route';
+import type { RequestContext } from '../../kernel/contexts';
+import type { DetectionRulesService } from './DetectionRulesService';
+
+const tag = 'detection rules';
+const permissions = [detectionReadPermission, detectionConfigurePermission];
+const params = z.strictObject({ id: pathText.describe('Id.') });
+const errors = { 409: 'The version in `If-Match` is stale.' };
+const ID = '0b1a6f0e-52c1-4f6e-8a53-1f1f6d7c0a11';
+const AT = '2026-11-30T10:08:00.000Z';
+const PRIYA = 'user:default/priya';
+
+const conditionSchema = component<DetectionCondition>()(
+  'DetectionCondition',
+  z.strictObject({
+    sourceIds: z.array(text).optional(),
+    ruleIds: z.array(text).optional(),
+    severities: z.array(severitySchema).optional(),
+    entityRefs: z.array(entityRef).optional(),
+    labels: z.record(text, text).optional(),
+  }),
+);
+
+const ruleSchema = component<DetectionRule>()(
+  'DetectionRule',
+  z.strictObject({
+    id: text,
+    name: text,
+    isConfigured: z.boolean(),
+    position: count,
+    isEnabled: z.boolean(),
+    condition: conditionSchema,
+    threshold: z.strictObject({ count, withinMinutes: count }).optional(),
+    action: z.enum(RULE_ACTIONS),
+    attachTo: z.enum(['same-rule', 'same-service']).optional(),
+    withinHours: count.optional(),
+    incident: z
+      .strictObject({
+        severity: severitySchema.optional(),
+        class: classSchema.optional(),
+      })
+      .optional(),
+    effect: z.strictObject({ count, undone: count, followed: count }),
+    updatedBy: actor.optional(),
+    updatedAt: time.optional(),
+    version: count,
+  }),
+);
+
+const suppressionSchema = component<DetectionSuppression>()(
+  'DetectionSuppression',
+  z.strictObject({
+    id: text,
+    name: text,
+    condition: conditionSchema,
+    reason: text,
+    createdBy: actor,
+    createdAt: time,
+    endsAt: time,
+    isEnded: z.boolean(),
+    heldBack: count,
+    sinceEnd: count,
+    version: count,
+  }),
+);
+
+const patternSchema = component<MappingPattern>()(
+  'MappingPattern',
+  z.strictObject({
+    id: text,
+    name: text,
+    isConfigured: z.boolean(),
+    position: count,
+    label: text,
+    pattern: text,
+    entityRef: text,
+    updatedBy: actor.optional(),
+    updatedAt: time.optional(),
+    version: count,
+  }),
+);
+
+const rulesSchema = component<DetectionRules>()(
+  'DetectionRules',
+  z.strictObject({
+    flow: z.strictObject({
+      total: count,
+      inbox: count,
+      suggested: count,
+      attached: count,
+      created: count,
+      ignored: count,
+      suppressed: count,
+      unmapped: count,
+    }),
+    ways: z.array(
+      z.strictObject({ way: z.enum([...MAPPING_WAYS, 'none']), count }),
+    ),
+    patterns: z.array(patternSchema),
+    suppressions: z.array(suppressionSchema),
+    rules: z.array(ruleSchema),
+    changes: z.array(
+      z.strictObject({
+        at: time,
+        by: actor,
+        kind: z.enum(['rule', 'suppression', 'pattern', 'source']),
+        action: z.enum(['added', 'changed', 'moved', 'removed']),
+        name: text,
+      }),
+    ),
+    mayChange: z.boolean(),
+  }),
+);
+
+const tryResultSchema = component<TryPayloadResult>()(
+  'TryPayloadResult',
+  z.strictObject({
+    conclusion: text,
+    steps: z.array(
+      z.strictObject({
+        step: z.enum(['read', 'fingerprint', 'service', 'suppression', 'rule']),
+        ok: z.boolean(),
+        text,
+        tried: z.array(
+          z.strictObject({
+            name: text,
+            result: z.enum(['fits', 'no', 'skipped']),
+            why: text,
+          }),
+        ),
+      }),
+    ),
+    payload: text,
+    redactions: count,
+    incident: z
+      .strictObject({
+        title: text,
+        severity: severitySchema.optional(),
+        planTitle: text.optional(),
+      })
+      .optional(),
+  }),
+);
+
+const removedSchema = component<{ id: string }>()(
+  'RemovedItem',
+  z.strictObject({ id: text }),
+);
+
+const condition = { sourceIds: ['falco'], severities: ['low' as const] };
+const exampleRule: DetectionRule = {
+  id: ID,
+  name: 'Low findings of Falco',
+  isConfigured: false,
+  position: 1,
+  isEnabled: true,
+  condition,
+  action: 'ignore',
+  effect: { count: 12, undone: 0, followed: 0 },
+  updatedBy: PRIYA,
+  updatedAt: AT,
+  version: 1,
+};
+const exampleSuppression: DetectionSuppression = {
+  id: ID,
+  name: 'Load test',
+  condition,
+  reason: 'The team tests until Friday',
+  createdBy: PRIYA,
+  createdAt: AT,
+  endsAt: '2026-12-04T18:00:00.000Z',
+  isEnded: false,
+  heldBack: 4,
+  sinceEnd: 0,
+  version: 1,
+};
+const rule = { description: 'The rule.', example: exampleRule };
+const suppression = {
+  description: 'The suppression.',
+  example: exampleSuppression,
+};
+const removed = { description: 'What was removed.', example: { id: ID } };
+
+function createSuppressionRoutes(
+  service: DetectionRulesService<RequestContext>,
+): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/detection-suppressions',
+      id: 'createDetectionSuppression',
+      tag,
+      summary: 'Hold back detections until a time',
+      permissions,
+      body: jsonBody(createSuppressionSchema, {
+        example: {
+          name: 'Load test',
+          condition,
+          reason: 'The team tests until Friday',
+          endsAt: '2026-12-04T18:00:00.000Z',
+        },
+      }),
+      answer: created(suppressionSchema, suppression),
+      handle: ({ body, context }) => service.createSuppression(body, context),
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/detection-suppressions/:id',
+      id: 'updateDetectionSuppression',
+      tag,
+      summary: 'Move the end of a suppression',
+      permissions,
+      takesVersion: true,
+      params,
+      body: jsonBody(updateSuppressionSchema, {
+        example: {
+          reason: 'The test takes longer',
+          endsAt: '2026-12-05T18:00:00.000Z',
+        },
+      }),
+      answer: json(suppressionSchema, suppression),
+      errors,
+      handle: ({ params: { id }, body, context }) =>
+        service.updateSuppression(id, body, context.ifMatch, context),
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/detection-suppressions/:id',
+      id: 'endDetectionSuppression',
+      tag,
+      summary: 'End a suppression now',
+      permissions,
+      params,
+      answer: json(suppressionSchema, suppression),
+      handle: ({ params: { id }, context }) =>
+        service.endSuppression(id, context),
+    }),
+  ];
+}
+
+function createRuleRoutes(
+  service: DetectionRulesService<RequestContext>,
+): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/detection-rules',
+      id: 'createDetectionRule',
+      tag,
+      summary: 'Add a rule behind the others',
+      permissions,
+      body: jsonBody(createDetectionRuleSchema, {
+        example: {
+          name: 'Low findings of Falco',
+          condition,
+          action: 'ignore',
+        },
+      }),
+      answer: created(ruleSchema, rule),
+      handle: ({ body, context }) => service.createRule(body, context),
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/detection-rules/:id',
+      id: 'updateDetectionRule',
+      tag,
+      summary: 'Change or move a rule',
+      description: 'It counts for detections that are new from then on.',
+      permissions,
+      takesVersion: true,
+      params,
+      body: jsonBody(updateDetectionRuleSchema, { example: { position: 1 } }),
+      answer: json(ruleSchema, rule),
+      errors,
+      handle: ({ params: { id }, body, context }) =>
+        service.updateRule(id, body, context.ifMatch, context),
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/detection-rules/:id',
+      id: 'deleteDetectionRule',
+      tag,
+      summary: 'Remove a rule',
+      permissions,
+      params,
+      answer: json(removedSchema, removed),
+      handle: ({ params: { id }, context }) => service.deleteRule(id, context),
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/detection-patterns/:id',
+      id: 'deleteDetectionPattern',
+      tag,
+      summary: 'Remove a pattern',
+      permissions,
+      params,
+      answer: json(removedSchema, removed),
+      handle: ({ params: { id }, context }) =>
+        service.deletePattern(id, context),
+    }),
+  ];
+}
+
+/** Rules, suppressions and patterns, and what would happen with a payload. */
+export function createDetectionRuleRoutes(
+  service: DetectionRulesService<RequestContext>,
+): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/detection-rules',
+      id: 'getDetectionRules',
+      tag,
+      summary: 'Get rules, suppressions and patterns with their effect',
+      description:
+        'Counts are of the last 30 days, and of detections that the caller may see. What names a hidden service is left out.',
+      permissions: [detectionReadPermission, detectionTriagePermission],
+      answer: json(rulesSchema, {
+        description: 'Everything that decides about new detections.',
+        example: {
+          flow: {
+            total: 12,
+            inbox: 0,
+            suggested: 0,
+            attached: 0,
+            created: 0,
+            ignored: 12,
+            suppressed: 0,
+            unmapped: 0,
+          },
+          ways: [{ way: 'label', count: 12 }],
+          patterns: [],
+          suppressions: [exampleSuppression],
+          rules: [exampleRule],
+          changes: [],
+          mayChange: true,
+        },
+      }),
+      handle: ({ context }) => service.get(context),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/detection-rules/try',
+      id: 'tryDetectionPayload',
+      tag,
+      summary: 'Explain what would happen with a payload',
+      description: 'Nothing is stored.',
+      permissions,
+      body: jsonBody(tryPayloadSchema, {
+        limitKilobytes: 600,
+        example: { sourceId: 'falco', payload: '{"rule":"Shell"}' },
+      }),
+      answer: json(tryResultSchema, {
+        description: 'Each step, with what was tried and why it did not fit.',
+        example: {
+          conclusion: 'It would wait in the inbox.',
+          steps: [
+            {
+              step: 'read',
+              ok: true,
+              text: 'Shell in a container',
+              tried: [],
+            },
+          ],
+          payload: '{"rule":"Shell"}',
+          redactions: 0,
+        },
+      }),
+      handle: ({ body, context }) => service.tryPayload(body, context),
+    }),
+    ...createRuleRoutes(service),
+    ...createSuppressionRoutes(service),
+  ];
+}
