@@ -149,6 +149,8 @@ export interface ServicesOptions {
   ) => Promise<string | undefined>;
   /** Notifies people of changes and due times, and says why not; without it nobody is notified of these. */
   sendNotice?: (notice: IncidentNotice) => Promise<string | undefined>;
+  /** Whether the topic of escalations is switched on; then an escalation says that a clock is overdue. Default: true. */
+  escalates?: boolean;
   /** What other modules added or replaced. */
   extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'> &
     Partial<Pick<Extensions, 'detectionSources'>>;
@@ -328,6 +330,7 @@ export async function createServices(given: ServicesOptions) {
     levels,
     directory,
     responders: settings.responders,
+    escalates: given.escalates ?? true,
     quietUntil: given.quietUntil,
     send: given.sendNotice,
   });

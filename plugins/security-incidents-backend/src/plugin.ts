@@ -102,6 +102,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
               notifications: incidentNotifications,
               channels: extensions.escalationChannels,
             }),
+          escalates: !disabledTopics.has('Escalated'),
           sendNotice: sendsNotices
             ? notice => incidentNotifications.send(notice)
             : undefined,

@@ -115,6 +115,7 @@ export async function levelsWorld(
           return undefined;
         },
       }),
+      escalates: !options.disabledTopics?.includes('Escalated'),
       notifyOfEscalation: notice =>
         deliverEscalation(notice, { notifications, channels: [] }),
       logger,

@@ -66,6 +66,15 @@ describe.each(ENGINES)('without an answer of services on %s', engine => {
     expect(app.warnings).toEqual([
       expect.stringMatching(/^The notifications backend is not installed/),
     ]);
+    const getCorrections = async () => {
+      const { body } = await app.as(ADA).get(`/incidents/${ids[0]}/timeline`);
+      return body.items
+        .filter(({ action }: any) => action === 'escalation.corrected')
+        .map(({ data }: any) => [data.reason, data.to[0].told]);
+    };
+    await makeDue();
+    await app.escalate();
+    expect(await getCorrections()).toEqual([[NO_CHANNEL, false]]);
 
     app.notices.setState('installed');
     await makeDue();
@@ -73,6 +82,10 @@ describe.each(ENGINES)('without an answer of services on %s', engine => {
     const delivered = await getEscalation(ids[0]);
     expect(delivered.deliveredAt).toBeDefined();
     expect(delivered.failedBecause).toBeUndefined();
+    expect(await getCorrections()).toEqual([
+      [NO_CHANNEL, false],
+      [undefined, true],
+    ]);
   });
 
   it('escalations are tried a bounded number of times while notifications are not installed', async () => {

@@ -74,6 +74,8 @@ export class DueNotices {
   constructor(
     private readonly options: {
       levels: IncidentServiceLevels;
+      /** Whether people are notified of escalations, which say that a clock is overdue. */
+      escalates: boolean;
       /** While history is being seeded: nobody is notified before this time. */
       quietUntil?: Date;
     },
@@ -95,7 +97,9 @@ export class DueNotices {
           { clock },
         ).filter(
           // The escalation says that it is overdue, to the same people.
-          ({ kind }) => kind === 'due-soon' || !escalatesWhenDue,
+          ({ kind }) =>
+            kind === 'due-soon' ||
+            !(escalatesWhenDue && this.options.escalates),
         ),
       ),
       ...tasks

@@ -16,6 +16,8 @@ export function createNotices(options: {
   recipients: EscalationRecipients;
   levels: IncidentServiceLevels;
   responders: readonly string[];
+  /** Whether people are notified of escalations. */
+  escalates: boolean;
   quietUntil?: Date;
   send?(notice: IncidentNotice): Promise<string | undefined>;
   clock(): Date;

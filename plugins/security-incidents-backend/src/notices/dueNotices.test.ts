@@ -80,6 +80,23 @@ describe.each(ENGINES)('notifications of due times on %s', engine => {
     ]);
   });
 
+  it.each([
+    [[], 0],
+    [['Escalated'], 1],
+  ] as const)(
+    'say that a clock is overdue where no escalation does, with the topics %j switched off',
+    async (disabledTopics, count) => {
+      // Without a ladder an escalation says it.
+      await start({ catalog: [], disabledTopics });
+      await world.report();
+      world.at('09:01');
+      await run();
+      await world.tick();
+      expect(dueOf('Overdue')).toHaveLength(count);
+      expect(world.notices.all).toHaveLength(1 - count);
+    },
+  );
+
   it('are not sent of what was settled in time, and say only the later of two', async () => {
     await start();
     const { id } = await report();
