@@ -1,4 +1,3 @@
-import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   PageLayout,
   pluginHeaderActionsApiRef,
@@ -6,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { useAppLocation } from '../navigation';
+import { PageRouter, useAppLocation } from '../navigation';
 import { QueryProvider } from '../queries';
 import { useTranslation } from '../translation';
 import { MayReport } from './common';
@@ -80,11 +79,11 @@ function FramedPages() {
 export function PageFrame(props: { incidentCards: readonly IncidentCard[] }) {
   return (
     <IncidentCardsProvider value={props.incidentCards}>
-      <ReactRouterV6PageRouter>
+      <PageRouter>
         <QueryProvider>
           <FramedPages />
         </QueryProvider>
-      </ReactRouterV6PageRouter>
+      </PageRouter>
     </IncidentCardsProvider>
   );
 }

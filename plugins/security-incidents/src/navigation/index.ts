@@ -1,5 +1,6 @@
 export { AppLink, type AppLinkProps } from './AppLink';
 export { EntityLink } from './EntityLink';
+export { PageRouter } from './PageRouter';
 export {
   useAppHref,
   useAppLocation,

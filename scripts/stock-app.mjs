@@ -1,0 +1,264 @@
+/*
+ * `npm run stock-app [-- --newest]`: installs the packed packages into an app that Backstage's create-app writes, as an adopter
+ * would: no workspace links, nothing of the demo. It builds the app, starts its backend and checks the API, the page and the
+ * tab in Chromium. Without an option the app gets the versions of the release that create-app writes, Backstage 1.55; with
+ * `--newest` it gets the newest ones. `--again` repeats the checks with the app of the run before.
+ * Everything is written below test-output/stock-app, except the backend's data, which is in memory.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import semver from 'semver';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const packages = join(root, 'test-output/packages');
+const isNewest = process.argv.includes('--newest');
+const folder = join(
+  root,
+  'test-output/stock-app',
+  isNewest ? 'newest' : 'as-written',
+);
+const CREATE_APP = '@backstage/create-app@0.9.2';
+/** create-app writes ranges, and the list of versions of a release is not in the registry: no version after this day is 1.55. */
+const LAST_DAY = '2026-10-01';
+const READY_WITHIN_MS = 120_000;
+const FRONTEND = ['backstage-plugin-security-incidents'];
+const BACKEND = [
+  'backstage-plugin-security-incidents-backend',
+  'backstage-plugin-catalog-backend-module-response-plans',
+];
+
+const say = text => console.log(`==> ${text}`);
+
+function run(command, words, cwd) {
+  const log = openSync(join(folder, 'log.txt'), 'a');
+  execFileSync(command, words, {
+    cwd,
+    stdio: ['pipe', log, log],
+    input: 'stock\n',
+    env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' },
+  });
+}
+
+function changeJson(file, change) {
+  const value = JSON.parse(readFileSync(file, 'utf8'));
+  change(value);
+  writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Writes the app, adds the packages as files and the lines that the README asks for. */
+function writeApp(app) {
+  run('npx', ['--yes', CREATE_APP, '--skip-install', '--path', app], folder);
+  const packed = Object.fromEntries(
+    readdirSync(packages)
+      .filter(name => name.endsWith('.tgz'))
+      .map(name => [name.slice(0, -'.tgz'.length), join(packages, name)]),
+  );
+  cpSync(join(root, '.yarnrc.yml'), join(app, '.yarnrc.yml'));
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  changeJson(join(app, 'package.json'), json => {
+    json.resolutions = {
+      ...json.resolutions,
+      // Not published yet: what the packages need of each other comes from the files as well.
+      ...Object.fromEntries(
+        Object.entries(packed).map(([name, file]) => [name, `file:${file}`]),
+      ),
+      'better-sqlite3': own.resolutions['better-sqlite3'],
+    };
+    // No compiler and no downloads besides the registry.
+    json.dependenciesMeta = own.dependenciesMeta;
+  });
+  const add = names => json => {
+    for (const name of names) {
+      json.dependencies[name] = `file:${packed[name]}`;
+    }
+  };
+  changeJson(join(app, 'packages/app/package.json'), add(FRONTEND));
+  changeJson(join(app, 'packages/backend/package.json'), add(BACKEND));
+  const backend = join(app, 'packages/backend/src/index.ts');
+  writeFileSync(
+    backend,
+    readFileSync(backend, 'utf8').replace(
+      'backend.start();',
+      `${BACKEND.map(name => `backend.add(import('${name}'));`).join('\n')}
+backend.start();`,
+    ),
+  );
+  run('git', ['init', '--quiet'], app);
+}
+
+function freePort() {
+  return new Promise(done => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+function writeConfig(app, port) {
+  const url = `http://localhost:${port}`;
+  const config = {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { port, host: '127.0.0.1' },
+      cors: { origin: url },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+    },
+    auth: {
+      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+    },
+  };
+  writeFileSync(join(app, 'app-config.check.json'), JSON.stringify(config));
+  return url;
+}
+
+async function whenReady(url, child) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`).then(
+      response => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await wait(500);
+  }
+  throw new Error(`The backend did not start; see ${join(folder, 'log.txt')}`);
+}
+
+/** Versions of a package in the app, to see doubled ones. */
+function listVersions(app) {
+  const lock = readFileSync(join(app, 'yarn.lock'), 'utf8');
+  const versions = new Map();
+  for (const [, name, version] of lock.matchAll(
+    /^ {2}resolution: "(@backstage\/[^@"]+)@npm:([^"]+)"$/gm,
+  )) {
+    versions.set(name, [...(versions.get(name) ?? []), version]);
+  }
+  return versions;
+}
+
+/** The newest version of a package that was published by a day. */
+async function findVersion(registry, name, day) {
+  const response = await fetch(`${registry}${name.replace('/', '%2f')}`);
+  const { time, versions } = await response.json();
+  return Object.keys(versions)
+    .filter(version => /^[0-9.]+$/.test(version) && time[version] < day)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .at(-1);
+}
+
+/** The ranges of Backstage's packages in the lock file, by package. */
+function listRanges(app) {
+  const lock = readFileSync(join(app, 'yarn.lock'), 'utf8');
+  const ranges = new Map();
+  for (const [, name, range] of lock.matchAll(
+    /(@backstage\/[^@",]+)@npm:([^",]+)(?=[",])/g,
+  )) {
+    ranges.set(name, new Set([...(ranges.get(name) ?? []), range]));
+  }
+  return ranges;
+}
+
+/** Takes the versions of a day for each range that admits them. What needs a newer one gets its own copy, as at an adopter's. */
+async function pin(app, day) {
+  const registry = execFileSync('npm', ['config', 'get', 'registry'], {
+    encoding: 'utf8',
+  }).trim();
+  const all = [...listRanges(app)];
+  const pinned = {};
+  for (let start = 0; start < all.length; start += 10) {
+    await Promise.all(
+      all.slice(start, start + 10).map(async ([name, ranges]) => {
+        const version = await findVersion(registry, name, day);
+        for (const range of ranges) {
+          if (version && semver.satisfies(version, range)) {
+            pinned[`${name}@npm:${range}`] = version;
+          }
+        }
+      }),
+    );
+  }
+  changeJson(join(app, 'package.json'), json => {
+    json.resolutions = { ...json.resolutions, ...pinned };
+  });
+}
+
+/** Writes, installs and builds the app. */
+async function install(app) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  say('Writing a stock app ...');
+  writeApp(app);
+  say('Installing its dependencies (two to four minutes) ...');
+  if (isNewest) {
+    run('yarn', ['up', '@backstage/*'], app);
+  } else {
+    run('yarn', ['install', '--mode', 'update-lockfile'], app);
+    await pin(app, LAST_DAY);
+    run('yarn', ['install', '--no-immutable'], app);
+  }
+  const { version } = JSON.parse(
+    readFileSync(join(app, 'backstage.json'), 'utf8'),
+  );
+  say(`Written for Backstage ${version}`);
+  const doubled = [...listVersions(app)].filter(([, all]) => all.length > 1);
+  for (const [name, all] of doubled) say(`${name}: ${all.join(' and ')}`);
+  say('Compiling and building ...');
+  run('yarn', ['tsc'], app);
+  run('yarn', ['workspace', 'app', 'build'], app);
+}
+
+async function main() {
+  if (!existsSync(packages)) {
+    throw new Error('There are no packed packages: use `npm run stock-app`');
+  }
+  const app = join(folder, 'app');
+  if (!process.argv.includes('--again')) await install(app);
+
+  const url = writeConfig(app, await freePort());
+  const log = openSync(join(folder, 'backend.log'), 'w');
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      join(app, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      'src/index.ts',
+      '--config',
+      '../../app-config.yaml',
+      '--config',
+      '../../app-config.check.json',
+    ],
+    { cwd: join(app, 'packages/backend'), stdio: ['ignore', log, log] },
+  );
+  process.once('exit', () => child.kill('SIGKILL'));
+  try {
+    await whenReady(url, child);
+    say(`Checking ${url} ...`);
+    const { checkStockApp } = await import('../test/stockApp/check.mjs');
+    await checkStockApp({ url, folder, log: join(folder, 'backend.log') });
+    appendFileSync(join(folder, 'log.txt'), 'checked\n');
+    say('The packages work in a stock app.');
+  } finally {
+    child.kill('SIGTERM');
+  }
+}
+
+main().catch(error => {
+  console.error(`ERROR: ${error.message}`);
+  process.exitCode = 1;
+});
