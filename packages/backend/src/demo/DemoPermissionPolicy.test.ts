@@ -32,6 +32,8 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'exercise.start',
     'incident.break-glass',
     'reports.export',
+    'detection.read',
+    'detection.triage',
   ],
   responder: [
     ...ENGINEER,
@@ -45,10 +47,14 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'incident.restrict',
     'incident.restricted.read',
     'reports.export',
+    'detection.read',
+    'detection.triage',
+    'detection.configure',
   ],
   compliance: [
     ...REPORT,
     'incident.read',
+    'detection.read',
     'access.read',
     'incident.restricted.read',
     'reports.export',

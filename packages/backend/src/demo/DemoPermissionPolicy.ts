@@ -13,6 +13,9 @@ import {
 } from 'backstage-plugin-security-incidents-backend';
 import {
   accessReadPermission,
+  detectionConfigurePermission,
+  detectionReadPermission,
+  detectionTriagePermission,
   exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
@@ -46,9 +49,13 @@ const RESPONDERS = [
   incidentRestrictedReadPermission,
   accessReadPermission,
   reportsExportPermission,
+  detectionReadPermission,
+  detectionTriagePermission,
+  detectionConfigurePermission,
 ];
 const COMPLIANCE = [
   incidentReadPermission,
+  detectionReadPermission,
   incidentRestrictedReadPermission,
   timelineVerifyPermission,
   accessReadPermission,
@@ -62,6 +69,8 @@ const SERVICE_OWNERS = [
   exerciseStartPermission,
   incidentBreakGlassPermission,
   reportsExportPermission,
+  detectionReadPermission,
+  detectionTriagePermission,
 ];
 
 /** What belonging to a group adds to {@link EVERYBODY}. */
@@ -126,9 +135,9 @@ function onOwn(
 
 /**
  * An example policy: everybody reports, sees response plans and reads what the TLP marking lets them, engineers record
- * steps, service owners lead the response to what their services suffer, start exercises and may break the glass, responders
- * change everything else and see what is restricted, and compliance reads and verifies everything, sees who looked, and
- * changes nothing. Permissions of other plugins are
+ * steps, service owners lead the response to what their services suffer, triage detections, start exercises and may break the
+ * glass, responders change everything else and see what is restricted, and compliance reads and verifies everything, sees who
+ * looked, and changes nothing. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {

@@ -10,6 +10,7 @@ import {
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { setTimeout as wait } from 'node:timers/promises';
+import { seedDetections } from './detections/seedDetections';
 import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
 import { seedHistory, type SeedOptions } from './seedHistory';
@@ -74,12 +75,14 @@ export const demoHistoryModule = createBackendModule({
             if (known.totalItems > 0) return;
             const isReady = await waitForCatalog(options, logger);
             const began = Date.now();
+            const now = new Date();
             await seedHistory(
               stories,
               { ...options, ...(!isReady && { plans: noPlans }) },
-              new Date(),
+              now,
               options.config.getOptionalNumber(QUIET_MINUTES),
             );
+            await seedDetections(options, now);
             logger.info(
               `Wrote the demo's history: ${stories.length} incidents in ${
                 Date.now() - began

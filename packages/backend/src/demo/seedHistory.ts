@@ -209,20 +209,10 @@ async function playEvent(
   }
 }
 
-/**
- * Writes the stories through the service layer, scene by scene in order of time, with the clock set to the time of each
- * scene.
- *
- * @param now - the present of the demo; all stories are relative to it
- * @param quietMinutes - minutes from now without escalations of overdue stories
- */
-export async function seedHistory(
-  stories: readonly Story[],
+/** Lets people of the stories act although they are not signed in. */
+export async function createStage(
   options: SeedOptions,
-  now: Date,
-  quietMinutes: number = QUIET_MINUTES,
-): Promise<void> {
-  let clock = now;
+): Promise<Pick<SeedOptions, 'auth' | 'catalog'>> {
   const auth: typeof options.auth = Object.create(options.auth, {
     getOwnServiceCredentials: {
       value: () => options.auth.getOwnServiceCredentials(),
@@ -256,10 +246,26 @@ export async function seedHistory(
         ),
     },
   });
+  return { auth, catalog };
+}
+
+/**
+ * Writes the stories through the service layer, scene by scene in order of time, with the clock set to the time of each
+ * scene.
+ *
+ * @param now - the present of the demo; all stories are relative to it
+ * @param quietMinutes - minutes from now without escalations of overdue stories
+ */
+export async function seedHistory(
+  stories: readonly Story[],
+  options: SeedOptions,
+  now: Date,
+  quietMinutes: number = QUIET_MINUTES,
+): Promise<void> {
+  let clock = now;
   const told = {
     ...options,
-    auth,
-    catalog,
+    ...(await createStage(options)),
     clock: () => clock,
     // Open stories are overdue by now. Unfinished seeding must not be escalated.
     quietUntil: new Date(now.getTime() + quietMinutes * 60_000),

@@ -1,0 +1,133 @@
+import { ConfigReader } from '@backstage/config';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  createSeedingServices,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
+import { catalogIsReady } from '../catalogIsReady';
+import { stories } from '../history';
+import { actingAs, seedHistory } from '../seedHistory';
+import { createEvent, DEMO_SOURCES } from './events';
+import { seedDetections } from './seedDetections';
+
+jest.setTimeout(240_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const OPEN = stories.filter(({ report: { title } }) =>
+  /^(Card testing|Unusual export|Stolen passwords)/.test(title),
+);
+
+/** The settings of the demo. */
+function readConfig() {
+  const file = resolve(__dirname, '../../../../../app-config.yaml');
+  return new ConfigReader(parse(readFileSync(file, 'utf8')));
+}
+
+describe('the detections of the demo', () => {
+  async function seed() {
+    const knex = await databases.init('SQLITE_3');
+    const options = {
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock({
+        entities: await processedDemoCatalog(services =>
+          catalogIsReady(stories, services),
+        ),
+      }),
+      config: readConfig(),
+      database: mockServices.database({ knex, migrations: { skip: false } }),
+      userInfo: mockServices.userInfo(),
+    };
+    const now = new Date();
+    await seedHistory(OPEN, options, now);
+    await seedDetections(options, now);
+    return { knex, service: await createSeedingServices(options) };
+  }
+  let seeded: Awaited<ReturnType<typeof seed>>;
+  beforeAll(async () => {
+    seeded = await seed();
+  });
+
+  const context = () =>
+    withoutAuthorization({
+      credentials: actingAs('user:default/amara.quistel'),
+    });
+
+  it('fill the inbox, and wait for a service where nobody knows it', async () => {
+    const { counts } = await seeded.service.detections.list({}, context());
+    expect(counts).toMatchObject({ new: 20, unmapped: 2 });
+    const severities = await seeded
+      .knex('detections')
+      .select('severity')
+      .where({ status: 'new' })
+      .whereNotNull('entity_ref')
+      .count({ n: '*' })
+      .groupBy('severity');
+    expect(
+      Object.fromEntries(severities.map(({ severity, n }) => [severity, n])),
+    ).toEqual({ high: 4, medium: 7, low: 7 });
+  });
+
+  it('are decided, and attached to open incidents, a restricted one among them', async () => {
+    const rows = await seeded
+      .knex('detections')
+      .select('status', 'disposition');
+    const dispositions = new Set(rows.map(({ disposition }) => disposition));
+    expect(rows.filter(({ status }) => status === 'attached')).toHaveLength(3);
+    expect([...dispositions].sort()).toEqual([
+      'accepted-risk',
+      'benign',
+      'duplicate',
+      'false-positive',
+      'insufficient-data',
+      'test',
+      null,
+    ]);
+  });
+
+  it('have a silent source and one that is rejected', async () => {
+    const [falco] = await seeded
+      .knex('detection_deliveries')
+      .where({ source_id: 'falco' })
+      .max({ at: 'received_at' });
+    expect(Date.now() - Date.parse(falco.at)).toBeGreaterThan(
+      3 * 24 * 60 * 60_000,
+    );
+    const [rejected] = await seeded
+      .knex('detection_rejections')
+      .where({ source_id: 'pagerduty', reason: 'bad-signature' })
+      .sum({ n: 'total' });
+    expect(Number(rejected.n)).toBe(16);
+  });
+
+  it.each(DEMO_SOURCES)(
+    'of %s are verified and find their service',
+    async source => {
+      const { detectionIntake: intake } = seeded.service;
+      const { headers, body } = createEvent(
+        {
+          source,
+          id: '77',
+          rule: 'r',
+          severity: 'high',
+          title: 'A finding',
+          service: 'payments-api',
+        },
+        Date.now(),
+        `${source}-77`,
+      );
+      const { outcome, detections } = await intake.accept(
+        await intake.verify(source, headers, body),
+      );
+      expect(outcome).toBe('accepted');
+      expect(detections[0].record).toMatchObject({
+        entityRef: 'component:default/payments-api',
+        severity: 'high',
+      });
+    },
+  );
+});

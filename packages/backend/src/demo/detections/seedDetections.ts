@@ -1,0 +1,261 @@
+import { AuthenticationError } from '@backstage/errors';
+import {
+  createSeedingServices,
+  type SeedingServices,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
+import { actingAs, createStage, type SeedOptions } from '../seedHistory';
+import { createEvent, type DemoFinding } from './events';
+import {
+  attachedFindings,
+  DISMISSALS,
+  FALCO_TEMPLATES,
+  TEMPLATES,
+  waitingFindings,
+} from './findings';
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+const DAYS = 30;
+const PER_DAY = [6, 8, 9, 8, 9, 5, 4];
+/** The last event of Falco, which is silent since. */
+const SILENT_SINCE_DAYS = 4;
+/** PagerDuty's secret was changed on one side this long ago. */
+const REJECTING_SINCE_HOURS = 5;
+const REJECTIONS = 16;
+const REDELIVERIES = 13;
+/** Repeats of known findings in the last day. */
+const REPEATS = 330;
+const TRIAGE: readonly string[] = [
+  'user:default/amara.quistel',
+  'user:default/viktor.salomaa',
+  'user:default/priya.natesh',
+];
+
+/** A detection once it was delivered. */
+interface Known {
+  finding: DemoFinding;
+  id?: string;
+}
+
+/** Something that happens at a time. */
+interface Scene {
+  atMs: number;
+  play(): Promise<unknown>;
+}
+
+/** Sends, dismisses and attaches as tools and people do. */
+class Seeder {
+  readonly #decided = new Set<string>();
+  #deliveries = 0;
+
+  constructor(private readonly service: SeedingServices) {}
+
+  /**
+   * Delivers a finding as its tool would.
+   *
+   * @param times - more than 1: the tool sends the same delivery again
+   */
+  async deliver(known: Known, atMs: number, times = 1): Promise<void> {
+    const { detectionIntake: intake } = this.service;
+    this.#deliveries += 1;
+    const { sourceId, headers, body } = createEvent(
+      known.finding,
+      atMs,
+      `demo-${this.#deliveries}`,
+    );
+    for (let time = 0; time < times; time += 1) {
+      const result = await intake.accept(
+        await intake.verify(sourceId, headers, body),
+      );
+      known.id ??= result.detections[0]?.record.id;
+    }
+  }
+
+  /** Delivers a finding with a secret that is not the source's. */
+  async reject(finding: DemoFinding, atMs: number): Promise<void> {
+    const event = createEvent(finding, atMs, 'rejected', 'another secret');
+    try {
+      await this.service.detectionIntake.verify(
+        event.sourceId,
+        event.headers,
+        event.body,
+      );
+    } catch (error) {
+      if (error instanceof AuthenticationError) return;
+      throw error;
+    }
+    throw new Error(`A wrong secret of ${finding.source} was accepted`);
+  }
+
+  async dismiss({ id }: Known, turn: number): Promise<void> {
+    // A tool may report the same again before or after somebody decided.
+    if (id === undefined || this.#decided.has(id)) return;
+    this.#decided.add(id);
+    const [disposition, reason] = DISMISSALS[turn % DISMISSALS.length];
+    await this.service.detections.dismiss(
+      id,
+      { disposition, reason },
+      undefined,
+      this.#as(turn),
+    );
+  }
+
+  /** Attaches a detection to the open incident whose title begins so. */
+  async attach({ id }: Known, titleStart: string): Promise<void> {
+    const context = this.#as(0);
+    const { items } = await this.service.incidents.list(
+      { limit: 200, open: true },
+      context,
+    );
+    const incident = items.find(({ title }) => title.startsWith(titleStart));
+    if (id === undefined || !incident) return;
+    await this.service.detections.attach(
+      id,
+      { incident: incident.id },
+      undefined,
+      context,
+    );
+  }
+
+  #as(turn: number) {
+    return withoutAuthorization({
+      credentials: actingAs(TRIAGE[turn % TRIAGE.length]),
+    });
+  }
+}
+
+/** Findings of the month before the last day. People decided about all of them. */
+function createMonth(seeder: Seeder, nowMs: number) {
+  const known: Known[] = [];
+  const scenes: Scene[] = [];
+  for (let daysAgo = DAYS; daysAgo >= 2; daysAgo -= 1) {
+    const templates =
+      daysAgo > SILENT_SINCE_DAYS
+        ? [...TEMPLATES, ...FALCO_TEMPLATES]
+        : TEMPLATES;
+    const total = PER_DAY[daysAgo % PER_DAY.length];
+    for (let at = 0; at < total; at += 1) {
+      const turn = known.length;
+      const { services, ...template } = templates[turn % templates.length];
+      const own: Known = {
+        finding: {
+          ...template,
+          id: String(1_000 + turn),
+          service: services[turn % services.length],
+        },
+      };
+      known.push(own);
+      const atMs = nowMs - daysAgo * DAY_MS + (at * 18 * HOUR_MS) / total;
+      scenes.push(
+        { atMs, play: () => seeder.deliver(own, atMs) },
+        {
+          atMs: atMs + (1 + (turn % 5)) * HOUR_MS,
+          play: () => seeder.dismiss(own, turn),
+        },
+      );
+    }
+  }
+  return { known, scenes };
+}
+
+/** New detections with their repeats until now, and those that were attached to open incidents. */
+function createInbox(seeder: Seeder, nowMs: number): Scene[] {
+  const scenes: Scene[] = [];
+  for (const { hoursAgo, repeats = 0, ...finding } of waitingFindings) {
+    const own: Known = { finding };
+    for (let time = 0; time <= repeats; time += 1) {
+      const since = (hoursAgo * (repeats + 1 - time)) / (repeats + 1);
+      const atMs = nowMs - since * HOUR_MS;
+      scenes.push({ atMs, play: () => seeder.deliver(own, atMs) });
+    }
+  }
+  for (const { hoursAgo, incident, ...finding } of attachedFindings) {
+    const own: Known = { finding };
+    const atMs = nowMs - hoursAgo * HOUR_MS;
+    scenes.push(
+      { atMs, play: () => seeder.deliver(own, atMs) },
+      // The timeline of the incident goes on from here.
+      { atMs: nowMs, play: () => seeder.attach(own, incident) },
+    );
+  }
+  return scenes;
+}
+
+/** Repeats of what was decided, redeliveries, and a source whose secret does not fit. */
+function createLastDay(
+  seeder: Seeder,
+  known: readonly Known[],
+  nowMs: number,
+): Scene[] {
+  const scenes: Scene[] = [];
+  const repeated = known.filter(({ finding: { source } }) =>
+    ['alertmanager', 'guardduty', 'wazuh', 'generic', 'grafana'].includes(
+      source,
+    ),
+  );
+  for (let at = 0; at < REPEATS; at += 1) {
+    const own = repeated[at % repeated.length];
+    const atMs = nowMs - DAY_MS + ((at + 0.5) * DAY_MS) / REPEATS;
+    scenes.push({ atMs, play: () => seeder.deliver(own, atMs) });
+  }
+  const redelivered = known.filter(
+    ({ finding }) => finding.source === 'github',
+  );
+  for (let at = 0; at < REDELIVERIES; at += 1) {
+    const own = redelivered[at % redelivered.length];
+    const atMs = nowMs - DAY_MS + ((at + 1) * DAY_MS) / (REDELIVERIES + 1);
+    scenes.push({ atMs, play: () => seeder.deliver(own, atMs, 2) });
+  }
+  const pagerduty: DemoFinding = {
+    source: 'pagerduty',
+    id: 'PT4KHLK',
+    rule: 'PIJ90N7',
+    severity: 'high',
+    title: 'Payments cannot be captured',
+    service: 'payments-api',
+  };
+  const ended: Known = { finding: pagerduty };
+  const endedAtMs = nowMs - 20 * HOUR_MS;
+  scenes.push(
+    { atMs: endedAtMs, play: () => seeder.deliver(ended, endedAtMs) },
+    { atMs: endedAtMs + HOUR_MS, play: () => seeder.dismiss(ended, 3) },
+  );
+  for (let at = 0; at < REJECTIONS; at += 1) {
+    const atMs =
+      nowMs -
+      (REJECTING_SINCE_HOURS * HOUR_MS * (REJECTIONS - at)) / REJECTIONS;
+    scenes.push({ atMs, play: () => seeder.reject(pagerduty, atMs) });
+  }
+  return scenes;
+}
+
+/**
+ * Writes a month of detections through the services, in order of time with the clock set to each: decided ones, those that wait
+ * in the inbox, repeats, redeliveries, one silent source and one whose deliveries are rejected.
+ *
+ * The catalog was read and the incidents were written before.
+ */
+export async function seedDetections(
+  options: SeedOptions,
+  now: Date,
+): Promise<void> {
+  let clock = now;
+  const service = await createSeedingServices({
+    ...options,
+    ...(await createStage(options)),
+    clock: () => clock,
+  });
+  const seeder = new Seeder(service);
+  const nowMs = now.getTime();
+  const { known, scenes } = createMonth(seeder, nowMs);
+  const all = [
+    ...scenes,
+    ...createInbox(seeder, nowMs),
+    ...createLastDay(seeder, known, nowMs),
+  ];
+  for (const { atMs, play } of all.sort((a, b) => a.atMs - b.atMs)) {
+    clock = new Date(atMs);
+    await play();
+  }
+}
