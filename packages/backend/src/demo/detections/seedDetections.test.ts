@@ -59,24 +59,23 @@ describe('the detections of the demo', () => {
 
   it('fill the inbox, and wait for a service where nobody knows it', async () => {
     const { counts } = await seeded.service.detections.list({}, context());
-    expect(counts).toMatchObject({ new: 20, unmapped: 2 });
-    const severities = await seeded
+    expect(counts).toMatchObject({ new: 18, unmapped: 2 });
+    const rows = await seeded
       .knex('detections')
-      .select('severity')
       .where({ status: 'new' })
-      .whereNotNull('entity_ref')
-      .count({ n: '*' })
-      .groupBy('severity');
-    expect(
-      Object.fromEntries(severities.map(({ severity, n }) => [severity, n])),
-    ).toEqual({ high: 4, medium: 7, low: 7 });
+      .whereNotNull('entity_ref');
+    const count = (wanted: string) =>
+      rows.filter(({ severity }) => severity === wanted).length;
+    expect(['high', 'medium', 'low'].map(count)).toEqual([4, 7, 7]);
   });
 
   it('are decided, and attached to open incidents, a restricted one among them', async () => {
     const rows = await seeded
       .knex('detections')
       .select('status', 'disposition');
-    const dispositions = new Set(rows.map(({ disposition }) => disposition));
+    const dispositions = new Set(
+      rows.flatMap(({ disposition }) => disposition ?? []),
+    );
     expect(rows.filter(({ status }) => status === 'attached')).toHaveLength(3);
     expect([...dispositions].sort()).toEqual([
       'accepted-risk',
@@ -85,7 +84,6 @@ describe('the detections of the demo', () => {
       'false-positive',
       'insufficient-data',
       'test',
-      null,
     ]);
   });
 
