@@ -14,9 +14,13 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import {
+  DetectionsClient,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
 import ReactDOM from 'react-dom/client';
 import securityIncidentsPlugin, { securityIncidentsApiRef } from '../src';
+import { detectionsApiRef } from '../src/api';
 import { BASE_URL, mockFetch } from './backend';
 import { entities } from './entities';
 
@@ -44,6 +48,19 @@ const securityIncidentsModule = createFrontendModule({
           deps: {},
           factory: () =>
             new SecurityIncidentsClient({
+              discoveryApi: { getBaseUrl: async () => BASE_URL },
+              fetchApi: { fetch: mockFetch },
+            }),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'detections',
+      params: define =>
+        define({
+          api: detectionsApiRef,
+          deps: {},
+          factory: () =>
+            new DetectionsClient({
               discoveryApi: { getBaseUrl: async () => BASE_URL },
               fetchApi: { fetch: mockFetch },
             }),

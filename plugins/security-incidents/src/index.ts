@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export { securityIncidentsPlugin as default } from './plugin';
-export { securityIncidentsApiRef } from './api';
+export { detectionsApiRef, securityIncidentsApiRef } from './api';
 export type { IncidentCardArea } from './components/IncidentPage/incidentCards';
 export {
   type IncidentOnPage,

@@ -11,17 +11,25 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
-import { securityIncidentsApiRef } from './api';
+import {
+  DetectionsClient,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { detectionsApiRef, securityIncidentsApiRef } from './api';
 import { withShownTexts } from './api/shownTexts';
 import {
   coverageRouteRef,
+  detectionRouteRef,
+  detectionRulesRouteRef,
+  inboxRouteRef,
   incidentRouteRef,
   myWorkRouteRef,
   myReportRouteRef,
   myReportsRouteRef,
   plansRouteRef,
   rootRouteRef,
+  sourceRouteRef,
+  sourcesRouteRef,
 } from './routes';
 import type { JSX } from 'react';
 
@@ -32,6 +40,11 @@ export const securityIncidentsPlugin = createPlugin({
     root: rootRouteRef,
     incident: incidentRouteRef,
     myWork: myWorkRouteRef,
+    inbox: inboxRouteRef,
+    detection: detectionRouteRef,
+    detectionSources: sourcesRouteRef,
+    detectionSource: sourceRouteRef,
+    detectionRules: detectionRulesRouteRef,
     plans: plansRouteRef,
     coverage: coverageRouteRef,
     myReports: myReportsRouteRef,
@@ -42,6 +55,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: securityIncidentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
+    }),
+    createApiFactory({
+      api: detectionsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new DetectionsClient(deps)),
     }),
   ],
 });

@@ -27,6 +27,7 @@ import {
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  DetectionsClient,
   type EntityOverview,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -40,7 +41,7 @@ import {
   TestBackend,
 } from './__testUtils__/backend';
 import { readiness } from './__testUtils__/plans';
-import { securityIncidentsApiRef } from './api';
+import { detectionsApiRef, securityIncidentsApiRef } from './api';
 import {
   EntitySecurityIncidentsCard,
   EntitySecurityIncidentsContent,
@@ -74,6 +75,10 @@ const withClient = () =>
       new SecurityIncidentsClient({
         discoveryApi: { getBaseUrl: async () => BASE },
       }),
+    ],
+    [
+      detectionsApiRef,
+      new DetectionsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
     ],
   ] as never;
 
@@ -148,11 +153,13 @@ describe('the plugin in an app', () => {
     };
     expect(extensions.map(({ id }) => id).sort()).toEqual([
       'api:security-incidents',
+      'api:security-incidents/detections',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',
       'entity-content:security-incidents/response-plan',
       'incident-card:security-incidents/affected',
       'incident-card:security-incidents/composer',
+      'incident-card:security-incidents/detections',
       'incident-card:security-incidents/escalation',
       'incident-card:security-incidents/facts',
       'incident-card:security-incidents/lifecycle',

@@ -9,14 +9,20 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
-import { securityIncidentsApiRef } from './api';
+import {
+  DetectionsClient,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { detectionsApiRef, securityIncidentsApiRef } from './api';
 import { withShownTexts } from './api/shownTexts';
 import { incidentCards, page } from './extensions';
 import {
   coverageRouteRef,
+  detectionRouteRef,
+  detectionRulesRouteRef,
   ENTITY_TAB_PATH,
   entityTabRouteRef,
+  inboxRouteRef,
   incidentRouteRef,
   myWorkRouteRef,
   myReportRouteRef,
@@ -25,6 +31,8 @@ import {
   plansRouteRef,
   planTabRouteRef,
   rootRouteRef,
+  sourceRouteRef,
+  sourcesRouteRef,
 } from './routes';
 
 /** Kinds that incidents are linked to, and kinds that roll up what is below them. */
@@ -38,6 +46,16 @@ const clientApi = ApiBlueprint.make({
       api: securityIncidentsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
+    }),
+});
+
+const detectionsApi = ApiBlueprint.make({
+  name: 'detections',
+  params: define =>
+    define({
+      api: detectionsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new DetectionsClient(deps)),
     }),
 });
 
@@ -88,6 +106,11 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     root: rootRouteRef,
     incident: incidentRouteRef,
     myWork: myWorkRouteRef,
+    inbox: inboxRouteRef,
+    detection: detectionRouteRef,
+    detectionSources: sourcesRouteRef,
+    detectionSource: sourceRouteRef,
+    detectionRules: detectionRulesRouteRef,
     plans: plansRouteRef,
     myReports: myReportsRouteRef,
     myReport: myReportRouteRef,
@@ -97,6 +120,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   },
   extensions: [
     clientApi,
+    detectionsApi,
     page,
     entityCard,
     entityTab,

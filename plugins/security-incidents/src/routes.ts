@@ -17,6 +17,41 @@ export const myWorkRouteRef = createSubRouteRef({
   path: '/my-work',
 });
 
+/** Detections that wait for a decision. */
+export const inboxRouteRef = createSubRouteRef({
+  id: 'security-incidents/inbox',
+  parent: rootRouteRef,
+  path: '/inbox',
+});
+
+/** One detection, by its id. */
+export const detectionRouteRef = createSubRouteRef({
+  id: 'security-incidents/detection',
+  parent: rootRouteRef,
+  path: '/inbox/:id',
+});
+
+/** The sources of detections. */
+export const sourcesRouteRef = createSubRouteRef({
+  id: 'security-incidents/detection-sources',
+  parent: rootRouteRef,
+  path: '/inbox/sources',
+});
+
+/** One source of detections, by its id. */
+export const sourceRouteRef = createSubRouteRef({
+  id: 'security-incidents/detection-source',
+  parent: rootRouteRef,
+  path: '/inbox/sources/:id',
+});
+
+/** Rules, patterns and suppressions of detections. */
+export const detectionRulesRouteRef = createSubRouteRef({
+  id: 'security-incidents/detection-rules',
+  parent: rootRouteRef,
+  path: '/inbox/rules',
+});
+
 /** The list of response plans. */
 export const plansRouteRef = createSubRouteRef({
   id: 'security-incidents/plans',

@@ -10,7 +10,10 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  DetectionsClient,
+  type DetectionSummary,
   type DueOverview,
+  type EntityWatch,
   type IncidentSummary,
   SecurityIncidentsClient,
   type WorkPage,
@@ -20,7 +23,7 @@ import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
-import { securityIncidentsApiRef } from '../api';
+import { detectionsApiRef, securityIncidentsApiRef } from '../api';
 import { QueryProvider } from '../queries';
 import {
   dueOverview,
@@ -28,6 +31,7 @@ import {
   emptyOverview,
   someVolume,
 } from './incidents';
+import { detectionPage } from './detections';
 import { noPlans } from './plans';
 
 export * from './incidents';
@@ -59,6 +63,15 @@ export class TestBackend {
   others = 0;
   /** How much work of the reader is due. */
   due = 0;
+
+  /** Detections that wait. */
+  detections: DetectionSummary[] = [];
+  /** Who watches any service. */
+  watch: EntityWatch = {
+    entityRef: 'component:default/payments-api',
+    sources: [],
+    missing: [],
+  };
 
   constructor(private readonly server: SetupServer) {}
 
@@ -95,6 +108,15 @@ export class TestBackend {
           asOf: new Date().toISOString(),
           truncated: false,
         } satisfies WorkPage),
+      ),
+      http.get(`${BASE}/detections`, () =>
+        HttpResponse.json(detectionPage(this.detections)),
+      ),
+      http.get(`${BASE}/detection-sources`, () =>
+        HttpResponse.json({ items: [] }),
+      ),
+      http.get(`${BASE}/entities/:kind/:namespace/:name/watch`, () =>
+        HttpResponse.json(this.watch),
       ),
       http.get(`${BASE}/reports/volume`, ({ request }) => {
         this.volumeAsked.push(new URL(request.url).search);
@@ -201,6 +223,12 @@ export function renderPage(
           }),
         ],
         [storageApiRef, storage],
+        [
+          detectionsApiRef,
+          new DetectionsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
         ...(signals ? ([[signalApiRef, signals]] as const) : []),
       ] as never,
     },

@@ -1,7 +1,15 @@
 import { createApiRef } from '@backstage/core-plugin-api';
-import type { SecurityIncidentsApi } from 'backstage-plugin-security-incidents-common';
+import type {
+  DetectionsApi,
+  SecurityIncidentsApi,
+} from 'backstage-plugin-security-incidents-common';
 
 /** The HTTP API of the backend, as the pages use it. @public */
 export const securityIncidentsApiRef = createApiRef<SecurityIncidentsApi>({
   id: 'plugin.security-incidents.client',
+});
+
+/** The part of the HTTP API about detections, their sources and their rules. @public */
+export const detectionsApiRef = createApiRef<DetectionsApi>({
+  id: 'plugin.security-incidents.detections-client',
 });

@@ -1,5 +1,4 @@
 import {
-  type SecurityIncidentsApi,
   showDirectionControls,
   showHiddenCharacters,
 } from 'backstage-plugin-security-incidents-common';
@@ -37,9 +36,7 @@ export function toShownTexts<T>(data: T): T {
 }
 
 /** The API whose answers can be rendered as they are; see {@link toShownTexts}. */
-export function withShownTexts(
-  api: SecurityIncidentsApi,
-): SecurityIncidentsApi {
+export function withShownTexts<T extends object>(api: T): T {
   return new Proxy(api, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);

@@ -5,8 +5,9 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { PageRouter, useAppLocation } from '../navigation';
+import { PageRouter, useAppLocation, useRouteRef } from '../navigation';
 import { QueryProvider } from '../queries';
+import { inboxRouteRef } from '../routes';
 import { useTranslation } from '../translation';
 import { MayReport } from './common';
 import {
@@ -28,36 +29,38 @@ function toTabLabel({ id, label, badge = '' }: PluginTab): string {
 function FramedPages() {
   const { t } = useTranslation();
   const tabs = usePluginTabs();
-  const [root, work, plans] = tabs.map(({ href }) => href);
-  const labels = tabs.map(toTabLabel).join('\n');
+  const root = tabs[0].href;
   const actions = useApi(pluginHeaderActionsApiRef);
   const { pathname, search } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
+  const inbox = useRouteRef(inboxRouteRef)();
+  // What is below the list is an incident, which has a header of its own; the inbox explains itself to who may not triage.
   const isOverview =
-    [root, work, plans].includes(at) || at.startsWith(`${plans}/`);
+    at === root ||
+    [inbox, ...tabs.slice(1).map(({ href }) => href)].some(
+      href => at === href || at.startsWith(`${href}/`),
+    );
   // The way back to the list keeps its filters. On the list itself the link stays, so that filters mount nothing again.
   const lastSearch = useRef('');
   useEffect(() => {
     if (at === root) lastSearch.current = search;
   }, [at, root, search]);
   const list = at === root ? root : `${root}${lastSearch.current}`;
+  const shownTabs = JSON.stringify(
+    tabs.map(tab => ({
+      id: tab.id,
+      label: toTabLabel(tab),
+      href: tab.href === root ? list : tab.href,
+    })),
+  );
   // Renders the header again only when it shows something else.
-  return useMemo(() => {
-    const [incidentsLabel, workLabel, plansLabel] = labels.split('\n');
-    return (
+  return useMemo(
+    () => (
       <PageLayout
         title={t('incidentList.plugin')}
         icon={<RiShieldFlashLine />}
         titleLink={list}
-        tabs={
-          isOverview
-            ? [
-                { id: 'incidents', label: incidentsLabel, href: list },
-                { id: 'my-work', label: workLabel, href: work },
-                { id: 'plans', label: plansLabel, href: plans },
-              ]
-            : undefined
-        }
+        tabs={isOverview ? JSON.parse(shownTabs) : undefined}
         headerActions={[
           ...actions.getPluginHeaderActions('security-incidents'),
           ...(isOverview
@@ -71,8 +74,9 @@ function FramedPages() {
       >
         <Router framed />
       </PageLayout>
-    );
-  }, [t, list, work, plans, labels, isOverview, actions]);
+    ),
+    [t, list, shownTabs, isOverview, actions],
+  );
 }
 
 /** The pages under the app's header, with React Router for the routes inside. */

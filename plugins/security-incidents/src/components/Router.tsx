@@ -2,11 +2,14 @@ import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
 import print from './common/print.module.css';
 import { CoveragePage } from './CoveragePage';
+import { InboxPage } from './InboxPage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
 import { MyReportsPage } from './MyReportsPage';
 import { PlansPage } from './PlansPage';
+import { RulesPage } from './RulesPage';
+import { SourcePage, SourcesPage } from './SourcesPage';
 
 /** Leads links to the former place of the coverage to the present one, with their filters. */
 function MovedCoverage() {
@@ -30,6 +33,22 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/my-work"
             element={<MyWorkPage framed={props.framed} />}
+          />
+          <Route
+            path="/inbox/:id?"
+            element={<InboxPage framed={props.framed} />}
+          />
+          <Route
+            path="/inbox/sources"
+            element={<SourcesPage framed={props.framed} />}
+          />
+          <Route
+            path="/inbox/sources/:id"
+            element={<SourcePage framed={props.framed} />}
+          />
+          <Route
+            path="/inbox/rules"
+            element={<RulesPage framed={props.framed} />}
           />
           <Route path="/plans" element={<PlansPage framed={props.framed} />} />
           <Route

@@ -18,7 +18,7 @@ export function UnframedHead(props: { children?: ReactNode }) {
       <nav className={styles.pages} aria-label={t('incidentList.plugin')}>
         {tabs.map(({ id, label, href, badge }) => {
           const isCurrent =
-            at === href || (id === 'plans' && at.startsWith(`${href}/`));
+            at === href || (id !== 'incidents' && at.startsWith(`${href}/`));
           return (
             <AppLink
               key={id}

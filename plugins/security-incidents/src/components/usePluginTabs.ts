@@ -5,14 +5,21 @@ import {
   followIncidents,
   PAUSE_FOR_OTHERS_MS,
   queryKeys,
+  useNewDetectionsCount,
   usePanelQuery,
 } from '../queries';
-import { myWorkRouteRef, plansRouteRef, rootRouteRef } from '../routes';
+import {
+  inboxRouteRef,
+  myWorkRouteRef,
+  plansRouteRef,
+  rootRouteRef,
+} from '../routes';
 import { useTranslation } from '../translation';
+import { useMayTriage } from './detections/permissions';
 
 /** A tab of the plugin's pages. */
 export interface PluginTab {
-  id: 'incidents' | 'my-work' | 'plans';
+  id: 'incidents' | 'my-work' | 'inbox' | 'plans';
   label: string;
   href: string;
   /** What waits behind it; absent while unknown, where there is none, and where the reader may not know. */
@@ -57,14 +64,17 @@ function useDueCount(): number | undefined {
   return data;
 }
 
-/** The tabs of the plugin's pages, with what waits behind each. */
+/** The tabs of the plugin's pages that the reader may open, with what waits behind each. */
 export function usePluginTabs(): PluginTab[] {
   const { t } = useTranslation();
   const root = useRouteRef(rootRouteRef)();
   const work = useRouteRef(myWorkRouteRef)();
+  const inbox = useRouteRef(inboxRouteRef)();
   const plans = useRouteRef(plansRouteRef)();
+  const { allowed: mayTriage } = useMayTriage();
   const open = useOpenCount();
   const due = useDueCount();
+  const waiting = useNewDetectionsCount(mayTriage);
   return [
     {
       id: 'incidents',
@@ -78,6 +88,16 @@ export function usePluginTabs(): PluginTab[] {
       href: work,
       badge: toBadge(due),
     },
+    ...(mayTriage
+      ? [
+          {
+            id: 'inbox' as const,
+            label: t('detection.title'),
+            href: inbox,
+            badge: toBadge(waiting),
+          },
+        ]
+      : []),
     { id: 'plans', label: t('incidentList.plans'), href: plans },
   ];
 }

@@ -9,9 +9,14 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, within } from '@testing-library/react';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import {
+  DetectionsClient,
+  SecurityIncidentsClient,
+} from 'backstage-plugin-security-incidents-common';
+import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import securityIncidentsPlugin, {
+  detectionsApiRef,
   IncidentCardBlueprint,
   securityIncidentsApiRef,
   useIncident,
@@ -19,6 +24,7 @@ import securityIncidentsPlugin, {
 import {
   answer,
   BASE,
+  failure,
 } from '../components/IncidentPage/__testUtils__/incidentPage';
 import { testIncident } from '../components/IncidentPage/testIncident';
 
@@ -50,6 +56,14 @@ type ExtensionConfig = Record<string, boolean | { config: object }>;
 
 function openPage(extensions: ExtensionConfig[] = []) {
   answer(server, testIncident());
+  // What the tabs of the header count.
+  server.use(
+    ...['incidents', 'my/work', 'detections'].map(path =>
+      http.get(`${BASE}/${path}`, () =>
+        failure(403, 'NotAllowedError', 'Not for you'),
+      ),
+    ),
+  );
   renderTestApp({
     features: [securityIncidentsPlugin, insurancePlugin],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
@@ -58,6 +72,12 @@ function openPage(extensions: ExtensionConfig[] = []) {
       [catalogApiRef, catalogApiMock()],
       [identityApiRef, mockApis.identity()],
       [permissionApiRef, mockApis.permission()],
+      [
+        detectionsApiRef,
+        new DetectionsClient({
+          discoveryApi: { getBaseUrl: async () => BASE },
+        }),
+      ],
       [
         securityIncidentsApiRef,
         new SecurityIncidentsClient({

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 /** Elements that keys belong to themselves: typing and choosing must never trigger a shortcut. */
 const TAKES_KEYS =
-  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="listbox"], [role="menu"]';
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], [role="listbox"], [role="menu"]';
 
 const OPEN_DIALOG = '[role="dialog"], [role="alertdialog"], dialog[open]';
 
@@ -25,7 +25,9 @@ function isTaken(event: KeyboardEvent): boolean {
  *
  * @param bindings - what each key does; need not be memoised
  */
-export function useKeys(bindings: Record<string, () => void>): void {
+export function useKeys(
+  bindings: Record<string, (event: KeyboardEvent) => void>,
+): void {
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
@@ -41,7 +43,7 @@ export function useKeys(bindings: Record<string, () => void>): void {
       if (!act) return;
       // Otherwise the key would also be typed into the field that it focuses.
       event.preventDefault();
-      act();
+      act(event);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

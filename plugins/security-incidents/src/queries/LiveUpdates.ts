@@ -1,6 +1,7 @@
 import type { SignalApi } from '@backstage/plugin-signals-react';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import {
+  DETECTIONS_SIGNAL_CHANNEL,
   INCIDENTS_SIGNAL_CHANNEL,
   type IncidentSignal,
 } from 'backstage-plugin-security-incidents-common';
@@ -20,6 +21,8 @@ export interface FollowRule {
    * the query read. A signal says nothing about what the reader may see, so it only leads to the same request again.
    */
   pauseMs(signal: IncidentSignal, data: unknown): number | undefined;
+  /** The same when detections changed. */
+  detectionsPauseMs?: number;
   /** How long to wait after the first signal for others that come with it, in milliseconds. */
   settleMs: number;
 }
@@ -130,13 +133,20 @@ export class LiveUpdates {
       this.#heardAt = performance.now();
       this.#look();
       // The message is data from outside; what it lacks reads as undefined.
-      this.#follow(message as unknown as IncidentSignal);
+      const signal = message as unknown as IncidentSignal;
+      this.#followAll((rule, data) => rule.pauseMs(signal, data));
+    });
+    const detections = signals.subscribe(DETECTIONS_SIGNAL_CHANNEL, () => {
+      this.#heardAt = Date.now();
+      this.#look();
+      this.#followAll(rule => rule.detectionsPauseMs);
     });
     this.#look();
     const timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     return () => {
       clearInterval(timer);
       subscriber.unsubscribe();
+      detections.unsubscribe();
       [...this.#planned.keys()].forEach(query => this.#cancel(query));
     };
   }
@@ -172,10 +182,12 @@ export class LiveUpdates {
     this.#followers().forEach(query => this.#request(query));
   }
 
-  #follow(signal: IncidentSignal) {
+  #followAll(
+    getPauseMs: (rule: FollowRule, data: unknown) => number | undefined,
+  ) {
     for (const query of this.#followers()) {
       const rule = getFollowRule(query);
-      const pauseMs = rule?.pauseMs(signal, query.state.data);
+      const pauseMs = rule && getPauseMs(rule, query.state.data);
       if (rule && pauseMs !== undefined) {
         const requestedAt = this.#requestedAt.get(query) ?? -Infinity;
         this.#plan(

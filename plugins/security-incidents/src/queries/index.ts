@@ -1,7 +1,9 @@
+export * from './detections';
 export { queryKeys } from './keys';
 export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {
   type Follow,
+  FOLLOW_DETECTIONS,
   followIncidents,
   PAUSE_FOR_OTHERS_MS,
   PAUSE_MS,

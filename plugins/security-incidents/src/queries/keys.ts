@@ -31,6 +31,20 @@ export const queryKeys = {
   myReports: [ROOT, 'my-reports'] as const,
   /** One report of the reader, by the key of its incident. */
   myReport: (key: string) => [ROOT, 'my-reports', key] as const,
+  /** Everything about detections, their sources and their rules. */
+  detections: [ROOT, 'detections'] as const,
+  /** A list of detections, with what it is asked for. */
+  detectionList: (...query: unknown[]) =>
+    [ROOT, 'detections', 'list', ...query] as const,
+  /** One detection, by its id. */
+  detection: (id: string) => [ROOT, 'detections', 'one', id] as const,
+  /** All sources, with the hours that are counted. */
+  detectionSources: (...query: unknown[]) =>
+    [ROOT, 'detections', 'sources', ...query] as const,
+  /** One source, by its id. */
+  detectionSource: (id: string) => [ROOT, 'detections', 'source', id] as const,
+  /** Rules, patterns and suppressions. */
+  detectionRules: [ROOT, 'detections', 'rules'] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

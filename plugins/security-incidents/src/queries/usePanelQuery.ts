@@ -21,8 +21,17 @@ const SETTLE_MS = 500;
 /** When live data is read again. */
 export interface Follow<T> {
   pauseMs(signal: IncidentSignal, data: T | undefined): number | undefined;
+  /** Shortest time between two requests when detections changed, in milliseconds. Not given, it does not follow them. */
+  detectionsPauseMs?: number;
   settleMs?: number;
 }
+
+/** Follows detections, and incidents only where `pauseMs` says so. */
+export const FOLLOW_DETECTIONS: Follow<unknown> = {
+  settleMs: SETTLE_MS,
+  pauseMs: () => undefined,
+  detectionsPauseMs: 2_000,
+};
 
 /**
  * Follows the incidents of a list: soon when one that is shown changed, and less often for others.
@@ -107,6 +116,7 @@ export function usePanelQuery<T>(options: PanelQueryOptions<T>): PanelQuery<T> {
   const rule: FollowRule | undefined = follow && {
     settleMs: follow.settleMs ?? 0,
     pauseMs: (signal, data) => follow.pauseMs(signal, data as T | undefined),
+    detectionsPauseMs: follow.detectionsPauseMs,
   };
   const query = useQuery<T>({
     queryKey,

@@ -1,20 +1,25 @@
 import {
+  mockApis,
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  DetectionsClient,
   type EntityOverview,
+  type EntityWatch,
   RSIT_CLASSES,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { entityWatch } from '../../__testUtils__/watch';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { offer, readiness } from '../../__testUtils__/plans';
-import { securityIncidentsApiRef } from '../../api';
+import { detectionsApiRef, securityIncidentsApiRef } from '../../api';
 import { EntityCard } from './EntityCard';
 
 const BASE = 'http://backend.test/api/security-incidents';
@@ -63,12 +68,45 @@ function renderCard(shown: object = entity) {
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
+        [
+          detectionsApiRef,
+          new DetectionsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [permissionApiRef, mockApis.permission()],
       ],
     },
   );
 }
 
+let watch: EntityWatch;
+beforeEach(() => {
+  watch = entityWatch({ sources: [], missing: [], waiting: undefined });
+  server.use(
+    http.get(`${BASE}/entities/component/default/payments-api/watch`, () =>
+      HttpResponse.json(watch),
+    ),
+  );
+});
+
 describe('the entity card', () => {
+  it('says what waits for a decision, and who watches', async () => {
+    watch = entityWatch();
+    server.use(http.get(OVERVIEW, () => HttpResponse.json(none)));
+    renderCard();
+    expect(
+      await screen.findByText('2 detections wait, oldest 1h 53m'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Decide' })).toHaveAttribute(
+      'href',
+      '/security-incidents/inbox?service=component%3Adefault%2Fpayments-api',
+    );
+    expect(
+      screen.getByText('Watched by 3 sources, 1 in trouble'),
+    ).toBeInTheDocument();
+  });
+
   it('shows what is open and what the reader must do next, with one call', async () => {
     let calls = 0;
     server.use(

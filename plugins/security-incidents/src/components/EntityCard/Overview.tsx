@@ -20,6 +20,7 @@ import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { Ready } from './Ready';
 import { RollUp } from './RollUp';
+import { WatchLines } from './WatchLines';
 
 const SHOWN = 3;
 
@@ -127,6 +128,10 @@ function Owner(props: { ownerRef?: string }) {
   );
 }
 
+/** Kinds that sources can find; the others show their parts. */
+const hasWatch = (entityRef: string) =>
+  /^(component|api|resource):/.test(entityRef);
+
 /** What is open, what the reader must do and who owns the entity. With nothing open: how ready it is. */
 export function Overview(props: {
   overview: EntityOverview;
@@ -201,6 +206,7 @@ export function Overview(props: {
             </Link>
           </div>
         )}
+        {hasWatch(entityRef) && <WatchLines entityRef={entityRef} />}
         <RollUp entityRef={entityRef} rows={overview.rollUp} />
         {!isReadinessShown && <Owner ownerRef={ownerRef} />}
       </div>

@@ -19,6 +19,7 @@ import styles from './EntityTab.module.css';
 import { GlanceCard } from './GlanceCard';
 import { OpenNowCard } from './OpenNowCard';
 import { PlansCard } from './PlansCard';
+import { WatchCards } from './WatchCards';
 
 /** Kinds that show the incidents of their parts, so each row names its service. */
 const ROLL_UP_KINDS = ['system', 'domain', 'group'];
@@ -107,6 +108,7 @@ function History({ entity }: { entity: Entity }) {
           state={state}
           page={page}
         />
+        {hasPlans && <WatchCards entityRef={entityRef} name={name} />}
         <GlanceCard entityRef={entityRef} name={name} state={state} />
         <div className={hasPlans ? styles.beside : undefined}>
           <div className={styles.column}>

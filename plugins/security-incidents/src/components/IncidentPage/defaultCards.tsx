@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { AffectedCard } from './affected';
 import { ComposerCard } from './composer';
+import { DetectionsCard } from './detections';
 import { EscalationCard } from './escalation';
 import { FactsCard } from './facts';
 import {
@@ -20,6 +21,7 @@ export const CARD_ELEMENTS: Record<IncidentCardName, ReactElement> = {
   major: <MajorBand />,
   lifecycle: <LifecycleCard />,
   'next-step': <NextStepCard />,
+  detections: <DetectionsCard />,
   composer: <ComposerCard />,
   plan: <PlanCard />,
   facts: <FactsCard />,

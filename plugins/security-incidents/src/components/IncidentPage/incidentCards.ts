@@ -21,6 +21,7 @@ export const INCIDENT_CARDS = {
   major: { area: 'wide', order: 10 },
   lifecycle: { area: 'wide', order: 20 },
   'next-step': { area: 'doing', order: 10 },
+  detections: { area: 'doing', order: 15 },
   composer: { area: 'doing', order: 20 },
   plan: { area: 'doing', order: 30 },
   facts: { area: 'knowing', order: 10 },

@@ -8,6 +8,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  DetectionsClient,
   type ResponsePlan,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -15,7 +16,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, TestBackend } from '../../__testUtils__/backend';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
-import { securityIncidentsApiRef } from '../../api';
+import { detectionsApiRef, securityIncidentsApiRef } from '../../api';
 import { QueryProvider } from '../../queries';
 import {
   inUse,
@@ -80,6 +81,12 @@ function renderPlans(
         [
           securityIncidentsApiRef,
           new SecurityIncidentsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [
+          detectionsApiRef,
+          new DetectionsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

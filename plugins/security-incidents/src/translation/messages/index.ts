@@ -1,4 +1,5 @@
 import { commonMessages } from './common';
+import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
 import { incidentMessages } from './incident';
 import { labelMessages } from './labels';
@@ -12,6 +13,7 @@ import { termMessages } from './terms';
 /** The default English texts. Each area has a file of its own and keys of its own at the top level. */
 export const messages = {
   ...commonMessages,
+  ...detectionMessages,
   ...entityMessages,
   ...incidentMessages,
   ...labelMessages,

@@ -2,11 +2,14 @@ import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import {
+  DetectionsClient,
   type Escalations,
   type Incident,
+  type IncidentDetections,
   type PlanRuns,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -16,7 +19,7 @@ import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
-import { securityIncidentsApiRef } from '../../../api';
+import { detectionsApiRef, securityIncidentsApiRef } from '../../../api';
 import { QueryProvider } from '../../../queries';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
@@ -43,6 +46,12 @@ export function answer(
   timeline = () => testTimeline,
   plans = (): PlanRuns => ({ runs: [], offered: [] }),
   escalations = (): Escalations => ({ items: [] }),
+  detections = (): IncidentDetections => ({
+    attached: [],
+    proposed: [],
+    withheld: 0,
+    sources: [],
+  }),
 ) {
   const now = typeof incident === 'function' ? incident : () => incident;
   const { key } = now();
@@ -53,6 +62,7 @@ export function answer(
     http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
     http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
     http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
+    http.get(`${url}/detections`, () => HttpResponse.json(detections())),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
@@ -119,6 +129,13 @@ export function openPage(
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],
+          [
+            detectionsApiRef,
+            new DetectionsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [permissionApiRef, mockApis.permission()],
           [catalogApiRef, catalogApiMock({ entities })],
           [
             identityApiRef,

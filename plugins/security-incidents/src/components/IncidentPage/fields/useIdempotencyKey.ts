@@ -1,7 +1,8 @@
 import { useCallback, useRef } from 'react';
 
+/** A key that no other request has. */
 // crypto.randomUUID exists on secure origins only, and portals are also served over plain HTTP.
-function randomKey(): string {
+export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

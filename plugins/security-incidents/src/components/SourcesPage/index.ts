@@ -1,0 +1,2 @@
+export { SourcePage } from './SourcePage';
+export { SourcesPage } from './SourcesPage';

@@ -1,0 +1,5 @@
+export * from './DetectionsFrame';
+export * from './EndField';
+export * from './permissions';
+export * from './SourceMark';
+export * from './texts';
