@@ -7,6 +7,9 @@ import { JoinedList } from '../PlanPage/JoinedList';
 import styles from './EntityTab.module.css';
 import plansStyles from './PlansCard.module.css';
 
+/** How many other plans with gaps are named. */
+const SHOWN = 3;
+
 /**
  * What keeps a service from being ready, each gap with its fix. Only the first plan decides on that, so the gaps of the others
  * are named too.
@@ -32,28 +35,35 @@ export function GapSummary(props: {
     );
   }
   const withGaps = items.filter(({ gaps }) => gaps.length > 0);
+  const more = withGaps.length - SHOWN;
   return (
     <div className={plansStyles.gaps}>
-      <span className={styles.inline}>
+      <span className={plansStyles.summary}>
         <StateMark state={withGaps.length > 0 ? 'late' : 'good'} decorative />
         <span>
           {withGaps.length > 0
             ? t('planGaps.otherPlans', {
                 plans: (
                   <JoinedList
-                    last={t('planText.and')}
-                    items={withGaps.map(({ planRef, title }) => ({
-                      id: planRef,
-                      element: (
-                        <AppLink className={styles.key} to={planLink(planRef)}>
-                          {title}
-                        </AppLink>
-                      ),
-                    }))}
+                    last={more > 1 ? undefined : t('planText.and')}
+                    items={withGaps
+                      .slice(0, more > 1 ? SHOWN : undefined)
+                      .map(({ planRef, title }) => ({
+                        id: planRef,
+                        element: (
+                          <AppLink
+                            className={styles.key}
+                            to={planLink(planRef)}
+                          >
+                            {title}
+                          </AppLink>
+                        ),
+                      }))}
                   />
                 ),
               })
             : t('planGaps.none')}
+          {more > 1 && ` ${t('planGaps.more', { count: more })}`}
         </span>
       </span>
     </div>

@@ -12,7 +12,14 @@ import { usePathKey, useRouteRef } from '../../navigation';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
 import { myReportsRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
-import { PanelEmpty, PanelFailed, PanelLoading } from '../common';
+import {
+  classNames,
+  MayReport,
+  PanelEmpty,
+  PanelFailed,
+  PanelLoading,
+} from '../common';
+import { ReportConcernButton } from '../ReportDialog';
 import { UnframedHead } from '../UnframedHead';
 import styles from './MyReportsPage.module.css';
 import { ReportList } from './ReportList';
@@ -68,13 +75,20 @@ export function MyReportsPage(props: { framed?: boolean }) {
     queryFn: ({ signal }) => api.listMyReports({ limit: PAGE_SIZE, signal }),
     follow: followIncidents(page => page.items.map(({ id }) => id)),
   });
+  // A link to a report leads to it, or says that there is none.
+  const isEmpty = !key && data?.items.length === 0;
   return (
     <div className={styles.page}>
       {!props.framed && <UnframedHead />}
-      <div className={key ? styles.withReport : styles.columns}>
+      <div
+        className={classNames(
+          key ? styles.withReport : styles.columns,
+          isEmpty && styles.alone,
+        )}
+      >
         <section className={styles.list} aria-labelledby="my-reports">
           <h2 id="my-reports" className={styles.title}>
-            {data
+            {data && !isEmpty
               ? t('myReports.count', { count: data.totalItems })
               : t('myReports.title')}
           </h2>
@@ -88,29 +102,32 @@ export function MyReportsPage(props: { framed?: boolean }) {
             />
           )}
           {!error && !data && <PanelLoading label={t('myReports.subject')} />}
-          {data?.items.length === 0 && (
+          {isEmpty && (
             <PanelEmpty
               title={t('myReports.none.title')}
               hint={t('myReports.none.hint')}
-            />
+            >
+              <MayReport>
+                <ReportConcernButton variant="primary" />
+              </MayReport>
+            </PanelEmpty>
           )}
           {data && <ReportList reports={data.items} chosen={key} />}
         </section>
-        <div className={styles.report}>
-          {key ? (
-            <>
-              <div className={styles.back}>
-                <Link href={list}>{t('myReports.back')}</Link>
-              </div>
-              <OneReport key={key} reportKey={key} />
-            </>
-          ) : (
-            data &&
-            data.items.length > 0 && (
-              <p className={styles.quiet}>{t('myReports.choose')}</p>
-            )
-          )}
-        </div>
+        {!isEmpty && (
+          <div className={styles.report}>
+            {key ? (
+              <>
+                <div className={styles.back}>
+                  <Link href={list}>{t('myReports.back')}</Link>
+                </div>
+                <OneReport key={key} reportKey={key} />
+              </>
+            ) : (
+              data && <p className={styles.quiet}>{t('myReports.choose')}</p>
+            )}
+          </div>
+        )}
         <aside className={styles.aside}>
           <h3 className={styles.label}>{t('myReports.see.title')}</h3>
           <ul className={styles.plain}>

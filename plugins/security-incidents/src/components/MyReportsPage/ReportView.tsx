@@ -5,7 +5,13 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment } from 'react';
 import { useTranslation, type Translate } from '../../translation';
-import { classNames, EntityName, Time, useEntityName } from '../common';
+import {
+  classNames,
+  EntityName,
+  Time,
+  useEntityName,
+  ZoneNote,
+} from '../common';
 import { AnswerForm } from './AnswerForm';
 import { STATE_TEXTS } from './stateTexts';
 import styles from './MyReportsPage.module.css';
@@ -168,6 +174,7 @@ export function ReportView(props: {
           )}
         </li>
       </ul>
+      <ZoneNote />
     </article>
   );
 }

@@ -20,6 +20,8 @@ export function ProposeChange({ entity }: { entity: Entity }) {
       {t('planPage.proposeChange')}
     </ButtonLink>
   ) : (
-    <p className={styles.quiet}>{t('planPage.proposeByHand')}</p>
+    <p className={`${styles.quiet} ${styles.flush}`}>
+      {t('planPage.proposeByHand')}
+    </p>
   );
 }

@@ -484,5 +484,6 @@ export const plansMessages = {
     title: 'What keeps {{service}} from being ready',
     none: 'No gaps',
     otherPlans: 'The first plan has no gaps. Others have some: {{plans}}',
+    more: 'and {{count}} more',
   },
 } as const;

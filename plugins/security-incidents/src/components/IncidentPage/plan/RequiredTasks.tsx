@@ -34,6 +34,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
         <button
           type="button"
           className={page.linkButton}
+          data-printed
           onClick={() => goToTask(task.id)}
         >
           {task.title}

@@ -6,6 +6,7 @@ import page from '../IncidentPage.module.css';
 import { useIncidentMutation, useIncidentRecord } from '../IncidentRecord';
 import { MoveFailed, mayMove, MovesMenu, useStartMove } from '../next';
 import { ValueButton } from './ChipPopover';
+import styles from './values.module.css';
 
 const nothing = () => {};
 
@@ -19,7 +20,7 @@ export function useStatusValue() {
   const { status, transitions } = incident;
   const options = transitions.filter(mayMove);
   const chip = (
-    <span className={page.strong}>
+    <span className={`${page.strong} ${styles.fill}`}>
       <StatusDial status={status} />
     </span>
   );
