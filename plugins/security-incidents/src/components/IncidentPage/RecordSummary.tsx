@@ -9,7 +9,10 @@ export function RecordSummary() {
   const { t } = useTranslation();
   if (status !== 'closed' || !resolution) return null;
   return (
-    <Card aria-label={t('incidentPage.summary.title')}>
+    <Card
+      aria-label={t('incidentPage.summary.title')}
+      className={styles.summaryCard}
+    >
       <CardHeader>
         <h2 className={styles.cardTitle}>{t('incidentPage.summary.title')}</h2>
       </CardHeader>

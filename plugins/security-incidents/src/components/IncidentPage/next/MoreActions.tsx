@@ -3,6 +3,7 @@ import { RiArrowDownSLine } from '@remixicon/react';
 import type { TransitionOption } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../../translation';
 import { withShortNames } from '../../common';
+import styles from '../IncidentPage.module.css';
 import { getMissing, toMoveLabel } from './moves';
 
 const toKey = ({ kind, to }: TransitionOption) => `${kind}:${to}`;
@@ -16,6 +17,7 @@ export function MovesMenu(props: {
   const { t } = useTranslation();
   return (
     <Menu
+      style={{ maxWidth: 'min(440px, calc(100vw - 24px))' }}
       disabledKeys={options.filter(({ allowed }) => !allowed).map(toKey)}
       onAction={key => {
         const option = options.find(candidate => toKey(candidate) === key);
@@ -26,6 +28,7 @@ export function MovesMenu(props: {
         <MenuItem
           key={toKey(option)}
           id={toKey(option)}
+          className={styles.move}
           color={option.kind === 'dismiss' ? 'danger' : 'primary'}
         >
           {option.allowed

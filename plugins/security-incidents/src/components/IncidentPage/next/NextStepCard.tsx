@@ -70,6 +70,11 @@ export function NextStepCard() {
   const main =
     forward ?? transitions.find(option => mayMove(option) && !option.allowed);
   const isBlocked = Boolean(main && getMissing(main).length > 0);
+  // Then there is no way back either.
+  const isTooLate = Boolean(
+    main &&
+      getMissing(main).some(({ guard }) => guard === 'within-reopen-days'),
+  );
   const others = transitions.filter(
     option => option !== forward && mayMove(option),
   );
@@ -104,7 +109,7 @@ export function NextStepCard() {
           {main && isBlocked && (
             <Blockers option={main} pending={pending} run={run} />
           )}
-          {!(forward && isBlocked) && (
+          {(!isBlocked || (!forward && !isTooLate)) && (
             <p className={`${styles.quiet} ${styles.flush}`}>
               {forward
                 ? t('incidentPage.nextStep.nothingMissing')

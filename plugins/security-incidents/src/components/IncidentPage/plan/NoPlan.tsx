@@ -106,12 +106,12 @@ export function NoPlan({ plans }: { plans: PlanRuns }) {
             })}
           </p>
         )}
-        {(!noPlan || offered.length > 0) && (
+        {(!noPlan || offered.length > 0) && !isFrozen(incident) && (
           <p className={page.quiet}>
             <WhatFits {...plans} />
           </p>
         )}
-        {undecided && <Candidates offered={offered} />}
+        {undecided && !isFrozen(incident) && <Candidates offered={offered} />}
         {problem && (
           <div role="alert" className={page.alert}>
             <Alert status="danger" title={problem.message} />

@@ -47,7 +47,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
                   t('planText.and'),
                 ),
               })
-            : [main, detail].filter(Boolean).join(', ')}
+            : [main, detail].filter(Boolean).join(task.dueAt ? ', ' : ' ')}
         </div>
       </div>
       {may.finish && (
