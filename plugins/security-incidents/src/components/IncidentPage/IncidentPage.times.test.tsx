@@ -35,6 +35,10 @@ describe('times of the incident page', () => {
     expect(
       screen.getByLabelText('Clocks, times in Central European Time'),
     ).toHaveTextContent('08:41, in time for 08:51');
+    expect(screen.getByText('08:41, in time for 08:51')).toHaveAttribute(
+      'title',
+      '2026-11-23 07:41 UTC',
+    );
     expect(
       await screen.findByText(/, Central European Time$/),
     ).toBeInTheDocument();

@@ -178,9 +178,11 @@ export function FactsCard() {
         )}
         {!rights.update && <CannotEdit />}
         {mayChange && !incident.classification && (
-          <Button variant="secondary" onPress={() => setEditingFacts(true)}>
-            {t('incidentPage.facts.decideClass')}
-          </Button>
+          <div className={styles.decide}>
+            <Button variant="secondary" onPress={() => setEditingFacts(true)}>
+              {t('incidentPage.facts.decideClass')}
+            </Button>
+          </div>
         )}
       </CardBody>
     </Card>
