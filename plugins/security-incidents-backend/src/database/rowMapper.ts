@@ -30,6 +30,15 @@ export interface RowMapper<TRecord, TRow> {
   columnsOf(fields: readonly (keyof TRecord)[]): string[];
 }
 
+/** @throws SyntaxError that names the column and says nothing of its content */
+function parseJson(column: string, value: unknown): unknown {
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    throw new SyntaxError(`The column ${column} holds no JSON`);
+  }
+}
+
 /**
  * Creates the mapper of one table.
  *
@@ -53,7 +62,7 @@ export function createRowMapper<
       for (const { field, name, isJson, isBoolean } of fields) {
         const value = (row as Row)[name];
         if (value === null || value === undefined) continue;
-        if (isJson) record[field] = JSON.parse(String(value));
+        if (isJson) record[field] = parseJson(name, value);
         else record[field] = isBoolean ? Boolean(value) : value;
       }
       return record as TRecord;

@@ -156,4 +156,43 @@ describe.each(ENGINES)('at the same time on %s', engine => {
       expect(statuses.sort()).toEqual(['merged', 'new']);
     },
   );
+
+  it.each([1, 2, 3, 4])(
+    'three incidents are never merged in a circle (%d)',
+    async () => {
+      const circle = [await report(), await report(), await report()];
+      const answers = await Promise.all(
+        circle.map(({ path }, index) =>
+          app.as(BOB).post(`${path}/transitions`, {
+            to: 'merged',
+            mergedInto: circle[(index + 1) % circle.length].key,
+            reason: 'The same finding',
+          }),
+        ),
+      );
+      expect(statusesOf(answers).filter(status => status >= 500)).toEqual([]);
+      const statuses = await Promise.all(
+        circle.map(
+          async ({ path }) => (await app.as(ADA).get(path)).body.status,
+        ),
+      );
+      expect(statuses).toContain('new');
+    },
+  );
+
+  it('a major incident is proposed once by many changes', async () => {
+    const { path } = await report();
+    const answers = await Promise.all(
+      ['One', 'Two', 'Three', 'Four', 'Five'].map(title =>
+        app.as(BOB).patch(path, { title, severity: 'critical' }),
+      ),
+    );
+    expect(statusesOf(answers)).toEqual([200, 200, 200, 200, 200]);
+    const actions = await actionsOf(path);
+    expect(
+      actions.filter((action: string) => action === 'major.proposed'),
+    ).toHaveLength(1);
+    const { body } = await app.as(ADA).get(`${path}/verification`);
+    expect(body.status).toBe('ok');
+  });
 });

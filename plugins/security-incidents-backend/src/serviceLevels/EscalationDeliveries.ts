@@ -224,9 +224,8 @@ export class EscalationDeliveries {
     const { auth, store, changer, actorOf } = this.options;
     const before = toEscalation(escalation);
     const after = toEscalation({ ...escalation, ...delivery });
-    const saved = { id: escalation.id, delivery };
     if (JSON.stringify(before.to) === JSON.stringify(after.to)) {
-      await store.escalations.saveDelivery(saved.id, saved.delivery);
+      await store.escalations.saveDelivery(escalation.id, delivery);
       return;
     }
     const credentials = await auth.getOwnServiceCredentials();
@@ -235,7 +234,11 @@ export class EscalationDeliveries {
       actorOf(credentials),
       createTaskContext('escalate', { credentials }),
       async change => {
-        await change.tx.escalations.saveDelivery(saved.id, saved.delivery);
+        await change.tx.escalations.correctDelivery(
+          change.incident.seq,
+          escalation.id,
+          delivery,
+        );
         await change.log('escalation.corrected', {
           escalationId: escalation.id,
           kind: escalation.kind,

@@ -173,6 +173,23 @@ describe.each(ENGINES)('what is recorded of escalations on %s', engine => {
     ]);
     expect((await world.actions(id)).pop()).toBe('escalation.corrected');
     await expectAgreement(id);
+
+    // Somebody hides in the database who was not notified.
+    await world.knex('escalations').update({ withheld: null });
+    const [{ id: escalation }] = await world.escalations(id);
+    expect(
+      await world.service.incidents.verify(id, world.context),
+    ).toMatchObject({
+      status: 'record-mismatch',
+      mismatches: [
+        {
+          table: 'escalations',
+          row: escalation,
+          field: 'withheld',
+          kind: 'changed',
+        },
+      ],
+    });
   });
 
   it('says that it was over, or that the topic is switched off', async () => {

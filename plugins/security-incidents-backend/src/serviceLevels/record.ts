@@ -55,6 +55,8 @@ export async function recordEscalation(
     requestedBy: fired.requestedBy,
     raisedToMajor,
     attempts: 0,
+    // Recorded from the start, so that verification notices what was added later.
+    withheld: undefined,
     ...(recipients.some(({ told }) => told) &&
       (fired.isDelivered
         ? { deliveredAt: change.at }

@@ -1,4 +1,5 @@
 import {
+  type RecordedRows,
   type RecordedValue,
   toRecordedValue,
 } from 'backstage-plugin-security-incidents-common';
@@ -11,6 +12,8 @@ export interface RecordTable {
   key: readonly string[];
   json?: readonly string[];
   booleans?: readonly string[];
+  /** Columns that entries of earlier versions do not record. */
+  addedLater?: readonly string[];
   /** Columns that no entry records, see "What verification does not cover" in docs/record.md. */
   ignored: readonly string[];
 }
@@ -70,16 +73,16 @@ export const RECORD_TABLES = {
   no_plan_decisions: { key: [], ignored: ['incident_seq'] },
   escalations: {
     key: ['id'],
-    json: ['recipients'],
+    json: ['recipients', 'withheld'],
     booleans: ['raised_to_major'],
-    // Delivery follows the change; no entry records it.
+    addedLater: ['withheld'],
+    // Delivery follows the change; no entry records its time.
     ignored: [
       'incident_seq',
       'next_attempt_at',
       'attempts',
       'delivered_at',
       'problem',
-      'withheld',
     ],
   },
 } as const satisfies Record<string, RecordTable>;
@@ -132,4 +135,32 @@ function toPlainValue(value: unknown, isJson: boolean, isBoolean: boolean) {
     // Somebody changed it to what is no JSON, which differs from everything recorded.
     return { unreadable: String(value) };
   }
+}
+
+/** The stored rows without values that no entry recorded, because an earlier version wrote the row. */
+export function withoutUnrecorded(
+  stored: RecordedRows,
+  recorded: RecordedRows,
+): RecordedRows {
+  return new Map(
+    [...stored].map(([table, rows]) => {
+      const { addedLater = [] }: RecordTable =
+        RECORD_TABLES[table as RecordTableName];
+      const kept = [...rows].map(([name, columns]) => {
+        const known = recorded.get(table)?.get(name);
+        const missing = addedLater.filter(
+          column => known !== undefined && !(column in known),
+        );
+        return [
+          name,
+          Object.fromEntries(
+            Object.entries(columns).filter(
+              ([column]) => !missing.includes(column),
+            ),
+          ),
+        ] as const;
+      });
+      return [table, new Map(kept)] as const;
+    }),
+  );
 }

@@ -107,4 +107,11 @@ export class DatabaseEscalations
       .where({ id })
       .update(toEscalationRow(delivery));
   }
+
+  async correctDelivery(seq: number, id: string, delivery: Partial<Delivery>) {
+    await this.saveDelivery(id, delivery);
+    if (!('withheld' in delivery)) return;
+    const { withheld } = toEscalationRow({ withheld: delivery.withheld });
+    this.writes.set(seq, 'escalations', { id, withheld });
+  }
 }

@@ -52,7 +52,12 @@ export interface EscalationsWriter extends EscalationsReader {
   insert(seq: number, escalation: EscalationRecord): Promise<void>;
   /** Sets the time of the next check; undefined for none. */
   setCheck(seq: number, checkAt: string | undefined): Promise<void>;
-  saveDelivery(id: string, delivery: Partial<Delivery>): Promise<void>;
+  /** Saves a delivery that differs from what the timeline says; the entry of the change records who was notified. */
+  correctDelivery(
+    seq: number,
+    id: string,
+    delivery: Partial<Delivery>,
+  ): Promise<void>;
 }
 
 /** What the escalation task reads and writes, for all incidents. */
