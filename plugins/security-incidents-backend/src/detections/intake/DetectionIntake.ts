@@ -278,7 +278,11 @@ export class DetectionIntake {
     rules: Rules,
     at: string,
   ): Promise<NewFinding[]> {
-    const placed = await this.options.mapper.place(drafts, readKeys);
+    const placed = await this.options.mapper.place(
+      drafts,
+      readKeys,
+      rules.compiledPatterns,
+    );
     const ordered = getOrderedRules(rules);
     return placed.map(({ likely: _likely, ...found }, index) => {
       const subject = { ...drafts[index], sourceId, ...found };

@@ -17,18 +17,25 @@ export class ServiceMapper {
     },
   ) {}
 
+  /**
+   * Finds the services of findings.
+   *
+   * @param known - patterns that were read before. A transaction needs them: waiting for a second connection inside one can
+   *   leave all connections waiting for each other.
+   */
   async place(
     findings: readonly PlacedFinding[],
     readKeys: ServiceKeyReader,
+    known?: readonly CompiledPattern[],
   ): Promise<Array<Placement & { likely: string[] }>> {
-    const patterns = await this.options.getPatterns();
-    const known = toKnownKeys(
+    const patterns = known ?? (await this.options.getPatterns());
+    const knownKeys = toKnownKeys(
       await readKeys([
         ...new Set([...getLookupKeys(findings), ...getNamespaceKeys(findings)]),
       ]),
     );
     const placed = findings.map(finding =>
-      findService(finding, known, patterns),
+      findService(finding, knownKeys, patterns),
     );
     return this.#withoutUnknown(placed, readKeys);
   }
