@@ -3,6 +3,7 @@ import type { AuthorizedServices } from './createServices';
 import { createIncidentDetectionRoutes } from './detections/incidentRoutes';
 import { createDetectionRoutes } from './detections/routes';
 import { createDetectionRuleRoutes } from './detections/rules/routes';
+import { createDetectionSourceRoutes } from './detections/sourceHealth/routes';
 import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
 import type { Route } from './http/Route';
@@ -29,6 +30,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createIncidentDetectionRoutes(services.detections),
     ...createDetectionRoutes(services.detections),
     ...createDetectionRuleRoutes(services.detectionRules),
+    ...createDetectionSourceRoutes(services.detectionSources),
     ...createIntakeRoutes(services.detectionIntake),
   ];
 }

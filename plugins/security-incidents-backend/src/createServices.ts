@@ -9,6 +9,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ForwardedError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { explainPriority } from 'backstage-plugin-security-incidents-common';
 import { AccessLogWriter } from './access/AccessLogWriter';
 import type { AccessService } from './access/AccessService';
@@ -49,6 +50,8 @@ import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsSe
 import type { DetectionsService } from './detections/DetectionsService';
 import { AuthorizedDetectionRulesService } from './detections/rules/AuthorizedDetectionRulesService';
 import type { DetectionRulesService } from './detections/rules/DetectionRulesService';
+import { AuthorizedDetectionSourcesService } from './detections/sourceHealth/AuthorizedDetectionSourcesService';
+import type { DetectionSourcesService } from './detections/sourceHealth/DetectionSourcesService';
 import { shippedSources } from './detections/sources';
 import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
@@ -123,6 +126,7 @@ export interface AuthorizedServices {
   myReports: MyReportsService<RequestContext>;
   detections: DetectionsService<RequestContext>;
   detectionRules: DetectionRulesService<RequestContext>;
+  detectionSources: DetectionSourcesService<RequestContext>;
   /** Authenticates each delivery itself. */
   detectionIntake: DetectionIntake;
 }
@@ -165,6 +169,8 @@ export interface ServicesOptions {
   notifyOfFinding?: (finding: Finding) => Promise<void>;
   /** Tells open pages that detections changed. */
   detectionsChanged?: () => void;
+  /** Notifies people that a source of detections is silent. */
+  notifyOfSilence?: (notification: NotificationSendOptions) => Promise<void>;
   /** Counts catalog calls that failed. */
   countCatalogFailure?: (reason: 'error' | 'timeout') => void;
   /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
@@ -289,6 +295,7 @@ export async function createServices(given: ServicesOptions) {
     sources: given.extensions?.detectionSources ?? shippedSources,
     visible: new VisibleServices({ principals, catalog }),
     changed: given.detectionsChanged ?? (() => {}),
+    notify: given.notifyOfSilence,
   });
   const { plans, planCatalog, readiness, planRefresh } =
     await createPlanServices({
@@ -431,6 +438,7 @@ export async function createServices(given: ServicesOptions) {
     }),
     detections: detectionServices.detections,
     detectionRules: detectionServices.rules,
+    detectionSources: detectionServices.sources,
     detectionIntake: detections.intake,
     deliveries,
     notices,
@@ -507,6 +515,10 @@ export function createAuthorizedServices(
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
     detections: new AuthorizedDetectionsService(inner.detections, authorizer),
+    detectionSources: new AuthorizedDetectionSourcesService(
+      inner.detectionSources,
+      authorizer,
+    ),
     detectionRules: new AuthorizedDetectionRulesService(
       inner.detectionRules,
       authorizer,

@@ -96,6 +96,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const services = await createServices({
           ...deps,
           detectionsChanged: () => detectionSignals.changed(),
+          notifyOfSilence: notification => notifications.send(notification),
           extensions,
           notifyOfEscalation: notice =>
             deliverEscalation(notice, {

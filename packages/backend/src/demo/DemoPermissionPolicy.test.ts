@@ -59,6 +59,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'incident.restricted.read',
     'reports.export',
     'timeline.verify',
+    'detection.read',
   ],
   outsider: REPORT,
 };

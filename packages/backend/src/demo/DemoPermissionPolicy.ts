@@ -60,6 +60,7 @@ const COMPLIANCE = [
   timelineVerifyPermission,
   accessReadPermission,
   reportsExportPermission,
+  detectionReadPermission,
 ];
 /** Rights of service owners on what they own, or belong to the response of. */
 const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];

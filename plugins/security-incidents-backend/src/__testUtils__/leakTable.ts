@@ -242,6 +242,10 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/my/work${query}`,
   })),
+  'GET /detection-sources': [{ method: 'get', path: '/detection-sources' }],
+  'GET /entities/{kind}/{namespace}/{name}/watch': [
+    { method: 'get', path: '/entities/component/default/payments-api/watch' },
+  ],
   'GET /detection-rules': [{ method: 'get', path: '/detection-rules' }],
   'GET /detections': ['', '?view=decided', `?entityRef=${SERVICE}`].map(
     query => ({ method: 'get' as const, path: `/detections${query}` }),
@@ -310,6 +314,9 @@ export const ABOUT_NONE = [
   // Detections on restricted incidents and hidden services are in detections/rules/rules.test.ts.
   'POST /detection-rules',
   'POST /detection-rules/try',
+  'GET /detection-sources/{id}',
+  'POST /detection-sources/{id}/test',
+  'POST /detection-sources/{id}/mute',
   'PATCH /detection-rules/{id}',
   'DELETE /detection-rules/{id}',
   'DELETE /detection-patterns/{id}',

@@ -40,6 +40,20 @@ const OTHERS: Record<string, Request> = {
     path: '/detection-rules',
     body: { name: 'Any', condition: { sourceIds: ['any'] }, action: 'ignore' },
   },
+  'GET /detection-sources/{id}': {
+    method: 'get',
+    path: '/detection-sources/any',
+  },
+  'POST /detection-sources/{id}/test': {
+    method: 'post',
+    path: '/detection-sources/any/test',
+    body: {},
+  },
+  'POST /detection-sources/{id}/mute': {
+    method: 'post',
+    path: '/detection-sources/any/mute',
+    body: {},
+  },
   'POST /detection-rules/try': {
     method: 'post',
     path: '/detection-rules/try',

@@ -10,12 +10,14 @@ import type {
   ParsedDecideDetections,
   ParsedMapDetection,
   ParsedPromoteDetection,
+  WatchingSource,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentRecorder } from '../incidents/IncidentRecorder';
 import type { ServiceLookup } from '../incidents/ServiceLookup';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
+import type { IncidentRecord } from '../kernel/records';
 import { decideEach } from './decideEach';
 import {
   assertNoTest,
@@ -41,6 +43,11 @@ export interface DetectionsServiceOptions {
   recorder: IncidentRecorder;
   services: ServiceLookup;
   presenter: DetectionPresenter;
+  /** Sources that watch the services of an incident. */
+  getSources(
+    incident: IncidentRecord,
+    context: AuthorizedContext,
+  ): Promise<WatchingSource[]>;
   /** Adds a pattern that finds the service of later detections. */
   addPattern(
     pattern: {
@@ -284,13 +291,12 @@ export class DefaultDetectionsService
   }
 
   async getIncidentDetections(idOrKey: string, context: AuthorizedContext) {
-    const { presenter, calls } = this.options;
+    const { presenter, calls, getSources } = this.options;
     const incident = await calls.find(idOrKey, context);
-    return calls.recordView(
-      incident,
-      context,
-      await presenter.getOfIncident(incident, context),
-    );
+    return calls.recordView(incident, context, {
+      ...(await presenter.getOfIncident(incident, context)),
+      sources: await getSources(incident, context),
+    });
   }
 
   async #attachProposed(

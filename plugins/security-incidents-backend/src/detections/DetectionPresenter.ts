@@ -75,7 +75,7 @@ export class DetectionPresenter {
     const query = { ...request, now: clock().toISOString() };
     const { items, totalItems, nextCursor } = await reader.list(query, access);
     return {
-      items: await this.#summarize(items, access),
+      items: await this.summarize(items, access),
       totalItems,
       pageInfo: nextCursor === undefined ? {} : { nextCursor },
       counts: await reader.count(query, access),
@@ -88,7 +88,7 @@ export class DetectionPresenter {
   ): Promise<DetectionSummary> {
     const access = await this.options.visibility.of(context);
     const record = await this.#find(id, access);
-    const [summary] = await this.#summarize([record], access);
+    const [summary] = await this.summarize([record], access);
     return summary;
   }
 
@@ -108,7 +108,7 @@ export class DetectionPresenter {
     return {
       ...(await this.#toDetails(record, access, proposals)),
       likelyEntityRefs: await this.#findLikely(record, access),
-      history: await this.#summarize(history, access),
+      history: await this.summarize(history, access),
       ...(payload !== undefined && { payload }),
     };
   }
@@ -116,7 +116,7 @@ export class DetectionPresenter {
   async getOfIncident(
     incident: IncidentRecord,
     context: AuthorizedContext,
-  ): Promise<IncidentDetections> {
+  ): Promise<Omit<IncidentDetections, 'sources'>> {
     const { reader, visibility, getAffected } = this.options;
     const access = await visibility.of(context);
     const attached = await reader.listOfIncident(incident.seq, access);
@@ -141,8 +141,27 @@ export class DetectionPresenter {
       attached: details,
       proposed: proposed.slice(0, MAX_PROPOSED),
       withheld: Math.max(0, total - attached.length),
-      sources: [],
     };
+  }
+
+  /** Detections as rows of a list. */
+  async summarize(
+    records: readonly DetectionRecord[],
+    access: DetectionAccess,
+    known?: ReadonlyMap<number, DetectionProposal[]>,
+  ): Promise<DetectionSummary[]> {
+    const incidents = await this.options.reader.getIncidents(
+      records.flatMap(({ incidentSeq }) => incidentSeq ?? []),
+      access,
+    );
+    const proposals = known ?? (await this.#propose(records, access));
+    return records.map(record =>
+      toDetectionSummary(
+        record,
+        incidents.get(record.incidentSeq ?? 0),
+        proposals.get(record.seq)?.[0],
+      ),
+    );
   }
 
   async #find(id: string, access: DetectionAccess): Promise<DetectionRecord> {
@@ -157,7 +176,7 @@ export class DetectionPresenter {
     proposals: ReadonlyMap<number, DetectionProposal[]>,
   ): Promise<DetectionDetails> {
     const { reader } = this.options;
-    const [summary] = await this.#summarize([record], access, proposals);
+    const [summary] = await this.summarize([record], access, proposals);
     const { description, statedSeverity, occurredAt, url, resolvedAt } = record;
     return {
       ...summary,
@@ -180,25 +199,6 @@ export class DetectionPresenter {
       history: [],
       payloadSha256: record.payloadSha256,
     };
-  }
-
-  async #summarize(
-    records: readonly DetectionRecord[],
-    access: DetectionAccess,
-    known?: ReadonlyMap<number, DetectionProposal[]>,
-  ): Promise<DetectionSummary[]> {
-    const incidents = await this.options.reader.getIncidents(
-      records.flatMap(({ incidentSeq }) => incidentSeq ?? []),
-      access,
-    );
-    const proposals = known ?? (await this.#propose(records, access));
-    return records.map(record =>
-      toDetectionSummary(
-        record,
-        incidents.get(record.incidentSeq ?? 0),
-        proposals.get(record.seq)?.[0],
-      ),
-    );
   }
 
   #propose(records: readonly DetectionRecord[], access: DetectionAccess) {

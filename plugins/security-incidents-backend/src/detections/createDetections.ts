@@ -5,12 +5,15 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { DetectionSource } from 'backstage-plugin-security-incidents-node/alpha';
 import type { TransactionLimits } from '../database/transactionLimits';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentRecorder } from '../incidents/IncidentRecorder';
 import type { ServiceLookup } from '../incidents/ServiceLookup';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
+import type { AuthorizedContext } from '../kernel/contexts';
+import type { IncidentRecord } from '../kernel/records';
 import type { CatalogEntities } from '../responsePlans/readCatalog';
 import type { VisibleServices } from '../responsePlans/VisibleServices';
 import { DefaultDetectionsService } from './DefaultDetectionsService';
@@ -30,8 +33,13 @@ import { addPattern } from './rules/patternChanges';
 import { PayloadTrial } from './rules/PayloadTrial';
 import { RuleBook } from './rules/RuleBook';
 import { readDetectionSources } from './settings';
+import { DefaultDetectionSourcesService } from './sourceHealth/DefaultDetectionSourcesService';
+import { EntityWatcher } from './sourceHealth/EntityWatcher';
+import { TestEvents } from './sourceHealth/TestEvents';
+import { SourceSilenceTask } from './SourceSilenceTask';
 import { DatabaseDetectionRules } from './store/DatabaseDetectionRules';
 import { DatabaseDetections } from './store/DatabaseDetections';
+import { DatabaseSourceHealth } from './store/DatabaseSourceHealth';
 import { DatabaseIntake } from './store/DatabaseIntake';
 import { DatabaseRuleEffects } from './store/DatabaseRuleEffects';
 import { DatabaseRetention } from './store/DatabaseRetention';
@@ -49,6 +57,8 @@ export interface DetectionsOptions {
   visible: VisibleServices;
   /** Tells open pages that detections changed. */
   changed(): void;
+  /** Notifies people of a silent source; without it nobody is notified. */
+  notify?(notification: NotificationSendOptions): Promise<void>;
   clock(): Date;
   onProblem(message: string, error: Error): void;
   actorOf(credentials: BackstageCredentials): string;
@@ -69,6 +79,7 @@ export async function createDetections(options: DetectionsOptions) {
   const serviceKeys = new DatabaseServiceKeys(db);
   const rulesStore = new DatabaseDetectionRules(db);
   const reader = new DatabaseDetections(db);
+  const health = new DatabaseSourceHealth(db);
   const ruleBook = new RuleBook({
     ...options,
     store: rulesStore,
@@ -111,27 +122,54 @@ export async function createDetections(options: DetectionsOptions) {
         recorder,
         ruleBook,
       });
+      const getAffected = async (
+        incident: IncidentRecord,
+        context: AuthorizedContext,
+      ) => {
+        const { affected } = await store.getDetails(incident);
+        const hidden = await calls.redaction.of(incident, context);
+        return affected
+          .map(({ entityRef }) => entityRef)
+          .filter(ref => !hidden.has(ref));
+      };
       const presenter = new DetectionPresenter({
         ...options,
         reader,
         visibility,
         serviceKeys,
         mapper,
-        getAffected: async (incident, context) => {
-          const { affected } = await store.getDetails(incident);
-          const hidden = await calls.redaction.of(incident, context);
-          return affected
-            .map(({ entityRef }) => entityRef)
-            .filter(ref => !hidden.has(ref));
-        },
+        getAffected,
+      });
+      const sourcesService = new DefaultDetectionSourcesService({
+        ...options,
+        sources,
+        health,
+        rules: rulesStore,
+        visibility,
+        presenter,
+        calls,
+        tests: new TestEvents({ ...options, intake, presenter }),
+        watcher: new EntityWatcher({
+          ...options,
+          health,
+          reader,
+          serviceKeys,
+          presenter,
+        }),
       });
       return {
+        sources: sourcesService,
         detections: new DefaultDetectionsService({
           ...options,
           calls,
           recorder,
           services,
           presenter,
+          getSources: async (incident, context) =>
+            sourcesService.listWatching(
+              await getAffected(incident, context),
+              context,
+            ),
           addPattern: async (pattern, actor) => {
             await addPattern(rulesStore, pattern, actor, options.clock());
             ruleBook.forget();
@@ -156,6 +194,7 @@ export async function createDetections(options: DetectionsOptions) {
       };
     },
     tasks: {
+      silence: new SourceSilenceTask({ ...options, sources, health }),
       retention: new DetectionRetentionTask({
         ...options,
         store: new DatabaseRetention(db),

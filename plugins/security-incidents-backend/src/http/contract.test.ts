@@ -79,6 +79,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
       .map(([template]) =>
         template
           .replace('/incidents/{id}', path)
+          .replace('/detection-sources/{id}', '/detection-sources/scanner')
           .replace('/detections/{id}', `/detections/${detection}`)
           .replace(
             '/my/reports/{id}',
