@@ -1,4 +1,6 @@
 import type {
+  CreateDetectionRuleRequest,
+  CreateSuppressionRequest,
   DismissalDisposition,
   Severity,
 } from 'backstage-plugin-security-incidents-common';
@@ -443,3 +445,108 @@ export const attachedFindings: readonly Attached[] = [
     service: 'identity-api',
   },
 ];
+
+/** Of the last day: somebody decided within hours. */
+export const decidedToday: ReadonlyArray<DemoFinding & { hoursAgo: number }> = [
+  [
+    'grafana',
+    'Refunds out of pattern',
+    'Refunds to one card above the limit',
+    'payments-worker',
+  ],
+  ['github', 'npm-express', 'Open redirect in express', 'order-api'],
+  [
+    'securityhub',
+    'IAM.3',
+    'An access key is older than 90 days',
+    'deploy-controller',
+  ],
+  ['wazuh', '5715', 'sshd: a sign-in outside of office hours', 'identity-api'],
+  ['generic', 'ACC-4', 'A session was used from two countries', 'account-web'],
+  ['gitlab', 'CWE-798', 'A fixed password in a test', 'warehouse-admin'],
+  [
+    'alertmanager',
+    'AuthFailuresHigh',
+    'Failed sign-ins above 300 per minute',
+    'consent-registry',
+  ],
+].map(
+  ([source, rule, title, service], at): DemoFinding & { hoursAgo: number } => ({
+    hoursAgo: 5 + at * 2.5,
+    source: source as DemoFinding['source'],
+    id: String(9_200 + at),
+    rule,
+    severity: at % 2 ? 'low' : 'medium',
+    title,
+    service,
+  }),
+);
+
+const SCAN = 'Recon:EC2/Portscan';
+/** Of the last day: a rule ignores them. */
+export const ignoredToday: ReadonlyArray<DemoFinding & { hoursAgo: number }> = [
+  'search-api',
+  'artifact-proxy',
+  'catalogue-api',
+  'warehouse-loader',
+  'deploy-controller',
+].map((service, at): DemoFinding & { hoursAgo: number } => ({
+  hoursAgo: 2 + at * 4,
+  source: 'guardduty',
+  id: String(9_300 + at),
+  rule: SCAN,
+  severity: 'low',
+  title: 'Outbound port scan from an instance',
+  service,
+}));
+
+/** What people of security operations set up at the beginning of the month. */
+export const RULES: readonly CreateDetectionRuleRequest[] = [
+  {
+    name: 'Scans of our own scanner',
+    condition: { sourceIds: ['guardduty'], ruleIds: [SCAN] },
+    action: 'ignore',
+  },
+  {
+    name: 'Same alert, same service: propose the open incident',
+    condition: { sourceIds: ['alertmanager', 'grafana'] },
+    action: 'suggest',
+    attachTo: 'same-service',
+    withinHours: 72,
+  },
+];
+
+/** Suppressions by the day on which they were made, and the days that they last. */
+export const SUPPRESSIONS: ReadonlyArray<
+  Omit<CreateSuppressionRequest, 'endsAt'> & { daysAgo: number; days: number }
+> = [
+  {
+    daysAgo: 11,
+    days: 20,
+    name: 'Load test of the storefront',
+    condition: {
+      sourceIds: ['alertmanager'],
+      ruleIds: ['RateLimitHit'],
+      entityRefs: ['component:default/storefront-web'],
+    },
+    reason: 'The load test runs every night until the sale begins',
+  },
+  {
+    daysAgo: 20,
+    days: 17,
+    name: 'Move of the build cluster',
+    condition: {
+      sourceIds: ['wazuh'],
+      entityRefs: ['component:default/base-images'],
+    },
+    reason: 'Files change while the images are rebuilt',
+  },
+];
+
+/** The catalog does not know the name that the tool has for it, so somebody made a pattern. */
+export const RENAMED = {
+  daysAgo: 9,
+  label: 'app',
+  name: 'legacy-importer',
+  entityRef: 'component:default/price-importer',
+};

@@ -87,6 +87,34 @@ describe('the detections of the demo', () => {
     ]);
   });
 
+  it('are ignored by a rule, held back by a suppression, and placed by a pattern', async () => {
+    const rows = await seeded.knex('detections');
+    const statuses = new Set(rows.map(({ status }) => status));
+    expect(statuses).toContain('ignored');
+    expect(statuses).toContain('suppressed');
+    const ways = rows.flatMap(({ mapping }) =>
+      mapping ? [JSON.parse(mapping).way] : [],
+    );
+    expect(new Set(ways)).toEqual(
+      new Set([
+        'repository',
+        'kubernetes',
+        'label',
+        'pattern',
+        'person',
+        'cloud',
+      ]),
+    );
+    const { rules, suppressions } = await seeded.service.detectionRules.get(
+      context(),
+    );
+    expect(rules.map(({ action }) => action)).toEqual(['ignore', 'suggest']);
+    expect(suppressions.map(({ isEnded }) => isEnded).sort()).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('have a silent source and one that is rejected', async () => {
     const [falco] = await seeded
       .knex('detection_deliveries')

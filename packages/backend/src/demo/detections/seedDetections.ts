@@ -4,12 +4,22 @@ import {
   type SeedingServices,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
+import {
+  createDetectionRuleSchema,
+  createSuppressionSchema,
+  mapDetectionSchema,
+} from 'backstage-plugin-security-incidents-common';
 import { actingAs, createStage, type SeedOptions } from '../seedHistory';
 import { createEvent, type DemoFinding } from './events';
 import {
   attachedFindings,
+  decidedToday,
   DISMISSALS,
   FALCO_TEMPLATES,
+  ignoredToday,
+  RENAMED,
+  RULES,
+  SUPPRESSIONS,
   TEMPLATES,
   waitingFindings,
 } from './findings';
@@ -46,7 +56,6 @@ interface Scene {
 
 /** Sends, dismisses and attaches as tools and people do. */
 class Seeder {
-  readonly #decided = new Set<string>();
   #deliveries = 0;
 
   constructor(private readonly service: SeedingServices) {}
@@ -89,15 +98,18 @@ class Seeder {
   }
 
   async dismiss({ id }: Known, turn: number): Promise<void> {
-    // A tool may report the same again before or after somebody decided.
-    if (id === undefined || this.#decided.has(id)) return;
-    this.#decided.add(id);
+    if (id === undefined) return;
+    const context = this.#as(turn);
+    await this.settle();
+    // A tool may report the same again, and rules and suppressions decide too.
+    const { status } = await this.service.detections.get(id, context);
+    if (status !== 'new') return;
     const [disposition, reason] = DISMISSALS[turn % DISMISSALS.length];
     await this.service.detections.dismiss(
       id,
       { disposition, reason },
       undefined,
-      this.#as(turn),
+      context,
     );
   }
 
@@ -116,6 +128,48 @@ class Seeder {
       undefined,
       context,
     );
+  }
+
+  async addRules(): Promise<void> {
+    for (const rule of RULES) {
+      await this.service.detectionRules.createRule(
+        createDetectionRuleSchema.parse(rule),
+        this.#as(0),
+      );
+    }
+  }
+
+  async addSuppression(
+    { daysAgo: _, days, ...suppression }: (typeof SUPPRESSIONS)[number],
+    atMs: number,
+  ): Promise<void> {
+    await this.service.detectionRules.createSuppression(
+      createSuppressionSchema.parse({
+        ...suppression,
+        endsAt: new Date(atMs + days * DAY_MS).toISOString(),
+      }),
+      this.#as(1),
+    );
+  }
+
+  /** Names the service of a detection, for later ones too. */
+  async map({ id }: Known): Promise<void> {
+    const { label, name, entityRef } = RENAMED;
+    if (id === undefined) return;
+    await this.service.detections.map(
+      id,
+      mapDetectionSchema.parse({
+        entityRef,
+        asPattern: { label, pattern: name },
+      }),
+      undefined,
+      this.#as(2),
+    );
+  }
+
+  /** Waits for the rules of what was delivered. */
+  async settle(): Promise<void> {
+    await this.service.tasks.detectionFollowUp.follow([]);
   }
 
   #as(turn: number) {
@@ -157,6 +211,42 @@ function createMonth(seeder: Seeder, nowMs: number) {
     }
   }
   return { known, scenes };
+}
+
+/** Rules, suppressions and a pattern, with what they did. */
+function createRules(seeder: Seeder, nowMs: number): Scene[] {
+  const scenes: Scene[] = [
+    {
+      atMs: nowMs - DAYS * DAY_MS - HOUR_MS,
+      play: () => seeder.addRules(),
+    },
+  ];
+  for (const suppression of SUPPRESSIONS) {
+    const atMs = nowMs - suppression.daysAgo * DAY_MS;
+    scenes.push({ atMs, play: () => seeder.addSuppression(suppression, atMs) });
+  }
+  for (let daysAgo = RENAMED.daysAgo; daysAgo > 1; daysAgo -= 2) {
+    const own: Known = {
+      finding: {
+        source: 'alertmanager',
+        id: String(9_400 + daysAgo),
+        rule: 'AnomalousEgress',
+        severity: 'low',
+        title: 'Egress above the baseline from an import',
+        service: RENAMED.name,
+      },
+    };
+    const atMs = nowMs - daysAgo * DAY_MS;
+    scenes.push({ atMs, play: () => seeder.deliver(own, atMs) });
+    if (daysAgo === RENAMED.daysAgo) {
+      scenes.push({ atMs: atMs + HOUR_MS, play: () => seeder.map(own) });
+    }
+    scenes.push({
+      atMs: atMs + 2 * HOUR_MS,
+      play: () => seeder.dismiss(own, daysAgo),
+    });
+  }
+  return scenes;
 }
 
 /** New detections with their repeats until now, and those that were attached to open incidents. */
@@ -207,6 +297,17 @@ function createLastDay(
     const atMs = nowMs - DAY_MS + ((at + 1) * DAY_MS) / (REDELIVERIES + 1);
     scenes.push({ atMs, play: () => seeder.deliver(own, atMs, 2) });
   }
+  for (const { hoursAgo, ...finding } of [...decidedToday, ...ignoredToday]) {
+    const own: Known = { finding };
+    const atMs = nowMs - hoursAgo * HOUR_MS;
+    scenes.push(
+      { atMs, play: () => seeder.deliver(own, atMs) },
+      {
+        atMs: atMs + HOUR_MS,
+        play: () => seeder.dismiss(own, Number(finding.id)),
+      },
+    );
+  }
   const pagerduty: DemoFinding = {
     source: 'pagerduty',
     id: 'PT4KHLK',
@@ -251,6 +352,7 @@ export async function seedDetections(
   const { known, scenes } = createMonth(seeder, nowMs);
   const all = [
     ...scenes,
+    ...createRules(seeder, nowMs),
     ...createInbox(seeder, nowMs),
     ...createLastDay(seeder, known, nowMs),
   ];
@@ -258,4 +360,5 @@ export async function seedDetections(
     clock = new Date(atMs);
     await play();
   }
+  await seeder.settle();
 }
