@@ -97,6 +97,7 @@ export class DetectionPresenter {
     const access = await visibility.of(context);
     const record = await this.#find(id, access);
     const proposals = await this.#propose([record], access);
+    const [summary] = await this.summarize([record], access, proposals);
     const since = new Date(clock().getTime() - HISTORY_DAYS * DAY_MS);
     const history = await reader.listHistory(
       record,
@@ -106,7 +107,11 @@ export class DetectionPresenter {
     );
     const payload = await reader.getPayload(record, access);
     return {
-      ...(await this.#toDetails(record, access, proposals)),
+      ...(await this.#toDetails(
+        record,
+        summary,
+        proposals.get(record.seq) ?? [],
+      )),
       likelyEntityRefs: await this.#findLikely(record, access),
       history: await this.summarize(history, access),
       ...(payload !== undefined && { payload }),
@@ -133,9 +138,11 @@ export class DetectionPresenter {
         ?.find(({ incident: { id } }) => id === incident.id);
       return proposal ? [toDetectionSummary(record, undefined, proposal)] : [];
     });
+    const shown = attached.slice(0, MAX_ATTACHED);
+    const summaries = await this.summarize(shown, access, new Map());
     const details: DetectionDetails[] = [];
-    for (const record of attached.slice(0, MAX_ATTACHED)) {
-      details.push(await this.#toDetails(record, access, new Map()));
+    for (const [index, record] of shown.entries()) {
+      details.push(await this.#toDetails(record, summaries[index], []));
     }
     return {
       attached: details,
@@ -172,11 +179,10 @@ export class DetectionPresenter {
 
   async #toDetails(
     record: DetectionRecord,
-    access: DetectionAccess,
-    proposals: ReadonlyMap<number, DetectionProposal[]>,
+    summary: DetectionSummary,
+    proposals: DetectionProposal[],
   ): Promise<DetectionDetails> {
     const { reader } = this.options;
-    const [summary] = await this.summarize([record], access, proposals);
     const { description, statedSeverity, occurredAt, url, resolvedAt } = record;
     return {
       ...summary,
@@ -193,7 +199,7 @@ export class DetectionPresenter {
       redactions: record.redactions,
       seenAt: await reader.getSightings(record.seq),
       ...(resolvedAt && { resolvedAt }),
-      proposals: proposals.get(record.seq) ?? [],
+      proposals,
       mappingTried: record.mappingTried,
       likelyEntityRefs: [],
       history: [],
