@@ -118,6 +118,11 @@ export interface Config {
          * @deepVisibility secret
          */
         secrets?: string[];
+        /**
+         * Topics of the events service whose events count as deliveries, such as `github.secret_scanning_alert`. Whoever
+         * publishes there is trusted, so the ingress of the topic must verify who sends.
+         */
+        eventTopics?: string[];
         /** Shown to people. Default: the name of the kind. */
         title?: string;
         /** People in `answersTo` are notified when no event came for this long, at least one minute. Default: never. */

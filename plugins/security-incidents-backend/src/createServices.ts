@@ -440,6 +440,7 @@ export async function createServices(given: ServicesOptions) {
     detectionRules: detectionServices.rules,
     detectionSources: detectionServices.sources,
     detectionIntake: detections.intake,
+    configuredDetectionSources: detections.sources,
     deliveries,
     notices,
     principals,

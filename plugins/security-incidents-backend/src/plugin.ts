@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
@@ -22,6 +23,7 @@ import {
   deliverEscalation,
   EscalationListener,
 } from './integrations/escalationChannels';
+import { subscribeDetections } from './integrations/detectionEvents';
 import { DetectionSignals } from './integrations/detectionSignals';
 import { IncidentEventSubscribers } from './integrations/incidentEvents';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
@@ -55,6 +57,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         incidentsRegistry: incidentsServiceRegistryRef,
@@ -120,6 +123,11 @@ export const securityIncidentsPlugin = createBackendPlugin({
           ],
         });
         deps.lifecycle.addShutdownHook(() => services.publisher.flush());
+        await subscribeDetections(
+          deps.events,
+          services.configuredDetectionSources,
+          services.detectionIntake,
+        );
 
         deps.permissionsRegistry.addResourceType({
           resourceRef: incidentPermissionResourceRef,

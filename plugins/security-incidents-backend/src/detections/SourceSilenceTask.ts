@@ -48,7 +48,7 @@ export class SourceSilenceTask implements ScheduledTask {
     const { health, clock, changed } = this.options;
     const now = clock();
     const silentSince =
-      source.secrets.length > 0
+      source.secrets.length + source.topics.length > 0
         ? getSilentSince({ source, lastEventAt }, now)
         : undefined;
     if (silentSince !== stored?.silentSince) {

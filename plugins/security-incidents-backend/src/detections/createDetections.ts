@@ -110,6 +110,7 @@ export async function createDetections(options: DetectionsOptions) {
 
   return {
     intake,
+    sources: [...sources.values()],
     /** Follows each read of the catalog. */
     catalogRead: (catalog: CatalogEntities) =>
       serviceKeys.save(buildServiceKeys(catalog)),

@@ -23,6 +23,8 @@ export interface ConfiguredSource {
   secrets: readonly string[];
   /** Where the secrets are in the configuration. */
   secretsKey: string;
+  /** Topics of the events service that this source takes too. */
+  topics: readonly string[];
   expectedEveryMs?: number;
   /** Added to each finding. */
   labels: Readonly<Record<string, string>>;
@@ -107,6 +109,7 @@ function readSource(
     options: source.readOptions?.(options),
     secrets: readSecrets(config, `${key}.secrets`),
     secretsKey: `${key}.secrets`,
+    topics: config.getOptionalStringArray('eventTopics') ?? [],
     expectedEveryMs: readExpectedEvery(config, `${key}.expectedEvery`),
     labels: readLabels(config, `${key}.labels`),
     answersTo: readRefs(config, `${key}.answersTo`),

@@ -6,6 +6,7 @@ import {
   InputError,
   NotFoundError,
 } from '@backstage/errors';
+import type { EventParams } from '@backstage/plugin-events-node';
 import type { DeliveryOutcome } from 'backstage-plugin-security-incidents-common';
 import type {
   DetectionDelivery,
@@ -42,6 +43,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const REPLAY_MS = 7 * DAY_MS;
 /** A sender without delivery ids repeats a request within minutes; later the same content is a repeat of the finding. */
 const SAME_CONTENT_MS = 10 * 60 * 1000;
+
+/** Headers in which tools name a delivery. */
+const DELIVERY_HEADERS = [
+  'x-github-delivery',
+  'x-gitlab-event-uuid',
+  'x-webhook-id',
+  'webhook-id',
+  'ce-id',
+];
 
 /** A request whose sender is known. */
 export interface VerifiedDelivery {
@@ -100,8 +110,9 @@ export class DetectionIntake {
 
   /** Names the sources that refuse everything, once at start. */
   logSourcesWithoutSecret(): void {
-    for (const { id, secrets, secretsKey } of this.options.sources.values()) {
-      if (secrets.length > 0) continue;
+    const { sources } = this.options;
+    for (const { id, secrets, secretsKey, topics } of sources.values()) {
+      if (secrets.length + topics.length > 0) continue;
       this.options.logger?.warn(
         `The detection source ${id} has no secret and refuses every delivery; set ${secretsKey}`,
       );
@@ -141,6 +152,35 @@ export class DetectionIntake {
   async countTooLarge(sourceId: string): Promise<void> {
     const source = this.options.sources.get(sourceId);
     if (source) await this.#count(source, 'too-large');
+  }
+
+  /** Stores an event of the events service, whose ingress has verified who sent it. */
+  async acceptEvent(
+    sourceId: string,
+    { eventPayload, metadata = {} }: Omit<EventParams, 'topic'>,
+  ): Promise<void> {
+    const source = this.#getSource(sourceId);
+    const body = Buffer.from(JSON.stringify(eventPayload) ?? 'null');
+    if (body.length > MAX_BODY_BYTES) {
+      await this.#count(source, 'too-large');
+      return;
+    }
+    const headers = Object.fromEntries(
+      Object.entries(toHeaders(metadata)).map(([name, value]) => [
+        name.toLocaleLowerCase('en-US'),
+        value,
+      ]),
+    );
+    await this.accept({
+      source,
+      delivery: {
+        headers,
+        body,
+        receivedAtMs: this.options.clock().getTime(),
+      },
+      method: 'events-service',
+      deliveryId: DELIVERY_HEADERS.map(name => headers[name]).find(Boolean),
+    });
   }
 
   /**

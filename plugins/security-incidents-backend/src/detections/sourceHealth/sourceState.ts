@@ -4,7 +4,7 @@ import type { RejectionRecord, SourceStateRecord } from '../store/records';
 
 /** What the state of a source follows from. */
 export interface SourceFacts {
-  source: Pick<ConfiguredSource, 'secrets' | 'expectedEveryMs'>;
+  source: Pick<ConfiguredSource, 'secrets' | 'topics' | 'expectedEveryMs'>;
   lastEventAt?: string;
   /** Of the last day, newest first. */
   rejections: readonly RejectionRecord[];
@@ -33,7 +33,9 @@ export function getSilentSince(
 /** The state of a source. Of two, the worse one is told. */
 export function getStanding(facts: SourceFacts, now: Date): SourceStanding {
   const { source, lastEventAt = '', rejections, stored } = facts;
-  if (source.secrets.length === 0) return { state: 'off' };
+  if (source.secrets.length + source.topics.length === 0) {
+    return { state: 'off' };
+  }
   const { mutedUntil } = stored ?? {};
   if (mutedUntil !== undefined && mutedUntil > now.toISOString()) {
     return { state: 'muted', mutedUntil };
