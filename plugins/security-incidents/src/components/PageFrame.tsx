@@ -5,7 +5,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldFlashLine } from '@remixicon/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { PageRouter, useAppLocation, useRouteRef } from '../navigation';
+import {
+  keepsLayoutMounted,
+  PageRouter,
+  useAppLocation,
+  useRouteRef,
+} from '../navigation';
 import { QueryProvider } from '../queries';
 import { inboxRouteRef } from '../routes';
 import { useTranslation } from '../translation';
@@ -23,7 +28,9 @@ const FIGURE_SPACE = '\u2007';
 
 /** The header of the app takes text only. The place of two digits is kept, so that no tab moves when a number arrives. */
 function toTabLabel({ id, label, badge = '' }: PluginTab): string {
-  return id === 'plans' ? label : `${label} ${badge.padEnd(2, FIGURE_SPACE)}`;
+  return id === 'plans' || !keepsLayoutMounted
+    ? label
+    : `${label} ${badge.padEnd(2, FIGURE_SPACE)}`;
 }
 
 function FramedPages() {

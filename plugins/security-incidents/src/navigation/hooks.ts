@@ -45,3 +45,9 @@ export const useAppHref: (to: string) => string =
 /** The query of the current page, and how to replace it. */
 export const useAppSearchParams: () => [URLSearchParams, SetAppSearchParams] =
   framework.useAppSearchParams ?? useRouterSearchParams;
+
+/**
+ * Whether the app's page layout can be given other props without losing its content. Apps before Backstage 1.57 mount the
+ * content again, with everything that was typed in it.
+ */
+export const keepsLayoutMounted = framework.coreApis !== undefined;

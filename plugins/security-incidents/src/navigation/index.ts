@@ -2,6 +2,7 @@ export { AppLink, type AppLinkProps } from './AppLink';
 export { EntityLink } from './EntityLink';
 export { PageRouter } from './PageRouter';
 export {
+  keepsLayoutMounted,
   useAppHref,
   useAppLocation,
   useAppNavigate,

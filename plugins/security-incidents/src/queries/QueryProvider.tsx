@@ -11,7 +11,8 @@ import {
 } from 'react';
 import { securityIncidentsApiRef } from '../api';
 import { useIdentity } from '../hooks/useIdentity';
-import { applyTimeZone } from '../time';
+import { applyTimeWords, applyTimeZone } from '../time';
+import { getTimeWords, useTranslation } from '../translation';
 import { createQueryClient, getSharedQueryClient } from './createQueryClient';
 import { type ConnectionState, LiveUpdates } from './LiveUpdates';
 
@@ -45,6 +46,8 @@ export function QueryProvider(props: { children: ReactNode }) {
   const config = useApi(configApiRef);
   // Before anything below formats a time.
   useMemo(() => applyTimeZone(config), [config]);
+  const { t } = useTranslation();
+  useMemo(() => applyTimeWords(getTimeWords(t)), [t]);
   const live = getLiveUpdates(client);
   useEffect(() => live.start(signals), [live, signals]);
 

@@ -1,4 +1,9 @@
-import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
+import {
+  configApiRef,
+  errorApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { SignalClient } from '@backstage/plugin-signals';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
@@ -86,6 +91,8 @@ function createApp(
             [securityIncidentsApiRef, api],
             [identityApiRef, identityApi],
             [configApiRef, mockApis.config()],
+            [errorApiRef, mockApis.error()],
+            [translationApiRef, mockApis.translation()],
             ...(signals ? [[signalApiRef, signals]] : []),
           ] as never
         }

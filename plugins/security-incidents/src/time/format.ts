@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { getTimeWords } from './words';
 import { getZoneAbbreviation, inZone, today } from './zone';
 
 const SECOND = 1_000;
@@ -9,7 +10,7 @@ const DAY = 24 * HOUR;
 /** A duration in at most two units: `1h 12m`, `3d 1h`. */
 export function formatDuration(durationMs: number): string {
   const ms = Math.max(0, durationMs);
-  if (ms < MINUTE) return 'under 1m';
+  if (ms < MINUTE) return getTimeWords().underMinute;
   const days = Math.floor(ms / DAY);
   const hours = Math.floor((ms % DAY) / HOUR);
   const minutes = Math.floor((ms % HOUR) / MINUTE);
@@ -28,19 +29,13 @@ export function formatCountdown(leftMs: number): string {
     : `${Math.floor(seconds / 60)}m ${String(rest).padStart(2, '0')}s`;
 }
 
-const UNIT_WORDS: Record<string, string> = {
-  d: 'day',
-  h: 'hour',
-  m: 'minute',
-  s: 'second',
-};
-
 /** A duration of this page as it is said: `1h 12m` becomes `1 hour 12 minutes`. */
 export function spoken(duration: string): string {
+  const { unit } = getTimeWords();
   return duration.replace(
     /(?<!\d)(\d+)([dhms])\b/g,
-    (_, count: string, unit: string) =>
-      `${Number(count)} ${UNIT_WORDS[unit]}${Number(count) === 1 ? '' : 's'}`,
+    (_, count: string, sign: keyof typeof unit) =>
+      `${Number(count)} ${unit[sign][Number(count) === 1 ? 'one' : 'other']}`,
   );
 }
 
@@ -143,7 +138,8 @@ export function nearTime(iso: string, nowMs: number): string {
 /** `Mon 23 Nov 2026`, with `Today` before it when it is. */
 export function longDay(iso: string): string {
   const weekday = inZone(iso).toFormat('ccc');
-  return `${isToday(iso) ? 'Today, ' : ''}${weekday} ${dayOf(iso)}`;
+  const day = `${weekday} ${dayOf(iso)}`;
+  return isToday(iso) ? `${getTimeWords().today}, ${day}` : day;
 }
 
 function withZone(iso: string, text: string): string {

@@ -1,4 +1,5 @@
 export { getLabels, getRsitTypeText } from './labels';
+export { getTimeWords } from './timeWords';
 export {
   securityIncidentsTranslationRef,
   type Translate,

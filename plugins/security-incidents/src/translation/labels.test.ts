@@ -17,8 +17,11 @@ import {
   STEP_KIND_LABELS,
   STEP_OUTCOME_LABELS,
 } from 'backstage-plugin-security-incidents-common';
+import { applyTimeWords, formatDuration, longDay, spoken } from '../time';
 import { LABELLED, toLabelKey } from './labels';
 import { messages } from './messages';
+import { getTimeWords } from './timeWords';
+import type { Translate } from './translation';
 
 /** The English labels, which the backend and files for other tools use. */
 const ENGLISH: Record<keyof typeof LABELLED, Record<string, string>> = {
@@ -61,6 +64,24 @@ describe('labels', () => {
     expect(types.map(type => textAt(toLabelKey('rsitType', type)))).toEqual(
       types.map(getRsitTypeLabel),
     );
+  });
+
+  it('have every word in durations and days, those in English unless translated', () => {
+    const t = ((key: string) => textAt(key)) as Translate;
+    const now = new Date().toISOString();
+    const format = () => [
+      formatDuration(0),
+      spoken('1d 2h 1m 5s'),
+      longDay(now).split(',')[0],
+    ];
+    const english = format();
+    applyTimeWords(getTimeWords(t));
+    expect(format()).toEqual(english);
+    expect(english).toEqual([
+      'under 1m',
+      '1 day 2 hours 1 minute 5 seconds',
+      'Today',
+    ]);
   });
 
   it('have a text for every check of readiness', () => {

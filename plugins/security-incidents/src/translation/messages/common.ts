@@ -12,4 +12,17 @@ export const commonMessages = {
     catalogUnavailable:
       'The catalog does not answer. What you type is taken without a check.',
   },
+  /** Words in durations and days. */
+  time: {
+    underMinute: 'under 1m',
+    today: 'Today',
+    day: 'day',
+    days: 'days',
+    hour: 'hour',
+    hours: 'hours',
+    minute: 'minute',
+    minutes: 'minutes',
+    second: 'second',
+    seconds: 'seconds',
+  },
 } as const;

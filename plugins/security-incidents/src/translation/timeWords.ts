@@ -1,0 +1,16 @@
+import type { TimeWords } from '../time';
+import type { Translate } from './translation';
+
+/** The words in durations and days, in the reader's language. */
+export function getTimeWords(t: Translate): TimeWords {
+  return {
+    underMinute: t('time.underMinute'),
+    today: t('time.today'),
+    unit: {
+      d: { one: t('time.day'), other: t('time.days') },
+      h: { one: t('time.hour'), other: t('time.hours') },
+      m: { one: t('time.minute'), other: t('time.minutes') },
+      s: { one: t('time.second'), other: t('time.seconds') },
+    },
+  };
+}
