@@ -18,6 +18,7 @@ import {
   StateMark,
   withShortNames,
 } from '../common';
+import print from '../common/print.module.css';
 import { shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
 
@@ -41,7 +42,7 @@ function Check(props: {
         {props.children}
         {props.under && <span className={styles.quiet}>{props.under}</span>}
         {fix && isGap && (
-          <AppLink className={styles.hit} to={fix.to}>
+          <AppLink className={`${styles.hit} ${print.screenOnly}`} to={fix.to}>
             {fix.text}
           </AppLink>
         )}
