@@ -84,18 +84,20 @@ export function InboxTools(props: {
           onChange={value => change({ severity: (value ?? []).map(String) })}
         />
       </div>
-      <p className={styles.hints} aria-hidden="true">
-        <span>
-          <KeyCap>J</KeyCap> <KeyCap>K</KeyCap> {t('inbox.keys.move')}
-        </span>
-        <span>
-          <KeyCap>X</KeyCap> {t('inbox.keys.selectShort')}
-        </span>
-        <span>
-          <KeyCap>U</KeyCap> {t('inbox.keys.undoShort')}
-        </span>
-      </p>
-      <InboxKeys />
+      <div className={styles.end}>
+        <p className={styles.hints} aria-hidden="true">
+          <span>
+            <KeyCap>J</KeyCap> <KeyCap>K</KeyCap> {t('inbox.keys.move')}
+          </span>
+          <span>
+            <KeyCap>X</KeyCap> {t('inbox.keys.selectShort')}
+          </span>
+          <span>
+            <KeyCap>U</KeyCap> {t('inbox.keys.undoShort')}
+          </span>
+        </p>
+        <InboxKeys />
+      </div>
     </div>
   );
 }

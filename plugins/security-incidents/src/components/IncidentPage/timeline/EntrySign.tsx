@@ -10,6 +10,7 @@ import {
   RiLockLine,
   RiNotification3Line,
   RiPencilLine,
+  RiRadarLine,
   RiRobot2Line,
   RiTaskLine,
   RiUserLine,
@@ -34,6 +35,7 @@ const ICONS: Array<[string, RemixiconComponentType]> = [
   ['role.', RiUserLine],
   ['member.', RiLockLine],
   ['access.', RiAlarmWarningLine],
+  ['detection.', RiRadarLine],
   ['escalation.', RiNotification3Line],
   ['major.', RiAlertLine],
 ];

@@ -14,11 +14,16 @@ const FILTERS: readonly TimelineFilter[] = [
   'steps',
   'status',
   'tasks',
+  'detections',
   'changes',
   'automatic',
 ];
 /** Filters that are left out while they would show nothing. */
-const OPTIONAL_FILTERS: readonly TimelineFilter[] = ['tasks', 'automatic'];
+const OPTIONAL_FILTERS: readonly TimelineFilter[] = [
+  'tasks',
+  'detections',
+  'automatic',
+];
 
 const ORDERS: readonly TimelineOrder[] = ['recorded', 'happened'];
 

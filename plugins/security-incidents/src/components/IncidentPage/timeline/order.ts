@@ -10,6 +10,7 @@ export type TimelineFilter =
   | 'steps'
   | 'status'
   | 'tasks'
+  | 'detections'
   | 'changes'
   | 'automatic';
 
@@ -57,6 +58,7 @@ export function belongsTo(
   filter: TimelineFilter,
 ): boolean {
   if (filter === 'all') return true;
+  if (action.startsWith('detection.')) return filter === 'detections';
   if (automatic) return filter === 'automatic';
   if (action === 'step.recorded') return filter === 'steps';
   if (/^(status|merge)\./.test(action) || action === 'incident.recorded') {
@@ -84,7 +86,7 @@ export function ordered(
 }
 
 /** That somebody was told, or is asked to decide, must be seen without a click, whoever wrote it. */
-const NEVER_FOLDED = /^(escalation|major)\./;
+const NEVER_FOLDED = /^(escalation|major|detection)\./;
 
 /** Folds automatic entries that follow each other, unless they were asked for. */
 export function linesOf(

@@ -30,6 +30,8 @@ function entry(action: string, data?: unknown): TimelineEntry {
   };
 }
 
+const found = { title: 'Port scan', source: 'falco', count: 3 };
+
 const two = [
   { title: 'Revoke and rotate', from: null, to: '2020-11-23T11:32:00.000Z' },
   { title: 'Purge the logs', from: '2020-11-23T11:32:00.000Z', to: null },
@@ -173,6 +175,27 @@ describe('the sentences of the timeline', () => {
       'major.proposed',
       { because: ['Its severity is critical'] },
       'Proposed as a major incident',
+    ],
+    [
+      'detection.promoted',
+      found,
+      'recorded the incident from "Port scan" of falco',
+    ],
+    [
+      'detection.attached',
+      { ...found, rule: 'Close by' },
+      'attached "Port scan" of falco, by rule "Close by"',
+    ],
+    ['detection.detached', found, 'took back "Port scan" of falco'],
+    [
+      'detection.repeated',
+      found,
+      'falco saw "Port scan" again, 3 times in all, after containment had begun',
+    ],
+    [
+      'detection.resolved',
+      found,
+      'falco says that "Port scan" is resolved. Nothing changed here.',
     ],
     ['major.declared', { reason: 'It spreads' }, 'declared a major incident'],
     [

@@ -9,6 +9,7 @@ import { getLabels, type Translate } from '../../../translation';
 import { EntityName } from '../../common';
 import { toFieldName } from './changeLines';
 import { type Data, dataOf, textOf } from './entryData';
+import { toDetectionSentence } from './detectionEntries';
 import { toEscalationSentence } from './escalationEntries';
 import { toPlanSentence } from './planEntries';
 
@@ -20,6 +21,8 @@ const HEADLINES = [
   'major.proposed',
   'escalation.fired',
   'escalation.corrected',
+  'detection.repeated',
+  'detection.resolved',
 ];
 
 /** Whether the sentence of an entry stands alone; others follow the name of who did it. */
@@ -40,6 +43,7 @@ const WITHOUT_CONTENT = [
   ['plan.', 'planChanged'],
   ['task.', 'taskChanged'],
   ['step.', 'stepRecorded'],
+  ['detection.', 'detectionChanged'],
   ['escalation.', 'peopleNotified'],
   ['major.', 'majorChanged'],
 ] as const;
@@ -153,6 +157,7 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     toPeopleSentence(t, action, data) ??
     toPlanSentence(t, entry) ??
     toEscalationSentence(t, entry) ??
+    toDetectionSentence(t, entry) ??
     action
   );
 }

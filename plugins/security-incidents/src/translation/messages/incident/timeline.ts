@@ -14,6 +14,7 @@ export const timelineMessages = {
       steps: 'Steps {{total}}',
       status: 'Status {{total}}',
       tasks: 'Tasks {{total}}',
+      detections: 'Detections {{total}}',
       changes: 'Changes {{total}}',
       automatic: 'Automatic {{total}}',
     },
@@ -121,6 +122,16 @@ export const timelineMessages = {
       headHash: 'Head hash',
       headHashStored: 'Head hash as stored',
     },
+    detection: {
+      promoted: 'recorded the incident from "{{title}}" of {{source}}',
+      attached: 'attached "{{title}}" of {{source}}',
+      detached: 'took back "{{title}}" of {{source}}',
+      byRule: '{{sentence}}, by rule "{{rule}}"',
+      repeated:
+        '{{source}} saw "{{title}}" again, {{count}} times in all, after containment had begun',
+      resolved:
+        '{{source}} says that "{{title}}" is resolved. Nothing changed here.',
+    },
     /** What an entry says happened; it follows the name of who did it, unless it begins with a capital. */
     sentence: {
       incidentRecorded: 'recorded the incident',
@@ -148,6 +159,7 @@ export const timelineMessages = {
       planApplied: 'applied the plan {{title}} {{version}}',
       planDeclined: 'decided to go without a plan',
       planUpgraded: 'upgraded the plan {{title}} from {{from}} to {{to}}',
+      detectionChanged: 'changed a detection',
       planChanged: 'changed the plan',
       taskAdded: 'added the task "{{title}}" because the facts changed',
       tasksAdded_one: 'added {{count}} task because the facts changed',
