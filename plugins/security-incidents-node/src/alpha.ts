@@ -1,5 +1,5 @@
 /**
- * Shapes of extension points that the plugin does not take yet. They may change until it does.
+ * Extension points that may still change. The plugin takes detection sources; the others are shapes that it does not take yet.
  *
  * @packageDocumentation
  */
