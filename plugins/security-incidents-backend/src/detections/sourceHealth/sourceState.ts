@@ -17,6 +17,9 @@ export interface SourceStanding {
   mutedUntil?: string;
 }
 
+/** Anybody can send a request that is rejected; one alone says nothing of the source. */
+const MIN_REJECTIONS = 3;
+
 /** Since when a source is silent; undefined while it is not. A source that never sent an event waits for its first. */
 export function getSilentSince(
   { source, lastEventAt }: Pick<SourceFacts, 'source' | 'lastEventAt'>,
@@ -45,7 +48,8 @@ export function getStanding(facts: SourceFacts, now: Date): SourceStanding {
     return { state: 'silent', stateSince: silentSince };
   }
   const since = rejections.filter(({ lastAt }) => lastAt > lastEventAt);
-  if (since.length > 0) {
+  const total = since.reduce((sum, rejection) => sum + rejection.total, 0);
+  if (total >= MIN_REJECTIONS) {
     return { state: 'rejecting', stateSince: since[since.length - 1].minute };
   }
   return { state: lastEventAt === '' ? 'waiting' : 'healthy' };

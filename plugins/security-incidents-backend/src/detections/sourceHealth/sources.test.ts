@@ -141,8 +141,9 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
 
   it('log their deliveries, with rejections of one reason in one line', async () => {
     const { id } = await detect();
-    for (const _time of [1, 2, 3]) {
+    for (const state of ['healthy', 'healthy', 'rejecting']) {
       await deliverBytes(app, '{}', { secret: 'wrong' }).expect(401);
+      expect(await find()).toMatchObject({ state });
     }
     const { deliveries, path, proof, secretsKey, days, state } = await get();
     expect({ path, secretsKey, state }).toEqual({
