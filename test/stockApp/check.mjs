@@ -93,7 +93,7 @@ async function checkPages(url, folder, { key }) {
     await page.screenshot({ path: join(folder, 'tab.png'), fullPage: true });
 
     await page.goto(`${url}/security-incidents`);
-    await page.getByRole('link', { name: key }).first().click();
+    await page.getByRole('link', { name: TITLE }).first().click();
     await page.getByRole('heading', { name: TITLE }).waitFor();
     await page.screenshot({
       path: join(folder, 'incident.png'),
