@@ -1,38 +1,29 @@
 import {
   createDetectionRuleSchema,
   createSuppressionSchema,
-  type DetectionCondition,
   detectionConfigurePermission,
   detectionReadPermission,
   type DetectionRule,
-  type DetectionRules,
   type DetectionSuppression,
   detectionTriagePermission,
-  MAPPING_WAYS,
-  type MappingPattern,
-  RULE_ACTIONS,
   tryPayloadSchema,
-  type TryPayloadResult,
   updateDetectionRuleSchema,
   updateSuppressionSchema,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { created, json } from '../../http/answers';
 import { jsonBody } from '../../http/body';
-import { component } from '../../http/components';
-import {
-  actor,
-  classSchema,
-  count,
-  entityRef,
-  severitySchema,
-  text,
-  time,
-} from '../../http/fields';
 import { pathText } from '../../http/parameters';
 import { defineRoute, type Route } from '../../http/Route';
 import type { RequestContext } from '../../kernel/contexts';
 import type { DetectionRulesService } from './DetectionRulesService';
+import {
+  removedSchema,
+  rulesSchema,
+  ruleSchema,
+  suppressionSchema,
+  tryResultSchema,
+} from './schemas';
 
 const tag = 'detection rules';
 const permissions = [detectionReadPermission, detectionConfigurePermission];
@@ -41,143 +32,6 @@ const errors = { 409: 'The version in `If-Match` is stale.' };
 const ID = '0b1a6f0e-52c1-4f6e-8a53-1f1f6d7c0a11';
 const AT = '2026-11-30T10:08:00.000Z';
 const PRIYA = 'user:default/priya';
-
-const conditionSchema = component<DetectionCondition>()(
-  'DetectionCondition',
-  z.strictObject({
-    sourceIds: z.array(text).optional(),
-    ruleIds: z.array(text).optional(),
-    severities: z.array(severitySchema).optional(),
-    entityRefs: z.array(entityRef).optional(),
-    labels: z.record(text, text).optional(),
-  }),
-);
-
-const ruleSchema = component<DetectionRule>()(
-  'DetectionRule',
-  z.strictObject({
-    id: text,
-    name: text,
-    isConfigured: z.boolean(),
-    position: count,
-    isEnabled: z.boolean(),
-    condition: conditionSchema,
-    threshold: z.strictObject({ count, withinMinutes: count }).optional(),
-    action: z.enum(RULE_ACTIONS),
-    attachTo: z.enum(['same-rule', 'same-service']).optional(),
-    withinHours: count.optional(),
-    incident: z
-      .strictObject({
-        severity: severitySchema.optional(),
-        class: classSchema.optional(),
-      })
-      .optional(),
-    effect: z.strictObject({ count, undone: count, followed: count }),
-    updatedBy: actor.optional(),
-    updatedAt: time.optional(),
-    version: count,
-  }),
-);
-
-const suppressionSchema = component<DetectionSuppression>()(
-  'DetectionSuppression',
-  z.strictObject({
-    id: text,
-    name: text,
-    condition: conditionSchema,
-    reason: text,
-    createdBy: actor,
-    createdAt: time,
-    endsAt: time,
-    isEnded: z.boolean(),
-    heldBack: count,
-    sinceEnd: count,
-    version: count,
-  }),
-);
-
-const patternSchema = component<MappingPattern>()(
-  'MappingPattern',
-  z.strictObject({
-    id: text,
-    name: text,
-    isConfigured: z.boolean(),
-    position: count,
-    label: text,
-    pattern: text,
-    entityRef: text,
-    updatedBy: actor.optional(),
-    updatedAt: time.optional(),
-    version: count,
-  }),
-);
-
-const rulesSchema = component<DetectionRules>()(
-  'DetectionRules',
-  z.strictObject({
-    flow: z.strictObject({
-      total: count,
-      inbox: count,
-      suggested: count,
-      attached: count,
-      created: count,
-      ignored: count,
-      suppressed: count,
-      unmapped: count,
-    }),
-    ways: z.array(
-      z.strictObject({ way: z.enum([...MAPPING_WAYS, 'none']), count }),
-    ),
-    patterns: z.array(patternSchema),
-    suppressions: z.array(suppressionSchema),
-    rules: z.array(ruleSchema),
-    changes: z.array(
-      z.strictObject({
-        at: time,
-        by: actor,
-        kind: z.enum(['rule', 'suppression', 'pattern', 'source']),
-        action: z.enum(['added', 'changed', 'moved', 'removed']),
-        name: text,
-      }),
-    ),
-    mayChange: z.boolean(),
-  }),
-);
-
-const tryResultSchema = component<TryPayloadResult>()(
-  'TryPayloadResult',
-  z.strictObject({
-    conclusion: text,
-    steps: z.array(
-      z.strictObject({
-        step: z.enum(['read', 'fingerprint', 'service', 'suppression', 'rule']),
-        ok: z.boolean(),
-        text,
-        tried: z.array(
-          z.strictObject({
-            name: text,
-            result: z.enum(['fits', 'no', 'skipped']),
-            why: text,
-          }),
-        ),
-      }),
-    ),
-    payload: text,
-    redactions: count,
-    incident: z
-      .strictObject({
-        title: text,
-        severity: severitySchema.optional(),
-        planTitle: text.optional(),
-      })
-      .optional(),
-  }),
-);
-
-const removedSchema = component<{ id: string }>()(
-  'RemovedItem',
-  z.strictObject({ id: text }),
-);
 
 const condition = { sourceIds: ['falco'], severities: ['low' as const] };
 const exampleRule: DetectionRule = {
