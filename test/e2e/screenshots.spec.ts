@@ -87,6 +87,30 @@ const stops: Stop[] = [
     region: 'main',
     shows: page => page.getByRole('row').nth(1),
   },
+  {
+    name: 'inbox',
+    path: '/security-incidents/inbox',
+    region: 'main',
+    shows: page => page.getByLabel('Detections', { exact: true }),
+  },
+  {
+    name: 'detection-sources',
+    path: '/security-incidents/inbox/sources',
+    region: 'main',
+    shows: heading('Send a test event'),
+  },
+  {
+    name: 'detection-source',
+    path: '/security-incidents/inbox/sources/github',
+    region: 'main',
+    shows: page => page.getByLabel('Deliveries', { exact: true }),
+  },
+  {
+    name: 'detection-rules',
+    path: '/security-incidents/inbox/rules',
+    region: 'main',
+    shows: page => page.getByLabel('Try a payload', { exact: true }),
+  },
 ];
 
 // Whichever demo is free shows its pages.

@@ -71,6 +71,28 @@ function LastDecision({ inbox }: { inbox: Inbox }) {
   );
 }
 
+/** Leads from the detections with a service to those without. */
+function UnmappedNote({ inbox }: { inbox: Inbox }) {
+  const { t } = useTranslation();
+  const { address, panel } = inbox;
+  const count = panel.data?.counts.unmapped ?? 0;
+  if (address.filters.view !== 'new' || count === 0) return null;
+  return (
+    <section className={styles.unmapped}>
+      <span>
+        <b>{t('inbox.unmapped.title', { count })}</b> {t('inbox.unmapped.hint')}
+      </span>
+      <Button
+        variant="secondary"
+        size="small"
+        onPress={() => address.change({ view: 'unmapped' })}
+      >
+        {t('inbox.unmapped.open')}
+      </Button>
+    </section>
+  );
+}
+
 function Panel({ inbox }: { inbox: Inbox }) {
   const { bulk, selection, address, rows } = inbox;
   if (bulk.run) {
@@ -119,6 +141,7 @@ function InboxContent() {
       <div className={styles.grid} data-stale={panel.isPrevious || undefined}>
         <div className={styles.listColumn}>
           <InboxList inbox={inbox} />
+          <UnmappedNote inbox={inbox} />
         </div>
         <div className={styles.detailColumn}>
           <Panel inbox={inbox} />

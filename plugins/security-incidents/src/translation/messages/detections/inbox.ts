@@ -52,15 +52,13 @@ export const inboxMessages = {
     row: {
       select: 'Select {{title}}',
       age: 'received {{duration}} ago',
-      heldBack: 'held back',
     },
     more: 'Show more',
     shown: '{{shown}} of {{total}}',
     foot: 'Nothing leaves without a disposition',
     staysUntil: 'Rows stay where they are until you leave this view.',
     unmapped: {
-      title_one: 'Unmapped, {{count}}',
-      title_other: 'Unmapped, {{count}}',
+      title: 'Unmapped, {{count}}',
       hint: 'no service found yet',
       open: 'Open the queue',
     },
@@ -71,7 +69,6 @@ export const inboxMessages = {
     detail: {
       label: 'Detection',
       loading: 'the detection',
-      choose: 'Choose a detection',
       says: '{{source}} says {{severity}}',
       openAt: 'Open at the source',
       raw: 'Raw event, redacted',
@@ -79,8 +76,6 @@ export const inboxMessages = {
       rawHint: 'As it was kept. sha256 of what was received: {{sha256}}',
       redactions_one: '{{count}} value was removed before storing.',
       redactions_other: '{{count}} values were removed before storing.',
-      copy: 'Copy',
-      copied: 'Copied',
       service: 'Service',
       mapped: 'Mapped',
       wayOf: 'Way {{at}} of 6.',
@@ -109,7 +104,6 @@ export const inboxMessages = {
       },
       decision: 'Decision',
       bringBack: 'Bring back',
-      broughtBack: 'Brought back: {{title}}.',
     },
     map: {
       title: 'Which service is it about?',
@@ -143,7 +137,6 @@ export const inboxMessages = {
         byRule: 'proposed by rule {{rule}}',
         another: 'Another incident',
         incident: 'Incident',
-        others: 'Or to one of these',
       },
       promote: {
         label: 'Promote to a new incident',
@@ -232,7 +225,6 @@ export const inboxMessages = {
       move: 'move',
       selectShort: 'select',
       undoShort: 'undo',
-      all: 'all keys',
     },
     bulk: {
       fromTo: '{{from}} to {{to}}',

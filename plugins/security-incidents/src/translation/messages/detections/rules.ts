@@ -24,7 +24,6 @@ export const ruleMessages = {
       title: 'Find the service',
       hint: 'the first that fits wins, every detection says which',
       period: '30 days',
-      count: 'Detections',
       text: {
         label: 'The labels service, app and backstage.io/entity-ref',
         repository:
@@ -60,13 +59,10 @@ export const ruleMessages = {
       title: 'What happens by itself',
       hint: 'the first that fits wins, never across services',
       add: 'New rule',
-      none: 'Nothing happens by itself: a person decides about each detection.',
       rest: 'Everything else',
       restHint: 'A person decides',
       inbox: 'Inbox',
       off: 'off',
-      count_one: '{{count}} detection',
-      count_other: '{{count}} detections',
       undone_one: '{{count}} undone',
       undone_other: '{{count}} undone',
       followed: '{{followed}} of {{count}} taken',
@@ -113,7 +109,6 @@ export const ruleMessages = {
       suppressTitle: 'Suppress detections',
       extendTitle: 'Extend the suppression',
       name: 'Name',
-      conditions: 'Detections that',
       source: 'Sources',
       rule: 'Rules of the source',
       ruleHint: 'One id a line.',
@@ -123,7 +118,6 @@ export const ruleMessages = {
       labelsHint:
         'One a line, such as env: staging. A * at the end stands for anything.',
       badLabel: 'Write a label as name: value',
-      oneCondition: 'At least one condition is needed.',
       action: 'What happens',
       attachTo: 'To which incident',
       sameRule: 'One with a detection of the same rule',
@@ -169,7 +163,6 @@ export const ruleMessages = {
     changes: {
       title: 'History of changes',
       none: 'Nothing was changed yet.',
-      text: '{{name}} {{action}}',
       action: {
         added: 'added',
         changed: 'changed',

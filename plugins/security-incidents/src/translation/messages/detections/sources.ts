@@ -39,7 +39,6 @@ export const sourceMessages = {
     foot: 'Accepted: verified and kept, new or a repeat. Duplicate: the same delivery again, nothing changed. Rejected: not verified, only counted. Precision: attached or promoted, of all decided.',
     hours: {
       label: '{{accepted}} accepted, {{rejected}} rejected by hour',
-      hour: 'Hour',
     },
     alarm: {
       silent: '{{source}} has been silent for {{duration}}',
@@ -76,8 +75,6 @@ export const sourceMessages = {
         mapped: 'Mapped',
         inbox: 'In the inbox',
       },
-      ok: 'Passed',
-      failed: 'Failed',
       notReached: 'Not reached',
       mayNot: 'You need the permission to configure detections.',
     },

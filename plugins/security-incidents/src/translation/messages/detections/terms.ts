@@ -12,7 +12,6 @@ export const detectionTermMessages = {
     forbidden: {
       title: 'The inbox is for people who triage',
       hint: 'You need the permission to triage detections. Detections about your own services are on their pages.',
-      services: 'My services',
     },
     seen_one: 'seen once',
     seen_other: 'seen {{count}} times',
@@ -103,7 +102,6 @@ export const detectionTermMessages = {
       days_one: 'In {{count}} day',
       days_other: 'In {{count}} days',
       at: 'Ends {{time}}.',
-      most: 'At most {{count}} days.',
     },
   },
 } as const;
