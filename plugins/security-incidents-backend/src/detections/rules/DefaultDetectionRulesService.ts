@@ -32,6 +32,8 @@ const EFFECT_DAYS = 30;
 const MAX_CHANGES = 50;
 /** Of each kind. */
 const MAX_STORED = 200;
+/** Detections in the inbox that a new suppression is compared with, the oldest first. */
+const MAX_WAITING = 5_000;
 
 export class DefaultDetectionRulesService
   implements DetectionRulesService<AuthorizedContext>
@@ -209,6 +211,13 @@ export class DefaultDetectionRulesService
           version: 1,
         };
         await tx.saveSuppression(added);
+        const waiting = await tx.listWaiting(MAX_WAITING);
+        await tx.suppress(
+          waiting
+            .filter(detection => fits(added.condition, detection))
+            .map(({ seq }) => seq),
+          added.id,
+        );
         await this.#log(
           tx,
           { at, by: actor },

@@ -138,10 +138,21 @@ describe.each(ENGINES)('rules of detections on %s', engine => {
       expect(answer.status).toBe(400);
       expect(answer.body.error.message).toMatch(/^endsAt: must be after now/);
     }
+    const waiting = await detect({ ruleId: 'load-test' });
+    const other = await detect({ ruleId: 'another' });
     const { body: made } = await app
       .as(ADA)
       .post('/detection-suppressions', body)
       .expect(201);
+    const { body: hidden } = await app.as(ADA).get(`/detections/${waiting.id}`);
+    expect(hidden).toMatchObject({
+      status: 'suppressed',
+      suppressionId: made.id,
+      version: waiting.version + 1,
+    });
+    const { body: stays } = await app.as(ADA).get(`/detections/${other.id}`);
+    expect(stays.status).toBe('new');
+    await app.as(ADA).post(`/detections/${waiting.id}/undo`, {}).expect(200);
     const held = await detect({ ruleId: 'load-test' });
     expect(held).toMatchObject({
       status: 'suppressed',

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { chunks } from '../../database/chunks';
 import type { Row } from '../../database/rowMapper';
 import type {
   DetectionRulesStore,
@@ -9,6 +10,7 @@ import type { ChangeRecord } from './records';
 import {
   toChangeRecord,
   toChangeRow,
+  toDetectionRecord,
   toPatternRecord,
   toPatternRow,
   toRuleRecord,
@@ -73,6 +75,26 @@ export class DatabaseDetectionRules implements DetectionRulesStore {
         deleteRule: id => trx('detection_rules').where({ id }).delete(),
         saveSuppression: suppression =>
           save(trx, 'detection_suppressions', [toSuppressionRow(suppression)]),
+        listWaiting: async limit => {
+          const rows: Row[] = await trx('detections')
+            .where({ status: 'new', is_test: false })
+            .orderBy('seq')
+            .limit(limit)
+            .forUpdate();
+          return rows.map(toDetectionRecord);
+        },
+        suppress: async (seqs, suppressionId) => {
+          for (const part of chunks(seqs)) {
+            await trx('detections')
+              .whereIn('seq', part)
+              .update({
+                status: 'suppressed',
+                suppression_id: suppressionId,
+                pending: null,
+                version: trx.raw('version + 1'),
+              });
+          }
+        },
         savePatterns: patterns =>
           save(trx, 'detection_patterns', patterns.map(toPatternRow)),
         deletePattern: id => trx('detection_patterns').where({ id }).delete(),

@@ -1,5 +1,6 @@
 import type {
   ChangeRecord,
+  DetectionRecord,
   PatternRecord,
   RuleRecord,
   SuppressionRecord,
@@ -14,12 +15,22 @@ export interface StoredRules {
   patterns: PatternRecord[];
 }
 
+/** What conditions look at, of a detection in the inbox. */
+export type WaitingDetection = Pick<
+  DetectionRecord,
+  'seq' | 'sourceId' | 'severity' | 'labels' | 'ruleId' | 'entityRef'
+>;
+
 /** The writes of one change, with its line in the history. */
 export interface RulesTransaction {
   readonly stored: StoredRules;
   saveRules(rules: readonly RuleRecord[]): Promise<void>;
   deleteRule(id: string): Promise<void>;
   saveSuppression(suppression: SuppressionRecord): Promise<void>;
+  /** New detections, oldest first, locked for the change. Tests are left out. */
+  listWaiting(limit: number): Promise<WaitingDetection[]>;
+  /** Takes new detections out of the inbox. */
+  suppress(seqs: readonly number[], suppressionId: string): Promise<void>;
   savePatterns(patterns: readonly PatternRecord[]): Promise<void>;
   deletePattern(id: string): Promise<void>;
   log(change: ChangeRecord): Promise<void>;
