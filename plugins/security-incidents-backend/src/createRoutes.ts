@@ -1,5 +1,5 @@
 import { createAccessRoutes } from './access/routes';
-import type { AuthorizedServices } from './createServices';
+import type { AuthorizedServices } from './createAuthorizedServices';
 import { createIncidentDetectionRoutes } from './detections/incidentRoutes';
 import { createDetectionRoutes } from './detections/routes';
 import { createDetectionRuleRoutes } from './detections/rules/routes';

@@ -3,7 +3,6 @@ import type {
   BackstageCredentials,
   DatabaseService,
   LoggerService,
-  PermissionsService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -12,17 +11,11 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { explainPriority } from 'backstage-plugin-security-incidents-common';
 import { AccessLogWriter } from './access/AccessLogWriter';
-import type { AccessService } from './access/AccessService';
-import { AuthorizedAccessService } from './access/AuthorizedAccessService';
 import { DefaultAccessService } from './access/DefaultAccessService';
-import { CallAuthorizer } from './authorization/CallAuthorizer';
 import type { Finding } from './verification/DatabaseFindings';
 import { FindingReporter } from './verification/FindingReporter';
 import { VerificationTask } from './verification/VerificationTask';
-import {
-  PermissionDecider,
-  PrincipalsCache,
-} from './authorization/CallerDecisions';
+import { PrincipalsCache } from './authorization/CallerDecisions';
 import { EntityVisibility } from './authorization/EntityVisibility';
 import { IncidentRedaction } from './authorization/IncidentRedaction';
 import { DueRulesTask } from './database/readModel/DueRulesTask';
@@ -33,28 +26,16 @@ import { EntityLookup } from './catalog/EntityLookup';
 import { withoutStatement } from './database/databaseErrors';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
 import type { Extensions } from './extensions/Extensions';
-import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
-import type { EntitiesService } from './entities/EntitiesService';
-import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
 import { DefaultIncidentsService } from './incidents/DefaultIncidentsService';
 import { IncidentCalls } from './incidents/IncidentCalls';
 import { IncidentRecorder } from './incidents/IncidentRecorder';
 import { IncidentPresenter } from './incidents/IncidentPresenter';
-import type { IncidentsService } from './incidents/IncidentsService';
 import { ServiceLookup } from './incidents/ServiceLookup';
 import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
 import { createDetections } from './detections/createDetections';
-import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsService';
-import type { DetectionsService } from './detections/DetectionsService';
-import { AuthorizedDetectionRulesService } from './detections/rules/AuthorizedDetectionRulesService';
-import type { DetectionRulesService } from './detections/rules/DetectionRulesService';
-import { AuthorizedDetectionSourcesService } from './detections/sourceHealth/AuthorizedDetectionSourcesService';
-import type { DetectionSourcesService } from './detections/sourceHealth/DetectionSourcesService';
 import { shippedSources } from './detections/sources';
-import type { DetectionIntake } from './detections/intake/DetectionIntake';
-import type { RequestContext } from './kernel/contexts';
 import { IdempotencyKeyCleaner } from './kernel/IdempotencyKeyCleaner';
 import { IncidentChanger as KernelChanger } from './kernel/IncidentChanger';
 import type { IncidentChanger } from './incidents/IncidentChange';
@@ -62,38 +43,19 @@ import {
   type IncidentEventListener,
   IncidentEventPublisher,
 } from './kernel/IncidentEventPublisher';
-import { AuthorizedMyWorkService } from './myWork/AuthorizedMyWorkService';
 import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
-import type { MyWorkService } from './myWork/MyWorkService';
 import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
 import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
-import { AuthorizedMyReportsService } from './myReports/AuthorizedMyReportsService';
 import { DefaultMyReportsService } from './myReports/DefaultMyReportsService';
-import type { MyReportsService } from './myReports/MyReportsService';
 import { createNotices } from './notices/createNotices';
 import type { IncidentNotice } from './notices/IncidentNotice';
 import { NoticeListener } from './notices/NoticeDeliveries';
-import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import { DefaultReportsService } from './reports/DefaultReportsService';
-import type { ReportsService } from './reports/ReportsService';
-import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
-import { DefaultPlansService } from './responsePlans/DefaultPlansService';
-import { KnownPlans } from './responsePlans/KnownPlans';
-import { PartsReadiness } from './responsePlans/PartsReadiness';
-import { IndexedPlanCatalog } from './responsePlans/IndexedPlanCatalog';
 import type { PlanCatalog } from './responsePlans/PlanCatalog';
-import { PlanIndex } from './responsePlans/PlanIndex';
-import type { PlansService } from './responsePlans/PlansService';
-import type { CatalogEntities } from './responsePlans/readCatalog';
-import { ResponsePlanRefreshTask } from './responsePlans/ResponsePlanRefreshTask';
-import { AuthorizedPlanRunsService } from './responsePlans/runs/AuthorizedPlanRunsService';
 import { DefaultPlanRunsService } from './responsePlans/runs/DefaultPlanRunsService';
 import { PlanTaskFollower } from './responsePlans/runs/follow';
 import { IncidentPlans } from './responsePlans/runs/IncidentPlans';
-import type { PlanRunsService } from './responsePlans/runs/PlanRunsService';
-import { DatabasePlansStore } from './responsePlans/store/DatabasePlansStore';
 import { VisibleServices } from './responsePlans/VisibleServices';
-import { AuthorizedServiceLevelsService } from './serviceLevels/AuthorizedServiceLevelsService';
 import { DefaultServiceLevelsService } from './serviceLevels/DefaultServiceLevelsService';
 import {
   EscalationDeliveries,
@@ -103,33 +65,13 @@ import { EscalationTask } from './serviceLevels/EscalationTask';
 import { IncidentServiceLevels } from './serviceLevels/IncidentServiceLevels';
 import { createDueRules } from './serviceLevels/nextDue';
 import { EscalationRecipients } from './serviceLevels/recipients';
-import type { ServiceLevelsService } from './serviceLevels/ServiceLevelsService';
 import {
-  readFirstReadsEveryMs,
   readCatalogSettings,
-  readReadDecisionTtlMs,
   readServiceTimeoutMs,
   readSettings,
   readTransactionLimits,
 } from './settings';
-
-/** The authorized services: what routes, actions and other backend code may call. */
-export interface AuthorizedServices {
-  incidents: IncidentsService<RequestContext>;
-  access: AccessService<RequestContext>;
-  planRuns: PlanRunsService<RequestContext>;
-  serviceLevels: ServiceLevelsService<RequestContext>;
-  myWork: MyWorkService<RequestContext>;
-  entities: EntitiesService<RequestContext>;
-  reports: ReportsService<RequestContext>;
-  plans: PlansService<RequestContext>;
-  myReports: MyReportsService<RequestContext>;
-  detections: DetectionsService<RequestContext>;
-  detectionRules: DetectionRulesService<RequestContext>;
-  detectionSources: DetectionSourcesService<RequestContext>;
-  /** Authenticates each delivery itself. */
-  detectionIntake: DetectionIntake;
-}
+import { createPlanServices } from './responsePlans/createPlanServices';
 
 export interface ServicesOptions {
   database: DatabaseService;
@@ -194,54 +136,6 @@ function getProblemHandler({ onProblem, logger }: ServicesOptions) {
     if (onProblem) onProblem(message, error);
     else if (logger) logger.error(message, error);
     else throw new ForwardedError(message, error);
-  };
-}
-
-/** Response plans and services as the catalog last said them. */
-async function createPlanServices(
-  options: ServicesOptions & {
-    principals: PrincipalsCache;
-    lookup: EntityLookup;
-    /** With a time limit; the index reads in the background without one. */
-    visibleCatalog: CatalogReader;
-    clock: () => Date;
-    /** Follows each read of the catalog. */
-    catalogRead: (catalog: CatalogEntities) => Promise<void>;
-  },
-) {
-  const { clock, logger } = options;
-  const store = await DatabasePlansStore.create(options.database);
-  const known = new KnownPlans(store);
-  const index = new PlanIndex({
-    ...options,
-    logger,
-    store,
-    firstReadsEveryMs: readFirstReadsEveryMs(options.config),
-  });
-  return {
-    plans: new DefaultPlansService({
-      store,
-      known,
-      visible: new VisibleServices({
-        principals: options.principals,
-        catalog: options.visibleCatalog,
-      }),
-      directory: new DirectoryReader({
-        auth: options.auth,
-        catalog: options.visibleCatalog,
-      }),
-      clock,
-    }),
-    planCatalog:
-      options.plans ??
-      new IndexedPlanCatalog({
-        ...options,
-        catalog: options.visibleCatalog,
-        store,
-        known,
-      }),
-    readiness: new PartsReadiness({ store, known, clock }),
-    planRefresh: new ResponsePlanRefreshTask(index),
   };
 }
 
@@ -486,44 +380,3 @@ export async function createServices(given: ServicesOptions) {
 
 /** All inner services, without authorization. */
 export type InnerServices = Awaited<ReturnType<typeof createServices>>;
-
-/** Puts authorization in front of the inner services. */
-export function createAuthorizedServices(
-  inner: InnerServices,
-  options: { permissions: PermissionsService; config: RootConfigService },
-): AuthorizedServices {
-  const { permissions, config } = options;
-  const authorizer = new CallAuthorizer({
-    decider: new PermissionDecider(permissions, inner.principals, {
-      policy: config.getOptionalBoolean('permission.enabled') ?? false,
-      readDecisionTtlMs: readReadDecisionTtlMs(config),
-      timeoutMs: readServiceTimeoutMs(config),
-    }),
-    loadResource: (idOrKey, context) =>
-      inner.incidents.getResource(idOrKey, context),
-  });
-  return {
-    incidents: new AuthorizedIncidentsService(inner.incidents, authorizer),
-    access: new AuthorizedAccessService(inner.access, authorizer),
-    planRuns: new AuthorizedPlanRunsService(inner.planRuns, authorizer),
-    serviceLevels: new AuthorizedServiceLevelsService(
-      inner.serviceLevels,
-      authorizer,
-    ),
-    myWork: new AuthorizedMyWorkService(inner.myWork, authorizer),
-    entities: new AuthorizedEntitiesService(inner.entities, authorizer),
-    reports: new AuthorizedReportsService(inner.reports, authorizer),
-    plans: new AuthorizedPlansService(inner.plans, authorizer),
-    myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
-    detections: new AuthorizedDetectionsService(inner.detections, authorizer),
-    detectionSources: new AuthorizedDetectionSourcesService(
-      inner.detectionSources,
-      authorizer,
-    ),
-    detectionRules: new AuthorizedDetectionRulesService(
-      inner.detectionRules,
-      authorizer,
-    ),
-    detectionIntake: inner.detectionIntake,
-  };
-}

@@ -12,7 +12,8 @@ import { incidentsServiceRegistryRef } from 'backstage-plugin-security-incidents
 import { incidentPermissionResourceRef } from './authorization/incidentResource';
 import { createResourceLoader } from './authorization/loadResources';
 import { incidentRules } from './authorization/rules/index';
-import { createAuthorizedServices, createServices } from './createServices';
+import { createAuthorizedServices } from './createAuthorizedServices';
+import { createServices } from './createServices';
 import { createRoutes } from './createRoutes';
 import { withoutStatement } from './database/databaseErrors';
 import { registerRoutes } from './http/createRouter';

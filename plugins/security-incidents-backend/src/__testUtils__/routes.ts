@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { z } from 'zod';
 import { createRoutes } from '../createRoutes';
-import type { AuthorizedServices } from '../createServices';
+import type { AuthorizedServices } from '../createAuthorizedServices';
 import { createOpenApiRoute, errorSchema, listErrors } from '../http/openapi';
 import type { Route } from '../http/Route';
 

@@ -8,7 +8,7 @@ import {
   transitionSchema,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsService } from 'backstage-plugin-security-incidents-node';
-import type { AuthorizedServices } from '../createServices';
+import type { AuthorizedServices } from '../createAuthorizedServices';
 import { parseFields, parseQuery } from '../http/validate';
 import { incidentListQuery } from '../incidents/routes';
 
