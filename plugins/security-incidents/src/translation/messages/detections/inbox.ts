@@ -205,7 +205,7 @@ export const inboxMessages = {
         'Connect one of the built-in kinds. People can report concerns meanwhile.',
       connect: 'Connect a source',
       know: 'Would we know?',
-      knowHint: 'An empty inbox is only good news while the sources speak.',
+      knowHint: 'An empty inbox is only good news while the sources send.',
     },
     failed: {
       title: 'The detections did not load',

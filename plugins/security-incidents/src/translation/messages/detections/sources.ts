@@ -62,7 +62,7 @@ export const sourceMessages = {
     test: {
       title: 'Send a test event',
       source: 'Source',
-      hint: 'It takes the same path as a real event, signature included. It is marked as a test everywhere, counts in no number, notifies nobody and leaves the inbox after an hour.',
+      hint: 'It takes the same path as a real event, signature included. It is marked as a test everywhere, is left out of all figures, notifies nobody and leaves the inbox after an hour.',
       send: 'Send a test event',
       again: 'Send another',
       went: 'went the whole way in {{duration}}',

@@ -59,7 +59,7 @@ export const detectionTermMessages = {
       kubernetes: 'Kubernetes id and namespace',
       cloud: 'Cloud tag or ARN',
       pattern: 'Pattern',
-      person: 'Chosen by a person',
+      person: 'Chosen manually',
       none: 'No service found',
     },
     foundBy: {
