@@ -17,6 +17,15 @@ it('leads the former address of the coverage to the present one, with its filter
       asked = new URL(request.url).search;
       return HttpResponse.json(coverage());
     }),
+    // What the tabs of the header count.
+    ...['incidents', 'my/work', 'detections'].map(path =>
+      http.get(`${BASE}/${path}`, () =>
+        HttpResponse.json({
+          totalItems: 0,
+          counts: { new: 0, all: 0, byDue: { none: 0 } },
+        }),
+      ),
+    ),
   );
   renderPage(
     <Routes>
