@@ -128,6 +128,8 @@ export class Demo {
   static async seedOnce(): Promise<() => Promise<void>> {
     if (process.env[SEEDED_DATA]) return async () => {};
     const demo = await Demo.start({ copiesCatalog: false });
+    // The detections come after the incidents.
+    await demo.untilLogged("Wrote the demo's history");
     await demo.down();
     process.env[SEEDED_DATA] = demo.dataDirectory;
     return () => demo.remove();
@@ -321,6 +323,15 @@ export class Demo {
       await pause(1_000);
     }
     throw new Error(`The demo's history was not complete in time: ${last}`);
+  }
+
+  private async untilLogged(text: string): Promise<void> {
+    const deadline = Date.now() + SEEDED_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (this.#log.join('').includes(text)) return;
+      await pause(500);
+    }
+    throw new Error(`The demo did not log in time: ${text}`);
   }
 
   /** A catalog that is read anew knows its plans after its services. */

@@ -220,6 +220,7 @@ export interface DetectionSourceDetails extends DetectionSourceStatus {
   secretsKey: string;
   maxBodyBytes: number;
   retentionDays: number;
+  /** The last seven days, in UTC. */
   days: SourceHour[];
   /** Newest first, at most 200. */
   deliveries: DetectionDelivery[];

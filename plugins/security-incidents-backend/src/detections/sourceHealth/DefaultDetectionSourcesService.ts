@@ -30,7 +30,7 @@ import type { TestEvents } from './TestEvents';
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const QUARTER_DAYS = 90;
-const DAYS_SHOWN = 30;
+const DAYS_SHOWN = 7;
 const MAX_DELIVERIES = 200;
 const MAX_MUTE_DAYS = 30;
 const NO_FIGURES: SourceFigures = {

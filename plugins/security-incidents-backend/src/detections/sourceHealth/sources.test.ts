@@ -152,7 +152,7 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
       state: 'rejecting',
     });
     expect(proof).toBe('Signs time and body with the secret.');
-    expect(days).toHaveLength(30);
+    expect(days).toHaveLength(7);
     expect(deliveries).toMatchObject([
       {
         outcome: 'rejected',
