@@ -76,13 +76,15 @@ export const demoHistoryModule = createBackendModule({
             const isReady = await waitForCatalog(options, logger);
             const began = Date.now();
             const now = new Date();
+            const quietMinutes =
+              options.config.getOptionalNumber(QUIET_MINUTES);
             await seedHistory(
               stories,
               { ...options, ...(!isReady && { plans: noPlans }) },
               now,
-              options.config.getOptionalNumber(QUIET_MINUTES),
+              quietMinutes,
             );
-            await seedDetections(options, now);
+            await seedDetections(options, now, quietMinutes);
             logger.info(
               `Wrote the demo's history: ${stories.length} incidents in ${
                 Date.now() - began

@@ -249,6 +249,14 @@ export async function createStage(
   return { auth, catalog };
 }
 
+/** Open stories are overdue by now. Unfinished seeding must not be escalated. */
+export function getQuietUntil(
+  now: Date,
+  quietMinutes: number = QUIET_MINUTES,
+): Date {
+  return new Date(now.getTime() + quietMinutes * 60_000);
+}
+
 /**
  * Writes the stories through the service layer, scene by scene in order of time, with the clock set to the time of each
  * scene.
@@ -260,15 +268,14 @@ export async function seedHistory(
   stories: readonly Story[],
   options: SeedOptions,
   now: Date,
-  quietMinutes: number = QUIET_MINUTES,
+  quietMinutes?: number,
 ): Promise<void> {
   let clock = now;
   const told = {
     ...options,
     ...(await createStage(options)),
     clock: () => clock,
-    // Open stories are overdue by now. Unfinished seeding must not be escalated.
-    quietUntil: new Date(now.getTime() + quietMinutes * 60_000),
+    quietUntil: getQuietUntil(now, quietMinutes),
   };
   const byPlan = await createSeedingServices(told);
   // Incidents take plans from the index, which the scheduled task may not have read yet.

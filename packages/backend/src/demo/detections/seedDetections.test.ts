@@ -11,7 +11,7 @@ import { parse } from 'yaml';
 import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
 import { catalogIsReady } from '../catalogIsReady';
 import { stories } from '../history';
-import { actingAs, seedHistory } from '../seedHistory';
+import { actingAs, seedHistory, getQuietUntil } from '../seedHistory';
 import { createEvent, DEMO_SOURCES } from './events';
 import { seedDetections } from './seedDetections';
 
@@ -45,7 +45,7 @@ describe('the detections of the demo', () => {
     const now = new Date();
     await seedHistory(OPEN, options, now);
     await seedDetections(options, now);
-    return { knex, service: await createSeedingServices(options) };
+    return { knex, now, service: await createSeedingServices(options) };
   }
   let seeded: Awaited<ReturnType<typeof seed>>;
   beforeAll(async () => {
@@ -85,6 +85,15 @@ describe('the detections of the demo', () => {
       'insufficient-data',
       'test',
     ]);
+  });
+
+  it('leave the incidents that they are attached to without escalations for a while', async () => {
+    const checks: string[] = await seeded
+      .knex('service_level_checks')
+      .pluck('check_at');
+    expect(checks).not.toEqual([]);
+    const quietUntil = getQuietUntil(seeded.now).toISOString();
+    expect(checks.filter(at => at < quietUntil)).toEqual([]);
   });
 
   it('are ignored by a rule, held back by a suppression, and placed by a pattern', async () => {

@@ -9,7 +9,12 @@ import {
   createSuppressionSchema,
   mapDetectionSchema,
 } from 'backstage-plugin-security-incidents-common';
-import { actingAs, createStage, type SeedOptions } from '../seedHistory';
+import {
+  actingAs,
+  createStage,
+  getQuietUntil,
+  type SeedOptions,
+} from '../seedHistory';
 import { createEvent, type DemoFinding } from './events';
 import {
   attachedFindings,
@@ -340,12 +345,14 @@ function createLastDay(
 export async function seedDetections(
   options: SeedOptions,
   now: Date,
+  quietMinutes?: number,
 ): Promise<void> {
   let clock = now;
   const service = await createSeedingServices({
     ...options,
     ...(await createStage(options)),
     clock: () => clock,
+    quietUntil: getQuietUntil(now, quietMinutes),
   });
   const seeder = new Seeder(service);
   const nowMs = now.getTime();
