@@ -15,6 +15,8 @@ test('a signed alert of GitHub appears in the inbox, becomes an incident of its 
   await expect(
     responder.getByLabel('Detections', { exact: true }),
   ).toBeVisible();
+  // What comes before the list is loaded is among its rows at once.
+  await expect(responder.getByText(/^\d+ new$/)).toBeVisible();
 
   expect(await deliver(demo, secretAlert(REPOSITORY, number))).toBe(202);
   // New ones wait, so that no row moves under the reader.
