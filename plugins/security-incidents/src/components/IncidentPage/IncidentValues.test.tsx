@@ -104,7 +104,9 @@ describe('the values above the incident', () => {
     });
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(await button('Severity: High. Change')).toHaveFocus();
+    const closed = await button('Severity: High. Change');
+    // The kit gives the focus back in the next animation frame.
+    await waitFor(() => expect(closed).toHaveFocus());
     expect(state.sent).toEqual([]);
   });
 
