@@ -131,6 +131,11 @@ export const obligationReadPermission = createPermission({
 export const obligationDecidePermission = onIncident(
   'security-incidents.obligation.decide',
 );
+/** See reports about a period: population, analysis, requirements, services and frozen reports. @public */
+export const reportsReadPermission = createPermission({
+  name: 'security-incidents.reports.read',
+  attributes: { action: 'read' },
+});
 /** Export reports as files. @public */
 export const reportsExportPermission = createPermission({
   name: 'security-incidents.reports.export',
@@ -161,5 +166,6 @@ export const securityIncidentsPermissions = [
   detectionConfigurePermission,
   obligationReadPermission,
   obligationDecidePermission,
+  reportsReadPermission,
   reportsExportPermission,
 ];

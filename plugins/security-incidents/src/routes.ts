@@ -10,6 +10,13 @@ export const incidentRouteRef = createSubRouteRef({
   path: '/:key',
 });
 
+/** One view of an incident besides its response: `evidence`, `obligations`, `review` or `access`. */
+export const incidentViewRouteRef = createSubRouteRef({
+  id: 'security-incidents/incident-view',
+  parent: rootRouteRef,
+  path: '/:key/:view',
+});
+
 /** What the reader must do. */
 export const myWorkRouteRef = createSubRouteRef({
   id: 'security-incidents/my-work',
@@ -64,6 +71,90 @@ export const coverageRouteRef = createSubRouteRef({
   id: 'security-incidents/coverage',
   parent: rootRouteRef,
   path: '/plans/coverage',
+});
+
+/** What is still owed; leads to the first of its views. */
+export const followUpRouteRef = createSubRouteRef({
+  id: 'security-incidents/follow-up',
+  parent: rootRouteRef,
+  path: '/follow-up',
+});
+
+/** The register of obligations. */
+export const obligationsRouteRef = createSubRouteRef({
+  id: 'security-incidents/obligations',
+  parent: rootRouteRef,
+  path: '/follow-up/obligations',
+});
+
+/** The register of reviews. */
+export const reviewsRouteRef = createSubRouteRef({
+  id: 'security-incidents/reviews',
+  parent: rootRouteRef,
+  path: '/follow-up/reviews',
+});
+
+/** The register of improvement actions. */
+export const improvementActionsRouteRef = createSubRouteRef({
+  id: 'security-incidents/improvement-actions',
+  parent: rootRouteRef,
+  path: '/follow-up/actions',
+});
+
+/** The overview of a period. */
+export const reportsRouteRef = createSubRouteRef({
+  id: 'security-incidents/reports',
+  parent: rootRouteRef,
+  path: '/reports',
+});
+
+/** The analysis of a period by type, volume and impact. */
+export const analysisRouteRef = createSubRouteRef({
+  id: 'security-incidents/analysis',
+  parent: rootRouteRef,
+  path: '/reports/analysis',
+});
+
+/** The services of a period. */
+export const serviceReportsRouteRef = createSubRouteRef({
+  id: 'security-incidents/service-reports',
+  parent: rootRouteRef,
+  path: '/reports/services',
+});
+
+/** The period of one service. */
+export const serviceReportRouteRef = createSubRouteRef({
+  id: 'security-incidents/service-report',
+  parent: rootRouteRef,
+  path: '/reports/services/:kind/:namespace/:name',
+});
+
+/** The requirements of the clause in a period. */
+export const clauseRouteRef = createSubRouteRef({
+  id: 'security-incidents/clause',
+  parent: rootRouteRef,
+  path: '/reports/clause-8.7.3.3',
+});
+
+/** The frozen reports. */
+export const frozenReportsRouteRef = createSubRouteRef({
+  id: 'security-incidents/frozen-reports',
+  parent: rootRouteRef,
+  path: '/reports/frozen',
+});
+
+/** One frozen report, by its id. */
+export const frozenReportRouteRef = createSubRouteRef({
+  id: 'security-incidents/frozen-report',
+  parent: rootRouteRef,
+  path: '/reports/frozen/:id',
+});
+
+/** Import of old history, and exports. */
+export const importExportRouteRef = createSubRouteRef({
+  id: 'security-incidents/import-export',
+  parent: rootRouteRef,
+  path: '/reports/import-export',
 });
 
 /** The reports of the reader. */

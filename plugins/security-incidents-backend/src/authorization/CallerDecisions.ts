@@ -36,6 +36,7 @@ import {
   incidentUpdatePermission,
   planReadPermission,
   reportsExportPermission,
+  reportsReadPermission,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -62,6 +63,7 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   readViews: accessReadPermission,
   breakGlass: incidentBreakGlassPermission,
   readPlans: planReadPermission,
+  readReports: reportsReadPermission,
   exportReports: reportsExportPermission,
   readDetections: detectionReadPermission,
   triageDetections: detectionTriagePermission,

@@ -16,6 +16,7 @@ export interface CallerPermissions {
   readViews: boolean;
   breakGlass: boolean;
   readPlans: boolean;
+  readReports: boolean;
   exportReports: boolean;
   readDetections: boolean;
   triageDetections: boolean;
@@ -38,6 +39,7 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   breakGlass:
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
   readPlans: 'see response plans (security-incidents.plan.read)',
+  readReports: 'see reports (security-incidents.reports.read)',
   exportReports: 'export reports (security-incidents.reports.export)',
   readDetections: 'see detections (security-incidents.detection.read)',
   triageDetections: 'triage detections (security-incidents.detection.triage)',

@@ -12,7 +12,7 @@ import {
   useRouteRef,
 } from '../navigation';
 import { QueryProvider } from '../queries';
-import { inboxRouteRef } from '../routes';
+import { inboxRouteRef, reportsRouteRef } from '../routes';
 import { useTranslation } from '../translation';
 import { MayReport } from './common';
 import {
@@ -27,8 +27,8 @@ import { type PluginTab, usePluginTabs } from './usePluginTabs';
 const FIGURE_SPACE = '\u2007';
 
 /** The header of the app takes text only. The place of two digits is kept, so that no tab moves when a number arrives. */
-function toTabLabel({ id, label, badge = '' }: PluginTab): string {
-  return id === 'plans' || !keepsLayoutMounted
+function toTabLabel({ label, counts, badge = '' }: PluginTab): string {
+  return !counts || !keepsLayoutMounted
     ? label
     : `${label} ${badge.padEnd(2, FIGURE_SPACE)}`;
 }
@@ -41,10 +41,11 @@ function FramedPages() {
   const { pathname, search } = useAppLocation();
   const at = pathname.replace(/\/$/, '');
   const inbox = useRouteRef(inboxRouteRef)();
-  // What is below the list is an incident, which has a header of its own; the inbox explains itself to who may not triage.
+  const reports = useRouteRef(reportsRouteRef)();
+  // What is below the list is an incident, which has a header of its own; inbox and reports explain themselves to who may not open them.
   const isOverview =
     at === root ||
-    [inbox, ...tabs.slice(1).map(({ href }) => href)].some(
+    [inbox, reports, ...tabs.slice(1).map(({ href }) => href)].some(
       href => at === href || at.startsWith(`${href}/`),
     );
   // The way back to the list keeps its filters. On the list itself the link stays, so that filters mount nothing again.

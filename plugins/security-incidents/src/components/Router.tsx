@@ -57,10 +57,14 @@ export function Router(props: { framed?: boolean } = {}) {
           />
           <Route path="/coverage" element={<MovedCoverage />} />
           <Route
+            path="/follow-up"
+            element={<Navigate to="obligations" replace />}
+          />
+          <Route
             path="/my-reports/:key?"
             element={<MyReportsPage framed={props.framed} />}
           />
-          <Route path="/:key" element={<IncidentPage />} />
+          <Route path="/:key/:view?" element={<IncidentPage />} />
         </Routes>
       </main>
     </QueryProvider>

@@ -16,7 +16,7 @@ export function UnframedHead(props: { children?: ReactNode }) {
         <div className={styles.actions}>{props.children}</div>
       </div>
       <nav className={styles.pages} aria-label={t('incidentList.plugin')}>
-        {tabs.map(({ id, label, href, badge }) => {
+        {tabs.map(({ id, label, href, counts, badge }) => {
           const isCurrent =
             at === href || (id !== 'incidents' && at.startsWith(`${href}/`));
           return (
@@ -27,7 +27,7 @@ export function UnframedHead(props: { children?: ReactNode }) {
               aria-current={isCurrent ? 'page' : undefined}
             >
               {label}
-              {id !== 'plans' && (
+              {counts && (
                 <span className={styles.badge}>{badge && ` ${badge}`}</span>
               )}
             </AppLink>

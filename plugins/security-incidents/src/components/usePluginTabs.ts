@@ -9,19 +9,24 @@ import {
   usePanelQuery,
 } from '../queries';
 import {
+  followUpRouteRef,
   inboxRouteRef,
   myWorkRouteRef,
   plansRouteRef,
+  reportsRouteRef,
   rootRouteRef,
 } from '../routes';
 import { useTranslation } from '../translation';
 import { useMayTriage } from './detections/permissions';
+import { useMayReadReports } from './reports/permissions';
 
 /** A tab of the plugin's pages. */
 export interface PluginTab {
-  id: 'incidents' | 'my-work' | 'inbox' | 'plans';
+  id: 'incidents' | 'my-work' | 'inbox' | 'plans' | 'follow-up' | 'reports';
   label: string;
   href: string;
+  /** Whether something can wait behind it, so that the place of a number is kept. */
+  counts?: boolean;
   /** What waits behind it; absent while unknown, where there is none, and where the reader may not know. */
   badge?: string;
 }
@@ -71,7 +76,10 @@ export function usePluginTabs(): PluginTab[] {
   const work = useRouteRef(myWorkRouteRef)();
   const inbox = useRouteRef(inboxRouteRef)();
   const plans = useRouteRef(plansRouteRef)();
+  const followUp = useRouteRef(followUpRouteRef)();
+  const reports = useRouteRef(reportsRouteRef)();
   const { allowed: mayTriage } = useMayTriage();
+  const { allowed: mayReadReports } = useMayReadReports();
   const open = useOpenCount();
   const due = useDueCount();
   const waiting = useNewDetectionsCount(mayTriage);
@@ -80,12 +88,14 @@ export function usePluginTabs(): PluginTab[] {
       id: 'incidents',
       label: t('incidentList.title'),
       href: root,
+      counts: true,
       badge: toBadge(open),
     },
     {
       id: 'my-work',
       label: t('myWork.title'),
       href: work,
+      counts: true,
       badge: toBadge(due),
     },
     ...(mayTriage
@@ -94,10 +104,15 @@ export function usePluginTabs(): PluginTab[] {
             id: 'inbox' as const,
             label: t('detection.title'),
             href: inbox,
+            counts: true,
             badge: toBadge(waiting),
           },
         ]
       : []),
     { id: 'plans', label: t('incidentList.plans'), href: plans },
+    { id: 'follow-up', label: t('followUp.title'), href: followUp },
+    ...(mayReadReports
+      ? [{ id: 'reports' as const, label: t('reports.title'), href: reports }]
+      : []),
   ];
 }

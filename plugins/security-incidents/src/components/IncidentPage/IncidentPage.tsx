@@ -1,10 +1,11 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Skeleton } from '@backstage/ui';
+import { ButtonLink, Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
 import { useIdentity, usePageTitle } from '../../hooks';
 import { usePathKey, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
+import { PanelEmpty } from '../common';
 import { DEFAULT_CARDS } from './defaultCards';
 import { EscalationsProvider } from './escalation';
 import { problemOf } from './fields';
@@ -15,7 +16,8 @@ import {
 } from './incidentCards';
 import { IncidentHeader } from './IncidentHeader';
 import styles from './IncidentPage.module.css';
-import { IncidentRecordProvider } from './IncidentRecord';
+import { IncidentRecordProvider, useIncidentRecord } from './IncidentRecord';
+import { IncidentViewsNav, useIncidentView } from './IncidentViews';
 import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
 import { PlanRunsProvider } from './plan';
@@ -55,8 +57,55 @@ function Loading() {
   );
 }
 
-function LoadedIncident(props: { incidentKey: string }) {
+/** The cards about the response. */
+function Response() {
   const cards = useAttachedCards() ?? DEFAULT_CARDS;
+  return (
+    <>
+      <RecordSummary />
+      <div className={styles.grid}>
+        {INCIDENT_CARD_AREAS.map(area => (
+          <div key={area} className={`${styles.column} ${styles[area]}`}>
+            {getCardsIn(area, cards).map(({ id, element }) => (
+              <Fragment key={id}>{element}</Fragment>
+            ))}
+          </div>
+        ))}
+      </div>
+      <PageKeys />
+    </>
+  );
+}
+
+/** The view that the address asks for. */
+function View() {
+  const { t } = useTranslation();
+  const { incident } = useIncidentRecord();
+  const view = useIncidentView();
+  const response = useRouteRef(incidentRouteRef);
+  if (view === undefined) return <Response />;
+  if (view !== 'missing') return view.element;
+  return (
+    <Card>
+      <CardBody>
+        <PanelEmpty
+          title={t('incidentPage.viewNav.missing.title')}
+          hint={t('incidentPage.viewNav.missing.hint')}
+        >
+          <ButtonLink
+            variant="secondary"
+            size="small"
+            href={response({ key: incident.key })}
+          >
+            {t('incidentPage.viewNav.response')}
+          </ButtonLink>
+        </PanelEmpty>
+      </CardBody>
+    </Card>
+  );
+}
+
+function LoadedIncident(props: { incidentKey: string }) {
   const { settled, identity } = useIdentity();
   const {
     data: incident,
@@ -93,17 +142,8 @@ function LoadedIncident(props: { incidentKey: string }) {
       <PlanRunsProvider>
         <EscalationsProvider>
           <IncidentHeader />
-          <RecordSummary />
-          <div className={styles.grid}>
-            {INCIDENT_CARD_AREAS.map(area => (
-              <div key={area} className={`${styles.column} ${styles[area]}`}>
-                {getCardsIn(area, cards).map(({ id, element }) => (
-                  <Fragment key={id}>{element}</Fragment>
-                ))}
-              </div>
-            ))}
-          </div>
-          <PageKeys />
+          <IncidentViewsNav />
+          <View />
         </EscalationsProvider>
       </PlanRunsProvider>
     </IncidentRecordProvider>

@@ -1,6 +1,7 @@
 import { commonMessages } from './common';
 import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
+import { followUpMessages } from './followUp';
 import { incidentMessages } from './incident';
 import { labelMessages } from './labels';
 import { listMessages } from './list';
@@ -8,6 +9,7 @@ import { myWorkMessages } from './myWork';
 import { myReportMessages } from './myReports';
 import { panelMessages } from './panels';
 import { plansMessages } from './plans';
+import { reportsMessages } from './reports';
 import { termMessages } from './terms';
 
 /** The default English texts. Each area has a file of its own and keys of its own at the top level. */
@@ -15,6 +17,7 @@ export const messages = {
   ...commonMessages,
   ...detectionMessages,
   ...entityMessages,
+  ...followUpMessages,
   ...incidentMessages,
   ...labelMessages,
   ...listMessages,
@@ -22,5 +25,6 @@ export const messages = {
   ...myReportMessages,
   ...panelMessages,
   ...plansMessages,
+  ...reportsMessages,
   ...termMessages,
 } as const;

@@ -1,5 +1,17 @@
 /** Texts of the frame of the incident page: header, lifecycle, clocks, composer and what stands in for a page. */
 export const pageMessages = {
+  viewNav: {
+    label: 'Views of the incident',
+    response: 'Response',
+    evidence: 'Evidence',
+    obligations: 'Obligations',
+    review: 'Review',
+    access: 'Access',
+    missing: {
+      title: 'This incident has no such view',
+      hint: 'The address may be mistyped. Everything about the response is under Response.',
+    },
+  },
   loading: 'Loading the incident',
   ask: {
     commander: 'the commander, {{name}}',

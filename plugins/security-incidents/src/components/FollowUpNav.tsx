@@ -1,0 +1,26 @@
+import { useRouteRef } from '../navigation';
+import {
+  improvementActionsRouteRef,
+  obligationsRouteRef,
+  reviewsRouteRef,
+} from '../routes';
+import { useTranslation } from '../translation';
+import { SecondRow } from './SecondRow';
+
+/** The second row of links, on the pages of what is still owed. */
+export function FollowUpNav() {
+  const { t } = useTranslation();
+  const obligations = useRouteRef(obligationsRouteRef)();
+  const reviews = useRouteRef(reviewsRouteRef)();
+  const actions = useRouteRef(improvementActionsRouteRef)();
+  return (
+    <SecondRow
+      label={t('followUp.views')}
+      views={[
+        { label: t('followUp.obligations'), to: obligations },
+        { label: t('followUp.reviews'), to: reviews },
+        { label: t('followUp.actions'), to: actions },
+      ]}
+    />
+  );
+}

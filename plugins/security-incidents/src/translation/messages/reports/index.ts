@@ -1,0 +1,20 @@
+/** Texts of the reports. */
+export const reportsMessages = {
+  reports: {
+    title: 'Reports',
+    subject: 'reports',
+    nav: {
+      label: 'Reports',
+      overview: 'Overview',
+      analysis: 'Analysis',
+      services: 'Services',
+      clause: 'Clause 8.7.3.3',
+      frozen: 'Frozen reports',
+      importExport: 'Import and export',
+    },
+    forbidden: {
+      title: 'You can’t open reports',
+      hint: 'Reports need the permission security-incidents.reports.read. Ask whoever administers this portal.',
+    },
+  },
+} as const;
