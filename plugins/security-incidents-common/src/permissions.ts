@@ -142,6 +142,16 @@ export const reportsExportPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See signed checkpoints, and thereby how many incidents there are in all. @public */
+export const checkpointReadPermission = createPermission({
+  name: 'security-incidents.checkpoint.read',
+  attributes: { action: 'read' },
+});
+/** Erase the data of a timeline entry for good. Nobody has it unless a policy grants it. @public */
+export const entryErasePermission = onIncident(
+  'security-incidents.entry.erase',
+);
+
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
   incidentCreatePermission,
@@ -168,4 +178,6 @@ export const securityIncidentsPermissions = [
   obligationDecidePermission,
   reportsReadPermission,
   reportsExportPermission,
+  checkpointReadPermission,
+  entryErasePermission,
 ];

@@ -13,9 +13,11 @@ import {
 } from 'backstage-plugin-security-incidents-backend';
 import {
   accessReadPermission,
+  checkpointReadPermission,
   detectionConfigurePermission,
   detectionReadPermission,
   detectionTriagePermission,
+  entryErasePermission,
   exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
@@ -51,12 +53,15 @@ const RESPONDERS = [
   accessReadPermission,
   reportsReadPermission,
   reportsExportPermission,
+  checkpointReadPermission,
   detectionReadPermission,
   detectionTriagePermission,
   detectionConfigurePermission,
 ];
 const COMPLIANCE = [
   incidentReadPermission,
+  checkpointReadPermission,
+  entryErasePermission,
   detectionReadPermission,
   incidentRestrictedReadPermission,
   timelineVerifyPermission,

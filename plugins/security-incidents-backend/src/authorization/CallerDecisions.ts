@@ -20,9 +20,11 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   accessReadPermission,
+  checkpointReadPermission,
   detectionConfigurePermission,
   detectionReadPermission,
   detectionTriagePermission,
+  entryErasePermission,
   exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
@@ -68,9 +70,14 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   readDetections: detectionReadPermission,
   triageDetections: detectionTriagePermission,
   configureDetections: detectionConfigurePermission,
+  readCheckpoints: checkpointReadPermission,
+  eraseEntries: entryErasePermission,
 };
-/** Permissions that open restricted incidents. Nobody has them unless a policy grants them. */
-const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = ['breakGlass'];
+/** Nobody has these unless a policy grants them: one opens restricted incidents, the other removes content for good. */
+const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = [
+  'breakGlass',
+  'eraseEntries',
+];
 
 /** The permissions of a service page. Its calls arrive together and share one decision. */
 export const SERVICE_PAGE_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> =

@@ -21,6 +21,8 @@ export interface CallerPermissions {
   readDetections: boolean;
   triageDetections: boolean;
   configureDetections: boolean;
+  readCheckpoints: boolean;
+  eraseEntries: boolean;
 }
 
 const MISSING: Record<keyof CallerPermissions, string> = {
@@ -45,6 +47,9 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   triageDetections: 'triage detections (security-incidents.detection.triage)',
   configureDetections:
     'configure detections (security-incidents.detection.configure)',
+  readCheckpoints: 'see checkpoints (security-incidents.checkpoint.read)',
+  eraseEntries:
+    'erase the data of timeline entries (security-incidents.entry.erase)',
 };
 
 /** The names of all permissions. */

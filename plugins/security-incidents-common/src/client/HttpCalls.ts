@@ -1,3 +1,4 @@
+import type { FileDownload } from './ProofApi';
 import { toResponseError } from './refusal';
 import type { CallOptions } from './SecurityIncidentsApi';
 
@@ -39,6 +40,16 @@ export class HttpCalls {
     const response = await this.#fetch('GET', path, undefined, options);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return decoder.decode(await response.arrayBuffer());
+  }
+
+  /** Reads a file while it arrives. */
+  async getFile(path: string, options?: CallOptions): Promise<FileDownload> {
+    const response = await this.#fetch('GET', path, undefined, options);
+    if (!response.body) throw new Error(`${path}: the answer has no content`);
+    const disposition = response.headers.get('content-disposition') ?? '';
+    const [, fileName = 'download'] =
+      /filename="([^"]+)"/.exec(disposition) ?? [];
+    return { fileName, content: response.body };
   }
 
   async send<T>(

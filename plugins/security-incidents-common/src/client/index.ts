@@ -6,3 +6,5 @@ export * from './SecurityIncidentsClient';
 export * from './ServiceLevelsApi';
 export * from './DetectionsApi';
 export * from './DetectionsClient';
+export * from './ProofApi';
+export * from './ProofClient';

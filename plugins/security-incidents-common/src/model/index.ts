@@ -10,3 +10,4 @@ export * from './signal';
 export * from './myReports';
 export * from './detections';
 export * from './detectionRequests';
+export * from './proof';

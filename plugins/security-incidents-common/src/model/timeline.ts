@@ -4,6 +4,7 @@ import type {
   RecordMismatch,
   StoredChainEntry,
 } from '../chain';
+import type { CoveringCheckpoint } from './proof';
 import type { StepAudience, StepKind, StepOutcome } from '../rules';
 
 /** Something that somebody did. Steps are immutable; a correction is a new step that supersedes. @public */
@@ -60,6 +61,8 @@ export interface TimelineVerification
   status: VerificationVerdict;
   chain: string;
   checkedAt: string;
+  /** The newest checkpoint that covers it; absent while there is none. */
+  checkpoint?: CoveringCheckpoint;
   /** The entries whose data was erased, as later entries record. */
   erasedEntries?: number[];
   /** How many rows were compared with the timeline; absent when the chain itself is broken. */

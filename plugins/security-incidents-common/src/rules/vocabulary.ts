@@ -265,6 +265,8 @@ export const TIMELINE_ACTIONS = [
   'detection.detached',
   'detection.resolved',
   'detection.repeated',
+  'record.exported',
+  'entry.erased',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

@@ -197,6 +197,21 @@ describe('the sentences of the timeline', () => {
       found,
       'falco says that "Port scan" is resolved. Nothing changed here.',
     ],
+    [
+      'record.exported',
+      { format: 'bundle', sha256: 'ab'.repeat(32), isComplete: true },
+      'exported the record as an auditor bundle, sha256 abababababab',
+    ],
+    [
+      'record.exported',
+      { format: 'bundle', isComplete: false },
+      'began to export the record as an auditor bundle, which was not completed',
+    ],
+    [
+      'entry.erased',
+      { seq: 4, reason: 'A request by the person' },
+      'erased the content of entry #4',
+    ],
     ['major.declared', { reason: 'It spreads' }, 'declared a major incident'],
     [
       'major.declined',

@@ -12,6 +12,7 @@ import { type Data, dataOf, textOf } from './entryData';
 import { toDetectionSentence } from './detectionEntries';
 import { toEscalationSentence } from './escalationEntries';
 import { toPlanSentence } from './planEntries';
+import { toProofSentence } from './proofEntries';
 
 /** Entries whose sentence stands alone, with who did it behind it. */
 const HEADLINES = [
@@ -46,6 +47,8 @@ const WITHOUT_CONTENT = [
   ['detection.', 'detectionChanged'],
   ['escalation.', 'peopleNotified'],
   ['major.', 'majorChanged'],
+  ['record.', 'recordExported'],
+  ['entry.', 'entryErased'],
 ] as const;
 
 function toStatusName(t: Translate, data: Data, name: string): string {
@@ -158,6 +161,7 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     toPlanSentence(t, entry) ??
     toEscalationSentence(t, entry) ??
     toDetectionSentence(t, entry) ??
+    toProofSentence(t, entry) ??
     action
   );
 }

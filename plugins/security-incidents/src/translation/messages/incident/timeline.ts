@@ -132,6 +132,12 @@ export const timelineMessages = {
       resolved:
         '{{source}} says that "{{title}}" is resolved. Nothing changed here.',
     },
+    proof: {
+      exported: 'exported the record as an auditor bundle, sha256 {{sha256}}',
+      exportBrokeOff:
+        'began to export the record as an auditor bundle, which was not completed',
+      erased: 'erased the content of entry #{{seq}}',
+    },
     /** What an entry says happened; it follows the name of who did it, unless it begins with a capital. */
     sentence: {
       incidentRecorded: 'recorded the incident',
@@ -182,6 +188,8 @@ export const timelineMessages = {
       tasksDue_other: 'moved the due times of {{count}} tasks',
       taskChanged: 'changed a task',
       stepRecorded: 'recorded a step',
+      recordExported: 'exported the record',
+      entryErased: 'erased the content of an entry',
       notified_one: '{{names}} was notified',
       notified_other: '{{names}} were notified',
       notifiedOverdue_one:
