@@ -112,6 +112,15 @@ export const verificationSchema = component<TimelineVerification>()(
     seq: count.optional().describe('The first entry that is wrong.'),
     message: text.optional().describe('What is wrong with it.'),
     checkedAt: time,
+    checkpoint: z
+      .strictObject({
+        n: count,
+        at: time,
+        entries: count.describe('Entries of the incident that it covers.'),
+        isSigned: z.boolean(),
+      })
+      .optional()
+      .describe('The newest checkpoint that covers the incident.'),
     rows: count
       .optional()
       .describe(
