@@ -327,6 +327,33 @@ export interface NoticeCheckRow {
   check_at: string;
 }
 
+/** A duty to notify somebody outside. The clock columns follow from the rule and the moments of the incident. */
+export interface ObligationRow {
+  seq: number;
+  id: string;
+  incident_seq: number;
+  rule_id: string;
+  regime: string;
+  rule: JsonText;
+  state: string;
+  raised_at: string;
+  anchor_at: string | null;
+  starts_at: string | null;
+  at_risk_at: string | null;
+  due_at: string | null;
+  due_basis: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  reason: string | null;
+  decided_with: string | null;
+  submitted_at: string | null;
+  submission_recorded_at: string | null;
+  submitted_by: string | null;
+  proof: string | null;
+  reference: string | null;
+  version: number;
+}
+
 /** Read model: the facts by which lists of one entity filter, order and count. */
 export interface IncidentScopeItemRow {
   scope_ref: string;

@@ -130,10 +130,13 @@ const timestamps = {
 const nextDueSchema = component<NextDue>()(
   'NextDue',
   z.strictObject({
-    kind: z.enum(['clock', 'task']),
+    kind: z.enum(['clock', 'task', 'obligation']),
     clock: z.enum(PLAN_CLOCKS.map(({ clock }) => clock)).optional(),
     taskId: text.optional(),
-    title: text.describe('Title of the task, or the clock in words.'),
+    obligationId: text.optional(),
+    title: text.describe(
+      'Title of the task, name of the obligation, or the clock in words.',
+    ),
     assigneeRef: entityRef.optional().describe('Who has the task.'),
     dueAt: time,
     atRiskAt: time.describe('When three quarters of the time have passed.'),
@@ -170,7 +173,7 @@ const summaryFields = {
   nextDue: nextDueSchema
     .optional()
     .describe(
-      'What is due first: a running clock or a required task. Absent when nothing is due.',
+      'What is due first: a running clock, a required task or an obligation. Absent when nothing is due.',
     ),
   reportedBy: actor,
   updatedAt: time,

@@ -8,3 +8,5 @@ export * from './DetectionsApi';
 export * from './DetectionsClient';
 export * from './ProofApi';
 export * from './ProofClient';
+export * from './ObligationsApi';
+export * from './ObligationsClient';

@@ -224,12 +224,14 @@ export interface IncidentTimestamps {
  * @public
  */
 export interface NextDue {
-  kind: 'clock' | 'task';
+  kind: 'clock' | 'task' | 'obligation';
   /** The clock, if it is one. */
   clock?: PlanClock;
   /** The task, if it is one. */
   taskId?: string;
-  /** Title of the task, or the clock in words: `Contain within 4 hours since it was recorded`. */
+  /** The obligation, if it is one. */
+  obligationId?: string;
+  /** Title of the task, the obligation, or the clock in words: `Contain within 4 hours since it was recorded`. */
   title: string;
   /** Who has the task. */
   assigneeRef?: string;

@@ -11,3 +11,4 @@ export * from './myReports';
 export * from './detections';
 export * from './detectionRequests';
 export * from './proof';
+export * from './obligations';

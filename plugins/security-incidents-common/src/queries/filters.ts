@@ -4,6 +4,7 @@ import {
   DUE_STATES,
   INCIDENT_MODES,
   INCIDENT_STATUSES,
+  OBLIGATION_STATES,
   PRIORITIES,
   RSIT_CLASSES,
   SEVERITIES,
@@ -196,3 +197,48 @@ export const DETECTION_FILTERS = {
 
 /** The parsed filters of the inbox. @public */
 export type DetectionFilterValues = QueryFilterValues<typeof DETECTION_FILTERS>;
+
+/** The filters of `GET /obligations`. @public */
+export const OBLIGATION_FILTERS = {
+  state: {
+    kind: 'word',
+    values: OBLIGATION_STATES,
+    description: 'State of the obligation now.',
+  },
+  open: {
+    kind: 'flag',
+    description:
+      '`true` for obligations that are to assess, to send or missed, `false` for the others.',
+  },
+  regime: { kind: 'value', description: 'Id of the regime, such as `gdpr`.' },
+  rule: { kind: 'value', description: 'Id of the rule, such as `gdpr-33-1`.' },
+  due: {
+    kind: 'word',
+    values: DUE_STATES,
+    description:
+      'Only open ones. `overdue`: the due time has passed; `at-risk`: three quarters of the time have.',
+  },
+  entityRef: {
+    kind: 'ref',
+    description:
+      'Affected entity. A system, domain or group stands for everything below it at link time.',
+  },
+  owner: {
+    kind: 'ref',
+    description:
+      'Owner of an affected entity at link time. A group stands for all groups below it too.',
+  },
+  involved: {
+    kind: 'ref',
+    description:
+      'User or group that reported the incident, holds or held a role, is a member, or holds an open task while it is open.',
+  },
+  incident: { kind: 'value', description: 'Key of the incident.' },
+  from: { kind: 'from', description: 'Raised at or after this time.' },
+  to: { kind: 'to', description: 'Raised before this time.' },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The parsed filters of the register of obligations. @public */
+export type ObligationFilterValues = QueryFilterValues<
+  typeof OBLIGATION_FILTERS
+>;

@@ -6,3 +6,4 @@ export * from './priority';
 export * from './timestamps';
 export * from './reportState';
 export * from './detections';
+export * from './obligations';

@@ -267,6 +267,10 @@ export const TIMELINE_ACTIONS = [
   'detection.repeated',
   'record.exported',
   'entry.erased',
+  'obligation.raised',
+  'obligation.decided',
+  'obligation.submitted',
+  'obligation.recalculated',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];
