@@ -2,13 +2,17 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { securityIncidentsPermissions } from 'backstage-plugin-security-incidents-common';
 import { incidentsServiceRegistryRef } from 'backstage-plugin-security-incidents-node';
+import { registerActions } from './actions/registerActions';
 import { incidentPermissionResourceRef } from './authorization/incidentResource';
 import { createResourceLoader } from './authorization/loadResources';
 import { incidentRules } from './authorization/rules/index';
@@ -53,6 +57,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
     const extensions = registerExtensionPoints(env);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -145,7 +150,12 @@ export const securityIncidentsPlugin = createBackendPlugin({
         );
 
         const authorized = createAuthorizedServices(services, deps);
-        deps.incidentsRegistry.provide(createIncidentsFacade(authorized));
+        const facade = createIncidentsFacade(authorized);
+        deps.incidentsRegistry.provide(facade);
+        registerActions(deps.actionsRegistry, {
+          ...authorized,
+          incidents: facade,
+        });
         registerRoutes(deps.httpRouter, {
           audit: new IncidentsAudit(deps.auditor),
           httpAuth: deps.httpAuth,
