@@ -18,13 +18,23 @@ setup_complete() {
     [ "$(cat "$SETUP_STAMP")" = "$(setup_fingerprint)" ]
 }
 
+# Yarn 4 can crash when it repeats a request that failed, so it is started again instead. What it has fetched is kept.
+setup_yarn() {
+  local attempt
+  for attempt in 1 2 3; do
+    (cd "$REPO_ROOT" && YARN_HTTP_RETRY=0 YARN_HTTP_TIMEOUT=120000 yarn install --immutable >"$1" 2>&1 </dev/null) && return 0
+    say "Installing did not succeed (attempt $attempt of 3)."
+  done
+  return 1
+}
+
 setup_install() {
   setup_complete && return 0
   local log="$TOOLCHAIN_DIR/setup.log" started=$SECONDS fingerprint
   fingerprint="$(setup_fingerprint)"
   say "Installing dependencies from the lockfile (one to two minutes the first time, seconds afterwards)."
   rm -f "$SETUP_STAMP"
-  if ! (cd "$REPO_ROOT" && yarn install --immutable >"$log" 2>&1 </dev/null); then
+  if ! setup_yarn "$log"; then
     tail -n 30 "$log" >&2
     complain "The dependencies could not be installed: the lines above say why (registry not reachable, disk full, or a package.json changed without yarn.lock; then run 'yarn install'). Log: $log"
     return 1
