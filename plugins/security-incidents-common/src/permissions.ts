@@ -96,7 +96,7 @@ export const planReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** See the evidence of an incident. @public */
+/** Open the files of an incident: download, preview and verify them. Names and hashes are open to all readers. @public */
 export const evidenceReadPermission = createPermission({
   name: 'security-incidents.evidence.read',
   attributes: { action: 'read' },
@@ -105,6 +105,10 @@ export const evidenceReadPermission = createPermission({
 /** Add evidence to an incident. @public */
 export const evidenceAddPermission = onIncident(
   'security-incidents.evidence.add',
+);
+/** Set and end legal holds, dispose of files, and add files to a closed incident. @public */
+export const evidenceManagePermission = onIncident(
+  'security-incidents.evidence.manage',
 );
 /** See detections. @public */
 export const detectionReadPermission = createPermission({
@@ -171,6 +175,7 @@ export const securityIncidentsPermissions = [
   planReadPermission,
   evidenceReadPermission,
   evidenceAddPermission,
+  evidenceManagePermission,
   detectionReadPermission,
   detectionTriagePermission,
   detectionConfigurePermission,

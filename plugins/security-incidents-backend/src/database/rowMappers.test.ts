@@ -254,6 +254,7 @@ const ROUND_TRIPS: RoundTrip[] = [
       endedBy: ADA,
       reason: 'Done before',
       stepId: 'step-1',
+      evidenceId: 'evidence-1',
     },
     columns: ROW_OF_AN_INCIDENT,
     toRow: toPlanTaskRow,

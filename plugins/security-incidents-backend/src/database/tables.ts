@@ -271,6 +271,8 @@ export interface PlanTaskRow {
   is_retired: StoredBoolean;
   is_hand_assigned: StoredBoolean;
   definition: JsonText;
+  /** The first file that was collected for it. */
+  evidence_id: string | null;
 }
 
 /** The decision to respond without a plan. */

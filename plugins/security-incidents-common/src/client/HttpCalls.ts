@@ -8,9 +8,8 @@ export interface HttpCallsOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
-function toHeaders(body: unknown, options: CallOptions) {
+function toHeaders(options: CallOptions) {
   const headers: Record<string, string> = {};
-  if (body !== undefined) headers['content-type'] = 'application/json';
   if (options.token) headers.authorization = `Bearer ${options.token}`;
   if (options.ifMatch !== undefined) {
     headers['if-match'] = String(options.ifMatch);
@@ -32,24 +31,29 @@ export class HttpCalls {
   }
 
   async get<T>(path: string, options?: CallOptions): Promise<T> {
-    return (await this.#fetch('GET', path, undefined, options)).json();
+    return (await this.#fetch('GET', path, {}, options)).json();
   }
 
   /** Reads a text file as it is; `Response.text` would take away the byte order mark that spreadsheets need. */
   async getText(path: string, options?: CallOptions): Promise<string> {
-    const response = await this.#fetch('GET', path, undefined, options);
+    const response = await this.#fetch('GET', path, {}, options);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return decoder.decode(await response.arrayBuffer());
   }
 
   /** Reads a file while it arrives. */
   async getFile(path: string, options?: CallOptions): Promise<FileDownload> {
-    const response = await this.#fetch('GET', path, undefined, options);
+    const response = await this.#fetch('GET', path, {}, options);
     if (!response.body) throw new Error(`${path}: the answer has no content`);
     const disposition = response.headers.get('content-disposition') ?? '';
     const [, fileName = 'download'] =
       /filename="([^"]+)"/.exec(disposition) ?? [];
     return { fileName, content: response.body };
+  }
+
+  /** Reads a file. */
+  async getBlob(path: string, options?: CallOptions): Promise<Blob> {
+    return (await this.#fetch('GET', path, {}, options)).blob();
   }
 
   async send<T>(
@@ -58,20 +62,40 @@ export class HttpCalls {
     body: unknown,
     options?: CallOptions,
   ): Promise<T> {
-    return (await this.#fetch(method, path, body, options)).json();
+    const content =
+      body === undefined
+        ? {}
+        : { body: JSON.stringify(body), type: 'application/json' };
+    return (await this.#fetch(method, path, content, options)).json();
+  }
+
+  /** Sends a form, or bytes. */
+  async sendContent<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: BodyInit,
+    options?: CallOptions,
+  ): Promise<T> {
+    // The browser names the boundary of a form itself.
+    const type =
+      body instanceof FormData ? undefined : 'application/octet-stream';
+    return (await this.#fetch(method, path, { body, type }, options)).json();
   }
 
   async #fetch(
     method: string,
     path: string,
-    body: unknown,
+    { body, type }: { body?: BodyInit; type?: string },
     options: CallOptions = {},
   ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('security-incidents');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
       method,
-      headers: toHeaders(body, options),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        ...(type && { 'content-type': type }),
+        ...toHeaders(options),
+      },
+      body,
       signal: options.signal,
     });
     if (!response.ok) throw await toResponseError(response);

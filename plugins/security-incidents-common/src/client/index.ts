@@ -10,3 +10,5 @@ export * from './ProofApi';
 export * from './ProofClient';
 export * from './ObligationsApi';
 export * from './ObligationsClient';
+export * from './EvidenceApi';
+export * from './EvidenceClient';

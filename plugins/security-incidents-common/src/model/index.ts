@@ -12,3 +12,4 @@ export * from './detections';
 export * from './detectionRequests';
 export * from './proof';
 export * from './obligations';
+export * from './evidence';

@@ -271,6 +271,13 @@ export const TIMELINE_ACTIONS = [
   'obligation.decided',
   'obligation.submitted',
   'obligation.recalculated',
+  'evidence.added',
+  'evidence.downloaded',
+  'evidence.previewed',
+  'evidence.verified',
+  'evidence.held',
+  'evidence.released',
+  'evidence.disposed',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

@@ -55,6 +55,8 @@ export interface PlanTaskRecord {
   endedBy?: string;
   reason?: string;
   stepId?: string;
+  /** The first file that was collected for it. */
+  evidenceId?: string;
   isRetired: boolean;
   definition: TaskDefinition;
 }

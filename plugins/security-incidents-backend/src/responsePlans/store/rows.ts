@@ -52,6 +52,7 @@ const planTasks = createRowMapper<PlanTaskRecord, PlanTaskRow>({
   endedBy: 'ended_by',
   reason: 'reason',
   stepId: 'step_id',
+  evidenceId: 'evidence_id',
   isRetired: { boolean: 'is_retired' },
   definition: { json: 'definition' },
 });
@@ -70,6 +71,7 @@ const NO_OPTIONAL_FIELDS: Partial<PlanTaskRow> = {
   ended_by: null,
   reason: null,
   step_id: null,
+  evidence_id: null,
 };
 
 /** A row of `plan_tasks` with every column of the record. */

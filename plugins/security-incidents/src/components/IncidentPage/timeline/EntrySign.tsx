@@ -1,6 +1,7 @@
 import {
   RiAlarmWarningLine,
   RiAlertLine,
+  RiAttachment2,
   RiCheckboxCircleLine,
   RiCheckLine,
   RiFlag2Line,
@@ -37,6 +38,7 @@ const ICONS: Array<[string, RemixiconComponentType]> = [
   ['access.', RiAlarmWarningLine],
   ['detection.', RiRadarLine],
   ['escalation.', RiNotification3Line],
+  ['evidence.', RiAttachment2],
   ['major.', RiAlertLine],
 ];
 

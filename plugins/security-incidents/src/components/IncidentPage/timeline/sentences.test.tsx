@@ -32,6 +32,8 @@ function entry(action: string, data?: unknown): TimelineEntry {
 
 const found = { title: 'Port scan', source: 'falco', count: 3 };
 
+const log = { fileName: 'gateway.log' };
+
 const two = [
   { title: 'Revoke and rotate', from: null, to: '2020-11-23T11:32:00.000Z' },
   { title: 'Purge the logs', from: '2020-11-23T11:32:00.000Z', to: null },
@@ -212,6 +214,27 @@ describe('the sentences of the timeline', () => {
       { seq: 4, reason: 'A request by the person' },
       'erased the content of entry #4',
     ],
+    ['evidence.added', log, 'added the evidence "gateway.log"'],
+    [
+      'evidence.added',
+      { ...log, location: 'Safe 3' },
+      'recorded where the evidence "gateway.log" is kept',
+    ],
+    ['evidence.downloaded', log, 'downloaded "gateway.log"'],
+    ['evidence.previewed', log, 'looked at "gateway.log"'],
+    [
+      'evidence.verified',
+      { ...log, result: 'ok' },
+      'verified "gateway.log": the same sha256',
+    ],
+    [
+      'evidence.verified',
+      { ...log, result: 'mismatch' },
+      'checked "gateway.log": it is not what was stored',
+    ],
+    ['evidence.held', log, 'put "gateway.log" on legal hold'],
+    ['evidence.released', log, 'ended the legal hold of "gateway.log"'],
+    ['evidence.disposed', log, 'disposed of "gateway.log"; its sha256 stays'],
     ['major.declared', { reason: 'It spreads' }, 'declared a major incident'],
     [
       'major.declined',

@@ -11,6 +11,7 @@ import { toFieldName } from './changeLines';
 import { type Data, dataOf, textOf } from './entryData';
 import { toDetectionSentence } from './detectionEntries';
 import { toEscalationSentence } from './escalationEntries';
+import { toEvidenceSentence } from './evidenceEntries';
 import { toPlanSentence } from './planEntries';
 import { toProofSentence } from './proofEntries';
 
@@ -45,6 +46,7 @@ const WITHOUT_CONTENT = [
   ['task.', 'taskChanged'],
   ['step.', 'stepRecorded'],
   ['detection.', 'detectionChanged'],
+  ['evidence.', 'evidenceChanged'],
   ['escalation.', 'peopleNotified'],
   ['major.', 'majorChanged'],
   ['record.', 'recordExported'],
@@ -162,6 +164,7 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     toEscalationSentence(t, entry) ??
     toDetectionSentence(t, entry) ??
     toProofSentence(t, entry) ??
+    toEvidenceSentence(t, entry) ??
     action
   );
 }

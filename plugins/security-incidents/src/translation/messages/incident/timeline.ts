@@ -138,6 +138,18 @@ export const timelineMessages = {
         'began to export the record as an auditor bundle, which was not completed',
       erased: 'erased the content of entry #{{seq}}',
     },
+    evidence: {
+      added: 'added the evidence "{{file}}"',
+      referred: 'recorded where the evidence "{{file}}" is kept',
+      downloaded: 'downloaded "{{file}}"',
+      previewed: 'looked at "{{file}}"',
+      verified: 'verified "{{file}}": the same sha256',
+      differs: 'checked "{{file}}": it is not what was stored',
+      missing: 'checked "{{file}}": its bytes are gone',
+      held: 'put "{{file}}" on legal hold',
+      released: 'ended the legal hold of "{{file}}"',
+      disposed: 'disposed of "{{file}}"; its sha256 stays',
+    },
     /** What an entry says happened; it follows the name of who did it, unless it begins with a capital. */
     sentence: {
       incidentRecorded: 'recorded the incident',
@@ -166,6 +178,7 @@ export const timelineMessages = {
       planDeclined: 'decided to go without a plan',
       planUpgraded: 'upgraded the plan {{title}} from {{from}} to {{to}}',
       detectionChanged: 'changed a detection',
+      evidenceChanged: 'used the evidence',
       planChanged: 'changed the plan',
       taskAdded: 'added the task "{{title}}" because the facts changed',
       tasksAdded_one: 'added {{count}} task because the facts changed',
