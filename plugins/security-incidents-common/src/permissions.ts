@@ -140,6 +140,11 @@ export const reportsReadPermission = createPermission({
   name: 'security-incidents.reports.read',
   attributes: { action: 'read' },
 });
+/** Freeze reports, and explain gaps in them. @public */
+export const reportsFreezePermission = createPermission({
+  name: 'security-incidents.reports.freeze',
+  attributes: { action: 'create' },
+});
 /** Export reports as files. @public */
 export const reportsExportPermission = createPermission({
   name: 'security-incidents.reports.export',
@@ -182,6 +187,7 @@ export const securityIncidentsPermissions = [
   obligationReadPermission,
   obligationDecidePermission,
   reportsReadPermission,
+  reportsFreezePermission,
   reportsExportPermission,
   checkpointReadPermission,
   entryErasePermission,

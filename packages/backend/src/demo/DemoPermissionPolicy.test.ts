@@ -60,6 +60,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'access.read',
     'incident.restricted.read',
     'reports.read',
+    'reports.freeze',
     'reports.export',
     'timeline.verify',
     'detection.read',

@@ -31,6 +31,7 @@ import {
   incidentUpdatePermission,
   planReadPermission,
   reportsExportPermission,
+  reportsFreezePermission,
   reportsReadPermission,
   securityIncidentsPermissions,
   stepRecordPermission,
@@ -67,6 +68,7 @@ const COMPLIANCE = [
   timelineVerifyPermission,
   accessReadPermission,
   reportsReadPermission,
+  reportsFreezePermission,
   reportsExportPermission,
   detectionReadPermission,
 ];

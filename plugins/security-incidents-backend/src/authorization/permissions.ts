@@ -17,6 +17,7 @@ export interface CallerPermissions {
   breakGlass: boolean;
   readPlans: boolean;
   readReports: boolean;
+  freezeReports: boolean;
   exportReports: boolean;
   readDetections: boolean;
   triageDetections: boolean;
@@ -42,6 +43,7 @@ const MISSING: Record<keyof CallerPermissions, string> = {
     'open restricted incidents without being a member (security-incidents.incident.break-glass)',
   readPlans: 'see response plans (security-incidents.plan.read)',
   readReports: 'see reports (security-incidents.reports.read)',
+  freezeReports: 'freeze reports (security-incidents.reports.freeze)',
   exportReports: 'export reports (security-incidents.reports.export)',
   readDetections: 'see detections (security-incidents.detection.read)',
   triageDetections: 'triage detections (security-incidents.detection.triage)',

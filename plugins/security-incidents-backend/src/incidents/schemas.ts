@@ -246,6 +246,12 @@ const impact = z.union([
     integrity: z.enum(CIA_IMPACTS).optional(),
     availability: z.enum(CIA_IMPACTS).optional(),
     functional: z.enum(FUNCTIONAL_IMPACTS).optional(),
+    level: z.enum(LEVELS).optional(),
+    serviceMinutes: count
+      .optional()
+      .describe(
+        'Minutes in which services were disrupted, summed over services.',
+      ),
   }),
 ]);
 

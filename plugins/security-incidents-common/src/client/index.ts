@@ -12,3 +12,5 @@ export * from './ObligationsApi';
 export * from './ObligationsClient';
 export * from './EvidenceApi';
 export * from './EvidenceClient';
+export * from './ReportsApi';
+export * from './ReportsClient';

@@ -13,3 +13,4 @@ export * from './detectionRequests';
 export * from './proof';
 export * from './obligations';
 export * from './evidence';
+export * from './reports';

@@ -17,12 +17,14 @@ export interface IncidentQuery {
   /** A service, or a system, domain or group: then everything below it as it was when linked. */
   entityRef?: string[];
   system?: string[];
+  domain?: string[];
   /** Owner of an affected entity when it was linked, or a group above the owner. */
   owner?: string[];
+  key?: string[];
   status?: IncidentStatus[];
   severity?: Array<Severity | 'undecided'>;
   priority?: Priority[];
-  class?: RsitClass[];
+  class?: Array<RsitClass | 'undecided'>;
   /** `real` unless stated. */
   mode?: IncidentMode[];
   visibility?: Visibility[];

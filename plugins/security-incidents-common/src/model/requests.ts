@@ -67,6 +67,10 @@ const impact = z.union([
     integrity: z.enum(CIA_IMPACTS).optional(),
     availability: z.enum(CIA_IMPACTS).optional(),
     functional: z.enum(FUNCTIONAL_IMPACTS).optional(),
+    /** One level for everything that is not assessed by itself. */
+    level: z.enum(LEVELS).optional(),
+    /** Minutes in which services were disrupted, summed over services; 0 when none was. */
+    serviceMinutes: z.int().min(0).max(1_000_000_000).optional(),
   }),
 ]);
 

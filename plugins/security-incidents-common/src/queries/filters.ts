@@ -63,11 +63,16 @@ export const INCIDENT_FILTERS = {
     kind: 'ref',
     description: 'System of an affected entity at link time.',
   },
+  domain: {
+    kind: 'ref',
+    description: 'Domain of an affected entity at link time.',
+  },
   owner: {
     kind: 'ref',
     description:
       'Owner of an affected entity at link time. A group stands for all groups below it too.',
   },
+  key: { kind: 'value', description: 'Key, such as `SEC-2026-0001`.' },
   status: { kind: 'word', values: INCIDENT_STATUSES, description: 'Status.' },
   severity: {
     kind: 'word',
@@ -75,7 +80,11 @@ export const INCIDENT_FILTERS = {
     description: 'Severity. `undecided` stands for incidents without one.',
   },
   priority: { kind: 'word', values: PRIORITIES, description: 'Priority.' },
-  class: { kind: 'word', values: RSIT_CLASSES, description: 'RSIT class.' },
+  class: {
+    kind: 'word',
+    values: [...RSIT_CLASSES, 'undecided'],
+    description: 'RSIT class. `undecided` stands for incidents without one.',
+  },
   mode: {
     kind: 'word',
     values: INCIDENT_MODES,
@@ -114,6 +123,14 @@ export const INCIDENT_FILTERS = {
     description:
       '`true` for incidents in an open status, `false` for the others.',
   },
+} as const satisfies Record<string, QueryFilter>;
+
+/** The filters of all reports, besides their period: the scope. Different ones are combined with "and". @public */
+export const REPORT_SCOPE_FILTERS = {
+  entityRef: INCIDENT_FILTERS.entityRef,
+  system: INCIDENT_FILTERS.system,
+  domain: INCIDENT_FILTERS.domain,
+  owner: INCIDENT_FILTERS.owner,
 } as const satisfies Record<string, QueryFilter>;
 
 /** The parsed filters of a list of incidents. @public */

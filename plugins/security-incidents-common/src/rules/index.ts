@@ -7,3 +7,4 @@ export * from './timestamps';
 export * from './reportState';
 export * from './detections';
 export * from './obligations';
+export * from './requirements';

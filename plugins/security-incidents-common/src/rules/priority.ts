@@ -54,6 +54,10 @@ export interface ImpactAssessment {
   integrity?: CiaImpact;
   availability?: CiaImpact;
   functional?: FunctionalImpact;
+  /** One level for everything that is not assessed by itself. */
+  level?: Level;
+  /** Minutes in which services were disrupted, summed over services; 0 when none was. It does not change the priority. */
+  serviceMinutes?: number;
 }
 
 /** Impact as people state it: one level, or an assessment per quality. @public */
@@ -141,6 +145,7 @@ function getImpactLevel(
   if (typeof impact === 'string') return highest([fromSeverity, impact]);
   return highest([
     fromSeverity,
+    impact?.level,
     impact?.confidentiality && CIA_IMPACT_LEVEL[impact.confidentiality],
     impact?.integrity && CIA_IMPACT_LEVEL[impact.integrity],
     impact?.availability && CIA_IMPACT_LEVEL[impact.availability],

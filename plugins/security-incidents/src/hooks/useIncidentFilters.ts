@@ -29,11 +29,15 @@ export interface IncidentFilters extends PageAddress {
   status: IncidentStatus[];
   severity: Array<Severity | 'undecided'>;
   priority: Priority[];
-  class: RsitClass[];
+  class: Array<RsitClass | 'undecided'>;
   /** Services, systems, domains or groups, as full entity refs. */
   service: string[];
   /** Owners at the time of linking, as full entity refs. */
   owner: string[];
+  /** Domains at the time of linking, as full entity refs. */
+  domain: string[];
+  /** Keys, for the rows behind a number of a report. */
+  key: string[];
   /** States of what is due next. */
   due: DueState[];
   /** Whether exercises are listed among the real ones. */
@@ -56,6 +60,8 @@ export const NARROWING = [
   'class',
   'service',
   'owner',
+  'domain',
+  'key',
   'due',
   'from',
   'to',
@@ -101,6 +107,8 @@ function read(params: URLSearchParams, openByDefault: boolean) {
     class: known(params, 'class'),
     service: params.getAll('service'),
     owner: params.getAll('owner'),
+    domain: params.getAll('domain'),
+    key: params.getAll('key'),
     due: known(params, 'due'),
     exercises: known(params, 'mode').includes('exercise'),
     from: time(params, 'from'),
@@ -157,6 +165,8 @@ export function toFilterQuery(filters: IncidentFilters): VolumeQuery {
     class: some(filters.class),
     entityRef: some(filters.service),
     owner: some(filters.owner),
+    domain: some(filters.domain),
+    key: some(filters.key),
     due: some(filters.due),
     mode: filters.exercises ? ['real', 'exercise'] : undefined,
     from: filters.from,
@@ -185,6 +195,8 @@ export function withoutNarrowing(filters: IncidentFilters): IncidentFilters {
     class: [],
     service: [],
     owner: [],
+    domain: [],
+    key: [],
     due: [],
     from: undefined,
     to: undefined,

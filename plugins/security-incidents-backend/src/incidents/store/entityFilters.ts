@@ -13,6 +13,7 @@ import type { ReadAccess, Unfindable } from './records';
 export interface EntityFilters {
   entityRef?: readonly string[];
   system?: readonly string[];
+  domain?: readonly string[];
   owner?: readonly string[];
   q?: string;
 }
@@ -20,6 +21,7 @@ export interface EntityFilters {
 const RELATIONS = {
   entityRef: undefined,
   system: ['system', 'entity'],
+  domain: ['domain', 'entity'],
   owner: OWNER_RELATIONS,
 } as const;
 
@@ -43,10 +45,13 @@ function startingWith(query: Knex.QueryBuilder, prefix: string) {
 export function dependsOnEntities({
   entityRef,
   system,
+  domain,
   owner,
   q,
 }: EntityFilters) {
-  return [entityRef, system, owner, q].some(asked => asked !== undefined);
+  return [entityRef, system, domain, owner, q].some(
+    asked => asked !== undefined,
+  );
 }
 
 /** One query per filter, for the rows that match it. */

@@ -26,8 +26,20 @@ const whereIn =
   (query, values) =>
     query.whereIn(`incidents.${column}`, values);
 
+/** `undecided` stands for rows without a value. */
+const whereInOrUndecided =
+  (column: string): ApplyFilter<string[]> =>
+  (query, values) =>
+    query.where(matching => {
+      const decided = values.filter(value => value !== 'undecided');
+      matching.whereIn(`incidents.${column}`, decided);
+      if (decided.length < values.length) {
+        matching.orWhereNull(`incidents.${column}`);
+      }
+    });
+
 const whereScope =
-  (field: 'entityRef' | 'system' | 'owner'): ApplyFilter<string[]> =>
+  (field: 'entityRef' | 'system' | 'domain' | 'owner'): ApplyFilter<string[]> =>
   (query, refs, { access, db }) =>
     inScope(query, field, refs, access, db);
 
@@ -73,18 +85,13 @@ const FILTERS: {
   mode: whereIn('mode'),
   entityRef: whereScope('entityRef'),
   system: whereScope('system'),
+  domain: whereScope('domain'),
   owner: whereScope('owner'),
+  key: whereIn('key'),
   status: whereIn('status'),
-  severity: (query, severities) =>
-    query.where(matching => {
-      const decided = severities.filter(severity => severity !== 'undecided');
-      matching.whereIn('incidents.severity', decided);
-      if (decided.length < severities.length) {
-        matching.orWhereNull('incidents.severity');
-      }
-    }),
+  severity: whereInOrUndecided('severity'),
   priority: whereIn('priority'),
-  class: whereIn('class'),
+  class: whereInOrUndecided('class'),
   visibility: whereIn('visibility'),
   due: (query, states, { db, clock }) =>
     query.whereIn(
