@@ -45,12 +45,13 @@ export class IncidentRedaction {
     const access = getReadAccess(context);
     if (!this.#applies(context) || context.services === 'all') return access;
     const { store, hidden, principalsOf } = this.options;
-    const { entityRef = [], system = [], owner = [] } = filters;
+    const { entityRef = [], system = [], domain = [], owner = [] } = filters;
     const services = await store.getMatchingEntities(filters);
     const { credentials } = context;
     const unseen = await hidden.from(credentials, [
       ...entityRef,
       ...system,
+      ...domain,
       ...owner,
       ...services,
     ]);

@@ -139,8 +139,6 @@ export interface MissingFact {
   need?: number;
   /** How far over its time it is or was, in milliseconds. */
   overMs?: number;
-  /** How many calendar days since it should have been there, in milliseconds. */
-  sinceMs?: number;
 }
 
 /** The explanation of a gap. The gap stays; it prints with its explanation. @public */
@@ -316,7 +314,7 @@ export interface ReportOverview extends ReportHeader {
   months: AnalysisMonth[];
   bySeverity: SeverityCounts;
   durations: ReportDuration[];
-  planTasks: PlanAdherence;
+  planTasks: PlanTaskFigure;
   serviceMinutes: ImpactFigure;
   /** Most incidents first, at most five. */
   services: ServiceReportRow[];
@@ -427,7 +425,7 @@ export interface ImpactFigure {
 }
 
 /** Required plan tasks that fell due, and those done by their due time. @public */
-export interface PlanAdherence {
+export interface PlanTaskFigure {
   onTime: number;
   due: number;
   runs: number;
@@ -486,7 +484,7 @@ export interface AnalysisReport extends ReportHeader {
     contain: ReportShare;
     resolve: ReportShare;
   };
-  planTasks: PlanAdherence;
+  planTasks: PlanTaskFigure;
   /** Absent for callers who may not read detections. */
   precision?: DetectionPrecision[];
 }
@@ -590,7 +588,7 @@ export interface ServiceYear extends ReportHeader {
   bySeverity: SeverityCounts;
   months: AnalysisMonth[];
   durations: ReportDuration[];
-  planTasks: PlanAdherence;
+  planTasks: PlanTaskFigure;
   /** Contained within the target, of those that have one and were contained or are over. */
   containment: ReportShare & { withoutTarget: number; running: number };
   marks: HistoryMark[];
