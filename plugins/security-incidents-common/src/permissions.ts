@@ -160,6 +160,11 @@ export const checkpointReadPermission = createPermission({
 export const entryErasePermission = onIncident(
   'security-incidents.entry.erase',
 );
+/** Import incidents from files. @public */
+export const importCreatePermission = createPermission({
+  name: 'security-incidents.import.create',
+  attributes: { action: 'create' },
+});
 
 /** Every permission of the plugin, for registration. @public */
 export const securityIncidentsPermissions = [
@@ -191,4 +196,5 @@ export const securityIncidentsPermissions = [
   reportsExportPermission,
   checkpointReadPermission,
   entryErasePermission,
+  importCreatePermission,
 ];

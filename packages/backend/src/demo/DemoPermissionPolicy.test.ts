@@ -64,6 +64,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'reports.export',
     'timeline.verify',
     'detection.read',
+    'import.create',
   ],
   outsider: REPORT,
 };

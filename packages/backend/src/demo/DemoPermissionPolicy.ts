@@ -19,6 +19,7 @@ import {
   detectionTriagePermission,
   entryErasePermission,
   exerciseStartPermission,
+  importCreatePermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
   incidentCreatePermission,
@@ -70,6 +71,7 @@ const COMPLIANCE = [
   reportsReadPermission,
   reportsFreezePermission,
   reportsExportPermission,
+  importCreatePermission,
   detectionReadPermission,
 ];
 /** Rights of service owners on what they own, or belong to the response of. */

@@ -28,6 +28,7 @@ import {
   exerciseStartPermission,
   incidentBreakGlassPermission,
   incidentClosePermission,
+  importCreatePermission,
   incidentCreatePermission,
   incidentMergePermission,
   incidentReadPermission,
@@ -74,6 +75,7 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   configureDetections: detectionConfigurePermission,
   readCheckpoints: checkpointReadPermission,
   eraseEntries: entryErasePermission,
+  createImports: importCreatePermission,
 };
 /** Nobody has these unless a policy grants them: one opens restricted incidents, the other removes content for good. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = [

@@ -24,6 +24,7 @@ export interface CallerPermissions {
   configureDetections: boolean;
   readCheckpoints: boolean;
   eraseEntries: boolean;
+  createImports: boolean;
 }
 
 const MISSING: Record<keyof CallerPermissions, string> = {
@@ -52,6 +53,7 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   readCheckpoints: 'see checkpoints (security-incidents.checkpoint.read)',
   eraseEntries:
     'erase the data of timeline entries (security-incidents.entry.erase)',
+  createImports: 'import incidents (security-incidents.import.create)',
 };
 
 /** The names of all permissions. */

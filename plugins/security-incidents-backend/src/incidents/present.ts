@@ -68,6 +68,7 @@ export function toSummary(
     ...(item.isMajorProposed && { isMajorProposed: true }),
     ...(item.nextDue && { nextDue: item.nextDue }),
     reportedBy: incident.reportedBy,
+    ...(incident.importId && { importId: incident.importId }),
     ...times,
     updatedAt: incident.updatedAt,
     version: incident.version,

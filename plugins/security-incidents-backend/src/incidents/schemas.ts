@@ -35,6 +35,7 @@ import {
   text,
   time,
 } from '../http/fields';
+import { provenanceSchema } from '../imports/provenanceSchema';
 import { planSummarySchema } from '../responsePlans/runs/schemas';
 import {
   majorStatusSchema,
@@ -178,6 +179,12 @@ const summaryFields = {
   reportedBy: actor,
   updatedAt: time,
   version: count.describe('Goes up by one with each change; see `If-Match`.'),
+  importId: z
+    .string()
+    .optional()
+    .describe(
+      'The import that it came with. Absent when it was reported here.',
+    ),
   affected: z.array(affectedSchema),
   roles: z.array(roleSchema).describe('Current role holders.'),
 };
@@ -376,6 +383,7 @@ export const incidentSchema = component<Incident>()(
       .optional()
       .describe('Absent without a severity, or when nothing is owed for it.'),
     major: majorStatusSchema,
+    provenance: provenanceSchema.optional(),
   }),
 );
 

@@ -68,6 +68,8 @@ export interface IncidentRecord extends IncidentTimestamps {
   /** Who last moved it to `resolved`. */
   resolvedBy?: string;
   reportedBy: string;
+  /** The import that it came with. */
+  importId?: string;
   updatedAt: string;
   version: number;
   /** Number of timeline entries, and the hash of the last. */

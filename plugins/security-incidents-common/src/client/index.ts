@@ -14,3 +14,5 @@ export * from './EvidenceApi';
 export * from './EvidenceClient';
 export * from './ReportsApi';
 export * from './ReportsClient';
+export * from './ImportsApi';
+export * from './ImportsClient';

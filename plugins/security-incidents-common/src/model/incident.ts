@@ -24,6 +24,7 @@ import type {
   Tristate,
   Visibility,
 } from '../rules';
+import type { IncidentProvenance } from './imports';
 import type { MajorIncidentStatus, ServiceLevels } from './serviceLevels';
 
 /*
@@ -264,6 +265,8 @@ export interface IncidentSummary extends IncidentTimestamps {
   reportedBy: string;
   updatedAt: string;
   version: number;
+  /** The import that it came with; absent for incidents that were reported here. */
+  importId?: string;
   affected: MaybeRedactedEntity[];
   /** Present role holders only. */
   roles: RoleAssignment[];
@@ -351,4 +354,6 @@ export interface Incident extends IncidentSummary {
   /** Absent while no service level applies. */
   serviceLevels?: ServiceLevels;
   major: MajorIncidentStatus;
+  /** Where it comes from, when it was imported. */
+  provenance?: IncidentProvenance;
 }

@@ -14,3 +14,4 @@ export * from './proof';
 export * from './obligations';
 export * from './evidence';
 export * from './reports';
+export * from './imports';

@@ -8,3 +8,4 @@ export * from './reportState';
 export * from './detections';
 export * from './obligations';
 export * from './requirements';
+export * from './imports';

@@ -229,6 +229,7 @@ export type IncidentOrderField = (typeof INCIDENT_ORDER_FIELDS)[number];
  */
 export const TIMELINE_ACTIONS = [
   'incident.recorded',
+  'incident.imported',
   'incident.updated',
   'status.changed',
   'merge.added',

@@ -33,6 +33,7 @@ export const LISTED_FIELDS = [
   'unknownService',
   'resolvedBy',
   'reportedBy',
+  'importId',
   'occurredAt',
   'detectedAt',
   'reportedAt',

@@ -61,6 +61,7 @@ const incidents = createRowMapper<
   resolution: { json: 'resolution' },
   resolvedBy: 'resolved_by',
   reportedBy: 'reported_by',
+  importId: 'import_id',
   occurredAt: 'occurred_at',
   detectedAt: 'detected_at',
   reportedAt: 'reported_at',

@@ -14,6 +14,7 @@ import {
   RiRadarLine,
   RiRobot2Line,
   RiTaskLine,
+  RiUpload2Line,
   RiUserLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
@@ -27,6 +28,7 @@ const ICONS: Array<[string, RemixiconComponentType]> = [
   ['step.', RiCheckLine],
   ['status.changed', RiFlag2Line],
   ['incident.recorded', RiFlag2Line],
+  ['incident.imported', RiUpload2Line],
   ['merge.', RiGitMergeLine],
   ['plan.', RiListCheck3],
   ['task.done', RiCheckboxCircleLine],

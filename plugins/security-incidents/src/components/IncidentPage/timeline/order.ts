@@ -61,7 +61,10 @@ export function belongsTo(
   if (action.startsWith('detection.')) return filter === 'detections';
   if (automatic) return filter === 'automatic';
   if (action === 'step.recorded') return filter === 'steps';
-  if (/^(status|merge)\./.test(action) || action === 'incident.recorded') {
+  if (
+    /^(status|merge)\./.test(action) ||
+    /^incident\.(recorded|imported)$/.test(action)
+  ) {
     return filter === 'status';
   }
   if (/^(plan|task)\./.test(action)) return filter === 'tasks';

@@ -35,6 +35,7 @@ export function isHeadline({ action, data }: TimelineEntry): boolean {
 /** What can still be said of an entry whose content was erased, or is withheld from the reader. */
 const WITHOUT_CONTENT = [
   ['incident.recorded', 'incidentRecorded'],
+  ['incident.imported', 'incidentImported'],
   ['incident.', 'factsChanged'],
   ['status.', 'moved'],
   ['merge.', 'mergeChanged'],
@@ -139,6 +140,9 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
   const data = dataOf(entry);
   if (action === 'incident.recorded') {
     return t('incidentPage.timeline.sentence.incidentRecorded');
+  }
+  if (action === 'incident.imported') {
+    return t('incidentPage.timeline.sentence.incidentImported');
   }
   if (action === 'incident.updated') return toFactsSentence(t, data);
   if (action === 'status.changed') {

@@ -153,6 +153,7 @@ export const timelineMessages = {
     /** What an entry says happened; it follows the name of who did it, unless it begins with a capital. */
     sentence: {
       incidentRecorded: 'recorded the incident',
+      incidentImported: 'imported the incident from a file',
       factsChanged: 'changed facts',
       fieldsChanged: 'changed {{fields}}',
       statusChanged: '{{from}} to {{to}}',
