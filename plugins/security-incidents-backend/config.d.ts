@@ -49,6 +49,23 @@ export interface Config {
         updateEvery?: HumanDuration | string;
       };
     };
+    /** Post-incident reviews. Major incidents and those whose plan asks for one always need a review. */
+    reviews?: {
+      /** From which severity resolved incidents need a review. Default: `high`. */
+      fromSeverity?:
+        | 'informational'
+        | 'low'
+        | 'medium'
+        | 'high'
+        | 'critical'
+        | 'none';
+      /** Days from the resolution until the review is due, 1 to 365. Default: 5. */
+      dueDays?: number;
+      /** Days from the due time of an improvement action until its effect is checked, unless the action says when. Default: 30. */
+      checkDays?: number;
+      /** Whether somebody else must approve the review of a major incident before the incident is closed. Default: true. */
+      majorsNeedApproval?: boolean;
+    };
     /** Major incidents. */
     majorIncident?: {
       /**

@@ -24,6 +24,8 @@ import { AuthorizedMyReportsService } from './myReports/AuthorizedMyReportsServi
 import type { MyReportsService } from './myReports/MyReportsService';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import type { ReportsService } from './reports/ReportsService';
+import { AuthorizedReviewsService } from './reviews/AuthorizedReviewsService';
+import type { ReviewsService } from './reviews/ReviewsService';
 import { AuthorizedPlansService } from './responsePlans/AuthorizedPlansService';
 import type { PlansService } from './responsePlans/PlansService';
 import { AuthorizedPlanRunsService } from './responsePlans/runs/AuthorizedPlanRunsService';
@@ -42,6 +44,7 @@ export interface AuthorizedServices {
   myWork: MyWorkService<RequestContext>;
   entities: EntitiesService<RequestContext>;
   reports: ReportsService<RequestContext>;
+  reviews: ReviewsService<RequestContext>;
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
   detections: DetectionsService<RequestContext>;
@@ -77,6 +80,7 @@ export function createAuthorizedServices(
     myWork: new AuthorizedMyWorkService(inner.myWork, authorizer),
     entities: new AuthorizedEntitiesService(inner.entities, authorizer),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
+    reviews: new AuthorizedReviewsService(inner.reviews, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
     detections: new AuthorizedDetectionsService(inner.detections, authorizer),

@@ -11,6 +11,7 @@ import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
 import { createMyReportRoutes } from './myReports/routes';
 import { createReportRoutes } from './reports/routes';
+import { createReviewsRoutes } from './reviews/routes';
 import { createPlanRoutes } from './responsePlans/routes';
 import { createPlanRunRoutes } from './responsePlans/runs/routes';
 import { createServiceLevelRoutes } from './serviceLevels/routes';
@@ -25,6 +26,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createMyWorkRoutes(services.myWork),
     ...createEntityRoutes(services.entities),
     ...createReportRoutes(services.reports),
+    ...createReviewsRoutes(services.reviews),
     ...createPlanRoutes(services.plans),
     ...createMyReportRoutes(services.myReports),
     ...createIncidentDetectionRoutes(services.detections),

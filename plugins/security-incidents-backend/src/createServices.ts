@@ -51,6 +51,8 @@ import { createNotices } from './notices/createNotices';
 import type { IncidentNotice } from './notices/IncidentNotice';
 import { NoticeListener } from './notices/NoticeDeliveries';
 import { DefaultReportsService } from './reports/DefaultReportsService';
+import { DefaultReviewsService } from './reviews/DefaultReviewsService';
+import { ReviewFollower } from './reviews/ReviewFollower';
 import type { PlanCatalog } from './responsePlans/PlanCatalog';
 import { DefaultPlanRunsService } from './responsePlans/runs/DefaultPlanRunsService';
 import { PlanTaskFollower } from './responsePlans/runs/follow';
@@ -243,7 +245,12 @@ export async function createServices(given: ServicesOptions) {
   const changer: IncidentChanger = new KernelChanger({
     store,
     clock,
-    followers: [new PlanTaskFollower(), levels, notices.follower],
+    followers: [
+      new PlanTaskFollower(),
+      new ReviewFollower(settings.reviews),
+      levels,
+      notices.follower,
+    ],
     publish: event => publisher.publish(event),
   });
   const deliveries = new EscalationDeliveries({
@@ -322,6 +329,10 @@ export async function createServices(given: ServicesOptions) {
       due: store.due,
       incidents: store,
       redaction,
+    }),
+    reviews: new DefaultReviewsService({
+      ...shared,
+      settings: settings.reviews,
     }),
     plans,
     myReports: new DefaultMyReportsService({

@@ -9,6 +9,7 @@ import {
   type TransactionLimits,
 } from './database/transactionLimits';
 import { NOTICE_TOPICS, type NoticeTopic } from './notices/topics';
+import { readReviewSettings, type ReviewSettings } from './reviews/settings';
 import {
   readServiceLevelSettings,
   type ServiceLevelSettings,
@@ -29,6 +30,7 @@ export interface Settings {
   /** For how many days a closed incident can be re-opened. */
   reopenWithinDays: number;
   serviceLevels: ServiceLevelSettings;
+  reviews: ReviewSettings;
   /** People and groups on duty, as full entity refs. */
   responders: string[];
 }
@@ -54,6 +56,7 @@ export function readSettings(config: RootConfigService): Settings {
     keyPrefix,
     reopenWithinDays,
     serviceLevels: readServiceLevelSettings(config),
+    reviews: readReviewSettings(config),
     responders: readResponders(config),
   };
 }

@@ -145,6 +145,14 @@ export const reportsFreezePermission = createPermission({
   name: 'security-incidents.reports.freeze',
   attributes: { action: 'create' },
 });
+/** Write the review of an incident, and add, change and check its improvement actions. @public */
+export const reviewUpdatePermission = onIncident(
+  'security-incidents.review.update',
+);
+/** Approve the review of an incident. @public */
+export const reviewApprovePermission = onIncident(
+  'security-incidents.review.approve',
+);
 /** Export reports as files. @public */
 export const reportsExportPermission = createPermission({
   name: 'security-incidents.reports.export',
@@ -193,6 +201,8 @@ export const securityIncidentsPermissions = [
   obligationDecidePermission,
   reportsReadPermission,
   reportsFreezePermission,
+  reviewUpdatePermission,
+  reviewApprovePermission,
   reportsExportPermission,
   checkpointReadPermission,
   entryErasePermission,

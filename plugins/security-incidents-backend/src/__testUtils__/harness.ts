@@ -304,6 +304,8 @@ export async function startApp(
           }),
           // The first start reads the catalog repeatedly; tests do not wait between reads.
           firstCatalogReadsEvery: { seconds: 0 },
+          // Only tests of reviews close incidents that need one.
+          reviews: { fromSeverity: 'none' },
           // Of changes, nobody is notified but in tests of that, which set their own topics.
           notifications: { disabledTopics: TOPICS_OF_CHANGES },
           ...options.settings,

@@ -147,6 +147,46 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/major`,
     body: { decision: 'declare', reason: 'All are affected' },
   }),
+  'GET /incidents/{id}/review': id => ({
+    method: 'get',
+    path: `/incidents/${id}/review`,
+  }),
+  'PUT /incidents/{id}/review': id => ({
+    method: 'put',
+    path: `/incidents/${id}/review`,
+    body: { summary: 'A token was readable' },
+  }),
+  ...Object.fromEntries(
+    ['complete', 'approve', 'reminders'].map(
+      (part): [string, (id: string) => Request] => [
+        `POST /incidents/{id}/review/${part}`,
+        id => ({
+          method: 'post',
+          path: `/incidents/${id}/review/${part}`,
+          body: {},
+        }),
+      ],
+    ),
+  ),
+  'POST /incidents/{id}/review/reopen': id => ({
+    method: 'post',
+    path: `/incidents/${id}/review/reopen`,
+    body: { reason: 'Another cause' },
+  }),
+  'POST /incidents/{id}/review/actions': id => ({
+    method: 'post',
+    path: `/incidents/${id}/review/actions`,
+    body: { type: 'fix', title: 'Rotate tokens' },
+  }),
+  'PATCH /incidents/{id}/review/actions/{actionId}': id => ({
+    method: 'patch',
+    path: `/incidents/${id}/review/actions/any`,
+    body: { state: 'done' },
+  }),
+  'GET /incidents/{id}/related-reviews': id => ({
+    method: 'get',
+    path: `/incidents/${id}/related-reviews`,
+  }),
 };
 /** Routes of reporters about their own report, each with a valid request. For anybody else there is no such report. */
 export const ABOUT_OWN: Record<string, (id: string) => Request> = {
@@ -242,6 +282,24 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/my/work${query}`,
   })),
+  'GET /reviews': ['', `?entityRef=${SERVICE}`, '?q=nightjar'].map(query => ({
+    method: 'get' as const,
+    path: `/reviews${query}`,
+  })),
+  'GET /reviews/counts': [{ method: 'get', path: '/reviews/counts' }],
+  'GET /actions': [
+    '',
+    '?group=open&limit=1',
+    `?entityRef=${SERVICE}`,
+    '?q=nightjar',
+  ].map(query => ({ method: 'get' as const, path: `/actions${query}` })),
+  'GET /entities/{kind}/{namespace}/{name}/reviews': [
+    'component/default/payments-api',
+    'system/default/cards',
+  ].map(path => ({
+    method: 'get' as const,
+    path: `/entities/${path}/reviews`,
+  })),
   'GET /detection-sources': [{ method: 'get', path: '/detection-sources' }],
   'GET /entities/{kind}/{namespace}/{name}/watch': [
     { method: 'get', path: '/entities/component/default/payments-api/watch' },
@@ -328,6 +386,8 @@ export const ABOUT_NONE = [
   // Of the caller's own reports; myReports.test.ts follows them for each persona.
   'GET /my/reports',
   'GET /my/report-recipients',
+  // Actions of incidents that the caller may not read are in reviews/access.test.ts.
+  'POST /actions/reminders',
   'GET /openapi.json',
   'POST /incidents',
   'POST /response-plans/import',
@@ -358,6 +418,23 @@ export async function followPlan(app: TestApp, incident: { id: string }) {
   await app
     .as(REPORTER)
     .post(`/incidents/${incident.id}/plan-runs`, { planRef: LEAK })
+    .expect(201);
+}
+
+/** Starts a review with an action. */
+export async function startReview(app: TestApp, incident: { id: string }) {
+  await app
+    .as(REPORTER)
+    .put(`/incidents/${incident.id}/review`, { summary: 'Nightjar was read' })
+    .expect(200);
+  await app
+    .as(REPORTER)
+    .post(`/incidents/${incident.id}/review/actions`, {
+      type: 'fix',
+      title: 'Rename Nightjar',
+      ownerRef: PEOPLE.commander,
+      dueAt: '2020-01-01T00:00:00Z',
+    })
     .expect(201);
 }
 

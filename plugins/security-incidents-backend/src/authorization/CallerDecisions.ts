@@ -41,6 +41,8 @@ import {
   reportsExportPermission,
   reportsFreezePermission,
   reportsReadPermission,
+  reviewApprovePermission,
+  reviewUpdatePermission,
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -69,6 +71,8 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   readPlans: planReadPermission,
   readReports: reportsReadPermission,
   freezeReports: reportsFreezePermission,
+  updateReviews: reviewUpdatePermission,
+  approveReviews: reviewApprovePermission,
   exportReports: reportsExportPermission,
   readDetections: detectionReadPermission,
   triageDetections: detectionTriagePermission,

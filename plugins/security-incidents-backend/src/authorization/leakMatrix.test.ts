@@ -17,6 +17,7 @@ import {
   send,
   SERVICE,
   startLeakApp,
+  startReview,
   timeless,
 } from '../__testUtils__/leakTable';
 import { ROUTES, toRouteName } from '../__testUtils__/routes';
@@ -70,6 +71,7 @@ describe.each(ENGINES)('on %s', engine => {
       secret = body;
       await letPeopleIn(app, secret);
       await followPlan(app, secret);
+      await startReview(app, secret);
       missing = {
         id: '00000000-0000-4000-8000-000000000000',
         key: 'SEC-1999-0001',

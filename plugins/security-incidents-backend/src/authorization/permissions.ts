@@ -18,6 +18,8 @@ export interface CallerPermissions {
   readPlans: boolean;
   readReports: boolean;
   freezeReports: boolean;
+  updateReviews: boolean;
+  approveReviews: boolean;
   exportReports: boolean;
   readDetections: boolean;
   triageDetections: boolean;
@@ -45,6 +47,9 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   readPlans: 'see response plans (security-incidents.plan.read)',
   readReports: 'see reports (security-incidents.reports.read)',
   freezeReports: 'freeze reports (security-incidents.reports.freeze)',
+  updateReviews:
+    'write reviews and improvement actions (security-incidents.review.update)',
+  approveReviews: 'approve reviews (security-incidents.review.approve)',
   exportReports: 'export reports (security-incidents.reports.export)',
   readDetections: 'see detections (security-incidents.detection.read)',
   triageDetections: 'triage detections (security-incidents.detection.triage)',

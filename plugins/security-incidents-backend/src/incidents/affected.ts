@@ -63,7 +63,7 @@ export async function indexIncident(
 ) {
   await tx.saveSearchWords(
     incident.seq,
-    getIncidentWords(incident),
+    getIncidentWords(incident, await tx.reviews.getReview(incident.seq)),
     new Map(
       affected.map(({ entityRef }) => [entityRef, getNameWords(entityRef)]),
     ),

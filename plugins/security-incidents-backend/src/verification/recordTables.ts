@@ -71,6 +71,13 @@ export const RECORD_TABLES = {
     ignored: ['incident_seq'],
   },
   no_plan_decisions: { key: [], ignored: ['incident_seq'] },
+  reviews: {
+    key: [],
+    json: ['fields', 'changes'],
+    booleans: ['required', 'needs_approval'],
+    ignored: ['incident_seq'],
+  },
+  review_actions: { key: ['id'], ignored: ['incident_seq'] },
   escalations: {
     key: ['id'],
     json: ['recipients', 'withheld'],

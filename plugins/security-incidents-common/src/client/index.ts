@@ -16,3 +16,5 @@ export * from './ReportsApi';
 export * from './ReportsClient';
 export * from './ImportsApi';
 export * from './ImportsClient';
+export * from './ReviewsApi';
+export * from './ReviewsClient';

@@ -15,3 +15,4 @@ export * from './obligations';
 export * from './evidence';
 export * from './reports';
 export * from './imports';
+export * from './reviews';

@@ -1,2 +1,3 @@
 export * from './filters';
+export * from './reviewFilters';
 export * from './time';

@@ -9,3 +9,4 @@ export * from './detections';
 export * from './obligations';
 export * from './requirements';
 export * from './imports';
+export * from './reviews';

@@ -279,6 +279,19 @@ export const TIMELINE_ACTIONS = [
   'evidence.held',
   'evidence.released',
   'evidence.disposed',
+  'review.required',
+  'review.saved',
+  'review.completed',
+  'review.approved',
+  'review.reopened',
+  'review.reminded',
+  'action.added',
+  'action.updated',
+  'action.done',
+  'action.verified',
+  'action.reopened',
+  'action.dropped',
+  'action.reminded',
 ] as const;
 /** @public */
 export type TimelineAction = (typeof TIMELINE_ACTIONS)[number];

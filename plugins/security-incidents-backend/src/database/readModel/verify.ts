@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Row } from '../rowMapper';
+import { toReviewRecord } from '../../reviews/store/rows';
 import { buildListItems, selectScopeItems } from './build';
 import {
   buildDueItems,
@@ -8,7 +9,11 @@ import {
   findItemsOfOtherRules,
 } from './due';
 import { selectCountsFromRecord, toCountKey } from './counts';
-import { getIncidentWords, getNameWords } from './searchIndex';
+import {
+  getIncidentWords,
+  getNameWords,
+  type SearchedReview,
+} from './searchIndex';
 
 /** Tables of the read model with rows of one incident, and the column that names it. */
 const INCIDENT_COLUMNS = {
@@ -203,6 +208,16 @@ async function buildExpected(
   return rows;
 }
 
+/** What is searched of a review; nothing of one that somebody changed to what is no JSON. */
+function toSearchedReview(row: Row): SearchedReview | undefined {
+  try {
+    return toReviewRecord(row);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /** Builds the search words of some incidents from the record. */
 export async function buildSearchIndex(db: Knex, seqs: readonly number[]) {
   const incidents: Row[] = await db('incidents')
@@ -212,14 +227,23 @@ export async function buildSearchIndex(db: Knex, seqs: readonly number[]) {
     .whereIn('incident_seq', [...seqs])
     .whereNull('removed_at')
     .select('incident_seq', 'entity_ref');
+  const reviews: Row[] = await db('reviews')
+    .whereIn('incident_seq', [...seqs])
+    .select('incident_seq', 'state', 'fields');
+  const reviewOf = new Map(
+    reviews.map(row => [Number(row.incident_seq), toSearchedReview(row)]),
+  );
   return incidents.map(row => ({
     seq: Number(row.seq),
-    words: getIncidentWords({
-      key: String(row.key),
-      title: String(row.title),
-      summary: (row.summary ?? undefined) as string | undefined,
-      codename: (row.codename ?? undefined) as string | undefined,
-    }),
+    words: getIncidentWords(
+      {
+        key: String(row.key),
+        title: String(row.title),
+        summary: (row.summary ?? undefined) as string | undefined,
+        codename: (row.codename ?? undefined) as string | undefined,
+      },
+      reviewOf.get(Number(row.seq)),
+    ),
     names: new Map(
       affected
         .filter(entity => entity.incident_seq === row.seq)

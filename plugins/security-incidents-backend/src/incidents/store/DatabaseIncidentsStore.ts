@@ -16,6 +16,7 @@ import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
 import { DatabaseDue } from '../../reports/store/DatabaseDue';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
+import { DatabaseReviewRegister } from '../../reviews/store/DatabaseReviewRegister';
 import { createDueRules } from '../../serviceLevels/nextDue';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseFindings } from '../../verification/DatabaseFindings';
@@ -44,6 +45,7 @@ export class DatabaseIncidentsStore
   readonly history = new DatabaseHistory(this.db, this.clock);
   readonly due = new DatabaseDue(this.db, this.clock);
   readonly myReports = new DatabaseMyReports(this.db);
+  readonly reviewRegister = new DatabaseReviewRegister(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);

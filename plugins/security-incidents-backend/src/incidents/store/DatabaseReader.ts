@@ -7,6 +7,7 @@ import {
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
 import { DatabaseCounts } from '../../database/readModel/DatabaseCounts';
+import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentReviews';
 import { DatabaseNotices } from '../../notices/store/DatabaseNotices';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import {
@@ -79,6 +80,7 @@ function isOfServicePage(query: IncidentQuery): boolean {
 export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly plans = new DatabasePlanRuns(this.db);
   readonly escalations = new DatabaseEscalations(this.db);
+  readonly reviews = new DatabaseIncidentReviews(this.db);
   readonly notices = new DatabaseNotices(this.db);
 
   async list(

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
 import { DatabaseDetectionWrites } from '../../detections/store/DatabaseDetectionWrites';
+import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentReviews';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
@@ -60,6 +61,7 @@ export class DatabaseTransaction
   >();
   readonly plans = new DatabasePlanRuns(this.db, this.#writes);
   readonly escalations = new DatabaseEscalations(this.db, this.#writes);
+  readonly reviews = new DatabaseIncidentReviews(this.db, this.#writes);
   readonly detections = new DatabaseDetectionWrites(this.db);
 
   constructor(

@@ -19,6 +19,11 @@ import type {
   NoticesWriter,
 } from '../../notices/store/NoticesStore';
 import type { MyReportsReader } from '../../myReports/store/MyReportsReader';
+import type {
+  IncidentReviewReader,
+  IncidentReviewWriter,
+  ReviewRegister,
+} from '../../reviews/store/ReviewsStore';
 import type { EntityFilters } from './entityFilters';
 import type { MyWorkStore } from '../../myWork/store/MyWorkStore';
 import type { HistoryReader } from '../../reports/store/HistoryReader';
@@ -80,6 +85,7 @@ export interface EntityFigures {
 export interface IncidentsReader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
+  readonly reviews: IncidentReviewReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
   /** A page of {@link IncidentsReader.list} without the total, to walk all of a list. */
   listPage(
@@ -172,6 +178,7 @@ export interface IncidentsReader {
 export interface IncidentsTransaction extends IncidentsReader {
   readonly plans: PlanRunsWriter;
   readonly escalations: EscalationsWriter;
+  readonly reviews: IncidentReviewWriter;
   readonly notices: NoticesWriter;
   readonly detections: DetectionsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
@@ -221,6 +228,7 @@ export interface IncidentsTransaction extends IncidentsReader {
 export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
+  readonly reviewRegister: ReviewRegister;
   readonly myReports: MyReportsReader;
   readonly views: IncidentViews;
   readonly work: MyWorkStore;

@@ -95,7 +95,7 @@ async function moveDueTimes({ change, basis, run, tasks }: Follow) {
 
 /** Whether an action can affect the tasks of a plan; most cannot. */
 function movesTasks(action: TimelineAction): boolean {
-  return !/^(step|member|task|escalation)\./.test(action);
+  return !/^(step|member|task|escalation|review|action)\./.test(action);
 }
 
 /**

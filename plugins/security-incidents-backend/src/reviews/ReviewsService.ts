@@ -1,0 +1,69 @@
+import type {
+  ActionPage,
+  ActionQuery,
+  FollowUpCounts,
+  ParsedAddAction,
+  ParsedChangeAction,
+  ParsedSaveReview,
+  RelatedReview,
+  RemindActionsRequest,
+  ReminderResult,
+  ReopenReviewRequest,
+  Review,
+  ReviewPage,
+  ReviewQuery,
+} from 'backstage-plugin-security-incidents-common';
+import type { Done } from '../incidents/IncidentsService';
+
+/** Post-incident reviews and their improvement actions. @public */
+export interface ReviewsService<Context> {
+  getReview(idOrKey: string, context: Context): Promise<Review>;
+  /**
+   * Saves fields of a review.
+   *
+   * @param seen - version of the review that the caller has read; fields that somebody changed since are a conflict
+   */
+  saveReview(
+    idOrKey: string,
+    request: ParsedSaveReview,
+    seen: number | undefined,
+    context: Context,
+  ): Promise<Review>;
+  /** @throws ConflictError that lists what is missing */
+  completeReview(idOrKey: string, context: Context): Promise<Review>;
+  /** @throws NotAllowedError for whoever completed it, and for the commander of a major incident */
+  approveReview(idOrKey: string, context: Context): Promise<Review>;
+  reopenReview(
+    idOrKey: string,
+    request: ReopenReviewRequest,
+    context: Context,
+  ): Promise<Review>;
+  /** @throws ConflictError when the last reminder is less than a day old */
+  remindReview(idOrKey: string, context: Context): Promise<Review>;
+  addAction(
+    idOrKey: string,
+    request: ParsedAddAction,
+    context: Context,
+  ): Promise<Done<Review>>;
+  /** @param seen - version of the action that the caller has read */
+  changeAction(
+    idOrKey: string,
+    actionId: string,
+    request: ParsedChangeAction,
+    seen: number | undefined,
+    context: Context,
+  ): Promise<Review>;
+  /** Reminds owners. Each action is answered alone, in the order of the request. */
+  remindActions(
+    request: RemindActionsRequest,
+    context: Context,
+  ): Promise<ReminderResult[]>;
+  getRelatedReviews(idOrKey: string, context: Context): Promise<RelatedReview[]>;
+  getEntityReviews(
+    entityRef: string,
+    context: Context,
+  ): Promise<RelatedReview[]>;
+  listReviews(query: ReviewQuery, context: Context): Promise<ReviewPage>;
+  listActions(query: ActionQuery, context: Context): Promise<ActionPage>;
+  getFollowUpCounts(context: Context): Promise<FollowUpCounts>;
+}

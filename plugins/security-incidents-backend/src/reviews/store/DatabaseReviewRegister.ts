@@ -1,0 +1,383 @@
+import type { FollowUpCounts } from 'backstage-plugin-security-incidents-common';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { createCursorCodec, cursorValues } from '../../database/cursor';
+import {
+  parseAffected,
+  parseFacts,
+  parseRoles,
+} from '../../database/readModel/build';
+import type { Row } from '../../database/rowMapper';
+import { applyReadAccess } from '../../incidents/store/incidentQueries';
+import type { ReadAccess } from '../../incidents/store/records';
+import {
+  ACTION_CONDITIONS,
+  applyActionFilters,
+  applyReviewFilters,
+  applyScope,
+  type Condition,
+  FINISHED,
+  inAnyOf,
+  REVIEW_CONDITIONS,
+} from './registerFilters';
+import type {
+  ActionsQuery,
+  RegisteredAction,
+  RegisteredIncident,
+  RegisteredReview,
+  ReviewLikeness,
+  ReviewRegister,
+  ReviewsQuery,
+  SimilarReview,
+} from './ReviewsStore';
+import { toActionRecord, toReviewRecord } from './rows';
+
+const DEFAULT_LIMIT = 20;
+/** How many services, systems and words similar reviews are searched by. */
+const MAX_TERMS = 20;
+const NO_DATE = '9999-12-31T23:59:59.999Z';
+
+const reviewCursor = createCursorCodec(
+  'reviews',
+  z.tuple([cursorValues.time, cursorValues.integer]),
+);
+const actionCursor = createCursorCodec(
+  'actions',
+  z.tuple([cursorValues.time, cursorValues.text]),
+);
+
+function toIncident(row: Row): RegisteredIncident {
+  return {
+    incident: parseFacts(String(row.facts)),
+    affected: parseAffected(String(row.affected)),
+    roles: parseRoles(String(row.roles)),
+  };
+}
+
+function toReview(row: Row): RegisteredReview {
+  const number = (name: string) => Number(row[name] ?? 0);
+  return {
+    ...toIncident(row),
+    review: toReviewRecord(row),
+    actions: {
+      total: number('actions_total'),
+      open: number('actions_open'),
+      proven: number('actions_proven'),
+    },
+  };
+}
+
+/** Reads reviews and actions across incidents. */
+export class DatabaseReviewRegister implements ReviewRegister {
+  constructor(private readonly db: Knex) {}
+
+  async listReviews(query: ReviewsQuery, access: ReadAccess, now: string) {
+    const { db } = this;
+    const { state, limit = DEFAULT_LIMIT } = query;
+    const matching = () =>
+      applyReviewFilters(this.#reviews(access), query, access, db);
+    const counts = await this.#count(matching(), REVIEW_CONDITIONS, now);
+    const isFinished = state?.length === 1 && state[0] === 'finished';
+    const direction = isFinished ? 'desc' : 'asc';
+    const column = isFinished ? 'completed_at' : 'due_at';
+    const orderAt = db.raw('COALESCE(??, ?)', [`reviews.${column}`, NO_DATE]);
+    const page = this.#withIncident(matching())
+      .select('reviews.*', { order_at: orderAt }, this.#actionCounts())
+      .orderBy([
+        { column: orderAt as unknown as string, order: direction },
+        { column: 'reviews.incident_seq', order: direction },
+      ])
+      .limit(limit + 1);
+    if (state) inAnyOf(page, state, REVIEW_CONDITIONS, now);
+    if (query.cursor) {
+      page.whereRaw(
+        `(COALESCE(??, ?), reviews.incident_seq) ${
+          isFinished ? '<' : '>'
+        } (?, ?)`,
+        [`reviews.${column}`, NO_DATE, ...reviewCursor.decode(query.cursor)],
+      );
+    }
+    const rows: Row[] = await page;
+    const shown = rows.slice(0, limit);
+    const last = shown[shown.length - 1];
+    return {
+      items: shown.map(toReview),
+      totalItems: sum(counts, state),
+      counts,
+      ...(rows.length > limit && {
+        nextCursor: reviewCursor.encode([
+          String(last.order_at),
+          Number(last.incident_seq),
+        ]),
+      }),
+    };
+  }
+
+  async listActions(query: ActionsQuery, access: ReadAccess, now: string) {
+    const { db } = this;
+    const { group, limit = DEFAULT_LIMIT } = query;
+    const matching = () =>
+      applyActionFilters(this.#actions(access), query, access, db);
+    const counts = await this.#count(matching(), ACTION_CONDITIONS, now);
+    const [sources] = (await matching().select({
+      incidents: db.raw(
+        "COUNT(DISTINCT CASE WHEN incidents.mode = 'real' THEN incidents.seq END)",
+      ),
+      exercises: db.raw(
+        "COUNT(DISTINCT CASE WHEN incidents.mode = 'exercise' THEN incidents.seq END)",
+      ),
+    })) as Row[];
+    const isEnded =
+      group !== undefined &&
+      group.every(name => name === 'proven' || name === 'dropped');
+    const order = isEnded ? 'desc' : 'asc';
+    const page = this.#withIncident(matching())
+      .select('review_actions.*')
+      .orderBy([
+        { column: 'review_actions.next_at', order },
+        { column: 'review_actions.id', order },
+      ])
+      .limit(limit + 1);
+    if (group) inAnyOf(page, group, ACTION_CONDITIONS, now);
+    if (query.cursor) {
+      page.whereRaw(
+        `(review_actions.next_at, review_actions.id) ${
+          isEnded ? '<' : '>'
+        } (?, ?)`,
+        actionCursor.decode(query.cursor),
+      );
+    }
+    const rows: Row[] = await page;
+    const shown = rows.slice(0, limit);
+    const last = shown[shown.length - 1];
+    return {
+      items: shown.map(
+        (row): RegisteredAction => ({
+          ...toIncident(row),
+          action: toActionRecord(row),
+        }),
+      ),
+      totalItems: sum(counts, group),
+      counts,
+      incidents: Number(sources.incidents),
+      exercises: Number(sources.exercises),
+      ...(rows.length > limit && {
+        nextCursor: actionCursor.encode([String(last.next_at), String(last.id)]),
+      }),
+    };
+  }
+
+  async countOverdue(access: ReadAccess, now: string): Promise<FollowUpCounts> {
+    const [reviews, actions] = await Promise.all([
+      this.#count(
+        this.#reviews(access).whereIn('reviews.state', [
+          'not-started',
+          'draft',
+          'completed',
+        ]),
+        REVIEW_CONDITIONS,
+        now,
+      ),
+      this.#count(
+        this.#actions(access).whereIn('review_actions.state', ['open', 'done']),
+        ACTION_CONDITIONS,
+        now,
+      ),
+    ]);
+    return {
+      overdue: {
+        reviews: reviews.overdue,
+        actions: actions.overdue,
+        checks: actions['check-overdue'],
+      },
+      open: {
+        reviews: reviews.overdue + reviews.open + reviews.needsApproval,
+        actions:
+          actions.overdue +
+          actions['check-overdue'] +
+          actions.open +
+          actions['check-due'],
+      },
+    };
+  }
+
+  async findActions(ids: readonly string[], access: ReadAccess) {
+    const rows: Row[] = await this.#actions(access)
+      .select({ action_id: 'review_actions.id', incident_id: 'incidents.id' })
+      .whereIn('review_actions.id', [...ids]);
+    return new Map(
+      rows.map(row => [String(row.action_id), String(row.incident_id)]),
+    );
+  }
+
+  async findSimilar(
+    likeness: ReviewLikeness,
+    access: ReadAccess,
+    limit: number,
+  ): Promise<SimilarReview[]> {
+    const { db } = this;
+    const { notSeq } = likeness;
+    const shared = this.#sharedWith(likeness);
+    const found = this.#withIncident(this.#reviews(access))
+      .select('reviews.*', this.#actionCounts(), shared.columns)
+      .whereRaw(...FINISHED)
+      .where(alike => {
+        if (likeness.class) alike.orWhere('incidents.class', likeness.class);
+        alike.orWhereExists(shared.scopes);
+      });
+    if (notSeq !== undefined) found.whereNot('incidents.seq', notSeq);
+    const candidates = db(found.as('candidates') as unknown as string)
+      .select('candidates.*')
+      .orderByRaw(
+        'same_service * 4 + same_class * 3 + same_system * 2 + shared_words DESC, completed_at DESC',
+      )
+      .limit(limit);
+    const rows: Row[] = await candidates;
+    return rows.map(row => ({
+      ...toReview(row),
+      sameClass: Number(row.same_class) > 0,
+      sameService: Number(row.same_service) > 0,
+      sameSystem: Number(row.same_system) > 0,
+      sharedWords: Number(row.shared_words),
+    }));
+  }
+
+  async findOfEntity(entityRef: string, access: ReadAccess, limit: number) {
+    const { db } = this;
+    const rows: Row[] = await this.#withIncident(
+      applyScope(
+        this.#reviews(access),
+        { entityRef: [entityRef] },
+        access,
+        db,
+      ),
+    )
+      .select('reviews.*', this.#actionCounts())
+      .whereRaw(...FINISHED)
+      .orderBy([
+        { column: 'reviews.completed_at', order: 'desc' },
+        { column: 'reviews.incident_seq', order: 'desc' },
+      ])
+      .limit(limit);
+    return rows.map(toReview);
+  }
+
+  /** What a review has in common with an incident, as 0 or 1, and the number of words. */
+  #sharedWith(likeness: ReviewLikeness) {
+    const { db } = this;
+    const entityRefs = likeness.entityRefs.slice(0, MAX_TERMS);
+    const systems = likeness.systems.slice(0, MAX_TERMS);
+    const words = likeness.words.slice(0, MAX_TERMS);
+    const scopes = (relation: string, refs: string[]) =>
+      db('incident_scopes')
+        .whereRaw('incident_scopes.incident_seq = incidents.seq')
+        .where({ relation })
+        .whereIn('scope_ref', refs);
+    const exists = (rows: Knex.QueryBuilder) =>
+      db.raw('CASE WHEN EXISTS (?) THEN 1 ELSE 0 END', [rows.select(db.raw('1'))]);
+    return {
+      scopes: db('incident_scopes')
+        .select(db.raw('1'))
+        .whereRaw('incident_scopes.incident_seq = incidents.seq')
+        .where(either =>
+          either
+            .where(entity =>
+              entity
+                .where({ relation: 'entity' })
+                .whereIn('scope_ref', entityRefs),
+            )
+            .orWhere(system =>
+              system.where({ relation: 'system' }).whereIn('scope_ref', systems),
+            ),
+        ),
+      columns: {
+        same_class: db.raw('CASE WHEN incidents.class = ? THEN 1 ELSE 0 END', [
+          likeness.class ?? '',
+        ]),
+        same_service: exists(scopes('entity', entityRefs)),
+        same_system: exists(scopes('system', systems)),
+        shared_words: db('search_words')
+          .countDistinct('word')
+          .whereRaw('search_words.incident_seq = incidents.seq')
+          .whereIn('word', words),
+      },
+    };
+  }
+
+  async #count<N extends string>(
+    matching: Knex.QueryBuilder,
+    conditions: Record<N, (now: string) => Condition>,
+    now: string,
+  ): Promise<Record<N, number>> {
+    const names = Object.keys(conditions) as N[];
+    const [row] = (await matching.select(
+      Object.fromEntries(
+        names.map((name, index) => {
+          const [sql, bindings] = conditions[name](now);
+          return [
+            `count_${index}`,
+            this.db.raw(
+              `SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END)`,
+              bindings as never[],
+            ),
+          ];
+        }),
+      ),
+    )) as Row[];
+    return Object.fromEntries(
+      names.map((name, index) => [name, Number(row[`count_${index}`] ?? 0)]),
+    ) as Record<N, number>;
+  }
+
+  #reviews(access: ReadAccess): Knex.QueryBuilder {
+    return this.#readable('reviews', access);
+  }
+
+  #actions(access: ReadAccess): Knex.QueryBuilder {
+    return this.#readable('review_actions', access);
+  }
+
+  /** Rows of incidents that the caller may read. Tests, dismissed and merged incidents owe nothing. */
+  #readable(
+    table: 'reviews' | 'review_actions',
+    access: ReadAccess,
+  ): Knex.QueryBuilder {
+    const found = this.db(table)
+      .join('incidents', 'incidents.seq', `${table}.incident_seq`)
+      .whereIn('incidents.mode', ['real', 'exercise'])
+      .whereNotIn('incidents.status', ['dismissed', 'merged']);
+    return applyReadAccess(found, access, this.db);
+  }
+
+  #withIncident(found: Knex.QueryBuilder): Knex.QueryBuilder {
+    return found
+      .join(
+        'incident_list_items',
+        'incident_list_items.incident_seq',
+        'incidents.seq',
+      )
+      .select('facts', 'affected', 'roles');
+  }
+
+  /** How many actions a review has. */
+  #actionCounts() {
+    const count = (...states: string[]) => {
+      const actions = this.db('review_actions')
+        .count('*')
+        .whereRaw('review_actions.incident_seq = incidents.seq');
+      return states.length > 0 ? actions.whereIn('state', states) : actions;
+    };
+    return {
+      actions_total: count(),
+      actions_open: count('open'),
+      actions_proven: count('proven'),
+    };
+  }
+}
+
+function sum<N extends string>(
+  counts: Record<N, number>,
+  names: readonly N[] = Object.keys(counts) as N[],
+): number {
+  return [...new Set(names)].reduce((total, name) => total + counts[name], 0);
+}

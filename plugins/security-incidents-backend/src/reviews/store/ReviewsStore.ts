@@ -1,0 +1,121 @@
+import type {
+  ActionFilterValues,
+  ActionGroup,
+  FollowUpCounts,
+  PageRequest,
+  ReviewFilterValues,
+  ReviewView,
+} from 'backstage-plugin-security-incidents-common';
+import type { ReadAccess } from '../../authorization/ReadAccess';
+import type {
+  AffectedRecord,
+  ListedRecord,
+  RoleRecord,
+} from '../../incidents/store/records';
+import type { ActionRecord, ReviewRecord } from './records';
+
+/** Reads the review of one incident, inside or outside a transaction. */
+export interface IncidentReviewReader {
+  /** @param seq - internal key of the incident */
+  getReview(seq: number): Promise<ReviewRecord | undefined>;
+  /** In the order in which they were added. */
+  getActions(seq: number): Promise<ActionRecord[]>;
+}
+
+/** The writes of one change. */
+export interface IncidentReviewWriter extends IncidentReviewReader {
+  insertReview(seq: number, review: ReviewRecord): Promise<void>;
+  updateReview(seq: number, changes: Partial<ReviewRecord>): Promise<void>;
+  insertAction(seq: number, action: ActionRecord): Promise<void>;
+  updateAction(id: string, changes: Partial<ActionRecord>): Promise<void>;
+}
+
+/** An incident as the registers show it. */
+export interface RegisteredIncident {
+  incident: ListedRecord;
+  affected: AffectedRecord[];
+  roles: RoleRecord[];
+}
+
+/** A row of the register of reviews. */
+export interface RegisteredReview extends RegisteredIncident {
+  review: ReviewRecord;
+  actions: { total: number; open: number; proven: number };
+}
+
+/** A row of the register of actions. */
+export interface RegisteredAction extends RegisteredIncident {
+  action: ActionRecord;
+}
+
+/** A part of a register. */
+export interface RegisterPage<T> {
+  items: T[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
+/** What is asked of the register of actions; `mine` became principals. */
+export type ActionsQuery = Omit<ActionFilterValues, 'mine'> &
+  PageRequest & { principals?: readonly string[] };
+
+/** What is asked of the register of reviews. */
+export type ReviewsQuery = ReviewFilterValues & PageRequest;
+
+/** What a similar review has in common with an incident. */
+export interface ReviewLikeness {
+  /** Not this incident. */
+  notSeq?: number;
+  class?: string;
+  entityRefs: readonly string[];
+  systems: readonly string[];
+  /** Words of the title that are long enough to mean something. */
+  words: readonly string[];
+}
+
+/** A finished review with what it has in common. */
+export interface SimilarReview extends RegisteredReview {
+  sameClass: boolean;
+  sameService: boolean;
+  sameSystem: boolean;
+  sharedWords: number;
+}
+
+/** Reads across incidents. Each call runs a bounded number of statements. */
+export interface ReviewRegister {
+  listReviews(
+    query: ReviewsQuery,
+    access: ReadAccess,
+    now: string,
+  ): Promise<
+    RegisterPage<RegisteredReview> & { counts: Record<ReviewView, number> }
+  >;
+  listActions(
+    query: ActionsQuery,
+    access: ReadAccess,
+    now: string,
+  ): Promise<
+    RegisterPage<RegisteredAction> & {
+      counts: Record<ActionGroup, number>;
+      incidents: number;
+      exercises: number;
+    }
+  >;
+  countOverdue(access: ReadAccess, now: string): Promise<FollowUpCounts>;
+  /** Actions by id, of incidents that the caller may read, with the id of the incident. */
+  findActions(
+    ids: readonly string[],
+    access: ReadAccess,
+  ): Promise<Map<string, string>>;
+  findSimilar(
+    likeness: ReviewLikeness,
+    access: ReadAccess,
+    limit: number,
+  ): Promise<SimilarReview[]>;
+  /** Finished reviews of incidents that count for an entity, newest first. */
+  findOfEntity(
+    entityRef: string,
+    access: ReadAccess,
+    limit: number,
+  ): Promise<RegisteredReview[]>;
+}

@@ -1,0 +1,78 @@
+import type {
+  ActionState,
+  ActionType,
+  EffectCheck,
+  ReviewFieldChange,
+  ReviewFieldName,
+  ReviewFields,
+  ReviewReason,
+  ReviewState,
+} from 'backstage-plugin-security-incidents-common';
+
+/** A review as it is stored. */
+export interface ReviewRecord {
+  required: boolean;
+  requiredBecause?: ReviewReason;
+  dueAt?: string;
+  state: ReviewState;
+  needsApproval: boolean;
+  fields: ReviewFields;
+  changes: Partial<Record<ReviewFieldName, ReviewFieldChange>>;
+  /** The field `facilitator`, for filters. */
+  facilitatorRef?: string;
+  version: number;
+  completedAt?: string;
+  completedBy?: string;
+  approvedAt?: string;
+  approvedBy?: string;
+  reopenedAt?: string;
+  reopenedBy?: string;
+  reopenReason?: string;
+  remindedAt?: string;
+}
+
+/** An improvement action as it is stored. */
+export interface ActionRecord {
+  id: string;
+  type: ActionType;
+  title: string;
+  ownerRef?: string;
+  dueAt?: string;
+  firstDueAt?: string;
+  moves: number;
+  state: ActionState;
+  nextAt: string;
+  worksIf?: string;
+  checkBy?: string;
+  checkerRef?: string;
+  checkResult?: EffectCheck['result'];
+  checkText?: string;
+  checkedAt?: string;
+  checkedBy?: string;
+  link?: string;
+  note?: string;
+  noteAt?: string;
+  noteBy?: string;
+  addedAt: string;
+  addedBy: string;
+  doneAt?: string;
+  doneBy?: string;
+  droppedAt?: string;
+  droppedReason?: string;
+  remindedAt?: string;
+  version: number;
+}
+
+/** Sorts after every time. */
+const NO_DATE = '9999-12-31T23:59:59.999Z';
+
+/** The time by which lists order an action. */
+export function getNextAt(action: Omit<ActionRecord, 'nextAt'>): string {
+  const times = {
+    open: action.dueAt,
+    done: action.checkBy,
+    proven: action.checkedAt,
+    dropped: action.droppedAt,
+  };
+  return times[action.state] ?? NO_DATE;
+}

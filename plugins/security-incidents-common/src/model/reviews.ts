@@ -1,0 +1,433 @@
+import { z } from 'zod';
+import {
+  type ActionGroup,
+  type ActionState,
+  ACTION_TYPES,
+  type ActionType,
+  type IncidentMode,
+  type IncidentStatus,
+  PLAN_ANSWERS,
+  type PlanAnswer,
+  type ReviewBlockerId,
+  type ReviewReason,
+  type ReviewState,
+  ROOT_CAUSE_CATEGORIES,
+  type RootCauseCategory,
+  type RsitClass,
+  type Severity,
+  type Tlp,
+  type Visibility,
+} from '../rules';
+import {
+  identifier,
+  longText,
+  principalRef,
+  shortText,
+  timestamp,
+  title,
+} from './fields';
+import type { Page } from './overview';
+
+/** Greatest numbers of items in a review. @public */
+export const REVIEW_LIMITS = {
+  rootCauses: 20,
+  contributingFactors: 30,
+  attendees: 50,
+  actions: 100,
+  reminders: 50,
+} as const;
+
+/** A root cause: a category, and what it was. @public */
+export interface RootCause {
+  category: RootCauseCategory;
+  text: string;
+}
+
+/** What people write in a review. Each field is saved alone; absent ones are not written yet. @public */
+export interface ReviewFields {
+  /** What happened, where and how far. */
+  summary?: string;
+  rootCauses?: RootCause[];
+  contributingFactors?: string[];
+  wentWell?: string;
+  wentBadly?: string;
+  /** What would have shown it earlier. */
+  detectionGap?: string;
+  planFollowed?: PlanAnswer;
+  /** Why the plan was not followed, or why tasks were late. */
+  planDeviation?: string;
+  /** What the plan needs to say. */
+  planChanges?: string;
+  /** What others can learn from it. */
+  lessons?: string;
+  /** Who leads the review: a person or group. */
+  facilitator?: string;
+  /** Who took part: people and groups. */
+  attendees?: string[];
+}
+
+/** Names of the fields of a review. @public */
+export type ReviewFieldName = keyof ReviewFields;
+
+/** The last change of a field of a review. @public */
+export interface ReviewFieldChange {
+  at: string;
+  by: string;
+  /** The version of the review that it made. */
+  version: number;
+}
+
+/** What must be there before a review can be completed. @public */
+export interface ReviewBlocker {
+  id: ReviewBlockerId;
+  /** What to do about it. */
+  message: string;
+  /** The field that is missing; absent for what is no field. */
+  field?: ReviewFieldName;
+  /** The actions without owner or date. */
+  actionIds?: string[];
+}
+
+/** A required task of a plan, and whether it was done in time. @public */
+export interface AdherenceTask {
+  taskId: string;
+  title: string;
+  /** Person or group. */
+  by?: string;
+  dueAt?: string;
+  endedAt?: string;
+  result: 'on-time' | 'late' | 'skipped' | 'open' | 'overdue';
+  /** How late it was, or is so far. */
+  lateMs?: number;
+}
+
+/** How the response followed its plan, computed from the record. Nobody can edit it. @public */
+export interface PlanAdherence {
+  planRef: string;
+  planTitle: string;
+  planVersion?: string;
+  contentHash: string;
+  /** Required tasks that ended or whose due time has passed. */
+  dueSoFar: number;
+  /** Required tasks that were done by their due time, or done without one. */
+  onTime: number;
+  late: number;
+  skipped: number;
+  /** Roles of the plan that somebody held. */
+  rolesFilled: number;
+  roles: number;
+  /** Required tasks that need a note, and those of them that have one. */
+  evidence: number;
+  evidenceKept: number;
+  tasks: AdherenceTask[];
+}
+
+/** Whether an improvement action had the effect that it was meant to have. @public */
+export interface EffectCheck {
+  /** What must be true for the action to have worked. */
+  worksIf?: string;
+  /** By when it is checked. */
+  by?: string;
+  /** Who checks it; never the owner. */
+  checkerRef?: string;
+  /** `works-not` re-opens the action. */
+  result?: 'works' | 'works-not';
+  /** What the check found. */
+  text?: string;
+  checkedAt?: string;
+  checkedBy?: string;
+}
+
+/** Something that is changed because of an incident. @public */
+export interface ImprovementAction {
+  id: string;
+  type: ActionType;
+  title: string;
+  /** Person or group. */
+  ownerRef?: string;
+  dueAt?: string;
+  /** The first due time; absent while it never moved. */
+  firstDueAt?: string;
+  /** How often the due time was moved. */
+  moves: number;
+  state: ActionState;
+  /** As of the answer. */
+  group: ActionGroup;
+  check: EffectCheck;
+  /** Address of a ticket or pull request. */
+  link?: string;
+  /** What the owner last said about it. */
+  note?: { text: string; at: string; by: string };
+  addedAt: string;
+  addedBy: string;
+  doneAt?: string;
+  doneBy?: string;
+  droppedReason?: string;
+  remindedAt?: string;
+  /** For `If-Match`. */
+  version: number;
+}
+
+/** `GET /incidents/:id/review`. @public */
+export interface Review {
+  incidentId: string;
+  incidentKey: string;
+  /** Absent when none is required and nobody started one. */
+  state?: ReviewState;
+  required: boolean;
+  requiredBecause?: ReviewReason;
+  dueAt?: string;
+  overdue: boolean;
+  /** For `If-Match`; 0 until something was saved. */
+  version: number;
+  fields: ReviewFields;
+  /** The last change of each field. */
+  changes: Partial<Record<ReviewFieldName, ReviewFieldChange>>;
+  completedAt?: string;
+  completedBy?: string;
+  approvedAt?: string;
+  approvedBy?: string;
+  reopenedAt?: string;
+  reopenedBy?: string;
+  reopenReason?: string;
+  remindedAt?: string;
+  /** What is left before it can be completed. */
+  blockedBy: ReviewBlocker[];
+  approval: {
+    /** Majors need one before they can be closed. */
+    required: boolean;
+    /** Why the caller may not approve; absent when they may. */
+    refusedBecause?: string;
+  };
+  /** Of each plan that was applied, the primary plan first. */
+  adherence: PlanAdherence[];
+  actions: ImprovementAction[];
+  rights: { update: boolean; approve: boolean };
+}
+
+/** The incident of a review or an action. @public */
+export interface ReviewIncident {
+  id: string;
+  key: string;
+  title: string;
+  mode: IncidentMode;
+  status: IncidentStatus;
+  severity?: Severity;
+  class?: RsitClass;
+  isMajor: boolean;
+  tlp: Tlp;
+  visibility: Visibility;
+  resolvedAt?: string;
+  /** The affected services that the caller may see. */
+  entityRefs: string[];
+}
+
+/** A review in the register. @public */
+export interface ReviewSummary {
+  incident: ReviewIncident;
+  state: ReviewState;
+  required: boolean;
+  requiredBecause?: ReviewReason;
+  dueAt?: string;
+  overdue: boolean;
+  /** Who leads it: the facilitator, or else the commander. */
+  leadRef?: string;
+  completedAt?: string;
+  completedBy?: string;
+  approvedAt?: string;
+  approvedBy?: string;
+  /** True while it waits for an approval that it needs. */
+  needsApproval: boolean;
+  remindedAt?: string;
+  actions: { total: number; open: number; proven: number };
+}
+
+/** `GET /reviews`. @public */
+export interface ReviewPage extends Page<ReviewSummary> {
+  /** Numbers of all reviews that the filters match, whatever the state. */
+  counts: Record<'overdue' | 'open' | 'needsApproval' | 'finished', number>;
+  asOf: string;
+}
+
+/** An action in the register. @public */
+export interface ActionSummary extends ImprovementAction {
+  incident: ReviewIncident;
+}
+
+/** `GET /actions`. @public */
+export interface ActionPage extends Page<ActionSummary> {
+  /** Numbers of all actions that the other filters match, by group. */
+  counts: Record<ActionGroup, number>;
+  /** How many incidents and exercises these actions come from. */
+  incidents: number;
+  exercises: number;
+  asOf: string;
+}
+
+/** `GET /reviews/counts`: what is overdue, for a badge. @public */
+export interface FollowUpCounts {
+  overdue: { reviews: number; actions: number; checks: number };
+  open: { reviews: number; actions: number };
+}
+
+/** Why a review is related. @public */
+export type RelatedReviewReason = 'class' | 'service' | 'system' | 'words';
+
+/** A finished review that can be learned from. @public */
+export interface RelatedReview {
+  incident: ReviewIncident;
+  /** When it was completed. */
+  completedAt: string;
+  because: RelatedReviewReason[];
+  /** The beginning of what happened. */
+  summary?: string;
+  /** The beginning of the lessons. */
+  lessons?: string;
+  rootCauses: RootCause[];
+  actions: { total: number; proven: number };
+}
+
+const texts = (max: number) => z.array(shortText).max(max);
+
+/** Body of `PUT /incidents/:id/review`: the fields to save; null clears one. @public */
+export const saveReviewSchema = z
+  .strictObject({
+    summary: longText.nullable().optional(),
+    rootCauses: z
+      .array(
+        z.strictObject({
+          category: z.enum(ROOT_CAUSE_CATEGORIES),
+          text: shortText,
+        }),
+      )
+      .max(REVIEW_LIMITS.rootCauses)
+      .nullable()
+      .optional(),
+    contributingFactors: texts(REVIEW_LIMITS.contributingFactors)
+      .nullable()
+      .optional(),
+    wentWell: longText.nullable().optional(),
+    wentBadly: longText.nullable().optional(),
+    detectionGap: longText.nullable().optional(),
+    planFollowed: z.enum(PLAN_ANSWERS).nullable().optional(),
+    planDeviation: longText.nullable().optional(),
+    planChanges: longText.nullable().optional(),
+    lessons: longText.nullable().optional(),
+    facilitator: principalRef.nullable().optional(),
+    attendees: z
+      .array(principalRef)
+      .max(REVIEW_LIMITS.attendees)
+      .nullable()
+      .optional(),
+  } satisfies Record<ReviewFieldName, z.ZodType>)
+  .refine(
+    value => Object.values(value).some(field => field !== undefined),
+    'must name at least one field to save',
+  );
+/** @public */
+export type SaveReviewRequest = z.input<typeof saveReviewSchema>;
+/** @public */
+export type ParsedSaveReview = z.output<typeof saveReviewSchema>;
+
+/** Body of `POST /incidents/:id/review/{complete,approve}`. @public */
+export const finishReviewSchema = z.strictObject({});
+
+/** Body of `POST /incidents/:id/review/reopen`. @public */
+export const reopenReviewSchema = z.strictObject({ reason: shortText });
+/** @public */
+export type ReopenReviewRequest = z.input<typeof reopenReviewSchema>;
+
+const link = z.url({ protocol: /^https?$/ }).max(2000);
+
+const check = z.strictObject({
+  worksIf: shortText.optional(),
+  by: timestamp.optional(),
+  checkerRef: principalRef.optional(),
+});
+
+/** Body of `POST /incidents/:id/review/actions`. Owner and date may follow; they block closing the incident. @public */
+export const addActionSchema = z.strictObject({
+  type: z.enum(ACTION_TYPES),
+  title,
+  ownerRef: principalRef.optional(),
+  dueAt: timestamp.optional(),
+  check: check.optional(),
+  link: link.optional(),
+});
+/** @public */
+export type AddActionRequest = z.input<typeof addActionSchema>;
+/** @public */
+export type ParsedAddAction = z.output<typeof addActionSchema>;
+
+/** Body of `PATCH /incidents/:id/review/actions/:actionId`. @public */
+export const changeActionSchema = z
+  .strictObject({
+    type: z.enum(ACTION_TYPES).optional(),
+    title: title.optional(),
+    ownerRef: principalRef.optional(),
+    /** A date that moves needs a reason. */
+    dueAt: timestamp.optional(),
+    link: link.nullable().optional(),
+    note: shortText.optional(),
+    check: check.optional(),
+    /** `open` takes `done` back or re-opens a dropped action; `dropped` needs a reason. */
+    state: z.enum(['open', 'done', 'dropped']).optional(),
+    reason: shortText.optional(),
+    /** Records the effect check, by somebody else than the owner; `works-not` re-opens the action and needs a new date. */
+    effect: z
+      .strictObject({
+        result: z.enum(['works', 'works-not']),
+        text: shortText,
+      })
+      .optional(),
+  })
+  .superRefine((value, context) => {
+    const { reason, ...rest } = value;
+    if (Object.values(rest).every(field => field === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: [],
+        message: 'must name at least one field to change',
+      });
+    }
+    if (value.state === 'dropped' && reason === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['reason'],
+        message: 'must say why the action is dropped',
+      });
+    }
+    if (value.state !== undefined && value.effect !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['effect'],
+        message: 'must not be given together with state',
+      });
+    }
+    if (value.effect?.result === 'works-not' && value.dueAt === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['dueAt'],
+        message: 'must name a new date, since the action is open again',
+      });
+    }
+  });
+/** @public */
+export type ChangeActionRequest = z.input<typeof changeActionSchema>;
+/** @public */
+export type ParsedChangeAction = z.output<typeof changeActionSchema>;
+
+/** Body of `POST /actions/reminders`: reminds the owners, each once a day. @public */
+export const remindActionsSchema = z.strictObject({
+  actionIds: z.array(identifier).min(1).max(REVIEW_LIMITS.reminders),
+});
+/** @public */
+export type RemindActionsRequest = z.input<typeof remindActionsSchema>;
+
+/** What became of a reminder. `held-back`: the owner was reminded within the last day. @public */
+export interface ReminderResult {
+  actionId: string;
+  outcome: 'reminded' | 'held-back' | 'no-owner' | 'not-found' | 'refused';
+  /** When the owner was last reminded. */
+  remindedAt?: string;
+}
