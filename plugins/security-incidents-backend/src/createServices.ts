@@ -45,6 +45,7 @@ import {
 } from './kernel/IncidentEventPublisher';
 import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
 import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
+import { ReviewWorkSource } from './myWork/sources/ReviewWorkSource';
 import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
 import { DefaultMyReportsService } from './myReports/DefaultMyReportsService';
 import { createNotices } from './notices/createNotices';
@@ -315,6 +316,7 @@ export async function createServices(given: ServicesOptions) {
       ...common,
       sources: [
         new TaskWorkSource(store.work),
+        new ReviewWorkSource(store.reviewWork),
         new AnswerWorkSource({
           store: store.work,
           redaction,

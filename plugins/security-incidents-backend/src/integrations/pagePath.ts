@@ -10,3 +10,8 @@ export function getMyReportPath(idOrKey: string): string {
 export function getTaskPath(idOrKey: string, taskId: string): string {
   return `${PAGE_PATH}/${idOrKey}#task-${encodeURIComponent(taskId)}`;
 }
+
+/** The review of an incident. */
+export function getReviewPath(idOrKey: string): string {
+  return `${PAGE_PATH}/${idOrKey}/review`;
+}

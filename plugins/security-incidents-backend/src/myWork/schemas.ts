@@ -97,6 +97,13 @@ const workItemSchema = component<WorkItem>()(
       reasons: z.array(text).describe('Why it is asked.'),
     }),
     z.strictObject({ ...base, kind: z.literal('update') }),
+    z.strictObject({ ...base, kind: z.literal('review') }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('action'),
+      actionId: z.uuid(),
+      step: z.enum(['do', 'check']),
+    }),
   ]),
 );
 

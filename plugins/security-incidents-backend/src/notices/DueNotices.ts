@@ -13,6 +13,8 @@ import {
 import type { PlanRunsReader } from '../responsePlans/store/PlanRunsStore';
 import type { IncidentServiceLevels } from '../serviceLevels/IncidentServiceLevels';
 import type { EscalationsReader } from '../serviceLevels/store/EscalationsStore';
+import type { IncidentReviewReader } from '../reviews/store/ReviewsStore';
+import { findReviewDues } from './reviewNotices';
 import type { NoticeData, NoticesWriter } from './store/NoticesStore';
 
 const EPOCH = '1970-01-01T00:00:00.000Z';
@@ -22,6 +24,7 @@ const MAX_WAIT_MS = 24 * 60 * 60 * 1000;
 interface Reader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
+  readonly reviews: IncidentReviewReader;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
 }
 
@@ -81,15 +84,20 @@ export class DueNotices {
     },
   ) {}
 
-  /** The moments of all running clocks and unfinished tasks, past ones included. */
+  /** The moments of all running clocks, unfinished tasks, reviews and actions, past ones included. */
   async getMoments(
     reader: Reader,
     incident: IncidentRecord,
   ): Promise<DueMoment[]> {
-    if (isFrozenStatus(incident.status)) return [];
+    const dues = await findReviewDues(reader.reviews, incident);
+    const ofReview = dues.flatMap(({ subject, riskAt, dueAt, data }) =>
+      toMoments(subject, { riskAt, dueAt }, data),
+    );
+    if (isFrozenStatus(incident.status)) return ofReview;
     const clocks = await this.options.levels.getRunningClocks(reader, incident);
     const tasks = await reader.plans.getTasks(incident.seq);
     return [
+      ...ofReview,
       ...clocks.flatMap(({ clock, dueAt, atRiskAt, escalatesWhenDue }) =>
         toMoments(
           `clock:${clock}`,

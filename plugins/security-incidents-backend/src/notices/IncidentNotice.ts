@@ -36,6 +36,12 @@ export type NoticeContent =
       next?: string;
     }
   | {
+      kind: 'reminder';
+      what: string;
+      dueAt?: string;
+      by?: string;
+    }
+  | {
       kind: 'escalated';
       what: string;
       dueAt?: string;
@@ -66,4 +72,6 @@ export interface IncidentNotice {
   scope: string;
   /** The task that it is about. */
   taskId?: string;
+  /** The view of the incident's page that it is about; its response unless stated. */
+  view?: 'review';
 }

@@ -24,6 +24,7 @@ import {
 } from '../serviceLevels/recipients';
 import type { IncidentNotice, NoticeContent } from './IncidentNotice';
 import { findPeople } from './NoticePeople';
+import { findReviewSubject, isAboutReview } from './reviewNotices';
 import type { NoticeRecord } from './store/NoticesStore';
 
 /** A notification, or why there is none to send any more. */
@@ -42,6 +43,7 @@ interface Plan {
   named?: readonly string[];
   scope: string;
   taskId?: string;
+  view?: IncidentNotice['view'];
   write(nameOf: (ref: string | undefined) => string | undefined): NoticeContent;
 }
 
@@ -95,11 +97,13 @@ export class NoticeComposer {
         content: plan.write(ref => getName(directory, ref)),
         scope: plan.scope,
         taskId: plan.taskId,
+        view: plan.view,
       },
     };
   }
 
   async #plan(basis: Basis): Promise<Plan | undefined> {
+    if (isAboutReview(basis.record.data)) return this.#planReview(basis);
     switch (basis.record.kind) {
       case 'reported':
         return this.#planReported(basis);
@@ -134,6 +138,46 @@ export class NoticeComposer {
           ({ clock, stoppedAt }) => clock === 'acknowledge' && !stoppedAt,
         )?.dueAt,
       }),
+    };
+  }
+
+  /** A review, an action or an effect check that was given to somebody, is due, or is reminded of. */
+  async #planReview(basis: Basis): Promise<Plan | undefined> {
+    const { record, incident, details, run } = basis;
+    const { store, recipients } = this.options;
+    const { kind, data, actor } = record;
+    const subject = await findReviewSubject(
+      store.reviews,
+      incident,
+      details,
+      data,
+    );
+    // A date that moved is told of at its new time.
+    if (!subject || (data.dueAt && data.dueAt !== subject.dueAt)) {
+      return undefined;
+    }
+    const { what, dueAt, holder, scope } = subject;
+    const leads = findLeads({ roles: details.roles, run }, 'all');
+    const others =
+      leads.length > 0 ? leads : await recipients.findOwners(details.affected);
+    const to = [
+      ...(holder ? [holder] : others),
+      // Whoever leads hears of what is overdue as well.
+      ...(kind === 'overdue' ? leads.slice(0, 1) : []),
+    ];
+    return {
+      to,
+      named: [holder ?? ''],
+      scope,
+      view: 'review',
+      write: nameOf => {
+        const by = nameOf(actor);
+        if (kind === 'assigned') return { kind, what: [what], dueAt, by };
+        if (kind === 'reminder') return { kind, what, dueAt, by };
+        return kind === 'due-soon'
+          ? { kind, what, dueAt: dueAt! }
+          : { kind: 'overdue', what, dueAt: dueAt!, holder: nameOf(holder) };
+      },
     };
   }
 

@@ -42,6 +42,13 @@ function toAssigned(tasks: readonly AssignedTask[]): Draft[] {
   }));
 }
 
+function toAssignedAction(data: Record<string, unknown>): Draft[] {
+  const { ownerRef, actionId } = data;
+  return typeof ownerRef === 'string'
+    ? [{ kind: 'assigned', data: { actionId: String(actionId) } }]
+    : [];
+}
+
 /** What people are notified of, by action. Entries of other actions notify nobody. */
 const DRAFTS: Partial<
   Record<
@@ -74,6 +81,19 @@ const DRAFTS: Partial<
     source === 'manual' && because === undefined
       ? [{ kind: 'member', data: { to: String(principalRef) } }]
       : [],
+  'review.required': () => [{ kind: 'assigned', data: { isReview: true } }],
+  'review.reminded': () => [{ kind: 'reminder', data: { isReview: true } }],
+  'action.added': toAssignedAction,
+  'action.updated': toAssignedAction,
+  'action.done': ({ actionId }) => [
+    { kind: 'assigned', data: { actionId: String(actionId), isCheck: true } },
+  ],
+  'action.reminded': ({ actionId, isCheck }) => [
+    {
+      kind: 'reminder',
+      data: { actionId: String(actionId), isCheck: isCheck === true },
+    },
+  ],
   'access.broken-glass': () => [{ kind: 'broken-glass', data: {} }],
   'status.changed': ({ from, to }) =>
     toReportState(from as IncidentStatus) ===

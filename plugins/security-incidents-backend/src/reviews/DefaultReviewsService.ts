@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   type ActionQuery,
   type ParsedAddAction,
@@ -58,9 +62,7 @@ class ReviewBlockedError extends ConflictError {
   name = 'ConflictError' as const;
 
   constructor(readonly blockedBy: Review['blockedBy']) {
-    super(
-      `review: ${blockedBy.map(({ message }) => message).join('. ')}`,
-    );
+    super(`review: ${blockedBy.map(({ message }) => message).join('. ')}`);
   }
 }
 
@@ -191,7 +193,11 @@ export class DefaultReviewsService
         reopenReason: reason,
         version,
       });
-      await change.log('review.reopened', { from: review.state, reason, version });
+      await change.log('review.reopened', {
+        from: review.state,
+        reason,
+        version,
+      });
       await this.#index(change);
     });
   }
@@ -318,7 +324,9 @@ export class DefaultReviewsService
       MAX_OF_ENTITY,
     );
     const hiddenOf = await this.#hiddenOf(found, context);
-    return found.map(item => toRelatedReview(item, hiddenOf(item), ['service']));
+    return found.map(item =>
+      toRelatedReview(item, hiddenOf(item), ['service']),
+    );
   }
 
   async listReviews(query: ReviewQuery, context: AuthorizedContext) {

@@ -14,9 +14,7 @@ import type { ReviewRecord } from './store/records';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A review that nobody has written yet. */
-export function createReview(
-  given: Partial<ReviewRecord> = {},
-): ReviewRecord {
+export function createReview(given: Partial<ReviewRecord> = {}): ReviewRecord {
   return {
     required: false,
     state: 'not-started',
@@ -42,7 +40,9 @@ export class ReviewFollower implements ChangeFollower {
         await this.#followReopening(change);
       }
     } else if (
-      actions.some(action => ['incident.updated', 'major.declared'].includes(action))
+      actions.some(action =>
+        ['incident.updated', 'major.declared'].includes(action),
+      )
     ) {
       await this.#followFacts(change);
     }
@@ -64,7 +64,9 @@ export class ReviewFollower implements ChangeFollower {
       return 'severity';
     }
     const run = await tx.plans.getPrimaryRun(seq);
-    return run?.content.spec.closure?.review === 'required' ? 'plan' : undefined;
+    return run?.content.spec.closure?.review === 'required'
+      ? 'plan'
+      : undefined;
   }
 
   #needsApproval({ isMajor }: IncidentRecord, review?: ReviewRecord): boolean {

@@ -58,7 +58,10 @@ export interface ReviewsService<Context> {
     request: RemindActionsRequest,
     context: Context,
   ): Promise<ReminderResult[]>;
-  getRelatedReviews(idOrKey: string, context: Context): Promise<RelatedReview[]>;
+  getRelatedReviews(
+    idOrKey: string,
+    context: Context,
+  ): Promise<RelatedReview[]>;
   getEntityReviews(
     entityRef: string,
     context: Context,

@@ -105,11 +105,9 @@ describe.each(ENGINES)('improvement actions on %s', engine => {
     await change(id, { state: 'done' }).expect(200);
     const effect = { result: 'works-not', text: 'Two are older' };
     await change(id, { effect }, CAROL).expect(400);
-    await change(
-      id,
-      { effect, dueAt: '2099-06-01T00:00:00Z' },
-      CAROL,
-    ).expect(200);
+    await change(id, { effect, dueAt: '2099-06-01T00:00:00Z' }, CAROL).expect(
+      200,
+    );
     const action = await only();
     expect(action).toMatchObject({
       state: 'open',

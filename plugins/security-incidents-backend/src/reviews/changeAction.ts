@@ -191,7 +191,10 @@ function toLogged(action: ActionRecord, changes: Changes) {
       ownerRef: changes.ownerRef,
       from: action.ownerRef ?? null,
     }),
-    ...(changes.dueAt && { dueAt: changes.dueAt, dueFrom: action.dueAt ?? null }),
+    ...(changes.dueAt && {
+      dueAt: changes.dueAt,
+      dueFrom: action.dueAt ?? null,
+    }),
     ...(changes.note && { note: changes.note }),
   };
 }

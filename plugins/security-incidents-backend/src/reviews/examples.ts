@@ -71,7 +71,10 @@ export const exampleRelatedReview: RelatedReview = {
   because: ['class', 'service'],
   summary: exampleReview.fields.summary,
   rootCauses: [
-    { category: 'design', text: 'Accounts were ordered for sites, not devices' },
+    {
+      category: 'design',
+      text: 'Accounts were ordered for sites, not devices',
+    },
   ],
   actions: { total: 3, proven: 0 },
 };

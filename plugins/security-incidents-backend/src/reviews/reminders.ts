@@ -9,8 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Whether the last reminder is less than a day old. */
 function isHeldBack(remindedAt: string | undefined, at: string): boolean {
   return (
-    remindedAt !== undefined &&
-    Date.parse(at) - Date.parse(remindedAt) < DAY_MS
+    remindedAt !== undefined && Date.parse(at) - Date.parse(remindedAt) < DAY_MS
   );
 }
 

@@ -271,7 +271,8 @@ describe.each(ENGINES)('the review of an incident on %s', engine => {
 
   it('is reminded of once a day', async () => {
     const incident = await resolveIncident(app);
-    const remind = () => app.as(ADA).post(`${incident.path}/review/reminders`, {});
+    const remind = () =>
+      app.as(ADA).post(`${incident.path}/review/reminders`, {});
     const { body } = await remind().expect(200);
     expect(body.remindedAt).toBeDefined();
     await remind().expect(409);

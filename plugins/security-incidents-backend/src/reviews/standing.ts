@@ -72,19 +72,16 @@ export function findReviewBlockers(
     message: 'Say whether the plan was followed',
   });
   const deviated = planFollowed === 'partly' || planFollowed === 'no';
-  need(
-    (deviated || record.lateTasks > 0) && isEmpty(fields.planDeviation),
-    {
-      id: 'plan-deviation',
-      field: 'planDeviation',
-      message:
-        record.lateTasks > 0
-          ? `Say why ${record.lateTasks} required ${
-              record.lateTasks === 1 ? 'task was' : 'tasks were'
-            } late`
-          : 'Say why the plan was not followed',
-    },
-  );
+  need((deviated || record.lateTasks > 0) && isEmpty(fields.planDeviation), {
+    id: 'plan-deviation',
+    field: 'planDeviation',
+    message:
+      record.lateTasks > 0
+        ? `Say why ${record.lateTasks} required ${
+            record.lateTasks === 1 ? 'task was' : 'tasks were'
+          } late`
+        : 'Say why the plan was not followed',
+  });
   need(isEmpty(fields.attendees), {
     id: 'attendees',
     field: 'attendees',

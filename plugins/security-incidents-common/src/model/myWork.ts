@@ -17,7 +17,14 @@ import type { Page } from './overview';
  */
 
 /** Kinds of work. @public */
-export const WORK_KINDS = ['task', 'clock', 'decision', 'update'] as const;
+export const WORK_KINDS = [
+  'task',
+  'clock',
+  'decision',
+  'update',
+  'review',
+  'action',
+] as const;
 /** @public */
 export type WorkKind = (typeof WORK_KINDS)[number];
 
@@ -136,8 +143,26 @@ export interface UpdateWork extends WorkItemBase {
   kind: 'update';
 }
 
+/** A review to write. @public */
+export interface ReviewWork extends WorkItemBase {
+  kind: 'review';
+}
+
+/** An improvement action to do, or to check. @public */
+export interface ActionWork extends WorkItemBase {
+  kind: 'action';
+  actionId: string;
+  step: 'do' | 'check';
+}
+
 /** Something that the caller must do. @public */
-export type WorkItem = TaskWork | ClockWork | DecisionWork | UpdateWork;
+export type WorkItem =
+  | TaskWork
+  | ClockWork
+  | DecisionWork
+  | UpdateWork
+  | ReviewWork
+  | ActionWork;
 
 /** Numbers of all work of the caller, whatever the filters. @public */
 export interface WorkCounts {

@@ -71,7 +71,8 @@ export const ACTION_FILTERS = {
   },
   q: {
     kind: 'search',
-    description: 'Text to find in the title of the action and the key of the incident.',
+    description:
+      'Text to find in the title of the action and the key of the incident.',
   },
 } as const satisfies Record<string, QueryFilter>;
 

@@ -21,7 +21,12 @@ export interface SearchedReview {
 /** The texts of a finished review; drafts change with every keystroke and are not searched. */
 function getReviewTexts({ state, fields }: SearchedReview) {
   if (state !== 'completed' && state !== 'approved') return [];
-  const { summary, lessons, rootCauses = [], contributingFactors = [] } = fields;
+  const {
+    summary,
+    lessons,
+    rootCauses = [],
+    contributingFactors = [],
+  } = fields;
   return [
     summary,
     lessons,

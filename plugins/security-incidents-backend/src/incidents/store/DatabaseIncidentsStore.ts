@@ -17,6 +17,7 @@ import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
 import { DatabaseDue } from '../../reports/store/DatabaseDue';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseReviewRegister } from '../../reviews/store/DatabaseReviewRegister';
+import { DatabaseReviewWork } from '../../reviews/store/DatabaseReviewWork';
 import { createDueRules } from '../../serviceLevels/nextDue';
 import { DatabaseVerification } from '../../verification/DatabaseVerification';
 import { DatabaseFindings } from '../../verification/DatabaseFindings';
@@ -46,6 +47,7 @@ export class DatabaseIncidentsStore
   readonly due = new DatabaseDue(this.db, this.clock);
   readonly myReports = new DatabaseMyReports(this.db);
   readonly reviewRegister = new DatabaseReviewRegister(this.db);
+  readonly reviewWork = new DatabaseReviewWork(this.db);
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);

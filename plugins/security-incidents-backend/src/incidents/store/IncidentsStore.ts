@@ -23,6 +23,7 @@ import type {
   IncidentReviewReader,
   IncidentReviewWriter,
   ReviewRegister,
+  ReviewWorkStore,
 } from '../../reviews/store/ReviewsStore';
 import type { EntityFilters } from './entityFilters';
 import type { MyWorkStore } from '../../myWork/store/MyWorkStore';
@@ -229,6 +230,7 @@ export interface IncidentsStore extends IncidentsReader {
   readonly history: HistoryReader;
   readonly pages: RecordPages;
   readonly reviewRegister: ReviewRegister;
+  readonly reviewWork: ReviewWorkStore;
   readonly myReports: MyReportsReader;
   readonly views: IncidentViews;
   readonly work: MyWorkStore;

@@ -35,6 +35,7 @@ const ALL_KINDS: NoticeContent[] = [
   { kind: 'member', by: 'Ada Lovell' },
   { kind: 'due-soon', what: 'contain', dueAt: DUE, rule: 'Within 4 hours' },
   { kind: 'overdue', what: 'contain', dueAt: DUE, holder: 'Ada Lovell' },
+  { kind: 'reminder', what: 'Revoke', dueAt: DUE, by: 'Ada Lovell' },
   {
     kind: 'escalated',
     what: 'Contain',

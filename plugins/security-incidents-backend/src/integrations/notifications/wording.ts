@@ -12,7 +12,12 @@ import type {
 } from '../../notices/IncidentNotice';
 import type { NoticeTopic } from '../../notices/topics';
 import { mustNotLeave } from '../confidentiality';
-import { getMyReportPath, getTaskPath, PAGE_PATH } from '../pagePath';
+import {
+  getMyReportPath,
+  getReviewPath,
+  getTaskPath,
+  PAGE_PATH,
+} from '../pagePath';
 
 /** The platform cuts descriptions here. */
 const MAX_DESCRIPTION = 100;
@@ -214,6 +219,21 @@ function write(content: NoticeContent, incident: IncidentRecord): Words {
         severity: priority === 'P1' ? 'critical' : 'high',
         topic: 'Overdue',
       };
+    case 'reminder':
+      return {
+        title: `Reminder: ${content.what}`,
+        description: describe(
+          `${key}, `,
+          title,
+          sentence(
+            '.',
+            content.dueAt && `Due ${formatTime(content.dueAt)}.`,
+            content.by && `By ${content.by}.`,
+          ),
+        ),
+        severity: 'normal',
+        topic: 'Due soon',
+      };
     case 'escalated':
       return {
         title: `Escalated to you: ${key}`,
@@ -264,10 +284,11 @@ function getFirstName(name: string | undefined): string {
   return name?.split(' ')[0] ?? 'Somebody';
 }
 
-function getLink({ incident, content, taskId }: IncidentNotice): string {
+function getLink({ incident, content, taskId, view }: IncidentNotice): string {
   // The id, where the key must not leave.
   const name = mustNotLeave(incident) ? incident.id : incident.key;
   if (TO_REPORTERS.includes(content.kind)) return getMyReportPath(name);
+  if (view === 'review') return getReviewPath(name);
   return taskId === undefined
     ? `${PAGE_PATH}/${name}`
     : getTaskPath(name, taskId);

@@ -7,6 +7,7 @@ export type NoticeKind =
   | 'member'
   | 'due-soon'
   | 'overdue'
+  | 'reminder'
   | 'broken-glass'
   | 'report-state'
   | 'report-message'
@@ -21,6 +22,12 @@ export interface NoticeData {
   clock?: string;
   dueAt?: string;
   stepId?: string;
+  /** For the review of the incident. */
+  isReview?: boolean;
+  /** For an improvement action. */
+  actionId?: string;
+  /** For the effect check of the action. */
+  isCheck?: boolean;
   /** The status that a report came to. */
   status?: string;
 }

@@ -162,7 +162,10 @@ export class DatabaseReviewRegister implements ReviewRegister {
       incidents: Number(sources.incidents),
       exercises: Number(sources.exercises),
       ...(rows.length > limit && {
-        nextCursor: actionCursor.encode([String(last.next_at), String(last.id)]),
+        nextCursor: actionCursor.encode([
+          String(last.next_at),
+          String(last.id),
+        ]),
       }),
     };
   }
@@ -245,12 +248,7 @@ export class DatabaseReviewRegister implements ReviewRegister {
   async findOfEntity(entityRef: string, access: ReadAccess, limit: number) {
     const { db } = this;
     const rows: Row[] = await this.#withIncident(
-      applyScope(
-        this.#reviews(access),
-        { entityRef: [entityRef] },
-        access,
-        db,
-      ),
+      applyScope(this.#reviews(access), { entityRef: [entityRef] }, access, db),
     )
       .select('reviews.*', this.#actionCounts())
       .whereRaw(...FINISHED)
@@ -274,7 +272,9 @@ export class DatabaseReviewRegister implements ReviewRegister {
         .where({ relation })
         .whereIn('scope_ref', refs);
     const exists = (rows: Knex.QueryBuilder) =>
-      db.raw('CASE WHEN EXISTS (?) THEN 1 ELSE 0 END', [rows.select(db.raw('1'))]);
+      db.raw('CASE WHEN EXISTS (?) THEN 1 ELSE 0 END', [
+        rows.select(db.raw('1')),
+      ]);
     return {
       scopes: db('incident_scopes')
         .select(db.raw('1'))
@@ -287,7 +287,9 @@ export class DatabaseReviewRegister implements ReviewRegister {
                 .whereIn('scope_ref', entityRefs),
             )
             .orWhere(system =>
-              system.where({ relation: 'system' }).whereIn('scope_ref', systems),
+              system
+                .where({ relation: 'system' })
+                .whereIn('scope_ref', systems),
             ),
         ),
       columns: {

@@ -119,3 +119,21 @@ export interface ReviewRegister {
     limit: number,
   ): Promise<RegisteredReview[]>;
 }
+
+/** Finds what principals owe of reviews and actions. Each call is one statement. */
+export interface ReviewWorkStore {
+  /** Unfinished required or started reviews that one of the principals leads, the ones due first first. */
+  findLed(
+    principals: readonly string[],
+    access: ReadAccess,
+    limit: number,
+  ): Promise<
+    Array<{ incident: ListedRecord; review: ReviewRecord; leadRef: string }>
+  >;
+  /** Open actions that one of the principals owns, and done ones that one of them checks, the ones due first first. */
+  findActions(
+    principals: readonly string[],
+    access: ReadAccess,
+    limit: number,
+  ): Promise<Array<{ incident: ListedRecord; action: ActionRecord }>>;
+}

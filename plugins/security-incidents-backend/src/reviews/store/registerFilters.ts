@@ -116,16 +116,20 @@ export function applyReviewFilters(
   applyScope(query, filters, access, db);
   if (lead) {
     query.where(led =>
-      led.whereIn('reviews.facilitator_ref', lead).orWhere(commanded =>
-        commanded.whereNull('reviews.facilitator_ref').whereIn(
-          'incidents.seq',
-          db('role_assignments')
-            .select('incident_seq')
-            .where({ role: 'incident-commander' })
-            .whereNull('renounced_at')
-            .whereIn('principal_ref', lead),
+      led
+        .whereIn('reviews.facilitator_ref', lead)
+        .orWhere(commanded =>
+          commanded
+            .whereNull('reviews.facilitator_ref')
+            .whereIn(
+              'incidents.seq',
+              db('role_assignments')
+                .select('incident_seq')
+                .where({ role: 'incident-commander' })
+                .whereNull('renounced_at')
+                .whereIn('principal_ref', lead),
+            ),
         ),
-      ),
     );
   }
   if (q) whereContains(query, ['incidents.key', 'incidents.title'], q);

@@ -1,7 +1,4 @@
-import type {
-  ReviewActionRow,
-  ReviewRow,
-} from '../../database/reviewTables';
+import type { ReviewActionRow, ReviewRow } from '../../database/reviewTables';
 import { createRowMapper } from '../../database/rowMapper';
 import type { ActionRecord, ReviewRecord } from './records';
 

@@ -5,9 +5,11 @@ import {
   RiCheckboxCircleLine,
   RiFlaskLine,
   RiGroupLine,
+  RiFileList3Line,
   RiLockLine,
   RiQuestionLine,
   RiTimerLine,
+  RiToolsLine,
 } from '@remixicon/react';
 import type {
   WorkItem,
@@ -30,6 +32,8 @@ const ICONS: Record<WorkKind, ReactNode> = {
   clock: <RiTimerLine size={14} aria-hidden />,
   decision: <RiQuestionLine size={14} aria-hidden />,
   update: <RiChat1Line size={14} aria-hidden />,
+  review: <RiFileList3Line size={14} aria-hidden />,
+  action: <RiToolsLine size={14} aria-hidden />,
 };
 
 function Due(props: { item: WorkItem; now: number }) {
@@ -61,6 +65,10 @@ function Due(props: { item: WorkItem; now: number }) {
 function Title({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
   if (item.kind === 'update') return <>{t('myWork.update')}</>;
+  if (item.kind === 'review') return <>{t('myWork.review')}</>;
+  if (item.kind === 'action' && item.step === 'check') {
+    return <>{t('myWork.checkAction', { title: item.title })}</>;
+  }
   if (item.kind === 'clock') return <>{toClockText(item)}</>;
   if (item.kind !== 'decision') return <>{item.title}</>;
   return item.decision === 'service' ? (

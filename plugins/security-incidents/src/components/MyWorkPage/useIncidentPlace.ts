@@ -1,15 +1,21 @@
 import type { WorkItem } from 'backstage-plugin-security-incidents-common';
 import { useCallback } from 'react';
 import { useRouteRef } from '../../navigation';
-import { incidentRouteRef } from '../../routes';
+import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 
 /** Where the incident's page shows what an item is about. */
 export function useIncidentPlace(): (
-  item: Pick<WorkItem, 'incident' | 'action'>,
+  item: Pick<WorkItem, 'kind' | 'incident' | 'action'>,
 ) => string {
   const link = useRouteRef(incidentRouteRef);
+  const viewLink = useRouteRef(incidentViewRouteRef);
   return useCallback(
-    ({ incident, action }) => `${link({ key: incident.key })}#${action.target}`,
-    [link],
+    ({ kind, incident: { key }, action }) =>
+      `${
+        kind === 'review' || kind === 'action'
+          ? viewLink({ key, view: 'review' })
+          : link({ key })
+      }#${action.target}`,
+    [link, viewLink],
   );
 }

@@ -30,6 +30,8 @@ export const myWorkMessages = {
       clock: 'Clock',
       decision: 'Decision',
       update: 'Update',
+      review: 'Review',
+      action: 'Action',
     },
     group: {
       overdue: 'Overdue',
@@ -56,6 +58,8 @@ export const myWorkMessages = {
     waitsFor: 'waits for {{tasks}}',
     exercise: 'Exercise',
     update: 'Management update',
+    review: 'Write the review',
+    checkAction: 'Check whether it works: {{title}}',
     decision: {
       lead: 'Name a lead',
       class: 'Choose the class',

@@ -235,6 +235,47 @@ describe('the sentences of the timeline', () => {
     ['evidence.held', log, 'put "gateway.log" on legal hold'],
     ['evidence.released', log, 'ended the legal hold of "gateway.log"'],
     ['evidence.disposed', log, 'disposed of "gateway.log"; its sha256 stays'],
+    ['review.required', { because: 'severity' }, 'Review required'],
+    [
+      'review.saved',
+      { fields: ['summary', 'lessons'], version: 2 },
+      'wrote in the review: In short, What others can learn',
+    ],
+    ['review.completed', { version: 3 }, 'completed the review'],
+    ['review.approved', { version: 4 }, 'approved the review'],
+    [
+      'review.reopened',
+      { reason: 'Another cause' },
+      're-opened the review: Another cause',
+    ],
+    [
+      'review.reminded',
+      { to: 'user:default/ines' },
+      'reminded ines of the review',
+    ],
+    [
+      'action.added',
+      { title: 'Rotate', ownerRef: 'user:default/ines' },
+      'added the action "Rotate" for ines',
+    ],
+    ['action.updated', { title: 'Rotate' }, 'changed the action "Rotate"'],
+    ['action.done', { title: 'Rotate' }, 'did the action "Rotate"'],
+    [
+      'action.verified',
+      { title: 'Rotate', result: 'works-not' },
+      'checked that the action "Rotate" does not work',
+    ],
+    ['action.reopened', { title: 'Rotate' }, 're-opened the action "Rotate"'],
+    [
+      'action.dropped',
+      { title: 'Rotate', reason: 'Unused' },
+      'dropped the action "Rotate": Unused',
+    ],
+    [
+      'action.reminded',
+      { title: 'Rotate', to: 'user:default/ines' },
+      'reminded ines of the action "Rotate"',
+    ],
     ['major.declared', { reason: 'It spreads' }, 'declared a major incident'],
     [
       'major.declined',

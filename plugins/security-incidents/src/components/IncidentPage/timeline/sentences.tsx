@@ -14,6 +14,7 @@ import { toEscalationSentence } from './escalationEntries';
 import { toEvidenceSentence } from './evidenceEntries';
 import { toPlanSentence } from './planEntries';
 import { toProofSentence } from './proofEntries';
+import { toReviewSentence } from './reviewEntries';
 
 /** Entries whose sentence stands alone, with who did it behind it. */
 const HEADLINES = [
@@ -25,6 +26,7 @@ const HEADLINES = [
   'escalation.corrected',
   'detection.repeated',
   'detection.resolved',
+  'review.required',
 ];
 
 /** Whether the sentence of an entry stands alone; others follow the name of who did it. */
@@ -52,6 +54,8 @@ const WITHOUT_CONTENT = [
   ['major.', 'majorChanged'],
   ['record.', 'recordExported'],
   ['entry.', 'entryErased'],
+  ['review.', 'reviewChanged'],
+  ['action.', 'actionChanged'],
 ] as const;
 
 function toStatusName(t: Translate, data: Data, name: string): string {
@@ -169,6 +173,7 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     toDetectionSentence(t, entry) ??
     toProofSentence(t, entry) ??
     toEvidenceSentence(t, entry) ??
+    toReviewSentence(t, entry) ??
     action
   );
 }

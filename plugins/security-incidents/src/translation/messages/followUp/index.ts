@@ -1,5 +1,8 @@
+import { reviewMessages } from './reviews';
+
 /** Texts of the pages of what is still owed. */
 export const followUpMessages = {
+  ...reviewMessages,
   followUp: {
     title: 'Follow-up',
     views: 'Follow-up',

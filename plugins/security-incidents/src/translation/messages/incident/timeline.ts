@@ -204,6 +204,8 @@ export const timelineMessages = {
       stepRecorded: 'recorded a step',
       recordExported: 'exported the record',
       entryErased: 'erased the content of an entry',
+      reviewChanged: 'changed the review',
+      actionChanged: 'changed an improvement action',
       notified_one: '{{names}} was notified',
       notified_other: '{{names}} were notified',
       notifiedOverdue_one:

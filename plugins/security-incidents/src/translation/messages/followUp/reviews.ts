@@ -1,0 +1,38 @@
+/** Texts of post-incident reviews and improvement actions. */
+export const reviewMessages = {
+  reviews: {
+    field: {
+      summary: 'In short',
+      rootCauses: 'Root causes',
+      contributingFactors: 'Contributing factors',
+      wentWell: 'What went well',
+      wentBadly: 'What went badly',
+      detectionGap: 'What would have shown it',
+      planFollowed: 'Was the plan followed?',
+      planDeviation: 'Why, in your words',
+      planChanges: 'What the plan needs to say',
+      lessons: 'What others can learn',
+      facilitator: 'Led by',
+      attendees: 'Took part',
+    },
+    timeline: {
+      required: 'Review required',
+      saved: 'wrote in the review: {{fields}}',
+      completed: 'completed the review',
+      approved: 'approved the review',
+      reopened: 're-opened the review: {{reason}}',
+      reminded: 'reminded {{person}} of the review',
+      remindedLead: 'reminded of the review',
+      added: 'added the action "{{title}}"',
+      addedFor: 'added the action "{{title}}" for {{person}}',
+      updated: 'changed the action "{{title}}"',
+      given: 'gave the action "{{title}}" to {{person}}',
+      done: 'did the action "{{title}}"',
+      works: 'checked that the action "{{title}}" works',
+      worksNot: 'checked that the action "{{title}}" does not work',
+      actionReopened: 're-opened the action "{{title}}"',
+      dropped: 'dropped the action "{{title}}": {{reason}}',
+      actionReminded: 'reminded {{person}} of the action "{{title}}"',
+    },
+  },
+} as const;
