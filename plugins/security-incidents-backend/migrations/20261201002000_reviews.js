@@ -26,6 +26,9 @@ exports.up = async function up(knex) {
     table.string('reopened_at', 24);
     table.string('reopened_by', 300);
     table.text('reopen_reason');
+    table.string('waived_at', 24);
+    table.string('waived_by', 300);
+    table.text('waived_reason');
     table.string('reminded_at', 24);
     table.index(['state', 'due_at', 'incident_seq'], 'reviews_due');
   });

@@ -22,7 +22,7 @@ import { PERSONAS, type PersonaId } from './personas';
 const REPORT = ['incident.create', 'plan.read'];
 const ENGINEER = [...REPORT, 'step.record', 'timeline.verify'];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
-const ON_OWN = ['incident.update', 'incident.transition'];
+const ON_OWN = ['incident.update', 'incident.transition', 'review.update'];
 
 /** The permissions of each persona on every incident; all others are refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
@@ -52,6 +52,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'detection.read',
     'detection.triage',
     'detection.configure',
+    'review.approve',
   ],
   compliance: [
     ...REPORT,
@@ -65,6 +66,8 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'timeline.verify',
     'detection.read',
     'import.create',
+    'review.update',
+    'review.approve',
   ],
   outsider: REPORT,
 };

@@ -34,6 +34,8 @@ import {
   reportsExportPermission,
   reportsFreezePermission,
   reportsReadPermission,
+  reviewApprovePermission,
+  reviewUpdatePermission,
   securityIncidentsPermissions,
   stepRecordPermission,
   timelineVerifyPermission,
@@ -59,6 +61,8 @@ const RESPONDERS = [
   detectionReadPermission,
   detectionTriagePermission,
   detectionConfigurePermission,
+  reviewUpdatePermission,
+  reviewApprovePermission,
 ];
 const COMPLIANCE = [
   incidentReadPermission,
@@ -73,9 +77,15 @@ const COMPLIANCE = [
   reportsExportPermission,
   importCreatePermission,
   detectionReadPermission,
+  reviewUpdatePermission,
+  reviewApprovePermission,
 ];
 /** Rights of service owners on what they own, or belong to the response of. */
-const ON_OWN = [incidentUpdatePermission, incidentTransitionPermission];
+const ON_OWN = [
+  incidentUpdatePermission,
+  incidentTransitionPermission,
+  reviewUpdatePermission,
+];
 /** Service owners are on call; at night they may have to read what they were not let into. */
 const SERVICE_OWNERS = [
   ...ENGINEERS,
@@ -151,7 +161,7 @@ function onOwn(
  * An example policy: everybody reports, sees response plans and reads what the TLP marking lets them, engineers record
  * steps, service owners lead the response to what their services suffer, triage detections, start exercises and may break the
  * glass, responders change everything else and see what is restricted, and compliance reads and verifies everything, sees who
- * looked, and changes nothing. Permissions of other plugins are
+ * looked, and changes nothing but reviews and improvement actions. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {

@@ -17,6 +17,7 @@ import {
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
 import type { Story, StoryEvent } from './history/types';
+import { reviewScenes } from './reviews/reviewScenes';
 
 export type SeedOptions = Omit<SeedingOptions, 'clock'>;
 
@@ -94,7 +95,15 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
             ),
         };
       });
-      return [report, ...scenes];
+      const reviews = reviewScenes({ story, reportedAt, now }).map(
+        ({ at, by, play }): Scene => ({
+          at,
+          by,
+          story,
+          play: (service, as) => play(service, as, incidentId),
+        }),
+      );
+      return [report, ...scenes, ...reviews];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }

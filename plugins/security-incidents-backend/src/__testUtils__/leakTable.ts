@@ -173,6 +173,11 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/review/reopen`,
     body: { reason: 'Another cause' },
   }),
+  'POST /incidents/{id}/review/waive': id => ({
+    method: 'post',
+    path: `/incidents/${id}/review/waive`,
+    body: { reason: 'Reviewed with another one' },
+  }),
   'POST /incidents/{id}/review/actions': id => ({
     method: 'post',
     path: `/incidents/${id}/review/actions`,

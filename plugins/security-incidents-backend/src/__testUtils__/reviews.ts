@@ -21,6 +21,7 @@ export interface ReviewedIncident {
 export async function resolveIncident(
   app: TestApp,
   body: object = {},
+  { isMajor = false } = {},
 ): Promise<ReviewedIncident> {
   const bob = app.as(BOB);
   const { body: reported } = await app
@@ -38,6 +39,11 @@ export async function resolveIncident(
     .put(`${path}/roles/incident-commander`, { principalRef: BOB })
     .expect(200);
   await bob.post(`${path}/transitions`, { to: 'triage' }).expect(200);
+  if (isMajor) {
+    await bob
+      .post(`${path}/major`, { decision: 'declare', reason: 'All of them' })
+      .expect(200);
+  }
   for (const { entityRef } of reported.affected) {
     await bob
       .post(`${path}/affected`, { entityRef, compromise: 'not-compromised' })

@@ -98,6 +98,7 @@ export const OVERVIEW_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> = [
   'recordStep',
   'transition',
   'close',
+  'updateReviews',
 ];
 
 /** The permission to read catalog entities. Responses must not name services that it hides. */

@@ -46,6 +46,8 @@ const TABLES = [
   'service_level_checks',
   'notices',
   'notice_checks',
+  'reviews',
+  'review_actions',
   'incident_registry',
   'incident_registry_state',
 ];
@@ -84,6 +86,17 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/escalations`, { reason: 'Help' })
+      .expect(201);
+    await app
+      .as(ADA)
+      .put(`/incidents/${body.key}/review`, { summary: 'Seen' })
+      .expect(200);
+    await app
+      .as(ADA)
+      .post(`/incidents/${body.key}/review/actions`, {
+        type: 'fix',
+        title: 'Rotate',
+      })
       .expect(201);
     const { body: other } = await app.as(ADA).post('/incidents', REPORT);
     await app

@@ -19,6 +19,9 @@ export interface ReviewRow {
   reopened_at: string | null;
   reopened_by: string | null;
   reopen_reason: string | null;
+  waived_at: string | null;
+  waived_by: string | null;
+  waived_reason: string | null;
   reminded_at: string | null;
 }
 

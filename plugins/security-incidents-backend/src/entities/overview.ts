@@ -25,6 +25,7 @@ import type { CallerPermissions } from '../authorization/permissions';
 import { toSummary } from '../incidents/present';
 import type { Hidden } from '../authorization/redactServices';
 import type { AuthorizedContext } from '../kernel/contexts';
+import { REVIEW_SETTLED, type ReviewStanding } from '../reviews/store/records';
 
 const SHOWN_INCIDENTS = 5;
 const SHOWN_ACTIONS = 3;
@@ -83,11 +84,15 @@ function toMoveText({ to }: StatusTransition): string {
   return `Start ${STATUS_LABELS[to].toLocaleLowerCase('en')}`;
 }
 
-/** Blockers that a step removes; the others are removed by a change of the record. */
-const STEP_GUARDS: readonly TransitionBlocker['guard'][] = [
-  'has-containment-step',
-  'required-tasks',
-];
+/** The permission to remove a blocker; `update` unless stated. */
+const GUARD_PERMISSIONS: Partial<
+  Record<TransitionBlocker['guard'], keyof CallerPermissions>
+> = {
+  'has-containment-step': 'recordStep',
+  'required-tasks': 'recordStep',
+  'review-completed': 'updateReviews',
+  'actions-assigned': 'updateReviews',
+};
 
 /** Returns the first blocker that the caller may remove, or the transition if nothing blocks it; undefined if they may not. */
 function findAction(
@@ -103,7 +108,7 @@ function findAction(
   const blocker = blockers.find(
     ({ guard }) =>
       guard !== 'closer-is-second-person' &&
-      permissions[STEP_GUARDS.includes(guard) ? 'recordStep' : 'update'],
+      permissions[GUARD_PERMISSIONS[guard] ?? 'update'],
   );
   return blocker && { text: blocker.message, guard: blocker.guard };
 }
@@ -153,6 +158,10 @@ async function getNextActions(
   const steps = await reader.countContainmentSteps(
     own.map(({ incident }) => incident),
   );
+  const standings = new Map<number, ReviewStanding>();
+  for (const { incident } of own) {
+    standings.set(incident.seq, await reader.reviews.getStanding(incident));
+  }
   const moves = own.flatMap(({ because, move, ...item }): NextAction[] => {
     const { incident, affected, roles } = item;
     const open = unfinished.get(incident.seq) ?? [];
@@ -167,6 +176,7 @@ async function getNextActions(
         statusChanges: [],
         // The plan was decided, or the transition itself decides it.
         plans: { runs: 0, isDeclined: false, tasks: open },
+        review: standings.get(incident.seq) ?? REVIEW_SETTLED,
       },
       { ...context, hidden: hiddenOf(item) },
     );

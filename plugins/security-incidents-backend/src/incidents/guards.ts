@@ -130,6 +130,25 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
             'A major incident is closed by somebody else than who resolved it',
         }
       : undefined,
+  'review-completed': ({ review }) => {
+    if (review.state === 'settled') return undefined;
+    return {
+      message:
+        review.state === 'to-approve'
+          ? 'Have the review approved by somebody else'
+          : 'Complete the review',
+    };
+  },
+  'actions-assigned': ({ review: { unassigned } }) =>
+    unassigned.length > 0
+      ? {
+          message: `Give the improvement ${
+            unassigned.length === 1 ? 'action' : 'actions'
+          } ${unassigned
+            .map(title => `"${title}"`)
+            .join(', ')} an owner and a date`,
+        }
+      : undefined,
   'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
     // `closedAt` is the first closing; the last one counts here.
     const closed = statusChanges.filter(({ to }) => to === 'closed').pop();

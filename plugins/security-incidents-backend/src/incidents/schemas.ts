@@ -230,6 +230,8 @@ const transitionSchema = component<TransitionOption>()(
             'has-plan',
             'required-tasks',
             'closer-is-second-person',
+            'review-completed',
+            'actions-assigned',
             'within-reopen-days',
             'permission',
             'no-such-transition',

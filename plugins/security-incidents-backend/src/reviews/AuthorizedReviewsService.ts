@@ -6,6 +6,7 @@ import type {
   RemindActionsRequest,
   ReopenReviewRequest,
   ReviewQuery,
+  WaiveReviewRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import { dependsOnEntities } from '../incidents/store/entityFilters';
@@ -49,11 +50,16 @@ export class AuthorizedReviewsService
   }
 
   async approveReview(idOrKey: string, context: RequestContext) {
-    const authorized = await this.authorizer.requireChange(
-      withoutVersion(context),
-      () => ['approveReviews'],
-    );
-    return this.service.approveReview(idOrKey, authorized);
+    return this.service.approveReview(idOrKey, await this.#approve(context));
+  }
+
+  async waiveReview(
+    idOrKey: string,
+    request: WaiveReviewRequest,
+    context: RequestContext,
+  ) {
+    const authorized = await this.#approve(context);
+    return this.service.waiveReview(idOrKey, request, authorized);
   }
 
   async reopenReview(
@@ -124,10 +130,15 @@ export class AuthorizedReviewsService
     return this.service.getFollowUpCounts(authorized);
   }
 
-  /** Both are about one incident; a caller who may not read it gets "not found" first. */
   async #update(context: RequestContext): Promise<AuthorizedContext> {
     return this.authorizer.requireChange(withoutVersion(context), () => [
       'updateReviews',
+    ]);
+  }
+
+  async #approve(context: RequestContext): Promise<AuthorizedContext> {
+    return this.authorizer.requireChange(withoutVersion(context), () => [
+      'approveReviews',
     ]);
   }
 

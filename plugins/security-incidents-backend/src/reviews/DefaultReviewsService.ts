@@ -16,6 +16,7 @@ import {
   type ReopenReviewRequest,
   type Review,
   type ReviewQuery,
+  type WaiveReviewRequest,
   toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
 import { refsOf } from '../authorization/IncidentRedaction';
@@ -178,7 +179,10 @@ export class DefaultReviewsService
     return this.#change(idOrKey, context, async change => {
       const { tx, incident, at, actor } = change;
       const review = await tx.reviews.getReview(incident.seq);
-      if (review?.state !== 'completed' && review?.state !== 'approved') {
+      if (
+        !review ||
+        !['completed', 'approved', 'waived'].includes(review.state)
+      ) {
         throw new ConflictError('state: only a finished review is re-opened');
       }
       const version = review.version + 1;
@@ -188,6 +192,9 @@ export class DefaultReviewsService
         completedBy: undefined,
         approvedAt: undefined,
         approvedBy: undefined,
+        waivedAt: undefined,
+        waivedBy: undefined,
+        waivedReason: undefined,
         reopenedAt: at,
         reopenedBy: actor,
         reopenReason: reason,
@@ -199,6 +206,30 @@ export class DefaultReviewsService
         version,
       });
       await this.#index(change);
+    });
+  }
+
+  async waiveReview(
+    idOrKey: string,
+    { reason }: WaiveReviewRequest,
+    context: AuthorizedContext,
+  ) {
+    return this.#change(idOrKey, context, async change => {
+      const { tx, incident, at, actor } = change;
+      const review = await tx.reviews.getReview(incident.seq);
+      if (!review?.required) {
+        throw new ConflictError('review: none is required');
+      }
+      assertDraft(review);
+      const version = review.version + 1;
+      await tx.reviews.updateReview(incident.seq, {
+        state: 'waived',
+        waivedAt: at,
+        waivedBy: actor,
+        waivedReason: reason,
+        version,
+      });
+      await change.log('review.waived', { reason, version });
     });
   }
 

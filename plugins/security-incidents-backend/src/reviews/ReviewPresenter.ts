@@ -142,6 +142,9 @@ export function toReview(
     reopenedAt: review.reopenedAt,
     reopenedBy: review.reopenedBy,
     reopenReason: review.reopenReason,
+    waivedAt: review.waivedAt,
+    waivedBy: review.waivedBy,
+    waivedReason: review.waivedReason,
     remindedAt: review.remindedAt,
     blockedBy: getBlockersOf(basis),
     approval: defined({

@@ -12,6 +12,7 @@ import type {
   Review,
   ReviewPage,
   ReviewQuery,
+  WaiveReviewRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { Done } from '../incidents/IncidentsService';
 
@@ -36,6 +37,12 @@ export interface ReviewsService<Context> {
   reopenReview(
     idOrKey: string,
     request: ReopenReviewRequest,
+    context: Context,
+  ): Promise<Review>;
+  /** @throws ConflictError unless a required review is unfinished */
+  waiveReview(
+    idOrKey: string,
+    request: WaiveReviewRequest,
     context: Context,
   ): Promise<Review>;
   /** @throws ConflictError when the last reminder is less than a day old */

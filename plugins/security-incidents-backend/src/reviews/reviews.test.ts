@@ -206,14 +206,10 @@ describe.each(ENGINES)('the review of an incident on %s', engine => {
   });
 
   it('of a major incident is approved by neither its author nor its commander', async () => {
-    const incident = await resolveIncident(app);
-    await app
-      .as(BOB)
-      .post(`${incident.path}/major`, {
-        decision: 'declare',
-        reason: 'All are affected',
-      })
-      .expect(200);
+    const incident = await resolveIncident(app, {}, { isMajor: true });
+    expect(await reviewOf(incident)).toMatchObject({
+      requiredBecause: 'major',
+    });
     await app.as(ADA).put(`${incident.path}/review`, WRITTEN).expect(200);
     await app.as(ADA).post(`${incident.path}/review/complete`, {}).expect(200);
     const approve = (user: string) =>
@@ -267,6 +263,53 @@ describe.each(ENGINES)('the review of an incident on %s', engine => {
       reopenReason: 'Another cause',
     });
     await expectIntact(incident);
+  });
+
+  it('keeps the incident from being closed until it is completed or waived', async () => {
+    const incident = await resolveIncident(app);
+    const close = () =>
+      app.as(BOB).post(`${incident.path}/transitions`, { to: 'closed' });
+    const guardsOf = async () => {
+      const { body } = await app.as(BOB).get(incident.path);
+      return body.transitions
+        .find(({ to }: any) => to === 'closed')
+        .blockedBy.map(({ guard }: any) => guard);
+    };
+    await add(incident, {}).expect(201);
+    expect(await guardsOf()).toEqual(['review-completed', 'actions-assigned']);
+    expect((await close().expect(409)).body.error.message).toContain(
+      'Complete the review',
+    );
+    const [{ id }] = (await reviewOf(incident)).actions;
+    await app
+      .as(BOB)
+      .patch(`${incident.path}/review/actions/${id}`, {
+        state: 'dropped',
+        reason: 'Not needed',
+      })
+      .expect(200);
+    await app
+      .as(CAROL)
+      .post(`${incident.path}/review/waive`, { reason: 'Reviewed before' })
+      .expect(200);
+    expect(await reviewOf(incident)).toMatchObject({
+      state: 'waived',
+      waivedBy: CAROL,
+    });
+    await close().expect(200);
+    await expectIntact(incident);
+  });
+
+  it('of a major incident keeps it from being closed until it is approved', async () => {
+    const incident = await resolveIncident(app, {}, { isMajor: true });
+    await completeReview(app, incident);
+    const close = () =>
+      app.as(ADA).post(`${incident.path}/transitions`, { to: 'closed' });
+    expect((await close().expect(409)).body.error.message).toContain(
+      'Have the review approved by somebody else',
+    );
+    await app.as(CAROL).post(`${incident.path}/review/approve`, {}).expect(200);
+    await close().expect(200);
   });
 
   it('is reminded of once a day', async () => {

@@ -10,6 +10,7 @@ import {
   reviewApprovePermission,
   reviewUpdatePermission,
   saveReviewSchema,
+  waiveReviewSchema,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { created, json } from '../http/answers';
@@ -132,6 +133,23 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
       answer,
       handle: ({ params: { id }, body, context }) =>
         service.reopenReview(id, body, context),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/incidents/:id/review/waive',
+      id: 'waiveReview',
+      tag,
+      summary: 'Decide that a required review is not written',
+      description:
+        'The incident can be closed without it. Reports count the review as missing and show the reason.',
+      permissions: [incidentReadPermission, reviewApprovePermission],
+      params,
+      body: jsonBody(waiveReviewSchema, {
+        example: { reason: 'The same cause was reviewed last week' },
+      }),
+      answer,
+      handle: ({ params: { id }, body, context }) =>
+        service.waiveReview(id, body, context),
     }),
     defineRoute({
       method: 'post',

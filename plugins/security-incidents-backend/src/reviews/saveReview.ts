@@ -29,7 +29,7 @@ export class ReviewConflictError extends ConflictError {
 
 /** @throws ConflictError when the review is finished; it is re-opened first */
 export function assertDraft({ state }: ReviewRecord) {
-  if (state === 'completed' || state === 'approved') {
+  if (state !== 'not-started' && state !== 'draft') {
     throw new ConflictError(
       `state: the review is ${state} and takes no changes; re-open it first`,
     );

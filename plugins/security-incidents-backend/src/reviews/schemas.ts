@@ -167,6 +167,9 @@ export const reviewSchema = component<Review>()(
     reopenedAt: time.optional(),
     reopenedBy: actor.optional(),
     reopenReason: text.optional(),
+    waivedAt: time.optional(),
+    waivedBy: actor.optional(),
+    waivedReason: text.optional(),
     remindedAt: time.optional(),
     blockedBy: z
       .array(

@@ -2,7 +2,11 @@ import type {
   ReviewBlocker,
   ReviewFields,
 } from 'backstage-plugin-security-incidents-common';
-import type { ActionRecord, ReviewRecord } from './store/records';
+import type {
+  ActionRecord,
+  ReviewRecord,
+  ReviewStanding,
+} from './store/records';
 
 /** Whether somebody has written something. */
 export function isWritten({ state }: ReviewRecord): boolean {
@@ -11,7 +15,11 @@ export function isWritten({ state }: ReviewRecord): boolean {
 
 /** Whether nothing is left to do about the review. */
 export function isFinished({ state, needsApproval }: ReviewRecord): boolean {
-  return state === 'approved' || (state === 'completed' && !needsApproval);
+  return (
+    state === 'approved' ||
+    state === 'waived' ||
+    (state === 'completed' && !needsApproval)
+  );
 }
 
 /** Whether the review is required, unfinished and past its due time. */
@@ -29,6 +37,21 @@ export function findUnassigned(
     ({ state, ownerRef, dueAt }) =>
       state !== 'dropped' && (ownerRef === undefined || dueAt === undefined),
   );
+}
+
+/** What is left to do before the incident is closed. */
+export function getReviewStanding(
+  review: ReviewRecord | undefined,
+  actions: readonly ActionRecord[],
+): ReviewStanding {
+  const getState = () => {
+    if (!review?.required || isFinished(review)) return 'settled';
+    return review.state === 'completed' ? 'to-approve' : 'to-complete';
+  };
+  return {
+    state: getState(),
+    unassigned: findUnassigned(actions).map(({ title }) => title),
+  };
 }
 
 function isEmpty(value: ReviewFields[keyof ReviewFields]): boolean {

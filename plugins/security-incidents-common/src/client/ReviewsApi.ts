@@ -11,6 +11,7 @@ import type {
   Review,
   ReviewPage,
   SaveReviewRequest,
+  WaiveReviewRequest,
 } from '../model';
 import type { ActionFilterValues, ReviewFilterValues } from '../queries';
 import type { CallOptions } from './SecurityIncidentsApi';
@@ -42,6 +43,12 @@ export interface ReviewsApi {
   reopenReview(
     idOrKey: string,
     request: ReopenReviewRequest,
+    options?: CallOptions,
+  ): Promise<Review>;
+  /** Decides that a required review is not written. */
+  waiveReview(
+    idOrKey: string,
+    request: WaiveReviewRequest,
     options?: CallOptions,
   ): Promise<Review>;
   /** Reminds whoever leads the review, once a day. */

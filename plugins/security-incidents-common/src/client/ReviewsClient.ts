@@ -10,6 +10,7 @@ import type {
   Review,
   ReviewPage,
   SaveReviewRequest,
+  WaiveReviewRequest,
 } from '../model';
 import { HttpCalls } from './HttpCalls';
 import { entityPath, incidentPath, withQuery } from './paths';
@@ -60,6 +61,14 @@ export class ReviewsClient implements ReviewsApi {
     options?: CallOptions,
   ) {
     return this.#post<Review>(reviewPath(idOrKey, 'reopen'), request, options);
+  }
+
+  waiveReview(
+    idOrKey: string,
+    request: WaiveReviewRequest,
+    options?: CallOptions,
+  ) {
+    return this.#post<Review>(reviewPath(idOrKey, 'waive'), request, options);
   }
 
   remindReview(idOrKey: string, options?: CallOptions) {

@@ -190,6 +190,9 @@ export interface Review {
   reopenedAt?: string;
   reopenedBy?: string;
   reopenReason?: string;
+  waivedAt?: string;
+  waivedBy?: string;
+  waivedReason?: string;
   remindedAt?: string;
   /** What is left before it can be completed. */
   blockedBy: ReviewBlocker[];
@@ -336,6 +339,11 @@ export const finishReviewSchema = z.strictObject({});
 export const reopenReviewSchema = z.strictObject({ reason: shortText });
 /** @public */
 export type ReopenReviewRequest = z.input<typeof reopenReviewSchema>;
+
+/** Body of `POST /incidents/:id/review/waive`. @public */
+export const waiveReviewSchema = z.strictObject({ reason: shortText });
+/** @public */
+export type WaiveReviewRequest = z.input<typeof waiveReviewSchema>;
 
 const link = z.url({ protocol: /^https?$/ }).max(2000);
 

@@ -24,6 +24,7 @@ export type PlanAnswer = (typeof PLAN_ANSWERS)[number];
  * - `draft`: somebody writes it.
  * - `completed`: what it needs is there. The review of a major incident still needs an approval.
  * - `approved`: somebody else than the author approved it.
+ * - `waived`: somebody decided, with a reason, that it is not written. Reports count it as missing.
  *
  * @public
  */
@@ -32,6 +33,7 @@ export const REVIEW_STATES = [
   'draft',
   'completed',
   'approved',
+  'waived',
 ] as const;
 /** @public */
 export type ReviewState = (typeof REVIEW_STATES)[number];

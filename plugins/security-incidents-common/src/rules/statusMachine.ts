@@ -29,6 +29,8 @@ export type TransitionGuardId =
   | 'has-plan'
   | 'required-tasks'
   | 'closer-is-second-person'
+  | 'review-completed'
+  | 'actions-assigned'
   | 'within-reopen-days';
 
 /** A field that the request must have. @public */
@@ -170,7 +172,12 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   row('recovery', 'containment', 'back'),
 
   row('resolved', 'closed', 'forward', {
-    guards: ['closer-is-second-person', 'required-tasks'],
+    guards: [
+      'closer-is-second-person',
+      'required-tasks',
+      'review-completed',
+      'actions-assigned',
+    ],
     permission: 'close',
     sets: ['closedAt'],
   }),

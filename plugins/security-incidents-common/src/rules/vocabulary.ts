@@ -284,6 +284,7 @@ export const TIMELINE_ACTIONS = [
   'review.completed',
   'review.approved',
   'review.reopened',
+  'review.waived',
   'review.reminded',
   'action.added',
   'action.updated',

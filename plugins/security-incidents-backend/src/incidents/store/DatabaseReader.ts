@@ -288,6 +288,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       }),
       ...(target && { mergedIntoKey: target.key }),
       plans: await this.plans.getState(incident.seq),
+      review: await this.reviews.getStanding(incident),
     };
   }
 

@@ -7,6 +7,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../../kernel/records';
 import type { PlanState } from '../../responsePlans/store/planRecords';
+import type { ReviewStanding } from '../../reviews/store/records';
 
 export type { ReadAccess, Unfindable } from '../../authorization/ReadAccess';
 
@@ -82,13 +83,19 @@ export interface IncidentDetails {
   statusChanges: Array<{ at: string; to: IncidentStatus }>;
   mergedIntoKey?: string;
   plans: PlanState;
+  review: ReviewStanding;
 }
 
 /** The part of the details that the guards of the status machine look at. */
 export interface GuardedRecord
   extends Pick<
     IncidentDetails,
-    'affected' | 'roles' | 'containmentSteps' | 'statusChanges' | 'plans'
+    | 'affected'
+    | 'roles'
+    | 'containmentSteps'
+    | 'statusChanges'
+    | 'plans'
+    | 'review'
   > {
   incident: ListedRecord;
 }

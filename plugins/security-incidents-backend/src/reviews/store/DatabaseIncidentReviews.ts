@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
+import type { ListedRecord } from '../../incidents/store/records';
 import { RecordedWrites } from '../../verification/RecordedWrites';
-import type { ActionRecord, ReviewRecord } from './records';
+import { getReviewStanding } from '../standing';
+import {
+  type ActionRecord,
+  REVIEW_SETTLED,
+  type ReviewRecord,
+} from './records';
 import type { IncidentReviewWriter } from './ReviewsStore';
 import {
   toActionRecord,
@@ -30,6 +36,14 @@ export class DatabaseIncidentReviews implements IncidentReviewWriter {
       .where({ incident_seq: seq })
       .orderBy(['added_at', 'id']);
     return rows.map(toActionRecord);
+  }
+
+  async getStanding({ seq, status }: Pick<ListedRecord, 'seq' | 'status'>) {
+    if (status !== 'resolved') return REVIEW_SETTLED;
+    return getReviewStanding(
+      await this.getReview(seq),
+      await this.getActions(seq),
+    );
   }
 
   async insertReview(seq: number, review: ReviewRecord) {

@@ -272,7 +272,7 @@ export class DatabaseReviewRegister implements ReviewRegister {
         .where({ relation })
         .whereIn('scope_ref', refs);
     const exists = (rows: Knex.QueryBuilder) =>
-      db.raw('CASE WHEN EXISTS (?) THEN 1 ELSE 0 END', [
+      db.raw('CASE WHEN EXISTS ? THEN 1 ELSE 0 END', [
         rows.select(db.raw('1')),
       ]);
     return {

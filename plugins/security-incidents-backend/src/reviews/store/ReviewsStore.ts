@@ -12,7 +12,7 @@ import type {
   ListedRecord,
   RoleRecord,
 } from '../../incidents/store/records';
-import type { ActionRecord, ReviewRecord } from './records';
+import type { ActionRecord, ReviewRecord, ReviewStanding } from './records';
 
 /** Reads the review of one incident, inside or outside a transaction. */
 export interface IncidentReviewReader {
@@ -20,6 +20,10 @@ export interface IncidentReviewReader {
   getReview(seq: number): Promise<ReviewRecord | undefined>;
   /** In the order in which they were added. */
   getActions(seq: number): Promise<ActionRecord[]>;
+  /** What keeps the incident from being closed; nothing unless it is resolved. */
+  getStanding(
+    incident: Pick<ListedRecord, 'seq' | 'status'>,
+  ): Promise<ReviewStanding>;
 }
 
 /** The writes of one change. */

@@ -28,6 +28,9 @@ export interface ReviewRecord {
   reopenedAt?: string;
   reopenedBy?: string;
   reopenReason?: string;
+  waivedAt?: string;
+  waivedBy?: string;
+  waivedReason?: string;
   remindedAt?: string;
 }
 
@@ -62,6 +65,19 @@ export interface ActionRecord {
   remindedAt?: string;
   version: number;
 }
+
+/** What the review of an incident and its actions leave to do before it is closed. */
+export interface ReviewStanding {
+  state: 'settled' | 'to-complete' | 'to-approve';
+  /** Titles of actions without owner or date. */
+  unassigned: string[];
+}
+
+/** Of an incident whose review keeps it from nothing. */
+export const REVIEW_SETTLED: ReviewStanding = {
+  state: 'settled',
+  unassigned: [],
+};
 
 /** Sorts after every time. */
 const NO_DATE = '9999-12-31T23:59:59.999Z';

@@ -12,7 +12,7 @@ export type Condition = readonly [sql: string, bindings: unknown[]];
 
 const UNFINISHED = "reviews.state IN ('not-started', 'draft')";
 
-/** Finished reviews. */
+/** Reviews that were written and need nothing more. */
 export const FINISHED: [string, never[]] = [
   "(reviews.state = 'approved' OR (reviews.state = 'completed' AND reviews.needs_approval = ?))",
   [false as never],
@@ -33,7 +33,7 @@ export const REVIEW_CONDITIONS: Record<ReviewView, (now: string) => Condition> =
       "reviews.state = 'completed' AND reviews.needs_approval = ?",
       [true],
     ],
-    finished: () => FINISHED,
+    finished: () => [`${FINISHED[0]} OR reviews.state = 'waived'`, FINISHED[1]],
   };
 
 const inState = (state: string): Condition => [

@@ -22,6 +22,9 @@ export const { toRecord: toReviewRecord, toRow: toReviewRow } = createRowMapper<
   reopenedAt: 'reopened_at',
   reopenedBy: 'reopened_by',
   reopenReason: 'reopen_reason',
+  waivedAt: 'waived_at',
+  waivedBy: 'waived_by',
+  waivedReason: 'waived_reason',
   remindedAt: 'reminded_at',
 });
 

@@ -30,6 +30,10 @@ function toReviewText(t: Translate, action: string, data: Data): ReactNode {
       return t('reviews.timeline.reopened', {
         reason: textOf(data, 'reason') ?? '',
       });
+    case 'review.waived':
+      return t('reviews.timeline.waived', {
+        reason: textOf(data, 'reason') ?? '',
+      });
     case 'review.reminded':
       return to
         ? t('reviews.timeline.reminded', {

@@ -249,6 +249,11 @@ describe('the sentences of the timeline', () => {
       're-opened the review: Another cause',
     ],
     [
+      'review.waived',
+      { reason: 'Reviewed before' },
+      'decided that no review is written: Reviewed before',
+    ],
+    [
       'review.reminded',
       { to: 'user:default/ines' },
       'reminded ines of the review',

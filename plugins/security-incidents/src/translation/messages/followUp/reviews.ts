@@ -21,6 +21,7 @@ export const reviewMessages = {
       completed: 'completed the review',
       approved: 'approved the review',
       reopened: 're-opened the review: {{reason}}',
+      waived: 'decided that no review is written: {{reason}}',
       reminded: 'reminded {{person}} of the review',
       remindedLead: 'reminded of the review',
       added: 'added the action "{{title}}"',
