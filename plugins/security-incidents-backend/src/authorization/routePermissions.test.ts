@@ -22,6 +22,11 @@ const OTHERS: Record<string, Request> = {
     path: '/response-plans/import',
     body: { format: 'cacao', document: '{}' },
   },
+  'POST /actions/reminders': {
+    method: 'post',
+    path: '/actions/reminders',
+    body: { actionIds: ['any'] },
+  },
   'GET /detections/{id}': { method: 'get', path: '/detections/any' },
   ...Object.fromEntries(
     Object.entries({

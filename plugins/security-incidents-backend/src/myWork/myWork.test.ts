@@ -334,11 +334,13 @@ describe.each(ENGINES)('my work on %s', engine => {
   it('runs each of its statements once, for many incidents as for one', async () => {
     // Other statements run in the background at the same time.
     const own = {
-      tasks: /due_at IS NULL/,
+      tasks: /plan_tasks\.due_at IS NULL/,
       titles: /select .run_id., .plan_task_id., .definition./,
       answered: /union select .item.\..seq./,
       runs: /from .plan_runs. where .incident_seq. in/,
       updates: /max\(.step.\..performed_at.\)/,
+      reviews: /reviews\.due_at IS NULL/,
+      actions: /from .review_actions. inner join/,
     };
     const statementsOf = async () => {
       const statements: string[] = [];

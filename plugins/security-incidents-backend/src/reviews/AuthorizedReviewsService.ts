@@ -102,7 +102,13 @@ export class AuthorizedReviewsService
   }
 
   async remindActions(request: RemindActionsRequest, context: RequestContext) {
-    return this.service.remindActions(request, await this.#update(context));
+    // Which incidents it is about shows once the actions are found.
+    const authorized = await this.authorizer.requireChange(
+      withoutVersion(context),
+      () => ['updateReviews'],
+      ['updateReviews'],
+    );
+    return this.service.remindActions(request, authorized);
   }
 
   async getRelatedReviews(idOrKey: string, context: RequestContext) {
