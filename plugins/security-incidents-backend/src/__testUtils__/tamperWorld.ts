@@ -100,6 +100,13 @@ async function recordRichIncident(app: TestApp): Promise<string> {
   await bob
     .post(`${path}/major`, { decision: 'declare', reason: 'Many services' })
     .expect(200);
+  for (const summary of ['A token was readable', long]) {
+    await bob.put(`${path}/review`, { summary }).expect(200);
+  }
+  for (const title of ['Rotate tokens', 'Teach it']) {
+    const action = { type: 'fix', title, ownerRef: ADA };
+    await bob.post(`${path}/review/actions`, action).expect(201);
+  }
   return id;
 }
 

@@ -96,6 +96,7 @@ describe.each(ENGINES)('improvement actions on %s', engine => {
     const effect = { result: 'works', text: 'Seen' };
     await change(id, { effect }, DAN).expect(403);
     await change(id, { effect }, CAROL).expect(200);
+    expect(await only()).toMatchObject({ state: 'proven' });
   });
 
   it('are open again, with a new date, when the check fails', async () => {
