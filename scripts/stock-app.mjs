@@ -39,6 +39,7 @@ const FRONTEND = ['backstage-plugin-security-incidents'];
 const BACKEND = [
   'backstage-plugin-security-incidents-backend',
   'backstage-plugin-catalog-backend-module-response-plans',
+  'backstage-plugin-search-backend-module-security-incidents',
 ];
 
 const say = text => console.log(`==> ${text}`);

@@ -32,6 +32,13 @@ export interface Config {
      * which services they may see. Default: `show`.
      */
     whenCatalogIsDown?: 'show' | 'hide';
+    /** Changes of incidents as events of the platform. */
+    events?: {
+      /**
+       * Publishes each change on the topic `security-incidents`, without anything confidential. Default: true.
+       */
+      publish?: boolean;
+    };
     /**
      * Targets per severity, for incidents without a plan or whose plan does not mention the severity. Durations are
      * ISO-8601 (`PT4H`) or objects (`{ hours: 4 }`), in whole numbers down to seconds. `none` removes a target. Omitted

@@ -20,6 +20,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('backstage-plugin-security-incidents-backend'));
 backend.add(import('backstage-plugin-catalog-backend-module-response-plans'));
+backend.add(
+  import('backstage-plugin-search-backend-module-security-incidents'),
+);
 
 // The demo: sign-in without passwords, an example policy, and a history to look at.
 backend.add(demoAuthModule);

@@ -35,6 +35,8 @@ const PACKAGES = {
   'backstage-plugin-security-incidents-backend': 'is observed below',
   'backstage-plugin-catalog-backend-module-response-plans':
     'gives the catalog plans; it reads no incident',
+  'backstage-plugin-search-backend-module-security-incidents':
+    'indexes incidents that are neither restricted nor TLP:RED; its own tests say so',
 };
 
 const ADA = 'user:default/ada';
@@ -44,6 +46,13 @@ const MALLORY = 'user:default/mallory';
 const SERVICE = 'component:default/payments-api';
 const TEAM = 'group:default/team-payments';
 const SECRET = /nightjar|payments/i;
+
+/** The events of an incident whose content must stay: one for each version. */
+const events = (incidentId: string, versions: number) =>
+  Array.from({ length: versions }, (_, index) => ({
+    topic: 'security-incidents',
+    eventPayload: { schemaVersion: 1, incidentId, version: index + 1 },
+  }));
 
 const entity = (kind: string, name: string, owner?: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -298,7 +307,7 @@ describe('what leaves the plugin', () => {
     });
     expect(told).toEqual({
       actions: [],
-      events: [],
+      events: events(id, 11),
       search: [],
       notifications: [
         update(id, BOB, 'It asks something of you'),
@@ -321,6 +330,7 @@ describe('what leaves the plugin', () => {
     // Neither does a mail that is sent on tell which incident it is about.
     expect(JSON.stringify(told.notifications)).not.toContain(key);
     expect(JSON.stringify(told.signals)).not.toContain(key);
+    expect(JSON.stringify(told.events)).not.toContain(key);
     for (const event of told.audit) {
       expect(event).toEqual({
         eventId: expect.stringMatching(/^incident-/),
@@ -334,7 +344,7 @@ describe('what leaves the plugin', () => {
     const { told, id, key } = await toldOf({ tlp: 'RED' });
     expect(told).toEqual({
       actions: [],
-      events: [],
+      events: events(id, 10),
       search: [],
       notifications: [
         // Nobody is reachable behind the team that it may be a major one for.

@@ -30,7 +30,10 @@ import {
 } from './integrations/escalationChannels';
 import { subscribeDetections } from './integrations/detectionEvents';
 import { DetectionSignals } from './integrations/detectionSignals';
-import { IncidentEventSubscribers } from './integrations/incidentEvents';
+import {
+  IncidentEventSubscribers,
+  IncidentEventTopic,
+} from './integrations/incidentEvents';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
@@ -38,6 +41,7 @@ import { NOTICE_TOPICS, type NoticeTopic } from './notices/topics';
 import { VerificationNotices } from './integrations/verificationNotices';
 import {
   readDisabledTopics,
+  readPublishesEvents,
   readServiceTimeoutMs,
   readVerificationRecipients,
 } from './settings';
@@ -126,6 +130,9 @@ export const securityIncidentsPlugin = createBackendPlugin({
               subscribers: extensions.eventSubscribers,
               logger: deps.logger,
             }),
+            ...(readPublishesEvents(deps.config)
+              ? [new IncidentEventTopic({ ...deps, timeoutMs })]
+              : []),
           ],
         });
         deps.lifecycle.addShutdownHook(() => services.publisher.flush());

@@ -182,6 +182,11 @@ export function readResponders(config: RootConfigService): string[] {
   return readEntityRefs(config, 'securityIncidents.responders');
 }
 
+/** Whether changes of incidents are published to the platform's events service. */
+export function readPublishesEvents(config: RootConfigService): boolean {
+  return config.getOptionalBoolean('securityIncidents.events.publish') ?? true;
+}
+
 /** The topics that nobody is notified of. */
 export function readDisabledTopics(
   config: RootConfigService,

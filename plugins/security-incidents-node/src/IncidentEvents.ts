@@ -7,6 +7,14 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 
 /**
+ * Topic of the platform's events service on which changes are published. The payload is an {@link IncidentEvent}. Turn it off
+ * with `securityIncidents.events.publish: false`.
+ *
+ * @public
+ */
+export const INCIDENTS_EVENT_TOPIC = 'security-incidents';
+
+/**
  * A committed change of an incident. It carries no text that people wrote. For restricted and TLP:RED incidents it carries
  * the id and the version only.
  *

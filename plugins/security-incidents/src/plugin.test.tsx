@@ -170,6 +170,8 @@ describe('the plugin in an app', () => {
       'incident-card:security-incidents/plan',
       'incident-card:security-incidents/timeline',
       'page:security-incidents',
+      'search-filter-result-type:security-incidents',
+      'search-result-list-item:security-incidents',
     ]);
   });
 

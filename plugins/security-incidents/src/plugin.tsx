@@ -15,7 +15,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { detectionsApiRef, securityIncidentsApiRef } from './api';
 import { withShownTexts } from './api/shownTexts';
-import { incidentCards, page } from './extensions';
+import { incidentCards, page, searchResult, searchType } from './extensions';
 import {
   analysisRouteRef,
   clauseRouteRef,
@@ -151,6 +151,8 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     entityCard,
     entityTab,
     planTab,
+    searchResult,
+    searchType,
     ...incidentCards,
   ],
 });

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   explainPriority,
   incidentRestrictedReadPermission,
@@ -12,6 +13,7 @@ import {
   type EscalationMessage,
   incidentEventsExtensionPoint,
   type IncidentEvent,
+  INCIDENTS_EVENT_TOPIC,
   type IncidentsService,
   incidentsServiceRef,
   priorityPolicyExtensionPoint,
@@ -85,6 +87,8 @@ function createCompanyModule(seen: {
 describe.each(ENGINES)('extension points on %s', engine => {
   const events: IncidentEvent[] = [];
   const messages: EscalationMessage[] = [];
+  const published: unknown[] = [];
+  let arrived: () => unknown = () => {};
   let app: TestApp;
   let incidents: IncidentsService;
 
@@ -92,6 +96,25 @@ describe.each(ENGINES)('extension points on %s', engine => {
     app = await startApp(engine, {
       features: [
         createCompanyModule({ events, messages }),
+        createBackendModule({
+          pluginId: 'security-incidents',
+          moduleId: 'test-follower',
+          register(env) {
+            env.registerInit({
+              deps: { service: eventsServiceRef },
+              async init({ service }) {
+                await service.subscribe({
+                  id: 'test-follower',
+                  topics: [INCIDENTS_EVENT_TOPIC],
+                  onEvent: async ({ eventPayload }) => {
+                    published.push(eventPayload);
+                    arrived();
+                  },
+                });
+              },
+            });
+          },
+        }),
         createBackendPlugin({
           pluginId: 'other',
           register(env) {
@@ -108,6 +131,35 @@ describe.each(ENGINES)('extension points on %s', engine => {
     app.deny(CAROL, incidentRestrictedReadPermission.name);
   });
   afterAll(() => app.stop());
+
+  it('publish changes as events of the platform, without what is confidential', async () => {
+    const both = new Promise<void>(resolve => {
+      arrived = () => published.length === 2 && resolve();
+    });
+    const { body: open } = await app
+      .as(ADA)
+      .post('/incidents', REPORT)
+      .expect(201);
+    const { body: restricted } = await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, visibility: 'restricted' })
+      .expect(201);
+    await both;
+    expect(published).toEqual([
+      {
+        schemaVersion: 1,
+        incidentId: open.id,
+        version: 1,
+        details: {
+          key: open.key,
+          mode: 'real',
+          status: 'new',
+          actions: ['incident.recorded'],
+        },
+      },
+      { schemaVersion: 1, incidentId: restricted.id, version: 1 },
+    ]);
+  });
 
   it('let a module block a move, and say why before anybody tries', async () => {
     const { body: incident } = await app

@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  IncidentEvent,
-  IncidentEventSubscriber,
+import type { EventsService } from '@backstage/plugin-events-node';
+import {
+  INCIDENTS_EVENT_TOPIC,
+  type IncidentEvent,
+  type IncidentEventSubscriber,
 } from 'backstage-plugin-security-incidents-node';
 import type {
   IncidentChanged,
@@ -13,6 +15,27 @@ import { mustNotLeave } from './confidentiality';
 
 const SUBSCRIBER_TIMEOUT_MS = 10_000;
 
+/** A change without anything confidential. */
+function toIncidentEvent({
+  incident,
+  actions,
+}: Pick<IncidentChanged, 'incident' | 'actions'>): IncidentEvent {
+  return {
+    schemaVersion: 1,
+    incidentId: incident.id,
+    version: incident.version,
+    ...(!mustNotLeave(incident) && {
+      details: {
+        key: incident.key,
+        mode: incident.mode,
+        status: incident.status,
+        severity: incident.severity,
+        actions,
+      },
+    }),
+  };
+}
+
 /** Passes changes to the subscribers that modules added, without anything confidential. */
 export class IncidentEventSubscribers implements IncidentEventListener {
   constructor(
@@ -23,20 +46,7 @@ export class IncidentEventSubscribers implements IncidentEventListener {
   ) {}
 
   async incidentChanged({ incident, actions }: IncidentChanged) {
-    const event: IncidentEvent = {
-      schemaVersion: 1,
-      incidentId: incident.id,
-      version: incident.version,
-      ...(!mustNotLeave(incident) && {
-        details: {
-          key: incident.key,
-          mode: incident.mode,
-          status: incident.status,
-          severity: incident.severity,
-          actions,
-        },
-      }),
-    };
+    const event = toIncidentEvent({ incident, actions });
     for (const subscriber of this.options.subscribers) {
       try {
         await withTimeLimit(
@@ -51,5 +61,28 @@ export class IncidentEventSubscribers implements IncidentEventListener {
         );
       }
     }
+  }
+}
+
+/** Publishes changes to the platform's events service, without anything confidential. */
+export class IncidentEventTopic implements IncidentEventListener {
+  constructor(
+    private readonly options: {
+      events: Pick<EventsService, 'publish'>;
+      timeoutMs: number;
+    },
+  ) {}
+
+  async incidentChanged(change: IncidentChanged) {
+    const { events, timeoutMs } = this.options;
+    await withTimeLimit(
+      () =>
+        events.publish({
+          topic: INCIDENTS_EVENT_TOPIC,
+          eventPayload: toIncidentEvent(change),
+        }),
+      timeoutMs,
+      `The events service did not answer within ${timeoutMs} ms (securityIncidents.serviceTimeout)`,
+    );
   }
 }

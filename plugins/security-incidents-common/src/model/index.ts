@@ -5,6 +5,7 @@ export * from './requests';
 export * from './query';
 export * from './history';
 export * from './myWork';
+export * from './search';
 export * from './serviceLevels';
 export * from './signal';
 export * from './myReports';

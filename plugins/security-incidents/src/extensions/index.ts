@@ -1,3 +1,4 @@
 export { IncidentCardBlueprint } from './IncidentCardBlueprint';
 export { incidentCards } from './incidentCards';
 export { page } from './page';
+export { searchResult, searchType } from './search';

@@ -1,0 +1,89 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { TestPipeline } from '@backstage/plugin-search-backend-node';
+import type {
+  IncidentQuery,
+  IncidentSummary,
+} from 'backstage-plugin-security-incidents-common';
+import { IncidentCollatorFactory } from './IncidentCollatorFactory';
+
+function incident(number: number, fields: Partial<IncidentSummary> = {}) {
+  return {
+    id: `id-${number}`,
+    key: `SEC-2026-000${number}`,
+    title: `Incident ${number}`,
+    status: 'triage',
+    severity: 'high',
+    priority: 'P2',
+    tlp: 'AMBER',
+    visibility: 'open',
+    classification: { scheme: 'rsit', class: 'intrusions' },
+    reportedAt: '2026-11-23T09:00:00.000Z',
+    affected: [{ entityRef: 'component:default/whimbrel' }],
+    ...fields,
+  } as IncidentSummary;
+}
+
+async function collect(pages: IncidentSummary[][]) {
+  const asked: IncidentQuery[] = [];
+  const credentials = mockCredentials.service();
+  const factory = new IncidentCollatorFactory({
+    auth: { getOwnServiceCredentials: async () => credentials },
+    incidents: {
+      async listIncidents(query, options) {
+        expect(options.credentials).toBe(credentials);
+        asked.push(query);
+        const at = Number(query.cursor ?? 0);
+        return {
+          items: pages[at],
+          totalItems: pages.flat().length,
+          pageInfo: {
+            nextCursor: at + 1 < pages.length ? String(at + 1) : undefined,
+          },
+        };
+      },
+    },
+  });
+  const { documents } = await TestPipeline.fromCollator(
+    await factory.getCollator(),
+  ).execute();
+  return { documents, asked, factory };
+}
+
+describe('IncidentCollatorFactory', () => {
+  it('reads all pages of incidents that are not restricted', async () => {
+    const { documents, asked } = await collect([
+      [incident(1), incident(2)],
+      [incident(3)],
+    ]);
+    expect(documents.map(({ title }) => title)).toEqual([
+      'SEC-2026-0001 Incident 1',
+      'SEC-2026-0002 Incident 2',
+      'SEC-2026-0003 Incident 3',
+    ]);
+    expect(asked.map(({ visibility }) => visibility)).toEqual([
+      ['open'],
+      ['open'],
+    ]);
+  });
+
+  it('has search ask for the permission to read each incident', async () => {
+    const { documents, factory } = await collect([[incident(1)]]);
+    expect(documents).toMatchObject([
+      {
+        location: '/security-incidents/SEC-2026-0001',
+        authorization: { resourceRef: 'id-1' },
+      },
+    ]);
+    expect(factory.visibilityPermission.name).toBe(
+      'security-incidents.incident.read',
+    );
+  });
+
+  it('leaves out TLP:RED and the names of services', async () => {
+    const { documents } = await collect([
+      [incident(1), incident(2, { tlp: 'RED', title: 'Whimbrel' })],
+    ]);
+    expect(documents).toHaveLength(1);
+    expect(JSON.stringify(documents)).not.toMatch(/whimbrel/i);
+  });
+});

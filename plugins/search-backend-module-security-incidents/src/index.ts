@@ -1,0 +1,6 @@
+/**
+ * Makes security incidents searchable.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleSecurityIncidents as default } from './module';

@@ -1,0 +1,57 @@
+import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
+import type {
+  ResultHighlight,
+  SearchDocument,
+} from '@backstage/plugin-search-common';
+import type { IncidentSearchDocument } from 'backstage-plugin-security-incidents-common';
+import { AppLink } from '../../navigation';
+import {
+  PriorityBadge,
+  SeverityChip,
+  SeverityMark,
+  StatusDial,
+} from '../common';
+import styles from './IncidentSearchResult.module.css';
+
+/** The title, with the words that were searched for marked. */
+function Title(props: { title: string; highlight?: ResultHighlight }) {
+  const { title, highlight } = props;
+  const text = highlight?.fields.title;
+  return text ? (
+    <HighlightedSearchResultText
+      text={text}
+      preTag={highlight.preTag}
+      postTag={highlight.postTag}
+    />
+  ) : (
+    <>{title}</>
+  );
+}
+
+/** An incident among the results of the platform's search. */
+export function IncidentSearchResult(props: {
+  result?: SearchDocument;
+  highlight?: ResultHighlight;
+}) {
+  if (!props.result) return null;
+  const { location, text, title, severity, priority, status } =
+    props.result as SearchDocument & IncidentSearchDocument;
+  return (
+    <div className={styles.result}>
+      <span className={styles.mark}>
+        <SeverityMark severity={severity} decorative size={16} />
+      </span>
+      <div className={styles.content}>
+        <AppLink to={location} className={styles.title}>
+          <Title title={title} highlight={props.highlight} />
+        </AppLink>
+        {text && <div className={styles.kind}>{text}</div>}
+        <div className={styles.chips}>
+          <SeverityChip severity={severity} />
+          <PriorityBadge priority={priority} />
+          <StatusDial status={status} />
+        </div>
+      </div>
+    </div>
+  );
+}

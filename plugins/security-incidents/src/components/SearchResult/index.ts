@@ -1,0 +1,1 @@
+export { IncidentSearchResult } from './IncidentSearchResult';
