@@ -47,6 +47,16 @@ const SERVICE = 'component:default/payments-api';
 const TEAM = 'group:default/team-payments';
 const SECRET = /nightjar|payments/i;
 
+const ACTIONS = [
+  'list-incidents',
+  'get-incident',
+  'list-response-plans',
+  'list-my-work',
+  'report-concern',
+  'record-step',
+  'change-task',
+];
+
 /** The events of an incident whose content must stay: one for each version. */
 const events = (incidentId: string, versions: number) =>
   Array.from({ length: versions }, (_, index) => ({
@@ -97,7 +107,7 @@ function observers() {
     createServiceFactory({
       service: actionsRegistryServiceRef,
       deps: {},
-      factory: () => ({ register: action => told.actions.push(action) }),
+      factory: () => ({ register: ({ name }) => told.actions.push(name) }),
     }),
     mockServices.events.mock({
       publish: async event => {
@@ -306,7 +316,8 @@ describe('what leaves the plugin', () => {
       message: { incidentId: id, version },
     });
     expect(told).toEqual({
-      actions: [],
+      // Registered at the start; each call has the permissions of its caller.
+      actions: ACTIONS,
       events: events(id, 11),
       search: [],
       notifications: [
@@ -343,7 +354,8 @@ describe('what leaves the plugin', () => {
   it('of a TLP:RED incident that is open is an id, and that there is an update', async () => {
     const { told, id, key } = await toldOf({ tlp: 'RED' });
     expect(told).toEqual({
-      actions: [],
+      // Registered at the start; each call has the permissions of its caller.
+      actions: ACTIONS,
       events: events(id, 10),
       search: [],
       notifications: [
