@@ -1,4 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import {
   affectedSchema,
   changeTaskSchema,
@@ -221,7 +222,7 @@ async function playEvent(
 /** Lets people of the stories act although they are not signed in. */
 export async function createStage(
   options: SeedOptions,
-): Promise<Pick<SeedOptions, 'auth' | 'catalog'>> {
+): Promise<Pick<SeedOptions, 'auth' | 'catalog' | 'userInfo'>> {
   const auth: typeof options.auth = Object.create(options.auth, {
     getOwnServiceCredentials: {
       value: () => options.auth.getOwnServiceCredentials(),
@@ -255,7 +256,25 @@ export async function createStage(
         ),
     },
   });
-  return { auth, catalog };
+  const userInfo: typeof options.userInfo = {
+    async getUserInfo(credentials) {
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef: string;
+      };
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs: [userEntityRef] },
+        { credentials: own },
+      );
+      const groups = (items[0]?.relations ?? [])
+        .filter(({ type }) => type === RELATION_MEMBER_OF)
+        .map(({ targetRef }) => targetRef);
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...groups],
+      };
+    },
+  };
+  return { auth, catalog, userInfo };
 }
 
 /** Open stories are overdue by now. Unfinished seeding must not be escalated. */
