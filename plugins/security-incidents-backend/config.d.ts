@@ -131,6 +131,17 @@ export interface Config {
        */
       notify?: string[];
     };
+    /** Limits of evidence, in KB, MB or GB of 1024, see docs/evidence.md. */
+    evidence?: {
+      /**
+       * The largest file, at most 20 GB. Default: `500 MB`.
+       */
+      maxSize?: string;
+      /**
+       * All files of one incident together. Default: `5 GB`.
+       */
+      maxSizePerIncident?: string;
+    };
     /** Sources of detections by id, see docs/detections.md. The id is part of the path of the webhook. */
     detections?: {
       [sourceId: string]: {

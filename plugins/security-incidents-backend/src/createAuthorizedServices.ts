@@ -16,6 +16,12 @@ import { AuthorizedDetectionRulesService } from './detections/rules/AuthorizedDe
 import type { DetectionRulesService } from './detections/rules/DetectionRulesService';
 import { AuthorizedDetectionSourcesService } from './detections/sourceHealth/AuthorizedDetectionSourcesService';
 import type { DetectionSourcesService } from './detections/sourceHealth/DetectionSourcesService';
+import { AuthorizedEvidenceService } from './evidence/AuthorizedEvidenceService';
+import { AuthorizedEvidenceUploadsService } from './evidence/AuthorizedEvidenceUploadsService';
+import type {
+  EvidenceService,
+  EvidenceUploadsService,
+} from './evidence/EvidenceService';
 import type { DetectionIntake } from './detections/intake/DetectionIntake';
 import type { RequestContext } from './kernel/contexts';
 import { AuthorizedMyWorkService } from './myWork/AuthorizedMyWorkService';
@@ -50,6 +56,8 @@ export interface AuthorizedServices {
   detections: DetectionsService<RequestContext>;
   detectionRules: DetectionRulesService<RequestContext>;
   detectionSources: DetectionSourcesService<RequestContext>;
+  evidence: EvidenceService<RequestContext>;
+  evidenceUploads: EvidenceUploadsService<RequestContext>;
   /** Authenticates each delivery itself. */
   detectionIntake: DetectionIntake;
 }
@@ -90,6 +98,11 @@ export function createAuthorizedServices(
     ),
     detectionRules: new AuthorizedDetectionRulesService(
       inner.detectionRules,
+      authorizer,
+    ),
+    evidence: new AuthorizedEvidenceService(inner.evidence, authorizer),
+    evidenceUploads: new AuthorizedEvidenceUploadsService(
+      inner.evidenceUploads,
       authorizer,
     ),
     detectionIntake: inner.detectionIntake,

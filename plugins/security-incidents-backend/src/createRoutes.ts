@@ -6,6 +6,8 @@ import { createDetectionRuleRoutes } from './detections/rules/routes';
 import { createDetectionSourceRoutes } from './detections/sourceHealth/routes';
 import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
+import { createEvidenceRoutes } from './evidence/routes';
+import { createEvidenceUploadRoutes } from './evidence/uploadRoutes';
 import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
@@ -33,6 +35,8 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createDetectionRoutes(services.detections),
     ...createDetectionRuleRoutes(services.detectionRules),
     ...createDetectionSourceRoutes(services.detectionSources),
+    ...createEvidenceRoutes(services.evidence),
+    ...createEvidenceUploadRoutes(services.evidenceUploads),
     ...createIntakeRoutes(services.detectionIntake),
   ];
 }

@@ -34,6 +34,7 @@ import { IncidentPresenter } from './incidents/IncidentPresenter';
 import { ServiceLookup } from './incidents/ServiceLookup';
 import { SnapshotCompletionTask } from './incidents/SnapshotCompletionTask';
 import { DatabaseIncidentsStore } from './incidents/store/DatabaseIncidentsStore';
+import { createEvidence } from './evidence/createEvidence';
 import { createDetections } from './detections/createDetections';
 import { shippedSources } from './detections/sources';
 import { IdempotencyKeyCleaner } from './kernel/IdempotencyKeyCleaner';
@@ -102,7 +103,7 @@ export interface ServicesOptions {
   escalates?: boolean;
   /** What other modules added or replaced. */
   extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'> &
-    Partial<Pick<Extensions, 'detectionSources'>>;
+    Partial<Pick<Extensions, 'detectionSources' | 'evidenceStorage'>>;
   /** Receives each committed change. */
   listeners?: (dependencies: {
     deliveries: EscalationDeliveries;
@@ -296,6 +297,13 @@ export async function createServices(given: ServicesOptions) {
     responders: settings.responders,
     priorityPolicy,
   });
+  const evidence = createEvidence({
+    ...shared,
+    config,
+    store,
+    reporter,
+    storage: given.extensions?.evidenceStorage,
+  });
   const detectionServices = detections.connect({ ...shared, recorder });
 
   return {
@@ -348,12 +356,17 @@ export async function createServices(given: ServicesOptions) {
     detectionSources: detectionServices.sources,
     detectionIntake: detections.intake,
     configuredDetectionSources: detections.sources,
+    evidence: evidence.evidence,
+    evidenceUploads: evidence.uploads,
+    /** Reads the bytes of evidence for other features. */
+    evidenceFiles: evidence.files,
     deliveries,
     notices,
     principals,
     publisher,
     tasks: {
       ...detections.tasks,
+      ...evidence.tasks,
       detectionFollowUp: detectionServices.followUp,
       planRefresh,
       escalation: new EscalationTask({

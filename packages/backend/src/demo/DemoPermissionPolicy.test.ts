@@ -20,7 +20,13 @@ import { DemoPermissionPolicy } from './DemoPermissionPolicy';
 import { PERSONAS, type PersonaId } from './personas';
 
 const REPORT = ['incident.create', 'plan.read'];
-const ENGINEER = [...REPORT, 'step.record', 'timeline.verify'];
+const ENGINEER = [
+  ...REPORT,
+  'step.record',
+  'evidence.add',
+  'evidence.read',
+  'timeline.verify',
+];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
 const ON_OWN = ['incident.update', 'incident.transition', 'review.update'];
 
@@ -41,6 +47,7 @@ const RIGHTS: Record<PersonaId, string[]> = {
     ...ON_OWN,
     'incident.read',
     'exercise.start',
+    'evidence.manage',
     'access.read',
     'incident.close',
     'incident.merge',
@@ -58,6 +65,8 @@ const RIGHTS: Record<PersonaId, string[]> = {
     ...REPORT,
     'incident.read',
     'detection.read',
+    'evidence.read',
+    'evidence.manage',
     'access.read',
     'incident.restricted.read',
     'reports.read',

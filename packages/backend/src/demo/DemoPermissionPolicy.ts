@@ -18,6 +18,9 @@ import {
   detectionReadPermission,
   detectionTriagePermission,
   entryErasePermission,
+  evidenceAddPermission,
+  evidenceManagePermission,
+  evidenceReadPermission,
   exerciseStartPermission,
   importCreatePermission,
   incidentBreakGlassPermission,
@@ -42,7 +45,12 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 
 const EVERYBODY = [incidentCreatePermission, planReadPermission];
-const ENGINEERS = [stepRecordPermission, timelineVerifyPermission];
+const ENGINEERS = [
+  stepRecordPermission,
+  timelineVerifyPermission,
+  evidenceAddPermission,
+  evidenceReadPermission,
+];
 const RESPONDERS = [
   ...ENGINEERS,
   incidentReadPermission,
@@ -54,6 +62,7 @@ const RESPONDERS = [
   incidentReopenPermission,
   incidentRestrictPermission,
   incidentRestrictedReadPermission,
+  evidenceManagePermission,
   accessReadPermission,
   reportsReadPermission,
   reportsExportPermission,
@@ -70,6 +79,8 @@ const COMPLIANCE = [
   entryErasePermission,
   detectionReadPermission,
   incidentRestrictedReadPermission,
+  evidenceReadPermission,
+  evidenceManagePermission,
   timelineVerifyPermission,
   accessReadPermission,
   reportsReadPermission,

@@ -45,10 +45,97 @@ export interface Request {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   path: string;
   body?: object;
+  /** Sends a small file as a form. */
+  isForm?: boolean;
 }
+
+const REASON = { reason: 'May be needed' };
+
+/** Routes about the evidence of one incident. */
+const ABOUT_EVIDENCE: Record<string, (id: string) => Request> = {
+  'GET /incidents/{id}/evidence': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence`,
+  }),
+  'POST /incidents/{id}/evidence': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence`,
+    isForm: true,
+  }),
+  'POST /incidents/{id}/evidence-references': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence-references`,
+    body: {
+      fileName: 'memory.raw',
+      sizeBytes: 5,
+      sha256: '7c'.repeat(32),
+      location: 'Safe 3',
+    },
+  }),
+  'GET /incidents/{id}/evidence/{evidenceId}/content': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence/any/content`,
+  }),
+  'GET /incidents/{id}/evidence/{evidenceId}/preview': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence/any/preview`,
+  }),
+  'GET /incidents/{id}/evidence/{evidenceId}/custody': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence/any/custody`,
+  }),
+  'POST /incidents/{id}/evidence/{evidenceId}/verification': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence/any/verification`,
+    body: {},
+  }),
+  'PUT /incidents/{id}/evidence/{evidenceId}/legal-hold': id => ({
+    method: 'put',
+    path: `/incidents/${id}/evidence/any/legal-hold`,
+    body: REASON,
+  }),
+  'DELETE /incidents/{id}/evidence/{evidenceId}/legal-hold': id => ({
+    method: 'delete',
+    path: `/incidents/${id}/evidence/any/legal-hold`,
+    body: REASON,
+  }),
+  'POST /incidents/{id}/evidence/{evidenceId}/disposal': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence/any/disposal`,
+    body: REASON,
+  }),
+  'POST /incidents/{id}/evidence-uploads': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence-uploads`,
+    body: { fileName: 'a.log', sizeBytes: 5 },
+  }),
+  'GET /incidents/{id}/evidence-uploads': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence-uploads`,
+  }),
+  'GET /incidents/{id}/evidence-uploads/{uploadId}': id => ({
+    method: 'get',
+    path: `/incidents/${id}/evidence-uploads/any`,
+  }),
+  'PUT /incidents/{id}/evidence-uploads/{uploadId}/parts/{part}': id => ({
+    method: 'put',
+    path: `/incidents/${id}/evidence-uploads/any/parts/1`,
+    body: { any: 'bytes' },
+  }),
+  'POST /incidents/{id}/evidence-uploads/{uploadId}/completion': id => ({
+    method: 'post',
+    path: `/incidents/${id}/evidence-uploads/any/completion`,
+    body: {},
+  }),
+  'DELETE /incidents/{id}/evidence-uploads/{uploadId}': id => ({
+    method: 'delete',
+    path: `/incidents/${id}/evidence-uploads/any`,
+  }),
+};
 
 /** Routes about one incident, each with a valid request. */
 export const ABOUT_ONE: Record<string, (id: string) => Request> = {
+  ...ABOUT_EVIDENCE,
   'GET /incidents/{id}': id => ({ method: 'get', path: `/incidents/${id}` }),
   'PATCH /incidents/{id}': id => ({
     method: 'patch',
@@ -402,9 +489,12 @@ export const ABOUT_NONE = [
 export function send(
   app: TestApp,
   user: string,
-  { method, path, body }: Request,
+  { method, path, body, isForm }: Request,
 ) {
   const caller = app.as(user);
+  if (isForm) {
+    return caller.post(path).attach('file', Buffer.from('A line'), 'a.log');
+  }
   return method === 'get' ? caller.get(path) : caller[method](path, body);
 }
 

@@ -91,6 +91,16 @@ async function recordRichIncident(app: TestApp): Promise<string> {
       assigneeRef: ADA,
     })
     .expect(200);
+  for (const name of ['build.log', 'pipeline.log']) {
+    const { body: file } = await bob
+      .post(`${path}/evidence`)
+      .field('taskId', first.id)
+      .attach('file', Buffer.from('A line'), name)
+      .expect(201);
+    await bob
+      .put(`${path}/evidence/${file.id}/legal-hold`, { reason: 'A claim' })
+      .expect(200);
+  }
   await bob
     .post(`${path}/escalations`, { reason: 'Help', to: [ADA] })
     .expect(201);

@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import type { Row } from '../database/rowMapper';
 
-const APPEND_ONLY = ['timeline_entries', 'resolution_steps', 'escalations'];
+const APPEND_ONLY = [
+  'timeline_entries',
+  'resolution_steps',
+  'escalations',
+  'evidence',
+];
 
 /** Removes the triggers, as somebody with full database permissions can. */
 export async function dropAppendOnlyTriggers(

@@ -24,6 +24,9 @@ export interface CallerPermissions {
   readDetections: boolean;
   triageDetections: boolean;
   configureDetections: boolean;
+  addEvidence: boolean;
+  readEvidence: boolean;
+  manageEvidence: boolean;
   readCheckpoints: boolean;
   eraseEntries: boolean;
   createImports: boolean;
@@ -55,6 +58,10 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   triageDetections: 'triage detections (security-incidents.detection.triage)',
   configureDetections:
     'configure detections (security-incidents.detection.configure)',
+  addEvidence: 'add evidence (security-incidents.evidence.add)',
+  readEvidence: 'open the files of evidence (security-incidents.evidence.read)',
+  manageEvidence:
+    'hold and dispose of evidence (security-incidents.evidence.manage)',
   readCheckpoints: 'see checkpoints (security-incidents.checkpoint.read)',
   eraseEntries:
     'erase the data of timeline entries (security-incidents.entry.erase)',

@@ -50,9 +50,25 @@ const TABLES = [
   'review_actions',
   'incident_registry',
   'incident_registry_state',
+  'evidence',
+  'evidence_chunks',
+  'evidence_uploads',
+  'evidence_upload_parts',
+  'evidence_check_state',
 ];
 
-const APPEND_ONLY = ['resolution_steps', 'timeline_entries', 'escalations'];
+const APPEND_ONLY = [
+  'resolution_steps',
+  'timeline_entries',
+  'escalations',
+  'evidence',
+];
+
+const addEvidence = (app: TestApp, key: string) =>
+  app
+    .as(ADA)
+    .post(`/incidents/${key}/evidence`)
+    .attach('file', Buffer.from('A line'), 'a.log');
 
 describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind and come up again', async () => {
@@ -102,6 +118,18 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${other.key}/plan-runs`, { noPlanReason: 'None' });
+    await addEvidence(app, body.key).expect(201);
+    const uploads = `/incidents/${body.key}/evidence-uploads`;
+    const { body: upload } = await app
+      .as(ADA)
+      .post(uploads, { fileName: 'b.log', sizeBytes: 6 })
+      .expect(201);
+    await app
+      .as(ADA)
+      .put(`${uploads}/${upload.id}/parts/1`)
+      .set('content-type', 'application/octet-stream')
+      .send(Buffer.from('A line'))
+      .expect(200);
     for (const table of TABLES) {
       const rows = await knex(table).select();
       expect({ table, isFilled: rows.length > 0 }).toEqual({
@@ -150,6 +178,7 @@ async function recordIncident(app: TestApp) {
     .as(ADA)
     .post(`/incidents/${body.key}/escalations`, { reason: 'Help' })
     .expect(201);
+  await addEvidence(app, body.key).expect(201);
   // A delivery changes its escalation, which is allowed.
   await firstDelivered(app, body.key);
 }

@@ -40,6 +40,12 @@ import {
   toEscalationRecord,
   toEscalationRow,
 } from '../serviceLevels/store/rows';
+import {
+  toEvidenceRecord,
+  toEvidenceRow,
+  toUploadRecord,
+  toUploadRow,
+} from '../evidence/store/rows';
 import { toRepairRecord, toRepairRow } from './readModel/repairs';
 
 jest.setTimeout(60_000);
@@ -66,6 +72,63 @@ interface RoundTrip {
 }
 
 const ROUND_TRIPS: RoundTrip[] = [
+  {
+    table: 'evidence',
+    required: {
+      id: 'evidence-1',
+      seq: 3,
+      fileName: 'gateway.log',
+      sizeBytes: 9_254_857_830,
+      sha256: HASH,
+      sha256Confirmed: true,
+      tlp: 'AMBER',
+      collectedAt: AT,
+      collectedBy: ADA,
+      recordedAt: AT,
+      recordedBy: ADA,
+    },
+    optional: {
+      mediaType: 'text/plain',
+      falseMediaType: 'image/png',
+      kind: 'log',
+      description: 'Access log',
+      source: 'host 3',
+      taskId: 'task-1',
+      stepId: 'step-1',
+      storageId: 'database',
+      storageKey: 'incidents/id-1/evidence-1',
+      location: 'Safe 3',
+      heldAt: AT,
+      heldBy: ADA,
+      holdReason: 'A claim',
+      disposedAt: AT,
+      disposedBy: ADA,
+      disposalReason: 'Not needed',
+      checkedAt: AT,
+      checkedBy: ADA,
+      checkResult: 'ok',
+    },
+    columns: ROW_OF_AN_INCIDENT,
+    toRow: toEvidenceRow,
+    toRecord: toEvidenceRecord,
+  },
+  {
+    table: 'evidence_uploads',
+    required: {
+      id: 'upload-1',
+      incidentSeq: 1,
+      actor: ADA,
+      storageId: 'database',
+      startedAt: AT,
+      expiresAt: AT,
+    },
+    optional: {
+      request: { fileName: 'gateway.log', sizeBytes: 5 },
+      evidenceId: 'evidence-1',
+    },
+    toRow: toUploadRow,
+    toRecord: toUploadRecord,
+  },
   {
     table: 'incidents',
     required: {

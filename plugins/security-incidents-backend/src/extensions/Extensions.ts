@@ -13,6 +13,8 @@ import {
 import {
   type DetectionSource,
   detectionSourcesExtensionPoint,
+  type EvidenceStorage,
+  evidenceStorageExtensionPoint,
 } from 'backstage-plugin-security-incidents-node/alpha';
 import { shippedSources } from '../detections/sources';
 
@@ -22,6 +24,8 @@ export interface Extensions {
   readonly detectionSources: readonly DetectionSource[];
   readonly escalationChannels: readonly EscalationChannel[];
   readonly eventSubscribers: readonly IncidentEventSubscriber[];
+  /** In place of the database. */
+  readonly evidenceStorage?: EvidenceStorage;
   readonly priorityPolicy?: PriorityPolicy;
   readonly transitionGuards: readonly TransitionGuard[];
 }
@@ -46,6 +50,7 @@ export function registerExtensionPoints(
   const eventSubscribers: IncidentEventSubscriber[] = [];
   const transitionGuards: TransitionGuard[] = [];
   let priorityPolicy: PriorityPolicy | undefined;
+  let evidenceStorage: EvidenceStorage | undefined;
 
   env.registerExtensionPoint(escalationChannelsExtensionPoint, {
     addEscalationChannel: channel =>
@@ -67,6 +72,14 @@ export function registerExtensionPoints(
       priorityPolicy = policy;
     },
   });
+  env.registerExtensionPoint(evidenceStorageExtensionPoint, {
+    setEvidenceStorage: storage => {
+      if (evidenceStorage) {
+        throw new ConflictError('Two modules set the storage of evidence');
+      }
+      evidenceStorage = storage;
+    },
+  });
   env.registerExtensionPoint(detectionSourcesExtensionPoint, {
     addDetectionSource: source => {
       if (detectionSources.some(({ type }) => type === source.type)) {
@@ -82,6 +95,9 @@ export function registerExtensionPoints(
     escalationChannels,
     eventSubscribers,
     transitionGuards,
+    get evidenceStorage() {
+      return evidenceStorage;
+    },
     get priorityPolicy() {
       return priorityPolicy;
     },

@@ -69,6 +69,18 @@ export function json<T>(
   };
 }
 
+/** The same answer with another status. */
+export function withStatus<T>(
+  status: RouteAnswer<T>['status'],
+  answer: RouteAnswer<T>,
+): RouteAnswer<T> {
+  return {
+    ...answer,
+    status,
+    send: (response, result) => answer.send(response.status(status), result),
+  };
+}
+
 /** 200 with an incident and its version as `ETag`. */
 export function incidentJson(
   schema: z.ZodType<Incident>,
@@ -133,6 +145,42 @@ export function streamedFile(
       response.attachment(fileName).type(mediaType);
       try {
         await pipeline(Readable.from(content), response);
+      } catch (error) {
+        // Nobody waits for the rest when the caller has hung up.
+        const { code } = error as NodeJS.ErrnoException;
+        if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+      }
+    },
+  };
+}
+
+/**
+ * 200 with bytes that nobody has looked into. Browsers save them and do nothing else with them, whatever they are. When they
+ * cannot be completed, the connection breaks off.
+ */
+export function download(options: {
+  description: string;
+  example: string;
+}): RouteAnswer<{ fileName: string; sizeBytes: number; content: Readable }> {
+  const mediaType = 'application/octet-stream';
+  return {
+    status: 200,
+    mediaType,
+    ...options,
+    headers: {
+      'Content-Disposition': 'Name of the file; always an attachment.',
+    },
+    send: async (response, { fileName, sizeBytes, content }) => {
+      response.attachment(fileName).type(mediaType);
+      response.setHeader('content-length', String(sizeBytes));
+      response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader(
+        'content-security-policy',
+        "sandbox; default-src 'none'",
+      );
+      response.setHeader('cross-origin-resource-policy', 'same-origin');
+      try {
+        await pipeline(content, response);
       } catch (error) {
         // Nobody waits for the rest when the caller has hung up.
         const { code } = error as NodeJS.ErrnoException;

@@ -5,15 +5,10 @@ import express, {
   type Response,
 } from 'express';
 import { z } from 'zod';
+import { PayloadTooLargeError } from '../kernel/PayloadTooLargeError';
 
 const JSON_LIMIT_KILOBYTES = 256;
 const DEFAULT_RAW_TIMEOUT_MS = 10_000;
-
-/** Answered with 413. */
-class PayloadTooLargeError extends CustomErrorBase {
-  name = 'PayloadTooLargeError' as const;
-  readonly statusCode = 413;
-}
 
 /** Answered with 408. */
 class RequestTimeoutError extends CustomErrorBase {

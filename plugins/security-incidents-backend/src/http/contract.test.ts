@@ -74,11 +74,28 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
   it('refuses unknown parameters on every call that reads', async () => {
     const { body } = await app.as(ADA).get('/openapi.json');
     const detection = await deliverOne();
+    const { body: other } = await app.as(ADA).post('/incidents', REPORT);
+    const withEvidence = `/incidents/${other.key}`;
+    const { body: file } = await app
+      .as(ADA)
+      .post(`${withEvidence}/evidence`)
+      .attach('file', Buffer.from('A line'), 'a.log')
+      .expect(201);
+    const { body: upload } = await app
+      .as(ADA)
+      .post(`${withEvidence}/evidence-uploads`, {
+        fileName: 'b.log',
+        sizeBytes: 5,
+      })
+      .expect(201);
     const reads = Object.entries<Record<string, unknown>>(body.paths)
       .filter(([, calls]) => calls.get)
       .map(([template]) =>
         template
+          .replace('/incidents/{id}/evidence', `${withEvidence}/evidence`)
           .replace('/incidents/{id}', path)
+          .replace('{evidenceId}', file.id)
+          .replace('{uploadId}', upload.id)
           .replace('/detection-sources/{id}', '/detection-sources/scanner')
           .replace('/detections/{id}', `/detections/${detection}`)
           .replace(

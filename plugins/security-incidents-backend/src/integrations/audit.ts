@@ -48,6 +48,24 @@ export function changingAccess(what: string): Audited {
   };
 }
 
+/** The audit event for reading the bytes of evidence. */
+export function usingEvidence(what: string): Audited {
+  return {
+    eventId: 'evidence-use',
+    severityLevel: 'medium',
+    actionType: what,
+  };
+}
+
+/** The audit event for adding, holding and disposing of evidence. */
+export function changingEvidence(what: string): Audited {
+  return {
+    eventId: 'evidence-change',
+    severityLevel: 'medium',
+    actionType: what,
+  };
+}
+
 /** The audit event for breaking the glass. */
 export const BREAKING_GLASS: Audited = {
   eventId: 'incident-break-glass',

@@ -21,7 +21,11 @@ export class VerificationNotices {
     },
   ) {}
 
-  async send({ subject, status }: Finding): Promise<void> {
+  async send({
+    subject,
+    status,
+    incidentId = subject,
+  }: Finding): Promise<void> {
     const { notifications, entityRefs, disabledTopics } = this.options;
     if (entityRefs.length === 0 || disabledTopics.has(TOPIC)) return;
     const isIncident = subject !== REGISTRY && subject !== READ_MODEL;
@@ -30,7 +34,7 @@ export class VerificationNotices {
       recipients: { type: 'entity', entityRef: [...entityRefs] },
       payload: {
         title: toTitle(subject, status),
-        link: hasPage ? `${PAGE_PATH}/${subject}` : PAGE_PATH,
+        link: hasPage ? `${PAGE_PATH}/${incidentId}` : PAGE_PATH,
         severity: 'critical',
         topic: TOPIC,
         scope: `security-incidents-verification:${subject}`,
@@ -43,6 +47,9 @@ function toTitle(subject: string, status: string): string {
   if (subject === REGISTRY) return 'The registry of incidents does not verify';
   if (subject === READ_MODEL) {
     return 'Counts or lists of security incidents differed from the records';
+  }
+  if (status.startsWith('evidence-')) {
+    return 'Evidence of a security incident does not verify';
   }
   return status === 'deleted'
     ? 'A security incident was deleted from the database'

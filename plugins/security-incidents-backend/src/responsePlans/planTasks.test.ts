@@ -221,7 +221,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
     const refused = await story.change(key, 'preserve', { state: 'done' });
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toBe(
-      'note: is required to finish "Preserve evidence", which needs evidence; describe the evidence and where it is stored',
+      'note: is required to finish "Preserve evidence", which needs evidence; add a file for it, or describe the evidence and where it is stored',
     );
     const { preserve } = await story.tasks(key);
     expect(preserve).toMatchObject({ state: 'open', evidenceRequired: true });

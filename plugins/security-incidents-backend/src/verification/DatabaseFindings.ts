@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 
 /** What is wrong with a record, with the registry, or with the read model. */
 export interface Finding {
-  /** The id of an incident, {@link REGISTRY} or {@link READ_MODEL}. */
+  /** The id of an incident or of a file of evidence, {@link REGISTRY} or {@link READ_MODEL}. */
   subject: string;
+  /** The incident of a file. */
+  incidentId?: string;
   status: string;
   message: string;
 }

@@ -70,6 +70,11 @@ export const RECORD_TABLES = {
     booleans: ['required', 'is_retired', 'is_hand_assigned'],
     ignored: ['incident_seq'],
   },
+  evidence: {
+    key: ['id'],
+    booleans: ['sha256_confirmed'],
+    ignored: ['incident_seq'],
+  },
   no_plan_decisions: { key: [], ignored: ['incident_seq'] },
   reviews: {
     key: [],

@@ -19,6 +19,28 @@ const LEAF_PREFIX = '\0';
  */
 export type Sha256Hex = (bytes: Uint8Array) => string;
 
+/** A SHA-256 of bytes that come in pieces, such as the parts of a file. @public */
+export interface Sha256Stream {
+  update(bytes: Uint8Array): void;
+  /** 64 lower-case hexadecimal digits. It takes no more bytes afterwards. */
+  digest(): string;
+}
+
+/**
+ * Starts a SHA-256 of bytes that come in pieces. It runs in browsers as well, whose own function needs all bytes at once.
+ *
+ * @public
+ */
+export function startSha256(): Sha256Stream {
+  const hash = sha256.create();
+  return {
+    update: bytes => {
+      hash.update(bytes);
+    },
+    digest: () => bytesToHex(hash.digest()),
+  };
+}
+
 const portableSha256: Sha256Hex = bytes => bytesToHex(sha256(bytes));
 const encoder = new TextEncoder();
 

@@ -53,7 +53,7 @@ export interface PlanRunTask {
   /** Why nobody is assigned. */
   assigneeGap?: string;
   required: boolean;
-  /** The task needs a resolution step before it can be finished. */
+  /** The task needs a file of evidence or a resolution step before it can be finished. */
   evidenceRequired: boolean;
   /** Ids within the plan. */
   dependsOn: string[];
@@ -70,6 +70,8 @@ export interface PlanRunTask {
   reason?: string;
   /** Resolution step that says what was done: the last note on the task, else the first step that names it. */
   stepId?: string;
+  /** The first file of evidence that was collected for it. */
+  evidenceId?: string;
   /**
    * Whether the caller starts, finishes, skips or re-opens it: as its assignee, the commander or a deputy. Others can add a
    * note, or take it over.

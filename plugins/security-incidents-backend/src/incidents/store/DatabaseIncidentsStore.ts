@@ -11,6 +11,10 @@ import {
   type TransactionLimits,
 } from '../../database/transactionLimits';
 import { WriteQueue } from '../../database/WriteQueue';
+import { DatabaseEvidenceStorage } from '../../evidence/DatabaseEvidenceStorage';
+import { DatabaseEvidence } from '../../evidence/store/DatabaseEvidence';
+import { DatabaseEvidenceChecks } from '../../evidence/store/DatabaseEvidenceChecks';
+import { DatabaseEvidenceUploads } from '../../evidence/store/DatabaseEvidenceUploads';
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
@@ -51,6 +55,10 @@ export class DatabaseIncidentsStore
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);
+  readonly evidence = new DatabaseEvidence(this.db);
+  readonly evidenceUploads = new DatabaseEvidenceUploads(this.db);
+  readonly evidenceChecks = new DatabaseEvidenceChecks(this.db);
+  readonly evidenceStorage = new DatabaseEvidenceStorage(this.db);
   readonly readModel: ReadModel;
   readonly verification: DatabaseVerification;
   readonly findings = new DatabaseFindings(this.db);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
 import { DatabaseDetectionWrites } from '../../detections/store/DatabaseDetectionWrites';
 import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentReviews';
+import { DatabaseEvidence } from '../../evidence/store/DatabaseEvidence';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
@@ -63,6 +64,7 @@ export class DatabaseTransaction
   readonly escalations = new DatabaseEscalations(this.db, this.#writes);
   readonly reviews = new DatabaseIncidentReviews(this.db, this.#writes);
   readonly detections = new DatabaseDetectionWrites(this.db);
+  readonly evidence = new DatabaseEvidence(this.db, this.#writes);
 
   constructor(
     db: Knex,

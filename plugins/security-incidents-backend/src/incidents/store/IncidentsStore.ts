@@ -8,6 +8,11 @@ import type {
   SeverityCounts,
   StoredChainEntry,
 } from 'backstage-plugin-security-incidents-common';
+import type {
+  EvidenceReader,
+  EvidenceUploadsStore,
+  EvidenceWriter,
+} from '../../evidence/store/EvidenceStore';
 import type { DetectionsWriter } from '../../detections/store/DetectionsStore';
 import type {
   EscalationsQueue,
@@ -182,6 +187,7 @@ export interface IncidentsTransaction extends IncidentsReader {
   readonly reviews: IncidentReviewWriter;
   readonly notices: NoticesWriter;
   readonly detections: DetectionsWriter;
+  readonly evidence: EvidenceWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */
@@ -234,6 +240,8 @@ export interface IncidentsStore extends IncidentsReader {
   readonly myReports: MyReportsReader;
   readonly views: IncidentViews;
   readonly work: MyWorkStore;
+  readonly evidence: EvidenceReader;
+  readonly evidenceUploads: EvidenceUploadsStore;
   readonly verification: VerificationReader;
   readonly escalations: EscalationsQueue;
   readonly notices: NoticesQueue;

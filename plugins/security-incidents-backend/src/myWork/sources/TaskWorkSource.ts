@@ -63,7 +63,9 @@ export class TaskWorkSource implements WorkSource {
             taskState: task.state === 'in-progress' ? 'in-progress' : 'open',
             required: task.required,
             evidenceRequired:
-              task.definition.evidenceRequired && task.stepId === undefined,
+              task.definition.evidenceRequired &&
+              task.stepId === undefined &&
+              task.evidenceId === undefined,
             waitsFor,
           },
         },

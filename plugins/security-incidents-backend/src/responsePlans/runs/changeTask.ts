@@ -114,12 +114,13 @@ function assertCanBecome(
     state === 'done' &&
     task.definition.evidenceRequired &&
     note === undefined &&
-    task.stepId === undefined
+    task.stepId === undefined &&
+    task.evidenceId === undefined
   ) {
     throw new InputError(
       `note: is required to finish ${quoted(
         task,
-      )}, which needs evidence; describe the evidence and where it is stored`,
+      )}, which needs evidence; add a file for it, or describe the evidence and where it is stored`,
     );
   }
   if (state === 'in-progress' || state === 'done') {

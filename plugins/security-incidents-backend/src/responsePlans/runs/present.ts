@@ -39,6 +39,7 @@ function toTask(task: PlanTaskRecord, isSettler: boolean): PlanRunTask {
     endedBy: task.endedBy,
     reason: task.reason,
     stepId: task.stepId,
+    evidenceId: task.evidenceId,
     maySettle: isSettler,
     ...(task.isRetired && { retired: true }),
   };

@@ -71,7 +71,7 @@ export function createPlanRunRoutes(
       tag,
       summary: 'Move or assign a task, or note on it',
       description:
-        'A task with `evidenceRequired` is finished only with a step recorded for it. The state is changed by the assignee, the commander and deputies; others add a note, or take it over. Assigning it to somebody else needs `security-incidents.incident.update` instead.',
+        'A task with `evidenceRequired` is finished only with a file of evidence or a step recorded for it. The state is changed by the assignee, the commander and deputies; others add a note, or take it over. Assigning it to somebody else needs `security-incidents.incident.update` instead.',
       permissions: [incidentReadPermission, stepRecordPermission],
       takesVersion: true,
       params: z.strictObject({

@@ -62,7 +62,9 @@ const taskSchema = z.strictObject({
   required: z.boolean(),
   evidenceRequired: z
     .boolean()
-    .describe('Whether finishing it needs a step that describes the evidence.'),
+    .describe(
+      'Whether finishing it needs a file of evidence, or a step that describes it.',
+    ),
   dependsOn: z.array(text).describe('Ids within the plan.'),
   state: z.enum(TASK_STATES),
   due: z
@@ -77,6 +79,9 @@ const taskSchema = z.strictObject({
   endedBy: actor.optional(),
   reason: text.optional().describe('Why it was skipped.'),
   stepId: text.optional().describe('Step that says what was done.'),
+  evidenceId: text
+    .optional()
+    .describe('First file of evidence that was collected for it.'),
   maySettle: z
     .boolean()
     .describe(
