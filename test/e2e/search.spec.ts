@@ -1,0 +1,77 @@
+import { expect, test } from './support/fixtures';
+import type { Demo, Persona } from './support/demo';
+import { screenshot, settled, type Theme } from './support/screenshots';
+
+const TITLE = 'Turnstone leaves the vault open';
+const INDEX = '/.backstage/scheduler/v1/tasks/search_index_security_incidents';
+
+/** Titles that the search of the platform finds for a persona; undefined until there is an index. */
+async function find(
+  demo: Demo,
+  persona: Persona,
+): Promise<string[] | undefined> {
+  const { status, text } = await demo.ask(persona, '/query?term=Turnstone', {
+    plugin: 'search',
+  });
+  if (status !== 200) return undefined;
+  const { results } = JSON.parse(text) as {
+    results: Array<{ document: { title: string } }>;
+  };
+  return results.map(({ document }) => document.title);
+}
+
+test('an incident is found by whoever may read it, and leaves the search when it becomes restricted', async ({
+  demo,
+  people,
+}) => {
+  const { id, key } = await demo.must<{ id: string; key: string }>(
+    'responder',
+    '/incidents',
+    {
+      method: 'POST',
+      body: {
+        title: TITLE,
+        tlp: 'GREEN',
+        severity: 'high',
+        affected: [{ entityRef: 'component:default/payments-api' }],
+      },
+    },
+  );
+  await expect
+    .poll(
+      async () => {
+        // Refused while it runs, which does as well.
+        const { status } = await demo.ask('responder', `${INDEX}/trigger`, {
+          plugin: 'search',
+          method: 'POST',
+        });
+        expect([200, 409]).toContain(status);
+        return find(demo, 'engineer');
+      },
+      { timeout: 60_000, intervals: [2_000] },
+    )
+    .toEqual([`${key} ${TITLE}`]);
+
+  const engineer = await people.signIn('engineer', '/search?query=Turnstone');
+  const result = engineer.getByRole('link', { name: `${key} ${TITLE}` });
+  await expect(result).toBeVisible();
+  for (const theme of ['light', 'dark'] as Theme[]) {
+    await engineer.emulateMedia({ colorScheme: theme });
+    await settled(engineer);
+    await screenshot(engineer, 'search', theme);
+  }
+  await result.click();
+  await expect(engineer.getByRole('heading', { name: TITLE })).toBeVisible();
+
+  await engineer.close();
+  await demo.must('responder', `/incidents/${id}`, {
+    method: 'PATCH',
+    body: { visibility: 'restricted' },
+  });
+  await expect
+    .poll(() => find(demo, 'engineer'), {
+      timeout: 60_000,
+      intervals: [1_000],
+    })
+    .toEqual([]);
+});
