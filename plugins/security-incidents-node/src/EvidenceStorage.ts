@@ -7,12 +7,12 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
  * @alpha
  */
 export interface EvidenceStorage {
-  /** Names the storage in the custody log, such as `database` or `s3`. */
+  /** Names the storage in the record of each file, such as `database` or `s3`. It must not change while it holds files. */
   readonly id: string;
   /**
    * Stores a file. A key is written once; the promise rejects and leaves nothing behind when the stream fails.
    *
-   * @param key - chosen by the plugin, made of letters, digits, `-` and `/`
+   * @param key - chosen by the plugin, made of letters, digits, `-` and `/`; `uploads/…` are parts that are removed soon
    * @param content - ends with an error when the upload breaks off
    * @returns the number of bytes written
    */
@@ -23,7 +23,10 @@ export interface EvidenceStorage {
   ): Promise<{ sizeBytes: number }>;
   /** @throws NotFoundError when there is no such file */
   read(key: string): Promise<Readable>;
-  /** Removes a file whose retention ended. Removing a missing file succeeds. */
+  /**
+   * Removes a file that was disposed of, or a part of an upload that is over. Removing a missing file succeeds; what fails is
+   * tried again later.
+   */
   delete(key: string): Promise<void>;
 }
 

@@ -24,6 +24,7 @@ import {
   planStatus,
 } from '../src/components/PlanPage/__testUtils__/plan';
 import { detectionHandlers } from './detections';
+import { evidenceHandlers } from './evidence';
 
 /** Where the client sends its calls; nothing listens there. */
 export const BASE_URL = 'http://mock.test/api/security-incidents';
@@ -59,6 +60,7 @@ const toPage = <T>(items: T[]) =>
 /** Answers of the backend. Nothing is stored: a change is answered with the incident as it was. */
 const handlers = [
   ...detectionHandlers(BASE_URL),
+  ...evidenceHandlers(INCIDENT_URL),
   http.get(`${BASE_URL}/incidents`, () => toPage(incidents)),
   http.post(`${BASE_URL}/incidents`, () =>
     HttpResponse.json(testIncident(), { status: 201 }),

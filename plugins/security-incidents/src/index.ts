@@ -5,7 +5,11 @@
  * @packageDocumentation
  */
 export { securityIncidentsPlugin as default } from './plugin';
-export { detectionsApiRef, securityIncidentsApiRef } from './api';
+export {
+  detectionsApiRef,
+  evidenceApiRef,
+  securityIncidentsApiRef,
+} from './api';
 export type { IncidentCardArea } from './components/IncidentPage/incidentCards';
 export {
   type IncidentOnPage,

@@ -13,9 +13,14 @@ import {
 } from '@backstage/core-plugin-api';
 import {
   DetectionsClient,
+  EvidenceClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
-import { detectionsApiRef, securityIncidentsApiRef } from './api';
+import {
+  detectionsApiRef,
+  evidenceApiRef,
+  securityIncidentsApiRef,
+} from './api';
 import { withShownTexts } from './api/shownTexts';
 import {
   analysisRouteRef,
@@ -86,6 +91,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: detectionsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new DetectionsClient(deps)),
+    }),
+    createApiFactory({
+      api: evidenceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new EvidenceClient(deps)),
     }),
   ],
 });

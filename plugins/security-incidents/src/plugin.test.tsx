@@ -28,6 +28,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   DetectionsClient,
+  EvidenceClient,
   type EntityOverview,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -41,7 +42,11 @@ import {
   TestBackend,
 } from './__testUtils__/backend';
 import { readiness } from './__testUtils__/plans';
-import { detectionsApiRef, securityIncidentsApiRef } from './api';
+import {
+  detectionsApiRef,
+  evidenceApiRef,
+  securityIncidentsApiRef,
+} from './api';
 import {
   EntitySecurityIncidentsCard,
   EntitySecurityIncidentsContent,
@@ -79,6 +84,10 @@ const withClient = () =>
     [
       detectionsApiRef,
       new DetectionsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+    ],
+    [
+      evidenceApiRef,
+      new EvidenceClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
     ],
   ] as never;
 
@@ -154,6 +163,7 @@ describe('the plugin in an app', () => {
     expect(extensions.map(({ id }) => id).sort()).toEqual([
       'api:security-incidents',
       'api:security-incidents/detections',
+      'api:security-incidents/evidence',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',
       'entity-content:security-incidents/response-plan',

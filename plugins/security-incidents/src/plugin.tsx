@@ -11,9 +11,14 @@ import {
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import {
   DetectionsClient,
+  EvidenceClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
-import { detectionsApiRef, securityIncidentsApiRef } from './api';
+import {
+  detectionsApiRef,
+  evidenceApiRef,
+  securityIncidentsApiRef,
+} from './api';
 import { withShownTexts } from './api/shownTexts';
 import { incidentCards, page, searchResult, searchType } from './extensions';
 import {
@@ -69,6 +74,16 @@ const detectionsApi = ApiBlueprint.make({
       api: detectionsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new DetectionsClient(deps)),
+    }),
+});
+
+const evidenceApi = ApiBlueprint.make({
+  name: 'evidence',
+  params: define =>
+    define({
+      api: evidenceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new EvidenceClient(deps)),
     }),
 });
 
@@ -147,6 +162,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
   extensions: [
     clientApi,
     detectionsApi,
+    evidenceApi,
     page,
     entityCard,
     entityTab,

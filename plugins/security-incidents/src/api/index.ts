@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   DetectionsApi,
+  EvidenceApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -12,4 +13,9 @@ export const securityIncidentsApiRef = createApiRef<SecurityIncidentsApi>({
 /** The part of the HTTP API about detections, their sources and their rules. @public */
 export const detectionsApiRef = createApiRef<DetectionsApi>({
   id: 'plugin.security-incidents.detections-client',
+});
+
+/** The part of the HTTP API about evidence. @public */
+export const evidenceApiRef = createApiRef<EvidenceApi>({
+  id: 'plugin.security-incidents.evidence-client',
 });

@@ -11,12 +11,14 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, within } from '@testing-library/react';
 import {
   DetectionsClient,
+  EvidenceClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import securityIncidentsPlugin, {
   detectionsApiRef,
+  evidenceApiRef,
   IncidentCardBlueprint,
   securityIncidentsApiRef,
   useIncident,
@@ -75,6 +77,12 @@ function openPage(extensions: ExtensionConfig[] = []) {
       [
         detectionsApiRef,
         new DetectionsClient({
+          discoveryApi: { getBaseUrl: async () => BASE },
+        }),
+      ],
+      [
+        evidenceApiRef,
+        new EvidenceClient({
           discoveryApi: { getBaseUrl: async () => BASE },
         }),
       ],

@@ -1,4 +1,5 @@
 export * from './detections';
+export * from './evidence';
 export { queryKeys } from './keys';
 export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {

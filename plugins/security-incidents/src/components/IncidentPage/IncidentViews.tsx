@@ -1,4 +1,5 @@
 import type { ComponentType, ReactElement } from 'react';
+import { EvidenceCount, EvidenceView } from '../evidence';
 import { SecondRow } from '../SecondRow';
 import { useAppLocation, useRouteRef } from '../../navigation';
 import {
@@ -18,7 +19,9 @@ export interface IncidentView {
 }
 
 /** The views of the plugin, in the order of their links. */
-export const INCIDENT_VIEWS: readonly IncidentView[] = [];
+export const INCIDENT_VIEWS: readonly IncidentView[] = [
+  { id: 'evidence', element: <EvidenceView />, Count: EvidenceCount },
+];
 
 /** The view that the address asks for; undefined for the response, `missing` for a view that does not exist. */
 export function useIncidentView(): IncidentView | 'missing' | undefined {

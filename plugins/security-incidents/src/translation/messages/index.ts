@@ -1,6 +1,7 @@
 import { commonMessages } from './common';
 import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
+import { evidenceMessages } from './evidence';
 import { followUpMessages } from './followUp';
 import { incidentMessages } from './incident';
 import { labelMessages } from './labels';
@@ -17,6 +18,7 @@ export const messages = {
   ...commonMessages,
   ...detectionMessages,
   ...entityMessages,
+  ...evidenceMessages,
   ...followUpMessages,
   ...incidentMessages,
   ...labelMessages,

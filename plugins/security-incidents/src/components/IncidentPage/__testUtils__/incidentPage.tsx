@@ -8,6 +8,8 @@ import type { JsonObject } from '@backstage/types';
 import {
   DetectionsClient,
   type Escalations,
+  EvidenceClient,
+  type EvidenceList,
   type Incident,
   type IncidentDetections,
   type PlanRuns,
@@ -19,7 +21,11 @@ import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
-import { detectionsApiRef, securityIncidentsApiRef } from '../../../api';
+import {
+  detectionsApiRef,
+  evidenceApiRef,
+  securityIncidentsApiRef,
+} from '../../../api';
 import { QueryProvider } from '../../../queries';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
@@ -38,6 +44,24 @@ export function failure(status: number, name: string, message: string) {
     { status },
   );
 }
+
+/** The evidence of an incident without files. */
+export const noEvidence = (
+  changes: Partial<EvidenceList> = {},
+): EvidenceList => ({
+  items: [],
+  totalItems: 0,
+  pageInfo: {},
+  storedBytes: 0,
+  limits: {
+    fileBytes: 500 * 1024 ** 2,
+    incidentBytes: 5 * 1024 ** 3,
+    partBytes: 4 * 1024 ** 2,
+  },
+  storage: 'database',
+  may: { add: true, read: true, manage: true },
+  ...changes,
+});
 
 /** Answers everything that the page of one incident asks, with what the incident is at that moment. */
 export function answer(
@@ -62,6 +86,7 @@ export function answer(
     http.get(`${url}/steps`, () => HttpResponse.json({ items: testSteps })),
     http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
     http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
+    http.get(`${url}/evidence`, () => HttpResponse.json(noEvidence())),
     http.get(`${url}/detections`, () => HttpResponse.json(detections())),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
@@ -114,7 +139,7 @@ export function openPage(
   renderInTestApp(
     <QueryProvider>
       <Routes>
-        <Route path="/security-incidents/:key" element={<IncidentPage />} />
+        <Route path="/security-incidents/:key/*" element={<IncidentPage />} />
       </Routes>
     </QueryProvider>,
     {
@@ -132,6 +157,12 @@ export function openPage(
           [
             detectionsApiRef,
             new DetectionsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [
+            evidenceApiRef,
+            new EvidenceClient({
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],

@@ -3,6 +3,8 @@ import type {
   PlanRunTask,
   TaskState,
 } from 'backstage-plugin-security-incidents-common';
+import { AppLink, useRouteRef } from '../../../navigation';
+import { incidentViewRouteRef } from '../../../routes';
 import { shortTime, utcTime } from '../../../time';
 import { type Translate, useTranslation } from '../../../translation';
 import { classNames } from '../../common';
@@ -78,8 +80,10 @@ export function TaskFacts(props: {
   waiting: PlanRunTask[];
 }) {
   const { task, waiting } = props;
-  const { showStep } = useIncidentRecord();
+  const { incident, showStep } = useIncidentRecord();
   const { t } = useTranslation();
+  const viewLink = useRouteRef(incidentViewRouteRef);
+  const evidenceView = viewLink({ key: incident.key, view: 'evidence' });
   const { stepId } = task;
   const unfinished = isUnfinished(task);
   return (
@@ -120,11 +124,23 @@ export function TaskFacts(props: {
           })}
         </span>
       )}
-      {task.evidenceRequired && unfinished && (
-        <span className={styles.evidence}>
+      {(task.evidenceId || (task.evidenceRequired && unfinished)) && (
+        <AppLink
+          to={
+            task.evidenceId
+              ? `${evidenceView}#evidence-${task.evidenceId}`
+              : evidenceView
+          }
+          className={`${styles.evidence} ${page.link}`}
+          aria-label={t('incidentPage.task.evidenceLabel', {
+            task: task.title,
+          })}
+        >
           <RiAttachment2 size={14} aria-hidden />
-          {t('incidentPage.task.evidence')}
-        </span>
+          {task.evidenceId
+            ? t('incidentPage.task.evidenceAdded')
+            : t('incidentPage.task.evidence')}
+        </AppLink>
       )}
       {task.links.map(({ title, url }) => (
         <a

@@ -21,9 +21,9 @@ export function isUnfinished({ state }: PlanRunTask): boolean {
   return state === 'open' || state === 'in-progress';
 }
 
-/** Whether it cannot be done before something is recorded for it, which says where the evidence is. */
+/** Whether it cannot be done before a file is added for it, or something is recorded that says where the evidence is. */
 export function asksForEvidence(task: PlanRunTask): boolean {
-  return Boolean(task.evidenceRequired) && !task.stepId;
+  return Boolean(task.evidenceRequired) && !task.stepId && !task.evidenceId;
 }
 
 /** What time it is for the tasks of an incident: none for those of a record that takes no changes, which wait for nobody. */

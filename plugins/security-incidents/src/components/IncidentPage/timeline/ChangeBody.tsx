@@ -3,9 +3,12 @@ import type {
   ResolutionCode,
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
+import { AppLink, useRouteRef } from '../../../navigation';
+import { incidentViewRouteRef } from '../../../routes';
 import { getLabels, useTranslation } from '../../../translation';
 import { classNames, TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
+import { useIncidentRecord } from '../IncidentRecord';
 import { Actor, isPerson } from './Actor';
 import { toChangeLines } from './changeLines';
 import { dataOf, textOf } from './entryData';
@@ -54,6 +57,23 @@ function WhoDidWhat({ entry }: { entry: TimelineEntry }) {
         </span>
       )}
     </div>
+  );
+}
+
+/** Leads from an entry about evidence to its file. */
+function EvidenceLink({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const { incident } = useIncidentRecord();
+  const view = useRouteRef(incidentViewRouteRef);
+  const id = textOf(dataOf(entry), 'evidenceId');
+  if (!id || !entry.action.startsWith('evidence.')) return null;
+  return (
+    <AppLink
+      to={`${view({ key: incident.key, view: 'evidence' })}#evidence-${id}`}
+      className={page.link}
+    >
+      {t('incidentPage.timeline.evidence.show')}
+    </AppLink>
   );
 }
 
@@ -118,6 +138,7 @@ export function ChangeBody({ entry }: { entry: TimelineEntry }) {
           {line}
         </div>
       ))}
+      <EvidenceLink entry={entry} />
       <Texts entry={entry} />
     </>
   );

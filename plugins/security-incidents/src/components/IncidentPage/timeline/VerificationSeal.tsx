@@ -25,6 +25,7 @@ const TABLE_MESSAGES = {
   plan_runs: 'planRuns',
   plan_tasks: 'planTasks',
   no_plan_decisions: 'noPlanDecisions',
+  evidence: 'evidence',
   escalations: 'escalations',
   incident_list_items: 'incidentListItems',
   incident_scope_items: 'incidentScopeItems',

@@ -117,6 +117,8 @@ export const planMessages = {
     retired: 'No longer in the plan',
     waitsFor: 'Waits for {{tasks}}',
     evidence: 'Evidence needed',
+    evidenceAdded: 'Evidence',
+    evidenceLabel: 'Evidence of {{task}}',
     instructions: 'Instructions',
     start: 'Start',
     markDone: 'Mark done',

@@ -108,6 +108,7 @@ export const timelineMessages = {
         planRuns: 'Response plans',
         planTasks: 'Tasks',
         noPlanDecisions: 'Decision against a plan',
+        evidence: 'Evidence',
         escalations: 'Escalations',
         incidentListItems: 'What lists show of the incident',
         incidentScopeItems: 'What lists of a service show of the incident',
@@ -139,6 +140,7 @@ export const timelineMessages = {
       erased: 'erased the content of entry #{{seq}}',
     },
     evidence: {
+      show: 'Show the file',
       added: 'added the evidence "{{file}}"',
       referred: 'recorded where the evidence "{{file}}" is kept',
       downloaded: 'downloaded "{{file}}"',

@@ -1,0 +1,1 @@
+export { EvidenceCount, EvidenceView } from './EvidenceView';
