@@ -17,6 +17,7 @@ import {
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
+import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
 import { reviewScenes } from './reviews/reviewScenes';
 
@@ -104,7 +105,15 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
           play: (service, as) => play(service, as, incidentId),
         }),
       );
-      return [report, ...scenes, ...reviews];
+      const evidence = evidenceScenes({ story, reportedAt }, findTask).map(
+        ({ at, by, play }): Scene => ({
+          at,
+          by,
+          story,
+          play: (service, as) => play(service, as, incidentId),
+        }),
+      );
+      return [report, ...scenes, ...reviews, ...evidence];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }

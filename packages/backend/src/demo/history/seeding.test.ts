@@ -13,6 +13,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
 import { catalogIsReady } from '../catalogIsReady';
+import { FILES } from '../evidence/files';
 import { PERSONAS } from '../personas';
 import { actingAs, seedHistory, type SeedOptions } from '../seedHistory';
 import { stories } from '.';
@@ -191,6 +192,47 @@ describe('the history of the demo, told through the service', () => {
         withoutAuthorization({ credentials: actingAs(PERSONAS[persona]) }),
       );
       expect(nextActions[0]).toMatchObject({ because: 'task', text });
+    });
+
+    it('has the files of each story, with their types and custody', async () => {
+      for (const [title, files] of Object.entries(FILES)) {
+        const incident = items.find(item => item.title === title)!;
+        const list = await service.evidence.list(incident.id, {}, context);
+        expect(list.items.map(({ fileName }) => fileName)).toEqual(
+          files.map(({ name }) => name),
+        );
+        for (const { id, location } of list.items) {
+          if (location) continue;
+          const { status } = await service.evidence.verify(
+            incident.id,
+            id,
+            context,
+          );
+          expect(status).toBe('ok');
+        }
+      }
+      const key = items.find(({ title }) => title.startsWith('Live gateway'))!;
+      const { items: files } = await service.evidence.list(key.id, {}, context);
+      expect(files[1]).toMatchObject({
+        mediaType: 'application/gzip',
+        legalHold: { by: 'user:default/judith.amselin' },
+        taskId: expect.any(String),
+      });
+      const phishing = items.find(({ title }) => title.startsWith('Phishing'))!;
+      const { items: pictures } = await service.evidence.list(
+        phishing.id,
+        {},
+        context,
+      );
+      expect(
+        pictures.map(({ mediaType, falseMediaType }) => [
+          mediaType,
+          falseMediaType,
+        ]),
+      ).toEqual([
+        ['image/png', undefined],
+        ['text/plain', 'image/jpeg'],
+      ]);
     });
 
     it('verifies in each record', async () => {
