@@ -14,11 +14,13 @@ import {
 import {
   DetectionsClient,
   EvidenceClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -96,6 +98,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: evidenceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new EvidenceClient(deps)),
+    }),
+    createApiFactory({
+      api: reviewsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReviewsClient(deps)),
     }),
   ],
 });

@@ -12,11 +12,13 @@ import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import {
   DetectionsClient,
   EvidenceClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -84,6 +86,16 @@ const evidenceApi = ApiBlueprint.make({
       api: evidenceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new EvidenceClient(deps)),
+    }),
+});
+
+const reviewsApi = ApiBlueprint.make({
+  name: 'reviews',
+  params: define =>
+    define({
+      api: reviewsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReviewsClient(deps)),
     }),
 });
 
@@ -163,6 +175,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     clientApi,
     detectionsApi,
     evidenceApi,
+    reviewsApi,
     page,
     entityCard,
     entityTab,

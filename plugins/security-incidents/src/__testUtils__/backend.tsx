@@ -11,6 +11,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   DetectionsClient,
+  ReviewsClient,
   type DetectionSummary,
   type DueOverview,
   type EntityWatch,
@@ -23,7 +24,11 @@ import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
-import { detectionsApiRef, securityIncidentsApiRef } from '../api';
+import {
+  detectionsApiRef,
+  reviewsApiRef,
+  securityIncidentsApiRef,
+} from '../api';
 import { QueryProvider } from '../queries';
 import {
   dueOverview,
@@ -33,6 +38,7 @@ import {
 } from './incidents';
 import { detectionPage } from './detections';
 import { noPlans } from './plans';
+import { nothingOwed } from './reviews';
 
 export * from './incidents';
 
@@ -111,6 +117,10 @@ export class TestBackend {
       ),
       http.get(`${BASE}/detections`, () =>
         HttpResponse.json(detectionPage(this.detections)),
+      ),
+      http.get(`${BASE}/reviews/counts`, () => HttpResponse.json(nothingOwed)),
+      http.get(`${BASE}/entities/:kind/:namespace/:name/reviews`, () =>
+        HttpResponse.json({ items: [] }),
       ),
       http.get(`${BASE}/detection-sources`, () =>
         HttpResponse.json({ items: [] }),
@@ -226,6 +236,12 @@ export function renderPage(
         [
           detectionsApiRef,
           new DetectionsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [
+          reviewsApiRef,
+          new ReviewsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   DetectionsApi,
   EvidenceApi,
+  ReviewsApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -18,4 +19,9 @@ export const detectionsApiRef = createApiRef<DetectionsApi>({
 /** The part of the HTTP API about evidence. @public */
 export const evidenceApiRef = createApiRef<EvidenceApi>({
   id: 'plugin.security-incidents.evidence-client',
+});
+
+/** The part of the HTTP API about reviews and improvement actions. @public */
+export const reviewsApiRef = createApiRef<ReviewsApi>({
+  id: 'plugin.security-incidents.reviews-client',
 });
