@@ -142,6 +142,31 @@ export interface Config {
        */
       maxSizePerIncident?: string;
     };
+    /** Signed checkpoints of all records, see docs/record.md. */
+    checkpoints?: {
+      /**
+       * Private Ed25519 key in PEM (PKCS #8) that signs checkpoints. Keep it out of the database. Without it checkpoints are
+       * unsigned, and whoever can write to the database can rewrite them.
+       * @visibility secret
+       */
+      signingKey?: string;
+      /**
+       * The key that signed before. It signs one more checkpoint together with the new key; remove it afterwards.
+       * @visibility secret
+       */
+      previousSigningKey?: string;
+      /** Public keys in PEM whose checkpoints count too, at most 20. */
+      trustedKeys?: string[];
+      /** Receives each checkpoint as JSON by POST, and keeps copies outside the database. */
+      webhook?: {
+        url: string;
+        /**
+         * Sent as `Authorization: Bearer`.
+         * @visibility secret
+         */
+        token?: string;
+      };
+    };
     /** Sources of detections by id, see docs/detections.md. The id is part of the path of the webhook. */
     detections?: {
       [sourceId: string]: {

@@ -26,6 +26,7 @@ import {
   startService,
 } from './service';
 import { subjectsOf } from './subjects';
+import { measureVerification } from './verification';
 
 const { values: options } = parseArgs({
   options: {
@@ -52,6 +53,7 @@ const EFFORT = {
   throughput: { rounds: 40, callsPerRound: 160, clients: 8, atMostMs },
   catalog: { rounds: 40, callsPerRound: 20, clients: 1, atMostMs },
   coverage: { rounds: 60, callsPerRound: 4, clients: 1, atMostMs },
+  verification: { rounds: 40, callsPerRound: 5, clients: 1, atMostMs },
 } satisfies Record<string, Effort>;
 
 const began = Date.now();
@@ -114,6 +116,9 @@ async function main(url: string, folder: string): Promise<boolean> {
     );
   };
   try {
+    const verification = await measureVerification(EFFORT.verification);
+    record(verification.result);
+    say(`Verification: ${verification.entriesPerSecond} entries a second`);
     const coverages = {
       PostgreSQL: await openDatabase(url, COVERAGE_DATABASE),
       SQLite: openSqlite(),
@@ -211,10 +216,14 @@ async function main(url: string, folder: string): Promise<boolean> {
           ),
         );
       }
-      const { file } = save(results, { rows, entities });
+      const { entriesPerSecond, isFastEnough } = verification;
+      const { file } = save(results, { rows, entities, entriesPerSecond });
       console.log(table(results));
       console.log(`\nEverything measured: ${file}`);
-      return results.every(({ kept }) => kept);
+      if (!isFastEnough) {
+        console.log(`MISSED: ${entriesPerSecond} entries a second, not 50,000`);
+      }
+      return isFastEnough && results.every(({ kept }) => kept);
     } finally {
       await backend.stop();
     }

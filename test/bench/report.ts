@@ -7,7 +7,13 @@ type Limit = { atMost: number } | { atLeast: number };
 
 /** A comparison and its limit. */
 export interface Result extends Measured {
-  comparison: 'service' | 'http' | 'floor' | 'catalog' | 'coverage';
+  comparison:
+    | 'service'
+    | 'http'
+    | 'floor'
+    | 'catalog'
+    | 'coverage'
+    | 'verification';
   subject: string;
   call: string;
   clients: number;
@@ -24,6 +30,7 @@ const COMPARISONS: Record<Result['comparison'], string> = {
   floor: 'over HTTP : sign-in and one decision, throughput',
   catalog: "over HTTP : the catalog's by-query, throughput (information only)",
   coverage: 'coverage of 5,000 services : the same SQL bare, time',
+  verification: 'verification of a chain : the bare hash loop, throughput',
 };
 
 const LIMITS: Partial<Record<Result['comparison'], Limit>> = {
@@ -31,6 +38,7 @@ const LIMITS: Partial<Record<Result['comparison'], Limit>> = {
   http: { atMost: 1.25 },
   floor: { atLeast: 0.75 },
   coverage: { atMost: 1.5 },
+  verification: { atLeast: 0.6 },
 };
 
 function isWithin(limit: Limit | undefined, value: number): boolean {
@@ -51,7 +59,9 @@ export function judge(
   measured: Measured,
 ): Result {
   const { ratio } = measured;
-  const isThroughput = ['floor', 'catalog'].includes(comparison);
+  const isThroughput = ['floor', 'catalog', 'verification'].includes(
+    comparison,
+  );
   const limit = subject.isLimited === false ? undefined : LIMITS[comparison];
   const value = isThroughput
     ? { median: 1 / ratio.median, low: 1 / ratio.p90, high: 1 / ratio.p10 }

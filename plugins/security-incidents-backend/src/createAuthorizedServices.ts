@@ -4,10 +4,16 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { AccessService } from './access/AccessService';
 import { AuthorizedAccessService } from './access/AuthorizedAccessService';
+import { AuthorizedBundlesService } from './bundles/AuthorizedBundlesService';
+import type { BundlesService } from './bundles/BundlesService';
+import { AuthorizedCheckpointsService } from './checkpoints/AuthorizedCheckpointsService';
+import type { CheckpointsService } from './checkpoints/CheckpointsService';
 import { CallAuthorizer } from './authorization/CallAuthorizer';
 import { PermissionDecider } from './authorization/CallerDecisions';
 import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService';
 import type { EntitiesService } from './entities/EntitiesService';
+import { AuthorizedErasureService } from './erasure/AuthorizedErasureService';
+import type { ErasureService } from './erasure/ErasureService';
 import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
 import type { IncidentsService } from './incidents/IncidentsService';
 import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsService';
@@ -53,6 +59,9 @@ export interface AuthorizedServices {
   reviews: ReviewsService<RequestContext>;
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
+  checkpoints: CheckpointsService<RequestContext>;
+  bundles: BundlesService<RequestContext>;
+  erasure: ErasureService<RequestContext>;
   detections: DetectionsService<RequestContext>;
   detectionRules: DetectionRulesService<RequestContext>;
   detectionSources: DetectionSourcesService<RequestContext>;
@@ -91,6 +100,12 @@ export function createAuthorizedServices(
     reviews: new AuthorizedReviewsService(inner.reviews, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
+    bundles: new AuthorizedBundlesService(inner.bundles, authorizer),
+    erasure: new AuthorizedErasureService(inner.erasure, authorizer),
+    checkpoints: new AuthorizedCheckpointsService(
+      inner.checkpoints,
+      authorizer,
+    ),
     detections: new AuthorizedDetectionsService(inner.detections, authorizer),
     detectionSources: new AuthorizedDetectionSourcesService(
       inner.detectionSources,

@@ -1,5 +1,7 @@
 import { createAccessRoutes } from './access/routes';
 import type { AuthorizedServices } from './createAuthorizedServices';
+import { createBundleRoutes } from './bundles/routes';
+import { createCheckpointRoutes } from './checkpoints/routes';
 import { createIncidentDetectionRoutes } from './detections/incidentRoutes';
 import { createDetectionRoutes } from './detections/routes';
 import { createDetectionRuleRoutes } from './detections/rules/routes';
@@ -8,6 +10,7 @@ import { createIntakeRoutes } from './detections/intake/routes';
 import { createEntityRoutes } from './entities/routes';
 import { createEvidenceRoutes } from './evidence/routes';
 import { createEvidenceUploadRoutes } from './evidence/uploadRoutes';
+import { createErasureRoutes } from './erasure/routes';
 import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
@@ -31,6 +34,9 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createReviewsRoutes(services.reviews),
     ...createPlanRoutes(services.plans),
     ...createMyReportRoutes(services.myReports),
+    ...createBundleRoutes(services.bundles),
+    ...createErasureRoutes(services.erasure),
+    ...createCheckpointRoutes(services.checkpoints),
     ...createIncidentDetectionRoutes(services.detections),
     ...createDetectionRoutes(services.detections),
     ...createDetectionRuleRoutes(services.detectionRules),

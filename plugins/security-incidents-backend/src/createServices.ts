@@ -13,6 +13,11 @@ import { explainPriority } from 'backstage-plugin-security-incidents-common';
 import { AccessLogWriter } from './access/AccessLogWriter';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import type { Finding } from './verification/DatabaseFindings';
+import { createBundles } from './bundles/createBundles';
+import { createSections } from './bundles/createSections';
+import { EvidenceForBundles } from './bundles/EvidenceForBundles';
+import { createCheckpoints } from './checkpoints/createCheckpoints';
+import { DefaultErasureService } from './erasure/DefaultErasureService';
 import { FindingReporter } from './verification/FindingReporter';
 import { VerificationTask } from './verification/VerificationTask';
 import { PrincipalsCache } from './authorization/CallerDecisions';
@@ -289,6 +294,12 @@ export async function createServices(given: ServicesOptions) {
     count: given.countVerification,
     notify: given.notifyOfFinding,
   });
+  const checkpoints = await createCheckpoints({
+    ...common,
+    database: given.database,
+    config,
+    findings: store.findings,
+  });
   const shared = { ...common, calls, services };
   const recorder = new IncidentRecorder({
     ...shared,
@@ -306,20 +317,46 @@ export async function createServices(given: ServicesOptions) {
   });
   const detectionServices = detections.connect({ ...shared, recorder });
 
+  const incidents = new DefaultIncidentsService({
+    ...shared,
+    plans: incidentPlans,
+    recorder,
+    priorityPolicy,
+  });
+  const planRuns = new DefaultPlanRunsService({
+    ...shared,
+    plans: incidentPlans,
+  });
+  const serviceLevels = new DefaultServiceLevelsService({
+    ...shared,
+    levels,
+    recipients,
+  });
+  const reviews = new DefaultReviewsService({
+    ...shared,
+    settings: settings.reviews,
+  });
+  const bundles = await createBundles({
+    ...shared,
+    database: given.database,
+    incidentsStore: store,
+    incidents,
+    signing: checkpoints.writer.signing,
+    sections: createSections({ planRuns, serviceLevels, reviews }),
+    evidence: new EvidenceForBundles({
+      service: evidence.evidence,
+      store: store.evidence,
+      files: evidence.files,
+    }),
+  });
+
   return {
-    incidents: new DefaultIncidentsService({
-      ...shared,
-      plans: incidentPlans,
-      recorder,
-      priorityPolicy,
-    }),
+    incidents,
     access: new DefaultAccessService({ ...shared, views }),
-    planRuns: new DefaultPlanRunsService({ ...shared, plans: incidentPlans }),
-    serviceLevels: new DefaultServiceLevelsService({
-      ...shared,
-      levels,
-      recipients,
-    }),
+    planRuns,
+    serviceLevels,
+    bundles,
+    erasure: new DefaultErasureService({ store, calls }),
     myWork: new DefaultMyWorkService({
       ...common,
       sources: [
@@ -340,10 +377,7 @@ export async function createServices(given: ServicesOptions) {
       incidents: store,
       redaction,
     }),
-    reviews: new DefaultReviewsService({
-      ...shared,
-      settings: settings.reviews,
-    }),
+    reviews,
     plans,
     myReports: new DefaultMyReportsService({
       ...shared,
@@ -351,6 +385,9 @@ export async function createServices(given: ServicesOptions) {
       levels: settings.serviceLevels,
       responders: settings.responders,
     }),
+    checkpoints: checkpoints.service,
+    /** Writes a checkpoint at once. */
+    checkpointWriter: checkpoints.writer,
     detections: detectionServices.detections,
     detectionRules: detectionServices.rules,
     detectionSources: detectionServices.sources,
@@ -394,10 +431,12 @@ export async function createServices(given: ServicesOptions) {
         readModel,
         reporter,
       }),
+      checkpoints: checkpoints.task,
       verification: new VerificationTask({
         ...common,
         reader: store.verification,
         pass: store.verificationPass,
+        checkpoints: checkpoints.verification,
         reporter,
       }),
     },

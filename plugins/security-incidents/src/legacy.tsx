@@ -14,13 +14,13 @@ import {
 import {
   DetectionsClient,
   EvidenceClient,
-  ReviewsClient,
+  ProofClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
-  reviewsApiRef,
+  proofApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -100,9 +100,9 @@ export const securityIncidentsPlugin = createPlugin({
       factory: deps => withShownTexts(new EvidenceClient(deps)),
     }),
     createApiFactory({
-      api: reviewsApiRef,
+      api: proofApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReviewsClient(deps)),
+      factory: deps => new ProofClient(deps),
     }),
   ],
 });

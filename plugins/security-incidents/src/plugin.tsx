@@ -12,13 +12,13 @@ import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
 import {
   DetectionsClient,
   EvidenceClient,
-  ReviewsClient,
+  ProofClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
-  reviewsApiRef,
+  proofApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -89,13 +89,13 @@ const evidenceApi = ApiBlueprint.make({
     }),
 });
 
-const reviewsApi = ApiBlueprint.make({
-  name: 'reviews',
+const proofApi = ApiBlueprint.make({
+  name: 'proof',
   params: define =>
     define({
-      api: reviewsApiRef,
+      api: proofApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReviewsClient(deps)),
+      factory: deps => new ProofClient(deps),
     }),
 });
 
@@ -175,7 +175,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     clientApi,
     detectionsApi,
     evidenceApi,
-    reviewsApi,
+    proofApi,
     page,
     entityCard,
     entityTab,

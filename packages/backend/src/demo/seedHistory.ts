@@ -17,6 +17,7 @@ import {
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
+import { getCheckpointTimes } from './checkpoints/checkpointTimes';
 import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
 import { reviewScenes } from './reviews/reviewScenes';
@@ -319,11 +320,21 @@ export async function seedHistory(
   await byPlan.tasks.planRefresh.run(new AbortController().signal);
   // Most stories are older than the plans.
   const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
-  for (const { at, by, story, play } of scenesOf(
-    stories,
-    DateTime.fromJSDate(now).toUTC(),
-  )) {
+  const present = DateTime.fromJSDate(now).toUTC();
+  const scenes = scenesOf(stories, present);
+  const checkpoints = scenes[0]
+    ? getCheckpointTimes(scenes[0].at, present)
+    : [];
+  const writeCheckpointsBefore = async (end: DateTime) => {
+    while (checkpoints[0] && checkpoints[0] <= end) {
+      clock = checkpoints.shift()!.toJSDate();
+      await byPlan.checkpointWriter.write();
+    }
+  };
+  for (const { at, by, story, play } of scenes) {
+    await writeCheckpointsBefore(at);
     clock = at.toJSDate();
     await play(story.plan ? byPlan : withoutPlan, actingAs(by));
   }
+  await writeCheckpointsBefore(present);
 }

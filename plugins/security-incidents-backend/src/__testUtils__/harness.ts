@@ -35,6 +35,7 @@ import {
   notificationsMock,
   signalsMock,
 } from './mocks';
+import { parseZipAnswer } from './bundles';
 import { catalogOf } from './catalog';
 import { assertReadModelMatches } from './readModel';
 import { assertDeclaredAnswer } from './routes';
@@ -347,6 +348,9 @@ export async function startApp(
       [method](`/api/security-incidents${path}`)
       .set('authorization', authorization)
       .expect(answer => assertDeclaredAnswer(method, path, answer));
+    if (/\/bundle(\?|$)/.test(path)) {
+      test.buffer(true).parse(parseZipAnswer as never);
+    }
     return body ? test.send(body) : test;
   };
   return {

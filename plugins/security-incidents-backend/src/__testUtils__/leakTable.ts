@@ -4,6 +4,7 @@ import {
   incidentRestrictedReadPermission,
 } from 'backstage-plugin-security-incidents-common';
 import type { Response } from 'supertest';
+import { listBundledKeys } from './bundles';
 import { ENTITIES, startApp, type TestApp } from './harness';
 import { LEAK, leakPlan } from './plans';
 
@@ -163,6 +164,19 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
   'GET /incidents/{id}/verification': id => ({
     method: 'get',
     path: `/incidents/${id}/verification`,
+  }),
+  'GET /incidents/{id}/bundle': id => ({
+    method: 'get',
+    path: `/incidents/${id}/bundle`,
+  }),
+  'GET /incidents/{id}/bundle/contents': id => ({
+    method: 'get',
+    path: `/incidents/${id}/bundle/contents`,
+  }),
+  'POST /incidents/{id}/timeline/{seq}/erasure': id => ({
+    method: 'post',
+    path: `/incidents/${id}/timeline/1/erasure`,
+    body: { reason: 'A request by the person' },
   }),
   'POST /incidents/{id}/affected': id => ({
     method: 'post',
@@ -358,6 +372,14 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/reports/incidents.csv${query}`,
   })),
+  'GET /reports/bundle': [
+    '',
+    `?entityRef=${SERVICE}`,
+    '?tlpRedReason=Audit',
+  ].map(query => ({ method: 'get' as const, path: `/reports/bundle${query}` })),
+  'GET /reports/bundle/contents': [
+    { method: 'get', path: '/reports/bundle/contents' },
+  ],
   'GET /response-plans': [
     { method: 'get', path: `/response-plans?entityRef=${SERVICE}` },
   ],
@@ -447,6 +469,8 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
     withoutDue + bins.reduce((sum: number, bin: any) => sum + bin.total, 0),
   ],
   'GET /reports/incidents.csv': ({ lines }) => [lines.length],
+  'GET /reports/bundle': ({ keys }) => [keys.length],
+  'GET /reports/bundle/contents': ({ incidents }) => [incidents],
   'POST /entities/overviews': ({ items }) =>
     items.flatMap(({ open, total }: any) => [open, total]),
 };
@@ -480,6 +504,8 @@ export const ABOUT_NONE = [
   'GET /my/report-recipients',
   // Actions of incidents that the caller may not read are in reviews/access.test.ts.
   'POST /actions/reminders',
+  // Counts all incidents; checkpoints.test.ts has its permission.
+  'GET /verification/checkpoints',
   'GET /openapi.json',
   'POST /incidents',
   'POST /response-plans/import',
@@ -504,7 +530,17 @@ export function timeless({
   text,
   type,
 }: Pick<Response, 'body' | 'text' | 'type'>): Record<string, any> {
+  if (type === 'application/zip') return { keys: listBundledKeys(body) };
   if (type === 'text/csv') return { lines: text.trim().split('\r\n').slice(1) };
+  if (body.keyOnly) {
+    // Each export adds an entry to what it exported.
+    return {
+      ...body,
+      entries: undefined,
+      sizeBytes: undefined,
+      parts: body.parts.map(({ part, files }: any) => [part, files]),
+    };
+  }
   return { ...body, to: undefined, at: undefined, asOf: undefined };
 }
 

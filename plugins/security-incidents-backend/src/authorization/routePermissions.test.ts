@@ -16,6 +16,10 @@ jest.setTimeout(60_000);
 const OTHERS: Record<string, Request> = {
   'POST /incidents': { method: 'post', path: '/incidents', body: REPORT },
   'GET /my/reports': { method: 'get', path: '/my/reports' },
+  'GET /verification/checkpoints': {
+    method: 'get',
+    path: '/verification/checkpoints',
+  },
   'GET /my/report-recipients': { method: 'get', path: '/my/report-recipients' },
   'POST /response-plans/import': {
     method: 'post',

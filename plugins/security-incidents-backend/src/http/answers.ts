@@ -138,7 +138,10 @@ export function file(
 export function streamedFile(
   mediaType: string,
   options: { description: string; example: string },
-): RouteAnswer<{ fileName: string; content: AsyncIterable<string> }> {
+): RouteAnswer<{
+  fileName: string;
+  content: AsyncIterable<string | Uint8Array>;
+}> {
   return {
     ...file(mediaType, options),
     send: async (response, { fileName, content }) => {

@@ -51,7 +51,7 @@ export const stepSchema = component<ResolutionStep>()(
 
 export const stepPageSchema = pageComponent('ResolutionStepPage', stepSchema);
 
-const timelineEntrySchema = component<TimelineEntry>()(
+export const timelineEntrySchema = component<TimelineEntry>()(
   'TimelineEntry',
   z
     .strictObject({

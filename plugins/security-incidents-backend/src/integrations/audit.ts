@@ -73,6 +73,13 @@ export const BREAKING_GLASS: Audited = {
   actionType: 'break-glass',
 };
 
+/** The audit event for erasing content of a record. */
+export const ERASING: Audited = {
+  eventId: 'incident-erasure',
+  severityLevel: 'high',
+  actionType: 'entry',
+};
+
 /**
  * Audits reads of restricted incidents and changes of access. An event has the id and key of the incident, but none of its
  * content. When the caller may not see the incident, the event has only the requested id, so that the log does not reveal

@@ -1,5 +1,6 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
+  CHECKPOINTS,
   type Finding,
   READ_MODEL,
   REGISTRY,
@@ -28,7 +29,7 @@ export class VerificationNotices {
   }: Finding): Promise<void> {
     const { notifications, entityRefs, disabledTopics } = this.options;
     if (entityRefs.length === 0 || disabledTopics.has(TOPIC)) return;
-    const isIncident = subject !== REGISTRY && subject !== READ_MODEL;
+    const isIncident = ![REGISTRY, CHECKPOINTS, READ_MODEL].includes(subject);
     const hasPage = isIncident && status !== 'deleted';
     await notifications.send({
       recipients: { type: 'entity', entityRef: [...entityRefs] },
@@ -45,6 +46,9 @@ export class VerificationNotices {
 
 function toTitle(subject: string, status: string): string {
   if (subject === REGISTRY) return 'The registry of incidents does not verify';
+  if (subject === CHECKPOINTS) {
+    return 'The checkpoints of security incidents do not verify';
+  }
   if (subject === READ_MODEL) {
     return 'Counts or lists of security incidents differed from the records';
   }

@@ -5,7 +5,7 @@ import { TimeLimitError } from './timeLimit';
 
 const MINUTE_MS = 60_000;
 /** About two hours; a later notification is of no use. */
-const MAX_ATTEMPTS = 8;
+const DEFAULT_MAX_ATTEMPTS = 8;
 /** The pause doubles with each attempt, up to this. */
 const MAX_PAUSE_MS = 32 * MINUTE_MS;
 /** How often a notification is made anew for an incident that changes meanwhile. */
@@ -24,9 +24,8 @@ export class NoChannelError extends Error {
   }
 }
 
-/** Something to send about an incident. */
+/** Something to send. */
 export interface Delivery {
-  incidentId: string;
   /** How often it was tried before. */
   attempts: number;
 }
@@ -59,6 +58,8 @@ export class RetriedDeliveries<Item extends Delivery> {
       queue: DeliveryQueue<Item>;
       /** Keeps a run from sending everything at once, after an outage or when the clock jumps ahead. */
       maxPerRun: number;
+      /** After these a delivery is given up; eight unless stated, which takes about two hours. */
+      maxAttempts?: number;
       clock(): Date;
       /** Removes from an error what must not be logged or stored. */
       toSafeError(error: unknown): Error;
@@ -78,7 +79,13 @@ export class RetriedDeliveries<Item extends Delivery> {
   }
 
   async #attempt(item: Item): Promise<{ hasTimedOut: boolean }> {
-    const { queue, clock, toSafeError, onProblem } = this.options;
+    const {
+      queue,
+      clock,
+      toSafeError,
+      onProblem,
+      maxAttempts = DEFAULT_MAX_ATTEMPTS,
+    } = this.options;
     const pause = Math.min(MINUTE_MS * 2 ** item.attempts, MAX_PAUSE_MS);
     const again = new Date(clock().getTime() + pause).toISOString();
     if (!(await queue.claim(item, again))) return { hasTimedOut: false };
@@ -88,7 +95,7 @@ export class RetriedDeliveries<Item extends Delivery> {
     } catch (cause) {
       const hasTimedOut = cause instanceof TimeLimitError;
       const error = toSafeError(cause);
-      const isLast = item.attempts + 1 >= MAX_ATTEMPTS;
+      const isLast = item.attempts + 1 >= maxAttempts;
       await queue.saveFailure(item, {
         problem: error.message,
         nextAttemptAt: isLast ? undefined : again,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 /** What is wrong with a record, with the registry, or with the read model. */
 export interface Finding {
-  /** The id of an incident or of a file of evidence, {@link REGISTRY} or {@link READ_MODEL}. */
+  /** The id of an incident or of a file of evidence, {@link REGISTRY}, {@link CHECKPOINTS} or {@link READ_MODEL}. */
   subject: string;
   /** The incident of a file. */
   incidentId?: string;
@@ -11,6 +11,7 @@ export interface Finding {
 }
 
 export const REGISTRY = 'registry';
+export const CHECKPOINTS = 'checkpoints';
 /** Counts, and rows of the read model that belong to no incident. */
 export const READ_MODEL = 'read-model';
 
@@ -29,6 +30,14 @@ export class DatabaseFindings {
       .onConflict('subject')
       .merge();
     return true;
+  }
+
+  /** What is wrong with a subject at present. */
+  async find(subject: string): Promise<string | undefined> {
+    const row = await this.db('verification_findings')
+      .where({ subject })
+      .first();
+    return row?.status;
   }
 
   async remove(subject: string): Promise<void> {

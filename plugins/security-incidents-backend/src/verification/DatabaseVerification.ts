@@ -18,6 +18,13 @@ import {
   toRowName,
 } from './recordTables';
 
+/** The head of an incident that a checkpoint covers. */
+export interface CheckpointedHead {
+  n: number;
+  length: number;
+  head: string;
+}
+
 /** What an incident is, as the database holds it at one moment. */
 export interface StoredIncident {
   id: string;
@@ -32,6 +39,9 @@ export interface StoredIncident {
   registered: StoredChainEntry[];
   /** The length of its chain that the registry knows; 0 while it knows none. */
   registeredLength: number;
+  /** Its heads that checkpoints cover, oldest first. */
+  checkpointed: CheckpointedHead[];
+  newestCheckpoint?: { n: number; at: string; isSigned: boolean };
   /** True when it was recorded before there was a registry. The scheduled verification registers it. */
   mayBeUnregistered: boolean;
 }
@@ -90,6 +100,13 @@ export async function readStoredIncident(
   const differences = await findIncidentDifferences(db, [seq], dueRules);
   const registeredEntries = registered.map(toStoredEntry);
   const state = await db('incident_registry_state').where({ id: 1 }).first();
+  const covered: Row[] = await db('checkpoint_heads')
+    .where({ incident_seq: seq })
+    .orderBy('n')
+    .select('n', 'length', 'head');
+  const newest: Row | undefined = await db('checkpoints')
+    .orderBy('n', 'desc')
+    .first('n', 'at', 'signature');
   return {
     id: incident.id,
     key: incident.key,
@@ -105,6 +122,18 @@ export async function readStoredIncident(
         ({ data }) => (data as RegistryData | undefined)?.length ?? 0,
       ),
     ),
+    checkpointed: covered.map(row => ({
+      n: Number(row.n),
+      length: Number(row.length),
+      head: String(row.head),
+    })),
+    ...(newest && {
+      newestCheckpoint: {
+        n: Number(newest.n),
+        at: String(newest.at),
+        isSigned: newest.signature !== null,
+      },
+    }),
     mayBeUnregistered: seq <= Number(state.unregistered_until),
   };
 }

@@ -28,6 +28,11 @@ export class FindingReporter {
     }
   }
 
+  /** Nothing is wrong any more with what is no record. */
+  async clear(subject: string): Promise<void> {
+    await this.options.findings.remove(subject);
+  }
+
   /** A record that nothing is wrong with any more. */
   async reportIntact(subject: string): Promise<void> {
     this.options.count?.('ok');

@@ -1,6 +1,8 @@
+import type { CheckpointVerification } from '../checkpoints/CheckpointVerification';
 import type { ScheduledTask } from '../kernel/ScheduledTask';
 import type { VerificationReader } from './DatabaseVerification';
 import type { DatabaseVerificationPass } from './DatabaseVerificationPass';
+import { CHECKPOINTS } from './DatabaseFindings';
 import type { FindingReporter } from './FindingReporter';
 import { verifyIncident } from './verifyIncident';
 
@@ -8,6 +10,8 @@ const INCIDENTS_PER_RUN = 500;
 const INCIDENTS_PER_SLICE = 50;
 const REGISTRY_ENTRIES_PER_RUN = 5_000;
 const REGISTRY_ENTRIES_PER_SLICE = 500;
+const CHECKPOINTS_PER_RUN = 2_000;
+const CHECKPOINTS_PER_SLICE = 200;
 const ACTOR = 'plugin:security-incidents';
 
 /** Verifies all incidents and the registry in turn. Each run continues where the last one stopped. */
@@ -19,10 +23,14 @@ export class VerificationTask implements ScheduledTask {
     initialDelay: { minutes: 2 },
   };
 
+  /** Whether the checkpoints of this round are intact so far. */
+  #isIntact = true;
+
   constructor(
     private readonly options: {
       reader: VerificationReader;
       pass: DatabaseVerificationPass;
+      checkpoints: CheckpointVerification;
       reporter: FindingReporter;
       clock(): Date;
     },
@@ -30,7 +38,26 @@ export class VerificationTask implements ScheduledTask {
 
   async run(signal: AbortSignal): Promise<void> {
     await this.#verifyRegistry(signal);
+    await this.#verifyCheckpoints(signal);
     await this.#verifyIncidents(signal);
+  }
+
+  async #verifyCheckpoints(signal: AbortSignal): Promise<void> {
+    const { checkpoints, reporter } = this.options;
+    const slices = CHECKPOINTS_PER_RUN / CHECKPOINTS_PER_SLICE;
+    for (let slice = 0; slice < slices && !signal.aborted; slice += 1) {
+      const { findings, isEnd } = await checkpoints.check(
+        CHECKPOINTS_PER_SLICE,
+      );
+      for (const finding of findings) await reporter.report(finding);
+      this.#isIntact &&= findings.every(
+        ({ subject }) => subject !== CHECKPOINTS,
+      );
+      if (!isEnd) continue;
+      if (this.#isIntact) await reporter.clear(CHECKPOINTS);
+      this.#isIntact = true;
+      return;
+    }
   }
 
   async #verifyRegistry(signal: AbortSignal): Promise<void> {

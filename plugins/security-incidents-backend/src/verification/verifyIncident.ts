@@ -7,6 +7,7 @@ import {
   verifyChain,
 } from 'backstage-plugin-security-incidents-common';
 import { sha256Hex } from '../kernel/sha256';
+import { checkCheckpoints, getCoverage } from './checkCheckpoints';
 import { checkRegistration } from './checkRegistration';
 import type { StoredIncident } from './DatabaseVerification';
 import { withoutUnrecorded } from './recordTables';
@@ -38,6 +39,7 @@ export function verifyIncident(
     ),
     chain,
     checkedAt: now.toISOString(),
+    ...getCoverage(stored),
     erased: erased.length,
     erasedEntries: erased,
   };
@@ -52,6 +54,8 @@ export function verifyIncident(
   }
   const unregistered = checkRegistration(stored);
   if (unregistered) return { ...checked, ...unregistered };
+  const uncovered = checkCheckpoints(stored);
+  if (uncovered) return { ...checked, ...uncovered };
   const replayed = replayRecord(entries);
   const inRecord = [
     ...findChainMismatches(stored),

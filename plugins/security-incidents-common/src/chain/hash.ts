@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha256';
-import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils';
-import canonicalize from 'canonicalize';
+import { bytesToHex } from '@noble/hashes/utils';
+import { toCanonicalText } from './canonical';
 
 /** Version of the entry format that the hash covers. @public */
 export const CHAIN_VERSION = 1;
@@ -43,6 +43,7 @@ export function startSha256(): Sha256Stream {
 
 const portableSha256: Sha256Hex = bytes => bytesToHex(sha256(bytes));
 const encoder = new TextEncoder();
+const SALT = /^[0-9a-f]{32}$/i;
 
 /** The fields of a timeline entry that its hash covers. @public */
 export interface ChainEntry {
@@ -69,11 +70,24 @@ export interface ChainEntry {
  * @public
  */
 export function toCanonicalBytes(value: unknown): Uint8Array {
-  const text = canonicalize(value);
-  if (text === undefined) {
-    throw new TypeError('data: must be a JSON value');
+  return encoder.encode(toCanonicalText(value));
+}
+
+const SALT_BYTES = 16;
+/** A character of UTF-16 takes at most this many bytes of UTF-8. */
+const MAX_BYTES_PER_UNIT = 3;
+/** Grows with the longest data; a new one for each entry costs as much as its hash. */
+let scratch = new Uint8Array(16 * 1024);
+
+/** The salt and the UTF-8 of a text. The next call overwrites them. */
+function toSaltedBytes(salt: string, text: string): Uint8Array {
+  const longest = SALT_BYTES + MAX_BYTES_PER_UNIT * text.length;
+  if (scratch.length < longest) scratch = new Uint8Array(2 * longest);
+  for (let index = 0; index < SALT_BYTES; index += 1) {
+    scratch[index] = parseInt(salt.slice(2 * index, 2 * index + 2), 16);
   }
-  return encoder.encode(text);
+  const { written } = encoder.encodeInto(text, scratch.subarray(SALT_BYTES));
+  return scratch.subarray(0, SALT_BYTES + written);
 }
 
 /**
@@ -89,7 +103,10 @@ export function hashData(
   data: unknown,
   sha256Hex: Sha256Hex = portableSha256,
 ): string {
-  return sha256Hex(concatBytes(hexToBytes(salt), toCanonicalBytes(data)));
+  if (!SALT.test(salt)) {
+    throw new TypeError('salt: must be 32 hexadecimal digits');
+  }
+  return sha256Hex(toSaltedBytes(salt, toCanonicalText(data)));
 }
 
 /**

@@ -73,11 +73,26 @@ function findDataProblem(
   return undefined;
 }
 
+/** All numbers before the expected one were there. */
+function findOrderProblem(
+  found: number,
+  expected: number,
+): { status: ChainVerdict; message: string } {
+  if (found > expected) {
+    return { status: 'gap', message: `Entry #${expected} is missing` };
+  }
+  return Number.isInteger(found) && found > 0
+    ? { status: 'fork', message: `There are two entries #${found}` }
+    : {
+        status: 'reordered',
+        message: `Entry #${found} stands where #${expected} belongs`,
+      };
+}
+
 function findEntryProblem(
   entry: StoredChainEntry,
   seq: number,
   prevHash: string,
-  seen: Set<number>,
   expected: ChainExpectation,
   sha256Hex: Sha256Hex | undefined,
 ): { status: ChainVerdict; message: string } | undefined {
@@ -87,20 +102,7 @@ function findEntryProblem(
       message: `Entry #${entry.seq} belongs to ${entry.chain}`,
     };
   }
-  if (seen.has(entry.seq)) {
-    return {
-      status: 'fork',
-      message: `There are two entries #${entry.seq}`,
-    };
-  }
-  if (entry.seq !== seq) {
-    return entry.seq > seq
-      ? { status: 'gap', message: `Entry #${seq} is missing` }
-      : {
-          status: 'reordered',
-          message: `Entry #${entry.seq} stands where #${seq} belongs`,
-        };
-  }
+  if (entry.seq !== seq) return findOrderProblem(entry.seq, seq);
   if (
     entry.v !== CHAIN_VERSION ||
     !HASH.test(entry.hash) ||
@@ -136,18 +138,10 @@ export function verifyChain(
 ): ChainVerification {
   let prevHash = GENESIS_HASH;
   let erased = 0;
-  const seen = new Set<number>();
 
   for (const [index, entry] of entries.entries()) {
     const seq = index + 1;
-    const problem = findEntryProblem(
-      entry,
-      seq,
-      prevHash,
-      seen,
-      expected,
-      sha256Hex,
-    );
+    const problem = findEntryProblem(entry, seq, prevHash, expected, sha256Hex);
     if (problem) {
       return {
         ...problem,
@@ -157,7 +151,6 @@ export function verifyChain(
         erased,
       };
     }
-    seen.add(entry.seq);
     prevHash = entry.hash;
     if (entry.data === undefined) erased += 1;
   }

@@ -17,4 +17,3 @@ export * from './evidence';
 export * from './reports';
 export * from './imports';
 export * from './reviews';
-export * from './reviewRequests';

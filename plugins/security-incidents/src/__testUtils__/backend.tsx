@@ -11,7 +11,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   DetectionsClient,
-  ReviewsClient,
+  ProofClient,
   type DetectionSummary,
   type DueOverview,
   type EntityWatch,
@@ -24,11 +24,7 @@ import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
-import {
-  detectionsApiRef,
-  reviewsApiRef,
-  securityIncidentsApiRef,
-} from '../api';
+import { detectionsApiRef, proofApiRef, securityIncidentsApiRef } from '../api';
 import { QueryProvider } from '../queries';
 import {
   dueOverview,
@@ -38,7 +34,6 @@ import {
 } from './incidents';
 import { detectionPage } from './detections';
 import { noPlans } from './plans';
-import { nothingOwed } from './reviews';
 
 export * from './incidents';
 
@@ -117,10 +112,6 @@ export class TestBackend {
       ),
       http.get(`${BASE}/detections`, () =>
         HttpResponse.json(detectionPage(this.detections)),
-      ),
-      http.get(`${BASE}/reviews/counts`, () => HttpResponse.json(nothingOwed)),
-      http.get(`${BASE}/entities/:kind/:namespace/:name/reviews`, () =>
-        HttpResponse.json({ items: [] }),
       ),
       http.get(`${BASE}/detection-sources`, () =>
         HttpResponse.json({ items: [] }),
@@ -232,16 +223,14 @@ export function renderPage(
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
+        [
+          proofApiRef,
+          new ProofClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+        ],
         [storageApiRef, storage],
         [
           detectionsApiRef,
           new DetectionsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-        [
-          reviewsApiRef,
-          new ReviewsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

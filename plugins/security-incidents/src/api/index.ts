@@ -2,7 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   DetectionsApi,
   EvidenceApi,
-  ReviewsApi,
+  ProofApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -21,7 +21,7 @@ export const evidenceApiRef = createApiRef<EvidenceApi>({
   id: 'plugin.security-incidents.evidence-client',
 });
 
-/** The part of the HTTP API about reviews and improvement actions. @public */
-export const reviewsApiRef = createApiRef<ReviewsApi>({
-  id: 'plugin.security-incidents.reviews-client',
+/** The part of the HTTP API that proves what was recorded: checkpoints, auditor bundles, erasure. @public */
+export const proofApiRef = createApiRef<ProofApi>({
+  id: 'plugin.security-incidents.proof-client',
 });

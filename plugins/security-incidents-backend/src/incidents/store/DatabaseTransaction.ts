@@ -1,9 +1,11 @@
+import type { StoredChainEntry } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { DatabasePlanRuns } from '../../responsePlans/store/DatabasePlanRuns';
 import { DatabaseDetectionWrites } from '../../detections/store/DatabaseDetectionWrites';
 import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentReviews';
 import { DatabaseEvidence } from '../../evidence/store/DatabaseEvidence';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
+import { eraseEntry } from '../../erasure/eraseEntry';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
   appendToRegistry,
@@ -228,6 +230,10 @@ export class DatabaseTransaction
     const row = { ...toStepRow(step), incident_seq: seq };
     await this.db('resolution_steps').insert(row);
     this.#writes.set(seq, 'resolution_steps', row);
+  }
+
+  async eraseEntry(seq: number, entry: StoredChainEntry) {
+    await eraseEntry(this.db, seq, entry, this.#writes);
   }
 
   async appendEntry(incident: IncidentRecord, entry: NewTimelineEntry) {

@@ -2,6 +2,7 @@ import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiAlarmWarningLine, RiMore2Line } from '@remixicon/react';
 import type { MajorDecision } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../translation';
+import { BundleButton } from '../bundles';
 import { EscalateDialog, useEscalations } from './escalation';
 import { FactsDialog } from './facts';
 import styles from './IncidentHeader.module.css';
@@ -35,6 +36,10 @@ export function HeaderActions() {
           </span>
         </Button>
       )}
+      <BundleButton
+        subject={{ incidentKey: incident.key }}
+        textClassName={styles.actionName}
+      />
       {mayDecide && (
         <MenuTrigger>
           <ButtonIcon

@@ -65,6 +65,24 @@ describe('the seal of an incident', () => {
     expect(screen.queryByText(/does not verify/)).not.toBeInTheDocument();
   });
 
+  it.each([
+    [true, /The signed checkpoint 7 of .* covers entries up to #2\./],
+    [false, /It is not signed, because no key is configured\./],
+  ])(
+    'names the checkpoint that covers the record, signed: %p',
+    async (isSigned, text) => {
+      openVerified({
+        checkpoint: {
+          n: 7,
+          at: '2026-11-23T10:00:00.000Z',
+          entries: 2,
+          isSigned,
+        },
+      });
+      expect(await screen.findByText(text)).toBeInTheDocument();
+    },
+  );
+
   it('names in plain words what differs from the timeline', async () => {
     openVerified({
       status: 'record-mismatch',

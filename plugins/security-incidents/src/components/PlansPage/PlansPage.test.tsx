@@ -9,7 +9,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   DetectionsClient,
-  ReviewsClient,
   type ResponsePlan,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -17,11 +16,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, TestBackend } from '../../__testUtils__/backend';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
-import {
-  detectionsApiRef,
-  reviewsApiRef,
-  securityIncidentsApiRef,
-} from '../../api';
+import { detectionsApiRef, securityIncidentsApiRef } from '../../api';
 import { QueryProvider } from '../../queries';
 import {
   inUse,
@@ -92,12 +87,6 @@ function renderPlans(
         [
           detectionsApiRef,
           new DetectionsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
-        [
-          reviewsApiRef,
-          new ReviewsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

@@ -1,3 +1,4 @@
+import { bundleMessages } from './bundles';
 import { commonMessages } from './common';
 import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
@@ -15,6 +16,7 @@ import { termMessages } from './terms';
 
 /** The default English texts. Each area has a file of its own and keys of its own at the top level. */
 export const messages = {
+  ...bundleMessages,
   ...commonMessages,
   ...detectionMessages,
   ...entityMessages,

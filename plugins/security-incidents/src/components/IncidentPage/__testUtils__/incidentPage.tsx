@@ -7,7 +7,6 @@ import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import {
   DetectionsClient,
-  ReviewsClient,
   type Escalations,
   EvidenceClient,
   type EvidenceList,
@@ -25,11 +24,9 @@ import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import {
   detectionsApiRef,
   evidenceApiRef,
-  reviewsApiRef,
   securityIncidentsApiRef,
 } from '../../../api';
 import { QueryProvider } from '../../../queries';
-import { testReview } from '../../../__testUtils__/reviews';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
@@ -91,10 +88,6 @@ export function answer(
     http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
     http.get(`${url}/evidence`, () => HttpResponse.json(noEvidence())),
     http.get(`${url}/detections`, () => HttpResponse.json(detections())),
-    http.get(`${url}/review`, () =>
-      HttpResponse.json(testReview({ incidentKey: key })),
-    ),
-    http.get(`${url}/related-reviews`, () => HttpResponse.json({ items: [] })),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
@@ -147,10 +140,6 @@ export function openPage(
     <QueryProvider>
       <Routes>
         <Route path="/security-incidents/:key/*" element={<IncidentPage />} />
-        <Route
-          path="/security-incidents/:key/:view?"
-          element={<IncidentPage />}
-        />
       </Routes>
     </QueryProvider>,
     {
@@ -174,12 +163,6 @@ export function openPage(
           [
             evidenceApiRef,
             new EvidenceClient({
-              discoveryApi: { getBaseUrl: async () => BASE },
-            }),
-          ],
-          [
-            reviewsApiRef,
-            new ReviewsClient({
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],

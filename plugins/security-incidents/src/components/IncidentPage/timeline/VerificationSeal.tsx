@@ -97,7 +97,7 @@ function Proof({ found }: { found: TimelineVerification }) {
   const checked = t('incidentPage.timeline.seal.checked', {
     time: shortTimeWithZone(found.checkedAt),
   });
-  const { seq, erased, rows, coverage, mismatches = [] } = found;
+  const { seq, erased, rows, coverage, checkpoint, mismatches = [] } = found;
   const isPartial = coverage === 'partial';
   const texts: Array<string | false> = intact
     ? [
@@ -118,6 +118,20 @@ function Proof({ found }: { found: TimelineVerification }) {
           : t('incidentPage.timeline.seal.brokenNote'),
         checked,
       ];
+  if (checkpoint) {
+    texts.push(
+      t(
+        checkpoint.isSigned
+          ? 'incidentPage.timeline.seal.covered'
+          : 'incidentPage.timeline.seal.coveredUnsigned',
+        {
+          n: String(checkpoint.n),
+          time: shortTimeWithZone(checkpoint.at),
+          entries: String(checkpoint.entries),
+        },
+      ),
+    );
+  }
   if (isPartial) texts.push(t('incidentPage.timeline.seal.inPart'));
   if (erased > 0) {
     texts.push(t('incidentPage.timeline.seal.erased', { count: erased }));

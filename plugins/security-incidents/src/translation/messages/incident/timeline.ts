@@ -118,6 +118,10 @@ export const timelineMessages = {
       intactUntil: 'Entries #1 to #{{seq}} are intact.',
       brokenNote:
         'Nothing is hidden: all entries show as they are stored. They were changed outside this application. Copy the database before you do anything else, and inform compliance.',
+      covered:
+        'The signed checkpoint {{n}} of {{time}} covers entries up to #{{entries}}.',
+      coveredUnsigned:
+        'The checkpoint {{n}} of {{time}} covers entries up to #{{entries}}. It is not signed, because no key is configured.',
       erased_one: '{{count}} entry had its content erased.',
       erased_other: '{{count}} entries had their content erased.',
       headHash: 'Head hash',

@@ -1,0 +1,37 @@
+import type { AuthorizedContext } from '../kernel/contexts';
+import type { PlanRunsService } from '../responsePlans/runs/PlanRunsService';
+import type { ReviewsService } from '../reviews/ReviewsService';
+import type { ServiceLevelsService } from '../serviceLevels/ServiceLevelsService';
+import type { BundleSection } from './sections';
+
+/** What other features put into the bundle of an incident; a feature adds its file here. */
+export function createSections({
+  planRuns,
+  serviceLevels,
+  reviews,
+}: {
+  planRuns: Pick<PlanRunsService<AuthorizedContext>, 'getPlanRuns'>;
+  serviceLevels: Pick<
+    ServiceLevelsService<AuthorizedContext>,
+    'listEscalations'
+  >;
+  reviews: Pick<ReviewsService<AuthorizedContext>, 'getReview'>;
+}): BundleSection[] {
+  return [
+    {
+      path: 'plan.json',
+      read: async (id, context) => {
+        const { runs, noPlan } = await planRuns.getPlanRuns(id, context);
+        return runs.length > 0 || noPlan ? { runs, noPlan } : undefined;
+      },
+    },
+    {
+      path: 'escalations.json',
+      read: (id, context) => serviceLevels.listEscalations(id, context),
+    },
+    {
+      path: 'review.json',
+      read: (id, context) => reviews.getReview(id, context),
+    },
+  ];
+}

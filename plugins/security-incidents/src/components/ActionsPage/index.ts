@@ -1,1 +1,0 @@
-export { ActionsPage } from './ActionsPage';

@@ -1,0 +1,3 @@
+export { BundleButton } from './BundleButton';
+export { BundleDialog } from './BundleDialog';
+export type { BundleSubject } from './useBundle';
