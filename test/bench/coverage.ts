@@ -2,6 +2,7 @@
  * Compares the coverage of 5,000 services with its bare SQL, on PostgreSQL and SQLite: as a page of JSON and as a CSV of all
  * services. Both arms serialize their result.
  */
+import { ConfigReader } from '@backstage/config';
 import Knex from 'knex';
 import type {
   CoverageQuery,
@@ -9,6 +10,10 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { DefaultPlansService } from '../../plugins/security-incidents-backend/src/responsePlans/DefaultPlansService';
 import { KnownPlans } from '../../plugins/security-incidents-backend/src/responsePlans/KnownPlans';
+import { ServiceWatches } from '../../plugins/security-incidents-backend/src/detections/sourceHealth/ServiceWatches';
+import { DatabaseServiceWatches } from '../../plugins/security-incidents-backend/src/detections/store/DatabaseServiceWatches';
+import { readDetectionSources } from '../../plugins/security-incidents-backend/src/detections/settings';
+import { shippedSources } from '../../plugins/security-incidents-backend/src/detections/sources';
 import { DatabasePlansStore } from '../../plugins/security-incidents-backend/src/responsePlans/store/DatabasePlansStore';
 import { withoutAuthorization } from '../../plugins/security-incidents-backend/src/seeding';
 import type { KnownService } from '../../plugins/security-incidents-backend/src/responsePlans/store/PlansStore';
@@ -61,6 +66,42 @@ const credentials = {
 };
 const context = withoutAuthorization({ credentials });
 
+/** Twelve sources, of which GitHub finds nine of ten services. */
+async function startWatches(db: Knex.Knex) {
+  const config = new ConfigReader({
+    securityIncidents: {
+      detections: Object.fromEntries(
+        shippedSources
+          .filter(({ readOptions }) => readOptions === undefined)
+          .map(({ type }) => [type, { secrets: ['bench'] }]),
+      ),
+    },
+  });
+  const watches = new ServiceWatches({
+    sources: readDetectionSources(config, shippedSources),
+    store: new DatabaseServiceWatches(db),
+    clock: () => new Date(AT),
+  });
+  await watches.rebuild(
+    manyServices(SERVICES)
+      .filter((_, index) => index % 10 !== 0)
+      .map(({ entityRef }) => ({
+        kind: 'repository',
+        key: `acme/${entityRef}`,
+        entityRef,
+        path: '',
+      })),
+  );
+  await db('detection_rejections').insert({
+    source_id: 'github',
+    minute: AT,
+    reason: 'ignored',
+    total: 1,
+    last_at: AT,
+  });
+  return watches;
+}
+
 /** The plans service with 5,000 services and 40 plans, and its three calls. */
 export async function startCoverage(db: Knex.Knex) {
   // Runs the migrations.
@@ -84,6 +125,7 @@ export async function startCoverage(db: Knex.Knex) {
     known: new KnownPlans(store),
     visible: { list: async () => undefined } as never,
     directory: { addGroupsBelow: async refs => [...refs] },
+    watches: await startWatches(db),
     clock: () => new Date(AT),
   });
   return {

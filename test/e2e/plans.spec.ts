@@ -67,7 +67,7 @@ test('the plan is there before anything happens, becomes the checklist, and late
     await expect(card).toContainText('None open');
     await expect(card).toContainText('none recorded yet');
     await expect(
-      card.getByRole('list', { name: `Ready in ${passed} of 5 checks` }),
+      card.getByRole('list', { name: `Ready in ${passed} of 6 checks` }),
     ).toBeVisible();
     await expect(card.getByRole('link', { name: PLAN.title })).toBeVisible();
     const facts = card.locator('dl > div');

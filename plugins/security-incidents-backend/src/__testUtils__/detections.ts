@@ -132,3 +132,17 @@ export function deliver(
     headers: { 'x-scanner-delivery': id },
   });
 }
+
+/** Makes the scanner find some services: it reports something about each, and the catalog is read again. */
+export async function watchServices(
+  app: TestApp,
+  entityRefs: readonly string[],
+) {
+  await deliver(
+    app,
+    entityRefs.map(entityRef =>
+      finding({ externalKey: `watch ${entityRef}`, labels: { entityRef } }),
+    ),
+  ).expect(202);
+  await app.refreshPlans();
+}

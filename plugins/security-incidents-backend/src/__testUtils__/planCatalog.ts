@@ -137,6 +137,12 @@ export const RETIRED = plan(
   { title: 'Web defacement' },
 );
 
+/** The readiness gap of every service where no source of detections is connected. */
+export const NOT_WATCHED = {
+  code: 'not-watched',
+  message: 'No source of detections finds it',
+};
+
 export const PLAN_CATALOG: Entity[] = [
   entity('Component', 'payments-api', [PAYMENTS, IN_CARDS], {
     metadata: { title: 'Payments', ...tier('1') },

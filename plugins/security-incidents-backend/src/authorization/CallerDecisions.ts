@@ -105,6 +105,8 @@ export const OVERVIEW_PERMISSIONS: ReadonlyArray<keyof CallerPermissions> = [
   'transition',
   'close',
   'updateReviews',
+  'readDetections',
+  'triageDetections',
 ];
 
 /** The permission to read catalog entities. Responses must not name services that it hides. */

@@ -3,7 +3,9 @@ import { noneOf } from '../database/readModel/DatabaseCounts';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
+import type { DetectionsReader } from '../detections/store/DetectionsStore';
 import type { PartsReadiness } from '../responsePlans/PartsReadiness';
+import type { CardPlans } from '../responsePlans/offers';
 import type { PlansService } from '../responsePlans/PlansService';
 import type { EntitiesService } from './EntitiesService';
 import { buildOverview } from './overview';
@@ -17,6 +19,7 @@ export class DefaultEntitiesService
       calls: IncidentCalls;
       plans: Pick<PlansService<AuthorizedContext>, 'getCard'>;
       readiness: PartsReadiness;
+      detections: Pick<DetectionsReader, 'countNewOf'>;
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
@@ -24,13 +27,14 @@ export class DefaultEntitiesService
   ) {}
 
   async getEntityOverview(entityRef: string, context: AuthorizedContext) {
-    const { store, calls, plans, readiness, principalsOf } = this.options;
+    const { store, calls, plans, readiness, detections, principalsOf } =
+      this.options;
     const access = await calls.redaction.searchableScope(
       { entityRef: [entityRef] },
       context,
     );
-    const { create, readPlans } = context.permissions;
-    const [overview, card] = await Promise.all([
+    const { create, readPlans, triageDetections } = context.permissions;
+    const [overview, card, waiting] = await Promise.all([
       buildOverview(entityRef, access, context, {
         reader: store,
         redaction: calls.redaction,
@@ -41,9 +45,15 @@ export class DefaultEntitiesService
         guards: calls.getGuardContext(context),
         ...(readPlans && { getChecks: refs => readiness.getChecks(refs) }),
       }),
-      readPlans ? plans.getCard(entityRef, context) : {},
+      readPlans ? plans.getCard(entityRef, context) : ({} as CardPlans),
+      triageDetections ? detections.countNewOf(entityRef) : undefined,
     ]);
-    return { ...overview, ...card };
+    // The card of a hidden service has no watch.
+    return {
+      ...overview,
+      ...card,
+      ...(card.watch && waiting && { watch: { ...card.watch, waiting } }),
+    };
   }
 
   async getEntityCounts(

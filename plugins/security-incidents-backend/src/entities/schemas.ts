@@ -1,6 +1,7 @@
-import type {
-  EntityCounts,
-  EntityOverview,
+import {
+  type EntityCounts,
+  type EntityOverview,
+  READINESS_CHECKS,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
@@ -20,13 +21,10 @@ import {
   resolvedRoleSchema,
 } from '../responsePlans/schemas';
 
-const checks = z.strictObject({
-  owner: z.enum(['pass', 'late', 'fail', 'n-a']),
-  plans: z.enum(['pass', 'late', 'fail', 'n-a']),
-  reviewed: z.enum(['pass', 'late', 'fail', 'n-a']),
-  tested: z.enum(['pass', 'late', 'fail', 'n-a']),
-  roles: z.enum(['pass', 'late', 'fail', 'n-a']),
-});
+const checks = z.record(
+  z.enum(READINESS_CHECKS),
+  z.enum(['pass', 'late', 'fail', 'n-a']),
+);
 
 export const overviewSchema = component<EntityOverview>()(
   'EntityOverview',
@@ -80,6 +78,19 @@ export const overviewSchema = component<EntityOverview>()(
       .describe(
         'Absent, like the fields below, for other kinds and without `security-incidents.plan.read`.',
       ),
+    watch: z
+      .strictObject({
+        sources: count.describe('Sources of detections that find the service.'),
+        inTrouble: count.describe('Silent and rejecting ones.'),
+        waiting: z
+          .strictObject({ total: count, oldestAt: time.optional() })
+          .optional()
+          .describe(
+            'New detections about the service, with `security-incidents.detection.triage`.',
+          ),
+      })
+      .optional()
+      .describe('Absent without `security-incidents.detection.read`.'),
     plans: z.array(planOfferSchema).optional().describe('At most four.'),
     planKinds: z
       .array(

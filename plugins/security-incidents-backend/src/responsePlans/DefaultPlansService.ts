@@ -32,6 +32,7 @@ import {
   type ServiceVisibility,
   type VisibleServices,
 } from './VisibleServices';
+import type { WatchReader } from './WatchReader';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 
 const DEFAULT_LIMIT = 20;
@@ -104,6 +105,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       known: KnownPlans;
       visible: VisibleServices;
       directory: Pick<DirectoryReader, 'addGroupsBelow'>;
+      watches: WatchReader;
       clock(): Date;
     },
   ) {
@@ -118,9 +120,10 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
         `entityRef: must be one of the kinds ${SERVICE_KINDS.join(', ')}`,
       );
     }
-    const [visibility, { state, service }] = await Promise.all([
+    const [visibility, { state, service }, watches] = await Promise.all([
       this.options.visible.check(entityRef, context),
       this.options.store.findService(entityRef),
+      this.options.watches.getWatches([entityRef]),
     ]);
     assertVisible(visibility, context, () => createNoServiceError(entityRef));
     assertRead(state);
@@ -131,6 +134,7 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
         service,
         { classification: rsitClass && { class: rsitClass }, severity },
         await this.#plans.at(state, this.#today()),
+        watches.get(entityRef),
       ),
       ...age,
       stale: age.stale || visibility === 'unanswered',
@@ -141,7 +145,8 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     query: CoverageQuery,
     context: AuthorizedContext,
   ): Promise<Coverage> {
-    const [{ state, plans, visible }, owners] = await Promise.all([
+    const { store, watches } = this.options;
+    const [{ state, plans, visible, passing }, owners] = await Promise.all([
       this.#prepare(context),
       this.#findOwners(query.owner),
     ]);
@@ -151,14 +156,17 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       owner: owners.refs,
       limit: query.limit ?? DEFAULT_LIMIT,
       visible,
-      passing: getPassingPlans(plans),
+      passing,
     };
     const [figures, { items, nextCursor }] = await Promise.all([
-      this.options.store.countCoverage(filter),
-      this.options.store.listCoverage(filter),
+      store.countCoverage(filter),
+      store.listCoverage(filter),
     ]);
+    const watched = await watches.getWatches(
+      items.map(({ entityRef }) => entityRef),
+    );
     return {
-      items: items.map(record => toCoverageRow(record, plans)),
+      items: items.map(record => toCoverageRow(record, plans, watched)),
       ...figures,
       bySystem: figures.bySystem.slice(0, SHOWN_SYSTEMS),
       formula: COVERAGE_FORMULA,
@@ -170,19 +178,23 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
   }
 
   async getCoverageCsv(query: CoverageFileQuery, context: AuthorizedContext) {
-    const [{ plans, visible }, owners] = await Promise.all([
+    const { store, watches } = this.options;
+    const [{ plans, visible, passing }, owners] = await Promise.all([
       this.#prepare(context),
       this.#findOwners(query.owner),
     ]);
-    const { items } = await this.options.store.listCoverage({
+    const { items } = await store.listCoverage({
       ...query,
       owner: owners.refs,
       visible,
-      passing: getPassingPlans(plans),
+      passing,
     });
+    const watched = await watches.getWatches(
+      items.map(({ entityRef }) => entityRef),
+    );
     return {
       fileName: `response-plan-coverage-${this.#today()}.csv`,
-      content: toCoverageCsv(items, plans),
+      content: toCoverageCsv(items, plans, watched),
     };
   }
 
@@ -233,7 +245,11 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     // The same for every entity, so that it does not reveal which exist.
     if (!(await this.#isRead())) return { plansState: 'not-read-yet' };
     if (!isServiceRef(entityRef)) return {};
-    const { state, service } = await this.options.store.findService(entityRef);
+    const { store, watches } = this.options;
+    const [{ state, service }, watched] = await Promise.all([
+      store.findService(entityRef),
+      watches.getWatches([entityRef]),
+    ]);
     if (!service || !isRead(state)) return {};
     if (
       context.services === 'some' &&
@@ -241,7 +257,16 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     ) {
       return {};
     }
-    return cardPlans(service, await this.#plans.at(state, this.#today()));
+    const watch = watched.get(entityRef);
+    return {
+      ...cardPlans(service, await this.#plans.at(state, this.#today()), watch),
+      ...(context.permissions.readDetections && {
+        watch: {
+          sources: watch?.sources ?? 0,
+          inTrouble: watch?.inTrouble ?? 0,
+        },
+      }),
+    };
   }
 
   /** Finds a plan that the caller may see. */
@@ -264,15 +289,18 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
   }
 
   async #prepare(context: AuthorizedContext) {
-    const [visible, state] = await Promise.all([
+    const [visible, state, watched] = await Promise.all([
       this.options.visible.list(context),
       this.options.store.getState(),
+      this.options.watches.getSendingSources(),
     ]);
     assertRead(state);
+    const plans = await this.#plans.at(state, this.#today());
     return {
       state,
       visible,
-      plans: await this.#plans.at(state, this.#today()),
+      plans,
+      passing: { ...getPassingPlans(plans), watched },
     };
   }
 

@@ -4,6 +4,7 @@ import type { KnownState, PlansStore } from './store/PlansStore';
 import type { KnownPlans } from './KnownPlans';
 import { isServiceRef } from './readCatalog';
 import { getReadiness } from './readiness';
+import type { WatchReader } from './WatchReader';
 
 /** Readiness checks by entity ref; unknown services are left out. */
 export type ChecksOfServices = ReadonlyMap<string, Readiness['checks']>;
@@ -14,7 +15,7 @@ const MAX_SERVICES = 20_000;
 
 /**
  * Gets the readiness of the services below a system, domain or group. Services are cached for each version of the plan
- * index; the standing of their plans is always read.
+ * index; the standing of their plans and their sources are always read.
  */
 export class PartsReadiness {
   /** A service that the catalog does not have is cached without checks. */
@@ -26,6 +27,7 @@ export class PartsReadiness {
     private readonly options: {
       store: PlansStore;
       known: KnownPlans;
+      watches: WatchReader;
       clock(): Date;
     },
   ) {}
@@ -35,12 +37,13 @@ export class PartsReadiness {
     if (wanted.length === 0) return new Map();
     const state = await this.options.store.getState();
     if (state.readAt === undefined) return new Map();
-    const [services, plans] = await Promise.all([
+    const [services, plans, watches] = await Promise.all([
       this.#read(wanted, state),
       this.options.known.at(
         state,
         this.options.clock().toISOString().slice(0, 10),
       ),
+      this.options.watches.getWatches(wanted),
     ]);
     return new Map(
       services.map(([entityRef, service]) => {
@@ -48,7 +51,8 @@ export class PartsReadiness {
           service.planRef === undefined
             ? undefined
             : plans.get(service.planRef)?.standing;
-        return [entityRef, getReadiness(service, standing).checks];
+        const watch = watches.get(entityRef);
+        return [entityRef, getReadiness(service, standing, watch).checks];
       }),
     );
   }

@@ -1,5 +1,10 @@
 import { reportsExportPermission } from 'backstage-plugin-security-incidents-common';
 import {
+  DETECTION_SETTINGS,
+  scannerModule,
+  watchServices,
+} from '../__testUtils__/detections';
+import {
   ADA,
   BOB,
   ENGINES,
@@ -29,8 +34,18 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     items.map(({ entityRef }) => entityRef.split('/')[1]);
 
   beforeAll(async () => {
-    app = await startApp(engine, { entities: PLAN_CATALOG });
+    app = await startApp(engine, {
+      entities: PLAN_CATALOG,
+      features: [scannerModule],
+      settings: DETECTION_SETTINGS,
+    });
     await app.refreshPlans();
+    await watchServices(app, [
+      'component:default/payments-api',
+      'component:default/brochure',
+      'api:default/cards-v1',
+      'resource:default/cards-db',
+    ]);
   });
   afterAll(() => app.stop());
 
@@ -41,11 +56,25 @@ describe.each(ENGINES)('the coverage on %s', engine => {
       mayExport: true,
       services: 6,
       ready: 2,
-      passing: { owner: 4, plans: 4, reviewed: 4, tested: 4, roles: 2 },
-      lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 1 },
+      passing: {
+        owner: 4,
+        plans: 4,
+        reviewed: 4,
+        tested: 4,
+        roles: 2,
+        watched: 4,
+      },
+      lackingOnly: {
+        owner: 0,
+        plans: 0,
+        reviewed: 0,
+        tested: 0,
+        roles: 1,
+        watched: 0,
+      },
       bySystem: [{ systemRef: 'system:default/cards', services: 4, ready: 2 }],
       formula:
-        'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave',
+        'Services that pass all six checks (owner, plan, reviewed, tested, roles, watched), divided by all components, APIs and resources that the filters leave',
       pageInfo: {},
       asOf: expect.any(String),
       stale: false,
@@ -78,8 +107,10 @@ describe.each(ENGINES)('the coverage on %s', engine => {
           reviewed: 'pass',
           tested: 'pass',
           roles: 'fail',
+          watched: 'pass',
         },
         gaps: [expect.objectContaining({ code: 'role-unresolved' })],
+        lastWatched: dayIn(0),
       },
     });
   });
@@ -123,6 +154,8 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     ['lacking=owner&lacking=roles', 4, 6, 2],
     ['lacking=roles&system=system:default/cards', 2, 4, 2],
     ['lacking=roles&gaps=false', 0, 6, 2],
+    ['lacking=watched', 2, 6, 2],
+    ['lacking=watched&system=system:default/cards', 1, 4, 2],
     ['q=PAYM', 1, 1, 0],
     ['q=cards-', 2, 2, 2],
     ['q=%25', 0, 0, 0],
@@ -213,6 +246,10 @@ describe.each(ENGINES)('the coverage on %s', engine => {
       inSystem('second', 'large', 'team-gone'),
     ]);
     await app.refreshPlans();
+    await watchServices(
+      app,
+      names.map(name => `component:default/one-of-${name}`),
+    );
     const { bySystem } = await board();
     expect(bySystem).toHaveLength(8);
     expect(bySystem.slice(0, 4)).toEqual([
@@ -264,17 +301,17 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     const [head, ledger, payments, api, database, end] =
       answer.text.split('\r\n');
     expect(head).toBe(
-      '\ufeffservice,title,owner,system,domain,tier,plan,plan title,last reviewed,last tested,roles resolved,roles,owner check,plan check,review check,test check,roles check,checks passed,gaps',
+      '\ufeffservice,title,owner,system,domain,tier,plan,plan title,last reviewed,last tested,roles resolved,roles,last watched,owner check,plan check,review check,test check,roles check,watch check,checks passed,gaps',
     );
     expect(ledger).toMatch(/^component:default\/ledger,ledger,/);
     expect(payments).toBe(
       `component:default/payments-api,Payments,group:default/team-payments,system:default/cards,domain:default/payments,1,responseplan:default/leaked-credential,Leaked credential,${dayIn(
         -60,
-      )},${dayIn(
-        -30,
-      )},2,3,pass,pass,pass,pass,fail,4,Privacy counsel resolves to nobody: group:default/privacy has no members; user:default/pat is not in the catalog`,
+      )},${dayIn(-30)},2,3,${dayIn(
+        0,
+      )},pass,pass,pass,pass,fail,pass,5,Privacy counsel resolves to nobody: group:default/privacy has no members; user:default/pat is not in the catalog`,
     );
-    expect(api).toMatch(/,5,$/);
+    expect(api).toMatch(/,6,$/);
     expect(database).toContain(
       `resource:default/cards-db,"'=HYPERLINK(""https://evil.example.com"")",`,
     );

@@ -8,15 +8,16 @@ import { type Cell, toCsv } from '../reports/csv';
 import type { CoverageFilter, CoverageRecord } from './store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
 import { getReadiness } from './readiness';
+import type { ServiceWatch } from './WatchReader';
 
 /** The formula of the percentage, for the page. */
 export const COVERAGE_FORMULA: Coverage['formula'] =
-  'Services that pass all five checks (owner, plan, reviewed, tested, roles), divided by all components, APIs and resources that the filters leave';
+  'Services that pass all six checks (owner, plan, reviewed, tested, roles, watched), divided by all components, APIs and resources that the filters leave';
 
 /** Returns the plans that pass the checks that depend on the current day. */
 export function getPassingPlans(
   plans: StandingPlans,
-): CoverageFilter['passing'] {
+): Pick<CoverageFilter['passing'], 'reviewed' | 'tested'> {
   const passing = (check: 'reviewed' | 'tested') =>
     [...plans.values()]
       .filter(({ standing }) => standing[check] === 'pass')
@@ -27,6 +28,7 @@ export function getPassingPlans(
 export function toCoverageRow(
   record: CoverageRecord,
   plans: StandingPlans,
+  watches: ReadonlyMap<string, ServiceWatch>,
 ): CoverageRow {
   const plan =
     record.planRef === undefined ? undefined : plans.get(record.planRef);
@@ -43,7 +45,11 @@ export function toCoverageRow(
     planTitle: plan?.title,
     lastReviewed: plan?.lastReviewed,
     lastTested: plan?.standing.lastTested,
-    readiness: getReadiness(record, plan?.standing),
+    readiness: getReadiness(
+      record,
+      plan?.standing,
+      watches.get(record.entityRef),
+    ),
   };
 }
 
@@ -53,6 +59,7 @@ const CHECK_NAMES: Record<ReadinessCheck, string> = {
   reviewed: 'review check',
   tested: 'test check',
   roles: 'roles check',
+  watched: 'watch check',
 };
 
 const CSV_HEADER = [
@@ -68,6 +75,7 @@ const CSV_HEADER = [
   'last tested',
   'roles resolved',
   'roles',
+  'last watched',
   ...READINESS_CHECKS.map(check => CHECK_NAMES[check]),
   'checks passed',
   'gaps',
@@ -88,6 +96,7 @@ function toCsvRow(row: CoverageRow): Cell[] {
     row.lastTested,
     row.rolesResolved,
     row.rolesTotal,
+    row.readiness.lastWatched,
     ...states,
     states.filter(state => state === 'pass').length,
     row.readiness.gaps.map(({ message }) => message).join('; '),
@@ -98,9 +107,10 @@ function toCsvRow(row: CoverageRow): Cell[] {
 export function toCoverageCsv(
   records: readonly CoverageRecord[],
   plans: StandingPlans,
+  watches: ReadonlyMap<string, ServiceWatch>,
 ): string {
   return toCsv(
     CSV_HEADER,
-    records.map(record => toCsvRow(toCoverageRow(record, plans))),
+    records.map(record => toCsvRow(toCoverageRow(record, plans, watches))),
   );
 }

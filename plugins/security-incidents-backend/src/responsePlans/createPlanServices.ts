@@ -11,6 +11,7 @@ import type { CatalogEntities } from './readCatalog';
 import { ResponsePlanRefreshTask } from './ResponsePlanRefreshTask';
 import { DatabasePlansStore } from './store/DatabasePlansStore';
 import { VisibleServices } from './VisibleServices';
+import type { WatchReader } from './WatchReader';
 import { readFirstReadsEveryMs } from '../settings';
 import type { ServicesOptions } from '../createServices';
 
@@ -24,9 +25,10 @@ export async function createPlanServices(
     clock: () => Date;
     /** Follows each read of the catalog. */
     catalogRead: (catalog: CatalogEntities) => Promise<void>;
+    watches: WatchReader;
   },
 ) {
-  const { clock, logger } = options;
+  const { clock, logger, watches } = options;
   const store = await DatabasePlansStore.create(options.database);
   const known = new KnownPlans(store);
   const index = new PlanIndex({
@@ -47,6 +49,7 @@ export async function createPlanServices(
         auth: options.auth,
         catalog: options.visibleCatalog,
       }),
+      watches,
       clock,
     }),
     planCatalog:
@@ -57,7 +60,7 @@ export async function createPlanServices(
         store,
         known,
       }),
-    readiness: new PartsReadiness({ store, known, clock }),
+    readiness: new PartsReadiness({ store, known, watches, clock }),
     planRefresh: new ResponsePlanRefreshTask(index),
   };
 }

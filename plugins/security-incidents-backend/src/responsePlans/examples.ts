@@ -16,6 +16,7 @@ export const exampleReadiness: Readiness = {
     reviewed: 'pass',
     tested: 'late',
     roles: 'pass',
+    watched: 'pass',
   },
   gaps: [
     {
@@ -24,6 +25,7 @@ export const exampleReadiness: Readiness = {
       planRef: 'responseplan:default/leaked-credential',
     },
   ],
+  lastWatched: '2026-11-29',
 };
 
 export const examplePlanOffer: PlanOffer = {

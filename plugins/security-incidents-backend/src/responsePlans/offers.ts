@@ -13,6 +13,7 @@ import type { StandingPlans } from './KnownPlans';
 import { buildOffer } from './offer';
 import { getReadiness } from './readiness';
 import { toRoleResolution, resolveRoles } from './roles';
+import type { ServiceWatch } from './WatchReader';
 
 /** How many plans the card shows. */
 const CARD_PLANS = 4;
@@ -84,12 +85,17 @@ function getRoles(
   );
 }
 
-const getServiceReadiness = (service: KnownService, plans: StandingPlans) =>
+const getServiceReadiness = (
+  service: KnownService,
+  plans: StandingPlans,
+  watch: ServiceWatch | undefined,
+) =>
   getReadiness(
     service,
     service.planRef === undefined
       ? undefined
       : plans.get(service.planRef)?.standing,
+    watch,
   );
 
 /** Builds the response about the plans of one service. */
@@ -97,6 +103,7 @@ export function applicablePlans(
   service: KnownService,
   incident: Omit<PlanTarget, 'affected'>,
   plans: StandingPlans,
+  watch: ServiceWatch | undefined,
 ): Omit<ApplicablePlans, 'asOf' | 'stale'> {
   const { items, undecided } = getOffers(service, incident, plans);
   const byClass = getLeadingPlans(service, plans).map(
@@ -108,22 +115,23 @@ export function applicablePlans(
     ...(undecided && { undecided }),
     byClass: Object.fromEntries(byClass),
     roles: undecided ? [] : getRoles(service, items[0]?.planRef, plans),
-    readiness: getServiceReadiness(service, plans),
+    readiness: getServiceReadiness(service, plans, watch),
   };
 }
 
 /** What the entity card shows of plans. */
 export type CardPlans = Pick<
   EntityOverview,
-  'plansState' | 'readiness' | 'plans' | 'planKinds' | 'planRoles'
+  'plansState' | 'readiness' | 'watch' | 'plans' | 'planKinds' | 'planRoles'
 >;
 
 export function cardPlans(
   service: KnownService,
   plans: StandingPlans,
+  watch: ServiceWatch | undefined,
 ): CardPlans {
   return {
-    readiness: getServiceReadiness(service, plans),
+    readiness: getServiceReadiness(service, plans, watch),
     plans: getOffers(service, {}, plans).items.slice(0, CARD_PLANS),
     planKinds: getPlanKinds(service, plans),
     planRoles: getRoles(service, service.planRef, plans),

@@ -4,6 +4,7 @@ import {
   CARDS,
   entity,
   LEAK,
+  NOT_WATCHED,
   plan,
   PLAN_CATALOG,
   RETIRED,
@@ -35,6 +36,7 @@ describe.each(ENGINES)('the plan index on %s', engine => {
     const { readiness } = await plansOf(PAYMENTS);
     expect(readiness.gaps).toEqual([
       { code: 'no-plan', message: 'There is no approved plan' },
+      NOT_WATCHED,
     ]);
 
     const everything = plan('everything', {}, { title: 'Everything' });
@@ -47,9 +49,9 @@ describe.each(ENGINES)('the plan index on %s', engine => {
     expect(await refsOf('component:default/fresh')).toEqual([
       'responseplan:default/everything',
     ]);
-    expect((await plansOf('component:default/ledger')).readiness.gaps).toEqual(
-      [],
-    );
+    expect((await plansOf('component:default/ledger')).readiness.gaps).toEqual([
+      NOT_WATCHED,
+    ]);
 
     await catalogSays(PLAN_CATALOG);
     await story.app

@@ -61,7 +61,11 @@ describe.each(ENGINES)('access to response plans on %s', engine => {
 
     it('leaves hidden services out of items, totals, percentage and file', async () => {
       const { body } = await app.as(EVE).get('/response-plans/coverage');
-      expect(body).toMatchObject({ totalItems: 3, services: 3, ready: 1 });
+      expect(body).toMatchObject({
+        totalItems: 3,
+        services: 3,
+        passing: { plans: 1 },
+      });
       const csv = await app.as(EVE).get('/response-plans/coverage.csv');
       expect(csv.text.trim().split('\r\n')).toHaveLength(4);
       expect(csv.text).not.toContain('payments-api');

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { KnownService } from './store/PlansStore';
 import type { PlanStanding } from './KnownPlans';
+import type { ServiceWatch } from './WatchReader';
 
 const CHECK_BY_GAP: Record<PlanGap['code'], ReadinessCheck> = {
   'owner-missing': 'owner',
@@ -15,10 +16,25 @@ const CHECK_BY_GAP: Record<PlanGap['code'], ReadinessCheck> = {
   'never-tested': 'tested',
   'test-overdue': 'tested',
   'role-unresolved': 'roles',
+  'not-watched': 'watched',
+  'watch-interrupted': 'watched',
 };
 
 function getCheckIndex({ code }: PlanGap): number {
   return READINESS_CHECKS.indexOf(CHECK_BY_GAP[code]);
+}
+
+function getWatchGaps(watch: ServiceWatch | undefined): PlanGap[] {
+  if (!watch) {
+    return [
+      { code: 'not-watched', message: 'No source of detections finds it' },
+    ];
+  }
+  if (watch.state === 'pass') return [];
+  const message = watch.lastWatched
+    ? `The sources that find it are silent or rejecting; the last event came on ${watch.lastWatched}`
+    : 'The sources that find it have not sent an event yet';
+  return [{ code: 'watch-interrupted', message }];
 }
 
 /**
@@ -30,6 +46,7 @@ export function getReadiness(
     'hasOwner' | 'planRef' | 'rolesResolved' | 'rolesTotal' | 'gaps'
   >,
   standing: PlanStanding | undefined,
+  watch: ServiceWatch | undefined,
 ): Readiness {
   const hasPlan = service.planRef !== undefined;
   const rolesState =
@@ -41,9 +58,13 @@ export function getReadiness(
       reviewed: standing?.reviewed ?? 'n-a',
       tested: standing?.tested ?? 'n-a',
       roles: hasPlan ? rolesState : 'n-a',
+      watched: watch?.state ?? 'fail',
     },
-    gaps: [...service.gaps, ...(standing?.gaps ?? [])].sort(
-      (a, b) => getCheckIndex(a) - getCheckIndex(b),
-    ),
+    gaps: [
+      ...service.gaps,
+      ...(standing?.gaps ?? []),
+      ...getWatchGaps(watch),
+    ].sort((a, b) => getCheckIndex(a) - getCheckIndex(b)),
+    ...(watch?.lastWatched && { lastWatched: watch.lastWatched }),
   };
 }

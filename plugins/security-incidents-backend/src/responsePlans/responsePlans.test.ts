@@ -1,7 +1,12 @@
 import type { RollUpRow } from 'backstage-plugin-security-incidents-common';
 import { ADA, ENGINES } from '../__testUtils__/harness';
 import { rewriteIncident } from '../__testUtils__/readModel';
-import { CARDS, dayIn, PLAN_CATALOG } from '../__testUtils__/planCatalog';
+import {
+  CARDS,
+  dayIn,
+  NOT_WATCHED,
+  PLAN_CATALOG,
+} from '../__testUtils__/planCatalog';
 import { planCatalogApp, replaced } from '../__testUtils__/planCatalogApp';
 
 jest.setTimeout(120_000);
@@ -78,6 +83,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
           reviewed: 'pass',
           tested: 'pass',
           roles: 'fail',
+          watched: 'fail',
         },
         gaps: [
           {
@@ -86,6 +92,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
               'Privacy counsel resolves to nobody: group:default/privacy has no members; user:default/pat is not in the catalog',
             planRef: 'responseplan:default/leaked-credential',
           },
+          NOT_WATCHED,
         ],
       },
       asOf: expect.stringMatching(/Z$/),
@@ -145,6 +152,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
         reviewed: 'pass',
         tested: 'pass',
         roles: 'fail',
+        watched: 'fail',
       },
       gaps: [
         {
@@ -157,6 +165,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
             'Service owner resolves to nobody: group:default/team-gone is not in the catalog',
           planRef: 'responseplan:default/cards',
         },
+        NOT_WATCHED,
       ],
     });
     expect(roles[0].gap).toBe('group:default/team-gone is not in the catalog');
@@ -168,6 +177,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
       reviewed: 'n-a',
       tested: 'n-a',
       roles: 'n-a',
+      watched: 'fail',
     };
     const brochure = await plansOf('component:default/brochure');
     expect(brochure).toMatchObject({ items: [], byClass: {}, roles: [] });
@@ -180,6 +190,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
             '"Web defacement" is retired and no approved plan has taken its place',
           planRef: 'responseplan:default/defacement',
         },
+        NOT_WATCHED,
       ],
     });
     const legacy = await plansOf('component:default/legacy');
@@ -191,6 +202,7 @@ describe.each(ENGINES)('response plans on %s', engine => {
           code: 'no-plan',
           message: 'None of the 2 approved plans covers it',
         },
+        NOT_WATCHED,
       ],
     });
   });
@@ -224,8 +236,9 @@ describe.each(ENGINES)('response plans on %s', engine => {
         message: '"Cards" was never tested',
         planRef: 'responseplan:default/cards',
       },
+      NOT_WATCHED,
     ]);
-    expect(late.items[0].gaps).toEqual(late.readiness.gaps);
+    expect([...late.items[0].gaps, NOT_WATCHED]).toEqual(late.readiness.gaps);
 
     await catalogSays(
       replaced(CARDS, {
@@ -253,13 +266,17 @@ describe.each(ENGINES)('response plans on %s', engine => {
         )}, the next test was due on ${dayIn(-1)}`,
         planRef: 'responseplan:default/cards',
       },
+      NOT_WATCHED,
     ]);
     await catalogSays(
       replaced(CARDS, { ...CARDS, spec: { ...spec, review: undefined } }),
     );
     expect((await plansOf('api:default/cards-v1')).readiness).toMatchObject({
       checks: { reviewed: 'fail', tested: 'pass' },
-      gaps: [{ message: '"Cards" does not say when it is to be reviewed' }],
+      gaps: [
+        { message: '"Cards" does not say when it is to be reviewed' },
+        NOT_WATCHED,
+      ],
     });
   });
 

@@ -47,6 +47,8 @@ export const planGapSchema = component<PlanGap>()(
         'never-tested',
         'test-overdue',
         'role-unresolved',
+        'not-watched',
+        'watch-interrupted',
       ]),
       message: text,
       planRef: entityRef.optional(),
@@ -63,6 +65,9 @@ export const readinessSchema = component<Readiness>()(
         '`n-a`: an earlier check failed, so there is nothing to check.',
       ),
     gaps: z.array(planGapSchema),
+    lastWatched: day
+      .optional()
+      .describe('Of the last event of the sources that find the service.'),
   }),
 );
 

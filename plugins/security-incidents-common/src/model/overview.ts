@@ -58,12 +58,23 @@ export interface EntityOverview {
    * for callers who may not see plans, and until the catalog is read.
    */
   readiness?: Readiness;
+  /** Who would report a problem of a service. Absent for callers who may not see detections. */
+  watch?: OverviewWatch;
   /** The plans that would apply to a service, the first one first, at most four. */
   plans?: PlanOffer[];
   /** The primary plan for each class, in the order of the classes; classes without a plan are left out. */
   planKinds?: PlanForClasses[];
   /** Roles of the first plan. */
   planRoles?: ResolvedRole[];
+}
+
+/** Sources of detections that find a service, and what waits about it. @public */
+export interface OverviewWatch {
+  sources: number;
+  /** How many of these sources do not send events as they should. */
+  inTrouble: number;
+  /** New detections about the service. Absent for callers who may not decide about them. */
+  waiting?: { total: number; oldestAt?: string };
 }
 
 /** The classes for which one plan is the primary plan. @public */

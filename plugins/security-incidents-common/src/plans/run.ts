@@ -180,18 +180,21 @@ export interface PlanGap {
     | 'review-overdue'
     | 'never-tested'
     | 'test-overdue'
-    | 'role-unresolved';
+    | 'role-unresolved'
+    | 'not-watched'
+    | 'watch-interrupted';
   message: string;
   planRef?: string;
 }
 
-/** The five checks of readiness, in this order everywhere. @public */
+/** The six checks of readiness, in this order everywhere. @public */
 export const READINESS_CHECKS = [
   'owner',
   'plans',
   'reviewed',
   'tested',
   'roles',
+  'watched',
 ] as const;
 /** @public */
 export type ReadinessCheck = (typeof READINESS_CHECKS)[number];
@@ -202,6 +205,8 @@ export type ReadinessState = 'pass' | 'late' | 'fail' | 'n-a';
 export interface Readiness {
   checks: Record<ReadinessCheck, ReadinessState>;
   gaps: PlanGap[];
+  /** Day of the last event of the sources of detections that find the service. */
+  lastWatched?: string;
 }
 
 /** `GET /response-plans?entityRef=`. @public */

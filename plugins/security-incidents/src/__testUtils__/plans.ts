@@ -18,9 +18,11 @@ export function readiness(
       reviewed: 'pass',
       tested: 'pass',
       roles: 'pass',
+      watched: 'pass',
       ...checks,
     },
     gaps,
+    ...(checks.watched !== 'fail' && { lastWatched: '2026-11-22' }),
   };
 }
 
@@ -79,12 +81,13 @@ export function coverageRow(
   };
 }
 
-const five = (number: number) => ({
+const each = (number: number) => ({
   owner: number,
   plans: number,
   reviewed: number,
   tested: number,
   roles: number,
+  watched: number,
 });
 
 /** An answer of the coverage: 46 services of which 27 are ready. */
@@ -94,10 +97,10 @@ export function coverage(changes: Partial<Coverage> = {}): Coverage {
     totalItems: changes.items?.length ?? 0,
     services: 46,
     ready: 27,
-    passing: { ...five(44), tested: 30 },
-    lackingOnly: { ...five(0), owner: 1, tested: 7 },
+    passing: { ...each(44), tested: 30 },
+    lackingOnly: { ...each(0), owner: 1, tested: 7 },
     bySystem: [],
-    formula: 'Services that pass all five checks, divided by all',
+    formula: 'Services that pass all six checks, divided by all',
     pageInfo: {},
     asOf: '2026-11-23T10:02:00.000Z',
     stale: false,

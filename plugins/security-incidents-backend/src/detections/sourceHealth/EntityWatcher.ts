@@ -1,79 +1,24 @@
-import {
-  type DetectionSourceStatus,
-  type EntityWatch,
-  type MappingWay,
-  type WatchingSource,
+import type {
+  DetectionSourceStatus,
+  EntityWatch,
+  MappingWay,
+  WatchingSource,
 } from 'backstage-plugin-security-incidents-common';
 import type { AuthorizedContext } from '../../kernel/contexts';
 import type { DetectionPresenter } from '../DetectionPresenter';
-import type { DatabaseServiceKeys } from '../store/DatabaseServiceKeys';
+import type { DatabaseServiceWatches } from '../store/DatabaseServiceWatches';
 import type { DatabaseSourceHealth } from '../store/DatabaseSourceHealth';
 import type {
   DetectionAccess,
   DetectionsReader,
 } from '../store/DetectionsStore';
-import type {
-  DetectionRecord,
-  ServiceKeyKind,
-  ServiceKeyRecord,
-} from '../store/records';
+import type { DetectionRecord } from '../store/records';
+import { getWay } from './ways';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS = 90;
 const MAX_DETECTIONS = 2_000;
 const MAX_WAITING = 10;
-
-interface Way {
-  way: MappingWay;
-  kind: ServiceKeyKind;
-  /** What makes a service findable that is not. */
-  remedy: string;
-  toValue(key: string): string;
-}
-
-const REPOSITORY: Way = {
-  way: 'repository',
-  kind: 'repository',
-  remedy:
-    'Add the annotation of its repository, such as github.com/project-slug',
-  toValue: key => `repository ${key}`,
-};
-const CLOUD: Way = {
-  way: 'cloud',
-  kind: 'cloud',
-  remedy:
-    'Add an aws.amazon.com annotation with its ARN, or tag its resources with service',
-  toValue: key => key,
-};
-const PAGERDUTY: Way = {
-  way: 'cloud',
-  kind: 'cloud',
-  remedy: 'Add the annotation pagerduty.com/service-id',
-  toValue: key => `PagerDuty service ${key}`,
-};
-const HOST: Way = {
-  way: 'cloud',
-  kind: 'host',
-  remedy: 'Add the annotation security-incidents/hosts',
-  toValue: key => `host ${key}`,
-};
-/** A label with the name of the service finds every service. */
-const NAME: Way = {
-  way: 'label',
-  kind: 'name',
-  remedy: 'Add the service to the catalog',
-  toValue: key => `service=${key}`,
-};
-
-/** How the kinds of sources that are shipped find services; all others by a label with the name. */
-const WAYS: Record<string, Way> = {
-  github: REPOSITORY,
-  gitlab: REPOSITORY,
-  guardduty: CLOUD,
-  securityhub: CLOUD,
-  pagerduty: PAGERDUTY,
-  wazuh: HOST,
-};
 
 /** Says which sources watch a service. */
 export class EntityWatcher {
@@ -81,7 +26,7 @@ export class EntityWatcher {
     private readonly options: {
       health: Pick<DatabaseSourceHealth, 'listAbout'>;
       reader: Pick<DetectionsReader, 'listNewOf'>;
-      serviceKeys: Pick<DatabaseServiceKeys, 'getNames'>;
+      watches: Pick<DatabaseServiceWatches, 'list'>;
       presenter: DetectionPresenter;
       clock(): Date;
     },
@@ -93,10 +38,10 @@ export class EntityWatcher {
     access: DetectionAccess,
     context: AuthorizedContext,
   ): Promise<EntityWatch> {
-    const { health, reader, serviceKeys, presenter } = this.options;
+    const { health, reader, watches, presenter } = this.options;
     // A hidden service is answered about like one that the catalog does not have.
     const isSeen = access.services?.includes(entityRef) ?? true;
-    const names = isSeen ? await serviceKeys.getNames(entityRef) : [];
+    const ways = isSeen ? await watches.list([entityRef]) : [];
     const found = await health.listAbout(
       [entityRef],
       this.#since(),
@@ -107,21 +52,10 @@ export class EntityWatcher {
     const missing: EntityWatch['missing'] = [];
     for (const source of sources) {
       if (source.state === 'off') continue;
-      const way = WAYS[source.type] ?? NAME;
-      const own = found.filter(({ sourceId }) => sourceId === source.id);
-      const seen = own.find(({ mapping }) => mapping?.value !== undefined);
-      const known = findName(names, way);
-      if (seen || known) {
-        watching.push(
-          toWatching(source, own, {
-            way: seen?.mapping?.way ?? way.way,
-            value: seen?.mapping?.value ?? way.toValue(known!.key),
-          }),
-        );
-      } else {
-        const { id, title } = source;
-        missing.push({ sourceId: id, title, remedy: way.remedy });
-      }
+      const { id, title, type } = source;
+      const way = ways.find(({ sourceId }) => sourceId === id);
+      if (way) watching.push(toWatching(source, found, way));
+      else missing.push({ sourceId: id, title, remedy: getWay(type).remedy });
     }
     const waiting = context.permissions.triageDetections
       ? await presenter.summarize(
@@ -137,31 +71,23 @@ export class EntityWatcher {
     };
   }
 
-  /** Sources that had a detection about one of some services, and how they found it. */
+  /** Sources that watch one of some services, and how they find it. */
   async listWatching(
     entityRefs: readonly string[],
     sources: readonly DetectionSourceStatus[],
     access: DetectionAccess,
   ): Promise<WatchingSource[]> {
-    const found = await this.options.health.listAbout(
+    const { health, watches } = this.options;
+    const ways = await watches.list(entityRefs);
+    const found = await health.listAbout(
       entityRefs,
       this.#since(),
       MAX_DETECTIONS,
       access,
     );
     return sources.flatMap(source => {
-      const own = found.filter(({ sourceId }) => sourceId === source.id);
-      const mapping = own.find(
-        detection => detection.mapping?.value !== undefined,
-      )?.mapping;
-      return mapping
-        ? [
-            toWatching(source, own, {
-              way: mapping.way,
-              value: mapping.value!,
-            }),
-          ]
-        : [];
+      const way = ways.find(({ sourceId }) => sourceId === source.id);
+      return way ? [toWatching(source, found, way)] : [];
     });
   }
 
@@ -171,23 +97,12 @@ export class EntityWatcher {
   }
 }
 
-function findName(
-  names: readonly ServiceKeyRecord[],
-  { kind, remedy }: Way,
-): ServiceKeyRecord | undefined {
-  const wantsArn = remedy === CLOUD.remedy;
-  return names.find(
-    name =>
-      name.kind === kind &&
-      (kind !== 'cloud' || name.key.startsWith('arn:') === wantsArn),
-  );
-}
-
 function toWatching(
   { id, title, state, stateSince, lastEventAt }: DetectionSourceStatus,
-  detections: readonly DetectionRecord[],
+  found: readonly DetectionRecord[],
   { way, value }: { way: MappingWay; value: string },
 ): WatchingSource {
+  const detections = found.filter(({ sourceId }) => sourceId === id);
   return {
     sourceId: id,
     title,

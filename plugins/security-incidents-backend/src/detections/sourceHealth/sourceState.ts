@@ -33,24 +33,38 @@ export function getSilentSince(
   return due < now.getTime() ? new Date(due).toISOString() : undefined;
 }
 
-/** The state of a source. Of two, the worse one is told. */
+/**
+ * How a source sends, whether its alarm is muted or not. Of two states, the worse one is told.
+ *
+ * @param rejected - deliveries that were rejected since its last event
+ */
+export function getSending(
+  facts: Pick<SourceFacts, 'source' | 'lastEventAt'>,
+  rejected: number,
+  now: Date,
+): Exclude<SourceState, 'muted'> {
+  const { source, lastEventAt } = facts;
+  if (source.secrets.length + source.topics.length === 0) return 'off';
+  if (getSilentSince(facts, now) !== undefined) return 'silent';
+  if (rejected >= MIN_REJECTIONS) return 'rejecting';
+  return lastEventAt === undefined ? 'waiting' : 'healthy';
+}
+
+/** The state of a source. */
 export function getStanding(facts: SourceFacts, now: Date): SourceStanding {
-  const { source, lastEventAt = '', rejections, stored } = facts;
-  if (source.secrets.length + source.topics.length === 0) {
-    return { state: 'off' };
-  }
+  const { lastEventAt = '', rejections, stored } = facts;
+  const since = rejections.filter(({ lastAt }) => lastAt > lastEventAt);
+  const total = since.reduce((sum, rejection) => sum + rejection.total, 0);
+  const state = getSending(facts, total, now);
+  if (state === 'off') return { state };
   const { mutedUntil } = stored ?? {};
   if (mutedUntil !== undefined && mutedUntil > now.toISOString()) {
     return { state: 'muted', mutedUntil };
   }
-  const silentSince = getSilentSince(facts, now);
-  if (silentSince !== undefined) {
-    return { state: 'silent', stateSince: silentSince };
+  if (state === 'silent') {
+    return { state, stateSince: getSilentSince(facts, now) };
   }
-  const since = rejections.filter(({ lastAt }) => lastAt > lastEventAt);
-  const total = since.reduce((sum, rejection) => sum + rejection.total, 0);
-  if (total >= MIN_REJECTIONS) {
-    return { state: 'rejecting', stateSince: since[since.length - 1].minute };
-  }
-  return { state: lastEventAt === '' ? 'waiting' : 'healthy' };
+  return state === 'rejecting'
+    ? { state, stateSince: since[since.length - 1].minute }
+    : { state };
 }

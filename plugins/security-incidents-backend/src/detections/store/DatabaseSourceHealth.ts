@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import { REJECTION_REASONS } from 'backstage-plugin-security-incidents-common';
+import {
+  type NewDetectionsNow,
+  REJECTION_REASONS,
+} from 'backstage-plugin-security-incidents-common';
 import type { Row } from '../../database/rowMapper';
 import { applyDetectionAccess } from './detectionQueries';
 import type { DetectionAccess } from './DetectionsStore';
@@ -29,11 +32,37 @@ export interface HourCount {
 /** Detections of a source. */
 export interface SourceFigures {
   new: number;
+  /** Where these are now. */
+  now: NewDetectionsNow;
   unmapped: number;
   real: number;
   decided: number;
   services: number;
 }
+
+export const NO_FIGURES: SourceFigures = {
+  new: 0,
+  now: { inbox: 0, unmapped: 0, suppressed: 0, byPeople: 0, byRules: 0 },
+  unmapped: 0,
+  real: 0,
+  decided: 0,
+  services: 0,
+};
+
+/** Where a new detection is now. Each is in one place. */
+const PLACES: ReadonlyArray<[place: keyof NewDetectionsNow, sql: string]> = [
+  ['inbox', `status = 'new' and entity_ref is not null`],
+  ['unmapped', `status = 'new' and entity_ref is null`],
+  ['suppressed', `status = 'suppressed'`],
+  [
+    'byPeople',
+    `status not in ('new', 'suppressed', 'ignored') and decided_rule is null`,
+  ],
+  [
+    'byRules',
+    `status not in ('new', 'suppressed') and (decided_rule is not null or status = 'ignored')`,
+  ],
+];
 
 const REASONS: readonly string[] = REJECTION_REASONS;
 const HOUR_LENGTH = 'YYYY-MM-DDTHH'.length;
@@ -41,6 +70,45 @@ const HOUR_LENGTH = 'YYYY-MM-DDTHH'.length;
 function toKind(reason: unknown): HourCount['kind'] {
   if (reason === 'duplicate') return 'duplicate';
   return reason === 'ignored' ? 'accepted' : 'rejected';
+}
+
+/**
+ * When the last verified delivery of each source came: two look-ups in an index for each. A query by group would read every
+ * delivery.
+ */
+export function lastEvents(
+  db: Knex,
+  sourceIds: readonly string[],
+  deliveriesOf: (sourceId: string) => Knex.QueryBuilder = id =>
+    db('detection_deliveries').where({ source_id: id, is_test: false }),
+): Knex.QueryBuilder {
+  const each = sourceIds.map(id =>
+    db.select({
+      source_id: db.raw('cast(? as text)', [id]),
+      accepted_at: deliveriesOf(id)
+        .orderBy('received_at', 'desc')
+        .limit(1)
+        .select('received_at') as never,
+      other_at: db('detection_rejections')
+        .where({ source_id: id })
+        .whereIn('reason', ['duplicate', 'ignored'])
+        .orderBy('minute', 'desc')
+        .limit(1)
+        .select('last_at') as never,
+    }),
+  );
+  return db
+    .from(
+      db.raw(`(${each.map(() => '?').join(' union all ')}) as each_source`, [
+        ...each.map(query => db.raw(query.toSQL().sql, query.toSQL().bindings)),
+      ] as never[]),
+    )
+    .select('source_id')
+    .select(
+      db.raw(
+        'case when other_at is null or accepted_at > other_at then accepted_at else other_at end as last_event_at',
+      ),
+    );
 }
 
 /** Reads how sources are, as far as the caller may see their detections. */
@@ -78,24 +146,19 @@ export class DatabaseSourceHealth {
     sourceIds: readonly string[],
     access?: DetectionAccess,
   ): Promise<Map<string, string>> {
-    const last = new Map<string, string>();
-    // One short query each: a query for all of them would read every delivery.
-    for (const sourceId of sourceIds) {
-      const accepted = await this.#deliveries(access, sourceId)
-        .orderBy('received_at', 'desc')
-        .first('received_at');
-      const other = await this.db('detection_rejections')
-        .where({ source_id: sourceId })
-        .whereIn('reason', ['duplicate', 'ignored'])
-        .orderBy('minute', 'desc')
-        .first('last_at');
-      const [at] = [accepted?.received_at, other?.last_at]
-        .filter(Boolean)
-        .sort()
-        .reverse();
-      if (at) last.set(sourceId, at);
-    }
-    return last;
+    if (sourceIds.length === 0) return new Map();
+    const rows: Row[] = await this.db
+      .from(
+        lastEvents(this.db, sourceIds, id => this.#deliveries(access, id)).as(
+          'events',
+        ),
+      )
+      .select('source_id', 'last_event_at');
+    return new Map(
+      rows.flatMap(({ source_id: id, last_event_at: at }) =>
+        at ? [[String(id), String(at)] as const] : [],
+      ),
+    );
   }
 
   /** The last rejections of each source since a time, newest first. */
@@ -124,6 +187,12 @@ export class DatabaseSourceHealth {
           'sum(case when first_seen_at >= ? then 1 else 0 end) as recent',
           [since.period],
         ),
+        ...PLACES.map(([place, condition]) =>
+          this.db.raw(
+            `sum(case when first_seen_at >= ? and ${condition} then 1 else 0 end) as ??`,
+            [since.period, place],
+          ),
+        ),
         this.db.raw(
           `sum(case when status = 'new' and entity_ref is null then 1 else 0 end) as unmapped`,
         ),
@@ -137,6 +206,9 @@ export class DatabaseSourceHealth {
         String(row.source_id),
         {
           new: Number(row.recent),
+          now: Object.fromEntries(
+            PLACES.map(([place]) => [place, Number(row[place])]),
+          ) as unknown as NewDetectionsNow,
           unmapped: Number(row.unmapped),
           real: Number(row.confirmed),
           decided: Number(row.decided),
@@ -152,13 +224,7 @@ export class DatabaseSourceHealth {
       .count({ total: '*' })
       .groupBy('source_id');
     for (const { source_id: id, total } of shapes) {
-      const of = figures.get(String(id)) ?? {
-        new: 0,
-        unmapped: 0,
-        real: 0,
-        decided: 0,
-        services: 0,
-      };
+      const of = figures.get(String(id)) ?? NO_FIGURES;
       figures.set(String(id), { ...of, unmapped: of.unmapped + Number(total) });
     }
     return figures;

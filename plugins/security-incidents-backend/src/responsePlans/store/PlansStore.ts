@@ -78,8 +78,8 @@ export interface KnownState {
 export interface CoverageFilter extends CoverageQuery {
   /** The services that the caller may see in the catalog; undefined for all. */
   visible?: readonly string[];
-  /** Plans that pass the checks that depend on the current day. */
-  passing: { reviewed: readonly string[]; tested: readonly string[] };
+  /** Plans and sources of detections that pass the checks that depend on the current time. */
+  passing: Record<'reviewed' | 'tested' | 'watched', readonly string[]>;
 }
 
 /** A service on the coverage board. */

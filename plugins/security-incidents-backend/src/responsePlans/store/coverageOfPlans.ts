@@ -15,7 +15,7 @@ import type { Row } from '../../database/rowMapper';
 
 /*
  * Coverage in SQL: the checks that each service passes on the given day. Checks that depend on the day come as lists of plans
- * that pass, so that pages, order and totals agree.
+ * and sources that pass, so that pages, order and totals agree.
  */
 
 type Passing = CoverageFilter['passing'];
@@ -23,7 +23,7 @@ type Passing = CoverageFilter['passing'];
 /** When a check passes. `readinessOf` has the same rules for one service. */
 function conditions(
   db: Knex,
-  { reviewed, tested }: Passing,
+  { reviewed, tested, watched }: Passing,
 ): Record<ReadinessCheck, Knex.Raw> {
   return {
     owner: db.raw('has_owner'),
@@ -31,6 +31,12 @@ function conditions(
     reviewed: isInTextList(db, 'plan_ref', reviewed),
     tested: isInTextList(db, 'plan_ref', tested),
     roles: db.raw('plan_ref is not null and roles_resolved = roles_total'),
+    watched: db.raw('exists ?', [
+      db('service_watches')
+        .select(db.raw('1'))
+        .whereRaw('service_watches.entity_ref = known_services.entity_ref')
+        .where(isInTextList(db, 'source_id', watched)),
+    ]),
   };
 }
 
@@ -109,8 +115,10 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
   );
   const checked = db('known_services').select('known_services.*', ...passes);
   applyFilters(checked, filter, db);
+  // Materialized: the planner would put each check into every place where its column is used, and evaluate it anew there.
   return db
-    .from(checked.as('checked'))
+    .withMaterialized('checked', checked)
+    .from('checked')
     .select(
       'checked.*',
       db.raw(

@@ -64,6 +64,7 @@ const loyalty = coverageRow('loyalty-worker', {
       reviewed: 'n-a',
       tested: 'n-a',
       roles: 'n-a',
+      watched: 'fail',
     },
     [
       {
@@ -71,6 +72,7 @@ const loyalty = coverageRow('loyalty-worker', {
         message: 'group:default/team-loyalty owns it and is not in the catalog',
       },
       { code: 'no-plan', message: 'None of the 12 approved plans covers it' },
+      { code: 'not-watched', message: 'No source of detections finds it' },
     ],
   ),
 });
@@ -83,7 +85,7 @@ describe('CoveragePage', () => {
     expect(screen.getByText('27 of 46')).toBeVisible();
     expect(
       screen.getByText(
-        'Formula: Services that pass all five checks, divided by all.',
+        'Formula: Services that pass all six checks, divided by all.',
       ),
     ).toBeVisible();
     expect(
@@ -93,7 +95,7 @@ describe('CoveragePage', () => {
     ).toBeVisible();
     expect(
       screen.getByRole('row', {
-        name: /Tested 65 % Tested: 16 services to fix/,
+        name: /Test 65 % Test: 16 services to fix/,
       }),
     ).toBeVisible();
   });
@@ -127,7 +129,16 @@ describe('CoveragePage', () => {
 
   it.each([
     [
-      { lackingOnly: { owner: 0, plans: 0, reviewed: 0, tested: 0, roles: 0 } },
+      {
+        lackingOnly: {
+          owner: 0,
+          plans: 0,
+          reviewed: 0,
+          tested: 0,
+          roles: 0,
+          watched: 0,
+        },
+      },
       /No service lacks one thing only\. 16 services lack a test of the plan/,
     ],
     [{ services: 27 }, /Nothing is left to fix/],
@@ -169,9 +180,10 @@ describe('CoveragePage', () => {
       'NoneNone of the 12 approved plans covers it',
     );
     expect(within(bad).getAllByText('No plan')).toHaveLength(3);
+    expect(bad).toHaveTextContent('By nobody');
     expect(
       within(bad).getByRole('link', {
-        name: '0 of 5 checks of loyalty-worker',
+        name: '0 of 6 checks of loyalty-worker',
       }),
     ).toHaveAttribute(
       'href',
@@ -261,14 +273,14 @@ describe('CoveragePage', () => {
     answer({ items: [loyalty] });
     render('/coverage?tier=1&show=all&cursor=next');
     await userEvent.click(
-      await screen.findByRole('link', { name: 'Tested: 16 services to fix' }),
+      await screen.findByRole('link', { name: 'Test: 16 services to fix' }),
     );
     await waitFor(() => expect(address()).toBe('?tier=1&lacking=tested'));
     await waitFor(() =>
       expect(asked[1]).toBe('?tier=1&lacking=tested&gaps=true'),
     );
     const tags = screen.getByRole('grid', { name: 'Filters in use' });
-    const tag = within(tags).getByRole('row', { name: 'To fix: Tested' });
+    const tag = within(tags).getByRole('row', { name: 'To fix: Test' });
     await userEvent.click(within(tag).getByRole('button'));
     await waitFor(() => expect(address()).toBe('?tier=1'));
   });

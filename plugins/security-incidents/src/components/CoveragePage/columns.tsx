@@ -200,6 +200,36 @@ function Roles({ row }: { row: CoverageRow }) {
   );
 }
 
+function Watched({ row }: { row: CoverageRow }) {
+  const { t } = useTranslation();
+  const entityLink = useEntityLinks();
+  const { checks, lastWatched } = row.readiness;
+  const day = lastWatched && (
+    <span className={styles.day}>
+      {t('coveragePage.row.lastEvent', { day: dayOf(lastWatched) })}
+    </span>
+  );
+  if (checks.watched === 'pass') {
+    return <Check state={checks.watched}>{day}</Check>;
+  }
+  return (
+    <Check
+      state={checks.watched}
+      under={day}
+      fix={{
+        to: entityLink(row.entityRef),
+        text: t('coveragePage.row.fix.watched'),
+      }}
+    >
+      {t(
+        checks.watched === 'late'
+          ? 'coveragePage.row.interrupted'
+          : 'coveragePage.row.notWatched',
+      )}
+    </Check>
+  );
+}
+
 function Ready({ row }: { row: CoverageRow }) {
   const entityLink = useEntityLinks();
   const { t } = useTranslation();
@@ -234,6 +264,7 @@ const CELLS = [
     content: row => <OnDay row={row} check="tested" day={row.lastTested} />,
   },
   { id: 'roles', content: row => <Roles row={row} /> },
+  { id: 'watched', content: row => <Watched row={row} /> },
   { id: 'ready', content: row => <Ready row={row} /> },
 ] as const satisfies Array<{
   id: string;

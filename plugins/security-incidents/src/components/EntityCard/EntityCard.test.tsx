@@ -8,18 +8,15 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  DetectionsClient,
   type EntityOverview,
-  type EntityWatch,
   RSIT_CLASSES,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { entityWatch } from '../../__testUtils__/watch';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
 import { offer, readiness } from '../../__testUtils__/plans';
-import { detectionsApiRef, securityIncidentsApiRef } from '../../api';
+import { securityIncidentsApiRef } from '../../api';
 import { EntityCard } from './EntityCard';
 
 const BASE = 'http://backend.test/api/security-incidents';
@@ -68,32 +65,23 @@ function renderCard(shown: object = entity) {
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],
-        [
-          detectionsApiRef,
-          new DetectionsClient({
-            discoveryApi: { getBaseUrl: async () => BASE },
-          }),
-        ],
         [permissionApiRef, mockApis.permission()],
       ],
     },
   );
 }
 
-let watch: EntityWatch;
-beforeEach(() => {
-  watch = entityWatch({ sources: [], missing: [], waiting: undefined });
-  server.use(
-    http.get(`${BASE}/entities/component/default/payments-api/watch`, () =>
-      HttpResponse.json(watch),
-    ),
-  );
-});
-
 describe('the entity card', () => {
   it('says what waits for a decision, and who watches', async () => {
-    watch = entityWatch();
-    server.use(http.get(OVERVIEW, () => HttpResponse.json(none)));
+    const oldestAt = new Date(Date.now() - 113 * 60_000).toISOString();
+    server.use(
+      http.get(OVERVIEW, () =>
+        HttpResponse.json({
+          ...none,
+          watch: { sources: 3, inTrouble: 1, waiting: { total: 2, oldestAt } },
+        } satisfies EntityOverview),
+      ),
+    );
     renderCard();
     expect(
       await screen.findByText('2 detections wait, oldest 1h 53m'),
@@ -308,7 +296,7 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents?open=true&severity=high',
     );
-    expect(screen.getByRole('link', { name: 'ready 3 of 5' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'ready 4 of 6' })).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
     );
@@ -395,14 +383,15 @@ describe('the entity card with nothing open', () => {
     renderCard();
     expect(await screen.findByText('None open')).toBeInTheDocument();
     expect(
-      screen.getByRole('list', { name: 'Ready in 4 of 5 checks' }),
+      screen.getByRole('list', { name: 'Ready in 5 of 6 checks' }),
     ).toBeInTheDocument();
     expect(checks()).toEqual([
       'Owner: in order',
       'Plans: in order',
-      'Reviewed: in order',
-      'Tested: late',
+      'Review: in order',
+      'Test: late',
       'Roles: in order',
+      'Watch: in order',
     ]);
     // It is for a kind that another plan leads.
     expect(screen.queryByText('Lost device')).not.toBeInTheDocument();
@@ -421,6 +410,7 @@ describe('the entity card with nothing open', () => {
     expect(fact('Privacy counsel')).toHaveTextContent('nobody');
     expect(fact('Last reviewed')).toHaveTextContent('4 May 2026');
     expect(fact('Last tested')).toHaveTextContent('9 Oct 2025');
+    expect(fact('Last event of its sources')).toHaveTextContent('22 Nov 2026');
     const gaps = screen.getByRole('list', { name: 'Gaps' });
     expect(gaps).toHaveTextContent('Test overdue');
     expect(
@@ -470,7 +460,7 @@ describe('the entity card with nothing open', () => {
     expect(
       within(gaps).getByRole('link', { name: 'Convert a playbook to a plan' }),
     ).toHaveAttribute('href', '/security-incidents/plans/coverage?import=true');
-    expect(checks()[2]).toBe('Reviewed: nothing to check');
+    expect(checks()[2]).toBe('Review: nothing to check');
     expect(screen.queryByText('Who would act now')).not.toBeInTheDocument();
   });
 

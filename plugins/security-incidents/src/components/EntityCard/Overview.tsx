@@ -128,10 +128,6 @@ function Owner(props: { ownerRef?: string }) {
   );
 }
 
-/** Kinds that sources can find; the others show their parts. */
-const hasWatch = (entityRef: string) =>
-  /^(component|api|resource):/.test(entityRef);
-
 /** What is open, what the reader must do and who owns the entity. With nothing open: how ready it is. */
 export function Overview(props: {
   overview: EntityOverview;
@@ -140,7 +136,8 @@ export function Overview(props: {
   editUrl?: string;
 }) {
   const { overview, ownerRef, editUrl } = props;
-  const { entityRef, open, openIncidents, lastClosedAt, readiness } = overview;
+  const { entityRef, open, openIncidents, lastClosedAt, readiness, watch } =
+    overview;
   const { t } = useTranslation();
   const isReadinessShown = open.total === 0 && readiness !== undefined;
   const linkTo = useEntityLinks();
@@ -206,7 +203,7 @@ export function Overview(props: {
             </Link>
           </div>
         )}
-        {hasWatch(entityRef) && <WatchLines entityRef={entityRef} />}
+        {watch && <WatchLines entityRef={entityRef} watch={watch} />}
         <RollUp entityRef={entityRef} rows={overview.rollUp} />
         {!isReadinessShown && <Owner ownerRef={ownerRef} />}
       </div>

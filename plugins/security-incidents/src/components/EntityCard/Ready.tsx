@@ -155,7 +155,8 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
 function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
   const { plan } = props;
   const { t } = useTranslation();
-  const { reviewed, tested } = props.readiness.checks;
+  const { checks, lastWatched } = props.readiness;
+  const { reviewed, tested, watched } = checks;
   const day = (iso?: string) =>
     iso ? dayOf(iso) : t('entityCard.review.never');
   return (
@@ -171,6 +172,12 @@ function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
           <span className={styles.inline}>
             <StateMark state={MARK_OF[tested]} />
             {day(plan.lastTested)}
+          </span>
+        </Fact>
+        <Fact name={t('entityCard.review.lastWatched')}>
+          <span className={styles.inline}>
+            <StateMark state={MARK_OF[watched]} />
+            {day(lastWatched)}
           </span>
         </Fact>
       </dl>

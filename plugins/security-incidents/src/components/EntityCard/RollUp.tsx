@@ -12,7 +12,7 @@ import styles from './EntityCard.module.css';
 
 const SHOWN = 6;
 
-/** The five checks of a service as pips, and how many pass. */
+/** The six checks of a service as pips, and how many pass. */
 function Ready({ part }: { part: RollUpRow }) {
   const { t } = useTranslation();
   const linkTo = useEntityLinks();

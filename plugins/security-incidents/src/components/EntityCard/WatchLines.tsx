@@ -1,61 +1,59 @@
 import { Link } from '@backstage/ui';
-import { usePermission } from '@backstage/plugin-permission-react';
 import { RiInboxLine } from '@remixicon/react';
-import { detectionReadPermission } from 'backstage-plugin-security-incidents-common';
+import type { OverviewWatch } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks, useNow } from '../../hooks';
 import { useRouteRef } from '../../navigation';
-import { useEntityWatch } from '../../queries';
 import { inboxRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import { StateMark } from '../common';
-import { useMayTriage } from '../detections';
-import { isInTrouble } from '../EntityTab/WatchCards';
 import styles from './EntityCard.module.css';
 
-function Lines({ entityRef }: { entityRef: string }) {
+function Waiting(props: {
+  entityRef: string;
+  waiting: NonNullable<OverviewWatch['waiting']>;
+}) {
+  const { total, oldestAt } = props.waiting;
   const { t } = useTranslation();
   const nowMs = useNow();
-  const linkTo = useEntityLinks();
   const inbox = useRouteRef(inboxRouteRef)();
-  const { allowed: mayTriage } = useMayTriage();
-  // A source that does not answer must not hide what is open, so that a failure shows nothing here.
-  const { data: watch } = useEntityWatch(entityRef);
-  if (!watch) return null;
-  const waiting = watch.waiting ?? [];
-  const oldest = Math.min(
-    ...waiting.map(({ firstSeenAt }) => Date.parse(firstSeenAt)),
+  if (!oldestAt) return null;
+  const duration = formatDuration(nowMs - Date.parse(oldestAt));
+  return (
+    <span className={styles.between}>
+      <span className={styles.inline}>
+        <RiInboxLine size={16} aria-hidden />
+        {`${t('watch.waiting', { count: total })}, ${t('watch.oldest', {
+          duration,
+        })}`}
+      </span>
+      <Link
+        variant="body-small"
+        href={`${inbox}?service=${encodeURIComponent(props.entityRef)}`}
+      >
+        {t('watch.decide')}
+      </Link>
+    </span>
   );
-  const trouble = watch.sources.filter(isInTrouble).length;
+}
+
+/** What waits about the entity, and who watches it. */
+export function WatchLines(props: { entityRef: string; watch: OverviewWatch }) {
+  const { entityRef, watch } = props;
+  const { sources, inTrouble, waiting } = watch;
+  const { t } = useTranslation();
+  const linkTo = useEntityLinks();
   return (
     <div className={styles.row}>
-      {waiting.length > 0 && (
-        <span className={styles.between}>
-          <span className={styles.inline}>
-            <RiInboxLine size={16} aria-hidden />
-            {`${t('watch.waiting', { count: waiting.length })}, ${t(
-              'watch.oldest',
-              { duration: formatDuration(nowMs - oldest) },
-            )}`}
-          </span>
-          {mayTriage && (
-            <Link
-              variant="body-small"
-              href={`${inbox}?service=${encodeURIComponent(entityRef)}`}
-            >
-              {t('watch.decide')}
-            </Link>
-          )}
-        </span>
-      )}
+      {waiting && <Waiting entityRef={entityRef} waiting={waiting} />}
       <span className={styles.between}>
         <span className={styles.inline}>
-          <StateMark
-            state={trouble > 0 || watch.sources.length === 0 ? 'late' : 'good'}
-          />
+          <StateMark state={inTrouble > 0 || sources === 0 ? 'late' : 'good'} />
           {[
-            t('watch.title', { count: watch.sources.length }),
-            ...(trouble > 0 ? [t('watch.trouble', { count: trouble })] : []),
+            t('watch.title', { count: sources }),
+            ...(inTrouble > 0
+              ? [t('watch.trouble', { count: inTrouble })]
+              : []),
           ].join(', ')}
         </span>
         <Link variant="body-small" href={linkTo(entityRef)}>
@@ -64,10 +62,4 @@ function Lines({ entityRef }: { entityRef: string }) {
       </span>
     </div>
   );
-}
-
-/** What waits about the entity, and who watches it; absent for who may not see detections. */
-export function WatchLines(props: { entityRef: string }) {
-  const { allowed } = usePermission({ permission: detectionReadPermission });
-  return allowed ? <Lines {...props} /> : null;
 }

@@ -1,7 +1,7 @@
 import type { PlanGap } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import { usePlanLink } from '../../hooks';
-import { coverageRouteRef, IMPORT_PARAM } from '../../routes';
+import { coverageRouteRef, IMPORT_PARAM, sourcesRouteRef } from '../../routes';
 import { type Translate, useTranslation } from '../../translation';
 import { TextWithNames } from './EntityName';
 import styles from './readiness.module.css';
@@ -17,6 +17,8 @@ const GAPS = {
   'never-tested': ['failed', 'neverTested'],
   'test-overdue': ['late', 'testOverdue'],
   'role-unresolved': ['failed', 'roleUnresolved'],
+  'not-watched': ['failed', 'notWatched'],
+  'watch-interrupted': ['late', 'watchInterrupted'],
 } as const satisfies Record<Code, [MarkState, string]>;
 
 function getTitle(t: Translate, code: Code, count: number): string {
@@ -26,12 +28,13 @@ function getTitle(t: Translate, code: Code, count: number): string {
     : t(`readiness.gap.${key}`);
 }
 
-/** Leads to where a gap is closed: the catalog file of the service, a new plan, or the plan itself. */
+/** Leads to where a gap is closed: the catalog file of the service, a source, a new plan, or the plan itself. */
 function Fix(props: { gap: PlanGap; editUrl?: string }) {
   const { gap, editUrl } = props;
   const { t } = useTranslation();
   const coverageLink = useRouteRef(coverageRouteRef);
   const planLink = usePlanLink();
+  const sourcesLink = useRouteRef(sourcesRouteRef);
   if (gap.code === 'owner-missing') {
     return editUrl ? (
       <a
@@ -44,6 +47,13 @@ function Fix(props: { gap: PlanGap; editUrl?: string }) {
       </a>
     ) : (
       <span className={styles.message}>{t('readiness.fix.nameOwner')}</span>
+    );
+  }
+  if (gap.code === 'not-watched' || gap.code === 'watch-interrupted') {
+    return (
+      <AppLink className={styles.link} to={sourcesLink()}>
+        {t('readiness.fix.sources')}
+      </AppLink>
     );
   }
   if (gap.planRef) {

@@ -17,12 +17,12 @@ const STATE_KEYS = {
   'n-a': 'notApplicable',
 } as const satisfies Record<ReadinessState, string>;
 
-/** How many of the five checks pass. */
+/** How many of the six checks pass. */
 export function checksPassed({ checks }: Pick<Readiness, 'checks'>): number {
   return READINESS_CHECKS.filter(check => checks[check] === 'pass').length;
 }
 
-/** Whether a service is ready for an incident: its five checks, in the same order everywhere. */
+/** Whether a service is ready for an incident: its six checks, in the same order everywhere. */
 export function ReadinessStrip({ readiness }: { readiness: Readiness }) {
   const { t } = useTranslation();
   return (

@@ -60,6 +60,7 @@ export const entityMessages = {
       title: 'Review and test',
       lastReviewed: 'Last reviewed',
       lastTested: 'Last tested',
+      lastWatched: 'Last event of its sources',
       never: 'never',
     },
     parts: {
@@ -71,7 +72,7 @@ export const entityMessages = {
       readyLabel: 'ready {{passed}} of {{total}}',
       totalLabel: '{{count}} in total',
       allReady:
-        '{{ready}} of {{count}} services with incidents pass all five readiness checks',
+        '{{ready}} of {{count}} services with incidents pass all six readiness checks',
       more: '{{count}} more parts',
       counting: 'An incident that affects several parts counts once above.',
     },

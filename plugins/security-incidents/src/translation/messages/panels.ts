@@ -49,9 +49,10 @@ export const panelMessages = {
     check: {
       owner: 'Owner',
       plans: 'Plans',
-      reviewed: 'Reviewed',
-      tested: 'Tested',
+      reviewed: 'Review',
+      tested: 'Test',
       roles: 'Roles',
+      watched: 'Watch',
     },
     state: {
       pass: 'in order',
@@ -69,12 +70,15 @@ export const panelMessages = {
       testOverdue: 'Test overdue',
       roleUnresolved_one: 'A role resolves to nobody',
       roleUnresolved_other: '{{count}} roles resolve to nobody',
+      notWatched: 'Nobody watches it',
+      watchInterrupted: 'Its sources are in trouble',
     },
     fix: {
       catalogFile: 'Fix in the catalog file',
       nameOwner: 'Name one in the catalog file.',
       openPlan: 'Open the plan',
       convert: 'Convert a playbook to a plan',
+      sources: 'See the sources',
     },
   },
 } as const;

@@ -290,6 +290,7 @@ export const plansMessages = {
       reviewed: 'a review of the plan',
       tested: 'a test of the plan',
       roles: 'someone for a role',
+      watched: 'a source that watches it',
     },
     byCheck: {
       title: 'By check',
@@ -359,6 +360,7 @@ export const plansMessages = {
       reviewed: 'Reviewed',
       tested: 'Tested',
       roles: 'Roles',
+      watched: 'Watched',
       ready: 'Ready',
     },
     row: {
@@ -370,6 +372,9 @@ export const plansMessages = {
       never: 'Never',
       overdue: 'Overdue',
       last: 'last {{day}}',
+      notWatched: 'By nobody',
+      interrupted: 'Interrupted',
+      lastEvent: 'last event {{day}}',
       count: '{{count}} of {{total}}',
       checks: '{{count}} of {{total}} checks of {{service}}',
       moreGaps: '{{gap}}; and {{count}} more',
@@ -379,6 +384,7 @@ export const plansMessages = {
         reviewed: 'Review the plan',
         tested: 'Test the plan',
         roles: 'Fill the roles',
+        watched: 'See what finds it',
       },
     },
     empty: {
