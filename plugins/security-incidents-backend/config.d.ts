@@ -121,6 +121,7 @@ export interface Config {
         | 'My reports'
         | 'Restricted'
         | 'Verification'
+        | 'Detections'
       >;
     };
     /** The scheduled verification of all records. */

@@ -47,7 +47,11 @@ import {
 } from './settings';
 
 /** Topics that are sent by other ways than notices of changes and due times. */
-const OTHER_TOPICS: readonly NoticeTopic[] = ['Escalated', 'Verification'];
+const OTHER_TOPICS: readonly NoticeTopic[] = [
+  'Escalated',
+  'Verification',
+  'Detections',
+];
 
 /**
  * The backend of Security Incidents: the record of incidents, its HTTP API under `/api/security-incidents`, its
@@ -109,7 +113,9 @@ export const securityIncidentsPlugin = createBackendPlugin({
         const services = await createServices({
           ...deps,
           detectionsChanged: () => detectionSignals.changed(),
-          notifyOfSilence: notification => notifications.send(notification),
+          notifyOfDetections: disabledTopics.has('Detections')
+            ? undefined
+            : notification => notifications.send(notification),
           extensions,
           notifyOfEscalation: notice =>
             deliverEscalation(notice, {

@@ -47,7 +47,7 @@ export const DATABASES = TestDatabases.create({
 export const ENGINES = DATABASES.eachSupportedId();
 
 const TOPICS_OF_CHANGES = NOTICE_TOPICS.filter(
-  topic => topic !== 'Escalated' && topic !== 'Verification',
+  topic => !['Escalated', 'Verification', 'Detections'].includes(topic),
 );
 
 export const ADA = 'user:default/ada';
@@ -218,9 +218,11 @@ export async function startApp(
     settings?: JsonObject;
     /** Other modules and plugins to start. */
     features?: BackendFeature[];
+    /** The database of another app, of which this one is a replica; a new one unless given. */
+    database?: Knex;
   } = {},
 ): Promise<TestApp> {
-  const knex = await DATABASES.init(engine);
+  const knex = options.database ?? (await DATABASES.init(engine));
   const decisions = new Map<string, PolicyDecision>();
   const groups = new Map<string, string[]>();
   const enabled = options.permissionsEnabled ?? true;

@@ -1,5 +1,5 @@
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { PAGE_PATH } from '../integrations/pagePath';
+import { toSilencePayload } from '../integrations/notifications/detectionWording';
 import type { ScheduledTask } from '../kernel/ScheduledTask';
 import { NoChannelError } from '../kernel/RetriedDeliveries';
 import type { ConfiguredSource } from './settings';
@@ -75,16 +75,7 @@ export class SourceSilenceTask implements ScheduledTask {
     try {
       await notify?.({
         recipients: { type: 'entity', entityRef: [...answersTo] },
-        payload: {
-          title: `Check ${title}: it sends no events`,
-          description: `Last event ${lastEventAt
-            .slice(0, 16)
-            .replace('T', ' ')} UTC. Detections may be missing.`,
-          link: `${PAGE_PATH}/inbox/sources/${id}`,
-          severity: 'high',
-          topic: 'security-incidents',
-          scope: `security-incidents-source:${id}`,
-        },
+        payload: toSilencePayload({ id, title, lastEventAt }),
       });
     } catch (error) {
       // ObservedNotifications has logged it.

@@ -9,6 +9,7 @@ export const NOTICE_TOPICS = [
   'My reports',
   'Restricted',
   'Verification',
+  'Detections',
 ] as const;
 
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

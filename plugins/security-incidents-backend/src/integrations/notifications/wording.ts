@@ -23,7 +23,7 @@ import {
 const MAX_DESCRIPTION = 100;
 const MAX_TITLE = 120;
 /** Name of our icon in the app. The platform's own for this severity is a tick, which reads as done. */
-const ICON = 'security-incidents';
+export const ICON = 'security-incidents';
 
 const PREFIXES: Record<IncidentMode, string> = {
   real: '',
@@ -95,7 +95,7 @@ function cut(text: string, max: number): string {
 }
 
 /** Joins `before`, a text that gives way, and `after` within the limit of a description. */
-function describe(before: string, text: string, after: string): string {
+export function describe(before: string, text: string, after: string): string {
   const room = MAX_DESCRIPTION - before.length - after.length;
   return cut(
     `${before}${room > 0 ? cut(text, room) : ''}${after}`,

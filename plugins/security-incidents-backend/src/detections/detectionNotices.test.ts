@@ -1,0 +1,178 @@
+import type { MappedDetection } from 'backstage-plugin-security-incidents-node/alpha';
+import {
+  deliver,
+  DETECTION_SETTINGS,
+  finding,
+  scannerModule,
+} from '../__testUtils__/detections';
+import {
+  ADA,
+  ENGINES,
+  REPORT,
+  startApp,
+  type TestApp,
+} from '../__testUtils__/harness';
+
+jest.setTimeout(120_000);
+
+const MINUTE_MS = 60_000;
+
+describe.each(ENGINES)('notifications of detections on %s', engine => {
+  let app: TestApp;
+  let last = 0;
+
+  const start = async (settings: object = {}) => {
+    app = await startApp(engine, {
+      features: [scannerModule],
+      settings: {
+        ...DETECTION_SETTINGS,
+        responders: ['group:default/team-payments'],
+        ...settings,
+      },
+    });
+    await app.refreshPlans();
+  };
+  afterEach(() => app.stop());
+
+  const detect = async (
+    more: Partial<MappedDetection> = {},
+    key?: string,
+  ): Promise<string> => {
+    last += 1;
+    const externalKey = key ?? `notice-${last}`;
+    await deliver(app, [finding({ externalKey, ...more })]).expect(202);
+    const row = await app
+      .knex('detections')
+      .where({ fingerprint_basis: externalKey })
+      .first();
+    return row.id;
+  };
+  const run = async () => {
+    await app.runTask('notify-of-detections');
+    expect(app.taskFailures).toEqual([]);
+    return app.notices.all;
+  };
+  /** As if some minutes had passed since the last notification. */
+  const pass = (minutes: number) =>
+    app
+      .knex('detections')
+      .whereNotNull('notified_at')
+      .update({
+        notified_at: new Date(Date.now() - minutes * MINUTE_MS).toISOString(),
+      });
+
+  it('tell the people on duty once of what is severe, without its title and its service', async () => {
+    await start();
+    await detect({ severity: 'medium' });
+    expect(await run()).toEqual([]);
+    await detect({ severity: 'critical' });
+    await detect({ title: 'Deploy token' });
+    const [sent, ...more] = await run();
+    expect(more).toEqual([]);
+    expect(sent).toEqual({
+      recipients: { type: 'entity', entityRef: expect.any(Array) },
+      payload: {
+        title: 'Decide about 2 detections: 1 critical and 1 high, new',
+        description: expect.stringMatching(/^From Scanner, since .* UTC\.$/),
+        link: '/security-incidents/inbox',
+        severity: 'critical',
+        topic: 'Detections',
+        scope: 'security-incidents-detections',
+      },
+    });
+    expect(JSON.stringify(sent)).not.toMatch(/Deploy|payments-api/);
+    await pass(11);
+    expect(await run()).toHaveLength(1);
+  });
+
+  it('are one for a storm, and one more for what came meanwhile', async () => {
+    await start();
+    await deliver(
+      app,
+      Array.from({ length: 50 }, (_, index) =>
+        finding({ externalKey: `storm-${index}` }),
+      ),
+    ).expect(202);
+    expect(await run()).toHaveLength(1);
+    for (let times = 0; times < 3; times += 1) await detect();
+    expect(await run()).toHaveLength(1);
+    await pass(11);
+    const [, second] = await run();
+    expect(second.payload.title).toBe('Decide about 3 detections: 3 high, new');
+  });
+
+  it('come again for one that nobody decides about when it was seen ten times as often', async () => {
+    await start();
+    const more = { severity: 'medium' as const };
+    await detect(more, 'grows');
+    const grow = async (times: number) => {
+      for (let time = 0; time < times; time += 1) await detect(more, 'grows');
+    };
+    await grow(8);
+    expect(await run()).toEqual([]);
+    await grow(1);
+    const [first] = await run();
+    expect(first.payload).toMatchObject({ severity: 'normal' });
+    await pass(11);
+    await grow(10);
+    expect(await run()).toHaveLength(1);
+    await app.knex('detections').update({ seen_count: 100 });
+    expect((await run())[1].payload.title).toBe(
+      'Decide about a detection: 1 medium, growing',
+    );
+  });
+
+  it('are not sent of what somebody or a rule decided, or a test', async () => {
+    await start({
+      detectionRules: [
+        {
+          name: 'Noise',
+          condition: { ruleIds: ['noise'] },
+          action: 'ignore',
+        },
+      ],
+    });
+    await detect({ isTest: true });
+    await detect({ ruleId: 'noise' });
+    await app.runTask('apply-detection-rules');
+    const dismissed = await detect();
+    await app
+      .as(ADA)
+      .post(`/detections/${dismissed}/dismiss`, {
+        disposition: 'benign',
+        reason: 'A fixture',
+      })
+      .expect(200);
+    const attached = await detect();
+    const { body: incident } = await app
+      .as(ADA)
+      .post('/incidents', { ...REPORT, visibility: 'restricted' })
+      .expect(201);
+    await app
+      .as(ADA)
+      .post(`/detections/${attached}/attach`, { incident: incident.key })
+      .expect(200);
+    expect(await run()).toEqual([]);
+  });
+
+  it('are tried again when they fail, and wait until somebody is reachable', async () => {
+    await start();
+    await detect();
+    app.notices.setDown(true);
+    await app.runTask('notify-of-detections');
+    app.notices.setDown(false);
+    expect(await run()).toHaveLength(1);
+    await app.stop();
+    await start({ responders: ['group:default/nobody-yet'] });
+    await detect();
+    expect(await run()).toEqual([]);
+    const { notified_at: at } = await app.knex('detections').first();
+    expect(at).toBeNull();
+  });
+
+  it('are switched off by their topic', async () => {
+    await start({ notifications: { disabledTopics: ['Detections'] } });
+    await detect();
+    expect(await run()).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type { Severity } from 'backstage-plugin-security-incidents-common';
+import type { NoticeTopic } from '../../notices/topics';
+import { PAGE_PATH } from '../pagePath';
+import { describe, formatTime, ICON } from './wording';
+
+type Payload = NotificationSendOptions['payload'] & { topic: NoticeTopic };
+
+const TOPIC: NoticeTopic = 'Detections';
+
+/** Detections that wait for a decision. It has no title and no service: nobody knows what the catalog shows to whom. */
+export interface WaitingDetections {
+  bySeverity: ReadonlyArray<{
+    severity: Severity;
+    fresh: number;
+    /** Seen ten times as often as when people were notified. */
+    growing: number;
+  }>;
+  /** Titles of the sources. */
+  sources: readonly string[];
+  /** When the oldest was received. */
+  since: string;
+}
+
+function join(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length > 1
+    ? `${parts.slice(0, -1).join(', ')} and ${last}`
+    : last;
+}
+
+/** Asks the people on duty to decide about detections. */
+export function toDetectionsPayload({
+  bySeverity,
+  sources,
+  since,
+}: WaitingDetections): Payload {
+  const worstFirst = [...bySeverity].reverse();
+  const list = (kind: 'fresh' | 'growing') =>
+    worstFirst
+      .filter(each => each[kind] > 0)
+      .map(each => `${each[kind]} ${each.severity}`);
+  const [fresh, growing] = [list('fresh'), list('growing')];
+  const total = bySeverity.reduce(
+    (sum, each) => sum + each.fresh + each.growing,
+    0,
+  );
+  const what = [
+    ...(fresh.length > 0 ? [`${join(fresh)}, new`] : []),
+    ...(growing.length > 0 ? [`${join(growing)}, growing`] : []),
+  ];
+  const worst = worstFirst.find(each => each.fresh + each.growing > 0);
+  const isSevere = worst?.severity === 'critical' || worst?.severity === 'high';
+  return {
+    title: `Decide about ${
+      total === 1 ? 'a detection' : `${total} detections`
+    }: ${what.join('; ')}`,
+    description: describe(
+      'From ',
+      join(sources),
+      `, since ${formatTime(since)}.`,
+    ),
+    link: `${PAGE_PATH}/inbox`,
+    severity: isSevere ? worst.severity : 'normal',
+    topic: TOPIC,
+    scope: 'security-incidents-detections',
+    ...(!isSevere && { icon: ICON }),
+  } as Payload;
+}
+
+/** Asks the people of a source to look at it. */
+export function toSilencePayload(source: {
+  id: string;
+  title: string;
+  lastEventAt: string;
+}): Payload {
+  return {
+    title: `Check ${source.title}: it sends no events`,
+    description: `Last event ${formatTime(
+      source.lastEventAt,
+    )}. Detections may be missing.`,
+    link: `${PAGE_PATH}/inbox/sources/${source.id}`,
+    severity: 'high',
+    topic: TOPIC,
+    scope: `security-incidents-source:${source.id}`,
+  };
+}
