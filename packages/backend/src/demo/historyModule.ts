@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seedDetections } from './detections/seedDetections';
+import { withFindings } from './detections/storyFindings';
 import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
 import { seedHistory, type SeedOptions } from './seedHistory';
@@ -79,7 +80,7 @@ export const demoHistoryModule = createBackendModule({
             const quietMinutes =
               options.config.getOptionalNumber(QUIET_MINUTES);
             await seedHistory(
-              stories,
+              withFindings(stories),
               { ...options, ...(!isReady && { plans: noPlans }) },
               now,
               quietMinutes,

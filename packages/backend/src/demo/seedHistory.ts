@@ -18,6 +18,7 @@ import {
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
 import { getCheckpointTimes } from './checkpoints/checkpointTimes';
+import { createEvent } from './detections/events';
 import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
 import { reviewScenes } from './reviews/reviewScenes';
@@ -181,6 +182,25 @@ async function playEvent(
         context,
       );
       return;
+    case 'detection': {
+      const { finding } = event;
+      const { detectionIntake, detections } = service;
+      const { sourceId, headers, body } = createEvent(
+        finding,
+        at.toMillis(),
+        `story-${finding.source}-${finding.id}`,
+      );
+      const { detections: found } = await detectionIntake.accept(
+        await detectionIntake.verify(sourceId, headers, body),
+      );
+      await detections.attach(
+        found[0].record.id,
+        { incident: incidentId },
+        undefined,
+        context,
+      );
+      return;
+    }
     case 'task': {
       const taskId = await findTask(
         incidentId,

@@ -392,12 +392,14 @@ const WAITING: ReadonlyArray<Omit<Waiting, 'id'>> = [
     undefined,
     3,
   ),
+  // Two services share this repository: one of them is a click away.
   waiting(
     13.2,
-    'guardduty',
-    'CryptoCurrency:EC2/BitcoinTool.B!DNS',
+    'github',
+    'elastic_api_key',
     'medium',
-    'An instance looks up an address of a mining pool',
+    'Elastic API Key',
+    'product-discovery',
   ),
 ];
 
@@ -410,9 +412,37 @@ export const waitingFindings: readonly Waiting[] = WAITING.map(
 export interface Attached extends DemoFinding {
   hoursAgo: number;
   incident: string;
+  /** When it was seen again, in hours before now. */
+  again?: readonly number[];
+  /** When its source said that it is over, in hours before now. */
+  resolvedHoursAgo?: number;
 }
 
 export const attachedFindings: readonly Attached[] = [
+  {
+    hoursAgo: 2.6,
+    incident: 'Live gateway key',
+    source: 'github',
+    id: '9111',
+    rule: 'gateway_live_key',
+    severity: 'high',
+    title: 'Payment gateway key, still valid',
+    service: 'payments-api',
+    // The last one after it was attached, while containment goes on.
+    again: [1.6, 0.02],
+  },
+  {
+    hoursAgo: 1.9,
+    incident: 'Live gateway key',
+    source: 'alertmanager',
+    id: '9112',
+    rule: 'GatewayCallsUnknownAsn',
+    severity: 'medium',
+    title: 'Calls with the key from an unknown network',
+    service: 'payments-api',
+    again: [1.6, 1.3, 1.1],
+    resolvedHoursAgo: 0.9,
+  },
   {
     hoursAgo: 5,
     incident: 'Card testing bursts',

@@ -19,7 +19,9 @@ jest.setTimeout(240_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const OPEN = stories.filter(({ report: { title } }) =>
-  /^(Card testing|Unusual export|Stolen passwords)/.test(title),
+  /^(Live gateway key|Card testing|Unusual export|Stolen passwords)/.test(
+    title,
+  ),
 );
 
 /** The settings of the demo. */
@@ -76,7 +78,7 @@ describe('the detections of the demo', () => {
     const dispositions = new Set(
       rows.flatMap(({ disposition }) => disposition ?? []),
     );
-    expect(rows.filter(({ status }) => status === 'attached')).toHaveLength(3);
+    expect(rows.filter(({ status }) => status === 'attached')).toHaveLength(5);
     expect([...dispositions].sort()).toEqual([
       'accepted-risk',
       'benign',

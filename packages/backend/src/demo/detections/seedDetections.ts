@@ -31,6 +31,8 @@ import {
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** When detections were attached to open incidents. */
+const ATTACHED_BEFORE_MS = 2 * 60_000;
 const DAYS = 30;
 const PER_DAY = [6, 8, 9, 8, 9, 5, 4];
 /** The last event of Falco, which is silent since. */
@@ -265,14 +267,29 @@ function createInbox(seeder: Seeder, nowMs: number): Scene[] {
       scenes.push({ atMs, play: () => seeder.deliver(own, atMs) });
     }
   }
-  for (const { hoursAgo, incident, ...finding } of attachedFindings) {
+  for (const attached of attachedFindings) {
+    const {
+      hoursAgo,
+      incident,
+      again = [],
+      resolvedHoursAgo,
+      ...finding
+    } = attached;
     const own: Known = { finding };
-    const atMs = nowMs - hoursAgo * HOUR_MS;
-    scenes.push(
-      { atMs, play: () => seeder.deliver(own, atMs) },
-      // The timeline of the incident goes on from here.
-      { atMs: nowMs, play: () => seeder.attach(own, incident) },
-    );
+    for (const hours of [hoursAgo, ...again]) {
+      const atMs = nowMs - hours * HOUR_MS;
+      scenes.push({ atMs, play: () => seeder.deliver(own, atMs) });
+    }
+    if (resolvedHoursAgo !== undefined) {
+      const atMs = nowMs - resolvedHoursAgo * HOUR_MS;
+      const over: Known = { finding: { ...finding, isResolved: true } };
+      scenes.push({ atMs, play: () => seeder.deliver(over, atMs) });
+    }
+    // The timeline of the incident goes on from here.
+    scenes.push({
+      atMs: nowMs - ATTACHED_BEFORE_MS,
+      play: () => seeder.attach(own, incident),
+    });
   }
   return scenes;
 }

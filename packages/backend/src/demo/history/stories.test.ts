@@ -169,7 +169,7 @@ function walkThrough(story: Story): Walk {
       walk.steps += 1;
     } else if (event.do === 'task') {
       changeTaskSchema.parse(event.change);
-    } else {
+    } else if (event.do === 'move') {
       const { reason, resolution, mergedInto, to } = transitionSchema.parse(
         event.move,
       );

@@ -8,6 +8,7 @@ import type {
   TransitionRequest,
   UpdateIncidentRequest,
 } from 'backstage-plugin-security-incidents-common';
+import type { DemoFinding } from '../detections/events';
 
 /** One incident of the demo's history. */
 export interface Story {
@@ -51,4 +52,6 @@ export type StoryEvent = {
     }
   | { do: 'affected'; affected: AffectedRequest }
   | { do: 'task'; task: string; change: ChangeTaskRequest }
+  /** A tool reports something, which is attached to the incident. */
+  | { do: 'detection'; finding: DemoFinding }
 );

@@ -1,0 +1,165 @@
+import type {
+  RsitClass,
+  Severity,
+} from 'backstage-plugin-security-incidents-common';
+import { RESPONDERS } from '../history/closedStory';
+import type { Story, StoryEvent } from '../history/types';
+import type { DemoSource } from './events';
+
+/** How far back detections are counted for the precision of a source. */
+const DAYS = 88;
+const PER_STORY = 3;
+
+type Sign = readonly [
+  source: DemoSource,
+  rule: string,
+  severity: Severity,
+  title: string,
+];
+
+const DEFAULT_SIGNS: readonly Sign[] = [
+  [
+    'alertmanager',
+    'AuthFailuresHigh',
+    'medium',
+    'Failed sign-ins far above the baseline',
+  ],
+  ['cloudevents', 'DLP-7', 'medium', 'Customer data sent to an unusual place'],
+  ['ocsf', 'PROC-201', 'high', 'A tool that reads passwords from memory'],
+];
+
+/** What tools saw of an incident, by its class. */
+const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
+  'information-content-security': [
+    ['github', 'generic_api_key', 'high', 'Generic API key'],
+    ['cloudevents', 'DLP-3', 'medium', 'Large download of customer data'],
+    [
+      'guardduty',
+      'Exfiltration:S3/AnomalousBehavior',
+      'high',
+      'Reads of a bucket out of pattern',
+    ],
+  ],
+  'intrusion-attempts': [
+    [
+      'wazuh',
+      '5720',
+      'medium',
+      'sshd: brute force trying to get access to the system',
+    ],
+    [
+      'alertmanager',
+      'AuthFailuresHigh',
+      'medium',
+      'Failed sign-ins above 300 per minute',
+    ],
+    [
+      'guardduty',
+      'UnauthorizedAccess:EC2/SSHBruteForce',
+      'medium',
+      'SSH brute force against an instance',
+    ],
+  ],
+  intrusions: [
+    [
+      'guardduty',
+      'UnauthorizedAccess:IAMUser/ConsoleLogin',
+      'high',
+      'A console login that is new for the user',
+    ],
+    [
+      'falco',
+      'Launch Privileged Container',
+      'medium',
+      'A privileged container was started',
+    ],
+    ['pagerduty', 'PIJ90N7', 'high', 'Sign-ins of an administrator at night'],
+  ],
+  fraud: [
+    [
+      'grafana',
+      'Refunds out of pattern',
+      'medium',
+      'Refunds to one card above the limit',
+    ],
+    ['generic', 'PAY-12', 'medium', 'Payments retried with many cards'],
+    [
+      'alertmanager',
+      'DeclinesHigh',
+      'medium',
+      'Declined payments far above the baseline',
+    ],
+  ],
+  availability: [
+    ['pagerduty', 'PIJ90N7', 'high', 'Payments cannot be captured'],
+    [
+      'alertmanager',
+      'RequestBurst',
+      'medium',
+      'Requests far above the baseline',
+    ],
+    ['grafana', 'Queue grows', 'medium', 'A queue grows without end'],
+  ],
+  vulnerable: [
+    ['github', 'npm-tar', 'medium', 'Path traversal in tar'],
+    ['gitlab', 'CWE-79', 'medium', 'Unescaped output in a template'],
+    ['securityhub', 'S3.8', 'medium', 'A bucket does not block public access'],
+  ],
+  'malicious-code': [
+    ['falco', 'Write below binary dir', 'high', 'A program was replaced'],
+    ['ocsf', 'PROC-114', 'medium', 'Unusual process on a workstation'],
+    ['wazuh', '554', 'medium', 'A file was added to the system'],
+  ],
+};
+
+/** What tools saw of an incident, attached soon after it was reported. */
+function toEvents({ report }: Story, index: number): StoryEvent[] {
+  const service = report.affected?.[0]?.entityRef.split('/')[1];
+  const { classification } = report;
+  const known = classification && SIGNS[classification.class];
+  return (known ?? DEFAULT_SIGNS).map(
+    ([source, rule, severity, title], at): StoryEvent => ({
+      after: `PT${1 + at}M`,
+      by: RESPONDERS[(index + at) % RESPONDERS.length],
+      do: 'detection',
+      finding: {
+        source,
+        rule,
+        severity,
+        title,
+        service,
+        id: String(20_000 + index * PER_STORY + at),
+      },
+    }),
+  );
+}
+
+const ends = ({ events }: Story, to: string) =>
+  events.some(event => event.do === 'move' && event.move.to === to);
+
+/** Adds what tools saw to the incidents of the last months that were real. */
+export function withFindings(stories: readonly Story[]): Story[] {
+  // Falco tells its findings apart by rule and workload, so that a second one would be a repeat of the first.
+  const seen = new Set<string>();
+  const isFirst = (event: StoryEvent) => {
+    if (event.do !== 'detection' || event.finding.source !== 'falco')
+      return true;
+    const name = `${event.finding.rule} ${event.finding.service}`;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  };
+  return stories.map((story, index) => {
+    const { daysAgo, report } = story;
+    const isReal =
+      daysAgo > 4 &&
+      daysAgo <= DAYS &&
+      (report.mode ?? 'real') === 'real' &&
+      report.visibility !== 'restricted' &&
+      report.affected?.[0]?.entityRef.startsWith('component:') === true &&
+      ends(story, 'closed');
+    if (!isReal) return story;
+    const events = toEvents(story, index).filter(isFirst);
+    return { ...story, events: [...events, ...story.events] };
+  });
+}
