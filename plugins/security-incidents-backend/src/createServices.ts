@@ -120,8 +120,8 @@ export interface ServicesOptions {
   notifyOfFinding?: (finding: Finding) => Promise<void>;
   /** Tells open pages that detections changed. */
   detectionsChanged?: () => void;
-  /** Notifies people that a source of detections is silent. */
-  notifyOfSilence?: (notification: NotificationSendOptions) => Promise<void>;
+  /** Notifies people of detections that wait, and of a source that is silent. */
+  notifyOfDetections?: (notification: NotificationSendOptions) => Promise<void>;
   /** Counts catalog calls that failed. */
   countCatalogFailure?: (reason: 'error' | 'timeout') => void;
   /** Receives errors that must not fail a response. They are logged unless given, or thrown where there is no logger. */
@@ -190,6 +190,7 @@ export async function createServices(given: ServicesOptions) {
       principals.isPerson(credentials),
     logger: given.logger,
   };
+  const directory = new DirectoryReader({ auth, catalog });
   const detections = await createDetections({
     ...common,
     database: given.database,
@@ -198,7 +199,9 @@ export async function createServices(given: ServicesOptions) {
     sources: given.extensions?.detectionSources ?? shippedSources,
     visible: new VisibleServices({ principals, catalog }),
     changed: given.detectionsChanged ?? (() => {}),
-    notify: given.notifyOfSilence,
+    notify: given.notifyOfDetections,
+    directory,
+    responders: settings.responders,
   });
   const { plans, planCatalog, readiness, planRefresh } =
     await createPlanServices({
@@ -208,6 +211,7 @@ export async function createServices(given: ServicesOptions) {
       visibleCatalog: catalog,
       clock,
       catalogRead: detections.catalogRead,
+      watches: detections.watches,
     });
 
   const redaction = new IncidentRedaction({
@@ -222,7 +226,6 @@ export async function createServices(given: ServicesOptions) {
           : undefined,
     }),
   });
-  const directory = new DirectoryReader({ auth, catalog });
   const levels = new IncidentServiceLevels({
     ...common,
     directory,
@@ -315,7 +318,11 @@ export async function createServices(given: ServicesOptions) {
     reporter,
     storage: given.extensions?.evidenceStorage,
   });
-  const detectionServices = detections.connect({ ...shared, recorder });
+  const detectionServices = detections.connect({
+    ...shared,
+    recorder,
+    plans,
+  });
 
   const incidents = new DefaultIncidentsService({
     ...shared,
@@ -369,7 +376,12 @@ export async function createServices(given: ServicesOptions) {
         }),
       ],
     }),
-    entities: new DefaultEntitiesService({ ...shared, plans, readiness }),
+    entities: new DefaultEntitiesService({
+      ...shared,
+      plans,
+      readiness,
+      detections: detections.reader,
+    }),
     reports: new DefaultReportsService({
       ...common,
       history: store.history,

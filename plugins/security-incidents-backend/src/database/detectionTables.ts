@@ -50,6 +50,8 @@ export interface DetectionRow {
   suggested_seq: number | null;
   suggested_by: string | null;
   repeat_noted_at: string | null;
+  notified_at: string | null;
+  notified_count: number | null;
   pending: string | null;
   version: number;
 }
@@ -127,6 +129,14 @@ export interface DetectionServiceKeyRow {
   key: string;
   entity_ref: string;
   path: string;
+}
+
+/** A source that finds a service, and how. Derived. */
+export interface ServiceWatchRow {
+  entity_ref: string;
+  source_id: string;
+  way: string;
+  value: string;
 }
 
 /** What happens with new detections that fit. */

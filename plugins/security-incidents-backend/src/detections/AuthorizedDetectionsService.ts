@@ -1,5 +1,6 @@
 import type {
   AttachDetectionRequest,
+  DeclineProposalRequest,
   DismissDetectionRequest,
   ParsedDecideDetections,
   ParsedMapDetection,
@@ -74,6 +75,20 @@ export class AuthorizedDetectionsService
   ) {
     const authorized = await this.#triage(context);
     return this.service.dismiss(id, request, seen, authorized);
+  }
+
+  async decline(
+    id: string,
+    request: DeclineProposalRequest,
+    seen: number | undefined,
+    context: RequestContext,
+  ) {
+    const authorized = await this.authorizer.require(
+      withoutVersion(context),
+      ...TRIAGE,
+      'read',
+    );
+    return this.service.decline(id, request, seen, authorized);
   }
 
   async map(

@@ -5,6 +5,7 @@ import {
 } from '@backstage/errors';
 import type {
   AttachDetectionRequest,
+  DeclineProposalRequest,
   DetectionSummary,
   DismissDetectionRequest,
   ParsedDecideDetections,
@@ -58,6 +59,8 @@ export interface DetectionsServiceOptions {
     },
     actor: string,
   ): Promise<void>;
+  /** What a source is called. */
+  sourceTitle(sourceId: string): string;
   /** Called after each change that the inbox shows. */
   changed(): void;
   clock(): Date;
@@ -104,7 +107,7 @@ export class DefaultDetectionsService
         const incident = await record(unit, async change => {
           await change.log(
             'detection.promoted',
-            toEntryData({ ...detection, ...chosen }, decider),
+            this.#toEntryData({ ...detection, ...chosen }, decider),
           );
         });
         await saveDecision(
@@ -155,7 +158,7 @@ export class DefaultDetectionsService
             );
             await change.log(
               'detection.attached',
-              toEntryData(detection, decider),
+              this.#toEntryData(detection, decider),
             );
           },
         );
@@ -188,6 +191,35 @@ export class DefaultDetectionsService
         { kind: 'dismissed', disposition, reason },
         decider,
       );
+    });
+  }
+
+  async decline(
+    id: string,
+    { incident: idOrKey, undo = false }: DeclineProposalRequest,
+    seen: number | undefined,
+    context: AuthorizedContext,
+  ) {
+    const { presenter, calls } = this.options;
+    const { seq } = await calls.find(idOrKey, context);
+    const isDeclined = await presenter.isDeclined(id, seq, context);
+    const decider = this.#getDecider(context);
+    return this.#change(id, context, async (tx, lock) => {
+      // A client that repeats its request gets the same answer.
+      if (isDeclined !== undo) return;
+      const detection = await lock(seen);
+      assertUndecided(detection);
+      await tx.detections.addDecision({
+        detectionSeq: detection.seq,
+        at: decider.at,
+        kind: undo ? 'restored' : 'declined',
+        actor: decider.actor,
+        incidentSeq: seq,
+        entityRef: detection.entityRef,
+      });
+      await tx.detections.update(detection, {
+        version: detection.version + 1,
+      });
     });
   }
 
@@ -261,7 +293,10 @@ export class DefaultDetectionsService
         const detection = await lockDetection(detections, id, seen);
         assertOn(detection, change.incident.seq);
         await undoDecision(detections, detection, decider);
-        await change.log('detection.detached', toEntryData(detection, decider));
+        await change.log(
+          'detection.detached',
+          this.#toEntryData(detection, decider),
+        );
       },
     );
     return this.#presentChanged(id, context);
@@ -310,6 +345,11 @@ export class DefaultDetectionsService
     }
     const { incident } = proposal;
     return this.attach(id, { incident: incident.id }, seen, context);
+  }
+
+  #toEntryData(detection: DetectionRecord, decider: Decider) {
+    const sourceTitle = this.options.sourceTitle(detection.sourceId);
+    return toEntryData(detection, sourceTitle, decider);
   }
 
   #getDecider(context: AuthorizedContext): Decider {

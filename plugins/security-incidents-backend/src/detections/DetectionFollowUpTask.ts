@@ -28,7 +28,11 @@ import {
 import { fits } from './rules/conditions';
 import type { RuleBook } from './rules/RuleBook';
 import type { DatabaseDetections } from './store/DatabaseDetections';
-import type { DetectionAccess, NamedIncident } from './store/DetectionsStore';
+import type {
+  DetectionAccess,
+  DetectionsWriter,
+  NamedIncident,
+} from './store/DetectionsStore';
 import type { DetectionRecord } from './store/records';
 import { toIncidentRequest } from './toIncidentRequest';
 
@@ -63,6 +67,8 @@ export class DetectionFollowUpTask implements ScheduledTask {
       calls: IncidentCalls;
       recorder: IncidentRecorder;
       ruleBook: RuleBook;
+      /** What a source is called. */
+      sourceTitle(sourceId: string): string;
       /** Tells open pages that detections changed. */
       changed(): void;
       clock(): Date;
@@ -116,7 +122,7 @@ export class DetectionFollowUpTask implements ScheduledTask {
     context: AuthorizedContext,
     { at, actor }: Decider,
   ) {
-    const { ruleBook, store } = this.options;
+    const { ruleBook, store, reader } = this.options;
     const rules = getOrderedRules(await ruleBook.get());
     const rule = await chooseRule(
       rules,
@@ -134,7 +140,10 @@ export class DetectionFollowUpTask implements ScheduledTask {
     const { action } = rule.definition;
     if (action === 'ignore') await this.#ignore(detection, decider);
     else {
-      const target = await this.#findTarget(detection, rule);
+      const target = await this.#findTarget(detection, rule, {
+        listCandidates: (refs, around) =>
+          reader.listCandidates(refs, around, EVERYTHING),
+      });
       if (action === 'suggest') await this.#suggest(detection, target, decider);
       else if (target) await this.#attach(detection, target, context, decider);
       else if (action === 'create') {
@@ -241,6 +250,23 @@ export class DetectionFollowUpTask implements ScheduledTask {
         body: {},
       },
       async unit => {
+        // Another replica may be creating one for another detection of the service.
+        await unit.tx.detections.lockService(detection.entityRef!);
+        const target = await this.#findTarget(
+          detection,
+          rule,
+          unit.tx.detections,
+        );
+        if (target) {
+          await calls.changer.changeIn(
+            unit,
+            target.id,
+            decider.actor!,
+            context,
+            change => this.#addTo(change, detection, 'attached', decider),
+          );
+          return { incidentId: target.id };
+        }
         const created = await record(unit, async change => {
           await this.#addTo(change, detection, 'promoted', decider);
           for (const other of counted) {
@@ -268,13 +294,19 @@ export class DetectionFollowUpTask implements ScheduledTask {
       { kind, incidentSeq: change.incident.seq },
       { ...decider, actor: undefined },
     );
-    await change.log(`detection.${kind}`, toEntryData(locked, decider));
+    await change.log(`detection.${kind}`, this.#toEntryData(locked, decider));
+  }
+
+  #toEntryData(detection: DetectionRecord, decider: Pick<Decider, 'rule'>) {
+    const sourceTitle = this.options.sourceTitle(detection.sourceId);
+    return toEntryData(detection, sourceTitle, decider);
   }
 
   /** The open incident of the service that a rule may attach to. */
   async #findTarget(
     detection: DetectionRecord,
     { definition: { action, attachTo, withinHours } }: OrderedRule,
+    reader: Pick<DetectionsWriter, 'listCandidates'>,
   ): Promise<NamedIncident | undefined> {
     const { entityRef, firstSeenAt, sourceId, ruleId } = detection;
     const windowMs = (withinHours ?? DEFAULT_WITHIN_HOURS) * HOUR_MS;
@@ -283,14 +315,10 @@ export class DetectionFollowUpTask implements ScheduledTask {
       Math.abs(Date.parse(time) - seenAt) <= windowMs;
     // A rule that creates incidents joins the one that it created, so that a storm makes one incident.
     const needsRule = action === 'create' || attachTo !== 'same-service';
-    const candidates = await this.options.reader.listCandidates(
-      [entityRef!],
-      {
-        from: new Date(seenAt - windowMs).toISOString(),
-        to: new Date(seenAt + windowMs).toISOString(),
-      },
-      EVERYTHING,
-    );
+    const candidates = await reader.listCandidates([entityRef!], {
+      from: new Date(seenAt - windowMs).toISOString(),
+      to: new Date(seenAt + windowMs).toISOString(),
+    });
     return candidates.find(
       ({ incident, sourceRules, firstSeenAt: times }) =>
         [incident.detectedAt, ...times].some(isNear) &&

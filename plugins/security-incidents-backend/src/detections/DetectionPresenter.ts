@@ -52,6 +52,17 @@ export class DetectionPresenter {
     return this.#find(id, access);
   }
 
+  /** Whether somebody said that a detection does not belong to an incident. */
+  async isDeclined(
+    id: string,
+    incidentSeq: number,
+    context: AuthorizedContext,
+  ): Promise<boolean> {
+    const { seq } = await this.find(id, context);
+    const declined = await this.options.reader.listDeclined([seq]);
+    return declined.get(seq)?.has(incidentSeq) ?? false;
+  }
+
   /** The incident that a detection is on. */
   async findIncidentOf(
     { incidentSeq }: DetectionRecord,

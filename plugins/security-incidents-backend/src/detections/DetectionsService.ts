@@ -1,5 +1,6 @@
 import type {
   AttachDetectionRequest,
+  DeclineProposalRequest,
   DetectionDecisionResult,
   DetectionDetails,
   DetectionFilterValues,
@@ -40,6 +41,13 @@ export interface DetectionsService<Context> {
   dismiss(
     id: string,
     request: DismissDetectionRequest,
+    seen: number | undefined,
+    context: Context,
+  ): Promise<DetectionSummary>;
+  /** Says that a detection does not belong to an incident, which is not proposed for it any more; or takes that back. */
+  decline(
+    id: string,
+    request: DeclineProposalRequest,
     seen: number | undefined,
     context: Context,
   ): Promise<DetectionSummary>;

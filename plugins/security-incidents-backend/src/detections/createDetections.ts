@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { DetectionSource } from 'backstage-plugin-security-incidents-node/alpha';
+import type { DirectoryReader } from '../catalog/DirectoryReader';
 import type { TransactionLimits } from '../database/transactionLimits';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentRecorder } from '../incidents/IncidentRecorder';
@@ -14,9 +15,11 @@ import type { ServiceLookup } from '../incidents/ServiceLookup';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
 import type { IncidentRecord } from '../kernel/records';
+import type { PlansService } from '../responsePlans/PlansService';
 import type { CatalogEntities } from '../responsePlans/readCatalog';
 import type { VisibleServices } from '../responsePlans/VisibleServices';
 import { DefaultDetectionsService } from './DefaultDetectionsService';
+import { DetectionNoticeTask } from './DetectionNoticeTask';
 import { DetectionFollowUpTask } from './DetectionFollowUpTask';
 import { DetectionPresenter } from './DetectionPresenter';
 import { DetectionRetentionTask } from './DetectionRetentionTask';
@@ -30,20 +33,25 @@ import {
 } from './rules/configuredRules';
 import { DefaultDetectionRulesService } from './rules/DefaultDetectionRulesService';
 import { addPattern } from './rules/patternChanges';
+import { findPlanTitle } from './rules/findPlanTitle';
+import { MappingPatterns } from './rules/MappingPatterns';
 import { PayloadTrial } from './rules/PayloadTrial';
 import { RuleBook } from './rules/RuleBook';
 import { readDetectionSources } from './settings';
 import { DefaultDetectionSourcesService } from './sourceHealth/DefaultDetectionSourcesService';
 import { EntityWatcher } from './sourceHealth/EntityWatcher';
+import { ServiceWatches } from './sourceHealth/ServiceWatches';
 import { TestEvents } from './sourceHealth/TestEvents';
 import { SourceSilenceTask } from './SourceSilenceTask';
 import { DatabaseDetectionRules } from './store/DatabaseDetectionRules';
+import { DatabaseDetectionNotices } from './store/DatabaseDetectionNotices';
 import { DatabaseDetections } from './store/DatabaseDetections';
 import { DatabaseSourceHealth } from './store/DatabaseSourceHealth';
 import { DatabaseIntake } from './store/DatabaseIntake';
 import { DatabaseRuleEffects } from './store/DatabaseRuleEffects';
 import { DatabaseRetention } from './store/DatabaseRetention';
 import { DatabaseServiceKeys } from './store/DatabaseServiceKeys';
+import { DatabaseServiceWatches } from './store/DatabaseServiceWatches';
 
 export interface DetectionsOptions {
   database: DatabaseService;
@@ -57,7 +65,10 @@ export interface DetectionsOptions {
   visible: VisibleServices;
   /** Tells open pages that detections changed. */
   changed(): void;
-  /** Notifies people of a silent source; without it nobody is notified. */
+  directory: DirectoryReader;
+  /** Users and groups on duty. */
+  responders: readonly string[];
+  /** Notifies people of detections and of silent sources; without it nobody is notified. */
   notify?(notification: NotificationSendOptions): Promise<void>;
   clock(): Date;
   onProblem(message: string, error: Error): void;
@@ -69,6 +80,7 @@ export interface IncidentServices {
   calls: IncidentCalls;
   recorder: IncidentRecorder;
   services: ServiceLookup;
+  plans: Pick<PlansService<AuthorizedContext>, 'getApplicable'>;
 }
 
 /** Builds the services of detections. The migrations have run. */
@@ -80,6 +92,12 @@ export async function createDetections(options: DetectionsOptions) {
   const rulesStore = new DatabaseDetectionRules(db);
   const reader = new DatabaseDetections(db);
   const health = new DatabaseSourceHealth(db);
+  const watchesStore = new DatabaseServiceWatches(db);
+  const watches = new ServiceWatches({
+    ...options,
+    sources,
+    store: watchesStore,
+  });
   const ruleBook = new RuleBook({
     ...options,
     store: rulesStore,
@@ -90,6 +108,7 @@ export async function createDetections(options: DetectionsOptions) {
     getPatterns: async () => (await ruleBook.get()).compiledPatterns,
   });
   const visibility = new DetectionVisibility(options.visible);
+  const sourceTitle = (id: string) => sources.get(id)?.title ?? id;
   let followUp: DetectionFollowUpTask | undefined;
   const intake = new DetectionIntake({
     ...options,
@@ -106,22 +125,28 @@ export async function createDetections(options: DetectionsOptions) {
       );
     },
   });
-  intake.logSourcesWithoutSecret();
+  intake.logRefusingSources();
 
   return {
     intake,
     sources: [...sources.values()],
+    reader,
     /** Follows each read of the catalog. */
-    catalogRead: (catalog: CatalogEntities) =>
-      serviceKeys.save(buildServiceKeys(catalog)),
+    catalogRead: async (catalog: CatalogEntities) => {
+      const keys = buildServiceKeys(catalog);
+      await serviceKeys.save(keys);
+      await watches.rebuild(keys);
+    },
+    watches,
     /** Builds what works on incidents. */
-    connect: ({ calls, recorder, services }: IncidentServices) => {
+    connect: ({ calls, recorder, services, plans }: IncidentServices) => {
       followUp = new DetectionFollowUpTask({
         ...options,
         reader,
         calls,
         recorder,
         ruleBook,
+        sourceTitle,
       });
       const getAffected = async (
         incident: IncidentRecord,
@@ -154,7 +179,7 @@ export async function createDetections(options: DetectionsOptions) {
           ...options,
           health,
           reader,
-          serviceKeys,
+          watches: watchesStore,
           presenter,
         }),
       });
@@ -166,13 +191,20 @@ export async function createDetections(options: DetectionsOptions) {
           recorder,
           services,
           presenter,
+          sourceTitle,
           getSources: async (incident, context) =>
             sourcesService.listWatching(
               await getAffected(incident, context),
               context,
             ),
           addPattern: async (pattern, actor) => {
-            await addPattern(rulesStore, pattern, actor, options.clock());
+            await addPattern(
+              rulesStore,
+              pattern,
+              actor,
+              options.clock(),
+              'asPattern',
+            );
             ruleBook.forget();
           },
         }),
@@ -184,18 +216,31 @@ export async function createDetections(options: DetectionsOptions) {
           ruleBook,
           visibility,
           calls,
+          patterns: new MappingPatterns({
+            ...options,
+            store: rulesStore,
+            ruleBook,
+            calls,
+          }),
           trial: new PayloadTrial({
             ...options,
             sources,
             mapper,
             serviceKeys,
             ruleBook,
+            findPlanTitle: (incident, context) =>
+              findPlanTitle(plans, incident, context),
           }),
         }),
       };
     },
     tasks: {
       silence: new SourceSilenceTask({ ...options, sources, health }),
+      detectionNotices: new DetectionNoticeTask({
+        ...options,
+        sources,
+        store: new DatabaseDetectionNotices(db),
+      }),
       retention: new DetectionRetentionTask({
         ...options,
         store: new DatabaseRetention(db),

@@ -140,11 +140,13 @@ export async function undoDecision(
 /** What the timeline of an incident says of a detection. */
 export function toEntryData(
   detection: DetectionRecord,
+  sourceTitle: string,
   { rule }: Pick<Decider, 'rule'>,
 ): Record<string, unknown> {
   return {
     detectionId: detection.id,
     source: detection.sourceId,
+    sourceTitle,
     title: detection.title,
     severity: detection.severity,
     ruleId: detection.ruleId,

@@ -111,7 +111,10 @@ function fromRule(
 export async function proposeIncidents(
   detections: readonly DetectionRecord[],
   access: DetectionAccess,
-  reader: Pick<DetectionsReader, 'listCandidates' | 'getIncidents'>,
+  reader: Pick<
+    DetectionsReader,
+    'listCandidates' | 'getIncidents' | 'listDeclined'
+  >,
   readRelated: ReadRelatedServices,
 ): Promise<Map<number, DetectionProposal[]>> {
   const open = detections.filter(
@@ -134,9 +137,13 @@ export async function proposeIncidents(
     open.flatMap(({ suggestedSeq }) => suggestedSeq ?? []),
     access,
   );
+  const declined = await reader.listDeclined(open.map(({ seq }) => seq));
   return new Map(
     open.map(detection => {
+      const isDeclined = (incidentSeq: number | undefined) =>
+        declined.get(detection.seq)?.has(incidentSeq ?? 0) ?? false;
       const similar = candidates
+        .filter(({ incident }) => !isDeclined(incident.seq))
         .map(candidate => {
           const reasons = toReasons(
             detection,
@@ -161,7 +168,9 @@ export async function proposeIncidents(
       return [
         detection.seq,
         [
-          ...fromRule(detection, suggested.get(detection.suggestedSeq ?? 0)),
+          ...(isDeclined(detection.suggestedSeq)
+            ? []
+            : fromRule(detection, suggested.get(detection.suggestedSeq ?? 0))),
           ...similar,
         ].slice(0, MAX_PROPOSALS),
       ];

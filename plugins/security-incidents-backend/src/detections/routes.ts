@@ -1,5 +1,6 @@
 import {
   attachDetectionSchema,
+  declineProposalSchema,
   decideDetectionsSchema,
   DETECTION_FILTERS,
   detectionReadPermission,
@@ -179,6 +180,22 @@ export function createDetectionRoutes(
       errors,
       handle: ({ params: { id }, body, context }) =>
         service.dismiss(id, body, context.ifMatch, context),
+    }),
+    defineRoute({
+      ...decide,
+      path: '/detections/:id/decline',
+      id: 'declineProposal',
+      summary: 'Say that a detection does not belong to an incident',
+      description:
+        'The incident is not proposed for the detection any more. `undo` takes that back.',
+      permissions: [...triage, incidentReadPermission],
+      body: jsonBody(declineProposalSchema, {
+        example: { incident: 'SEC-2026-0052' },
+      }),
+      answer: decided,
+      errors,
+      handle: ({ params: { id }, body, context }) =>
+        service.decline(id, body, context.ifMatch, context),
     }),
     defineRoute({
       ...decide,

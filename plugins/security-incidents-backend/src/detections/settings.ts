@@ -1,7 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { type Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import type { DetectionSource } from 'backstage-plugin-security-incidents-node/alpha';
 
@@ -19,6 +19,8 @@ export interface ConfiguredSource {
   source: DetectionSource;
   /** What `readOptions` of the source returned. */
   options: unknown;
+  /** What is wrong with its options. Such a source has no secrets and refuses everything; the others keep working. */
+  problem?: string;
   /** Newest first. Never part of an answer or a log line. */
   secrets: readonly string[];
   /** Where the secrets are in the configuration. */
@@ -81,6 +83,20 @@ function readExpectedEvery(config: Config, key: string): number | undefined {
   return ms;
 }
 
+/** Options are of the source alone, so what is wrong with them stops nothing else. */
+function readOptions(
+  source: DetectionSource,
+  config: Config,
+): Pick<ConfiguredSource, 'options' | 'problem'> {
+  const given = config.getOptional<Record<string, unknown>>('options') ?? {};
+  try {
+    return { options: source.readOptions?.(given) };
+  } catch (error) {
+    if (!isError(error)) throw error;
+    return { options: undefined, problem: error.message };
+  }
+}
+
 function readSource(
   id: string,
   config: Config,
@@ -101,15 +117,18 @@ function readSource(
       `${key}.type: must be one of ${[...types.keys()].sort().join(', ')}`,
     );
   }
-  const options = config.getOptional<Record<string, unknown>>('options') ?? {};
+  const read = readOptions(source, config);
+  const isOff = read.problem !== undefined;
+  const secrets = readSecrets(config, `${key}.secrets`);
+  const topics = config.getOptionalStringArray('eventTopics') ?? [];
   return {
     id,
     title: config.getOptionalString('title') ?? source.title,
     source,
-    options: source.readOptions?.(options),
-    secrets: readSecrets(config, `${key}.secrets`),
+    ...read,
+    secrets: isOff ? [] : secrets,
     secretsKey: `${key}.secrets`,
-    topics: config.getOptionalStringArray('eventTopics') ?? [],
+    topics: isOff ? [] : topics,
     expectedEveryMs: readExpectedEvery(config, `${key}.expectedEvery`),
     labels: readLabels(config, `${key}.labels`),
     answersTo: readRefs(config, `${key}.answersTo`),

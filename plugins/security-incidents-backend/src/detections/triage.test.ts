@@ -1,75 +1,20 @@
-import {
-  deliver,
-  DETECTION_SETTINGS,
-  finding,
-  scannerModule,
-} from '../__testUtils__/detections';
-import {
-  ADA,
-  BOB,
-  component,
-  ENGINES,
-  REPORT,
-  startApp,
-  type TestApp,
-} from '../__testUtils__/harness';
-import type { MappedDetection } from 'backstage-plugin-security-incidents-node/alpha';
+import { detectionDesk, LEDGER } from '../__testUtils__/detectionDesk';
+import { deliver, finding } from '../__testUtils__/detections';
+import { ADA, BOB, ENGINES } from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
 
 const PAYMENTS = 'component:default/payments-api';
-const LEDGER = 'component:default/ledger';
-
-const MISSING = '00000000-0000-4000-8000-000000000000';
 type Body = Record<string, any>;
 
 describe.each(ENGINES)('the inbox of detections on %s', engine => {
-  let app: TestApp;
-  let last = 0;
-
-  beforeAll(async () => {
-    app = await startApp(engine, {
-      features: [scannerModule],
-      settings: DETECTION_SETTINGS,
-      catalog: [
-        {
-          ...component('gateway', 'team-payments'),
-          relations: [
-            { type: 'ownedBy', targetRef: 'group:default/team-payments' },
-            { type: 'dependsOn', targetRef: LEDGER },
-          ],
-        },
-      ],
-    });
-    await app.refreshPlans();
-  });
-  afterAll(() => app.stop());
-
-  /** Delivers a finding of its own, and returns its detection. */
-  async function detect(more: Partial<MappedDetection> = {}): Promise<Body> {
-    last += 1;
-    const externalKey = `triage-${last}`;
-    await deliver(app, [finding({ externalKey, ...more })]).expect(202);
-    const [row] = await app
-      .knex('detections')
-      .where({ fingerprint_basis: externalKey });
-    return { ...row, externalKey };
-  }
-  const record = async (more: object = {}): Promise<Body> =>
-    (
-      await app
-        .as(ADA)
-        .post('/incidents', { ...REPORT, ...more })
-        .expect(201)
-    ).body;
+  const desk = detectionDesk(engine);
+  const { detect, record, get, list } = desk;
   const timelineOf = async (incident: Body): Promise<Body[]> =>
-    (await app.as(ADA).get(`/incidents/${incident.id}/timeline`)).body.items;
+    (await desk.app.as(ADA).get(`/incidents/${incident.id}/timeline`)).body
+      .items;
   const verify = async (incident: Body) =>
-    (await app.as(ADA).get(`/incidents/${incident.id}/verification`)).body;
-  const get = async (id: string): Promise<Body> =>
-    (await app.as(ADA).get(`/detections/${id}`).expect(200)).body;
-  const list = async (query = '', user = ADA): Promise<Body> =>
-    (await app.as(user).get(`/detections?${query}`).expect(200)).body;
+    (await desk.app.as(ADA).get(`/incidents/${incident.id}/verification`)).body;
 
   it('lists new detections, most severe first and then oldest first, page by page', async () => {
     const low = await detect({ severity: 'low', ruleId: 'pages' });
@@ -108,11 +53,11 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
     ['q=crypto%20payments', false],
     ['q=100%25', false],
   ])('finds by %s: %s', async (query, isFound) => {
-    const [known] = await app
+    const [known] = await desk.app
       .knex('detections')
       .where({ fingerprint_basis: 'filters' });
     if (!known) {
-      await deliver(app, [
+      await deliver(desk.app, [
         finding({
           externalKey: 'filters',
           title: 'Crypto miner',
@@ -176,7 +121,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       occurredAt: '2026-11-01T10:00:00Z',
     });
     const before = (await list()).counts;
-    const { body } = await app
+    const { body } = await desk.app
       .as(ADA)
       .post(`/detections/${id}/promote`, {})
       .set('if-match', '1')
@@ -186,7 +131,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       version: 2,
       decision: { by: ADA },
     });
-    const { body: incident } = await app
+    const { body: incident } = await desk.app
       .as(ADA)
       .get(`/incidents/${body.incident.key}`)
       .expect(200);
@@ -219,29 +164,29 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
     });
     const [newest] = (await list('view=decided')).items;
     expect(newest.id).toBe(id);
-    await app.as(ADA).post(`/detections/${id}/promote`, {}).expect(409);
+    await desk.app.as(ADA).post(`/detections/${id}/promote`, {}).expect(409);
   });
 
   it('promotes once under an idempotency key', async () => {
     const { id } = await detect();
     const promote = () =>
-      app
+      desk.app
         .as(ADA)
         .post(`/detections/${id}/promote`, { title: 'Once' })
         .set('idempotency-key', `promote-${id}`)
         .expect(200);
     const first = await promote();
     expect((await promote()).body).toEqual(first.body);
-    const { body } = await app.as(ADA).get('/incidents?q=once');
+    const { body } = await desk.app.as(ADA).get('/incidents?q=once');
     expect(body.totalItems).toBe(1);
   });
 
   it('promotes a detection without a service only when somebody names one or says that it is unknown', async () => {
     const { id } = await detect({ labels: {} });
-    const answer = await app.as(ADA).post(`/detections/${id}/promote`, {});
+    const answer = await desk.app.as(ADA).post(`/detections/${id}/promote`, {});
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(/^entityRef: is required/);
-    const { body } = await app
+    const { body } = await desk.app
       .as(ADA)
       .post(`/detections/${id}/promote`, { entityRef: LEDGER })
       .expect(200);
@@ -250,18 +195,20 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       mapping: { way: 'person', by: ADA },
     });
     const { id: other } = await detect({ labels: {} });
-    const { body: unknown } = await app
+    const { body: unknown } = await desk.app
       .as(ADA)
       .post(`/detections/${other}/promote`, { unknownService: true })
       .expect(200);
-    const incident = await app.as(ADA).get(`/incidents/${unknown.incident.id}`);
+    const incident = await desk.app
+      .as(ADA)
+      .get(`/incidents/${unknown.incident.id}`);
     expect(incident.body).toMatchObject({ affected: [], unknownService: true });
   });
 
   it('attaches to an incident, and takes it back', async () => {
     const incident = await record();
     const { id } = await detect();
-    const attached = await app
+    const attached = await desk.app
       .as(ADA)
       .post(`/detections/${id}/attach`, { incident: incident.key })
       .expect(200);
@@ -270,7 +217,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       incident: { key: incident.key },
       version: 2,
     });
-    const ofIncident = await app
+    const ofIncident = await desk.app
       .as(ADA)
       .get(`/incidents/${incident.key}/detections`)
       .expect(200);
@@ -278,7 +225,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       attached: [{ id, seenAt: [expect.any(String)] }],
       withheld: 0,
     });
-    const undone = await app
+    const undone = await desk.app
       .as(ADA)
       .post(`/detections/${id}/undo`, {})
       .set('if-match', '2')
@@ -293,7 +240,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       'detection.detached',
     ]);
     expect(await verify(incident)).toMatchObject({ status: 'ok' });
-    const decisions = await app
+    const decisions = await desk.app
       .knex('detection_decisions')
       .join('detections', 'detections.seq', 'detection_seq')
       .where('detections.id', id)
@@ -303,12 +250,12 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       { kind: 'attached', actor: ADA },
       { kind: 'undone', actor: ADA },
     ]);
-    await app.as(ADA).post(`/detections/${id}/undo`, {}).expect(409);
+    await desk.app.as(ADA).post(`/detections/${id}/undo`, {}).expect(409);
   });
 
   it('attaches to no incident that takes no changes', async () => {
     const incident = await record();
-    await app
+    await desk.app
       .as(ADA)
       .post(`/incidents/${incident.id}/transitions`, {
         to: 'dismissed',
@@ -316,7 +263,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       })
       .expect(200);
     const { id } = await detect();
-    await app
+    await desk.app
       .as(ADA)
       .post(`/detections/${id}/attach`, { incident: incident.key })
       .expect(409);
@@ -327,40 +274,42 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
     const { id } = await detect();
     const dismissal = { disposition: 'benign', reason: 'A load test' };
     const path = `/detections/${id}/dismiss`;
-    const dismissed = await app.as(ADA).post(path, dismissal).expect(200);
+    const dismissed = await desk.app.as(ADA).post(path, dismissal).expect(200);
     expect(dismissed.body).toMatchObject({
       status: 'dismissed',
       decision: { by: ADA, ...dismissal },
     });
-    const again = await app.as(ADA).post(path, dismissal).expect(200);
+    const again = await desk.app.as(ADA).post(path, dismissal).expect(200);
     expect(again.body).toEqual(dismissed.body);
-    await app
+    await desk.app
       .as(BOB)
       .post(path, { ...dismissal, disposition: 'test' })
       .expect(409);
-    const { body } = await app.as(BOB).post(`/detections/${id}/undo`, {});
+    const { body } = await desk.app.as(BOB).post(`/detections/${id}/undo`, {});
     expect(body.status).toBe('new');
   });
 
   it('keeps a decision when the finding is seen again, and asks again when it fires anew', async () => {
     const { id, externalKey } = await detect();
-    await app
+    await desk.app
       .as(ADA)
       .post(`/detections/${id}/dismiss`, {
         disposition: 'false-positive',
         reason: 'A fixture',
       })
       .expect(200);
-    await deliver(app, [finding({ externalKey })]).expect(202);
+    await deliver(desk.app, [finding({ externalKey })]).expect(202);
     expect(await get(id)).toMatchObject({
       status: 'dismissed',
       count: 2,
       version: 2,
     });
     for (const sourceState of ['resolved', 'firing'] as const) {
-      await deliver(app, [finding({ externalKey, sourceState })]).expect(202);
+      await deliver(desk.app, [finding({ externalKey, sourceState })]).expect(
+        202,
+      );
     }
-    const rows = await app
+    const rows = await desk.app
       .knex('detections')
       .where({ fingerprint_basis: externalKey })
       .orderBy('episode');
@@ -368,170 +317,5 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
       { status: 'dismissed', source_state: 'resolved' },
       { status: 'new', episode: 2 },
     ]);
-  });
-
-  it('refuses a decision about a version that changed', async () => {
-    const { id, externalKey } = await detect({ severity: 'low' });
-    await deliver(app, [finding({ externalKey, severity: 'critical' })]).expect(
-      202,
-    );
-    const incident = await record();
-    for (const [action, body] of [
-      ['promote', {}],
-      ['attach', { incident: incident.key }],
-      ['dismiss', { disposition: 'benign', reason: 'Low' }],
-      ['map', { entityRef: LEDGER }],
-    ] as const) {
-      const answer = await app
-        .as(ADA)
-        .post(`/detections/${id}/${action}`, body)
-        .set('if-match', '1');
-      expect([action, answer.status]).toEqual([action, 409]);
-      expect(answer.body.error).toMatchObject({ currentVersion: 2 });
-    }
-    expect(await get(id)).toMatchObject({ status: 'new', version: 2 });
-    expect(await timelineOf(incident)).toHaveLength(1);
-  });
-
-  it('decides about many, each alone', async () => {
-    const [ok, stale, decided] = [
-      await detect(),
-      await detect({ severity: 'low' }),
-      await detect(),
-    ];
-    await deliver(app, [
-      finding({ externalKey: stale.externalKey, severity: 'critical' }),
-    ]).expect(202);
-    await app.as(ADA).post(`/detections/${decided.id}/promote`, {}).expect(200);
-    const { body } = await app
-      .as(ADA)
-      .post('/detections/decisions', {
-        detections: [
-          { id: ok.id, version: 1 },
-          { id: stale.id, version: 1 },
-          { id: decided.id, version: 2 },
-          { id: MISSING, version: 1 },
-        ],
-        decision: { kind: 'dismiss', disposition: 'test', reason: 'Tests' },
-      })
-      .expect(200);
-    expect(body.results).toMatchObject([
-      { id: ok.id, detection: { status: 'dismissed' } },
-      { id: stale.id, error: { name: 'ConflictError', currentVersion: 2 } },
-      { id: decided.id, error: { name: 'ConflictError' } },
-      { id: MISSING, error: { name: 'NotFoundError' } },
-    ]);
-    const undone = await app.as(ADA).post('/detections/decisions', {
-      detections: [{ id: ok.id, version: 2 }],
-      decision: { kind: 'undo' },
-    });
-    expect(undone.body.results).toMatchObject([{ detection: { version: 3 } }]);
-  });
-
-  it('proposes open incidents with reasons, and attaches to the proposed one', async () => {
-    const incident = await record({
-      affected: [{ entityRef: LEDGER }],
-      classification: { class: 'malicious-code' },
-    });
-    const { id } = await detect({
-      ruleId: 'egress',
-      labels: { service: 'gateway' },
-      class: 'intrusions',
-    });
-    const found = await get(id);
-    expect(found.proposals[0]).toEqual({
-      incident: expect.objectContaining({ key: incident.key }),
-      reasons: [
-        { kind: 'same-service', holds: false },
-        { kind: 'close-in-time', holds: true, value: expect.any(String) },
-        { kind: 'depends-on', holds: true, value: LEDGER },
-        { kind: 'same-rule', holds: false },
-        { kind: 'class', holds: false },
-      ],
-    });
-    expect(found.proposal).toEqual(found.proposals[0]);
-    const ofIncident = await app
-      .as(ADA)
-      .get(`/incidents/${incident.id}/detections`);
-    expect(ofIncident.body.proposed.map((item: Body) => item.id)).toContain(id);
-    const { body } = await app.as(ADA).post('/detections/decisions', {
-      detections: [{ id, version: 1 }],
-      decision: { kind: 'attach-proposed' },
-    });
-    expect(body.results).toMatchObject([
-      { detection: { status: 'attached', incident: { key: incident.key } } },
-    ]);
-    const other = await detect({
-      ruleId: 'egress',
-      labels: { service: 'gateway' },
-    });
-    expect((await get(other.id)).proposals[0].reasons).toContainEqual({
-      kind: 'same-rule',
-      holds: true,
-    });
-  });
-
-  it('takes the service from a person, and as a pattern for later ones', async () => {
-    const labels = { host: 'ledger-7.internal' };
-    const { id } = await detect({ labels });
-    expect(await get(id)).toMatchObject({
-      mappingTried: ['cloud'],
-      likelyEntityRefs: [],
-    });
-    const unmapped = await list('view=unmapped');
-    expect(unmapped.items.map((item: Body) => item.id)).toContain(id);
-    await app
-      .as(ADA)
-      .post(`/detections/${id}/map`, { entityRef: 'component:default/none' })
-      .expect(400);
-    const refused = await app.as(ADA).post(`/detections/${id}/map`, {
-      entityRef: LEDGER,
-      asPattern: { label: 'host', pattern: '(a+)+' },
-    });
-    expect(refused.status).toBe(400);
-    const other = await app.as(ADA).post(`/detections/${id}/map`, {
-      entityRef: LEDGER,
-      asPattern: { label: 'host', pattern: 'gateway-.*' },
-    });
-    expect(other.status).toBe(400);
-    expect(other.body.error.message).toMatch(/^asPattern: does not match/);
-    expect(await get(id)).toMatchObject({ version: 1 });
-    const { body } = await app
-      .as(ADA)
-      .post(`/detections/${id}/map`, {
-        entityRef: LEDGER,
-        asPattern: { label: 'host', pattern: 'ledger-\\d+\\.internal' },
-      })
-      .expect(200);
-    expect(body).toMatchObject({
-      status: 'new',
-      entityRef: LEDGER,
-      mapping: { way: 'person', by: ADA },
-      version: 2,
-    });
-    const later = await detect({ labels: { host: 'ledger-12.internal' } });
-    expect(await get(later.id)).toMatchObject({
-      entityRef: LEDGER,
-      mapping: {
-        way: 'pattern',
-        patternName: 'host ledger-\\d+\\.internal',
-        value: 'host=ledger-12.internal',
-      },
-      mappingTried: ['cloud'],
-    });
-  });
-
-  it('tells open pages that something changed, and nothing more', async () => {
-    const before = app.signals.all.length;
-    await detect();
-    const isOurs = ({ channel }: { channel: string }) =>
-      channel === 'security-incidents:detections';
-    await app.signals.next(
-      signals => signals.slice(before).filter(isOurs).length > 0,
-    );
-    for (const { message, recipients } of app.signals.all.filter(isOurs)) {
-      expect(message).toEqual({ at: expect.any(String) });
-      expect(recipients).toEqual({ type: 'broadcast' });
-    }
   });
 });

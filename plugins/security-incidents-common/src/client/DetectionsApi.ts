@@ -1,8 +1,10 @@
 import type {
   AttachDetectionRequest,
   CreateDetectionRuleRequest,
+  CreateMappingPatternRequest,
   CreateSuppressionRequest,
   DecideDetectionsRequest,
+  DeclineProposalRequest,
   DetectionDecisionResult,
   DetectionDetails,
   DetectionPage,
@@ -16,6 +18,7 @@ import type {
   EntityWatch,
   IncidentDetections,
   MapDetectionRequest,
+  MappingPattern,
   MuteSourceRequest,
   PageRequest,
   PromoteDetectionRequest,
@@ -23,6 +26,7 @@ import type {
   TryPayloadRequest,
   TryPayloadResult,
   UpdateDetectionRuleRequest,
+  UpdateMappingPatternRequest,
   UpdateSuppressionRequest,
 } from '../model';
 import type { DetectionFilterValues } from '../queries';
@@ -60,6 +64,12 @@ export interface DetectionsApi {
   dismissDetection(
     id: string,
     request: DismissDetectionRequest,
+    options?: CallOptions,
+  ): Promise<DetectionSummary>;
+  /** Says that a detection does not belong to a proposed incident, or takes that back. */
+  declineProposal(
+    id: string,
+    request: DeclineProposalRequest,
     options?: CallOptions,
   ): Promise<DetectionSummary>;
   /** Names the service of a detection. */
@@ -111,6 +121,19 @@ export interface DetectionsApi {
     options?: CallOptions,
   ): Promise<DetectionRule>;
   deleteDetectionRule(
+    id: string,
+    options?: CallOptions,
+  ): Promise<{ id: string }>;
+  createMappingPattern(
+    request: CreateMappingPatternRequest,
+    options?: CallOptions,
+  ): Promise<MappingPattern>;
+  updateMappingPattern(
+    id: string,
+    request: UpdateMappingPatternRequest,
+    options?: CallOptions,
+  ): Promise<MappingPattern>;
+  deleteMappingPattern(
     id: string,
     options?: CallOptions,
   ): Promise<{ id: string }>;

@@ -1,8 +1,10 @@
 import type {
   AttachDetectionRequest,
   CreateDetectionRuleRequest,
+  CreateMappingPatternRequest,
   CreateSuppressionRequest,
   DecideDetectionsRequest,
+  DeclineProposalRequest,
   DetectionDecisionResult,
   DetectionDetails,
   DetectionPage,
@@ -16,12 +18,14 @@ import type {
   EntityWatch,
   IncidentDetections,
   MapDetectionRequest,
+  MappingPattern,
   MuteSourceRequest,
   PromoteDetectionRequest,
   TestEventResult,
   TryPayloadRequest,
   TryPayloadResult,
   UpdateDetectionRuleRequest,
+  UpdateMappingPatternRequest,
   UpdateSuppressionRequest,
 } from '../model';
 import type { DetectionQuery, DetectionsApi } from './DetectionsApi';
@@ -77,6 +81,14 @@ export class DetectionsClient implements DetectionsApi {
     options?: CallOptions,
   ) {
     return this.#decide(id, 'dismiss', request, options);
+  }
+
+  declineProposal(
+    id: string,
+    request: DeclineProposalRequest,
+    options?: CallOptions,
+  ) {
+    return this.#decide(id, 'decline', request, options);
   }
 
   mapDetection(
@@ -159,6 +171,32 @@ export class DetectionsClient implements DetectionsApi {
 
   deleteDetectionRule(id: string, options?: CallOptions) {
     const path = toPath('detection-rules', id);
+    return this.#calls.send<{ id: string }>('DELETE', path, undefined, options);
+  }
+
+  createMappingPattern(
+    request: CreateMappingPatternRequest,
+    options?: CallOptions,
+  ) {
+    return this.#calls.send<MappingPattern>(
+      'POST',
+      '/detection-patterns',
+      request,
+      options,
+    );
+  }
+
+  updateMappingPattern(
+    id: string,
+    request: UpdateMappingPatternRequest,
+    options?: CallOptions,
+  ) {
+    const path = toPath('detection-patterns', id);
+    return this.#calls.send<MappingPattern>('PATCH', path, request, options);
+  }
+
+  deleteMappingPattern(id: string, options?: CallOptions) {
+    const path = toPath('detection-patterns', id);
     return this.#calls.send<{ id: string }>('DELETE', path, undefined, options);
   }
 

@@ -57,6 +57,16 @@ export const attachDetectionSchema = z.strictObject({
 /** @public */
 export type AttachDetectionRequest = z.input<typeof attachDetectionSchema>;
 
+/** Body of `POST /detections/:id/decline`. @public */
+export const declineProposalSchema = z.strictObject({
+  /** Id or key of the incident that the detection does not belong to. */
+  incident: identifier,
+  /** Whether to take that back. */
+  undo: z.boolean().optional(),
+});
+/** @public */
+export type DeclineProposalRequest = z.infer<typeof declineProposalSchema>;
+
 /** Body of `POST /detections/:id/dismiss`. @public */
 export const dismissDetectionSchema = z.strictObject({
   disposition: z.enum(DISMISSAL_DISPOSITIONS),
@@ -182,6 +192,34 @@ export type UpdateDetectionRuleRequest = z.input<
 /** @public */
 export type ParsedUpdateDetectionRule = z.output<
   typeof updateDetectionRuleSchema
+>;
+
+const patternShape = {
+  name: title,
+  label: z.string().min(1).max(128),
+  /** A linear regular expression for the whole value. */
+  pattern: z.string().min(1).max(200),
+  /** A full entity ref; `$1` to `$9` stand for groups of the pattern. */
+  entityRef: z.string().min(1).max(300),
+};
+
+/** Body of `POST /detection-patterns`; the pattern becomes the last one. @public */
+export const createMappingPatternSchema = z.strictObject(patternShape);
+/** @public */
+export type CreateMappingPatternRequest = z.infer<
+  typeof createMappingPatternSchema
+>;
+
+/** Body of `PATCH /detection-patterns/:id`. @public */
+export const updateMappingPatternSchema = createMappingPatternSchema
+  .partial()
+  .extend({
+    /** The position that it moves to, from 1. */
+    position: z.number().int().min(1).max(300).optional(),
+  });
+/** @public */
+export type UpdateMappingPatternRequest = z.infer<
+  typeof updateMappingPatternSchema
 >;
 
 /** Body of `POST /detection-rules/try`. @public */

@@ -160,6 +160,15 @@ export interface SourceHour {
   rejected: number;
 }
 
+/** Where the new detections of a period are now. They sum up to their number. @public */
+export interface NewDetectionsNow {
+  inbox: number;
+  unmapped: number;
+  suppressed: number;
+  byPeople: number;
+  byRules: number;
+}
+
 /** A source with its health. @public */
 export interface DetectionSourceStatus {
   id: string;
@@ -184,6 +193,8 @@ export interface DetectionSourceStatus {
     /** New detections. */
     new: number;
   };
+  /** Where the new detections of the period are now. */
+  newDetections: NewDetectionsNow;
   hours: SourceHour[];
   /** Attached or promoted, of all that were decided by people or rules in 90 days; `of` is 0 while none was. */
   precision: { real: number; of: number };

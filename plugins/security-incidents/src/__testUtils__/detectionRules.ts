@@ -58,6 +58,26 @@ export function detectionRules(
         entityRef: 'component:default/warehouse-$1',
         version: 1,
       },
+      {
+        id: 'p2',
+        name: 'Checkout pods',
+        isConfigured: false,
+        position: 2,
+        label: 'pod',
+        pattern: 'checkout-.+',
+        entityRef: 'component:default/checkout-web',
+        version: 4,
+      },
+      {
+        id: 'p3',
+        name: 'Anything of the store',
+        isConfigured: false,
+        position: 3,
+        label: 'pod',
+        pattern: '.+',
+        entityRef: 'component:default/storefront',
+        version: 1,
+      },
     ],
     suppressions: [
       {

@@ -132,6 +132,13 @@ export function source(
       duplicate: 0,
       rejected: hour === 20 ? 4 : 0,
     })),
+    newDetections: {
+      inbox: 3,
+      unmapped: 0,
+      suppressed: 0,
+      byPeople: 1,
+      byRules: 0,
+    },
     precision: { real: 22, of: 31 },
     services: 22,
     secrets: 1,

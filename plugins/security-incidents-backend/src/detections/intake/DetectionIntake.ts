@@ -109,11 +109,18 @@ export class DetectionIntake {
   ) {}
 
   /** Names the sources that refuse everything, once at start. */
-  logSourcesWithoutSecret(): void {
-    const { sources } = this.options;
-    for (const { id, secrets, secretsKey, topics } of sources.values()) {
+  logRefusingSources(): void {
+    const { sources, logger } = this.options;
+    for (const source of sources.values()) {
+      const { id, secrets, secretsKey, topics, problem } = source;
+      if (problem !== undefined) {
+        logger?.error(
+          `The detection source ${id} refuses every delivery, because its configuration is wrong: securityIncidents.detections.${id}.${problem}`,
+        );
+        continue;
+      }
       if (secrets.length + topics.length > 0) continue;
-      this.options.logger?.warn(
+      logger?.warn(
         `The detection source ${id} has no secret and refuses every delivery; set ${secretsKey}`,
       );
     }

@@ -1,9 +1,11 @@
 import type {
+  CreateMappingPatternRequest,
   ParsedCreateDetectionRule,
   ParsedCreateSuppression,
   ParsedUpdateDetectionRule,
   ParsedUpdateSuppression,
   TryPayloadRequest,
+  UpdateMappingPatternRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../../kernel/contexts';
@@ -71,6 +73,23 @@ export class AuthorizedDetectionRulesService
 
   async endSuppression(id: string, context: RequestContext) {
     return this.service.endSuppression(id, await this.#configure(context));
+  }
+
+  async createPattern(
+    request: CreateMappingPatternRequest,
+    context: RequestContext,
+  ) {
+    return this.service.createPattern(request, await this.#configure(context));
+  }
+
+  async updatePattern(
+    id: string,
+    request: UpdateMappingPatternRequest,
+    seen: number | undefined,
+    context: RequestContext,
+  ) {
+    const authorized = await this.#configure(context);
+    return this.service.updatePattern(id, request, seen, authorized);
   }
 
   async deletePattern(id: string, context: RequestContext) {

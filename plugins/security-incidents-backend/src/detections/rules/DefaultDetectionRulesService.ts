@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
+  type CreateMappingPatternRequest,
   type DetectionRule,
   type DetectionSuppression,
   MAX_SUPPRESSION_DAYS,
@@ -9,10 +10,10 @@ import {
   type ParsedUpdateDetectionRule,
   type ParsedUpdateSuppression,
   type TryPayloadRequest,
+  type UpdateMappingPatternRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentCalls } from '../../incidents/IncidentCalls';
 import type { AuthorizedContext } from '../../kernel/contexts';
-import { StaleVersionError } from '../decisions';
 import type { DetectionVisibility } from '../DetectionVisibility';
 import type { DatabaseRuleEffects } from '../store/DatabaseRuleEffects';
 import type {
@@ -20,8 +21,10 @@ import type {
   RulesTransaction,
 } from '../store/DetectionRulesStore';
 import type { ChangeRecord, RuleRecord } from '../store/records';
+import { assertRoom, assertVersion, findOwn } from './checks';
 import { fits } from './conditions';
 import type { DetectionRulesService } from './DetectionRulesService';
+import type { MappingPatterns } from './MappingPatterns';
 import type { PayloadTrial } from './PayloadTrial';
 import { isVisible, toPattern, toRule, toSuppression } from './presentRules';
 import type { RuleBook } from './RuleBook';
@@ -30,8 +33,6 @@ import { changeDefinition, moveRule, toDefinition } from './ruleChanges';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EFFECT_DAYS = 30;
 const MAX_CHANGES = 50;
-/** Of each kind. */
-const MAX_STORED = 200;
 /** Detections in the inbox that a new suppression is compared with, the oldest first. */
 const MAX_WAITING = 5_000;
 
@@ -45,6 +46,7 @@ export class DefaultDetectionRulesService
       ruleBook: RuleBook;
       visibility: DetectionVisibility;
       trial: PayloadTrial;
+      patterns: MappingPatterns;
       calls: Pick<IncidentCalls, 'getActor'>;
       /** Called after each change. */
       changed(): void;
@@ -250,31 +252,29 @@ export class DefaultDetectionRulesService
     return this.#changeSuppression(id, { endsAt }, undefined, context);
   }
 
-  async deletePattern(id: string, context: AuthorizedContext) {
-    const { configuredPatterns } = await this.options.ruleBook.get();
-    await this.#change(context, async (tx, { at, actor }) => {
-      const before = findOwn(
-        tx.stored.patterns,
-        id,
-        'pattern',
-        configuredPatterns,
-      );
-      await tx.deletePattern(id);
-      await this.#log(
-        tx,
-        { at, by: actor },
-        'pattern',
-        'removed',
-        before.name,
-        { entityRefs: [before.entityRef] },
-      );
-    });
-    return { id };
+  createPattern(
+    request: CreateMappingPatternRequest,
+    context: AuthorizedContext,
+  ) {
+    return this.options.patterns.create(request, context);
+  }
+
+  updatePattern(
+    id: string,
+    request: UpdateMappingPatternRequest,
+    seen: number | undefined,
+    context: AuthorizedContext,
+  ) {
+    return this.options.patterns.update(id, request, seen, context);
+  }
+
+  deletePattern(id: string, context: AuthorizedContext) {
+    return this.options.patterns.remove(id, context);
   }
 
   async tryPayload(request: TryPayloadRequest, context: AuthorizedContext) {
     const { trial, visibility } = this.options;
-    return trial.run(request, await visibility.of(context));
+    return trial.run(request, await visibility.of(context), context);
   }
 
   async #changeSuppression(
@@ -363,38 +363,4 @@ export class DefaultDetectionRulesService
     changed();
     return result;
   }
-}
-
-function assertRoom(field: string, count: number): void {
-  if (count >= MAX_STORED) {
-    throw new InputError(
-      `${field}: there are ${MAX_STORED} already; remove one first`,
-    );
-  }
-}
-
-function assertVersion(
-  { version }: { version: number },
-  seen: number | undefined,
-): void {
-  if (seen !== undefined && seen !== version) {
-    throw new StaleVersionError(version, seen);
-  }
-}
-
-/** @throws NotFoundError when there is none; InputError for one of the configuration */
-function findOwn<T extends { id: string }>(
-  stored: readonly T[],
-  id: string,
-  kind: string,
-  configured: ReadonlyArray<{ id: string }>,
-): T {
-  const found = stored.find(each => each.id === id);
-  if (found) return found;
-  if (configured.some(each => each.id === id)) {
-    throw new InputError(
-      `id: the ${kind} is from the configuration and can be changed only there`,
-    );
-  }
-  throw new NotFoundError(`No ${kind} ${id}`);
 }

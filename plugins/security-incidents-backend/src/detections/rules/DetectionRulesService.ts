@@ -1,13 +1,16 @@
 import type {
+  CreateMappingPatternRequest,
   DetectionRule,
   DetectionRules,
   DetectionSuppression,
+  MappingPattern,
   ParsedCreateDetectionRule,
   ParsedCreateSuppression,
   ParsedUpdateDetectionRule,
   ParsedUpdateSuppression,
   TryPayloadRequest,
   TryPayloadResult,
+  UpdateMappingPatternRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { Done } from '../../incidents/IncidentsService';
 
@@ -38,6 +41,17 @@ export interface DetectionRulesService<Context> {
   ): Promise<DetectionSuppression>;
   /** Ends a suppression now. */
   endSuppression(id: string, context: Context): Promise<DetectionSuppression>;
+  /** Adds a pattern behind the others. */
+  createPattern(
+    request: CreateMappingPatternRequest,
+    context: Context,
+  ): Promise<Done<MappingPattern>>;
+  updatePattern(
+    id: string,
+    request: UpdateMappingPatternRequest,
+    seen: number | undefined,
+    context: Context,
+  ): Promise<MappingPattern>;
   deletePattern(id: string, context: Context): Promise<{ id: string }>;
   /** Explains what would happen with a payload. Nothing is stored. */
   tryPayload(

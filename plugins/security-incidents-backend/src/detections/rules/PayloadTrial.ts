@@ -1,11 +1,13 @@
 import { InputError } from '@backstage/errors';
 import {
+  type RsitClass,
   type Severity,
   type TryPayloadRequest,
   type TryPayloadResult,
   type TryStep,
 } from 'backstage-plugin-security-incidents-common';
 import type { DetectionMapping } from 'backstage-plugin-security-incidents-node/alpha';
+import type { AuthorizedContext } from '../../kernel/contexts';
 import type { ServiceMapper } from '../mapping/ServiceMapper';
 import {
   type DetectionDraft,
@@ -48,6 +50,11 @@ export class PayloadTrial {
       mapper: ServiceMapper;
       serviceKeys: Pick<DatabaseServiceKeys, 'find'>;
       ruleBook: RuleBook;
+      /** The plan that would apply to an incident of a service, as far as the caller may see plans. */
+      findPlanTitle(
+        incident: { entityRef: string; class?: RsitClass; severity?: Severity },
+        context: AuthorizedContext,
+      ): Promise<string | undefined>;
       clock(): Date;
     },
   ) {}
@@ -56,9 +63,15 @@ export class PayloadTrial {
   async run(
     { sourceId, payload: text, headers = {} }: TryPayloadRequest,
     access: DetectionAccess,
+    context: AuthorizedContext,
   ): Promise<TryPayloadResult> {
     const source = this.options.sources.get(sourceId);
     if (!source) throw new InputError('sourceId: there is no such source');
+    if (source.problem !== undefined) {
+      throw new InputError(
+        `sourceId: the configuration of the source is wrong: ${source.problem}`,
+      );
+    }
     const { payload, redactions } = redactPayload(parse(text));
     const now = this.options.clock();
     const mapping = await source.source.map(
@@ -79,7 +92,7 @@ export class PayloadTrial {
     const read = toReadStep(mapping, drafts);
     const outcome =
       drafts.length > 0
-        ? await this.#explain(drafts[0], source, access)
+        ? await this.#explain(drafts[0], source, access, context)
         : { conclusion: read.text, steps: [] };
     return {
       conclusion: outcome.conclusion,
@@ -94,6 +107,7 @@ export class PayloadTrial {
     draft: DetectionDraft,
     source: ConfiguredSource,
     access: DetectionAccess,
+    context: AuthorizedContext,
   ): Promise<Outcome> {
     const { mapper, serviceKeys, ruleBook } = this.options;
     const rules = await ruleBook.get();
@@ -129,15 +143,25 @@ export class PayloadTrial {
     const condition = threshold
       ? `, once there are ${threshold.count} within ${threshold.withinMinutes} minutes`
       : '';
+    const conclusion = `${OUTCOMES[action]}${condition}.`;
+    if (action !== 'create') return { conclusion, steps };
+    const severity = incident?.severity ?? (draft.severity as Severity);
+    const planTitle = await this.options.findPlanTitle(
+      {
+        entityRef: found.entityRef!,
+        class: incident?.class ?? draft.class,
+        severity,
+      },
+      context,
+    );
     return {
-      conclusion: `${OUTCOMES[action]}${condition}.`,
+      conclusion,
       steps,
-      ...(action === 'create' && {
-        incident: {
-          title: draft.title,
-          severity: incident?.severity ?? (draft.severity as Severity),
-        },
-      }),
+      incident: {
+        title: draft.title,
+        severity,
+        ...(planTitle && { planTitle }),
+      },
     };
   }
 

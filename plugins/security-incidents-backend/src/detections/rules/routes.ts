@@ -1,13 +1,16 @@
 import {
   createDetectionRuleSchema,
+  createMappingPatternSchema,
   createSuppressionSchema,
   detectionConfigurePermission,
   detectionReadPermission,
   type DetectionRule,
   type DetectionSuppression,
   detectionTriagePermission,
+  type MappingPattern,
   tryPayloadSchema,
   updateDetectionRuleSchema,
+  updateMappingPatternSchema,
   updateSuppressionSchema,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
@@ -18,6 +21,7 @@ import { defineRoute, type Route } from '../../http/Route';
 import type { RequestContext } from '../../kernel/contexts';
 import type { DetectionRulesService } from './DetectionRulesService';
 import {
+  patternSchema,
   removedSchema,
   rulesSchema,
   ruleSchema,
@@ -60,6 +64,19 @@ const exampleSuppression: DetectionSuppression = {
   sinceEnd: 0,
   version: 1,
 };
+const examplePattern: MappingPattern = {
+  id: ID,
+  name: 'Hosts by name',
+  isConfigured: false,
+  position: 1,
+  label: 'host',
+  pattern: '([a-z-]+)-\\d+\\.internal',
+  entityRef: 'component:default/$1',
+  updatedBy: PRIYA,
+  updatedAt: AT,
+  version: 1,
+};
+const pattern = { description: 'The pattern.', example: examplePattern };
 const rule = { description: 'The rule.', example: exampleRule };
 const suppression = {
   description: 'The suppression.',
@@ -172,6 +189,48 @@ function createRuleRoutes(
       answer: json(removedSchema, removed),
       handle: ({ params: { id }, context }) => service.deleteRule(id, context),
     }),
+  ];
+}
+
+function createPatternRoutes(
+  service: DetectionRulesService<RequestContext>,
+): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/detection-patterns',
+      id: 'createMappingPattern',
+      tag,
+      summary: 'Add a pattern behind the others',
+      description:
+        'It finds the service of detections that are new from then on.',
+      permissions,
+      body: jsonBody(createMappingPatternSchema, {
+        example: {
+          name: 'Hosts by name',
+          label: 'host',
+          pattern: '([a-z-]+)-\\d+\\.internal',
+          entityRef: 'component:default/$1',
+        },
+      }),
+      answer: created(patternSchema, pattern),
+      handle: ({ body, context }) => service.createPattern(body, context),
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/detection-patterns/:id',
+      id: 'updateMappingPattern',
+      tag,
+      summary: 'Change or move a pattern',
+      permissions,
+      takesVersion: true,
+      params,
+      body: jsonBody(updateMappingPatternSchema, { example: { position: 1 } }),
+      answer: json(patternSchema, pattern),
+      errors,
+      handle: ({ params: { id }, body, context }) =>
+        service.updatePattern(id, body, context.ifMatch, context),
+    }),
     defineRoute({
       method: 'delete',
       path: '/detection-patterns/:id',
@@ -255,6 +314,7 @@ export function createDetectionRuleRoutes(
       handle: ({ body, context }) => service.tryPayload(body, context),
     }),
     ...createRuleRoutes(service),
+    ...createPatternRoutes(service),
     ...createSuppressionRoutes(service),
   ];
 }

@@ -2,7 +2,7 @@ import type {
   ParsedCreateDetectionRule,
   ParsedUpdateDetectionRule,
 } from 'backstage-plugin-security-incidents-common';
-import type { RuleDefinition, RuleRecord } from '../store/records';
+import type { RuleDefinition } from '../store/records';
 
 /** The parts of a request that its rule keeps as one value. */
 export function toDefinition({
@@ -41,15 +41,15 @@ export function changeDefinition(
 }
 
 /**
- * Puts a rule at a position, and numbers all rules anew.
+ * Puts a rule or a pattern at a position, and numbers all of them anew.
  *
  * @param position - from 1; one beyond the last means the last
  */
-export function moveRule(
-  others: readonly RuleRecord[],
-  rule: RuleRecord,
+export function moveRule<T extends { position: number }>(
+  others: readonly T[],
+  rule: T,
   position: number,
-): RuleRecord[] {
+): T[] {
   const index = Math.min(Math.max(position, 1), others.length + 1) - 1;
   return [...others.slice(0, index), rule, ...others.slice(index)].map(
     (each, at) => ({ ...each, position: at + 1 }),

@@ -74,7 +74,7 @@ export const suppressionSchema = component<DetectionSuppression>()(
   }),
 );
 
-const patternSchema = component<MappingPattern>()(
+export const patternSchema = component<MappingPattern>()(
   'MappingPattern',
   z.strictObject({
     id: text,

@@ -13,10 +13,11 @@ import { PAYLOAD_DAYS } from '../DetectionRetentionTask';
 import type { DetectionVisibility } from '../DetectionVisibility';
 import { MAX_BODY_BYTES } from '../intake/DetectionIntake';
 import type { ConfiguredSource } from '../settings';
-import type {
-  DatabaseSourceHealth,
-  HourCount,
-  SourceFigures,
+import {
+  type DatabaseSourceHealth,
+  type HourCount,
+  NO_FIGURES,
+  type SourceFigures,
 } from '../store/DatabaseSourceHealth';
 import type { DetectionRulesStore } from '../store/DetectionRulesStore';
 import type { DetectionAccess } from '../store/DetectionsStore';
@@ -33,13 +34,6 @@ const QUARTER_DAYS = 90;
 const DAYS_SHOWN = 7;
 const MAX_DELIVERIES = 200;
 const MAX_MUTE_DAYS = 30;
-const NO_FIGURES: SourceFigures = {
-  new: 0,
-  unmapped: 0,
-  real: 0,
-  decided: 0,
-  services: 0,
-};
 /** The most urgent first. */
 const URGENCY: readonly SourceState[] = [
   'silent',
@@ -331,6 +325,7 @@ export class DefaultDetectionSourcesService
         unmapped: figures.unmapped,
         new: figures.new,
       },
+      newDetections: figures.now,
       hours,
       precision: { real: figures.real, of: figures.decided },
       services: figures.services,

@@ -41,6 +41,10 @@ export class TestEvents {
       durationMs: Math.round(performance.now() - start),
     });
 
+    if (source.problem !== undefined) {
+      add('received', false, `Its configuration is wrong: ${source.problem}`);
+      return toResult();
+    }
     const event = this.#createEvent(source);
     if (!event) {
       add(

@@ -69,6 +69,15 @@ const statusShape = {
     unmapped: count,
     new: count,
   }),
+  newDetections: z
+    .strictObject({
+      inbox: count,
+      unmapped: count,
+      suppressed: count,
+      byPeople: count,
+      byRules: count,
+    })
+    .describe('Where the new detections of the period are now.'),
   hours: z.array(hourSchema),
   precision: z.strictObject({ real: count, of: count }),
   services: count,
@@ -163,6 +172,13 @@ const exampleStatus: DetectionSourceStatus = {
   hours: [
     { at: '2026-11-30T10:00:00.000Z', accepted: 12, duplicate: 0, rejected: 0 },
   ],
+  newDetections: {
+    inbox: 4,
+    unmapped: 1,
+    suppressed: 0,
+    byPeople: 2,
+    byRules: 0,
+  },
   precision: { real: 9, of: 11 },
   services: 4,
   secrets: 1,

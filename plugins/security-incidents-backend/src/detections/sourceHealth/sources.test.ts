@@ -283,6 +283,7 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
 
   it('say which of them watch a service, and what waits about it', async () => {
     const { id } = await detect({ labels: { service: 'gateway' } });
+    await app.refreshPlans();
     const watchOf = async (ref: string, user = ADA): Promise<Body> =>
       (
         await app
@@ -300,12 +301,16 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
         detections: 1,
         real: 0,
       },
-      { sourceId: 'quiet', state: 'waiting', value: 'service=gateway' },
       { sourceId: 'github', value: 'repository acme/gateway' },
+    ]);
+    expect(gateway.missing).toMatchObject([
+      { sourceId: 'quiet', remedy: expect.stringContaining('label service') },
     ]);
     expect(gateway.waiting).toMatchObject([{ id }]);
     const ledger = await watchOf(LEDGER);
-    expect(ledger.missing).toEqual([
+    expect(ledger.missing).toMatchObject([
+      { sourceId: 'scanner' },
+      { sourceId: 'quiet' },
       {
         sourceId: 'github',
         title: 'GitHub',
@@ -347,6 +352,26 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
     expect(after).toEqual(before);
     expect(JSON.stringify(after)).not.toContain('Nightjar');
     expect((await find()).counts).toMatchObject({ accepted: 3, new: 3 });
+  });
+
+  it('say where what was new is now', async () => {
+    await detect();
+    await detect({ labels: {} });
+    const { id } = await detect();
+    await app
+      .as(ADA)
+      .post(`/detections/${id}/dismiss`, {
+        disposition: 'benign',
+        reason: 'A fixture',
+      })
+      .expect(200);
+    expect((await find()).newDetections).toEqual({
+      inbox: 1,
+      unmapped: 1,
+      suppressed: 0,
+      byPeople: 1,
+      byRules: 0,
+    });
   });
 
   it('are muted and tested by those who may configure only', async () => {

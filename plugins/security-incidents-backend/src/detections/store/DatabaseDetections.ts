@@ -193,6 +193,35 @@ export class DatabaseDetections implements DetectionsReader {
     return Number(total);
   }
 
+  async listDeclined(seqs: readonly number[]) {
+    const declined = new Map<number, Set<number>>();
+    if (seqs.length === 0) return declined;
+    const rows: Row[] = await this.db('detection_decisions')
+      .whereIn('detection_seq', [...seqs])
+      .whereIn('kind', ['declined', 'restored'])
+      .orderBy('seq')
+      .select('detection_seq', 'incident_seq', 'kind');
+    // The last word about each pair counts.
+    for (const { detection_seq: seq, incident_seq: incident, kind } of rows) {
+      const of = declined.get(Number(seq)) ?? new Set<number>();
+      if (kind === 'declined') of.add(Number(incident));
+      else of.delete(Number(incident));
+      declined.set(Number(seq), of);
+    }
+    return declined;
+  }
+
+  async countNewOf(entityRef: string) {
+    const [row]: Row[] = await this.db('detections')
+      .where({ entity_ref: entityRef, status: 'new', is_test: false })
+      .count({ total: '*' })
+      .min({ oldest_at: 'first_seen_at' });
+    return {
+      total: Number(row.total),
+      ...(row.oldest_at !== null && { oldestAt: String(row.oldest_at) }),
+    };
+  }
+
   async listNewOf(
     entityRefs: readonly string[],
     limit: number,
@@ -238,6 +267,7 @@ export class DatabaseDetections implements DetectionsReader {
       .limit(MAX_CANDIDATES)
       .select('incidents.*');
     const seqs = rows.map(({ seq }) => Number(seq));
+    if (seqs.length === 0) return [];
     const affected: Row[] = await this.db('affected_entities')
       .select('incident_seq', 'entity_ref')
       .whereIn('incident_seq', seqs)

@@ -105,6 +105,12 @@ export interface DetectionsReader {
     limit: number,
     access: DetectionAccess,
   ): Promise<DetectionRecord[]>;
+  /** The incidents that people said each detection does not belong to, by internal key. */
+  listDeclined(
+    seqs: readonly number[],
+  ): Promise<ReadonlyMap<number, ReadonlySet<number>>>;
+  /** Counts new detections about a service that the caller may see. */
+  countNewOf(entityRef: string): Promise<{ total: number; oldestAt?: string }>;
   /** Open incidents about some services that were detected around a time. */
   listCandidates(
     entityRefs: readonly string[],
@@ -121,6 +127,13 @@ export interface DetectionsWriter {
     before: DetectionRecord,
     changes: Partial<DetectionRecord>,
   ): Promise<DetectionRecord>;
+  /** Makes decisions that create or find incidents of a service wait for each other until the transaction ends. */
+  lockService(entityRef: string): Promise<void>;
+  /** Like that of the reader, within the transaction and with full access. */
+  listCandidates(
+    entityRefs: readonly string[],
+    around: { from: string; to: string },
+  ): Promise<ProposalCandidate[]>;
   /** Adds to the record of decisions. */
   addDecision(decision: DecisionRecord): Promise<void>;
 }

@@ -69,6 +69,9 @@ export interface DetectionRecord {
   suggestedBy?: string;
   /** When the timeline of the incident got the first repeat after the containment began. */
   repeatNotedAt?: string;
+  /** When people on duty were notified of it last, and how often it had been seen then. */
+  notifiedAt?: string;
+  notifiedCount?: number;
   pending?: PendingWork;
   version: number;
 }
@@ -126,6 +129,8 @@ export interface DecisionRecord {
     | 'suppressed'
     | 'ignored'
     | 'suggested'
+    | 'declined'
+    | 'restored'
     | 'undone';
   actor?: string;
   ruleId?: string;
@@ -172,6 +177,14 @@ export type RuleDefinition = Pick<
   DetectionRule,
   'condition' | 'threshold' | 'action' | 'attachTo' | 'withinHours' | 'incident'
 >;
+
+/** A source that finds a service, and how. */
+export interface ServiceWatchRecord {
+  entityRef: string;
+  sourceId: string;
+  way: MappingWay;
+  value: string;
+}
 
 export interface RuleRecord {
   id: string;

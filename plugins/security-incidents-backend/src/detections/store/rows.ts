@@ -10,6 +10,7 @@ import type {
   DetectionSightingRow,
   DetectionSourceStateRow,
   DetectionSuppressionRow,
+  ServiceWatchRow,
 } from '../../database/detectionTables';
 import { createRowMapper } from '../../database/rowMapper';
 import type {
@@ -21,6 +22,7 @@ import type {
   RejectionRecord,
   RuleRecord,
   ServiceKeyRecord,
+  ServiceWatchRecord,
   SightingRecord,
   SourceStateRecord,
   SuppressionRecord,
@@ -72,6 +74,8 @@ export const { toRecord: toDetectionRecord, toRow: toDetectionRow } =
     suggestedSeq: 'suggested_seq',
     suggestedBy: 'suggested_by',
     repeatNotedAt: 'repeat_noted_at',
+    notifiedAt: 'notified_at',
+    notifiedCount: 'notified_count',
     pending: 'pending',
     version: 'version',
   });
@@ -140,6 +144,14 @@ export const { toRecord: toServiceKeyRecord, toRow: toServiceKeyRow } =
     key: 'key',
     entityRef: 'entity_ref',
     path: 'path',
+  });
+
+export const { toRecord: toServiceWatchRecord, toRow: toServiceWatchRow } =
+  createRowMapper<ServiceWatchRecord, ServiceWatchRow>({
+    entityRef: 'entity_ref',
+    sourceId: 'source_id',
+    way: 'way',
+    value: 'value',
   });
 
 export const { toRecord: toRuleRecord, toRow: toRuleRow } = createRowMapper<

@@ -24,7 +24,13 @@ import { detectionRouteRef, inboxRouteRef, sourceRouteRef } from '../../routes';
 import { formatDuration, nearTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading, SeverityMark } from '../common';
-import { SourceMark, toStateText, useMayTriage } from '../detections';
+import {
+  DeclinedNote,
+  SourceMark,
+  toStateText,
+  useDeclineProposal,
+  useMayTriage,
+} from '../detections';
 import { problemOf } from '../IncidentPage/fields';
 import styles from './EntityTab.module.css';
 import watchStyles from './WatchCards.module.css';
@@ -162,6 +168,7 @@ function WaitingRow(props: {
   detection: DetectionSummary;
   sourceTitle: string;
   nowMs: number;
+  onDecline(incidentKey: string): void;
 }) {
   const { detection, sourceTitle, nowMs } = props;
   const { proposal } = detection;
@@ -207,6 +214,19 @@ function WaitingRow(props: {
                 {t('watch.attachTo', { key: proposal.incident.key })}
               </Button>
             )}
+            {proposal && (
+              <Button
+                variant="tertiary"
+                size="small"
+                aria-label={t('detection.notThisLabel', {
+                  title: detection.title,
+                  key: proposal.incident.key,
+                })}
+                onPress={() => props.onDecline(proposal.incident.key)}
+              >
+                {t('detection.notThis')}
+              </Button>
+            )}
             <ButtonLink variant="tertiary" size="small" href={link}>
               {t('watch.open')}
             </ButtonLink>
@@ -228,6 +248,7 @@ function WaitingCard(props: {
   const nowMs = useNow();
   const inbox = useRouteRef(inboxRouteRef)();
   const { allowed: mayTriage } = useMayTriage();
+  const decline = useDeclineProposal();
   const title =
     waiting.length > 0
       ? t('watch.waiting', { count: waiting.length })
@@ -250,8 +271,9 @@ function WaitingCard(props: {
           )}
         </div>
       </CardHeader>
-      {waiting.length > 0 && (
+      {(waiting.length > 0 || decline.declined) && (
         <CardBody>
+          <DeclinedNote decline={decline} />
           <ul className={watchStyles.list}>
             {waiting.map(detection => (
               <WaitingRow
@@ -263,6 +285,9 @@ function WaitingCard(props: {
                   )?.title ?? detection.sourceId
                 }
                 nowMs={nowMs}
+                onDecline={incidentKey =>
+                  decline.decline({ detection, incidentKey })
+                }
               />
             ))}
           </ul>

@@ -39,6 +39,9 @@ export function DecisionMade(props: {
         </span>
       )}
       {decision?.reason && <p className={styles.flush}>{decision.reason}</p>}
+      {details.status === 'promoted' && (
+        <p className={styles.quiet}>{t('inbox.detail.incidentStays')}</p>
+      )}
       <div>
         <Button
           variant="secondary"

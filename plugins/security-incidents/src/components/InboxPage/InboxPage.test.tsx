@@ -1,163 +1,35 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {
-  DetectionDetails,
-  DetectionSourceStatus,
-  DetectionSummary,
-} from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { Route, Routes } from 'react-router-dom';
-import {
-  BASE,
-  refusal,
-  renderPage,
-  TestBackend,
-} from '../../__testUtils__/backend';
+import { BASE, refusal } from '../../__testUtils__/backend';
 import {
   detection,
   detectionPage,
-  details,
   minutesAgo,
-  proposal,
   source,
 } from '../../__testUtils__/detections';
 import { TestSignals } from '../../__testUtils__/signals';
-import { InboxPage } from './InboxPage';
+import {
+  button,
+  choose,
+  renderInbox as render,
+  row,
+  TestInbox,
+  untilDecidable,
+} from './__testUtils__/inbox';
 
 const server = setupServer();
 registerMswTestHooks(server);
 
-let items: DetectionSummary[];
-/** Detections as they were decided. */
-let decidedOnes: DetectionSummary[];
-let changesOfDetails: Partial<DetectionDetails>;
-let sources: DetectionSourceStatus[];
-/** Query strings of the list, the newest last. */
-let asked: string[];
-/** Every decision, as path and body. */
-let sent: Array<{ call: string; body: unknown; headers: Headers }>;
-/** Answers of decisions about many, by id of the detection; decided unless stated. */
-let refusals: Record<string, object>;
-
+let inbox: TestInbox;
 beforeEach(() => {
-  new TestBackend(server).listen();
-  items = [
-    detection('d1', 'Credentials used from outside', { proposal }),
-    detection('d2', 'Shell started in a container', {
-      severity: 'medium',
-      sourceId: 'falco',
-      count: 1,
-      firstSeenAt: minutesAgo(60 * 56),
-    }),
-    detection('d3', 'Port scan from one address', { severity: 'low' }),
-  ];
-  decidedOnes = [];
-  changesOfDetails = {};
-  sources = [
-    source('falco', 'Falco', {
-      state: 'silent',
-      lastEventAt: minutesAgo(60 * 56),
-      stateSince: minutesAgo(60 * 32),
-    }),
-    source('guardduty', 'GuardDuty'),
-    source('grafana', 'Grafana', { state: 'waiting', lastEventAt: undefined }),
-  ];
-  asked = [];
-  sent = [];
-  refusals = {};
-  const find = (id: unknown) =>
-    [...items, ...decidedOnes].find(item => item.id === id)!;
-  const decide =
-    (status: DetectionSummary['status'] | undefined) =>
-    async ({
-      request,
-      params,
-    }: {
-      request: Request;
-      params: Record<string, unknown>;
-    }) => {
-      const call = new URL(request.url).pathname.split('/detections/')[1];
-      const body = (await request.json()) as { incident?: string };
-      sent.push({ call, body, headers: request.headers });
-      const before = find(params.id);
-      if (!status) return HttpResponse.json({ ...before, version: 5 });
-      const decided: DetectionSummary = {
-        ...before,
-        status,
-        version: 4,
-        ...(status === 'promoted' && {
-          incident: { ...proposal.incident, key: 'SEC-2026-0055' },
-        }),
-      };
-      items = items.filter(item => item !== before);
-      (status === 'new' ? items : decidedOnes).unshift(decided);
-      return HttpResponse.json(decided);
-    };
-  server.use(
-    http.get(`${BASE}/detections`, ({ request }) => {
-      const { search, searchParams } = new URL(request.url);
-      if (searchParams.get('limit') !== '1') asked.push(search);
-      return HttpResponse.json(
-        detectionPage(items, { unmapped: 2, decidedInLast24Hours: 18 }),
-      );
-    }),
-    http.get(`${BASE}/detections/:id`, ({ params }) =>
-      HttpResponse.json(details(find(params.id), changesOfDetails)),
-    ),
-    http.get(`${BASE}/detection-sources`, () =>
-      HttpResponse.json({ items: sources }),
-    ),
-    http.post(`${BASE}/detections/decisions`, async ({ request }) => {
-      const body = (await request.json()) as {
-        detections: Array<{ id: string; version: number }>;
-      };
-      const [{ id, version }] = body.detections;
-      sent.push({ call: 'decisions', body, headers: request.headers });
-      const error = refusals[id];
-      if (error) return HttpResponse.json({ results: [{ id, error }] });
-      const decided = {
-        ...find(id),
-        status: 'dismissed',
-        version: version + 1,
-      };
-      return HttpResponse.json({ results: [{ id, detection: decided }] });
-    }),
-    http.post(`${BASE}/detections/:id/attach`, decide('attached')),
-    http.post(`${BASE}/detections/:id/promote`, decide('promoted')),
-    http.post(`${BASE}/detections/:id/dismiss`, decide('dismissed')),
-    http.post(`${BASE}/detections/:id/undo`, decide('new')),
-    http.post(`${BASE}/detections/:id/map`, decide(undefined)),
-    http.post(`${BASE}/detection-suppressions`, async ({ request }) => {
-      const body = await request.json();
-      sent.push({ call: 'suppress', body, headers: request.headers });
-      return HttpResponse.json({ id: 's1' });
-    }),
-  );
+  inbox = new TestInbox(server);
+  inbox.listen();
 });
 
-const render = (at = '', options: { signals?: TestSignals } = {}) =>
-  renderPage(
-    <Routes>
-      <Route
-        path="/security-incidents/inbox/:id?"
-        element={<InboxPage framed />}
-      />
-    </Routes>,
-    { at: `/security-incidents/inbox${at}`, ...options },
-  );
-const row = (name: string) => screen.findByRole('link', { name });
-const button = (name: string) => screen.findByRole('button', { name });
 const place = () => screen.getByLabelText('place').textContent;
-const untilDecidable = () => screen.findByRole('group', { name: /^Decide/ });
-
-async function choose(label: string, option: string) {
-  await userEvent.click(
-    await screen.findByRole('button', { name: new RegExp(label) }),
-  );
-  await userEvent.click(await screen.findByRole('option', { name: option }));
-}
 
 describe('the inbox', () => {
   it('shows sources in trouble first, then detections by severity, each with source, service and fit', async () => {
@@ -214,13 +86,13 @@ describe('the inbox', () => {
     render();
     await untilDecidable();
     await userEvent.keyboard('j{Enter}');
-    await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]).toMatchObject({
+    await waitFor(() => expect(inbox.sent).toHaveLength(1));
+    expect(inbox.sent[0]).toMatchObject({
       call: 'd1/attach',
       body: { incident: 'SEC-2026-0052' },
     });
-    expect(sent[0].headers.get('if-match')).toBe('3');
-    expect(sent[0].headers.get('idempotency-key')).toBeTruthy();
+    expect(inbox.sent[0].headers.get('if-match')).toBe('3');
+    expect(inbox.sent[0].headers.get('idempotency-key')).toBeTruthy();
     await waitFor(() => expect(place()).toBe('/security-incidents/inbox/d2'));
     expect(await row('Shell started in a container')).toHaveFocus();
     expect(
@@ -229,9 +101,9 @@ describe('the inbox', () => {
       ),
     ).toBeInTheDocument();
     await userEvent.keyboard('u');
-    await waitFor(() => expect(sent).toHaveLength(2));
-    expect(sent[1].call).toBe('d1/undo');
-    expect(sent[1].headers.get('if-match')).toBe('4');
+    await waitFor(() => expect(inbox.sent).toHaveLength(2));
+    expect(inbox.sent[1].call).toBe('d1/undo');
+    expect(inbox.sent[1].headers.get('if-match')).toBe('4');
     expect(
       await screen.findByText('Taken back: Credentials used from outside.'),
     ).toBeInTheDocument();
@@ -246,7 +118,7 @@ describe('the inbox', () => {
     await userEvent.type(title, ' AWS');
     await userEvent.click(await button('Promote to an incident'));
     await waitFor(() =>
-      expect(sent).toMatchObject([
+      expect(inbox.sent).toMatchObject([
         {
           call: 'd1/promote',
           body: { title: 'Credentials used from outside AWS' },
@@ -256,6 +128,52 @@ describe('the inbox', () => {
     expect(
       (await screen.findAllByText(/Promoted to SEC-2026-0055/)).length,
     ).toBeGreaterThan(0);
+  });
+
+  it('takes a proposal that does not fit away, and back', async () => {
+    render();
+    await untilDecidable();
+    await userEvent.click(
+      await button(
+        'Credentials used from outside does not belong to SEC-2026-0052',
+      ),
+    );
+    await waitFor(() =>
+      expect(inbox.sent).toMatchObject([
+        { call: 'd1/decline', body: { incident: 'SEC-2026-0052' } },
+      ]),
+    );
+    expect(
+      (
+        await screen.findAllByText(
+          'Not SEC-2026-0052: Credentials used from outside.',
+        )
+      ).length,
+    ).toBeGreaterThan(0);
+    await userEvent.keyboard('u');
+    await waitFor(() => expect(inbox.sent).toHaveLength(2));
+    expect(inbox.sent[1]).toMatchObject({
+      call: 'd1/decline',
+      body: { incident: 'SEC-2026-0052', undo: true },
+    });
+  });
+
+  it('says that the incident stays when a promotion is taken back', async () => {
+    render();
+    await untilDecidable();
+    await userEvent.keyboard('p');
+    await userEvent.click(await button('Promote to an incident'));
+    expect(
+      await screen.findByText(
+        'Undo takes it off the incident; the incident stays.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('u');
+    expect(
+      await screen.findByText(
+        'Taken back: Credentials used from outside. The incident SEC-2026-0055 stays; close or merge it there.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('dismisses with a disposition and a reason, which keys do not disturb', async () => {
@@ -270,7 +188,7 @@ describe('the inbox', () => {
       'A drill, jkxapdsu{Control>}{Enter}{/Control}',
     );
     await waitFor(() =>
-      expect(sent).toMatchObject([
+      expect(inbox.sent).toMatchObject([
         {
           call: 'd1/dismiss',
           body: { disposition: 'benign', reason: 'A drill, jkxapdsu' },
@@ -289,8 +207,8 @@ describe('the inbox', () => {
     );
     await choose('Ends', 'In 30 days');
     await userEvent.click(await button('Suppress'));
-    await waitFor(() => expect(sent).toHaveLength(1));
-    const body = sent[0].body as { endsAt: string };
+    await waitFor(() => expect(inbox.sent).toHaveLength(1));
+    const body = inbox.sent[0].body as { endsAt: string };
     expect(body).toMatchObject({
       name: 'Credentials used from outside',
       condition: {
@@ -306,12 +224,12 @@ describe('the inbox', () => {
   });
 
   it('decides nothing by Enter where nothing is proposed', async () => {
-    items = [items[1]];
+    inbox.items = [inbox.items[1]];
     render();
     await untilDecidable();
     await userEvent.keyboard('j{Enter}');
     expect(await button('Choose a decision')).toBeDisabled();
-    expect(sent).toEqual([]);
+    expect(inbox.sent).toEqual([]);
   });
 
   it('says that a detection changed meanwhile and keeps what was written', async () => {
@@ -334,20 +252,20 @@ describe('the inbox', () => {
   });
 
   it('maps one without a service to the likely one, and shows the pattern of a rule before it saves', async () => {
-    items = [
+    inbox.items = [
       detection('d9', 'Secret in commit history', {
         entityRef: undefined,
         mapping: undefined,
       }),
     ];
-    changesOfDetails = {
+    inbox.changesOfDetails = {
       likelyEntityRefs: ['component:default/ledger'],
       labels: { repository: 'acme/store.mono' },
     };
     render('?view=unmapped');
     await userEvent.click(await button('Map to ledger'));
     await waitFor(() =>
-      expect(sent).toMatchObject([
+      expect(inbox.sent).toMatchObject([
         { call: 'd9/map', body: { entityRef: 'component:default/ledger' } },
       ]),
     );
@@ -356,8 +274,8 @@ describe('the inbox', () => {
       'acme\\/store\\.mono',
     );
     await userEvent.click(await button('Map and save the rule'));
-    await waitFor(() => expect(sent).toHaveLength(2));
-    expect(sent[1].body).toEqual({
+    await waitFor(() => expect(inbox.sent).toHaveLength(2));
+    expect(inbox.sent[1].body).toEqual({
       entityRef: 'component:default/ledger',
       asPattern: { label: 'repository', pattern: 'acme\\/store\\.mono' },
     });
@@ -367,12 +285,12 @@ describe('the inbox', () => {
     const signals = new TestSignals();
     render('', { signals });
     await row('Credentials used from outside');
-    items = [
+    inbox.items = [
       detection('d4', 'Just now', {
         severity: 'critical',
         firstSeenAt: minutesAgo(0),
       }),
-      ...items,
+      ...inbox.items,
     ];
     signals.sendDetections();
     await userEvent.click(await button('1 new, show'));
@@ -380,7 +298,7 @@ describe('the inbox', () => {
   });
 
   it('brings a decided one back', async () => {
-    items = [
+    inbox.items = [
       detection('d5', 'Listening ports changed', {
         status: 'dismissed',
         decision: {
@@ -397,7 +315,7 @@ describe('the inbox', () => {
     expect(made).toHaveTextContent('Deployment of 16:05');
     await userEvent.click(within(made).getByRole('button'));
     await waitFor(() =>
-      expect(sent.map(({ call }) => call)).toEqual(['d5/undo']),
+      expect(inbox.sent.map(({ call }) => call)).toEqual(['d5/undo']),
     );
   });
 
@@ -406,12 +324,12 @@ describe('the inbox', () => {
       '/d1?source=guardduty&severity=high&service=component:default/ledger',
     );
     await row('Credentials used from outside');
-    expect(asked[0]).toBe(
+    expect(inbox.asked[0]).toBe(
       '?view=new&source=guardduty&entityRef=component%3Adefault%2Fledger&severity=high&orderBy=severity&limit=50',
     );
     await userEvent.click(screen.getByRole('radio', { name: /^Decided/ }));
     await waitFor(() =>
-      expect(asked[asked.length - 1]).toMatch(/view=decided/),
+      expect(inbox.asked[inbox.asked.length - 1]).toMatch(/view=decided/),
     );
     expect(place()).toBe('/security-incidents/inbox');
   });
@@ -421,15 +339,15 @@ describe('the inbox', () => {
     ['?view=unmapped', 'Every detection has a service', 'has a service'],
     ['?severity=low', 'Nothing matches these filters', '0 wait without them'],
   ])('says why there is nothing at %s', async (at, title, hint) => {
-    items = [];
+    inbox.items = [];
     render(at);
     const text = await screen.findByText(title);
     await waitFor(() => expect(text.parentElement).toHaveTextContent(hint));
   });
 
   it('leads to the sources when none is connected', async () => {
-    items = [];
-    sources = [source('gitlab', 'GitLab', { state: 'off' })];
+    inbox.items = [];
+    inbox.sources = [source('gitlab', 'GitLab', { state: 'off' })];
     server.use(
       http.get(`${BASE}/detections`, () =>
         HttpResponse.json(detectionPage([])),
@@ -452,98 +370,5 @@ describe('the inbox', () => {
       await screen.findByText('The detections did not load'),
     ).toBeInTheDocument();
     expect(await screen.findByRole('link', { name: 'Falco' })).toBeVisible();
-  });
-});
-
-describe('many decisions in the inbox', () => {
-  async function dismissAll() {
-    render();
-    await untilDecidable();
-    await userEvent.keyboard('jxjj{Shift>}X{/Shift}');
-    await screen.findByText('3 of 3 selected');
-    await choose('Disposition', 'Benign, expected activity');
-    await userEvent.type(
-      screen.getByRole('textbox', { name: /Reason/ }),
-      'Planned scan',
-    );
-    await userEvent.click(await button('Dismiss 3'));
-  }
-
-  it('decides each alone, keeps the rows in place, and says what could not be decided', async () => {
-    refusals = {
-      d2: { name: 'ConflictError', message: 'Seen again', currentVersion: 7 },
-    };
-    await dismissAll();
-    expect(await screen.findByText('3 of 3 answered')).toBeInTheDocument();
-    expect(sent.map(({ call }) => call)).toEqual(Array(3).fill('decisions'));
-    expect(sent[0].body).toEqual({
-      detections: [{ id: 'd1', version: 3 }],
-      decision: {
-        kind: 'dismiss',
-        disposition: 'benign',
-        reason: 'Planned scan',
-      },
-    });
-    expect(await row('Credentials used from outside')).toBeInTheDocument();
-    expect(screen.getByText('Not decided: Seen again')).toBeInTheDocument();
-    expect(screen.getByText('1 needs another look')).toBeInTheDocument();
-    refusals = {};
-    await userEvent.click(await button('Decide anyway'));
-    await waitFor(() => expect(sent).toHaveLength(4));
-    expect(sent[3].body).toMatchObject({
-      detections: [{ id: 'd2', version: 7 }],
-    });
-    await waitFor(() =>
-      expect(screen.queryByText('1 needs another look')).toBeNull(),
-    );
-    await userEvent.click(await button('Done'));
-    expect(await untilDecidable()).toBeInTheDocument();
-  });
-
-  it('tries again with the same key where no answer came', async () => {
-    server.use(
-      http.post(
-        `${BASE}/detections/decisions`,
-        ({ request }) => {
-          sent.push({ call: 'lost', body: {}, headers: request.headers });
-          return HttpResponse.error();
-        },
-        { once: true },
-      ),
-    );
-    await dismissAll();
-    await userEvent.click(await button('Try again'));
-    await waitFor(() => expect(sent).toHaveLength(4));
-    const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
-    expect(keys[3]).toBe(keys[0]);
-    expect(new Set(keys).size).toBe(3);
-  });
-
-  it('stops after the one that is on its way', async () => {
-    let answer: () => void = () => {};
-    server.use(
-      http.post(
-        `${BASE}/detections/decisions`,
-        async ({ request }) => {
-          sent.push({ call: 'first', body: {}, headers: request.headers });
-          await new Promise<void>(resolve => {
-            answer = resolve;
-          });
-          return HttpResponse.json({
-            results: [{ id: 'd1', detection: { ...items[0], version: 4 } }],
-          });
-        },
-        { once: true },
-      ),
-    );
-    await dismissAll();
-    await userEvent.click(await button('Stop after this one'));
-    await act(async () => answer());
-    expect(
-      await screen.findByText(
-        'Stopped. What was not decided stays in the inbox.',
-      ),
-    ).toBeInTheDocument();
-    expect(sent).toHaveLength(1);
   });
 });

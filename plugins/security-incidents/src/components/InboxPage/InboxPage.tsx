@@ -61,7 +61,14 @@ function LastDecision({ inbox }: { inbox: Inbox }) {
       )}
       {last && (
         <section className={styles.last} aria-label={t('inbox.done.label')}>
-          <span>{last.text}</span>
+          <span>
+            {last.text}
+            {last.detection.status === 'promoted' && (
+              <span className={styles.quiet}>
+                {` ${t('inbox.done.undoKeeps')}`}
+              </span>
+            )}
+          </span>
           <Button variant="secondary" size="small" onPress={undo}>
             {t('inbox.done.undo')} <KeyCap>U</KeyCap>
           </Button>
@@ -127,10 +134,14 @@ function InboxContent() {
   const { address, panel, bulk, selection } = inbox;
   useInboxKeys(inbox);
   usePageTitle(t('detection.title'));
-  const isDeciding =
-    address.id !== undefined || bulk.run || selection.selected.length > 0;
+  const isDeciding = address.id !== undefined || bulk.run;
+  // The rows that are selected stay in sight.
+  const route = selection.selected.length > 0 && !bulk.run ? 'bulk' : undefined;
   return (
-    <div className={styles.inbox} data-route={isDeciding ? 'decision' : 'list'}>
+    <div
+      className={styles.inbox}
+      data-route={route ?? (isDeciding ? 'decision' : 'list')}
+    >
       <div className={styles.strip}>
         <SourceStrip />
       </div>

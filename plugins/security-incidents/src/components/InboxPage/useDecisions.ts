@@ -45,13 +45,21 @@ export function useDecisions() {
   );
 
   const takeBack = useCallback(
-    async (title: string, undo: () => Promise<unknown>) => {
+    async (
+      { title, status, incident }: DetectionSummary,
+      undo: () => Promise<unknown>,
+    ) => {
       clearTimeout(timer.current);
       try {
         await undo();
         setLast(undefined);
         setProblem(undefined);
-        setSaid(t('inbox.done.undone', { title }));
+        // Only the detection leaves the incident; what was recorded there stays.
+        setSaid(
+          status === 'promoted' && incident
+            ? t('inbox.done.undonePromotion', { title, key: incident.key })
+            : t('inbox.done.undone', { title }),
+        );
       } catch (error) {
         setProblem(problemOf(error));
       } finally {
@@ -61,11 +69,11 @@ export function useDecisions() {
     [t, changed],
   );
   const undo = useCallback(async () => {
-    if (last) await takeBack(last.detection.title, last.undo);
+    if (last) await takeBack(last.detection, last.undo);
   }, [last, takeBack]);
   const bringBack = useCallback(
     (detection: DetectionSummary) =>
-      takeBack(detection.title, () =>
+      takeBack(detection, () =>
         api.undoDetectionDecision(detection.id, {
           ifMatch: detection.version,
         }),

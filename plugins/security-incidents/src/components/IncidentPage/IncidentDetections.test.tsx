@@ -10,10 +10,10 @@ import { testIncident } from './testIncident';
 const server = setupServer();
 registerMswTestHooks(server);
 
-const open = (detections = incidentDetections()) => {
+const open = (detections = incidentDetections(), incident = testIncident()) => {
   const url = answer(
     server,
-    testIncident(),
+    incident,
     undefined,
     undefined,
     undefined,
@@ -71,6 +71,56 @@ describe('the detections of an incident', () => {
       within(card).getByRole('button', { name: /^Attach/ }),
     );
     await waitFor(() => expect(sent).toEqual([{ incident: 'SEC-2026-0042' }]));
+  });
+
+  it('says that a proposed one does not belong here, and takes it back', async () => {
+    open();
+    const sent: unknown[] = [];
+    server.use(
+      http.post(`${BASE}/detections/d2/decline`, async ({ request }) => {
+        sent.push(await request.json(), request.headers.get('if-match'));
+        return HttpResponse.json({
+          ...incidentDetections().proposed[0],
+          version: 4,
+        });
+      }),
+    );
+    openPage();
+    const card = await screen.findByLabelText('Detections');
+    await userEvent.click(
+      within(card).getByRole('button', { name: /does not belong to/ }),
+    );
+    expect(
+      await within(card).findByText(
+        /does not belong to SEC-2026-0042\. It stays/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(within(card).getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(sent).toEqual([
+        { incident: 'SEC-2026-0042' },
+        '3',
+        { incident: 'SEC-2026-0042', undo: true },
+        '4',
+      ]),
+    );
+  });
+
+  it('caution in the next step when one is seen after the response began', async () => {
+    open(
+      incidentDetections(),
+      testIncident({ declaredAt: '2026-11-23T08:00:00.000Z' }),
+    );
+    openPage();
+    const next = await screen.findByLabelText('Next step');
+    expect(
+      await within(next).findByText(
+        /saw “Payment gateway key, still valid” again/,
+      ),
+    ).toHaveTextContent('Not a blocker, but look: GitHub saw');
+    expect(
+      within(next).getByRole('link', { name: 'See it below' }),
+    ).toHaveAttribute('href', '#detections');
   });
 
   it('are absent where there are none', async () => {

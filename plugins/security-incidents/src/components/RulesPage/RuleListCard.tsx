@@ -2,26 +2,18 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   Alert,
   Button,
-  ButtonIcon,
   Card,
   CardBody,
   CardHeader,
-  Menu,
-  MenuItem,
-  MenuTrigger,
   VisuallyHidden,
 } from '@backstage/ui';
 import {
   RiAddCircleLine,
   RiAddLine,
-  RiArrowDownLine,
-  RiArrowUpLine,
   RiAttachment2,
   RiEyeOffLine,
   RiInboxLine,
   RiLightbulbLine,
-  RiLockLine,
-  RiMore2Line,
 } from '@remixicon/react';
 import { useMutation } from '@tanstack/react-query';
 import type {
@@ -30,13 +22,14 @@ import type {
   RuleAction,
   UpdateDetectionRuleRequest,
 } from 'backstage-plugin-security-incidents-common';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { detectionsApiRef } from '../../api';
 import { useDetectionsChanged } from '../../queries';
 import { useTranslation } from '../../translation';
 import { classNames } from '../common';
 import { problemOf, Sheet } from '../IncidentPage/fields';
 import { toRuleText } from './conditionText';
+import { RowTools, toMoveKeys } from './RowTools';
 import { RuleDialog } from './RuleDialog';
 import styles from './RulesPage.module.css';
 
@@ -60,67 +53,11 @@ interface RowProps {
   onRemove(): void;
 }
 
-/** Moves a rule, and offers what else can be done with it. */
-function Tools(props: RowProps) {
-  const { rule, onMove } = props;
-  const { name } = rule;
-  const { t } = useTranslation();
-  if (rule.isConfigured) {
-    return (
-      <RiLockLine size={16} role="img" aria-label={t('rules.list.locked')} />
-    );
-  }
-  if (!props.mayChange) return null;
-  return (
-    <span className={styles.tools}>
-      <ButtonIcon
-        variant="tertiary"
-        size="small"
-        icon={<RiArrowUpLine aria-hidden />}
-        aria-label={t('rules.list.up', { name })}
-        isDisabled={props.isFirst}
-        onPress={() => onMove?.(-1)}
-      />
-      <ButtonIcon
-        variant="tertiary"
-        size="small"
-        icon={<RiArrowDownLine aria-hidden />}
-        aria-label={t('rules.list.down', { name })}
-        isDisabled={props.isLast}
-        onPress={() => onMove?.(1)}
-      />
-      <MenuTrigger>
-        <ButtonIcon
-          variant="tertiary"
-          size="small"
-          icon={<RiMore2Line aria-hidden />}
-          aria-label={t('rules.list.menu', { name })}
-        />
-        <Menu>
-          <MenuItem onAction={props.onEdit}>{t('rules.list.edit')}</MenuItem>
-          <MenuItem onAction={props.onToggle}>
-            {t(rule.isEnabled ? 'rules.list.turnOff' : 'rules.list.turnOn')}
-          </MenuItem>
-          <MenuItem color="danger" onAction={props.onRemove}>
-            {t('rules.list.remove')}
-          </MenuItem>
-        </Menu>
-      </MenuTrigger>
-    </span>
-  );
-}
-
 function Row(props: RowProps) {
   const { rule, sourceTitle, onMove } = props;
   const { effect, action } = rule;
   const { t } = useTranslation();
   const Icon = ICONS[action];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
-    if (!event.altKey || !by || !onMove) return;
-    event.preventDefault();
-    onMove(by);
-  };
   return (
     // Its buttons take the focus; Alt and an arrow move the rule from any of them.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -128,7 +65,7 @@ function Row(props: RowProps) {
       className={classNames(styles.rule, props.isHit && styles.hit)}
       data-off={!rule.isEnabled || undefined}
       aria-label={rule.name}
-      onKeyDownCapture={onKeyDown}
+      onKeyDownCapture={toMoveKeys(onMove)}
     >
       <span className={styles.quiet}>{rule.position}</span>
       <div className={styles.stack}>
@@ -163,7 +100,12 @@ function Row(props: RowProps) {
             : t('rules.list.undone', { count: effect.undone })}
         </span>
       </div>
-      <Tools {...props} />
+      <RowTools
+        {...props}
+        name={rule.name}
+        isConfigured={rule.isConfigured}
+        toggle={{ isOn: rule.isEnabled, onToggle: props.onToggle }}
+      />
     </li>
   );
 }

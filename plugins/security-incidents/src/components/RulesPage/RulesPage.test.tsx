@@ -11,7 +11,12 @@ import {
   TestBackend,
 } from '../../__testUtils__/backend';
 import { detectionRules } from '../../__testUtils__/detectionRules';
-import { source } from '../../__testUtils__/detections';
+import {
+  detection,
+  detectionPage,
+  details,
+  source,
+} from '../../__testUtils__/detections';
 import { RulesPage } from './RulesPage';
 
 const server = setupServer();
@@ -81,6 +86,9 @@ beforeEach(() => {
     http.post(`${BASE}/detection-rules`, record),
     http.patch(`${BASE}/detection-rules/:id`, record),
     http.delete(`${BASE}/detection-rules/:id`, record),
+    http.post(`${BASE}/detection-patterns`, record),
+    http.patch(`${BASE}/detection-patterns/:id`, record),
+    http.delete(`${BASE}/detection-patterns/:id`, record),
     http.post(`${BASE}/detection-suppressions`, record),
     http.patch(`${BASE}/detection-suppressions/:id`, record),
     http.delete(`${BASE}/detection-suppressions/:id`, record),
@@ -244,6 +252,37 @@ describe('the rules', () => {
     );
   });
 
+  it('try a stored event of the source', async () => {
+    server.use(
+      http.get(`${BASE}/detections`, ({ request }) => {
+        expect(new URL(request.url).searchParams.get('source')).toBe('github');
+        return HttpResponse.json(
+          detectionPage([detection('d1', 'Key in a commit')]),
+        );
+      }),
+      http.get(`${BASE}/detections/d1`, () =>
+        HttpResponse.json(
+          details(detection('d1', 'Key in a commit'), {
+            fingerprintBasis: 'secret_scanning_alert:acme/shop:7',
+            payload: '{"action":"created"}',
+          }),
+        ),
+      ),
+    );
+    render();
+    await userEvent.click(await button('Use a stored event'));
+    await userEvent.click(await button('Key in a commit'));
+    const tester = await card('Try a payload');
+    await waitFor(() =>
+      expect(
+        within(tester).getByRole('textbox', { name: 'Payload' }),
+      ).toHaveValue('{\n  "action": "created"\n}'),
+    );
+    expect(
+      within(tester).getByRole('textbox', { name: /Event name/ }),
+    ).toHaveValue('secret_scanning_alert');
+  });
+
   it('can only be looked at without the permission', async () => {
     rules = detectionRules({ mayChange: false });
     render();
@@ -251,6 +290,8 @@ describe('the rules', () => {
     expect(screen.queryByRole('button', { name: 'New rule' })).toBeNull();
     expect(screen.queryByRole('button', { name: /^Move/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Extend' })).toBeNull();
+    await userEvent.click(await button('Show the patterns'));
+    expect(screen.queryByRole('button', { name: 'New pattern' })).toBeNull();
   });
 
   it('say when they did not load', async () => {
@@ -263,5 +304,82 @@ describe('the rules', () => {
     expect(
       await screen.findByText('The rules did not load'),
     ).toBeInTheDocument();
+  });
+});
+
+describe('the patterns', () => {
+  beforeEach(async () => {
+    render();
+    await userEvent.click(await button('Show the patterns'));
+  });
+
+  it('move among those of the page, and say where they are now', async () => {
+    expect(await button('Move Checkout pods up')).toBeDisabled();
+    await userEvent.click(await button('Move Checkout pods down'));
+    await waitFor(() =>
+      expect(sent).toMatchObject([
+        { call: 'PATCH detection-patterns/p2', body: { position: 3 } },
+      ]),
+    );
+    expect(sent[0].headers.get('if-match')).toBe('4');
+    expect(
+      await screen.findByText('Checkout pods is now pattern 3.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Move Hosts of the warehouse/ }),
+    ).toBeNull();
+  });
+
+  it('take a new one, and a change of one', async () => {
+    await userEvent.click(await button('New pattern'));
+    const fill = async (name: RegExp, text: string) => {
+      const field = await screen.findByRole('textbox', { name });
+      await userEvent.clear(field);
+      await userEvent.click(field);
+      await userEvent.paste(text);
+    };
+    await fill(/^Name/, 'Search nodes');
+    await fill(/^Label/, 'node');
+    await fill(/^Pattern/, 'search-\\d+');
+    expect(await button('Save the pattern')).toBeDisabled();
+    await fill(/^Service/, 'component:default/search-api');
+    await userEvent.click(await button('Save the pattern'));
+    await waitFor(() =>
+      expect(sent).toMatchObject([
+        {
+          call: 'POST detection-patterns',
+          body: {
+            name: 'Search nodes',
+            label: 'node',
+            pattern: 'search-\\d+',
+            entityRef: 'component:default/search-api',
+          },
+        },
+      ]),
+    );
+    await userEvent.click(await button('More about Checkout pods'));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Edit' }),
+    );
+    await fill(/^Pattern/, 'checkout-web-.+');
+    await userEvent.click(await button('Save the pattern'));
+    await waitFor(() =>
+      expect(sent[1]).toMatchObject({
+        call: 'PATCH detection-patterns/p2',
+        body: { pattern: 'checkout-web-.+' },
+      }),
+    );
+  });
+
+  it('go after a question', async () => {
+    await userEvent.click(await button('More about Checkout pods'));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Remove' }),
+    );
+    expect(sent).toEqual([]);
+    await userEvent.click(await button('Remove'));
+    await waitFor(() =>
+      expect(sent).toMatchObject([{ call: 'DELETE detection-patterns/p2' }]),
+    );
   });
 });

@@ -22,6 +22,7 @@ import { detectionsApiRef } from '../../api';
 import { useTranslation } from '../../translation';
 import { KeyCap, SeverityMark, StateMark, TextWithNames } from '../common';
 import { problemOf } from '../IncidentPage/fields';
+import { StoredEvents } from './StoredEvents';
 import styles from './RulesPage.module.css';
 
 /** Sources that say in a header what event it is. */
@@ -29,6 +30,21 @@ const EVENT_HEADERS: Record<string, string> = {
   github: 'x-github-event',
   gitlab: 'x-gitlab-event',
 };
+
+/** The event that a stored finding came with; other sources say it in the payload. */
+const STORED_EVENTS: Record<string, (fingerprintBasis: string) => string> = {
+  github: basis => basis.split(':')[0],
+  gitlab: () => 'Vulnerability Hook',
+};
+
+function pretty(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload), undefined, 2);
+  } catch {
+    // It was cut at the most that is kept.
+    return payload;
+  }
+}
 
 const TRIED = {
   fits: RiCheckLine,
@@ -126,6 +142,7 @@ export function Tester(props: {
   const [sourceId, setSourceId] = useState<string>();
   const [payload, setPayload] = useState('');
   const [event, setEvent] = useState('');
+  const [isChoosing, setChoosing] = useState(false);
   const source = sources.find(({ id }) => id === sourceId) ?? sources[0];
   const header = source && EVENT_HEADERS[source.type];
   const { mutate, isPending, error, data, variables } = useMutation({
@@ -186,6 +203,13 @@ export function Tester(props: {
             >
               {t('rules.try.send')}
             </Button>
+            <Button
+              variant="tertiary"
+              isDisabled={!source}
+              onPress={() => setChoosing(true)}
+            >
+              {t('rules.try.stored')}
+            </Button>
             <span className={styles.inline}>
               <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>
             </span>
@@ -206,6 +230,19 @@ export function Tester(props: {
           )}
         </CardBody>
       </div>
+      {isChoosing && source && (
+        <StoredEvents
+          source={source}
+          onChoose={stored => {
+            setPayload(pretty(stored.payload));
+            setEvent(
+              STORED_EVENTS[source.type]?.(stored.fingerprintBasis) ?? '',
+            );
+            setChoosing(false);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </Card>
   );
 }

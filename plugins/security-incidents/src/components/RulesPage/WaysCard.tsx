@@ -1,45 +1,15 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
-import { RiLockLine } from '@remixicon/react';
 import {
   type DetectionRules,
   MAPPING_WAYS,
-  type MappingPattern,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { useTranslation } from '../../translation';
-import { classNames, EntityName } from '../common';
+import { classNames } from '../common';
+import { Patterns } from './Patterns';
 import styles from './RulesPage.module.css';
 
 const ORDER = [...MAPPING_WAYS, 'none'] as const;
-
-function Patterns({ patterns }: { patterns: readonly MappingPattern[] }) {
-  const { t } = useTranslation();
-  return (
-    <ol className={styles.patterns}>
-      {patterns.map(({ id, name, label, pattern, entityRef, isConfigured }) => (
-        <li key={id}>
-          <b>{name}</b>{' '}
-          {isConfigured && (
-            <RiLockLine
-              size={14}
-              role="img"
-              aria-label={t('rules.ways.configured')}
-            />
-          )}
-          <span className={styles.quiet}>
-            {t('rules.ways.patternText', { label, pattern })}
-            {' → '}
-            {entityRef.includes('$') ? (
-              entityRef
-            ) : (
-              <EntityName entityRef={entityRef} />
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
 
 /** How detections found their service, in the order in which the ways are tried. */
 export function WaysCard(props: {
@@ -47,7 +17,7 @@ export function WaysCard(props: {
   /** The way that the tester hit. */
   hit?: string;
 }) {
-  const { ways, patterns } = props.rules;
+  const { ways, patterns, mayChange } = props.rules;
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const countOf = (way: (typeof ORDER)[number]) =>
@@ -84,7 +54,7 @@ export function WaysCard(props: {
                     ? t('rules.ways.text.pattern', { count: patterns.length })
                     : t(`rules.ways.text.${way}`)}
                 </span>
-                {way === 'pattern' && patterns.length > 0 && (
+                {way === 'pattern' && (patterns.length > 0 || mayChange) && (
                   <button
                     type="button"
                     className={styles.link}
@@ -95,7 +65,7 @@ export function WaysCard(props: {
                   </button>
                 )}
                 {way === 'pattern' && isOpen && (
-                  <Patterns patterns={patterns} />
+                  <Patterns patterns={patterns} mayChange={mayChange} />
                 )}
               </div>
               <span className={styles.share} aria-hidden="true">

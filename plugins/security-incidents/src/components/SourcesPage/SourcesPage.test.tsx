@@ -132,6 +132,13 @@ describe('the sources', () => {
     ).toHaveTextContent('Expected one event in 1d');
     const sums = screen.getByLabelText('What was received');
     expect(sums).toHaveTextContent('Received99Accepted78Duplicate9Rejected12');
+    const where = screen.getByRole('list', {
+      name: 'Where the 12 new ones are now',
+    });
+    expect(where).toHaveTextContent('9 in the inbox3 decided by people');
+    expect(
+      within(where).getByRole('link', { name: '3 decided by people' }),
+    ).toHaveAttribute('href', '/security-incidents/inbox?view=decided');
     const guardduty = screen.getByRole('row', { name: /^GuardDuty/ });
     expect(guardduty).toHaveTextContent('22 of 31 real');
     expect(within(guardduty).getByRole('link', { name: '4' })).toHaveAttribute(

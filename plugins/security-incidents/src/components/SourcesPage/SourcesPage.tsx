@@ -2,7 +2,9 @@ import { Card, CardBody, Select } from '@backstage/ui';
 import type { DetectionSourceStatus } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { useListAddress, usePageTitle } from '../../hooks';
+import { AppLink, useRouteRef } from '../../navigation';
 import { useDetectionSources } from '../../queries';
+import { inboxRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
 import {
   PanelEmpty,
@@ -40,6 +42,45 @@ function Equation({ sources }: { sources: readonly DetectionSourceStatus[] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+const PLACES = [
+  ['inbox', 'new'],
+  ['unmapped', 'unmapped'],
+  ['suppressed', 'suppressed'],
+  ['byPeople', 'decided'],
+  ['byRules', 'decided'],
+] as const;
+
+/** Where the new detections of the period are now, each with the way to them. */
+function WhereTheyAre({
+  sources,
+}: {
+  sources: readonly DetectionSourceStatus[];
+}) {
+  const { t } = useTranslation();
+  const inbox = useRouteRef(inboxRouteRef)();
+  const sum = (place: keyof DetectionSourceStatus['newDetections']) =>
+    sources.reduce((total, source) => total + source.newDetections[place], 0);
+  const shown = PLACES.filter(([place]) => sum(place) > 0);
+  const total = PLACES.reduce((all, [place]) => all + sum(place), 0);
+  if (total === 0) return null;
+  return (
+    <div className={styles.where}>
+      <span className={styles.quiet}>
+        {t('sources.where.title', { count: total })}
+      </span>
+      <ul aria-label={t('sources.where.title', { count: total })}>
+        {shown.map(([place, view]) => (
+          <li key={place}>
+            <AppLink to={`${inbox}?view=${view}`} className={styles.link}>
+              {t(`sources.where.${place}`, { count: sum(place) })}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -92,7 +133,10 @@ function Loaded(props: {
               />
             </div>
           </div>
-          <Equation sources={sources} />
+          <div className={styles.sums}>
+            <Equation sources={sources} />
+            <WhereTheyAre sources={sources} />
+          </div>
           <SourcesTable sources={sources} onConnect={setConnectId} />
         </CardBody>
       </Card>

@@ -65,6 +65,7 @@ export function BulkForm(props: {
   const { selected } = props;
   const { t } = useTranslation();
   const [kind, setKind] = useState<Kind>('dismiss');
+  const [isOpen, setOpen] = useState(false);
   const [disposition, setDisposition] = useState<DismissalDisposition>();
   const [reason, setReason] = useState('');
   const [incident, setIncident] = useState<NamedIncident>();
@@ -85,80 +86,101 @@ export function BulkForm(props: {
   return (
     <Card aria-label={t('inbox.bulk.title', { count: selected.length })}>
       <CardBody className={styles.form}>
-        <h2 className={styles.title}>
-          {t('inbox.bulk.title', { count: selected.length })}
-        </h2>
-        <Facts selected={selected} sourceTitle={props.sourceTitle} />
-        <fieldset className={styles.kinds}>
-          <legend>{t('inbox.bulk.kind')}</legend>
-          {KINDS.map(each => (
-            <label key={each}>
-              <input
-                type="radio"
-                name="bulk-kind"
-                checked={kind === each}
-                disabled={each === 'attach-proposed' && fitting.length === 0}
-                onChange={() => setKind(each)}
+        <div className={styles.between}>
+          <h2 className={styles.title}>
+            {t('inbox.bulk.title', { count: selected.length })}
+          </h2>
+          {/* On a phone the form is a sheet below the list, which opens on request. */}
+          <span className={styles.sheetTools}>
+            {!isOpen && (
+              <Button variant="secondary" onPress={props.onClear}>
+                {t('inbox.head.clear')}
+              </Button>
+            )}
+            <Button
+              variant={isOpen ? 'secondary' : 'primary'}
+              aria-expanded={isOpen}
+              onPress={() => setOpen(!isOpen)}
+            >
+              {isOpen
+                ? t('inbox.bulk.closeSheet')
+                : t('inbox.bulk.send', { count: selected.length })}
+            </Button>
+          </span>
+        </div>
+        <div className={styles.sheet} data-open={isOpen || undefined}>
+          <Facts selected={selected} sourceTitle={props.sourceTitle} />
+          <fieldset className={styles.kinds}>
+            <legend>{t('inbox.bulk.kind')}</legend>
+            {KINDS.map(each => (
+              <label key={each}>
+                <input
+                  type="radio"
+                  name="bulk-kind"
+                  checked={kind === each}
+                  disabled={each === 'attach-proposed' && fitting.length === 0}
+                  onChange={() => setKind(each)}
+                />
+                {t(`inbox.bulk.${KEYS[each]}`)}
+              </label>
+            ))}
+          </fieldset>
+          {kind === 'dismiss' && (
+            <>
+              <ChoiceField
+                label={t('inbox.decide.dismiss.disposition')}
+                placeholder={t('inbox.decide.dismiss.choose')}
+                choices={DISMISSAL_DISPOSITIONS.map(id => ({
+                  id,
+                  label: toDispositionText(t, id),
+                }))}
+                value={disposition}
+                onChange={value => setDisposition(value)}
               />
-              {t(`inbox.bulk.${KEYS[each]}`)}
-            </label>
-          ))}
-        </fieldset>
-        {kind === 'dismiss' && (
-          <>
-            <ChoiceField
-              label={t('inbox.decide.dismiss.disposition')}
-              placeholder={t('inbox.decide.dismiss.choose')}
-              choices={DISMISSAL_DISPOSITIONS.map(id => ({
-                id,
-                label: toDispositionText(t, id),
-              }))}
-              value={disposition}
-              onChange={value => setDisposition(value)}
-            />
-            <TextAreaField
-              label={t('inbox.decide.dismiss.reason')}
-              description={t('inbox.bulk.reasonHint')}
-              value={reason}
-              onChange={setReason}
-              rows={2}
+              <TextAreaField
+                label={t('inbox.decide.dismiss.reason')}
+                description={t('inbox.bulk.reasonHint')}
+                value={reason}
+                onChange={setReason}
+                rows={2}
+                isRequired
+              />
+            </>
+          )}
+          {kind === 'attach' && (
+            <IncidentCombobox
+              label={t('inbox.decide.attach.incident')}
+              filter={{ open: true }}
+              value={incident}
+              onChange={setIncident}
               isRequired
             />
-          </>
-        )}
-        {kind === 'attach' && (
-          <IncidentCombobox
-            label={t('inbox.decide.attach.incident')}
-            filter={{ open: true }}
-            value={incident}
-            onChange={setIncident}
-            isRequired
-          />
-        )}
-        {kind === 'attach-proposed' && (
-          <p className={styles.quiet}>
-            {t('inbox.bulk.fitting', {
-              count: fitting.length,
-              total: selected.length,
-            })}
-          </p>
-        )}
-        <div className={styles.buttons}>
-          <Button variant="secondary" onPress={props.onClear}>
-            {t('inbox.head.clear')}
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={!decision}
-            onPress={() => decision && props.onStart(chosen, decision)}
-          >
-            {t(
-              kind === 'dismiss'
-                ? 'inbox.bulk.sendDismiss'
-                : 'inbox.bulk.sendAttach',
-              { count: chosen.length },
-            )}
-          </Button>
+          )}
+          {kind === 'attach-proposed' && (
+            <p className={styles.quiet}>
+              {t('inbox.bulk.fitting', {
+                count: fitting.length,
+                total: selected.length,
+              })}
+            </p>
+          )}
+          <div className={styles.buttons}>
+            <Button variant="secondary" onPress={props.onClear}>
+              {t('inbox.head.clear')}
+            </Button>
+            <Button
+              variant="primary"
+              isDisabled={!decision}
+              onPress={() => decision && props.onStart(chosen, decision)}
+            >
+              {t(
+                kind === 'dismiss'
+                  ? 'inbox.bulk.sendDismiss'
+                  : 'inbox.bulk.sendAttach',
+                { count: chosen.length },
+              )}
+            </Button>
+          </div>
         </div>
       </CardBody>
     </Card>

@@ -58,7 +58,8 @@ export function ProposalReasons({ proposal }: { proposal: DetectionProposal }) {
 }
 
 /** The incident to attach to: the proposed one with its reasons, another proposal, or a search. */
-export function AttachFields({ details, draft, change }: FieldsProps) {
+export function AttachFields(props: FieldsProps) {
+  const { details, draft, change, decline } = props;
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
   const proposals =
@@ -101,6 +102,19 @@ export function AttachFields({ details, draft, change }: FieldsProps) {
             {`${t('inbox.decide.attach.to', { key })}: ${title}`}
           </button>
         ))}
+        {chosen && (
+          <button
+            type="button"
+            className={styles.link}
+            aria-label={t('detection.notThisLabel', {
+              title: details.title,
+              key: chosen.incident.key,
+            })}
+            onClick={() => decline(chosen.incident.key)}
+          >
+            {t('detection.notThis')}
+          </button>
+        )}
         {!isSearching && (
           <button
             type="button"

@@ -3,7 +3,8 @@ import type { DetectionDetails } from 'backstage-plugin-security-incidents-commo
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useTranslation } from '../../../translation';
 import { classNames, KeyCap } from '../../common';
-import { useMayConfigure } from '../../detections';
+import { useDeclineProposal, useMayConfigure } from '../../detections';
+import { problemOf } from '../../IncidentPage/fields';
 import { DECISION_KINDS, type DecisionKind, type Inbox } from '../useInbox';
 import { AttachFields } from './AttachFields';
 import styles from './Decide.module.css';
@@ -25,6 +26,8 @@ export interface FieldsProps {
   details: DetectionDetails;
   draft: DecisionDraft;
   change(changes: Partial<DecisionDraft>): void;
+  /** Says that the detection does not belong to a proposed incident. */
+  decline(incidentKey: string): void;
   sourceTitle: string;
 }
 
@@ -90,6 +93,22 @@ export function Decide(props: { inbox: Inbox; details: DetectionDetails }) {
   const best = details.proposals[0] ?? details.proposal;
   const kind = inbox.choice ?? (best ? 'attach' : undefined);
   const { decide, pending, problem } = useDecide(inbox, details);
+  const declining = useDeclineProposal(declined => {
+    const { detection, incidentKey } = declined;
+    const { title } = detection;
+    inbox.decisions.made(
+      {
+        detection,
+        text: t('inbox.done.declined', { key: incidentKey, title }),
+        undo: () => declining.undo(declined),
+      },
+      undefined,
+    );
+    const next = details.proposals.find(
+      ({ incident }) => incident.key !== incidentKey,
+    )?.incident;
+    change({ incident: next && { key: next.key, title: next.title } });
+  });
   const request = kind && toRequest(kind, draft, details);
   const send = () => {
     if (request && !pending) decide(request, draft);
@@ -146,11 +165,19 @@ export function Decide(props: { inbox: Inbox; details: DetectionDetails }) {
               details={details}
               draft={draft}
               change={change}
+              decline={incidentKey =>
+                declining.decline({ detection: details, incidentKey })
+              }
               sourceTitle={inbox.sourceTitle(details.sourceId)}
             />
           </Option>
         ))}
       </div>
+      {declining.error && (
+        <div role="alert">
+          <Alert status="danger" title={problemOf(declining.error).message} />
+        </div>
+      )}
       {problem && (
         <div role="alert">
           <Alert

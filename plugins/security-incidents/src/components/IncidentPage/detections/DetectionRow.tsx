@@ -131,7 +131,8 @@ function Details({ details }: { details: DetectionDetails }) {
 }
 
 /** Attaches a proposed detection, or leads to the inbox for another decision. */
-function Proposed({ detection }: { detection: DetectionSummary }) {
+function Proposed(props: { detection: DetectionSummary; onDecline?(): void }) {
+  const { detection } = props;
   const { t } = useTranslation();
   const api = useApi(detectionsApiRef);
   const changed = useDetectionsChanged();
@@ -165,6 +166,17 @@ function Proposed({ detection }: { detection: DetectionSummary }) {
           {t('incidentDetections.decide')}
         </ButtonLink>
         <Button
+          variant="tertiary"
+          size="small"
+          aria-label={t('detection.notThisLabel', {
+            title,
+            key: incident.key,
+          })}
+          onPress={props.onDecline}
+        >
+          {t('detection.notThis')}
+        </Button>
+        <Button
           variant="secondary"
           size="small"
           aria-label={t('incidentDetections.attachTitle', { title })}
@@ -186,6 +198,8 @@ export function DetectionRow(props: {
   sourceTitle: string;
   scale: LaneScale;
   mayTriage: boolean;
+  /** Says that a proposed one does not belong here. */
+  onDecline?(): void;
 }) {
   const { detection, details, sourceTitle, scale } = props;
   const { t } = useTranslation();
@@ -210,7 +224,9 @@ export function DetectionRow(props: {
         />
         <div className={styles.state}>
           <State detection={detection} />
-          {isProposed && props.mayTriage && <Proposed detection={detection} />}
+          {isProposed && props.mayTriage && (
+            <Proposed detection={detection} onDecline={props.onDecline} />
+          )}
           {details && (
             <button
               type="button"

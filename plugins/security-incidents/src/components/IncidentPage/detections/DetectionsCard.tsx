@@ -10,7 +10,13 @@ import { useIncidentDetections } from '../../../queries';
 import { nearTime, shortTime } from '../../../time';
 import { useTranslation } from '../../../translation';
 import { PanelFailed } from '../../common';
-import { SourceMark, toStateText, useMayTriage } from '../../detections';
+import {
+  DeclinedNote,
+  SourceMark,
+  toStateText,
+  useDeclineProposal,
+  useMayTriage,
+} from '../../detections';
 import styles from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { DetectionRow } from './DetectionRow';
@@ -111,7 +117,11 @@ function Sources({ value }: { value: IncidentDetections }) {
   );
 }
 
-function Loaded({ value }: { value: IncidentDetections }) {
+function Loaded(props: {
+  value: IncidentDetections;
+  decline: ReturnType<typeof useDeclineProposal>;
+}) {
+  const { value, decline } = props;
   const { t } = useTranslation();
   const { incident } = useIncidentRecord();
   const { allowed: mayTriage } = useMayTriage();
@@ -143,6 +153,7 @@ function Loaded({ value }: { value: IncidentDetections }) {
         </div>
       </CardHeader>
       <CardBody>
+        <DeclinedNote decline={decline} />
         {attached.length + proposed.length > 0 && <Milestones scale={scale} />}
         <ul className={styles.list}>
           {attached.map(details => (
@@ -162,6 +173,9 @@ function Loaded({ value }: { value: IncidentDetections }) {
               sourceTitle={sourceTitle(detection.sourceId)}
               scale={scale}
               mayTriage={mayTriage}
+              onDecline={() =>
+                decline.decline({ detection, incidentKey: incident.key })
+              }
             />
           ))}
         </ul>
@@ -184,6 +198,7 @@ function Detections() {
   const { t } = useTranslation();
   const { pageKey } = useIncidentRecord();
   const { data, error, reload } = useIncidentDetections(pageKey);
+  const decline = useDeclineProposal();
   if (error) {
     return (
       <Card aria-label={t('incidentDetections.title')}>
@@ -199,8 +214,10 @@ function Detections() {
     );
   }
   const isEmpty =
-    !data || data.attached.length + data.proposed.length + data.withheld === 0;
-  return isEmpty ? null : <Loaded value={data} />;
+    !data ||
+    (data.attached.length + data.proposed.length + data.withheld === 0 &&
+      !decline.declined);
+  return isEmpty ? null : <Loaded value={data} decline={decline} />;
 }
 
 /**

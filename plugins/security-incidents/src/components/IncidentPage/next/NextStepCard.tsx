@@ -13,6 +13,7 @@ import { Blockers } from './Blockers';
 import { MetAndLater } from './MetAndLater';
 import { MoreActions } from './MoreActions';
 import { MoveFailed } from './MoveFailed';
+import { StillFires } from './StillFires';
 import { getMissing, mayMove, toHeading, toMoveLabel } from './moves';
 import { useStartMove } from './useStartMove';
 
@@ -119,6 +120,7 @@ export function NextStepCard() {
           {forbidden && (forward === forbidden || !others.length) && (
             <CannotMove option={forbidden} />
           )}
+          <StillFires />
           <MetAndLater />
         </CardBody>
       </div>

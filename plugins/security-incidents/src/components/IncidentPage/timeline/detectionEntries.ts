@@ -17,7 +17,8 @@ export function toDetectionSentence(
   if (!action.startsWith('detection.')) return undefined;
   const data = dataOf(entry);
   const title = textOf(data, 'title');
-  const source = textOf(data, 'source') ?? '';
+  // Entries of older versions have the id of the source alone.
+  const source = textOf(data, 'sourceTitle') ?? textOf(data, 'source') ?? '';
   if (!title) return t('incidentPage.timeline.sentence.detectionChanged');
   if (action === 'detection.repeated') {
     return t('incidentPage.timeline.detection.repeated', {

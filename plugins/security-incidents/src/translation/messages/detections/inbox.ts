@@ -104,6 +104,8 @@ export const inboxMessages = {
       },
       decision: 'Decision',
       bringBack: 'Bring back',
+      incidentStays:
+        'Bringing it back takes it off the incident. The incident stays.',
     },
     map: {
       title: 'Which service is it about?',
@@ -181,10 +183,14 @@ export const inboxMessages = {
       promotedOnly: 'Promoted: {{title}}.',
       dismissed: 'Dismissed: {{title}}.',
       suppressed: 'Suppressed: {{title}}.',
+      declined: 'Not {{key}}: {{title}}.',
       undone: 'Taken back: {{title}}.',
+      undonePromotion:
+        'Taken back: {{title}}. The incident {{key}} stays; close or merge it there.',
       left_one: '{{count}} left.',
       left_other: '{{count}} left.',
       undo: 'Undo',
+      undoKeeps: 'Undo takes it off the incident; the incident stays.',
       label: 'Last decision',
       couldNotUndo: 'Not taken back: {{reason}}',
     },
@@ -236,6 +242,7 @@ export const inboxMessages = {
         services: 'Services',
         seen: 'Seen in all',
       },
+      closeSheet: 'Close',
       kind: 'What to do with each',
       dismiss: 'Dismiss with one reason',
       attach: 'Attach all to one incident',

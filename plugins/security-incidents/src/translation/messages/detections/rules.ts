@@ -39,6 +39,27 @@ export const ruleMessages = {
       configured: 'From the configuration: can be changed only there',
       patternText: '{{label}} like {{pattern}}',
     },
+    pattern: {
+      add: 'New pattern',
+      newTitle: 'New pattern',
+      editTitle: 'Edit the pattern',
+      save: 'Save the pattern',
+      moved: '{{name}} is now pattern {{position}}.',
+      removeHint:
+        'Detections that it mapped keep their service. What arrives from now on is not mapped by it.',
+      field: {
+        name: 'Name',
+        label: 'Label',
+        pattern: 'Pattern',
+        entityRef: 'Service',
+      },
+      hint: {
+        label: 'Name of a label of the detection, such as host or repository.',
+        pattern: 'A regular expression for the whole value.',
+        entityRef:
+          'A full entity ref, such as component:default/payments-api. $1 to $9 stand for groups of the pattern.',
+      },
+    },
     suppressions: {
       title: 'Suppressions',
       hint: 'checked before the rules; each has a reason and an end',
@@ -142,6 +163,13 @@ export const ruleMessages = {
       headers: 'Event name',
       headersHint: 'The header {{name}}, where the source needs it.',
       send: 'Try it',
+      stored: 'Use a stored event',
+      storedTitle: 'Stored events of {{source}}',
+      storedNone: 'This source has no stored event with a detection.',
+      storedGone:
+        'The payload is no longer kept, or has detections that you may not see.',
+      storedFailed: 'The stored events did not load',
+      storedSubject: 'stored events',
       stripped_one: '{{count}} value was removed by the tester',
       stripped_other: '{{count}} values were removed by the tester',
       shown: 'What the tester read',

@@ -16,6 +16,10 @@ export const detectionTermMessages = {
     seen_one: 'seen once',
     seen_other: 'seen {{count}} times',
     fits: 'fits {{key}}',
+    notThis: 'Not this',
+    notThisLabel: '{{title}} does not belong to {{key}}',
+    declined: '{{title}} does not belong to {{key}}. It stays in the inbox.',
+    undoDecline: 'Undo',
     test: 'Test',
     noService: 'no service found',
     state: {

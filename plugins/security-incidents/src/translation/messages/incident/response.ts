@@ -3,6 +3,11 @@ export const responseMessages = {
   nextStep: {
     title: 'Next step',
     complete: 'This record is complete',
+    stillFires: {
+      title: 'Not a blocker, but look:',
+      text: '{{source}} saw “{{title}}” again at {{time}}, after the response began.',
+      see: 'See it below',
+    },
     ready: 'Ready to {{move}}',
     toDo_one: '{{count}} thing to do before you can {{move}}',
     toDo_other: '{{count}} things to do before you can {{move}}',
