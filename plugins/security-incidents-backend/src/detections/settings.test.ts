@@ -17,11 +17,8 @@ describe.each(ENGINES)('a source with wrong options on %s', engine => {
       settings: {
         detections: {
           ...DETECTION_SETTINGS.detections,
-          // Its mapping of services is required.
-          pagerduty: {
-            secrets: ['demo-pagerduty'],
-            options: { services: ['no object'] },
-          },
+          // It needs to know which services are about security.
+          pagerduty: { secrets: ['demo-pagerduty'] },
         },
       },
     });
@@ -34,7 +31,7 @@ describe.each(ENGINES)('a source with wrong options on %s', engine => {
       app.errors.filter(line => line.includes('refuses every delivery')),
     ).toEqual([
       expect.stringMatching(
-        /^The detection source pagerduty refuses .*: securityIncidents\.detections\.pagerduty\.options\.services/,
+        /^The detection source pagerduty refuses .*: securityIncidents\.detections\.pagerduty\.options/,
       ),
     ]);
     await app.anonymous.post('/detections/pagerduty', {}).expect(401);
@@ -56,13 +53,13 @@ describe.each(ENGINES)('a source with wrong options on %s', engine => {
     expect(body.stations).toContainEqual(
       expect.objectContaining({
         ok: false,
-        text: expect.stringContaining('Its configuration is wrong: options.'),
+        text: expect.stringContaining('Its configuration is wrong: options'),
       }),
     );
     const answer = await app
       .as(ADA)
       .post('/detection-rules/try', { sourceId: 'pagerduty', payload: '{}' })
       .expect(400);
-    expect(answer.body.error.message).toContain('is wrong: options.');
+    expect(answer.body.error.message).toContain('is wrong: options');
   });
 });

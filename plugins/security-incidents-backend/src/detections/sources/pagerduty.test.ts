@@ -94,7 +94,7 @@ describe('PagerDuty', () => {
     expect((await map(pagerduty, payload, {}, options)).kind).toBe(kind);
   });
 
-  it('does not start without saying which incidents are about security', () => {
+  it('has no valid options without saying which incidents are about security', () => {
     expect(() => pagerduty.readOptions!({})).toThrow(
       'options: say which incidents are about security by services, priorities or customFields, or set all to true',
     );

@@ -78,10 +78,15 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
     ],
   ])('the coverage of %s walks no table', async (_name, query) => {
     const filter = { ...query, passing, limit: 20 };
-    const walks = await walksOf(db, async () => {
-      await store.countCoverage(filter);
-      await store.listCoverage(filter);
-    });
+    const walks = await walksOf(
+      db,
+      async () => {
+        await store.countCoverage(filter);
+        await store.listCoverage(filter);
+      },
+      // For some hundred services, reading who watches any of them at once is cheaper than a look-up for each.
+      { except: ['service_watches'] },
+    );
     expect(walks).toEqual([]);
   });
 
