@@ -38,6 +38,7 @@ const OTHERS: Record<string, Request> = {
       attach: { incident: 'SEC-1999-0001' },
       dismiss: { disposition: 'test', reason: 'None' },
       map: { entityRef: 'component:default/ledger' },
+      decline: { incident: 'SEC-1999-0001' },
       undo: {},
     }).map(([action, body]): [string, Request] => [
       `POST /detections/{id}/${action}`,
@@ -76,6 +77,21 @@ const OTHERS: Record<string, Request> = {
   'DELETE /detection-rules/{id}': {
     method: 'delete',
     path: '/detection-rules/any',
+  },
+  'POST /detection-patterns': {
+    method: 'post',
+    path: '/detection-patterns',
+    body: {
+      name: 'Any',
+      label: 'any',
+      pattern: 'any',
+      entityRef: 'component:default/any',
+    },
+  },
+  'PATCH /detection-patterns/{id}': {
+    method: 'patch',
+    path: '/detection-patterns/any',
+    body: { position: 1 },
   },
   'DELETE /detection-patterns/{id}': {
     method: 'delete',

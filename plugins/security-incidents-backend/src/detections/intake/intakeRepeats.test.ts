@@ -171,6 +171,7 @@ describe.each(ENGINES)('repeats and batches of the intake on %s', engine => {
   });
 
   it('removes payloads after 90 days, and test events after an hour', async () => {
+    await deliver(app, [finding({ externalKey: 'kept' })]).expect(202);
     await deliver(app, [finding({ externalKey: 'test', isTest: true })]).expect(
       202,
     );
@@ -184,7 +185,7 @@ describe.each(ENGINES)('repeats and batches of the intake on %s', engine => {
     await app.runTask('forget-old-detections');
     expect(app.taskFailures).toEqual([]);
     expect(await find('test')).toEqual([]);
-    expect(await find('first')).toHaveLength(1);
+    expect(await find('kept')).toHaveLength(1);
     const deliveries = await app.knex('detection_deliveries').select();
     expect(deliveries.length).toBeGreaterThan(0);
     expect(deliveries.filter(({ payload }) => payload !== null)).toEqual([]);
