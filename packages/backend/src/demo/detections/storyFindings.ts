@@ -113,10 +113,19 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
 };
 
 /** What tools saw of an incident, attached soon after it was reported. */
-function toEvents({ report }: Story, index: number): StoryEvent[] {
+/** The class that the report says, or that somebody decided. */
+function findClass({ report, events }: Story): RsitClass | undefined {
+  const decided = events.flatMap(event =>
+    event.do === 'update' ? event.changes.classification ?? [] : [],
+  );
+  return (report.classification ?? decided[0])?.class;
+}
+
+function toEvents(story: Story, index: number): StoryEvent[] {
+  const { report } = story;
   const service = report.affected?.[0]?.entityRef.split('/')[1];
-  const { classification } = report;
-  const known = classification && SIGNS[classification.class];
+  const rsitClass = findClass(story);
+  const known = rsitClass && SIGNS[rsitClass];
   return (known ?? DEFAULT_SIGNS).map(
     ([source, rule, severity, title], at): StoryEvent => ({
       after: `PT${1 + at}M`,

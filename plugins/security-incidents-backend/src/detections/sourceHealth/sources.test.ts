@@ -301,7 +301,7 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
         detections: 1,
         real: 0,
       },
-      { sourceId: 'github', value: 'repository acme/gateway' },
+      { sourceId: 'github', value: 'acme/gateway' },
     ]);
     expect(gateway.missing).toMatchObject([
       { sourceId: 'quiet', remedy: expect.stringContaining('label service') },

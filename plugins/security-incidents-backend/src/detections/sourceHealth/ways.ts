@@ -16,7 +16,7 @@ const REPOSITORY: Way = {
   kind: 'repository',
   remedy:
     'Add the annotation of its repository, such as github.com/project-slug',
-  toValue: key => `repository ${key}`,
+  toValue: key => key,
 };
 const CLOUD: Way = {
   way: 'cloud',

@@ -204,18 +204,24 @@ function Watched({ row }: { row: CoverageRow }) {
   const { t } = useTranslation();
   const entityLink = useEntityLinks();
   const { checks, lastWatched } = row.readiness;
-  const day = lastWatched && (
-    <span className={styles.day}>
-      {t('coveragePage.row.lastEvent', { day: dayOf(lastWatched) })}
-    </span>
-  );
+  const day = lastWatched && dayOf(lastWatched);
   if (checks.watched === 'pass') {
-    return <Check state={checks.watched}>{day}</Check>;
+    return (
+      <Check state={checks.watched}>
+        <span className={styles.day}>{day}</span>
+      </Check>
+    );
   }
   return (
     <Check
       state={checks.watched}
-      under={day}
+      under={
+        day && (
+          <span className={styles.day}>
+            {t('coveragePage.row.last', { day })}
+          </span>
+        )
+      }
       fix={{
         to: entityLink(row.entityRef),
         text: t('coveragePage.row.fix.watched'),

@@ -374,7 +374,6 @@ export const plansMessages = {
       last: 'last {{day}}',
       notWatched: 'By nobody',
       interrupted: 'Interrupted',
-      lastEvent: 'last event {{day}}',
       count: '{{count}} of {{total}}',
       checks: '{{count}} of {{total}} checks of {{service}}',
       moreGaps: '{{gap}}; and {{count}} more',
