@@ -356,7 +356,13 @@ export class DetectionFollowUpTask implements ScheduledTask {
     const locked = await this.#lock(change.tx, detection);
     if (!locked || locked.incidentSeq !== change.incident.seq) return;
     const { id, sourceId, title, entityRef, pending } = locked;
-    const said = { detectionId: id, source: sourceId, title, entityRef };
+    const said = {
+      detectionId: id,
+      source: sourceId,
+      sourceTitle: this.options.sourceTitle(sourceId),
+      title,
+      entityRef,
+    };
     const takesEntries = !isFrozenStatus(change.incident.status);
     const changes: Partial<DetectionRecord> = {};
     if (takesEntries && (pending === 'repeat' || pending === 'both')) {

@@ -127,7 +127,12 @@ function Loaded(props: {
   const { allowed: mayTriage } = useMayTriage();
   const nowMs = useNow();
   const { attached, proposed, withheld, sources } = value;
-  const scale = getLaneScale(incident, [...attached, ...proposed], nowMs);
+  // A proposed one may be much older; it must not press the others together.
+  const scale = getLaneScale(
+    incident,
+    attached.length > 0 ? attached : proposed,
+    nowMs,
+  );
   const firing = attached.filter(each => each.sourceState === 'firing').length;
   const sourceTitle = (id: string) =>
     sources.find(({ sourceId }) => sourceId === id)?.title ?? id;

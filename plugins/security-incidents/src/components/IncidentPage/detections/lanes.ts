@@ -47,8 +47,9 @@ export function getLaneScale(
     ? Math.max(...all, Date.parse(incident.resolvedAt))
     : Math.max(nowMs, ...all);
   const span = Math.max(1, end - first);
+  // What was before stands at the begin.
   const toPercent = (timeMs: number) =>
-    ((100 - AFTER) * (timeMs - first)) / span;
+    ((100 - AFTER) * Math.max(0, timeMs - first)) / span;
   return {
     milestones: milestones.map(({ name, at }) => ({
       name,
