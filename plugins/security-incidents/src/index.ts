@@ -8,6 +8,7 @@ export { securityIncidentsPlugin as default } from './plugin';
 export {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 export type { IncidentCardArea } from './components/IncidentPage/incidentCards';

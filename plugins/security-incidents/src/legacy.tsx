@@ -15,12 +15,14 @@ import {
   DetectionsClient,
   EvidenceClient,
   ProofClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
   proofApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -103,6 +105,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: proofApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new ProofClient(deps),
+    }),
+    createApiFactory({
+      api: reviewsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReviewsClient(deps)),
     }),
   ],
 });

@@ -29,6 +29,7 @@ import userEvent from '@testing-library/user-event';
 import {
   DetectionsClient,
   EvidenceClient,
+  ReviewsClient,
   type EntityOverview,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -45,6 +46,7 @@ import { readiness } from './__testUtils__/plans';
 import {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import {
@@ -88,6 +90,10 @@ const withClient = () =>
     [
       evidenceApiRef,
       new EvidenceClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+    ],
+    [
+      reviewsApiRef,
+      new ReviewsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
     ],
   ] as never;
 
@@ -164,6 +170,7 @@ describe('the plugin in an app', () => {
       'api:security-incidents',
       'api:security-incidents/detections',
       'api:security-incidents/evidence',
+      'api:security-incidents/reviews',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',
       'entity-content:security-incidents/response-plan',

@@ -13,12 +13,14 @@ import {
   DetectionsClient,
   EvidenceClient,
   ProofClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
   proofApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -99,6 +101,16 @@ const proofApi = ApiBlueprint.make({
     }),
 });
 
+const reviewsApi = ApiBlueprint.make({
+  name: 'reviews',
+  params: define =>
+    define({
+      api: reviewsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReviewsClient(deps)),
+    }),
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'overview',
   params: {
@@ -176,6 +188,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     detectionsApi,
     evidenceApi,
     proofApi,
+    reviewsApi,
     page,
     entityCard,
     entityTab,

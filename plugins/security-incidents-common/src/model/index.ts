@@ -17,3 +17,4 @@ export * from './evidence';
 export * from './reports';
 export * from './imports';
 export * from './reviews';
+export * from './reviewRequests';

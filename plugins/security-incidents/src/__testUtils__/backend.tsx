@@ -12,6 +12,7 @@ import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   DetectionsClient,
   ProofClient,
+  ReviewsClient,
   type DetectionSummary,
   type DueOverview,
   type EntityWatch,
@@ -24,7 +25,12 @@ import type { SetupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
-import { detectionsApiRef, proofApiRef, securityIncidentsApiRef } from '../api';
+import {
+  detectionsApiRef,
+  proofApiRef,
+  reviewsApiRef,
+  securityIncidentsApiRef,
+} from '../api';
 import { QueryProvider } from '../queries';
 import {
   dueOverview,
@@ -34,6 +40,7 @@ import {
 } from './incidents';
 import { detectionPage } from './detections';
 import { noPlans } from './plans';
+import { nothingOwed } from './reviews';
 
 export * from './incidents';
 
@@ -112,6 +119,10 @@ export class TestBackend {
       ),
       http.get(`${BASE}/detections`, () =>
         HttpResponse.json(detectionPage(this.detections)),
+      ),
+      http.get(`${BASE}/reviews/counts`, () => HttpResponse.json(nothingOwed)),
+      http.get(`${BASE}/entities/:kind/:namespace/:name/reviews`, () =>
+        HttpResponse.json({ items: [] }),
       ),
       http.get(`${BASE}/detection-sources`, () =>
         HttpResponse.json({ items: [] }),
@@ -231,6 +242,12 @@ export function renderPage(
         [
           detectionsApiRef,
           new DetectionsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [
+          reviewsApiRef,
+          new ReviewsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

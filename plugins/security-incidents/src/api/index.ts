@@ -3,6 +3,7 @@ import type {
   DetectionsApi,
   EvidenceApi,
   ProofApi,
+  ReviewsApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -24,4 +25,9 @@ export const evidenceApiRef = createApiRef<EvidenceApi>({
 /** The part of the HTTP API that proves what was recorded: checkpoints, auditor bundles, erasure. @public */
 export const proofApiRef = createApiRef<ProofApi>({
   id: 'plugin.security-incidents.proof-client',
+});
+
+/** The part of the HTTP API about reviews and improvement actions. @public */
+export const reviewsApiRef = createApiRef<ReviewsApi>({
+  id: 'plugin.security-incidents.reviews-client',
 });

@@ -4,6 +4,7 @@ import {
   obligationsRouteRef,
   reviewsRouteRef,
 } from '../routes';
+import { useFollowUpCounts } from '../queries';
 import { useTranslation } from '../translation';
 import { SecondRow } from './SecondRow';
 
@@ -13,13 +14,22 @@ export function FollowUpNav() {
   const obligations = useRouteRef(obligationsRouteRef)();
   const reviews = useRouteRef(reviewsRouteRef)();
   const actions = useRouteRef(improvementActionsRouteRef)();
+  const open = useFollowUpCounts()?.open;
   return (
     <SecondRow
       label={t('followUp.views')}
       views={[
         { label: t('followUp.obligations'), to: obligations },
-        { label: t('followUp.reviews'), to: reviews },
-        { label: t('followUp.actions'), to: actions },
+        {
+          label: t('followUp.reviews'),
+          to: reviews,
+          count: open ? ` ${open.reviews}` : undefined,
+        },
+        {
+          label: t('followUp.actions'),
+          to: actions,
+          count: open ? ` ${open.actions}` : undefined,
+        },
       ]}
     />
   );

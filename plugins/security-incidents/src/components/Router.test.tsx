@@ -5,6 +5,7 @@ import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { BASE, renderPage } from '../__testUtils__/backend';
 import { coverage } from '../__testUtils__/plans';
+import { nothingOwed } from '../__testUtils__/reviews';
 import { Router } from './Router';
 
 const server = setupServer();
@@ -26,6 +27,9 @@ it('leads the former address of the coverage to the present one, with its filter
         }),
       ),
     ),
+  );
+  server.use(
+    http.get(`${BASE}/reviews/counts`, () => HttpResponse.json(nothingOwed)),
   );
   renderPage(
     <Routes>

@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
 import print from './common/print.module.css';
+import { ActionsPage } from './ActionsPage';
 import { CoveragePage } from './CoveragePage';
 import { InboxPage } from './InboxPage';
 import { IncidentPage } from './IncidentPage';
@@ -8,6 +9,7 @@ import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
 import { MyReportsPage } from './MyReportsPage';
 import { PlansPage } from './PlansPage';
+import { ReviewsPage } from './ReviewsPage';
 import { RulesPage } from './RulesPage';
 import { SourcePage, SourcesPage } from './SourcesPage';
 
@@ -59,6 +61,14 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/follow-up"
             element={<Navigate to="obligations" replace />}
+          />
+          <Route
+            path="/follow-up/reviews"
+            element={<ReviewsPage framed={props.framed} />}
+          />
+          <Route
+            path="/follow-up/actions"
+            element={<ActionsPage framed={props.framed} />}
           />
           <Route
             path="/my-reports/:key?"

@@ -5,6 +5,7 @@ import {
   followIncidents,
   PAUSE_FOR_OTHERS_MS,
   queryKeys,
+  useFollowUpCounts,
   useNewDetectionsCount,
   usePanelQuery,
 } from '../queries';
@@ -83,6 +84,8 @@ export function usePluginTabs(): PluginTab[] {
   const open = useOpenCount();
   const due = useDueCount();
   const waiting = useNewDetectionsCount(mayTriage);
+  const owed = useFollowUpCounts()?.overdue;
+  const overdue = owed && owed.reviews + owed.actions + owed.checks;
   return [
     {
       id: 'incidents',
@@ -110,7 +113,13 @@ export function usePluginTabs(): PluginTab[] {
         ]
       : []),
     { id: 'plans', label: t('incidentList.plans'), href: plans },
-    { id: 'follow-up', label: t('followUp.title'), href: followUp },
+    {
+      id: 'follow-up',
+      label: t('followUp.title'),
+      href: followUp,
+      counts: true,
+      badge: toBadge(overdue),
+    },
     ...(mayReadReports
       ? [{ id: 'reports' as const, label: t('reports.title'), href: reports }]
       : []),

@@ -12,6 +12,7 @@ import { screen, within } from '@testing-library/react';
 import {
   DetectionsClient,
   EvidenceClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http } from 'msw';
@@ -19,6 +20,7 @@ import { setupServer } from 'msw/node';
 import securityIncidentsPlugin, {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   IncidentCardBlueprint,
   securityIncidentsApiRef,
   useIncident,
@@ -60,7 +62,7 @@ function openPage(extensions: ExtensionConfig[] = []) {
   answer(server, testIncident());
   // What the tabs of the header count.
   server.use(
-    ...['incidents', 'my/work', 'detections'].map(path =>
+    ...['incidents', 'my/work', 'detections', 'reviews/counts'].map(path =>
       http.get(`${BASE}/${path}`, () =>
         failure(403, 'NotAllowedError', 'Not for you'),
       ),
@@ -83,6 +85,12 @@ function openPage(extensions: ExtensionConfig[] = []) {
       [
         evidenceApiRef,
         new EvidenceClient({
+          discoveryApi: { getBaseUrl: async () => BASE },
+        }),
+      ],
+      [
+        reviewsApiRef,
+        new ReviewsClient({
           discoveryApi: { getBaseUrl: async () => BASE },
         }),
       ],

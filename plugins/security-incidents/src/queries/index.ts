@@ -1,5 +1,6 @@
 export * from './detections';
 export * from './evidence';
+export * from './reviews';
 export { queryKeys } from './keys';
 export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {

@@ -45,6 +45,8 @@ export const queryKeys = {
   detectionSource: (id: string) => [ROOT, 'detections', 'source', id] as const,
   /** Rules, patterns and suppressions. */
   detectionRules: [ROOT, 'detections', 'rules'] as const,
+  /** Reviews and improvement actions across incidents, with what they are asked for. */
+  followUp: (...query: unknown[]) => [ROOT, 'follow-up', ...query] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

@@ -235,6 +235,44 @@ describe('the history of the demo, told through the service', () => {
       ]);
     });
 
+    it('has 21 improvement actions, five of them overdue or unproven', async () => {
+      const page = await service.reviews.listActions({ limit: 1 }, context);
+      expect(page).toMatchObject({
+        totalItems: 21,
+        incidents: 13,
+        exercises: 1,
+        counts: {
+          overdue: 3,
+          'check-overdue': 2,
+          open: 5,
+          'check-due': 2,
+          proven: 9,
+          dropped: 0,
+        },
+      });
+      expect(await service.reviews.getFollowUpCounts(context)).toEqual({
+        overdue: { reviews: 0, actions: 3, checks: 2 },
+        open: { reviews: 1, actions: 12 },
+      });
+    });
+
+    it('has reviewed what the year asks for, but for one that was waived', async () => {
+      const { items: reviews } = await service.reviews.listReviews(
+        { limit: 200, state: ['finished'] },
+        context,
+      );
+      const yearAgo = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000);
+      const ofYear = reviews.filter(
+        ({ required, incident }) =>
+          required &&
+          incident.mode === 'real' &&
+          (incident.resolvedAt ?? '') > yearAgo.toISOString(),
+      );
+      const states = ofYear.map(({ state }) => state);
+      expect(states.filter(state => state === 'waived')).toHaveLength(1);
+      expect(states.filter(state => state !== 'waived')).toHaveLength(12);
+    });
+
     it('verifies in each record', async () => {
       for (const { key } of items) {
         const { status } = await service.incidents.verify(key, context);

@@ -15,6 +15,7 @@ import { StartExerciseButton } from '../ExerciseDialog';
 import { FilterBar, IncidentSearch, ListKeys } from '../filters';
 import { IncidentsCard, type Question } from '../IncidentsCard';
 import { ReportConcernButton } from '../ReportDialog';
+import { EntityReviewsCard } from '../reviews';
 import styles from './EntityTab.module.css';
 import { GlanceCard } from './GlanceCard';
 import { OpenNowCard } from './OpenNowCard';
@@ -138,6 +139,7 @@ function History({ entity }: { entity: Entity }) {
                 hint: t('incidentList.empty.hint'),
               }}
             />
+            <EntityReviewsCard entityRef={entityRef} />
           </div>
           {hasPlans && (
             <PlansCard

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactElement } from 'react';
 import { EvidenceCount, EvidenceView } from '../evidence';
+import { ReviewCount, ReviewView } from '../reviews';
 import { SecondRow } from '../SecondRow';
 import { useAppLocation, useRouteRef } from '../../navigation';
 import {
@@ -21,6 +22,7 @@ export interface IncidentView {
 /** The views of the plugin, in the order of their links. */
 export const INCIDENT_VIEWS: readonly IncidentView[] = [
   { id: 'evidence', element: <EvidenceView />, Count: EvidenceCount },
+  { id: 'review', element: <ReviewView />, Count: ReviewCount },
 ];
 
 /** The view that the address asks for; undefined for the response, `missing` for a view that does not exist. */

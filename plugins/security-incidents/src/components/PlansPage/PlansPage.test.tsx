@@ -9,6 +9,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   DetectionsClient,
+  ReviewsClient,
   type ResponsePlan,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -16,7 +17,11 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, refusal, TestBackend } from '../../__testUtils__/backend';
 import { mountedRoutes } from '../../__testUtils__/mountedRoutes';
-import { detectionsApiRef, securityIncidentsApiRef } from '../../api';
+import {
+  detectionsApiRef,
+  reviewsApiRef,
+  securityIncidentsApiRef,
+} from '../../api';
 import { QueryProvider } from '../../queries';
 import {
   inUse,
@@ -87,6 +92,12 @@ function renderPlans(
         [
           detectionsApiRef,
           new DetectionsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [
+          reviewsApiRef,
+          new ReviewsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

@@ -7,6 +7,7 @@ import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import type { JsonObject } from '@backstage/types';
 import {
   DetectionsClient,
+  ReviewsClient,
   type Escalations,
   EvidenceClient,
   type EvidenceList,
@@ -24,9 +25,11 @@ import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
 import {
   detectionsApiRef,
   evidenceApiRef,
+  reviewsApiRef,
   securityIncidentsApiRef,
 } from '../../../api';
 import { QueryProvider } from '../../../queries';
+import { testReview } from '../../../__testUtils__/reviews';
 import { IncidentPage } from '..';
 import { testSteps, testTimeline } from '../testIncident';
 
@@ -88,6 +91,10 @@ export function answer(
     http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
     http.get(`${url}/evidence`, () => HttpResponse.json(noEvidence())),
     http.get(`${url}/detections`, () => HttpResponse.json(detections())),
+    http.get(`${url}/review`, () =>
+      HttpResponse.json(testReview({ incidentKey: key })),
+    ),
+    http.get(`${url}/related-reviews`, () => HttpResponse.json({ items: [] })),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
@@ -140,6 +147,10 @@ export function openPage(
     <QueryProvider>
       <Routes>
         <Route path="/security-incidents/:key/*" element={<IncidentPage />} />
+        <Route
+          path="/security-incidents/:key/:view?"
+          element={<IncidentPage />}
+        />
       </Routes>
     </QueryProvider>,
     {
@@ -163,6 +174,12 @@ export function openPage(
           [
             evidenceApiRef,
             new EvidenceClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [
+            reviewsApiRef,
+            new ReviewsClient({
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Button } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
 import type {
   CompromiseState,
   IncidentStatus,
@@ -7,6 +7,8 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { securityIncidentsApiRef } from '../../../api';
+import { useRouteRef } from '../../../navigation';
+import { incidentViewRouteRef } from '../../../routes';
 import { useTranslation } from '../../../translation';
 import { useEntityName } from '../../common';
 import styles from '../IncidentPage.module.css';
@@ -163,6 +165,20 @@ function ChoosePlan() {
   );
 }
 
+function OpenReview() {
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentViewRouteRef);
+  return (
+    <ButtonLink
+      variant="secondary"
+      href={link({ key: incident.key, view: 'review' })}
+    >
+      {t('incidentPage.nextStep.blocker.openReview')}
+    </ButtonLink>
+  );
+}
+
 /** What removes one blocker; or whom to ask, for a reader who may not. */
 export function BlockerActions(props: BlockerProps) {
   const { guard } = props.blocker;
@@ -172,6 +188,9 @@ export function BlockerActions(props: BlockerProps) {
   }
   if (guard === 'required-tasks') {
     return rights.recordStep ? <RequiredTasks to={props.to} /> : <CannotDo />;
+  }
+  if (guard === 'review-completed' || guard === 'actions-assigned') {
+    return <OpenReview />;
   }
   if (!rights.update) return <CannotDo />;
   switch (guard) {

@@ -54,6 +54,8 @@ const GUARD_KEYS = {
   'services-decided': 'servicesDecided',
   'has-plan': 'hasPlan',
   'required-tasks': 'requiredTasks',
+  'review-completed': 'reviewCompleted',
+  'actions-assigned': 'actionsAssigned',
 } as const satisfies Partial<Record<TransitionGuardId, string>>;
 
 /** What the next move asks for and the record has. */

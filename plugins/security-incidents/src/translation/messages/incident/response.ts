@@ -64,9 +64,12 @@ export const responseMessages = {
       servicesDecided: 'services decided',
       hasPlan: 'plan applied',
       requiredTasks: 'required tasks settled',
+      reviewCompleted: 'review settled',
+      actionsAssigned: 'actions have owners',
     },
     blocker: {
       writeStep: 'Write the step',
+      openReview: 'Open the review',
       takeCommand: 'Take command',
       decide: 'Decide',
       decideLabel: 'Decide: {{what}}',
