@@ -1,3 +1,4 @@
+export { AccessView } from './AccessView';
 export { MembersCard } from './MembersCard';
 export { PeopleCard } from './PeopleCard';
 export { PersonMark } from './PersonMark';

@@ -156,6 +156,10 @@ export const factsMessages = {
     title: 'Who can read it',
     list: 'Members',
     note: 'These members, and people whose role in this portal lets them read all restricted incidents. For everybody else it does not exist.',
+    open: 'Everybody who may read incidents in this portal, as its policy decides. Reading is not recorded.',
+    restrict:
+      'To restrict it to members, edit its facts and choose “Only its members”.',
+    askToRestrict: 'Ask the commander if it should be restricted.',
     byPolicy:
       'You are not a member: you can read it because you may read all restricted incidents.',
     give: 'Give access',
