@@ -10,6 +10,7 @@ import {
 } from '../../routes';
 import { useTranslation } from '../../translation';
 import { useIncidentRecord } from './IncidentRecord';
+import { AccessView } from './people';
 
 /** A view of the incident page besides its response. */
 export interface IncidentView {
@@ -23,6 +24,7 @@ export interface IncidentView {
 export const INCIDENT_VIEWS: readonly IncidentView[] = [
   { id: 'evidence', element: <EvidenceView />, Count: EvidenceCount },
   { id: 'review', element: <ReviewView />, Count: ReviewCount },
+  { id: 'access', element: <AccessView /> },
 ];
 
 /** The view that the address asks for; undefined for the response, `missing` for a view that does not exist. */
