@@ -73,6 +73,61 @@ export interface Config {
       /** Whether somebody else must approve the review of a major incident before the incident is closed. Default: true. */
       majorsNeedApproval?: boolean;
     };
+    /** Duties to notify somebody outside. Without regimes no rule is in force. See docs/obligations.md. */
+    obligations?: {
+      /** Ids of the regimes that bind the organisation, such as `gdpr`. */
+      regimes?: string[];
+      /** Time zone in which days and months are counted. Default: `UTC`. */
+      timeZone?: string;
+      /** Rules of your own. */
+      rules?: Array<{
+        id: string;
+        regime: string;
+        regimeTitle: string;
+        stage: string;
+        title: string;
+        /** Short name of who or what it goes to. */
+        target: string;
+        /** Moment that starts the clock. */
+        anchor: string;
+        /** Id of the rule that it follows. */
+        after?: string;
+        trigger: 'incident' | 'major' | 'applicable' | 'submission' | 'hand';
+        offset?: number;
+        unit?: 'hours' | 'days' | 'business-days' | 'months';
+        calendar?: string;
+        rollsOver?: boolean;
+        /** First day on which it binds, such as `2026-09-11`. */
+        effectiveFrom: string;
+        effectiveTo?: string;
+        note?: string;
+        source: string;
+      }>;
+      /** Changes of shipped rules. */
+      overrides?: Array<{
+        rule: string;
+        offset?: number;
+        unit?: 'hours' | 'days' | 'business-days' | 'months';
+        calendar?: string;
+        rollsOver?: boolean;
+        effectiveFrom?: string;
+        effectiveTo?: string;
+        trigger?: 'incident' | 'major' | 'applicable' | 'submission' | 'hand';
+        note?: string;
+      }>;
+      /** Regimes or rules that are switched off, with the reason. */
+      off?: Array<{ regime?: string; rule?: string; reason: string }>;
+      /** Business calendars. */
+      calendars?: Array<{
+        id: string;
+        title: string;
+        timeZone?: string;
+        /** End of a business day, such as `17:30`. */
+        endOfDay?: string;
+        /** Days without business besides weekends, such as `2026-12-25`. */
+        holidays: string[];
+      }>;
+    };
     /** Major incidents. */
     majorIncident?: {
       /**

@@ -34,6 +34,8 @@ import { AuthorizedMyWorkService } from './myWork/AuthorizedMyWorkService';
 import type { MyWorkService } from './myWork/MyWorkService';
 import { AuthorizedMyReportsService } from './myReports/AuthorizedMyReportsService';
 import type { MyReportsService } from './myReports/MyReportsService';
+import { AuthorizedObligationsService } from './obligations/AuthorizedObligationsService';
+import type { ObligationsService } from './obligations/ObligationsService';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import type { ReportsService } from './reports/ReportsService';
 import { AuthorizedReviewsService } from './reviews/AuthorizedReviewsService';
@@ -55,6 +57,7 @@ export interface AuthorizedServices {
   serviceLevels: ServiceLevelsService<RequestContext>;
   myWork: MyWorkService<RequestContext>;
   entities: EntitiesService<RequestContext>;
+  obligations: ObligationsService<RequestContext>;
   reports: ReportsService<RequestContext>;
   reviews: ReviewsService<RequestContext>;
   plans: PlansService<RequestContext>;
@@ -96,6 +99,10 @@ export function createAuthorizedServices(
     ),
     myWork: new AuthorizedMyWorkService(inner.myWork, authorizer),
     entities: new AuthorizedEntitiesService(inner.entities, authorizer),
+    obligations: new AuthorizedObligationsService(
+      inner.obligations,
+      authorizer,
+    ),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     reviews: new AuthorizedReviewsService(inner.reviews, authorizer),
     plans: new AuthorizedPlansService(inner.plans, authorizer),

@@ -15,6 +15,7 @@ import type { Route } from './http/Route';
 import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
 import { createMyReportRoutes } from './myReports/routes';
+import { createObligationRoutes } from './obligations/routes';
 import { createReportRoutes } from './reports/routes';
 import { createReviewsRoutes } from './reviews/routes';
 import { createPlanRoutes } from './responsePlans/routes';
@@ -30,6 +31,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createServiceLevelRoutes(services.serviceLevels),
     ...createMyWorkRoutes(services.myWork),
     ...createEntityRoutes(services.entities),
+    ...createObligationRoutes(services.obligations),
     ...createReportRoutes(services.reports),
     ...createReviewsRoutes(services.reviews),
     ...createPlanRoutes(services.plans),

@@ -52,11 +52,15 @@ import {
 import { DefaultMyWorkService } from './myWork/DefaultMyWorkService';
 import { AnswerWorkSource } from './myWork/sources/AnswerWorkSource';
 import { ReviewWorkSource } from './myWork/sources/ReviewWorkSource';
+import { ObligationWorkSource } from './myWork/sources/ObligationWorkSource';
 import { TaskWorkSource } from './myWork/sources/TaskWorkSource';
 import { DefaultMyReportsService } from './myReports/DefaultMyReportsService';
 import { createNotices } from './notices/createNotices';
 import type { IncidentNotice } from './notices/IncidentNotice';
 import { NoticeListener } from './notices/NoticeDeliveries';
+import { DefaultObligationsService } from './obligations/DefaultObligationsService';
+import { ObligationFollower } from './obligations/ObligationFollower';
+import { readObligationRules } from './obligations/settings';
 import { DefaultReportsService } from './reports/DefaultReportsService';
 import { DefaultReviewsService } from './reviews/DefaultReviewsService';
 import { ReviewFollower } from './reviews/ReviewFollower';
@@ -161,6 +165,7 @@ export async function createServices(given: ServicesOptions) {
   const clock = given.clock ?? (() => new Date());
   const onProblem = getProblemHandler(given);
   const settings = readSettings(config);
+  const obligationRules = readObligationRules(config);
   const priorityPolicy = given.extensions?.priorityPolicy ?? {
     explainPriority,
   };
@@ -259,6 +264,8 @@ export async function createServices(given: ServicesOptions) {
       new PlanTaskFollower(),
       new ReviewFollower(settings.reviews),
       levels,
+      // After the levels, which propose a major incident.
+      new ObligationFollower(obligationRules),
       notices.follower,
     ],
     publish: event => publisher.publish(event),
@@ -374,6 +381,12 @@ export async function createServices(given: ServicesOptions) {
           redaction,
           settings: settings.serviceLevels,
         }),
+        new ObligationWorkSource({
+          store: store.work,
+          obligations: store.obligations,
+          resources: store,
+          redaction,
+        }),
       ],
     }),
     entities: new DefaultEntitiesService({
@@ -381,6 +394,12 @@ export async function createServices(given: ServicesOptions) {
       plans,
       readiness,
       detections: detections.reader,
+    }),
+    obligations: new DefaultObligationsService({
+      ...shared,
+      register: store.obligationRegister,
+      redaction,
+      book: obligationRules,
     }),
     reports: new DefaultReportsService({
       ...common,

@@ -9,6 +9,7 @@ export {
   detectionsApiRef,
   evidenceApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   securityIncidentsApiRef,
 } from './api';
 export type { IncidentCardArea } from './components/IncidentPage/incidentCards';

@@ -16,6 +16,7 @@ import {
   EvidenceClient,
   ProofClient,
   ReviewsClient,
+  ObligationsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
@@ -23,6 +24,7 @@ import {
   evidenceApiRef,
   proofApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -110,6 +112,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: reviewsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new ReviewsClient(deps)),
+    }),
+    createApiFactory({
+      api: obligationsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ObligationsClient(deps)),
     }),
   ],
 });

@@ -30,6 +30,7 @@ import {
   DetectionsClient,
   EvidenceClient,
   ReviewsClient,
+  ObligationsClient,
   type EntityOverview,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -47,6 +48,7 @@ import {
   detectionsApiRef,
   evidenceApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import {
@@ -94,6 +96,10 @@ const withClient = () =>
     [
       reviewsApiRef,
       new ReviewsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+    ],
+    [
+      obligationsApiRef,
+      new ObligationsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
     ],
   ] as never;
 
@@ -170,6 +176,7 @@ describe('the plugin in an app', () => {
       'api:security-incidents',
       'api:security-incidents/detections',
       'api:security-incidents/evidence',
+      'api:security-incidents/obligations',
       'api:security-incidents/reviews',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',

@@ -14,6 +14,7 @@ import {
   EvidenceClient,
   ProofClient,
   ReviewsClient,
+  ObligationsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
@@ -21,6 +22,7 @@ import {
   evidenceApiRef,
   proofApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -111,6 +113,16 @@ const reviewsApi = ApiBlueprint.make({
     }),
 });
 
+const obligationsApi = ApiBlueprint.make({
+  name: 'obligations',
+  params: define =>
+    define({
+      api: obligationsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ObligationsClient(deps)),
+    }),
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'overview',
   params: {
@@ -189,6 +201,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     evidenceApi,
     proofApi,
     reviewsApi,
+    obligationsApi,
     page,
     entityCard,
     entityTab,

@@ -28,7 +28,12 @@ const ENGINEER = [
   'timeline.verify',
 ];
 /** What service owners may do with incidents of their own services, and of responses that they belong to. */
-const ON_OWN = ['incident.update', 'incident.transition', 'review.update'];
+const ON_OWN = [
+  'obligation.read',
+  'incident.update',
+  'incident.transition',
+  'review.update',
+];
 
 /** The permissions of each persona on every incident; all others are refused. */
 const RIGHTS: Record<PersonaId, string[]> = {
@@ -61,9 +66,12 @@ const RIGHTS: Record<PersonaId, string[]> = {
     'detection.triage',
     'detection.configure',
     'review.approve',
+    'obligation.decide',
   ],
   compliance: [
     ...REPORT,
+    'obligation.read',
+    'obligation.decide',
     'incident.read',
     'detection.read',
     'evidence.read',

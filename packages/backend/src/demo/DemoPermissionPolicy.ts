@@ -33,6 +33,8 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  obligationDecidePermission,
+  obligationReadPermission,
   planReadPermission,
   reportsExportPermission,
   reportsFreezePermission,
@@ -64,6 +66,8 @@ const RESPONDERS = [
   incidentRestrictedReadPermission,
   evidenceManagePermission,
   accessReadPermission,
+  obligationReadPermission,
+  obligationDecidePermission,
   reportsReadPermission,
   reportsExportPermission,
   checkpointReadPermission,
@@ -74,6 +78,8 @@ const RESPONDERS = [
   reviewApprovePermission,
 ];
 const COMPLIANCE = [
+  obligationReadPermission,
+  obligationDecidePermission,
   incidentReadPermission,
   checkpointReadPermission,
   entryErasePermission,
@@ -93,6 +99,7 @@ const COMPLIANCE = [
 ];
 /** Rights of service owners on what they own, or belong to the response of. */
 const ON_OWN = [
+  obligationReadPermission,
   incidentUpdatePermission,
   incidentTransitionPermission,
   reviewUpdatePermission,
@@ -172,7 +179,7 @@ function onOwn(
  * An example policy: everybody reports, sees response plans and reads what the TLP marking lets them, engineers record
  * steps, service owners lead the response to what their services suffer, triage detections, start exercises and may break the
  * glass, responders change everything else and see what is restricted, and compliance reads and verifies everything, sees who
- * looked, and changes nothing but reviews and improvement actions. Permissions of other plugins are
+ * looked, and changes nothing but obligations, reviews and improvement actions. Permissions of other plugins are
  * allowed, as in a Backstage without a policy of its own.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {

@@ -230,6 +230,20 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/tasks/any`,
     body: { state: 'done' },
   }),
+  'GET /incidents/{id}/obligations': id => ({
+    method: 'get',
+    path: `/incidents/${id}/obligations`,
+  }),
+  'POST /incidents/{id}/obligations': id => ({
+    method: 'post',
+    path: `/incidents/${id}/obligations`,
+    body: { ruleId: 'gdpr-33-2', reason: 'We are the processor' },
+  }),
+  'POST /incidents/{id}/obligations/{obligationId}/decision': id => ({
+    method: 'post',
+    path: `/incidents/${id}/obligations/any/decision`,
+    body: { decision: 'not-applicable', reason: 'No personal data' },
+  }),
   'GET /incidents/{id}/detections': id => ({
     method: 'get',
     path: `/incidents/${id}/detections`,
@@ -414,6 +428,17 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/entities/${path}/reviews`,
   })),
+  'GET /obligation-rules': [{ method: 'get', path: '/obligation-rules' }],
+  'GET /obligations': [
+    '',
+    '?limit=1',
+    '?open=true&orderBy=decided',
+    '?state=to-assess&regime=gdpr',
+    '?due=overdue&due=at-risk',
+    `?entityRef=${SERVICE}`,
+    '?owner=group:default/engineering',
+    `?involved=${REPORTER}`,
+  ].map(query => ({ method: 'get' as const, path: `/obligations${query}` })),
   'GET /detection-sources': [{ method: 'get', path: '/detection-sources' }],
   'GET /entities/{kind}/{namespace}/{name}/watch': [
     { method: 'get', path: '/entities/component/default/payments-api/watch' },
@@ -471,6 +496,10 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
   'GET /reports/incidents.csv': ({ lines }) => [lines.length],
   'GET /reports/bundle': ({ keys }) => [keys.length],
   'GET /reports/bundle/contents': ({ incidents }) => [incidents],
+  'GET /obligations': ({ totalItems, counts }) => [
+    totalItems,
+    counts['to-assess'],
+  ],
   'POST /entities/overviews': ({ items }) =>
     items.flatMap(({ open, total }: any) => [open, total]),
 };
@@ -592,6 +621,7 @@ export async function letPeopleIn(app: TestApp, incident: { id: string }) {
 export async function startLeakApp(engine: TestDatabaseId): Promise<TestApp> {
   const app = await startApp(engine, {
     entities: [...ENTITIES, leakPlan()],
+    settings: { obligations: { regimes: ['gdpr'] } },
   });
   await app.refreshPlans();
   for (const persona of PERSONAS) {

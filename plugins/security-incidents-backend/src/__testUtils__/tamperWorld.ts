@@ -117,6 +117,22 @@ async function recordRichIncident(app: TestApp): Promise<string> {
     const action = { type: 'fix', title, ownerRef: ADA };
     await bob.post(`${path}/review/actions`, action).expect(201);
   }
+  const { body } = await bob.get(`${path}/obligations`).expect(200);
+  const { id: obligationId } = body.items.find(
+    ({ rule }: { rule: { id: string } }) => rule.id === 'gdpr-33-1',
+  );
+  const decision = `${path}/obligations/${obligationId}/decision`;
+  const now = new Date().toISOString();
+  await bob
+    .post(decision, {
+      decision: 'applicable',
+      reason: 'Names were readable',
+      awareAt: now,
+    })
+    .expect(201);
+  await bob
+    .post(decision, { decision: 'submitted', submittedAt: now, proof: 'Mail' })
+    .expect(201);
   return id;
 }
 
@@ -164,7 +180,10 @@ export function sorted(mismatches: readonly RecordMismatch[] = []) {
 
 /** A rich incident, one without a plan, and one where a plan was declined, in a database without triggers. */
 export async function tamperWorld(engine: TestDatabaseId) {
-  const app = await startApp(engine, { catalog: [leakPlan()] });
+  const app = await startApp(engine, {
+    catalog: [leakPlan()],
+    settings: { obligations: { regimes: ['gdpr', 'dora'] } },
+  });
   await app.refreshPlans();
   const find = async (id: string): Promise<{ id: string; seq: number }> =>
     app.knex('incidents').where({ id }).first('id', 'seq');

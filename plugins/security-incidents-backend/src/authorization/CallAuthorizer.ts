@@ -76,6 +76,34 @@ export class CallAuthorizer {
     return createAuthorizedContext(request, decisions);
   }
 
+  /**
+   * For a call that reads a part of many incidents: those of which the caller may read the incident and that part.
+   *
+   * @param permission - the permission to read that part
+   */
+  async requireReadOf(
+    request: RequestContext,
+    permission: Permission,
+  ): Promise<AuthorizedContext> {
+    const decisions = await this.options.decider.decideToRead(
+      request.credentials,
+      [...SERVICE_PAGE_PERMISSIONS, permission],
+    );
+    const { access, permissions, criteria } = decisions;
+    assertPermitted(permissions, ['read', permission]);
+    const ofPart = criteria[permission];
+    const both = [access.onlyIf, ofPart].flatMap(one => one ?? []);
+    const [first, ...others] = both;
+    const onlyIf =
+      first && others.length > 0
+        ? { allOf: [first, ...others] as [typeof first] }
+        : first;
+    return createAuthorizedContext(request, {
+      ...decisions,
+      access: { ...access, ...(onlyIf && { onlyIf }) },
+    });
+  }
+
   /** For a call that reads, with a permission on the incident that not every reader has. */
   async requireOn(
     idOrKey: string,

@@ -40,6 +40,8 @@ import {
   incidentRestrictPermission,
   incidentTransitionPermission,
   incidentUpdatePermission,
+  obligationDecidePermission,
+  obligationReadPermission,
   planReadPermission,
   reportsExportPermission,
   reportsFreezePermission,
@@ -86,6 +88,8 @@ const PERMISSIONS: Record<keyof CallerPermissions, Permission> = {
   readCheckpoints: checkpointReadPermission,
   eraseEntries: entryErasePermission,
   createImports: importCreatePermission,
+  readObligations: obligationReadPermission,
+  decideObligations: obligationDecidePermission,
 };
 /** Nobody has these unless a policy grants them: one opens restricted incidents, the other removes content for good. */
 const NEEDS_POLICY: ReadonlyArray<keyof CallerPermissions> = [
@@ -119,17 +123,20 @@ const catalogReadPermission = createPermission({
 /** Group membership changes rarely; reading it for each request would double the time of a service page. */
 const MEMBERSHIP_TTL_MS = 30_000;
 
+type Criteria = PermissionCriteria<IncidentFilter>;
+
 /** All decisions about a caller, made once per request. */
 export interface CallerDecisions {
   /** What the caller may do in general; on a single incident it may be less. */
   permissions: CallerPermissions;
   access: ReadAccess;
   services: ContextDecisions['services'];
+  /** On which incidents the caller has a permission that depends on the incident; absent for the others. */
+  criteria: Partial<Record<keyof CallerPermissions, Criteria>>;
   /** What the caller may do with one incident; absent when it is the same for all. */
   permissionsOn?: (incident: IncidentResource) => CallerPermissions;
 }
 
-type Criteria = PermissionCriteria<IncidentFilter>;
 const RULES = Object.values(incidentRules);
 const toCriteria = createConditionTransformer(RULES);
 const isAllowed = createConditionAuthorizer(RULES);
@@ -282,6 +289,12 @@ export class PermissionDecider {
         trusted,
       ),
       services: this.#servicesBy(decisions[wanted.length + 1]),
+      criteria: Object.fromEntries(
+        wanted.map((name, index) => [
+          name,
+          toOptionalCriteria(decisions[index]),
+        ]),
+      ),
       ...(isConditional && {
         permissionsOn: incident =>
           toPermissions(decision => isAllowed(decision, incident)),

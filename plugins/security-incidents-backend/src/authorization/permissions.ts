@@ -30,6 +30,8 @@ export interface CallerPermissions {
   readCheckpoints: boolean;
   eraseEntries: boolean;
   createImports: boolean;
+  readObligations: boolean;
+  decideObligations: boolean;
 }
 
 const MISSING: Record<keyof CallerPermissions, string> = {
@@ -66,6 +68,9 @@ const MISSING: Record<keyof CallerPermissions, string> = {
   eraseEntries:
     'erase the data of timeline entries (security-incidents.entry.erase)',
   createImports: 'import incidents (security-incidents.import.create)',
+  readObligations: 'see obligations (security-incidents.obligation.read)',
+  decideObligations:
+    'decide about obligations (security-incidents.obligation.decide)',
 };
 
 /** The names of all permissions. */

@@ -48,6 +48,7 @@ const TABLES = [
   'notice_checks',
   'reviews',
   'review_actions',
+  'obligations',
   'incident_registry',
   'incident_registry_state',
   'evidence',
@@ -74,7 +75,10 @@ describe.each(ENGINES)('migrations on %s', engine => {
   it('go down with rows in every table, leave nothing behind and come up again', async () => {
     const app = await startApp(engine, {
       entities: [...ENTITIES, KNOWN_LEAK],
-      settings: { notifications: { disabledTopics: [] } },
+      settings: {
+        notifications: { disabledTopics: [] },
+        obligations: { regimes: ['gdpr'] },
+      },
     });
     const { knex } = app;
     await app.refreshPlans();
@@ -152,7 +156,8 @@ describe.each(ENGINES)('migrations on %s', engine => {
     const { body: checked } = await app
       .as(ADA)
       .get(`/incidents/${again.body.key}/verification`);
-    expect(checked).toMatchObject({ status: 'ok', entries: 1 });
+    // The report, and the obligations that it raised.
+    expect(checked).toMatchObject({ status: 'ok', entries: 2 });
     await app.stop();
   });
 

@@ -29,6 +29,7 @@ import {
   toPlanTaskRecord,
   toPlanTaskRow,
 } from '../responsePlans/store/rows';
+import { toObligationRecord, toObligationRow } from '../obligations/store/rows';
 import { toNoticeRecord, toNoticeRow } from '../notices/store/rows';
 import {
   toActionRecord,
@@ -474,6 +475,37 @@ const ROUND_TRIPS: RoundTrip[] = [
     columns: ROW_OF_AN_INCIDENT,
     toRow: toActionRow,
     toRecord: toActionRecord,
+  },
+  {
+    table: 'obligations',
+    required: {
+      id: 'obligation-1',
+      ruleId: 'gdpr-33-1',
+      regime: 'gdpr',
+      rule: { id: 'gdpr-33-1' },
+      state: 'submitted',
+      raisedAt: AT,
+      dueBasis: 'due',
+      version: 3,
+    },
+    optional: {
+      anchorAt: AT,
+      startsAt: AT,
+      atRiskAt: AT,
+      dueAt: AT,
+      decidedAt: AT,
+      decidedBy: ADA,
+      reason: 'Names were readable',
+      decidedWith: 'dismissal',
+      submittedAt: AT,
+      submissionRecordedAt: AT,
+      submittedBy: ADA,
+      proof: 'Receipt',
+      reference: 'INC-77',
+    },
+    columns: ROW_OF_AN_INCIDENT,
+    toRow: toObligationRow,
+    toRecord: toObligationRecord,
   },
   {
     table: 'notices',

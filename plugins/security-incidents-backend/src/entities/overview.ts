@@ -94,6 +94,13 @@ const GUARD_PERMISSIONS: Partial<
   'actions-assigned': 'updateReviews',
 };
 
+/** Blockers that are up to somebody else. */
+const OTHERS_GUARDS: readonly TransitionBlocker['guard'][] = [
+  'closer-is-second-person',
+  'obligations-decided',
+  'obligations-sent',
+];
+
 /** Returns the first blocker that the caller may remove, or the transition if nothing blocks it; undefined if they may not. */
 function findAction(
   move: StatusTransition,
@@ -107,7 +114,7 @@ function findAction(
   }
   const blocker = blockers.find(
     ({ guard }) =>
-      guard !== 'closer-is-second-person' &&
+      !OTHERS_GUARDS.includes(guard) &&
       permissions[GUARD_PERMISSIONS[guard] ?? 'update'],
   );
   return blocker && { text: blocker.message, guard: blocker.guard };
@@ -162,6 +169,11 @@ async function getNextActions(
   for (const { incident } of own) {
     standings.set(incident.seq, await reader.reviews.getStanding(incident));
   }
+  const obligations = await reader.obligations.listOpen(
+    own
+      .filter(({ move }) => move.guards.includes('obligations-decided'))
+      .map(({ incident }) => incident.seq),
+  );
   const moves = own.flatMap(({ because, move, ...item }): NextAction[] => {
     const { incident, affected, roles } = item;
     const open = unfinished.get(incident.seq) ?? [];
@@ -177,6 +189,7 @@ async function getNextActions(
         // The plan was decided, or the transition itself decides it.
         plans: { runs: 0, isDeclined: false, tasks: open },
         review: standings.get(incident.seq) ?? REVIEW_SETTLED,
+        openObligations: obligations.get(incident.seq) ?? [],
       },
       { ...context, hidden: hiddenOf(item) },
     );

@@ -14,6 +14,8 @@ import {
   choosePlans,
   type PlanKnowledge,
 } from '../responsePlans/runs/knowledge';
+import { getRuleName } from '../obligations/clocks';
+import type { ObligationRecord } from '../obligations/store/ObligationsStore';
 import { isUnfinished } from '../responsePlans/store/planRecords';
 import type {
   AffectedRecord,
@@ -49,6 +51,18 @@ type Guard = (
   context: GuardContext,
   transition: StatusTransition,
 ) => Omit<TransitionBlocker, 'guard'> | undefined;
+
+function getObligationBlocker(
+  open: readonly ObligationRecord[],
+  before: string,
+  one = '',
+  many = one,
+) {
+  if (open.length === 0) return undefined;
+  const names = open.map(({ rule }) => getRuleName(rule)).join(', ');
+  const end = open.length === 1 ? one : many;
+  return { message: `${before} ${names} ${end}`.trim() };
+}
 
 /** Each guard returns undefined when it passes, or else what to do about it. */
 const GUARDS: Record<TransitionGuardId, Guard> = {
@@ -149,6 +163,18 @@ const GUARDS: Record<TransitionGuardId, Guard> = {
             .join(', ')} an owner and a date`,
         }
       : undefined,
+  'obligations-decided': ({ openObligations }) =>
+    getObligationBlocker(
+      openObligations.filter(({ state }) => state === 'to-assess'),
+      'Decide whether',
+      'applies',
+      'apply',
+    ),
+  'obligations-sent': ({ openObligations }) =>
+    getObligationBlocker(
+      openObligations.filter(({ state }) => state === 'pending'),
+      'Record the sending of',
+    ),
   'within-reopen-days': ({ statusChanges }, { now, reopenWithinDays }) => {
     // `closedAt` is the first closing; the last one counts here.
     const closed = statusChanges.filter(({ to }) => to === 'closed').pop();

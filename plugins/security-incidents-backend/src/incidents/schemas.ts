@@ -232,6 +232,8 @@ const transitionSchema = component<TransitionOption>()(
             'closer-is-second-person',
             'review-completed',
             'actions-assigned',
+            'obligations-decided',
+            'obligations-sent',
             'within-reopen-days',
             'permission',
             'no-such-transition',

@@ -4,10 +4,12 @@ import type { CallerPermissions } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { MyWorkService } from './MyWorkService';
 
-/** What an item offers depends on `update` and `recordStep`; `readPlans` brings which services the caller may see. */
+/** What an item offers depends on `update`, `recordStep` and those of obligations; `readPlans` brings which services the caller may see. */
 const WANTED: ReadonlyArray<keyof CallerPermissions> = [
   'update',
   'recordStep',
+  'readObligations',
+  'decideObligations',
   'readPlans',
 ];
 

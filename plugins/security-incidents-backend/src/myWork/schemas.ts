@@ -104,6 +104,13 @@ const workItemSchema = component<WorkItem>()(
       actionId: z.uuid(),
       step: z.enum(['do', 'check']),
     }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('obligation'),
+      obligationId: z.uuid(),
+      obligationState: z.enum(['to-assess', 'pending']),
+      ruleName: text.describe('Such as `GDPR 33(1)`.'),
+    }),
   ]),
 );
 

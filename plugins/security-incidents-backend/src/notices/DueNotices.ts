@@ -10,6 +10,7 @@ import {
   isUnfinished,
   type PlanTaskRecord,
 } from '../responsePlans/store/planRecords';
+import type { ObligationsReader } from '../obligations/store/ObligationsStore';
 import type { PlanRunsReader } from '../responsePlans/store/PlanRunsStore';
 import type { IncidentServiceLevels } from '../serviceLevels/IncidentServiceLevels';
 import type { EscalationsReader } from '../serviceLevels/store/EscalationsStore';
@@ -25,6 +26,7 @@ interface Reader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
   readonly reviews: IncidentReviewReader;
+  readonly obligations: ObligationsReader;
   getDetails(incident: IncidentRecord): Promise<IncidentDetails>;
 }
 
@@ -72,7 +74,24 @@ function toMoments(
   ];
 }
 
-/** Finds when clocks and tasks of incidents are at risk and overdue. */
+/** Obligations to assess or to send go on after an incident is closed. */
+async function getObligationMoments(
+  { obligations }: Reader,
+  { seq }: IncidentRecord,
+): Promise<DueMoment[]> {
+  const open = (await obligations.listOpen([seq])).get(seq) ?? [];
+  return open.flatMap(({ id, dueAt, atRiskAt }) =>
+    dueAt
+      ? toMoments(
+          `obligation:${id}`,
+          { riskAt: atRiskAt ?? dueAt, dueAt },
+          { obligationId: id },
+        )
+      : [],
+  );
+}
+
+/** Finds when clocks, tasks and obligations of incidents are at risk and overdue. */
 export class DueNotices {
   constructor(
     private readonly options: {
@@ -84,20 +103,23 @@ export class DueNotices {
     },
   ) {}
 
-  /** The moments of all running clocks, unfinished tasks, reviews and actions, past ones included. */
+  /** The moments of all running clocks, unfinished tasks, open obligations, reviews and actions, past ones included. */
   async getMoments(
     reader: Reader,
     incident: IncidentRecord,
   ): Promise<DueMoment[]> {
     const dues = await findReviewDues(reader.reviews, incident);
-    const ofReview = dues.flatMap(({ subject, riskAt, dueAt, data }) =>
-      toMoments(subject, { riskAt, dueAt }, data),
-    );
-    if (isFrozenStatus(incident.status)) return ofReview;
+    const followUp = [
+      ...dues.flatMap(({ subject, riskAt, dueAt, data }) =>
+        toMoments(subject, { riskAt, dueAt }, data),
+      ),
+      ...(await getObligationMoments(reader, incident)),
+    ];
+    if (isFrozenStatus(incident.status)) return followUp;
     const clocks = await this.options.levels.getRunningClocks(reader, incident);
     const tasks = await reader.plans.getTasks(incident.seq);
     return [
-      ...ofReview,
+      ...followUp,
       ...clocks.flatMap(({ clock, dueAt, atRiskAt, escalatesWhenDue }) =>
         toMoments(
           `clock:${clock}`,

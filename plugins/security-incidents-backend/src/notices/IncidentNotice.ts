@@ -74,4 +74,6 @@ export interface IncidentNotice {
   taskId?: string;
   /** The view of the incident's page that it is about; its response unless stated. */
   view?: 'review';
+  /** The obligation that it is about. */
+  obligationId?: string;
 }

@@ -11,6 +11,8 @@ import type { DirectoryReader } from '../catalog/DirectoryReader';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { IncidentDetails } from '../incidents/store/records';
 import type { IncidentRecord } from '../kernel/records';
+import { getRuleName } from '../obligations/clocks';
+import { getObligationDeciders } from '../obligations/deciders';
 import {
   isUnfinished,
   type PlanRunRecord,
@@ -44,6 +46,7 @@ interface Plan {
   scope: string;
   taskId?: string;
   view?: IncidentNotice['view'];
+  obligationId?: string;
   write(nameOf: (ref: string | undefined) => string | undefined): NoticeContent;
 }
 
@@ -98,6 +101,7 @@ export class NoticeComposer {
         scope: plan.scope,
         taskId: plan.taskId,
         view: plan.view,
+        obligationId: plan.obligationId,
       },
     };
   }
@@ -184,6 +188,7 @@ export class NoticeComposer {
   async #planDue(basis: Basis): Promise<Plan | undefined> {
     const { record, incident, details, run } = basis;
     const { kind, data } = record;
+    if (data.obligationId) return this.#planObligation(basis);
     const found = data.clock
       ? await this.#findClock(basis)
       : findDueTask(basis);
@@ -216,6 +221,42 @@ export class NoticeComposer {
               holder: nameOf(holder),
               next: nameOf(next),
             },
+    };
+  }
+
+  /** Whoever decides about obligations is notified, and the leads or else the owners. */
+  async #planObligation({
+    record: { kind, data },
+    incident,
+    details,
+    run,
+  }: Basis): Promise<Plan | undefined> {
+    const { store, recipients } = this.options;
+    const found = (await store.obligations.list(incident.seq)).find(
+      ({ id }) => id === data.obligationId,
+    );
+    const isOpen = found?.state === 'to-assess' || found?.state === 'pending';
+    if (!found?.dueAt || !isOpen || found.dueAt !== data.dueAt) {
+      return undefined;
+    }
+    const { id, dueAt, rule, state } = found;
+    const deciders = getObligationDeciders(details.roles);
+    const leads = findLeads({ roles: details.roles, run }, 'all');
+    const to = [...deciders, ...leads];
+    const what = `${state === 'pending' ? 'send' : 'decide'} ${getRuleName(
+      rule,
+    )}`;
+    const everybody =
+      to.length > 0 ? to : await recipients.findOwners(details.affected);
+    return {
+      to: everybody,
+      named: everybody.slice(0, 1),
+      scope: `due:${incident.id}:obligation:${id}`,
+      obligationId: id,
+      write: nameOf =>
+        kind === 'due-soon'
+          ? { kind, what, dueAt, rule: rule.title }
+          : { kind: 'overdue', what, dueAt, holder: nameOf(everybody[0]) },
     };
   }
 

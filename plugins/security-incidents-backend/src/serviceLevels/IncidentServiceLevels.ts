@@ -92,12 +92,16 @@ export class IncidentServiceLevels implements ChangeFollower {
   async describe({
     incident,
     plans,
+    openObligations,
   }: IncidentDetails): Promise<
     Pick<Incident, 'serviceLevels' | 'major' | 'nextDue'>
   > {
     const { store, settings, clock } = this.options;
     const basis = await getLevelsBasis(store, incident);
-    const [nextDue] = findDue({ ...basis, tasks: plans.tasks }, settings);
+    const [nextDue] = findDue(
+      { ...basis, tasks: plans.tasks, obligations: openObligations },
+      settings,
+    );
     return {
       serviceLevels: readServiceLevels(basis, settings, clock().toISOString()),
       ...(nextDue && { nextDue }),

@@ -7,6 +7,8 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { DateTime, Duration } from 'luxon';
 import type { DueBasis, DueRules } from '../database/readModel/due';
+import { getRuleName } from '../obligations/clocks';
+import type { ObligationRecord } from '../obligations/store/ObligationsStore';
 import type { PlanTaskRecord } from '../responsePlans/store/planRecords';
 import { isUnfinished } from '../responsePlans/store/planRecords';
 import { getOwedLevels, type LevelsBasis, readClocks } from './levels';
@@ -14,7 +16,7 @@ import { toMajorStatus } from './major';
 import { DEFAULT_SERVICE_LEVELS, type ServiceLevelSettings } from './settings';
 
 /** Raise it when the rules of this file change, so that stored rows are built anew. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /** The clocks that still run. Due times do not depend on when the clocks are read. */
 function getRunningClocks(
@@ -61,7 +63,26 @@ function getDueTasks(tasks: readonly PlanTaskRecord[]): NextDue[] {
   );
 }
 
-/** Everything that is due of an incident, the earliest first: running clocks and required tasks. */
+/** Obligations to assess or to send. The clock of one to assess may be assumed. */
+function getDueObligations(
+  obligations: readonly ObligationRecord[],
+): NextDue[] {
+  return obligations.flatMap(({ id, rule, dueAt, atRiskAt }): NextDue[] =>
+    dueAt
+      ? [
+          {
+            kind: 'obligation',
+            obligationId: id,
+            title: getRuleName(rule),
+            dueAt,
+            atRiskAt: atRiskAt ?? dueAt,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Everything that is due of an incident, the earliest first: running clocks, required tasks and obligations. */
 export function findDue(
   basis: DueBasis,
   settings: ServiceLevelSettings,
@@ -71,6 +92,7 @@ export function findDue(
     // A task is something to do, so it comes before a clock of the same time.
     ...getDueTasks(basis.tasks),
     ...getRunningClocks(basis, settings),
+    ...getDueObligations(basis.obligations),
   ].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
 

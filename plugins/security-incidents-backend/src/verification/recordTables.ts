@@ -97,6 +97,11 @@ export const RECORD_TABLES = {
       'problem',
     ],
   },
+  obligations: {
+    key: ['id'],
+    json: ['rule'],
+    ignored: ['seq', 'incident_seq'],
+  },
 } as const satisfies Record<string, RecordTable>;
 
 export type RecordTableName = keyof typeof RECORD_TABLES;

@@ -2,6 +2,7 @@ import type {
   IncidentMode,
   IncidentRole,
   IncidentStatus,
+  ObligationDecisionState,
   Priority,
   Severity,
   Tlp,
@@ -24,6 +25,7 @@ export const WORK_KINDS = [
   'update',
   'review',
   'action',
+  'obligation',
 ] as const;
 /** @public */
 export type WorkKind = (typeof WORK_KINDS)[number];
@@ -155,6 +157,15 @@ export interface ActionWork extends WorkItemBase {
   step: 'do' | 'check';
 }
 
+/** A duty to notify somebody outside that is to be assessed or sent. @public */
+export interface ObligationWork extends WorkItemBase {
+  kind: 'obligation';
+  obligationId: string;
+  obligationState: Extract<ObligationDecisionState, 'to-assess' | 'pending'>;
+  /** Name of the rule, such as `GDPR 33(1)`. */
+  ruleName: string;
+}
+
 /** Something that the caller must do. @public */
 export type WorkItem =
   | TaskWork
@@ -162,7 +173,8 @@ export type WorkItem =
   | DecisionWork
   | UpdateWork
   | ReviewWork
-  | ActionWork;
+  | ActionWork
+  | ObligationWork;
 
 /** Numbers of all work of the caller, whatever the filters. @public */
 export interface WorkCounts {

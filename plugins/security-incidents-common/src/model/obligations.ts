@@ -123,6 +123,8 @@ export interface ObligationCalendarSummary {
   id: string;
   title: string;
   zone: string;
+  /** End of a business day, as `17:30`. */
+  endOfDay: string;
   /** Holidays of this and the next year, as `2026-12-25`. */
   holidays: string[];
 }

@@ -31,6 +31,8 @@ export type TransitionGuardId =
   | 'closer-is-second-person'
   | 'review-completed'
   | 'actions-assigned'
+  | 'obligations-decided'
+  | 'obligations-sent'
   | 'within-reopen-days';
 
 /** A field that the request must have. @public */
@@ -125,7 +127,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
     guards: ['has-lead', 'required-tasks'],
     sets: ['acknowledgedAt'],
   }),
-  row('new', 'dismissed', 'dismiss'),
+  row('new', 'dismissed', 'dismiss', { guards: ['obligations-sent'] }),
 
   row('triage', 'containment', 'forward', {
     guards: TRIAGE_DONE,
@@ -136,7 +138,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
     guards: [...new Set([...TRIAGE_DONE, ...RESPONSE_DONE])],
     sets: ['declaredAt', 'resolvedAt'],
   }),
-  row('triage', 'dismissed', 'dismiss'),
+  row('triage', 'dismissed', 'dismiss', { guards: ['obligations-sent'] }),
 
   row('containment', 'eradication', 'forward', {
     guards: CONTAINMENT_DONE,
@@ -177,6 +179,8 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
       'required-tasks',
       'review-completed',
       'actions-assigned',
+      'obligations-decided',
+      'obligations-sent',
     ],
     permission: 'close',
     sets: ['closedAt'],
@@ -197,6 +201,7 @@ export const STATUS_TRANSITIONS: readonly StatusTransition[] = [
   ...MERGEABLE_STATUSES.map(status =>
     row(status, 'merged', 'merge', {
       requires: ['mergedInto', 'reason'],
+      guards: ['obligations-sent'],
       permission: 'merge',
     }),
   ),

@@ -13,6 +13,7 @@ import {
   DetectionsClient,
   ProofClient,
   ReviewsClient,
+  ObligationsClient,
   type DetectionSummary,
   type DueOverview,
   type EntityWatch,
@@ -27,6 +28,7 @@ import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
 import {
   detectionsApiRef,
+  obligationsApiRef,
   proofApiRef,
   reviewsApiRef,
   securityIncidentsApiRef,
@@ -39,6 +41,7 @@ import {
   someVolume,
 } from './incidents';
 import { detectionPage } from './detections';
+import { testRegister, testRules } from './obligations';
 import { noPlans } from './plans';
 import { nothingOwed } from './reviews';
 
@@ -149,6 +152,8 @@ export class TestBackend {
       http.get(`${BASE}/entities/:kind/:namespace/:name/history`, () =>
         HttpResponse.json(emptyHistory),
       ),
+      http.get(`${BASE}/obligations`, () => HttpResponse.json(testRegister())),
+      http.get(`${BASE}/obligation-rules`, () => HttpResponse.json(testRules)),
       http.get(`${BASE}/response-plans`, () => HttpResponse.json(noPlans)),
     );
   }
@@ -248,6 +253,12 @@ export function renderPage(
         [
           reviewsApiRef,
           new ReviewsClient({
+            discoveryApi: { getBaseUrl: async () => BASE },
+          }),
+        ],
+        [
+          obligationsApiRef,
+          new ObligationsClient({
             discoveryApi: { getBaseUrl: async () => BASE },
           }),
         ],

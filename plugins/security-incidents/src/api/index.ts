@@ -4,6 +4,7 @@ import type {
   EvidenceApi,
   ProofApi,
   ReviewsApi,
+  ObligationsApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -30,4 +31,9 @@ export const proofApiRef = createApiRef<ProofApi>({
 /** The part of the HTTP API about reviews and improvement actions. @public */
 export const reviewsApiRef = createApiRef<ReviewsApi>({
   id: 'plugin.security-incidents.reviews-client',
+});
+
+/** The part of the HTTP API about obligations and their decisions. @public */
+export const obligationsApiRef = createApiRef<ObligationsApi>({
+  id: 'plugin.security-incidents.obligations-client',
 });

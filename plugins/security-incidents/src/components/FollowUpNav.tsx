@@ -6,11 +6,13 @@ import {
 } from '../routes';
 import { useFollowUpCounts } from '../queries';
 import { useTranslation } from '../translation';
+import { useOpenObligations } from './obligations';
 import { SecondRow } from './SecondRow';
 
 /** The second row of links, on the pages of what is still owed. */
 export function FollowUpNav() {
   const { t } = useTranslation();
+  const { allowed: mayRead, open: openObligations } = useOpenObligations();
   const obligations = useRouteRef(obligationsRouteRef)();
   const reviews = useRouteRef(reviewsRouteRef)();
   const actions = useRouteRef(improvementActionsRouteRef)();
@@ -19,7 +21,15 @@ export function FollowUpNav() {
     <SecondRow
       label={t('followUp.views')}
       views={[
-        { label: t('followUp.obligations'), to: obligations },
+        ...(mayRead
+          ? [
+              {
+                label: t('followUp.obligations'),
+                to: obligations,
+                count: openObligations ? ` ${openObligations}` : undefined,
+              },
+            ]
+          : []),
         {
           label: t('followUp.reviews'),
           to: reviews,

@@ -8,6 +8,7 @@ import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
 import { MyReportsPage } from './MyReportsPage';
+import { ObligationsPage } from './ObligationsPage';
 import { PlansPage } from './PlansPage';
 import { ReviewsPage } from './ReviewsPage';
 import { RulesPage } from './RulesPage';
@@ -69,6 +70,10 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/follow-up/actions"
             element={<ActionsPage framed={props.framed} />}
+          />
+          <Route
+            path="/follow-up/obligations"
+            element={<ObligationsPage framed={props.framed} />}
           />
           <Route
             path="/my-reports/:key?"

@@ -13,6 +13,7 @@ import {
   DetectionsClient,
   EvidenceClient,
   ReviewsClient,
+  ObligationsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http } from 'msw';
@@ -21,6 +22,7 @@ import securityIncidentsPlugin, {
   detectionsApiRef,
   evidenceApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   IncidentCardBlueprint,
   securityIncidentsApiRef,
   useIncident,
@@ -91,6 +93,12 @@ function openPage(extensions: ExtensionConfig[] = []) {
       [
         reviewsApiRef,
         new ReviewsClient({
+          discoveryApi: { getBaseUrl: async () => BASE },
+        }),
+      ],
+      [
+        obligationsApiRef,
+        new ObligationsClient({
           discoveryApi: { getBaseUrl: async () => BASE },
         }),
       ],

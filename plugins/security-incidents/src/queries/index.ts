@@ -1,6 +1,7 @@
 export * from './detections';
 export * from './evidence';
 export * from './reviews';
+export * from './obligations';
 export { queryKeys } from './keys';
 export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {

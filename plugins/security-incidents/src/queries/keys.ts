@@ -47,6 +47,13 @@ export const queryKeys = {
   detectionRules: [ROOT, 'detections', 'rules'] as const,
   /** Reviews and improvement actions across incidents, with what they are asked for. */
   followUp: (...query: unknown[]) => [ROOT, 'follow-up', ...query] as const,
+  /** Everything about obligations across incidents. */
+  obligations: [ROOT, 'obligations'] as const,
+  /** A page of the register, with what it is asked for. */
+  obligationList: (...query: unknown[]) =>
+    [ROOT, 'obligations', 'list', ...query] as const,
+  /** Every rule of obligations. */
+  obligationRules: [ROOT, 'obligations', 'rules'] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

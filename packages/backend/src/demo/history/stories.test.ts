@@ -113,6 +113,8 @@ function walkThrough(story: Story): Walk {
       // The reviews are told apart; the seeding test covers them.
       'review-completed': true,
       'actions-assigned': true,
+      'obligations-decided': true,
+      'obligations-sent': true,
       'within-reopen-days': true,
     },
     undecided: new Set(),

@@ -6,6 +6,8 @@ import {
 import type { Knex } from 'knex';
 import type { IncidentRecord } from '../../incidents/store/records';
 import { toIncidentRecord } from '../../incidents/store/rows';
+import { DatabaseObligations } from '../../obligations/store/DatabaseObligations';
+import type { ObligationRecord } from '../../obligations/store/ObligationsStore';
 import {
   DatabasePlanRuns,
   tasksByIncident,
@@ -39,6 +41,8 @@ export interface DueBasis {
   lastUpdateAt?: string;
   /** Open and started tasks. */
   tasks: readonly PlanTaskRecord[];
+  /** Those to assess or to send. */
+  obligations: readonly ObligationRecord[];
 }
 
 /** What is due of an incident by the rules of its features and their configuration. */
@@ -83,6 +87,7 @@ async function readBases(
           ),
         )
       : new Map<number, PlanTaskRecord[]>();
+  const obligations = await new DatabaseObligations(db).listOpen(open);
   return new Map(
     incidents.map(incident => [
       incident.seq,
@@ -91,6 +96,7 @@ async function readBases(
         run: runs.get(incident.seq),
         lastUpdateAt: updates.get(incident.seq),
         tasks: tasks.get(incident.seq) ?? [],
+        obligations: obligations.get(incident.seq) ?? [],
       },
     ]),
   );

@@ -18,6 +18,7 @@ import { DatabaseEvidenceUploads } from '../../evidence/store/DatabaseEvidenceUp
 import type { TransactionOptions } from '../../kernel/store';
 import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
+import { DatabaseObligationRegister } from '../../obligations/store/DatabaseObligationRegister';
 import { DatabaseDue } from '../../reports/store/DatabaseDue';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseReviewRegister } from '../../reviews/store/DatabaseReviewRegister';
@@ -52,6 +53,10 @@ export class DatabaseIncidentsStore
   readonly myReports = new DatabaseMyReports(this.db);
   readonly reviewRegister = new DatabaseReviewRegister(this.db);
   readonly reviewWork = new DatabaseReviewWork(this.db);
+  readonly obligationRegister = new DatabaseObligationRegister(
+    this.db,
+    this.clock,
+  );
   readonly pages = new DatabaseRecordPages(this.db);
   readonly views = new DatabaseViews(this.db);
   readonly work = new DatabaseMyWork(this.db);

@@ -9,6 +9,7 @@ import type { Row } from '../../database/rowMapper';
 import { DatabaseCounts } from '../../database/readModel/DatabaseCounts';
 import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentReviews';
 import { DatabaseNotices } from '../../notices/store/DatabaseNotices';
+import { DatabaseObligations } from '../../obligations/store/DatabaseObligations';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import {
   DatabasePlanRuns,
@@ -82,6 +83,7 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
   readonly escalations = new DatabaseEscalations(this.db);
   readonly reviews = new DatabaseIncidentReviews(this.db);
   readonly notices = new DatabaseNotices(this.db);
+  readonly obligations = new DatabaseObligations(this.db);
 
   async list(
     query: IncidentQuery,
@@ -289,6 +291,9 @@ export class DatabaseReader extends DatabaseCounts implements IncidentsReader {
       ...(target && { mergedIntoKey: target.key }),
       plans: await this.plans.getState(incident.seq),
       review: await this.reviews.getStanding(incident),
+      openObligations:
+        (await this.obligations.listOpen([incident.seq])).get(incident.seq) ??
+        [],
     };
   }
 

@@ -6,6 +6,7 @@ import { DatabaseIncidentReviews } from '../../reviews/store/DatabaseIncidentRev
 import { DatabaseEvidence } from '../../evidence/store/DatabaseEvidence';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { eraseEntry } from '../../erasure/eraseEntry';
+import { DatabaseObligations } from '../../obligations/store/DatabaseObligations';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
   appendToRegistry,
@@ -67,6 +68,7 @@ export class DatabaseTransaction
   readonly reviews = new DatabaseIncidentReviews(this.db, this.#writes);
   readonly detections = new DatabaseDetectionWrites(this.db);
   readonly evidence = new DatabaseEvidence(this.db, this.#writes);
+  readonly obligations = new DatabaseObligations(this.db, this.#writes);
 
   constructor(
     db: Knex,

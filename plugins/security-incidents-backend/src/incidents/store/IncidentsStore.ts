@@ -23,6 +23,10 @@ import type {
   NoticesQueue,
   NoticesWriter,
 } from '../../notices/store/NoticesStore';
+import type {
+  ObligationsReader,
+  ObligationsWriter,
+} from '../../obligations/store/ObligationsStore';
 import type { MyReportsReader } from '../../myReports/store/MyReportsReader';
 import type {
   IncidentReviewReader,
@@ -92,6 +96,7 @@ export interface IncidentsReader {
   readonly plans: PlanRunsReader;
   readonly escalations: EscalationsReader;
   readonly reviews: IncidentReviewReader;
+  readonly obligations: ObligationsReader;
   list(query: IncidentQuery, access: ReadAccess): Promise<Page<ListedIncident>>;
   /** A page of {@link IncidentsReader.list} without the total, to walk all of a list. */
   listPage(
@@ -186,6 +191,7 @@ export interface IncidentsTransaction extends IncidentsReader {
   readonly escalations: EscalationsWriter;
   readonly reviews: IncidentReviewWriter;
   readonly notices: NoticesWriter;
+  readonly obligations: ObligationsWriter;
   readonly detections: DetectionsWriter;
   readonly evidence: EvidenceWriter;
   nextKey(prefix: string, year: number): Promise<string>;

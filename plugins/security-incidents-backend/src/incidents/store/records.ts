@@ -6,6 +6,7 @@ import type {
   RoleAssignment,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../../kernel/records';
+import type { ObligationRecord } from '../../obligations/store/ObligationsStore';
 import type { PlanState } from '../../responsePlans/store/planRecords';
 import type { ReviewStanding } from '../../reviews/store/records';
 
@@ -84,6 +85,8 @@ export interface IncidentDetails {
   mergedIntoKey?: string;
   plans: PlanState;
   review: ReviewStanding;
+  /** Those to assess or to send. */
+  openObligations: ObligationRecord[];
 }
 
 /** The part of the details that the guards of the status machine look at. */
@@ -96,6 +99,7 @@ export interface GuardedRecord
     | 'statusChanges'
     | 'plans'
     | 'review'
+    | 'openObligations'
   > {
   incident: ListedRecord;
 }

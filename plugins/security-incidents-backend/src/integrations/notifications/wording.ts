@@ -15,6 +15,7 @@ import { mustNotLeave } from '../confidentiality';
 import {
   getMyReportPath,
   getReviewPath,
+  getObligationPath,
   getTaskPath,
   PAGE_PATH,
 } from '../pagePath';
@@ -284,10 +285,17 @@ function getFirstName(name: string | undefined): string {
   return name?.split(' ')[0] ?? 'Somebody';
 }
 
-function getLink({ incident, content, taskId, view }: IncidentNotice): string {
+function getLink({
+  incident,
+  content,
+  taskId,
+  obligationId,
+  view,
+}: IncidentNotice): string {
   // The id, where the key must not leave.
   const name = mustNotLeave(incident) ? incident.id : incident.key;
   if (TO_REPORTERS.includes(content.kind)) return getMyReportPath(name);
+  if (obligationId !== undefined) return getObligationPath(name, obligationId);
   if (view === 'review') return getReviewPath(name);
   return taskId === undefined
     ? `${PAGE_PATH}/${name}`

@@ -36,12 +36,13 @@ export interface Answerers {
   all: WorkHolder[];
 }
 
-function getAnswerers({
+/** Finds who answers for an incident. */
+export function getAnswerers({
   incident,
   affected,
   roles,
   hidden,
-}: Answered): Answerers {
+}: AnsweredIncident & { hidden: Hidden }): Answerers {
   const leads = LEADS.flatMap(lead =>
     roles
       .filter(({ role, renouncedAt }) => role === lead && !renouncedAt)

@@ -1,3 +1,4 @@
+import type { IncidentRole } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import {
   parseAffected,
@@ -70,13 +71,17 @@ export class DatabaseMyWork implements MyWorkStore {
     principals: readonly string[],
     access: ReadAccess,
     limit: number,
+    {
+      roles = LEADS,
+      isObliged = false,
+    }: { roles?: readonly IncidentRole[]; isObliged?: boolean } = {},
   ): Promise<AnsweredIncident[]> {
     const { db } = this;
     const led = db('role_assignments')
       .select('incident_seq')
       .whereIn('principal_ref', [...principals])
       .whereNull('renounced_at')
-      .whereIn('role', [...LEADS]);
+      .whereIn('role', [...roles]);
     const owned = db('incident_scope_items as item')
       .join('incident_scopes as scope', join =>
         join
@@ -100,16 +105,24 @@ export class DatabaseMyWork implements MyWorkStore {
       .where('incidents.is_open', true)
       .whereIn('incidents.mode', MODES)
       .whereIn('incidents.seq', led.union(owned));
+    if (isObliged) {
+      found.whereIn(
+        'incidents.seq',
+        db('obligations')
+          .select('incident_seq')
+          .whereIn('state', ['to-assess', 'pending']),
+      );
+    }
     const rows: Row[] = await applyReadAccess(found, access, db)
       .orderBy([
         { column: 'incidents.priority_rank', order: 'desc' },
         { column: 'incidents.seq' },
       ])
       .limit(limit);
-    return rows.map(({ affected, roles, ...incident }) => ({
+    return rows.map(({ affected, roles: held, ...incident }) => ({
       incident: toIncidentRecord(incident),
       affected: parseAffected(String(affected)),
-      roles: parseRoles(String(roles)),
+      roles: parseRoles(String(held)),
     }));
   }
 

@@ -1,3 +1,4 @@
+import type { IncidentRole } from 'backstage-plugin-security-incidents-common';
 import type {
   AffectedRecord,
   IncidentRecord,
@@ -35,11 +36,20 @@ export interface MyWorkStore {
   getUnfinishedTitles(
     runIds: readonly string[],
   ): Promise<Map<string, Map<string, string>>>;
-  /** Incidents that one of the principals leads, and real ones that affect a service of theirs; the most urgent first. */
+  /**
+   * Incidents that one of the principals leads, and real ones that affect a service of theirs; the most urgent first.
+   *
+   * @param options - `roles` are those that count besides ownership; those of leads unless given
+   */
   findAnswered(
     principals: readonly string[],
     access: ReadAccess,
     limit: number,
+    options?: {
+      roles?: readonly IncidentRole[];
+      /** Only those with obligations to assess or to send. */
+      isObliged?: boolean;
+    },
   ): Promise<AnsweredIncident[]>;
   /** By `seq`; incidents without a plan are left out. */
   getPrimaryRuns(seqs: readonly number[]): Promise<Map<number, PlanRunRecord>>;

@@ -20,6 +20,7 @@ export interface NoticeData {
   role?: string;
   taskIds?: string[];
   clock?: string;
+  obligationId?: string;
   dueAt?: string;
   stepId?: string;
   /** For the review of the incident. */

@@ -6,7 +6,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { EntityLink, useRouteRef } from '../../navigation';
 import { useActionLink, useEntityLinks, useNow } from '../../hooks';
-import { incidentRouteRef } from '../../routes';
+import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import {
@@ -111,6 +111,36 @@ function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
   );
 }
 
+/** The obligation that is due first among the open incidents. */
+function SoonestObligation(props: { incidents: readonly IncidentSummary[] }) {
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentViewRouteRef);
+  const [soonest] = props.incidents
+    .flatMap(({ key, nextDue }) =>
+      nextDue?.kind === 'obligation' ? [{ key, nextDue }] : [],
+    )
+    .sort((a, b) => a.nextDue.dueAt.localeCompare(b.nextDue.dueAt));
+  if (!soonest) return null;
+  const { key, nextDue } = soonest;
+  return (
+    <div className={styles.row}>
+      <div className={styles.between}>
+        <span>
+          <span className={styles.quiet}>{t('obligation.view.soonest')}</span>{' '}
+          <Link
+            href={`${link({ key, view: 'obligations' })}#obligation-${
+              nextDue.obligationId
+            }`}
+          >
+            {nextDue.title}
+          </Link>
+        </span>
+        <DueIn dueAt={nextDue.dueAt} />
+      </div>
+    </div>
+  );
+}
+
 /** Who owns the entity, or that nobody does. */
 function Owner(props: { ownerRef?: string }) {
   const { t } = useTranslation();
@@ -176,6 +206,7 @@ export function Overview(props: {
         )}
       </div>
       <MyNextAction actions={overview.nextActions} />
+      <SoonestObligation incidents={openIncidents} />
       {isReadinessShown && (
         <Ready
           overview={{ ...overview, readiness }}

@@ -18,6 +18,7 @@ import page from './IncidentPage.module.css';
 import { useIncidentRecord } from './IncidentRecord';
 import { LiveIndicator } from './LiveIndicator';
 import { MajorBadge } from './major';
+import { SoonestObligation } from './obligations';
 import { PersonMark } from './people';
 import { RecordNotice } from './RecordNotice';
 import { PriorityValue, SeverityValue, useStatusValue } from './values';
@@ -154,6 +155,7 @@ function Values() {
             {formatDuration(lastedMs)}
           </span>
         </Value>
+        <SoonestObligation />
       </div>
       {status.failure}
       {status.dialog}

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from '../../translation';
 import { useIncidentRecord } from './IncidentRecord';
 import { AccessView } from './people';
+import { ObligationsCount, ObligationsView } from './obligations';
 
 /** A view of the incident page besides its response. */
 export interface IncidentView {
@@ -23,6 +24,11 @@ export interface IncidentView {
 /** The views of the plugin, in the order of their links. */
 export const INCIDENT_VIEWS: readonly IncidentView[] = [
   { id: 'evidence', element: <EvidenceView />, Count: EvidenceCount },
+  {
+    id: 'obligations',
+    element: <ObligationsView />,
+    Count: ObligationsCount,
+  },
   { id: 'review', element: <ReviewView />, Count: ReviewCount },
   { id: 'access', element: <AccessView /> },
 ];

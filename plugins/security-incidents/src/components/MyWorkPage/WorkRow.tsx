@@ -8,6 +8,7 @@ import {
   RiFileList3Line,
   RiLockLine,
   RiQuestionLine,
+  RiSendPlane2Line,
   RiTimerLine,
   RiToolsLine,
 } from '@remixicon/react';
@@ -34,6 +35,7 @@ const ICONS: Record<WorkKind, ReactNode> = {
   update: <RiChat1Line size={14} aria-hidden />,
   review: <RiFileList3Line size={14} aria-hidden />,
   action: <RiToolsLine size={14} aria-hidden />,
+  obligation: <RiSendPlane2Line size={14} aria-hidden />,
 };
 
 function Due(props: { item: WorkItem; now: number }) {
@@ -70,6 +72,15 @@ function Title({ item }: { item: WorkItem }) {
     return <>{t('myWork.checkAction', { title: item.title })}</>;
   }
   if (item.kind === 'clock') return <>{toClockText(item)}</>;
+  if (item.kind === 'obligation') {
+    return (
+      <>
+        {t(`myWork.obligation.${item.obligationState}`, {
+          rule: item.ruleName,
+        })}
+      </>
+    );
+  }
   if (item.kind !== 'decision') return <>{item.title}</>;
   return item.decision === 'service' ? (
     <>

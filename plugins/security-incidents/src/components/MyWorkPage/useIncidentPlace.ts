@@ -10,12 +10,14 @@ export function useIncidentPlace(): (
   const link = useRouteRef(incidentRouteRef);
   const viewLink = useRouteRef(incidentViewRouteRef);
   return useCallback(
-    ({ kind, incident: { key }, action }) =>
-      `${
-        kind === 'review' || kind === 'action'
-          ? viewLink({ key, view: 'review' })
-          : link({ key })
-      }#${action.target}`,
+    ({ kind, incident: { key }, action: { target } }) => {
+      if (kind === 'review' || kind === 'action') {
+        return `${viewLink({ key, view: 'review' })}#${target}`;
+      }
+      return kind === 'obligation'
+        ? `${viewLink({ key, view: 'obligations' })}#${target}`
+        : `${link({ key })}#${target}`;
+    },
     [link, viewLink],
   );
 }

@@ -32,6 +32,7 @@ export const myWorkMessages = {
       update: 'Update',
       review: 'Review',
       action: 'Action',
+      obligation: 'Obligation',
     },
     group: {
       overdue: 'Overdue',
@@ -60,6 +61,10 @@ export const myWorkMessages = {
     update: 'Management update',
     review: 'Write the review',
     checkAction: 'Check whether it works: {{title}}',
+    obligation: {
+      'to-assess': 'Does {{rule}} apply?',
+      pending: 'Send {{rule}}',
+    },
     decision: {
       lead: 'Name a lead',
       class: 'Choose the class',

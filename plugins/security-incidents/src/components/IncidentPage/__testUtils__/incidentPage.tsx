@@ -8,6 +8,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   DetectionsClient,
   ReviewsClient,
+  ObligationsClient,
   type Escalations,
   EvidenceClient,
   type EvidenceList,
@@ -26,8 +27,10 @@ import {
   detectionsApiRef,
   evidenceApiRef,
   reviewsApiRef,
+  obligationsApiRef,
   securityIncidentsApiRef,
 } from '../../../api';
+import { testIncidentObligations } from '../../../__testUtils__/obligations';
 import { QueryProvider } from '../../../queries';
 import { testReview } from '../../../__testUtils__/reviews';
 import { IncidentPage } from '..';
@@ -90,6 +93,9 @@ export function answer(
     http.get(`${url}/plan-runs`, () => HttpResponse.json(plans())),
     http.get(`${url}/escalations`, () => HttpResponse.json(escalations())),
     http.get(`${url}/evidence`, () => HttpResponse.json(noEvidence())),
+    http.get(`${url}/obligations`, () =>
+      HttpResponse.json(testIncidentObligations()),
+    ),
     http.get(`${url}/detections`, () => HttpResponse.json(detections())),
     http.get(`${url}/review`, () =>
       HttpResponse.json(testReview({ incidentKey: key })),
@@ -162,6 +168,12 @@ export function openPage(
           [
             securityIncidentsApiRef,
             new SecurityIncidentsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [
+            obligationsApiRef,
+            new ObligationsClient({
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],

@@ -165,6 +165,20 @@ function ChoosePlan() {
   );
 }
 
+function OpenObligations() {
+  const { incident } = useIncidentRecord();
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentViewRouteRef);
+  return (
+    <ButtonLink
+      variant="secondary"
+      href={link({ key: incident.key, view: 'obligations' })}
+    >
+      {t('obligation.title')}
+    </ButtonLink>
+  );
+}
+
 function OpenReview() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
@@ -191,6 +205,9 @@ export function BlockerActions(props: BlockerProps) {
   }
   if (guard === 'review-completed' || guard === 'actions-assigned') {
     return <OpenReview />;
+  }
+  if (guard === 'obligations-decided' || guard === 'obligations-sent') {
+    return <OpenObligations />;
   }
   if (!rights.update) return <CannotDo />;
   switch (guard) {

@@ -13,6 +13,7 @@ import { Actor, isPerson } from './Actor';
 import { toChangeLines } from './changeLines';
 import { dataOf, textOf } from './entryData';
 import { isReasonInSentence, toEscalationLines } from './escalationEntries';
+import { toObligationLines } from './obligationEntries';
 import { toPlanLines } from './planEntries';
 import { Sentence } from './Sentence';
 import { isHeadline } from './sentences';
@@ -117,6 +118,7 @@ export function ChangeBody({ entry }: { entry: TimelineEntry }) {
     ...toChangeLines(t, dataOf(entry)),
     ...toPlanLines(t, entry),
     ...toEscalationLines(t, entry),
+    ...toObligationLines(t, entry),
   ];
   return (
     <>

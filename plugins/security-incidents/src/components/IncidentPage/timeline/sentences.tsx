@@ -12,6 +12,7 @@ import { type Data, dataOf, textOf } from './entryData';
 import { toDetectionSentence } from './detectionEntries';
 import { toEscalationSentence } from './escalationEntries';
 import { toEvidenceSentence } from './evidenceEntries';
+import { toObligationSentence } from './obligationEntries';
 import { toPlanSentence } from './planEntries';
 import { toProofSentence } from './proofEntries';
 import { toReviewSentence } from './reviewEntries';
@@ -56,6 +57,7 @@ const WITHOUT_CONTENT = [
   ['entry.', 'entryErased'],
   ['review.', 'reviewChanged'],
   ['action.', 'actionChanged'],
+  ['obligation.', 'obligationChanged'],
 ] as const;
 
 function toStatusName(t: Translate, data: Data, name: string): string {
@@ -174,6 +176,7 @@ export function toSentence(t: Translate, entry: TimelineEntry): ReactNode {
     toProofSentence(t, entry) ??
     toEvidenceSentence(t, entry) ??
     toReviewSentence(t, entry) ??
+    toObligationSentence(t, entry) ??
     action
   );
 }

@@ -1,7 +1,9 @@
+import { obligationMessages } from './obligations';
 import { reviewMessages } from './reviews';
 
 /** Texts of the pages of what is still owed. */
 export const followUpMessages = {
+  ...obligationMessages,
   ...reviewMessages,
   followUp: {
     title: 'Follow-up',

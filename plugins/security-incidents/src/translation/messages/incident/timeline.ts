@@ -137,6 +137,19 @@ export const timelineMessages = {
       resolved:
         '{{source}} says that "{{title}}" is resolved. Nothing changed here.',
     },
+    obligation: {
+      raised: 'raised {{rule}}',
+      applicable: 'decided that {{rule}} has to be sent',
+      notApplicable: 'decided that {{rule}} does not apply',
+      toAssess: 'put {{rule}} back to be assessed',
+      submitted: 'recorded the sending of {{rule}}',
+      recalculated: 'moved the clock of {{rule}}',
+      moved: '{{rule}}: from {{from}} to {{to}}',
+      missed: 'now missed',
+      noTime: 'no time',
+      sentAt: 'Sent {{time}}: {{proof}}',
+      due: 'Due {{time}}',
+    },
     proof: {
       exported: 'exported the record as an auditor bundle, sha256 {{sha256}}',
       exportBrokeOff:
@@ -185,6 +198,7 @@ export const timelineMessages = {
       planDeclined: 'decided to go without a plan',
       planUpgraded: 'upgraded the plan {{title}} from {{from}} to {{to}}',
       detectionChanged: 'changed a detection',
+      obligationChanged: 'changed an obligation',
       evidenceChanged: 'used the evidence',
       planChanged: 'changed the plan',
       taskAdded: 'added the task "{{title}}" because the facts changed',

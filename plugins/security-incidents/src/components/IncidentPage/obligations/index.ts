@@ -1,0 +1,2 @@
+export { ObligationsCount, ObligationsView } from './ObligationsView';
+export { SoonestObligation } from './SoonestObligation';

@@ -1,0 +1,7 @@
+export * from './ClockMeter';
+export * from './DecideDialog';
+export { type Answer } from './draft';
+export * from './NotLegalAdvice';
+export * from './permissions';
+export * from './StateMark';
+export * from './words';
