@@ -177,6 +177,7 @@ describe('the plugin in an app', () => {
       'api:security-incidents/detections',
       'api:security-incidents/evidence',
       'api:security-incidents/obligations',
+      'api:security-incidents/proof',
       'api:security-incidents/reviews',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',

@@ -63,6 +63,7 @@ async function open(
   await renderInTestApp(
     <QueryProvider>
       <BundleButton subject={{ incidentKey: KEY }} />
+      <p>The page</p>
     </QueryProvider>,
     {
       apis: [
@@ -74,6 +75,7 @@ async function open(
       ] as never,
     },
   );
+  await screen.findByText('The page');
 }
 
 const openDialog = async () => {
@@ -116,9 +118,9 @@ describe('the auditor bundle', () => {
     );
     file.send();
     expect(await within(dialog).findByRole('progressbar')).toBeVisible();
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Close' }),
-    );
+    // The one in the corner comes first.
+    const [, close] = within(dialog).getAllByRole('button', { name: 'Close' });
+    await userEvent.click(close);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(
       screen.getByText(`The bundle of ${KEY} is being made`),
