@@ -11,6 +11,18 @@ export interface Config {
      * For how many days a closed incident can be re-opened. Default: 30.
      */
     reopenWithinDays?: number;
+    reports?: {
+      /**
+       * Freezes the reports of each month, quarter or year once it is over. Not set: only on demand.
+       */
+      schedule?: {
+        every: 'month' | 'quarter' | 'year';
+        /** IANA name of the time zone of the periods. Default: UTC. */
+        zone?: string;
+        /** For whom the reports are made: entity refs of people and groups, as the reports say. */
+        readers?: string[];
+      };
+    };
     /**
      * How long decisions about reading are cached, at most one minute. Default: not cached, so each request asks the
      * permission framework. Decisions about changes are never cached.

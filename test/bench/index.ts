@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Knex from 'knex';
+import { measureAnalysis } from './analysis';
 import { startBackend } from './backendProcess';
 import { DEFAULT_INCIDENTS } from './company';
 import { measureCoverage, openSqlite } from './coverage';
@@ -52,6 +53,7 @@ const EFFORT = {
   http: { rounds: 60, callsPerRound: 20, clients: 1, atMostMs },
   throughput: { rounds: 40, callsPerRound: 160, clients: 8, atMostMs },
   catalog: { rounds: 40, callsPerRound: 20, clients: 1, atMostMs },
+  analysis: { rounds: 12, callsPerRound: 1, clients: 1, atMostMs },
   coverage: { rounds: 60, callsPerRound: 4, clients: 1, atMostMs },
   verification: { rounds: 40, callsPerRound: 5, clients: 1, atMostMs },
 } satisfies Record<string, Effort>;
@@ -156,6 +158,10 @@ async function main(url: string, folder: string): Promise<boolean> {
         EFFORT.service,
       );
       record(judge('service', subject, EFFORT.service.clients, measured));
+    }
+
+    for (const result of await measureAnalysis(service, db, EFFORT.analysis)) {
+      record(result);
     }
 
     say('Starting a backend ...');

@@ -13,7 +13,8 @@ export interface Result extends Measured {
     | 'floor'
     | 'catalog'
     | 'coverage'
-    | 'verification';
+    | 'verification'
+    | 'analysis';
   subject: string;
   call: string;
   clients: number;
@@ -29,6 +30,7 @@ const COMPARISONS: Record<Result['comparison'], string> = {
   http: 'over HTTP : sign-in, one decision and the bare SQL, time',
   floor: 'over HTTP : sign-in and one decision, throughput',
   catalog: "over HTTP : the catalog's by-query, throughput (information only)",
+  analysis: 'analysis of a period : the same SQL bare, time',
   coverage: 'coverage of 5,000 services : the same SQL bare, time',
   verification: 'verification of a chain : the bare hash loop, throughput',
 };
@@ -39,6 +41,7 @@ const LIMITS: Partial<Record<Result['comparison'], Limit>> = {
   floor: { atLeast: 0.75 },
   coverage: { atMost: 1.5 },
   verification: { atLeast: 0.6 },
+  analysis: { atMost: 1.3 },
 };
 
 function isWithin(limit: Limit | undefined, value: number): boolean {

@@ -36,6 +36,10 @@ import { AuthorizedMyReportsService } from './myReports/AuthorizedMyReportsServi
 import type { MyReportsService } from './myReports/MyReportsService';
 import { AuthorizedObligationsService } from './obligations/AuthorizedObligationsService';
 import type { ObligationsService } from './obligations/ObligationsService';
+import { AuthorizedFrozenReportsService } from './reports/frozen/AuthorizedFrozenReportsService';
+import type { FrozenReportsService } from './reports/frozen/FrozenReportsService';
+import { AuthorizedPeriodReportsService } from './reports/AuthorizedPeriodReportsService';
+import type { PeriodReportsService } from './reports/PeriodReportsService';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
 import type { ReportsService } from './reports/ReportsService';
 import { AuthorizedReviewsService } from './reviews/AuthorizedReviewsService';
@@ -60,6 +64,8 @@ export interface AuthorizedServices {
   obligations: ObligationsService<RequestContext>;
   reports: ReportsService<RequestContext>;
   reviews: ReviewsService<RequestContext>;
+  periodReports: PeriodReportsService<RequestContext>;
+  frozenReports: FrozenReportsService<RequestContext>;
   plans: PlansService<RequestContext>;
   myReports: MyReportsService<RequestContext>;
   checkpoints: CheckpointsService<RequestContext>;
@@ -105,6 +111,14 @@ export function createAuthorizedServices(
     ),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
     reviews: new AuthorizedReviewsService(inner.reviews, authorizer),
+    frozenReports: new AuthorizedFrozenReportsService(
+      inner.frozenReports,
+      authorizer,
+    ),
+    periodReports: new AuthorizedPeriodReportsService(
+      inner.periodReports,
+      authorizer,
+    ),
     plans: new AuthorizedPlansService(inner.plans, authorizer),
     myReports: new AuthorizedMyReportsService(inner.myReports, authorizer),
     bundles: new AuthorizedBundlesService(inner.bundles, authorizer),

@@ -16,6 +16,8 @@ import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
 import { createMyReportRoutes } from './myReports/routes';
 import { createObligationRoutes } from './obligations/routes';
+import { createFrozenReportRoutes } from './reports/frozen/routes';
+import { createPeriodReportRoutes } from './reports/periodRoutes';
 import { createReportRoutes } from './reports/routes';
 import { createReviewsRoutes } from './reviews/routes';
 import { createPlanRoutes } from './responsePlans/routes';
@@ -34,6 +36,8 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createObligationRoutes(services.obligations),
     ...createReportRoutes(services.reports),
     ...createReviewsRoutes(services.reviews),
+    ...createPeriodReportRoutes(services.periodReports),
+    ...createFrozenReportRoutes(services.frozenReports),
     ...createPlanRoutes(services.plans),
     ...createMyReportRoutes(services.myReports),
     ...createBundleRoutes(services.bundles),

@@ -61,6 +61,12 @@ import { NoticeListener } from './notices/NoticeDeliveries';
 import { DefaultObligationsService } from './obligations/DefaultObligationsService';
 import { ObligationFollower } from './obligations/ObligationFollower';
 import { readObligationRules } from './obligations/settings';
+import { DefaultPeriodReportsService } from './reports/DefaultPeriodReportsService';
+import { ReportEvaluator } from './reports/evaluate/ReportEvaluator';
+import { DefaultFrozenReportsService } from './reports/frozen/DefaultFrozenReportsService';
+import { FreezeReportsTask } from './reports/frozen/FreezeReportsTask';
+import { readFreezeSchedule } from './reports/frozen/settings';
+import { ReportScopes } from './reports/ReportScopes';
 import { DefaultReportsService } from './reports/DefaultReportsService';
 import { DefaultReviewsService } from './reviews/DefaultReviewsService';
 import { ReviewFollower } from './reviews/ReviewFollower';
@@ -310,6 +316,31 @@ export async function createServices(given: ServicesOptions) {
     config,
     findings: store.findings,
   });
+  const evaluator = new ReportEvaluator({
+    facts: store.reportFacts,
+    settings: settings.serviceLevels,
+    clock,
+  });
+  const scopes = new ReportScopes({ redaction, clock });
+  const periodReports = new DefaultPeriodReportsService({
+    ...common,
+    scopes,
+    evaluator,
+    facts: store.reportFacts,
+    analysis: store.analysis,
+    services: store.serviceReports,
+    settings: settings.serviceLevels,
+    incidents: store,
+    changer,
+  });
+  const frozenReports = new DefaultFrozenReportsService({
+    ...common,
+    reports: periodReports,
+    scopes,
+    evaluator,
+    frozen: store.frozenReports,
+    schedule: readFreezeSchedule(config),
+  });
   const shared = { ...common, calls, services };
   const recorder = new IncidentRecorder({
     ...shared,
@@ -409,6 +440,8 @@ export async function createServices(given: ServicesOptions) {
       redaction,
     }),
     reviews,
+    periodReports,
+    frozenReports,
     plans,
     myReports: new DefaultMyReportsService({
       ...shared,
@@ -445,6 +478,7 @@ export async function createServices(given: ServicesOptions) {
         deliveries,
       }),
       ...(given.sendNotice && { notices: notices.task }),
+      freezeReports: new FreezeReportsTask({ frozen: frozenReports, auth }),
       keyCleaner: new IdempotencyKeyCleaner({ store, clock }),
       snapshotCompletion: new SnapshotCompletionTask({
         ...common,

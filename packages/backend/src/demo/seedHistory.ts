@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
 import {
   affectedSchema,
+  applyPlanSchema,
   changeTaskSchema,
   createIncidentSchema,
   majorSchema,
@@ -21,6 +22,7 @@ import { getCheckpointTimes } from './checkpoints/checkpointTimes';
 import { createEvent } from './detections/events';
 import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
+import { createReportScenes } from './reports/reportScenes';
 import { reviewScenes } from './reviews/reviewScenes';
 
 export type SeedOptions = Omit<SeedingOptions, 'clock'>;
@@ -201,6 +203,13 @@ async function playEvent(
       );
       return;
     }
+    case 'decline':
+      await service.planRuns.applyPlan(
+        incidentId,
+        applyPlanSchema.parse({ noPlanReason: event.reason }),
+        context,
+      );
+      return;
     case 'task': {
       const taskId = await findTask(
         incidentId,
@@ -341,7 +350,16 @@ export async function seedHistory(
   // Most stories are older than the plans.
   const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
   const present = DateTime.fromJSDate(now).toUTC();
-  const scenes = scenesOf(stories, present);
+  const scenes = [
+    ...scenesOf(stories, present).map(({ story, ...scene }) => ({
+      ...scene,
+      service: story.plan ? byPlan : withoutPlan,
+    })),
+    ...createReportScenes(present).map(scene => ({
+      ...scene,
+      service: byPlan,
+    })),
+  ].sort((a, b) => a.at.toMillis() - b.at.toMillis());
   const checkpoints = scenes[0]
     ? getCheckpointTimes(scenes[0].at, present)
     : [];
@@ -351,10 +369,10 @@ export async function seedHistory(
       await byPlan.checkpointWriter.write();
     }
   };
-  for (const { at, by, story, play } of scenes) {
+  for (const { at, by, service, play } of scenes) {
     await writeCheckpointsBefore(at);
     clock = at.toJSDate();
-    await play(story.plan ? byPlan : withoutPlan, actingAs(by));
+    await play(service, actingAs(by));
   }
   await writeCheckpointsBefore(present);
 }

@@ -244,6 +244,10 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/obligations/any/decision`,
     body: { decision: 'not-applicable', reason: 'No personal data' },
   }),
+  'GET /incidents/{id}/completeness': id => ({
+    method: 'get',
+    path: `/incidents/${id}/completeness`,
+  }),
   'GET /incidents/{id}/detections': id => ({
     method: 'get',
     path: `/incidents/${id}/detections`,
@@ -377,6 +381,55 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     '?owner=group:default/engineering',
     '?severity=critical&due=at-risk',
   ].map(query => ({ method: 'get' as const, path: `/reports/due${query}` })),
+  'GET /reports/overview': ['', `?entityRef=${SERVICE}`].map(query => ({
+    method: 'get' as const,
+    path: `/reports/overview${query}`,
+  })),
+  'GET /reports/analysis': [
+    '',
+    '?by=entity&by=class',
+    '?by=system&by=month',
+    '?by=owner&by=severity&by=source',
+    '?by=domain&zone=Europe/Berlin',
+    `?entityRef=${SERVICE}`,
+    '?system=system:default/cards',
+    '?domain=domain:default/payments',
+    '?owner=group:default/team-payments',
+  ].map(query => ({
+    method: 'get' as const,
+    path: `/reports/analysis${query}`,
+  })),
+  'GET /reports/analysis.csv': ['', '?by=entity'].map(query => ({
+    method: 'get' as const,
+    path: `/reports/analysis.csv${query}`,
+  })),
+  'GET /reports/clause-8.7.3.3': ['', '?domain=domain:default/payments'].map(
+    query => ({
+      method: 'get' as const,
+      path: `/reports/clause-8.7.3.3${query}`,
+    }),
+  ),
+  'GET /reports/completeness': [
+    '',
+    '?complete=true',
+    '?requirement=recorded&result=not-due',
+  ].map(query => ({
+    method: 'get' as const,
+    path: `/reports/completeness${query}`,
+  })),
+  'GET /reports/frozen': [{ method: 'get', path: '/reports/frozen' }],
+  'GET /reports/services': [{ method: 'get', path: '/reports/services' }],
+  'GET /reports/services/{kind}/{namespace}/{name}': [
+    'component/default/payments-api',
+    'system/default/cards',
+    'group/default/engineering',
+  ].map(path => ({
+    method: 'get' as const,
+    path: `/reports/services/${path}`,
+  })),
+  'GET /reports/sample': [
+    { method: 'get', path: '/reports/sample?seed=larchfield' },
+  ],
   'GET /reports/incidents.csv': [
     '',
     `?entityRef=${SERVICE}`,
@@ -467,7 +520,7 @@ export function isFoundByService({ path, body = {} }: Request): boolean {
   return (
     path.startsWith('/entities/') ||
     'entityRefs' in body ||
-    /[?&](entityRef|system|owner)=|payments/.test(path)
+    /[?&](entityRef|system|domain|owner)=|payments/.test(path)
   );
 }
 
@@ -493,6 +546,21 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
     bySeverity.critical,
     withoutDue + bins.reduce((sum: number, bin: any) => sum + bin.total, 0),
   ],
+  'GET /reports/overview': ({ population, bySeverity }) => [
+    population.incidents,
+    bySeverity.critical + bySeverity.undecided + bySeverity.high,
+  ],
+  'GET /reports/analysis': ({ incidents, months }) => [
+    incidents,
+    months.reduce((sum: number, month: any) => sum + month.total, 0),
+  ],
+  'GET /reports/clause-8.7.3.3': ({ population }) => [population.records],
+  'GET /reports/services': ({ incidents, hits }) => [incidents, hits],
+  'GET /reports/services/{kind}/{namespace}/{name}': ({ incidents, marks }) => [
+    incidents.total,
+    marks.length,
+  ],
+  'GET /reports/sample': ({ items }) => [items.length],
   'GET /reports/incidents.csv': ({ lines }) => [lines.length],
   'GET /reports/bundle': ({ keys }) => [keys.length],
   'GET /reports/bundle/contents': ({ incidents }) => [incidents],
@@ -538,6 +606,12 @@ export const ABOUT_NONE = [
   'POST /actions/reminders',
   // Counts all incidents; checkpoints.test.ts has its permission.
   'GET /verification/checkpoints',
+  // Writes about incidents by key in its body; reports/explanations.test.ts has restricted ones.
+  'POST /reports/explanations',
+  // Frozen reports with restricted incidents are in reports/frozen/frozenReports.test.ts.
+  'POST /reports/frozen',
+  'GET /reports/frozen/{id}',
+  'GET /reports/frozen/{id}/comparison',
   'GET /openapi.json',
   'POST /incidents',
   'POST /response-plans/import',

@@ -31,6 +31,25 @@ const OTHERS: Record<string, Request> = {
     path: '/actions/reminders',
     body: { actionIds: ['any'] },
   },
+  'POST /reports/explanations': {
+    method: 'post',
+    path: '/reports/explanations',
+    body: {
+      requirement: 'element-response',
+      incidents: ['SEC-1999-0001'],
+      text: 'None',
+    },
+  },
+  'POST /reports/frozen': {
+    method: 'post',
+    path: '/reports/frozen',
+    body: { name: 'Any' },
+  },
+  'GET /reports/frozen/{id}': { method: 'get', path: '/reports/frozen/any' },
+  'GET /reports/frozen/{id}/comparison': {
+    method: 'get',
+    path: '/reports/frozen/any/comparison',
+  },
   'GET /detections/{id}': { method: 'get', path: '/detections/any' },
   ...Object.fromEntries(
     Object.entries({

@@ -90,6 +90,14 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
         sizeBytes: 5,
       })
       .expect(201);
+    const { body: frozen } = await app
+      .as(ADA)
+      .post('/reports/frozen', { name: 'This year' })
+      .expect(200);
+    const queries: Record<string, string> = {
+      '/response-plans': '?entityRef=component:default/payments-api&',
+      '/reports/sample': '?seed=larchfield&',
+    };
     const reads = Object.entries<Record<string, unknown>>(body.paths)
       .filter(([, calls]) => calls.get)
       .map(([template]) =>
@@ -98,6 +106,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           .replace('/incidents/{id}', path)
           .replace('{evidenceId}', file.id)
           .replace('{uploadId}', upload.id)
+          .replace('/reports/frozen/{id}', `/reports/frozen/${frozen.id}`)
           .replace('/detection-sources/{id}', '/detection-sources/scanner')
           .replace('/detections/{id}', `/detections/${detection}`)
           .replace(
@@ -111,10 +120,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           .replace('{namespace}/{name}', 'default/leaked-credential'),
       );
     for (const read of reads) {
-      const query =
-        read === '/response-plans'
-          ? '?entityRef=component:default/payments-api&'
-          : '?';
+      const query = queries[read] ?? '?';
       const known = await app.as(ADA).get(`${read}${query}`);
       expect([read, known.status]).toEqual([read, 200]);
       const answer = await app.as(ADA).get(`${read}${query}colour=red`);

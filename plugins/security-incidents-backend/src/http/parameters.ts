@@ -164,6 +164,17 @@ export const incidentOrder = once(
     'Order, descending unless stated. Ties keep the order of recording. Defaults to `recordedAt:desc`.',
   );
 
+/** A text that is given once. */
+export function oneText(max: number) {
+  return once(text.min(1).max(max));
+}
+
+/** A whole number that is given once. */
+export function oneNumber(min: number, max: number) {
+  const rule = `must be a whole number from ${min} to ${max}`;
+  return once(z.int(rule).min(min, rule).max(max, rule), Number);
+}
+
 /** An entity ref that is given once. */
 export const oneRef = once(ref);
 

@@ -95,6 +95,7 @@ export type TaskName =
   | 'apply-detection-rules'
   | 'complete-entity-snapshots'
   | 'escalate'
+  | 'freeze-reports'
   | 'seed';
 
 /**

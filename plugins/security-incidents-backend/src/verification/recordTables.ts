@@ -83,6 +83,7 @@ export const RECORD_TABLES = {
     ignored: ['incident_seq'],
   },
   review_actions: { key: ['id'], ignored: ['incident_seq'] },
+  gap_explanations: { key: ['requirement'], ignored: ['incident_seq'] },
   escalations: {
     key: ['id'],
     json: ['recipients', 'withheld'],

@@ -22,7 +22,7 @@ import type { SeverityCounts } from './overview';
 /** Most keys that a number lists; its total counts all. @public */
 export const MAX_REPORT_KEYS = 200;
 /** Most incidents that one report evaluates one by one. @public */
-export const MAX_REPORT_INCIDENTS = 100_000;
+export const MAX_REPORT_INCIDENTS = 20_000;
 /** Most records of a sample. @public */
 export const MAX_SAMPLE = 200;
 
@@ -463,8 +463,6 @@ export interface AnalysisReport extends ReportHeader {
   bySource: Array<{ source: DetectionMethod | 'undecided'; total: number }>;
   /** By the dimensions of `by`, most incidents first. */
   groups: AnalysisGroup[];
-  /** True when there are more than {@link MAX_ANALYSIS_GROUPS} groups. */
-  truncated: boolean;
   hits: { entities: number; total: number };
   durations: ReportDuration[];
   impact: {
@@ -473,13 +471,16 @@ export interface AnalysisReport extends ReportHeader {
     serviceMinutes: ImpactFigure;
     recordsExposed: ImpactFigure;
     peopleAffected: ImpactFigure;
-    /** Incidents of which we told customers. */
-    told: CountedIncidents;
   };
-  /** Incidents that came back after they were closed, of those that were. `missed` lists those re-opened. */
-  reopened: ReportShare;
+  /**
+   * Of incidents that were closed, those that stayed closed; `missed` has those that were re-opened. Absent above
+   * {@link MAX_REPORT_INCIDENTS}, as are `told` and `attainment`.
+   */
+  reopened?: ReportShare;
+  /** Incidents of which we told customers. */
+  told?: CountedIncidents;
   /** By clock, of those that have one and have ended or are over. */
-  attainment: {
+  attainment?: {
     acknowledge: ReportShare;
     contain: ReportShare;
     resolve: ReportShare;

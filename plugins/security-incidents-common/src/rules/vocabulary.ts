@@ -266,6 +266,7 @@ export const TIMELINE_ACTIONS = [
   'detection.detached',
   'detection.resolved',
   'detection.repeated',
+  'gap.explained',
   'record.exported',
   'entry.erased',
   'obligation.raised',

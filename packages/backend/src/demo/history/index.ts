@@ -1,4 +1,5 @@
 import { closedStories } from './closed';
+import { completeStory } from './completeStory';
 import { otherEndings } from './endings';
 import { openStories } from './open';
 import { unusualStories } from './unusual';
@@ -19,4 +20,6 @@ export const stories: readonly Story[] = [
   ...unusualStories,
   ...openStories,
   ...otherEndings,
-].sort((a, b) => b.daysAgo - a.daysAgo || minutesOf(a) - minutesOf(b));
+]
+  .map(completeStory)
+  .sort((a, b) => b.daysAgo - a.daysAgo || minutesOf(a) - minutesOf(b));

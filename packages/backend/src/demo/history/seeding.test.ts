@@ -95,7 +95,7 @@ describe('the history of the demo, told through the service', () => {
     });
 
     it('has the plan that each story says, selected by the service', async () => {
-      for (const { plan, report } of stories) {
+      for (const { plan, report, events } of stories) {
         const { id } = items.find(({ title }) => title === report.title)!;
         const { runs, noPlan } = await service.planRuns.getPlanRuns(
           id,
@@ -104,11 +104,13 @@ describe('the history of the demo, told through the service', () => {
         expect({
           title: report.title,
           plans: runs.map(({ planRef }) => planRef),
-          noPlan,
+          noPlan: noPlan?.reason,
         }).toEqual({
           title: report.title,
           plans: plan ? [plan] : [],
-          noPlan: undefined,
+          noPlan: events
+            .flatMap(event => (event.do === 'decline' ? event.reason : []))
+            .pop(),
         });
       }
     });

@@ -1,5 +1,6 @@
 import {
   affectedSchema,
+  applyPlanSchema,
   changeTaskSchema,
   createIncidentSchema,
   findTransition,
@@ -171,6 +172,8 @@ function walkThrough(story: Story): Walk {
       walk.steps += 1;
     } else if (event.do === 'task') {
       changeTaskSchema.parse(event.change);
+    } else if (event.do === 'decline') {
+      applyPlanSchema.parse({ noPlanReason: event.reason });
     } else if (event.do === 'move') {
       const { reason, resolution, mergedInto, to } = transitionSchema.parse(
         event.move,

@@ -54,4 +54,6 @@ export type StoryEvent = {
   | { do: 'task'; task: string; change: ChangeTaskRequest }
   /** A tool reports something, which is attached to the incident. */
   | { do: 'detection'; finding: DemoFinding }
+  /** Records why no plan is applied. */
+  | { do: 'decline'; reason: string }
 );

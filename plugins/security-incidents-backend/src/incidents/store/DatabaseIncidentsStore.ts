@@ -20,6 +20,10 @@ import { DatabaseMyWork } from '../../myWork/store/DatabaseMyWork';
 import { DatabaseMyReports } from '../../myReports/store/DatabaseMyReports';
 import { DatabaseObligationRegister } from '../../obligations/store/DatabaseObligationRegister';
 import { DatabaseDue } from '../../reports/store/DatabaseDue';
+import { DatabaseFrozenReports } from '../../reports/frozen/DatabaseFrozenReports';
+import { DatabaseAnalysis } from '../../reports/store/DatabaseAnalysis';
+import { DatabaseReportFacts } from '../../reports/store/DatabaseReportFacts';
+import { DatabaseServiceReports } from '../../reports/store/DatabaseServiceReports';
 import { DatabaseHistory } from '../../reports/store/DatabaseHistory';
 import { DatabaseReviewRegister } from '../../reviews/store/DatabaseReviewRegister';
 import { DatabaseReviewWork } from '../../reviews/store/DatabaseReviewWork';
@@ -50,6 +54,10 @@ export class DatabaseIncidentsStore
 {
   readonly history = new DatabaseHistory(this.db, this.clock);
   readonly due = new DatabaseDue(this.db, this.clock);
+  readonly reportFacts = new DatabaseReportFacts(this.db, this.clock);
+  readonly frozenReports = new DatabaseFrozenReports(this.db);
+  readonly analysis = new DatabaseAnalysis(this.db, this.clock);
+  readonly serviceReports = new DatabaseServiceReports(this.db, this.clock);
   readonly myReports = new DatabaseMyReports(this.db);
   readonly reviewRegister = new DatabaseReviewRegister(this.db);
   readonly reviewWork = new DatabaseReviewWork(this.db);

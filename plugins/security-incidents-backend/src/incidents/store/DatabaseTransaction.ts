@@ -7,6 +7,7 @@ import { DatabaseEvidence } from '../../evidence/store/DatabaseEvidence';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { eraseEntry } from '../../erasure/eraseEntry';
 import { DatabaseObligations } from '../../obligations/store/DatabaseObligations';
+import { DatabaseGapExplanations } from '../../reports/store/DatabaseGapExplanations';
 import { PendingEntries } from '../../verification/PendingEntries';
 import {
   appendToRegistry,
@@ -66,6 +67,7 @@ export class DatabaseTransaction
   readonly plans = new DatabasePlanRuns(this.db, this.#writes);
   readonly escalations = new DatabaseEscalations(this.db, this.#writes);
   readonly reviews = new DatabaseIncidentReviews(this.db, this.#writes);
+  readonly gaps = new DatabaseGapExplanations(this.db, this.#writes);
   readonly detections = new DatabaseDetectionWrites(this.db);
   readonly evidence = new DatabaseEvidence(this.db, this.#writes);
   readonly obligations = new DatabaseObligations(this.db, this.#writes);

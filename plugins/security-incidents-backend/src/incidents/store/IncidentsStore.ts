@@ -36,6 +36,7 @@ import type {
 } from '../../reviews/store/ReviewsStore';
 import type { EntityFilters } from './entityFilters';
 import type { MyWorkStore } from '../../myWork/store/MyWorkStore';
+import type { GapExplanationsWriter } from '../../reports/store/DatabaseGapExplanations';
 import type { HistoryReader } from '../../reports/store/HistoryReader';
 import type { IncidentViews } from './IncidentViews';
 import type { IncidentResource } from '../../authorization/incidentResource';
@@ -194,6 +195,7 @@ export interface IncidentsTransaction extends IncidentsReader {
   readonly obligations: ObligationsWriter;
   readonly detections: DetectionsWriter;
   readonly evidence: EvidenceWriter;
+  readonly gaps: GapExplanationsWriter;
   nextKey(prefix: string, year: number): Promise<string>;
   insertIncident(record: NewIncidentRecord): Promise<IncidentRecord>;
   /** Reads an incident and keeps others from changing it until the transaction ends. */

@@ -4,12 +4,15 @@ import { dataOf, textOf } from './entryData';
 
 const SHOWN_DIGITS = 12;
 
-/** What an entry about an export or an erasure says. */
+/** What an entry about an export, an erasure or an explained gap says. */
 export function toProofSentence(
   t: Translate,
   entry: TimelineEntry,
 ): string | undefined {
   const data = dataOf(entry);
+  if (entry.action === 'gap.explained') {
+    return t('incidentPage.timeline.sentence.gapExplained');
+  }
   if (entry.action === 'entry.erased') {
     return t('incidentPage.timeline.proof.erased', {
       seq: String(data.seq ?? ''),

@@ -214,6 +214,11 @@ describe('the sentences of the timeline', () => {
       { seq: 4, reason: 'A request by the person' },
       'erased the content of entry #4',
     ],
+    [
+      'gap.explained',
+      { requirement: 'element-response', text: 'There was no plan yet' },
+      'explained a gap in the record',
+    ],
     ['evidence.added', log, 'added the evidence "gateway.log"'],
     [
       'evidence.added',

@@ -53,6 +53,7 @@ const WITHOUT_CONTENT = [
   ['evidence.', 'evidenceChanged'],
   ['escalation.', 'peopleNotified'],
   ['major.', 'majorChanged'],
+  ['gap.', 'gapExplained'],
   ['record.', 'recordExported'],
   ['entry.', 'entryErased'],
   ['review.', 'reviewChanged'],

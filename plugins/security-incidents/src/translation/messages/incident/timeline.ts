@@ -222,6 +222,7 @@ export const timelineMessages = {
       tasksDue_other: 'moved the due times of {{count}} tasks',
       taskChanged: 'changed a task',
       stepRecorded: 'recorded a step',
+      gapExplained: 'explained a gap in the record',
       recordExported: 'exported the record',
       entryErased: 'erased the content of an entry',
       reviewChanged: 'changed the review',

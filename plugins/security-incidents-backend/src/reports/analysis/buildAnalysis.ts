@@ -1,0 +1,198 @@
+import { InputError } from '@backstage/errors';
+import {
+  type AnalysisDimension,
+  type AnalysisMonth,
+  type AnalysisReport,
+  type DetectionMethod,
+  MAX_ANALYSIS_GROUPS,
+  MAX_REPORT_KEYS,
+  type ReportDuration,
+  REPORT_DURATIONS,
+  type ReportDurationId,
+  type RsitClass,
+  SEVERITIES,
+  type Severity,
+  type SeverityCounts,
+} from 'backstage-plugin-security-incidents-common';
+import { Duration } from 'luxon';
+import { noCounts } from '../../database/readModel/DatabaseCounts';
+import type { ServiceLevelSettings } from '../../serviceLevels/settings';
+import { getZoneMonths, type ZoneMonth } from '../reportPeriod';
+import type {
+  AnalysisReader,
+  AnalysisSubject,
+  DurationCounts,
+  VolumeRow,
+} from '../store/AnalysisReader';
+import { getDuration } from '../store/durationSql';
+
+/** With fewer values a 90th percentile means nothing. */
+const MIN_FOR_P90 = 5;
+
+type Figures = Omit<
+  AnalysisReport,
+  'period' | 'scope' | 'at' | 'reopened' | 'attainment' | 'precision'
+>;
+
+/** The target of the configuration; undefined where it depends on the calendar. */
+function getTargetMs(
+  settings: ServiceLevelSettings,
+  severity: Severity | 'undecided',
+  id: ReportDurationId,
+): number | undefined {
+  if (severity === 'undecided' || (id !== 'contain' && id !== 'resolve')) {
+    return undefined;
+  }
+  const target = settings.levels[severity][id];
+  return target === undefined ? undefined : Duration.fromISO(target).toMillis();
+}
+
+function sumSeverities(rows: readonly VolumeRow[]): {
+  total: number;
+  bySeverity: SeverityCounts;
+} {
+  const bySeverity = noCounts();
+  let total = 0;
+  for (const row of rows) {
+    bySeverity[row.severity] += row.total;
+    total += row.total;
+  }
+  return { total, bySeverity };
+}
+
+/** Every month of a period, those without incidents included. */
+export function toMonths(
+  months: readonly ZoneMonth[],
+  volume: readonly VolumeRow[],
+): AnalysisMonth[] {
+  return months.map((month, index) => ({
+    ...month,
+    ...sumSeverities(volume.filter(row => row.month === index)),
+  }));
+}
+
+function toClasses(volume: readonly VolumeRow[]): AnalysisReport['byClass'] {
+  const classes = [...new Set(volume.map(row => row.class))];
+  return classes
+    .map(name => ({
+      class: name as RsitClass | 'undecided',
+      ...sumSeverities(volume.filter(row => row.class === name)),
+    }))
+    .sort((a, b) => b.total - a.total || a.class.localeCompare(b.class));
+}
+
+async function buildDuration(
+  id: ReportDurationId,
+  { n, excludedBecause }: DurationCounts,
+  subject: AnalysisSubject,
+  reader: AnalysisReader,
+  settings: ServiceLevelSettings,
+): Promise<ReportDuration> {
+  const percentiles = n === 0 ? [] : await reader.getPercentiles(subject, id);
+  const toFigures = (wanted: Severity | 'undecided' | 'all') => {
+    const found = percentiles.find(({ severity }) => severity === wanted);
+    return found
+      ? {
+          medianMs: found.medianMs,
+          ...(found.n >= MIN_FOR_P90 && { p90Ms: found.p90Ms }),
+        }
+      : {};
+  };
+  const severities = [...SEVERITIES].reverse();
+  return {
+    id,
+    formula: getDuration(id).formula,
+    n,
+    excluded: Object.values(excludedBecause).reduce(
+      (sum, count) => sum + count,
+      0,
+    ),
+    excludedBecause,
+    ...toFigures('all'),
+    bySeverity: [...severities, 'undecided' as const].map(severity => {
+      const targetMs = getTargetMs(settings, severity, id);
+      return {
+        severity,
+        n: percentiles.find(found => found.severity === severity)?.n ?? 0,
+        ...toFigures(severity),
+        ...(targetMs !== undefined && { targetMs }),
+      };
+    }),
+    ...(n <= MAX_REPORT_KEYS && {
+      points:
+        n === 0 ? [] : await reader.getPoints(subject, id, MAX_REPORT_KEYS),
+    }),
+  };
+}
+
+/** All durations of a period. */
+export async function buildDurations(
+  subject: AnalysisSubject,
+  reader: AnalysisReader,
+  settings: ServiceLevelSettings,
+): Promise<ReportDuration[]> {
+  const counts = await reader.countDurations(subject);
+  return Promise.all(
+    REPORT_DURATIONS.map(id =>
+      buildDuration(id, counts[id], subject, reader, settings),
+    ),
+  );
+}
+
+async function buildGroups(
+  subject: AnalysisSubject,
+  by: readonly AnalysisDimension[],
+  months: readonly ZoneMonth[],
+  reader: AnalysisReader,
+) {
+  if (by.length === 0) return [];
+  const groups = await reader.countGroups(
+    subject,
+    by,
+    months,
+    MAX_ANALYSIS_GROUPS,
+  );
+  if (groups.length > MAX_ANALYSIS_GROUPS) {
+    throw new InputError(
+      `by: gives more than ${MAX_ANALYSIS_GROUPS} groups; choose fewer dimensions or a shorter period`,
+    );
+  }
+  return groups.sort((a, b) => b.total - a.total);
+}
+
+/** Volume, impact and times of a period, from aggregates in the database. */
+export async function buildFigures(
+  subject: AnalysisSubject,
+  by: readonly AnalysisDimension[],
+  reader: AnalysisReader,
+  settings: ServiceLevelSettings,
+  now: string,
+): Promise<Figures> {
+  const months = getZoneMonths(subject.period);
+  const [modes, volume, sources, groups, hits, durations, impact, planTasks] =
+    await Promise.all([
+      reader.countModes(subject),
+      reader.countVolume(subject, months),
+      reader.countSources(subject),
+      buildGroups(subject, by, months, reader),
+      reader.countHits(subject),
+      buildDurations(subject, reader, settings),
+      reader.getImpact(subject),
+      reader.countPlanTasks(subject, now),
+    ]);
+  return {
+    ...modes,
+    bySeverity: sumSeverities(volume).bySeverity,
+    months: toMonths(months, volume),
+    byClass: toClasses(volume),
+    bySource: sources.map(({ source, total }) => ({
+      source: source as DetectionMethod | 'undecided',
+      total,
+    })),
+    groups,
+    hits,
+    durations,
+    impact,
+    planTasks,
+  };
+}

@@ -1,0 +1,56 @@
+/*
+ * Compares the analysis of incidents with its bare SQL: of the whole history, up to the ten years that one call covers, and of its
+ * last year.
+ */
+import {
+  type SeedingServices,
+  withoutAuthorization,
+} from 'backstage-plugin-security-incidents-backend/seeding';
+import type { Knex } from 'knex';
+import { compare, type Effort } from './measure';
+import { judge, type Result } from './report';
+import { recordStatements, runBare } from './service';
+
+const credentials = {
+  $$type: '@backstage/BackstageCredentials' as const,
+  principal: { type: 'user' as const, userEntityRef: 'user:default/viewer' },
+};
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The periods that are measured, by name. */
+async function findPeriods(db: Knex) {
+  const [{ last }] = await db('incidents').max({ last: 'detected_at' });
+  const to = new Date(Date.parse(String(last)) + DAY_MS).toISOString();
+  const before = (days: number) =>
+    new Date(Date.parse(to) - days * DAY_MS).toISOString();
+  return {
+    'ten years': { from: before(3_650), to },
+    'one year': { from: before(365), to },
+  };
+}
+
+/** Measures the analysis by class and severity. */
+export async function measureAnalysis(
+  service: SeedingServices,
+  db: Knex,
+  effort: Effort,
+): Promise<Result[]> {
+  const context = withoutAuthorization({ credentials });
+  const results: Result[] = [];
+  for (const [name, period] of Object.entries(await findPeriods(db))) {
+    const analyse = () =>
+      service.periodReports.getAnalysis(
+        { ...period, by: ['class', 'severity'] },
+        context,
+      );
+    const statements = await recordStatements(db, analyse);
+    const measured = await compare(
+      { product: analyse, yardstick: () => runBare(db, statements) },
+      effort,
+    );
+    results.push(
+      judge('analysis', { name, call: 'analysis' }, effort.clients, measured),
+    );
+  }
+  return results;
+}
