@@ -288,6 +288,7 @@ describe('the rules', () => {
     render();
     await rule('Sandbox and staging');
     expect(screen.queryByRole('button', { name: 'New rule' })).toBeNull();
+    expect(screen.queryByLabelText('Try a payload')).toBeNull();
     expect(screen.queryByRole('button', { name: /^Move/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Extend' })).toBeNull();
     await userEvent.click(await button('Show the patterns'));

@@ -96,9 +96,12 @@ function Loaded({ rules }: { rules: DetectionRules }) {
             </Button>
           </div>
         </div>
-        <div className={styles.column}>
-          <Tester sources={sources} onResult={setResult} />
-        </div>
+        {/* To try a payload needs the permission to change rules. */}
+        {rules.mayChange && (
+          <div className={styles.column}>
+            <Tester sources={sources} onResult={setResult} />
+          </div>
+        )}
       </div>
       {isHistory && (
         <Changes changes={rules.changes} onClose={() => setHistory(false)} />
