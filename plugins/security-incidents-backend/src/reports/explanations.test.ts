@@ -7,6 +7,8 @@ import {
   type TestApp,
 } from '../__testUtils__/harness';
 
+jest.setTimeout(60_000);
+
 const TEXT = 'Staff told us on the phone.';
 const REPORT = {
   title: 'Token in a log',

@@ -9,6 +9,8 @@ import {
   type TestApp,
 } from '../../__testUtils__/harness';
 
+jest.setTimeout(60_000);
+
 const REPORT = {
   title: 'Token in a log',
   affected: [{ entityRef: 'component:default/payments-api' }],
