@@ -381,13 +381,25 @@ export async function createServices(given: ServicesOptions) {
     ...shared,
     settings: settings.reviews,
   });
+  const obligations = new DefaultObligationsService({
+    ...shared,
+    register: store.obligationRegister,
+    redaction,
+    book: obligationRules,
+  });
   const bundles = await createBundles({
     ...shared,
     database: given.database,
     incidentsStore: store,
     incidents,
     signing: checkpoints.writer.signing,
-    sections: createSections({ planRuns, serviceLevels, reviews }),
+    sections: createSections({
+      incidents,
+      planRuns,
+      serviceLevels,
+      obligations,
+      reviews,
+    }),
     evidence: new EvidenceForBundles({
       service: evidence.evidence,
       store: store.evidence,
@@ -426,12 +438,7 @@ export async function createServices(given: ServicesOptions) {
       readiness,
       detections: detections.reader,
     }),
-    obligations: new DefaultObligationsService({
-      ...shared,
-      register: store.obligationRegister,
-      redaction,
-      book: obligationRules,
-    }),
+    obligations,
     reports: new DefaultReportsService({
       ...common,
       history: store.history,

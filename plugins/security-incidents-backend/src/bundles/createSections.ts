@@ -1,4 +1,6 @@
+import type { DefaultIncidentsService } from '../incidents/DefaultIncidentsService';
 import type { AuthorizedContext } from '../kernel/contexts';
+import type { ObligationsService } from '../obligations/ObligationsService';
 import type { PlanRunsService } from '../responsePlans/runs/PlanRunsService';
 import type { ReviewsService } from '../reviews/ReviewsService';
 import type { ServiceLevelsService } from '../serviceLevels/ServiceLevelsService';
@@ -6,15 +8,19 @@ import type { BundleSection } from './sections';
 
 /** What other features put into the bundle of an incident; a feature adds its file here. */
 export function createSections({
+  incidents,
   planRuns,
   serviceLevels,
+  obligations,
   reviews,
 }: {
+  incidents: Pick<DefaultIncidentsService, 'getResource'>;
   planRuns: Pick<PlanRunsService<AuthorizedContext>, 'getPlanRuns'>;
   serviceLevels: Pick<
     ServiceLevelsService<AuthorizedContext>,
     'listEscalations'
   >;
+  obligations: Pick<ObligationsService<AuthorizedContext>, 'getOfIncident'>;
   reviews: Pick<ReviewsService<AuthorizedContext>, 'getReview'>;
 }): BundleSection[] {
   return [
@@ -28,6 +34,17 @@ export function createSections({
     {
       path: 'escalations.json',
       read: (id, context) => serviceLevels.listEscalations(id, context),
+    },
+    {
+      path: 'obligations.json',
+      read: async (id, context) => {
+        const { readObligations } = context.permissionsOn(
+          await incidents.getResource(id, context),
+        );
+        return readObligations
+          ? obligations.getOfIncident(id, context)
+          : undefined;
+      },
     },
     {
       path: 'review.json',
