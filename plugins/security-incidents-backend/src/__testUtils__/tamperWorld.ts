@@ -117,6 +117,13 @@ async function recordRichIncident(app: TestApp): Promise<string> {
     const action = { type: 'fix', title, ownerRef: ADA };
     await bob.post(`${path}/review/actions`, action).expect(201);
   }
+  await bob
+    .post('/reports/explanations', {
+      requirement: 'element-detection',
+      incidents: [key],
+      text: 'Nobody asked how it was found.',
+    })
+    .expect(200);
   const { body } = await bob.get(`${path}/obligations`).expect(200);
   const { id: obligationId } = body.items.find(
     ({ rule }: { rule: { id: string } }) => rule.id === 'gdpr-33-1',
