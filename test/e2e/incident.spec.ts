@@ -1,5 +1,5 @@
 import { choose, reportConcern } from './support/dialogs';
-import { completeReview } from './support/closing';
+import { prepareClosing } from './support/closing';
 import { expect, test } from './support/fixtures';
 import {
   arrivedAt,
@@ -97,7 +97,7 @@ test('a concern is reported on a service page, handled, closed, and outlives a r
   await ending.getByRole('button', { name: 'Resolve', exact: true }).click();
   await arrivedAt(responder, 'Resolved');
   await finishTask(responder, 'Hold the post-incident review');
-  await completeReview(demo, key);
+  await prepareClosing(demo, key);
   await moveTo(responder, 'Closed');
   await expect(
     timelineOf(responder).getByText('Resolved to Closed'),

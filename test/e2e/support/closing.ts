@@ -2,10 +2,7 @@ import type { IncidentObligations } from 'backstage-plugin-security-incidents-co
 import type { Demo } from './demo';
 
 /** Decides what is still to be assessed: nothing has to be notified. */
-export async function settleObligations(
-  demo: Demo,
-  key: string,
-): Promise<void> {
+async function settleObligations(demo: Demo, key: string): Promise<void> {
   const path = `/incidents/${key}/obligations`;
   const { items } = await demo.get<IncidentObligations>('compliance', path);
   for (const { id, state } of items) {
@@ -21,7 +18,7 @@ export async function settleObligations(
 }
 
 /** Writes and completes the review of a resolved incident. */
-export async function completeReview(demo: Demo, key: string): Promise<void> {
+async function completeReview(demo: Demo, key: string): Promise<void> {
   const path = `/incidents/${key}/review`;
   await demo.must('responder', path, {
     method: 'PUT',
@@ -39,4 +36,10 @@ export async function completeReview(demo: Demo, key: string): Promise<void> {
     method: 'POST',
     body: {},
   });
+}
+
+/** Does what an incident still needs, besides its tasks, before it can be closed. */
+export async function prepareClosing(demo: Demo, key: string): Promise<void> {
+  await settleObligations(demo, key);
+  await completeReview(demo, key);
 }

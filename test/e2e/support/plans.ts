@@ -5,7 +5,7 @@ import type {
   Incident,
   PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
-import { completeReview } from './closing';
+import { prepareClosing } from './closing';
 import type { Demo } from './demo';
 
 const REFRESH_PLANS =
@@ -125,7 +125,7 @@ export async function handle(
       rootCause: 'Nothing happened.',
     },
   });
-  await completeReview(demo, key);
+  await prepareClosing(demo, key);
   const { closedAt = '' } = await move('closed');
   return closedAt;
 }
