@@ -22,7 +22,7 @@ import { listText } from '../PlanPage/planText';
 import { classNames, PanelEmpty } from '../common';
 import { problemOf } from '../IncidentPage/fields';
 import page from '../IncidentPage/IncidentPage.module.css';
-import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
+import { isFrozen, useIncidentRecord } from '../IncidentPage/IncidentRecord';
 import { formatBytes } from './bytes';
 import { useEvidenceContext } from './context';
 import styles from './evidence.module.css';
@@ -184,6 +184,7 @@ function Unfinished() {
 /** Says what the reader may not do. */
 function Limits() {
   const { t } = useTranslation();
+  const { incident } = useIncidentRecord();
   const { list } = useEvidenceContext();
   const stored = list.items.filter(hasBytes).length;
   return (
@@ -202,7 +203,9 @@ function Limits() {
           <RiLockLine size={18} aria-hidden />
           <span>
             <b>{t('evidence.mayNotAdd.title')}</b>{' '}
-            {t('evidence.mayNotAdd.hint')}
+            {isFrozen(incident)
+              ? t('evidence.mayNotAdd.frozen')
+              : t('evidence.mayNotAdd.hint')}
           </span>
         </p>
       )}

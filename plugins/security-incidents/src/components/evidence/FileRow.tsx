@@ -15,7 +15,8 @@ import {
   RiShieldCheckLine,
 } from '@remixicon/react';
 import type { Evidence } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useAppLocation } from '../../navigation';
 import { nearTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { classNames, EntityName } from '../common';
@@ -45,7 +46,7 @@ function Hash({ file }: { file: Evidence }) {
   const { sha256, lastCheck, sha256Confirmed, storage } = file;
   const isWrong = lastCheck !== undefined && lastCheck.result !== 'ok';
   const state = () => {
-    if (!lastCheck) return sha256Confirmed && t('evidence.file.stored');
+    if (!lastCheck) return undefined;
     if (lastCheck.result === 'ok') {
       return t('evidence.file.verified', {
         time: nearTime(lastCheck.at, Date.now()),
@@ -70,7 +71,8 @@ function Hash({ file }: { file: Evidence }) {
             className={
               lastCheck || sha256Confirmed ? styles.verified : undefined
             }
-            aria-hidden
+            aria-label={sha256Confirmed ? t('evidence.file.stored') : undefined}
+            aria-hidden={!sha256Confirmed}
           />
         )
       )}
@@ -181,12 +183,22 @@ export function FileRow({ file }: { file: Evidence }) {
   const calls = useFileCalls(file);
   const [isOpen, setOpen] = useState(false);
   const { fileName, sizeBytes, kind, taskId, tlp, legalHold } = file;
+  const { hash } = useAppLocation();
+  const row = useRef<HTMLLIElement>(null);
+  const isLinked = hash === `#evidence-${file.id}`;
+  useEffect(() => {
+    if (!isLinked) return;
+    row.current?.scrollIntoView?.({ block: 'center' });
+    row.current?.focus({ preventScroll: true });
+  }, [isLinked]);
   const canDownload = list.may.read && file.storage && !file.disposal;
   const custodyId = `custody-${file.id}`;
   return (
     <li
       id={`evidence-${file.id}`}
-      className={styles.file}
+      ref={row}
+      tabIndex={-1}
+      className={classNames(styles.file, isLinked && styles.linked)}
       aria-label={fileName}
     >
       <span className={styles.icon}>
@@ -254,7 +266,7 @@ export function FileRow({ file }: { file: Evidence }) {
         <More file={file} />
       </div>
       {isOpen && (
-        <div id={custodyId} className={classNames(styles.custody)}>
+        <div id={custodyId} className={styles.custody}>
           <CustodyLog file={file} calls={calls} />
         </div>
       )}

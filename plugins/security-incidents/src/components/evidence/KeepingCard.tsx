@@ -90,7 +90,9 @@ export function CustodyNoteCard() {
         <h2 className={page.cardTitle}>{t('evidence.custodyNote.title')}</h2>
       </CardHeader>
       <CardBody>
-        <p className={page.flush}>{t('evidence.custodyNote.text')}</p>
+        <p className={`${page.flush} ${styles.note}`}>
+          {t('evidence.custodyNote.text')}
+        </p>
       </CardBody>
     </Card>
   );

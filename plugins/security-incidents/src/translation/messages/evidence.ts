@@ -27,7 +27,9 @@ export const evidenceMessages = {
     },
     mayNotAdd: {
       title: 'You cannot add evidence here',
-      hint: 'Missing right: evidence add. A closed incident takes files from those who manage evidence.',
+      hint: 'Missing right: evidence add.',
+      frozen:
+        'A closed incident takes files from those who manage evidence, a dismissed or merged one takes none.',
     },
     mayNotRead_one: '{{count}} file that you may not open',
     mayNotRead_other: '{{count}} files that you may not open',
