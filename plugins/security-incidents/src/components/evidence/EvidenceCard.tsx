@@ -216,7 +216,7 @@ function Limits() {
 /** The files of the incident, and what is on its way. */
 export function EvidenceCard() {
   const { t } = useTranslation();
-  const { list, running, refused, offer } = useEvidenceContext();
+  const { list, running, refused, offer, open } = useEvidenceContext();
   usePaste(list.may.add);
   const input = useRef<HTMLInputElement>(null);
   const pick = () => input.current?.click();
@@ -261,6 +261,13 @@ export function EvidenceCard() {
               />
             </VisuallyHidden>
             <DropZone onPick={pick} />
+            <Button
+              variant="tertiary"
+              size="small"
+              onPress={() => open({ kind: 'reference' })}
+            >
+              {t('evidence.sheet.referenceNew')}
+            </Button>
           </>
         )}
         <div className={styles.uploads}>

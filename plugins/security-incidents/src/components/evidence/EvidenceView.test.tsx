@@ -289,6 +289,43 @@ describe('the evidence of an incident', () => {
     ]);
   });
 
+  it('records where a file is kept that is not stored here', async () => {
+    const sent: unknown[] = [];
+    open(noEvidence());
+    server.use(
+      http.post(`${url}/evidence-references`, async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(file(), { status: 201 });
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Record where a file is kept',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const type = (name: RegExp, text: string) =>
+      userEvent.type(within(dialog).getByRole('textbox', { name }), text);
+    await type(/Where it is kept/, 'Safe 3');
+    await type(/sha256/, 'ab');
+    await type(/^Name/, 'memory.raw');
+    await type(/Size in bytes/, '5');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Record' }),
+    );
+    await waitFor(() =>
+      expect(sent).toMatchObject([
+        {
+          fileName: 'memory.raw',
+          sizeBytes: 5,
+          sha256: 'ab',
+          location: 'Safe 3',
+          tlp: 'AMBER',
+        },
+      ]),
+    );
+  });
+
   it('takes a picture that is pasted', async () => {
     open(noEvidence());
     await screen.findByText('No evidence yet');
