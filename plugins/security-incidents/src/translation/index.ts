@@ -5,3 +5,4 @@ export {
   type Translate,
   useTranslation,
 } from './translation';
+export { toKey } from './toKey';

@@ -20,7 +20,7 @@ import { ActionMenu, CheckDialog } from '../reviews';
 import { toDaysText } from '../reviews/daysWords';
 import styles from './ActionsPage.module.css';
 import { type ActionFilters, useActionGroup } from './useActions';
-import { toKey } from '../reviews/toKey';
+import { toKey } from '../../translation/toKey';
 
 /** How many more rows `Show more` asks for. */
 const MORE = 50;

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../translation';
 import styles from './ActionsPage.module.css';
-import { toKey } from '../reviews/toKey';
+import { toKey } from '../../translation/toKey';
 
 const BAR = [
   'proven',

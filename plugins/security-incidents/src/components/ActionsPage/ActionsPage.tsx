@@ -39,7 +39,7 @@ import {
   SHOWN_GROUPS,
   useActionFilters,
 } from './useActions';
-import { toKey } from '../reviews/toKey';
+import { toKey } from '../../translation/toKey';
 
 const ANY = 'any';
 /** Most reminders in one request. */

@@ -20,7 +20,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import { utcTime } from '../../time';
-import { useTranslation } from '../../translation';
+import { toKey, useTranslation } from '../../translation';
 import { classNames, EntityName, SeverityMark } from '../common';
 import { toStateNow } from './groups';
 import styles from './MyWorkPage.module.css';
@@ -75,7 +75,7 @@ function Title({ item }: { item: WorkItem }) {
   if (item.kind === 'obligation') {
     return (
       <>
-        {t(`myWork.obligation.${item.obligationState}`, {
+        {t(`myWork.obligation.${toKey(item.obligationState)}`, {
           rule: item.ruleName,
         })}
       </>

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useNow } from '../../hooks';
 import { useObligations } from '../../queries';
 import { formatDuration, nearTime } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import { toKey, type Translate, useTranslation } from '../../translation';
 import { PanelEmpty, TextWithNames } from '../common';
 import { getRuleName, ObligationStateMark, toStartTexts } from '../obligations';
 import { IncidentCell } from './IncidentCell';
@@ -139,7 +139,7 @@ function Outcome(props: {
     <tbody>
       <tr className={styles.group}>
         <th scope="rowgroup" colSpan={4}>
-          {t(`obligation.state.${state}`)}{' '}
+          {t(`obligation.state.${toKey(state)}`)}{' '}
           <span className={styles.quiet}>{count}</span>
         </th>
         <td>

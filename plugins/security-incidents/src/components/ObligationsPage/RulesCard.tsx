@@ -4,7 +4,7 @@ import type {
   ObligationRules,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { useTranslation } from '../../translation';
+import { toKey, useTranslation } from '../../translation';
 import { getRuleName, NotLegalAdvice, toOffsetText } from '../obligations';
 import styles from './ObligationsPage.module.css';
 
@@ -46,7 +46,7 @@ function RuleChain({ chain }: { chain: Chain }) {
       </div>
       <ol className={styles.steps}>
         <li className={styles.pill} data-kind="moment">
-          {t(`obligation.moment.${first.anchor}`)}
+          {t(`obligation.moment.${toKey(first.anchor)}`)}
         </li>
         {chain.rules.map(rule => (
           <li key={rule.id}>
@@ -54,7 +54,7 @@ function RuleChain({ chain }: { chain: Chain }) {
               {toOffsetText(t, rule) ?? t('obligation.rules.atOnce')}
               {rule !== first &&
                 rule.anchor !== 'submission' &&
-                ` · ${t(`obligation.moment.${rule.anchor}`)}`}
+                ` · ${t(`obligation.moment.${toKey(rule.anchor)}`)}`}
             </span>
             <span className={styles.pill}>{rule.target}</span>
           </li>

@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink } from '../../navigation';
 import { utcDay } from '../../time';
-import { useTranslation } from '../../translation';
+import { toKey, useTranslation } from '../../translation';
 import styles from './ObligationsPage.module.css';
 
 const ORDER: readonly ObligationState[] = [
@@ -69,7 +69,7 @@ export function SumCard(props: {
                     aria-hidden
                   />
                   <AppLink to={hrefOf(state)} className={styles.link}>
-                    {t(`obligation.register.legend.${state}`, {
+                    {t(`obligation.register.legend.${toKey(state)}`, {
                       count: counts[state],
                     })}
                   </AppLink>

@@ -16,7 +16,7 @@ import { useState } from 'react';
 import { obligationsApiRef } from '../../api';
 import { useIdentity } from '../../hooks';
 import { useObligationRules, useObligationsChanged } from '../../queries';
-import { useTranslation } from '../../translation';
+import { toKey, useTranslation } from '../../translation';
 import { TextWithNames } from '../common';
 import { problemOf, Sheet, useIdempotencyKey } from '../IncidentPage/fields';
 import { Consequences } from './Consequences';
@@ -63,9 +63,9 @@ function Answers(props: {
       {getAnswers(subject.obligation).map(answer => (
         <Radio key={answer} value={answer}>
           <span className={styles.answer}>
-            <b>{t(`obligation.decide.${answer}.label`)}</b>
+            <b>{t(`obligation.decide.${toKey(answer)}.label`)}</b>
             <span className={styles.quiet}>
-              {t(`obligation.decide.${answer}.hint`)}
+              {t(`obligation.decide.${toKey(answer)}.hint`)}
             </span>
           </span>
         </Radio>
@@ -134,7 +134,7 @@ function Moments(props: {
   if (!hasOwnMoment(obligation)) return null;
   return (
     <MomentField
-      label={t(`obligation.moment.${obligation.rule.anchor}`)}
+      label={t(`obligation.moment.${toKey(obligation.rule.anchor)}`)}
       choices={choices}
       value={draft.anchorAt}
       onChange={anchorAt => change({ anchorAt })}
@@ -224,7 +224,7 @@ export function DecideDialog(props: {
       {isSending && <Sending draft={draft} change={change} />}
       <TextAreaField
         label={t('obligation.decide.why')}
-        description={t(`obligation.decide.${draft.answer}.why`)}
+        description={t(`obligation.decide.${toKey(draft.answer)}.why`)}
         value={draft.reason}
         onChange={reason => change({ reason })}
         rows={3}

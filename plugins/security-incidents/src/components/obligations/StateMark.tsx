@@ -7,7 +7,7 @@ import {
 } from '@remixicon/react';
 import type { ObligationState } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../../translation';
+import { toKey, useTranslation } from '../../translation';
 import styles from './obligations.module.css';
 
 const ICONS: Record<ObligationState, ReactNode> = {
@@ -29,7 +29,7 @@ export function ObligationStateMark(props: {
   return (
     <span className={isChip ? styles.chip : styles.state} data-state={state}>
       {ICONS[state]}
-      {t(`obligation.state.${state}`)}
+      {t(`obligation.state.${toKey(state)}`)}
     </span>
   );
 }

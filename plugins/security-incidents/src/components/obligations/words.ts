@@ -6,7 +6,7 @@ import type {
   ObligationRules,
 } from 'backstage-plugin-security-incidents-common';
 import { nearTime } from '../../time';
-import type { Translate } from '../../translation';
+import { toKey, type Translate } from '../../translation';
 
 /** `GDPR 33(1)` */
 export function getRuleName({ regimeTitle, stage }: ObligationRule): string {
@@ -66,7 +66,7 @@ export function toStartTexts(
       ? { main: t('obligation.start.aware', { time: at(moments.awareAt) }) }
       : { main: t('obligation.start.awareOpen'), detail: assumed };
   }
-  const moment = t(`obligation.moment.${rule.anchor}`);
+  const moment = t(`obligation.moment.${toKey(rule.anchor)}`);
   const known = anchorAt ?? (dueBasis === 'due' ? startsAt : undefined);
   return known
     ? { main: t('obligation.start.known', { moment, time: at(known) }) }

@@ -18,7 +18,7 @@ import {
   useIdempotencyKey,
 } from '../IncidentPage/fields';
 import styles from './reviews.module.css';
-import { toKey } from './toKey';
+import { toKey } from '../../translation/toKey';
 
 const PEOPLE_KINDS = ['User', 'Group'];
 const NOBODY = 'user:default/unknown';

@@ -14,7 +14,7 @@ import { ActionDialog } from './ActionDialog';
 import { ActionMenu } from './ActionMenu';
 import styles from './reviews.module.css';
 import type { ReviewProps } from './TextReviewField';
-import { toKey } from './toKey';
+import { toKey } from '../../translation/toKey';
 
 /** Where an action is, in one line. */
 export function ActionState({ action }: { action: ImprovementAction }) {

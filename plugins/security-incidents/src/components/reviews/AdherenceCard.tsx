@@ -19,7 +19,7 @@ import { FieldNote } from './FieldNote';
 import styles from './reviews.module.css';
 import { type ReviewProps, TextReviewField } from './TextReviewField';
 import { useReviewField } from './useReviewField';
-import { toKey } from './toKey';
+import { toKey } from '../../translation/toKey';
 
 const HASH_ENDS = 8;
 

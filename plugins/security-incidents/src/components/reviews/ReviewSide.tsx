@@ -18,7 +18,7 @@ import { ReasonDialog } from './CheckDialog';
 import { AttendeesField } from './ListReviewFields';
 import styles from './reviews.module.css';
 import type { ReviewProps } from './TextReviewField';
-import { toKey } from './toKey';
+import { toKey } from '../../translation/toKey';
 
 /** Whoever wrote within this time is still at it, in milliseconds. */
 const EDITING_MS = 5 * 60_000;

@@ -62,7 +62,7 @@ export const myWorkMessages = {
     review: 'Write the review',
     checkAction: 'Check whether it works: {{title}}',
     obligation: {
-      'to-assess': 'Does {{rule}} apply?',
+      toAssess: 'Does {{rule}} apply?',
       pending: 'Send {{rule}}',
     },
     decision: {

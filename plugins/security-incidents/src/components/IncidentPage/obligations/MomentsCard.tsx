@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { EntityLink, useRouteRef } from '../../../navigation';
 import { incidentRouteRef } from '../../../routes';
 import { nearTime } from '../../../time';
-import { getLabels, useTranslation } from '../../../translation';
+import { getLabels, toKey, useTranslation } from '../../../translation';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
 import { useMajorDialog } from '../major';
@@ -103,7 +103,7 @@ export function MomentsCard(props: {
             )}
           </Line>
           <Line
-            name={t('obligation.moment.classified-major')}
+            name={t('obligation.moment.classifiedMajor')}
             hint={
               moments.isMajorProposed
                 ? t('obligation.view.proposedMajor')
@@ -133,7 +133,7 @@ export function MomentsCard(props: {
           {own.map(({ id, rule, anchorAt }) => (
             <Line
               key={id}
-              name={t(`obligation.moment.${rule.anchor}`)}
+              name={t(`obligation.moment.${toKey(rule.anchor)}`)}
               hint={`${rule.regimeTitle} ${rule.stage}`}
             >
               {anchorAt && at(anchorAt)}
