@@ -1,4 +1,5 @@
 import type {
+  IncidentCompleteness,
   RecordMismatch,
   TimelineVerification,
 } from 'backstage-plugin-security-incidents-common';
@@ -117,13 +118,21 @@ async function recordRichIncident(app: TestApp): Promise<string> {
     const action = { type: 'fix', title, ownerRef: ADA };
     await bob.post(`${path}/review/actions`, action).expect(201);
   }
-  await bob
-    .post('/reports/explanations', {
-      requirement: 'element-detection',
-      incidents: [key],
-      text: 'Nobody asked how it was found.',
-    })
+  const { body: completeness } = await bob
+    .get(`/incidents/${key}/completeness`)
     .expect(200);
+  const gaps = (completeness as IncidentCompleteness).requirements.filter(
+    ({ result }) => result === 'missing',
+  );
+  for (const { requirement } of gaps) {
+    await bob
+      .post('/reports/explanations', {
+        requirement,
+        incidents: [key],
+        text: `Nobody asked for ${requirement}.`,
+      })
+      .expect(200);
+  }
   const { body } = await bob.get(`${path}/obligations`).expect(200);
   const { id: obligationId } = body.items.find(
     ({ rule }: { rule: { id: string } }) => rule.id === 'gdpr-33-1',

@@ -6,6 +6,7 @@ const APPEND_ONLY = [
   'resolution_steps',
   'escalations',
   'evidence',
+  'gap_explanations',
 ];
 
 /** Removes the triggers, as somebody with full database permissions can. */

@@ -74,6 +74,9 @@ function forge({ name, key }: TamperTable, row: Row): Row {
     Object.assign(forged, { seq: 900, supersedes: null });
   }
   if (name === 'escalations') forged.rule_key = 'forged';
+  if (name === 'obligations') {
+    Object.assign(forged, { seq: 900, rule_id: 'forged' });
+  }
   if (name === 'plan_runs') forged.plan_ref = 'responseplan:x/y';
   if (name === 'plan_tasks') forged.plan_task_id = 'forged';
   return forged;

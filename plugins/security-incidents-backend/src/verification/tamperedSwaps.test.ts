@@ -25,10 +25,12 @@ import { toCountKey } from '../database/readModel/counts';
 
 jest.setTimeout(180_000);
 
-/** Tables that have one row of an incident; swapping it with another incident's is a case of its own. */
+/** Tables that have one row of an incident here; swapping it with another incident's is a case of its own. */
 const ONE_ROW = [
   'no_plan_decisions',
   'plan_runs',
+  'reviews',
+  'gap_explanations',
   'incident_list_items',
   'incident_due_items',
 ];
