@@ -16,11 +16,12 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   DetectionsClient,
+  ReportsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import ReactDOM from 'react-dom/client';
 import securityIncidentsPlugin, { securityIncidentsApiRef } from '../src';
-import { detectionsApiRef } from '../src/api';
+import { detectionsApiRef, reportsApiRef } from '../src/api';
 import { BASE_URL, mockFetch } from './backend';
 import { entities } from './entities';
 
@@ -48,6 +49,19 @@ const securityIncidentsModule = createFrontendModule({
           deps: {},
           factory: () =>
             new SecurityIncidentsClient({
+              discoveryApi: { getBaseUrl: async () => BASE_URL },
+              fetchApi: { fetch: mockFetch },
+            }),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'reports',
+      params: define =>
+        define({
+          api: reportsApiRef,
+          deps: {},
+          factory: () =>
+            new ReportsClient({
               discoveryApi: { getBaseUrl: async () => BASE_URL },
               fetchApi: { fetch: mockFetch },
             }),

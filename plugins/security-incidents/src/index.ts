@@ -10,6 +10,7 @@ export {
   evidenceApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
 export type { IncidentCardArea } from './components/IncidentPage/incidentCards';

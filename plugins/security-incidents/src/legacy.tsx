@@ -17,6 +17,7 @@ import {
   ProofClient,
   ReviewsClient,
   ObligationsClient,
+  ReportsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
@@ -25,6 +26,7 @@ import {
   proofApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -117,6 +119,11 @@ export const securityIncidentsPlugin = createPlugin({
       api: obligationsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => withShownTexts(new ObligationsClient(deps)),
+    }),
+    createApiFactory({
+      api: reportsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReportsClient(deps)),
     }),
   ],
 });

@@ -31,6 +31,7 @@ import {
   EvidenceClient,
   ReviewsClient,
   ObligationsClient,
+  ReportsClient,
   type EntityOverview,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
@@ -49,6 +50,7 @@ import {
   evidenceApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import {
@@ -84,6 +86,10 @@ const withClient = () =>
       new SecurityIncidentsClient({
         discoveryApi: { getBaseUrl: async () => BASE },
       }),
+    ],
+    [
+      reportsApiRef,
+      new ReportsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
     ],
     [
       detectionsApiRef,
@@ -178,11 +184,13 @@ describe('the plugin in an app', () => {
       'api:security-incidents/evidence',
       'api:security-incidents/obligations',
       'api:security-incidents/proof',
+      'api:security-incidents/reports',
       'api:security-incidents/reviews',
       'entity-card:security-incidents/overview',
       'entity-content:security-incidents',
       'entity-content:security-incidents/response-plan',
       'incident-card:security-incidents/affected',
+      'incident-card:security-incidents/completeness',
       'incident-card:security-incidents/composer',
       'incident-card:security-incidents/detections',
       'incident-card:security-incidents/escalation',

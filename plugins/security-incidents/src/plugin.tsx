@@ -15,6 +15,7 @@ import {
   ProofClient,
   ReviewsClient,
   ObligationsClient,
+  ReportsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import {
@@ -23,6 +24,7 @@ import {
   proofApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
 import { withShownTexts } from './api/shownTexts';
@@ -123,6 +125,16 @@ const obligationsApi = ApiBlueprint.make({
     }),
 });
 
+const reportsApi = ApiBlueprint.make({
+  name: 'reports',
+  params: define =>
+    define({
+      api: reportsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => withShownTexts(new ReportsClient(deps)),
+    }),
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'overview',
   params: {
@@ -202,6 +214,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     proofApi,
     reviewsApi,
     obligationsApi,
+    reportsApi,
     page,
     entityCard,
     entityTab,

@@ -18,6 +18,7 @@ import {
   type DueOverview,
   type EntityWatch,
   type IncidentSummary,
+  ReportsClient,
   SecurityIncidentsClient,
   type WorkPage,
 } from 'backstage-plugin-security-incidents-common';
@@ -31,6 +32,7 @@ import {
   obligationsApiRef,
   proofApiRef,
   reviewsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from '../api';
 import { QueryProvider } from '../queries';
@@ -244,6 +246,10 @@ export function renderPage(
           new ProofClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
         ],
         [storageApiRef, storage],
+        [
+          reportsApiRef,
+          new ReportsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+        ],
         [
           detectionsApiRef,
           new DetectionsClient({

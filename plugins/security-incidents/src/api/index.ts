@@ -5,6 +5,7 @@ import type {
   ProofApi,
   ReviewsApi,
   ObligationsApi,
+  ReportsApi,
   SecurityIncidentsApi,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -36,4 +37,9 @@ export const reviewsApiRef = createApiRef<ReviewsApi>({
 /** The part of the HTTP API about obligations and their decisions. @public */
 export const obligationsApiRef = createApiRef<ObligationsApi>({
   id: 'plugin.security-incidents.obligations-client',
+});
+
+/** The part of the HTTP API about reports. @public */
+export const reportsApiRef = createApiRef<ReportsApi>({
+  id: 'plugin.security-incidents.reports-client',
 });

@@ -9,6 +9,7 @@ const NAME = /^(?:name|title|codename|[a-z]+(?:Title|Codename))$/i;
 /** What goes into files stays as it is. */
 const FILES: ReadonlySet<PropertyKey> = new Set([
   'downloadEvidence',
+  'getAnalysisCsv',
   'getCoverageCsv',
   'getPlaybook',
   'importPlaybook',

@@ -48,6 +48,11 @@ function FramedPages() {
     [inbox, reports, ...tabs.slice(1).map(({ href }) => href)].some(
       href => at === href || at.startsWith(`${href}/`),
     );
+  const isSecondary = tabs.some(
+    ({ id, href }) =>
+      ['follow-up', 'reports'].includes(id) &&
+      (at === href || at.startsWith(`${href}/`)),
+  );
   // The way back to the list keeps its filters. On the list itself the link stays, so that filters mount nothing again.
   const lastSearch = useRef('');
   useEffect(() => {
@@ -74,7 +79,10 @@ function FramedPages() {
           ...(isOverview
             ? [
                 <MayReport key="report">
-                  <ReportConcernButton variant="primary" />
+                  <ReportConcernButton
+                    // Reports and follow-up have a main action of their own.
+                    variant={isSecondary ? 'secondary' : 'primary'}
+                  />
                 </MayReport>,
               ]
             : []),
@@ -83,7 +91,7 @@ function FramedPages() {
         <Router framed />
       </PageLayout>
     ),
-    [t, list, shownTabs, isOverview, actions],
+    [t, list, shownTabs, isOverview, isSecondary, actions],
   );
 }
 

@@ -11,7 +11,7 @@ import { useTranslation } from '../translation';
 import { SecondRow } from './SecondRow';
 
 /** Query parameters that stay when the view changes. */
-const KEPT_PARAMS = ['from', 'to', 'zone', 'scope'];
+const KEPT_PARAMS = ['from', 'to', 'period', 'zone', 'scope'];
 
 /** The second row of links, on the pages of the reports; period, zone and scope are kept from view to view. */
 export function ReportsNav() {

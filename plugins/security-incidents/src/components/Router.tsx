@@ -2,7 +2,11 @@ import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
 import print from './common/print.module.css';
 import { ActionsPage } from './ActionsPage';
+import { AnalysisPage } from './AnalysisPage';
+import { ClausePage } from './ClausePage';
 import { CoveragePage } from './CoveragePage';
+import { FrozenReportPage, FrozenReportsPage } from './FrozenReportsPage';
+import { GoKeys } from './GoKeys';
 import { InboxPage } from './InboxPage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
@@ -11,7 +15,10 @@ import { MyReportsPage } from './MyReportsPage';
 import { ObligationsPage } from './ObligationsPage';
 import { PlansPage } from './PlansPage';
 import { ReviewsPage } from './ReviewsPage';
+import { ReportsPage } from './ReportsPage';
 import { RulesPage } from './RulesPage';
+import { ServiceReportsPage } from './ServiceReportsPage';
+import { ServiceYearPage } from './ServiceYearPage';
 import { SourcePage, SourcesPage } from './SourcesPage';
 
 /** Leads links to the former place of the coverage to the present one, with their filters. */
@@ -30,6 +37,7 @@ function MovedCoverage() {
 export function Router(props: { framed?: boolean } = {}) {
   return (
     <QueryProvider>
+      <GoKeys />
       <main className={print.sheet}>
         <Routes>
           <Route path="/" element={<IncidentsPage framed={props.framed} />} />
@@ -74,6 +82,34 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/follow-up/obligations"
             element={<ObligationsPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports"
+            element={<ReportsPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/analysis"
+            element={<AnalysisPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/services"
+            element={<ServiceReportsPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/services/:kind/:namespace/:name"
+            element={<ServiceYearPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/clause-8.7.3.3"
+            element={<ClausePage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/frozen"
+            element={<FrozenReportsPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/frozen/:id"
+            element={<FrozenReportPage framed={props.framed} />}
           />
           <Route
             path="/my-reports/:key?"

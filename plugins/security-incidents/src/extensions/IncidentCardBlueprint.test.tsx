@@ -14,6 +14,7 @@ import {
   EvidenceClient,
   ReviewsClient,
   ObligationsClient,
+  ReportsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { http } from 'msw';
@@ -23,6 +24,7 @@ import securityIncidentsPlugin, {
   evidenceApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   IncidentCardBlueprint,
   securityIncidentsApiRef,
   useIncident,
@@ -78,6 +80,10 @@ function openPage(extensions: ExtensionConfig[] = []) {
       [catalogApiRef, catalogApiMock()],
       [identityApiRef, mockApis.identity()],
       [permissionApiRef, mockApis.permission()],
+      [
+        reportsApiRef,
+        new ReportsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+      ],
       [
         detectionsApiRef,
         new DetectionsClient({

@@ -14,3 +14,4 @@ export * from './usePlanProposal';
 export * from './notReadYet';
 export * from './usePrinting';
 export * from './useStored';
+export * from './useLinkedPart';

@@ -6,7 +6,8 @@ const TAKES_KEYS =
 
 const OPEN_DIALOG = '[role="dialog"], [role="alertdialog"], dialog[open]';
 
-function isTaken(event: KeyboardEvent): boolean {
+/** Whether a key belongs to what has the focus, to a dialog, or to the browser. */
+export function isTaken(event: KeyboardEvent): boolean {
   const at = event.composedPath()[0] ?? event.target;
   return (
     event.defaultPrevented ||

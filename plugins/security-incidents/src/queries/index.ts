@@ -3,6 +3,7 @@ export * from './evidence';
 export * from './reviews';
 export * from './obligations';
 export { queryKeys } from './keys';
+export * from './reports';
 export { QueryProvider, useSignalConnection } from './QueryProvider';
 export {
   type Follow,

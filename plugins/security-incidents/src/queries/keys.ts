@@ -54,6 +54,8 @@ export const queryKeys = {
     [ROOT, 'obligations', 'list', ...query] as const,
   /** Every rule of obligations. */
   obligationRules: [ROOT, 'obligations', 'rules'] as const,
+  /** Every report. */
+  reports: [ROOT, 'report'] as const,
   /** A report over many incidents or services, such as coverage or volume. */
   report: (name: string, ...query: unknown[]) =>
     [ROOT, 'report', name, ...query] as const,

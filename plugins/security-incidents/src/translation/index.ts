@@ -1,6 +1,7 @@
 export { getLabels, getRsitTypeText } from './labels';
 export { getTimeWords } from './timeWords';
 export {
+  type MessageKey,
   securityIncidentsTranslationRef,
   type Translate,
   useTranslation,

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type {
@@ -8,11 +9,12 @@ import { AppLink, useRouteRef } from '../../navigation';
 import { securityIncidentsApiRef } from '../../api';
 import type { FilterChanges, IncidentFiltersState } from '../../hooks';
 import { followIncidents, queryKeys, usePanelQuery } from '../../queries';
-import { incidentRouteRef } from '../../routes';
+import { incidentRouteRef, serviceReportRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import { toSeverity, TimelineStrip } from '../charts';
 import { PanelEmpty, PanelFailed, PanelLoading, PanelStale } from '../common';
+import { useMayReadReports } from '../reports/permissions';
 import styles from './EntityTab.module.css';
 
 function Duration(props: { label: string; figure: DurationFigure }) {
@@ -153,6 +155,23 @@ function Glance(props: {
   );
 }
 
+/** Leads to the report on the year of this entity, for readers who may see reports. */
+function YearLink({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslation();
+  const year = useRouteRef(serviceReportRouteRef);
+  const { allowed } = useMayReadReports();
+  if (!allowed) return null;
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return (
+    <AppLink
+      className={styles.hit}
+      to={year({ kind: kind.toLocaleLowerCase('en-US'), namespace, name })}
+    >
+      {t('reportServices.year.link')}
+    </AppLink>
+  );
+}
+
 const getIds = ({ marks }: EntityHistory) => marks.map(({ id }) => id);
 
 /** The last 18 months of an entity: figures with their formulas, then each incident on a strip of time. */
@@ -183,6 +202,7 @@ export function GlanceCard(props: {
           {!error && value && value.marks.length > 0 && (
             <span className={styles.quiet}>{t('entityTab.glance.legend')}</span>
           )}
+          <YearLink entityRef={entityRef} />
         </div>
       </CardHeader>
       <CardBody>

@@ -1,7 +1,7 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
-import { useIdentity, usePageTitle } from '../../hooks';
+import { useIdentity, usePageTitle, useLinkedPart } from '../../hooks';
 import { usePathKey, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
@@ -22,7 +22,6 @@ import { IncidentNotShown } from './NotShown';
 import { PageKeys } from './PageKeys';
 import { PlanRunsProvider } from './plan';
 import { RecordSummary } from './RecordSummary';
-import { useLinkedPart } from './useLinkedPart';
 import { useIncidentQuery } from './useIncidentQuery';
 
 const NOBODY: readonly string[] = [];

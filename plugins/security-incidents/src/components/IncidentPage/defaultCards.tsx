@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { AffectedCard } from './affected';
+import { CompletenessCard } from './completeness';
 import { ComposerCard } from './composer';
 import { DetectionsCard } from './detections';
 import { EscalationCard } from './escalation';
@@ -28,6 +29,7 @@ export const CARD_ELEMENTS: Record<IncidentCardName, ReactElement> = {
   affected: <AffectedCard />,
   people: <PeopleCard />,
   escalation: <EscalationCard />,
+  completeness: <CompletenessCard />,
   members: <MembersCard />,
   timeline: <TimelineCard />,
 };

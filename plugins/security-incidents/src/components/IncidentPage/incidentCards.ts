@@ -28,6 +28,7 @@ export const INCIDENT_CARDS = {
   affected: { area: 'knowing', order: 20 },
   people: { area: 'knowing', order: 30 },
   escalation: { area: 'knowing', order: 40 },
+  completeness: { area: 'knowing', order: 45 },
   members: { area: 'knowing', order: 50 },
   timeline: { area: 'history', order: 10 },
 } as const satisfies Record<string, { area: IncidentCardArea; order: number }>;

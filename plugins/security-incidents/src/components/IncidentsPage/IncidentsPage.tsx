@@ -20,7 +20,7 @@ import { ExportIncidents } from './ExportIncidents';
 import styles from './IncidentsPage.module.css';
 import { useColumns } from './useColumns';
 import { useReader } from './useReader';
-import { KeepView, useViews, ViewsRow } from './views';
+import { KeepView, useViews, ViewsRow } from '../views';
 
 const VIEWS = ['all', 'mine', 'teams'] as const;
 

@@ -32,7 +32,11 @@ const TALLEST_STEP = 14;
 const ROOM_FOR_MARK = 11;
 const GAP = 1.5;
 
-function getLabel(t: Translate, { label, total, bySeverity }: Bar): string {
+/** `March 2026: 15 incidents, 2 critical, 13 low` */
+export function getBarLabel(
+  t: Translate,
+  { label, total, bySeverity }: Bar,
+): string {
   const incidents = t('term.incidents', { count: total });
   const counts = toCountsText(t, bySeverity);
   return counts
@@ -66,7 +70,7 @@ export function StackedBars(props: {
               aria-current={bar.selected || undefined}
               {...markProps(index)}
             >
-              <VisuallyHidden>{getLabel(t, bar)}</VisuallyHidden>
+              <VisuallyHidden>{getBarLabel(t, bar)}</VisuallyHidden>
               <span className={styles.barTotal} aria-hidden="true">
                 {bar.total || ''}
               </span>

@@ -22,7 +22,12 @@ export function KeysButton(props: { keys: readonly KeyHelp[] }) {
       />
       {listed && (
         <KeysDialog
-          keys={[...props.keys, { keys: ['?'], does: t('keys.list') }]}
+          keys={[
+            ...props.keys,
+            { keys: ['G', 'R'], does: t('keys.reports') },
+            { keys: ['G', 'I'], does: t('keys.incidents') },
+            { keys: ['?'], does: t('keys.list') },
+          ]}
           onClose={() => setListed(false)}
         />
       )}

@@ -1,14 +1,6 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Select } from '@backstage/ui';
-import { useState } from 'react';
-import useDebounce from 'react-use/esm/useDebounce';
 import { useTranslation } from '../../translation';
-import { getEntityTitle, useEntityNames } from '../common';
-
-const SUGGESTIONS = 20;
-const TYPING_MS = 200;
+import { useEntitySearch } from './useEntitySearch';
 
 /** A filter by entities of the catalog, found by typing a part of their name or title. */
 export function EntitySelect(props: {
@@ -19,73 +11,16 @@ export function EntitySelect(props: {
   value: string[];
   onChange(refs: string[]): void;
 }) {
-  const { label, value } = props;
+  const { label } = props;
   const { t } = useTranslation();
-  const catalogApi = useApi(catalogApiRef);
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
-  const [found, setFound] = useState<Array<{ id: string; label: string }>>([]);
-  const [isUnavailable, setUnavailable] = useState(false);
-  const kinds = props.kinds.join();
-
-  useDebounce(
-    () => {
-      if (!open) return;
-      const term = text.trim();
-      catalogApi
-        .queryEntities({
-          filter: { kind: kinds.split(',') },
-          fullTextFilter: term
-            ? { term, fields: ['metadata.name', 'metadata.title'] }
-            : undefined,
-          fields: [
-            'kind',
-            'metadata.name',
-            'metadata.namespace',
-            'metadata.title',
-          ],
-          orderFields: { field: 'metadata.name', order: 'asc' },
-          limit: SUGGESTIONS,
-        })
-        .then(
-          ({ items }) => {
-            setFound(
-              items.map(entity => ({
-                id: stringifyEntityRef(entity),
-                label: t('incidentFilters.entityOption', {
-                  title: getEntityTitle(entity),
-                  kind: entity.kind.toLocaleLowerCase('en-US'),
-                }),
-              })),
-            );
-            setUnavailable(false);
-          },
-          () => setUnavailable(true),
-        );
-    },
-    TYPING_MS,
-    [catalogApi, kinds, open, text],
-  );
-
-  const missing = value.filter(ref => !found.some(({ id }) => id === ref));
-  const names = useEntityNames(missing);
-  const chosen = missing.map((id, index) => ({ id, label: names[index] }));
+  const field = useEntitySearch(props);
   return (
     <Select
       {...(props.labelled ? { label } : { 'aria-label': label })}
+      {...field}
       placeholder={props.labelled ? t('incidentFilters.any') : label}
       selectionMode="multiple"
-      options={[...chosen, ...found]}
-      search={{
-        mode: 'server',
-        inputValue: text,
-        onInputChange: setText,
-        placeholder: isUnavailable
-          ? t('incidentFilters.catalogUnavailable')
-          : t('incidentFilters.find', { name: label.toLocaleLowerCase('en') }),
-      }}
-      onOpenChange={setOpen}
-      value={value}
+      value={props.value}
       onChange={refs => props.onChange((refs ?? []).map(String))}
     />
   );

@@ -37,9 +37,11 @@ export const CHOICES = [
   },
   {
     name: 'class',
-    values: RSIT_CLASSES,
+    values: [...RSIT_CLASSES, 'undecided'],
     getLabel: (t: Translate, value: string) =>
-      getLabels(t, 'rsitClass')[value as RsitClass],
+      value === 'undecided'
+        ? t('term.undecided')
+        : getLabels(t, 'rsitClass')[value as RsitClass],
   },
   {
     name: 'due',
@@ -112,6 +114,13 @@ export interface ActiveFilter {
   without: Record<string, string[] | undefined>;
 }
 
+/** Numbers of reports count merged incidents within others, so they link to all statuses but that one. */
+function isAllButMerged({ status }: IncidentFilters): boolean {
+  return (
+    status.length === INCIDENT_STATUSES.length - 1 && !status.includes('merged')
+  );
+}
+
 /** Every filter in use but the search text, which its own field shows. */
 export function getActiveFilters(
   t: Translate,
@@ -136,7 +145,9 @@ export function getActiveFilters(
       },
     }));
   const active: ActiveFilter[] = [
-    ...CHOICES.flatMap(({ name, getLabel }) =>
+    ...CHOICES.filter(
+      ({ name }) => name !== 'status' || !isAllButMerged(filters),
+    ).flatMap(({ name, getLabel }) =>
       toActive(name, value => getLabel(t, value), false),
     ),
     ...ENTITY_CHOICES.flatMap(({ name }) => toActive(name, shortRef, true)),
@@ -149,6 +160,23 @@ export function getActiveFilters(
         value: getPeriodLabel(t, filters.from, filters.to),
       }),
       without: { from: undefined, to: undefined },
+    });
+  }
+  if (isAllButMerged(filters)) {
+    active.push({
+      id: 'merged',
+      label: t('incidentFilters.notMerged'),
+      without: { status: undefined },
+    });
+  }
+  if (filters.key.length > 0) {
+    active.push({
+      id: 'key',
+      label:
+        filters.key.length > 1
+          ? t('incidentFilters.chosen', { count: filters.key.length })
+          : filters.key[0],
+      without: { key: undefined },
     });
   }
   if (filters.exercises) {

@@ -4,3 +4,4 @@ export * from './choices';
 export * from './ListKeys';
 export * from './ListSearch';
 export * from './PeriodField';
+export * from './useEntitySearch';

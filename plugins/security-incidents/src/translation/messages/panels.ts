@@ -37,6 +37,8 @@ export const panelMessages = {
     previous: 'Previous row',
     open: 'Open the row',
     list: 'This list',
+    reports: 'Go to the reports',
+    incidents: 'Go to the incidents',
   },
   mark: {
     good: 'In order',

@@ -15,6 +15,7 @@ import {
   type Incident,
   type IncidentDetections,
   type PlanRuns,
+  ReportsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import { screen } from '@testing-library/react';
@@ -23,11 +24,13 @@ import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { mountedRoutes } from '../../../__testUtils__/mountedRoutes';
+import { completeness } from '../../../__testUtils__/reports';
 import {
   detectionsApiRef,
   evidenceApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  reportsApiRef,
   securityIncidentsApiRef,
 } from '../../../api';
 import { testIncidentObligations } from '../../../__testUtils__/obligations';
@@ -101,6 +104,7 @@ export function answer(
       HttpResponse.json(testReview({ incidentKey: key })),
     ),
     http.get(`${url}/related-reviews`, () => HttpResponse.json({ items: [] })),
+    http.get(`${url}/completeness`, () => HttpResponse.json(completeness(key))),
     http.get(`${url}/verification`, () =>
       HttpResponse.json({
         chain: `incident/${key}`,
@@ -174,6 +178,12 @@ export function openPage(
           [
             obligationsApiRef,
             new ObligationsClient({
+              discoveryApi: { getBaseUrl: async () => BASE },
+            }),
+          ],
+          [
+            reportsApiRef,
+            new ReportsClient({
               discoveryApi: { getBaseUrl: async () => BASE },
             }),
           ],

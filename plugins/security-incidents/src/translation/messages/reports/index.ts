@@ -1,3 +1,11 @@
+import { analysisMessages } from './analysis';
+import { clauseMessages } from './clause';
+import { frozenMessages } from './frozen';
+import { overviewMessages } from './overview';
+import { scopeMessages } from './scope';
+import { servicesMessages } from './services';
+import { sharedMessages } from './shared';
+
 /** Texts of the reports. */
 export const reportsMessages = {
   reports: {
@@ -16,5 +24,12 @@ export const reportsMessages = {
       title: 'You can’t open reports',
       hint: 'Reports need the permission security-incidents.reports.read. Ask whoever administers this portal.',
     },
+    ...sharedMessages,
   },
+  reportAnalysis: analysisMessages,
+  reportClause: clauseMessages,
+  reportFrozen: frozenMessages,
+  reportOverview: overviewMessages,
+  reportScope: scopeMessages,
+  reportServices: servicesMessages,
 } as const;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
-import { useStored } from '../../../hooks';
-import { useAppLocation, useAppSearchParams } from '../../../navigation';
+import { useStored } from '../../hooks';
+import { useAppLocation, useAppSearchParams } from '../../navigation';
 
 /** How many views a reader can keep. */
 export const MAX_VIEWS = 20;
@@ -26,19 +26,30 @@ export type SavedView = z.infer<typeof schema>[number];
 const PLACE = ['cursor', 'after', 'size'];
 
 /** The query of a view: the same filters are always the same text. */
-export function toViewQuery(params: URLSearchParams): string {
-  const query = new URLSearchParams(params);
-  PLACE.forEach(name => query.delete(name));
+export function toViewQuery(
+  params: URLSearchParams,
+  names?: readonly string[],
+): string {
+  const query = new URLSearchParams(
+    [...params].filter(([name]) =>
+      names ? names.includes(name) : !PLACE.includes(name),
+    ),
+  );
   query.sort();
   return query.toString();
 }
 
-/** The views that the reader keeps, and the one that the list shows. */
-export function useViews() {
-  const [kept, setViews] = useStored('list-views', schema);
+/**
+ * The views that the reader keeps, and the one that the page shows.
+ *
+ * @param bucket - under which name the views are kept; those of the list unless stated
+ * @param names - the parameters that make up a view; all but the page of the rows unless stated
+ */
+export function useViews(bucket = 'list-views', names?: readonly string[]) {
+  const [kept, setViews] = useStored(bucket, schema);
   const [params] = useAppSearchParams();
   const { pathname } = useAppLocation();
-  const query = useMemo(() => toViewQuery(params), [params]);
+  const query = useMemo(() => toViewQuery(params, names), [params, names]);
   const views = kept ?? [];
   return {
     views,

@@ -1,8 +1,8 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiSettings3Line } from '@remixicon/react';
 import { useState } from 'react';
-import { AppLink } from '../../../navigation';
-import { useTranslation } from '../../../translation';
+import { AppLink } from '../../navigation';
+import { useTranslation } from '../../translation';
 import { ManageViews } from './ManageViews';
 import type { useViews } from './useViews';
 import styles from './views.module.css';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useAppLocation } from '../../navigation';
+import { useAppLocation } from '../navigation';
 
 /**
  * Scrolls to the part of the page that the address names, such as `#affected-services`, and focuses its heading. Tasks have

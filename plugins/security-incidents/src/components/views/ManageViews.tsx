@@ -9,7 +9,7 @@ import {
 } from '@backstage/ui';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useState } from 'react';
-import { useTranslation } from '../../../translation';
+import { useTranslation } from '../../translation';
 import { isTaken, MAX_VIEW_NAME, type useViews } from './useViews';
 import styles from './views.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, DialogTrigger, Popover, TextField } from '@backstage/ui';
 import { RiBookmarkLine } from '@remixicon/react';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from '../../../translation';
+import { useTranslation } from '../../translation';
 import { isTaken, MAX_VIEW_NAME, type useViews } from './useViews';
 import styles from './views.module.css';
 

@@ -1,0 +1,1 @@
+export { ClausePage } from './ClausePage';

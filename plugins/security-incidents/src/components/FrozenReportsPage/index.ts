@@ -1,0 +1,3 @@
+export { FreezeButton } from './FreezeDialog';
+export { FrozenReportPage } from './FrozenReportPage';
+export { FrozenReportsPage } from './FrozenReportsPage';

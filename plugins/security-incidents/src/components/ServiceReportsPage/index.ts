@@ -1,0 +1,1 @@
+export { ServiceReportsPage } from './ServiceReportsPage';

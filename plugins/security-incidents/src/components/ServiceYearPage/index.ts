@@ -1,0 +1,1 @@
+export { ServiceYearPage } from './ServiceYearPage';

@@ -1,0 +1,27 @@
+/** Texts of the bar that says what a report is about. */
+export const scopeMessages = {
+  title: 'Period and scope',
+  period: 'Period',
+  preset: {
+    label: 'Named period',
+    last12Months: 'Last 12 months',
+    last30Days: 'Last 30 days',
+    thisMonth: 'This month',
+    lastMonth: 'Last month',
+    thisQuarter: 'This quarter',
+    lastQuarter: 'Last quarter',
+    thisYear: 'This year',
+    lastYear: 'Last year',
+    custom: 'Chosen days',
+  },
+  zone: 'Time zone',
+  zoneSearch: 'Search zones',
+  scope: 'Scope',
+  scopeSearch: 'Services, systems, domains, teams',
+  everything: 'All services',
+  show: 'Show the report',
+  print: 'Print',
+  days: '{{from}} to {{to}}',
+  daysIn: '{{from}} to {{to}}, {{zone}}',
+  byDetection: 'By day of detection, {{zone}}. Each incident once.',
+} as const;
