@@ -22,6 +22,7 @@ import { getCheckpointTimes } from './checkpoints/checkpointTimes';
 import { createEvent } from './detections/events';
 import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
+import { obligationScenes } from './obligations/obligationScenes';
 import { createReportScenes } from './reports/reportScenes';
 import { reviewScenes } from './reviews/reviewScenes';
 
@@ -117,7 +118,15 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
           play: (service, as) => play(service, as, incidentId),
         }),
       );
-      return [report, ...scenes, ...reviews, ...evidence];
+      const obligations = obligationScenes({ story, reportedAt, now }).map(
+        ({ at, by, play }): Scene => ({
+          at,
+          by,
+          story,
+          play: (service, as) => play(service, as, incidentId),
+        }),
+      );
+      return [report, ...scenes, ...reviews, ...evidence, ...obligations];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }

@@ -11,6 +11,9 @@ import {
   OPEN_STATUSES,
   type PlanRunTask,
 } from 'backstage-plugin-security-incidents-common';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
 import { catalogIsReady } from '../catalogIsReady';
 import { FILES } from '../evidence/files';
@@ -22,6 +25,13 @@ jest.setTimeout(180_000);
 
 const PAYMENTS = 'component:default/payments-api';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** The laws and contracts that bind the company of the demo. */
+function readObligations() {
+  const file = resolve(__dirname, '../../../../../app-config.yaml');
+  const { obligations } = parse(readFileSync(file, 'utf8')).securityIncidents;
+  return { securityIncidents: { obligations } };
+}
 
 describe('the history of the demo, told through the service', () => {
   const auth = mockServices.auth();
@@ -42,7 +52,7 @@ describe('the history of the demo, told through the service', () => {
     const options = {
       auth,
       catalog,
-      config: mockServices.rootConfig(),
+      config: mockServices.rootConfig({ data: readObligations() }),
       database: mockServices.database({ knex, migrations: { skip: false } }),
       userInfo: mockServices.userInfo(),
     };
@@ -255,6 +265,22 @@ describe('the history of the demo, told through the service', () => {
       expect(await service.reviews.getFollowUpCounts(context)).toEqual({
         overdue: { reviews: 0, actions: 3, checks: 2 },
         open: { reviews: 1, actions: 12 },
+      });
+    });
+
+    it('has decided about the obligations of the year, but for eight', async () => {
+      const yearAgo = new Date(Date.now() - 365 * 24 * 60 * 60 * 1000);
+      const { counts } = await service.obligations.list(
+        { from: yearAgo.toISOString(), limit: 1 },
+        context,
+      );
+      expect(counts).toEqual({
+        submitted: 13,
+        'submitted-late': 1,
+        pending: 1,
+        'to-assess': 7,
+        'not-applicable': 58,
+        missed: 0,
       });
     });
 
