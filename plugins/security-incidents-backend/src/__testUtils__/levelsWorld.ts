@@ -103,6 +103,8 @@ export async function levelsWorld(
         data: {
           securityIncidents: {
             firstCatalogReadsEvery: { seconds: 0 },
+            // Incidents close without a review here.
+            reviews: { fromSeverity: 'none' },
             ...options.securityIncidents,
           },
         },

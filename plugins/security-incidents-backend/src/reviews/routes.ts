@@ -116,6 +116,7 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
       params,
       body: jsonBody(finishReviewSchema, { example: {} }),
       answer,
+      errors: { 409: 'The review is not completed, or is approved already.' },
       handle: ({ params: { id }, context }) =>
         service.approveReview(id, context),
     }),
@@ -131,6 +132,7 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
         example: { reason: 'The supplier named another cause' },
       }),
       answer,
+      errors: { 409: 'The review is not finished.' },
       handle: ({ params: { id }, body, context }) =>
         service.reopenReview(id, body, context),
     }),
@@ -148,6 +150,7 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
         example: { reason: 'The same cause was reviewed last week' },
       }),
       answer,
+      errors: { 409: 'The review is not required, or is finished.' },
       handle: ({ params: { id }, body, context }) =>
         service.waiveReview(id, body, context),
     }),
