@@ -150,13 +150,6 @@ export const frozenReportRouteRef = createSubRouteRef({
   path: '/reports/frozen/:id',
 });
 
-/** Import of old history, and exports. */
-export const importExportRouteRef = createSubRouteRef({
-  id: 'security-incidents/import-export',
-  parent: rootRouteRef,
-  path: '/reports/import-export',
-});
-
 /** The reports of the reader. */
 export const myReportsRouteRef = createSubRouteRef({
   id: 'security-incidents/my-reports',

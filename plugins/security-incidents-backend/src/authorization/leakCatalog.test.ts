@@ -154,10 +154,10 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
       .as(REPORTER)
       .post(`/incidents/${secret.id}/members`, { principalRef: member })
       .expect(200);
-    const lists = requests.filter(
+    const own = requests.filter(
       ({ route, found }) => found && route === 'GET /incidents',
     );
-    for (const { request } of lists) {
+    for (const { request } of own) {
       const { text } = await ask(member, request);
       expect(text).toContain(secret.key);
     }

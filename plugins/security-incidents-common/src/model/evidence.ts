@@ -149,6 +149,7 @@ export interface EvidenceUpload {
 const sha256 = z
   .string()
   .trim()
+  .max(64)
   .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
   .transform(value => value.toLocaleLowerCase('en-US'));
 

@@ -99,6 +99,7 @@ export const importOptionsSchema = z.strictObject({
   /** Hex sha256 of the file of the dry run; another file is refused. */
   sha256: z
     .string()
+    .max(64)
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
 });

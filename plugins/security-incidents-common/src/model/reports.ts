@@ -662,7 +662,7 @@ export const freezeReportSchema = z.strictObject({
   /** Raised to the highest marking inside when it is lower. */
   marking: z.enum(TLP_MARKINGS).optional(),
   /** The frozen report that this one replaces. */
-  supersedes: z.uuid().optional(),
+  supersedes: z.uuid().max(36).optional(),
 });
 /** @public */
 export type FreezeReportRequest = z.input<typeof freezeReportSchema>;

@@ -3,7 +3,6 @@ import {
   analysisRouteRef,
   clauseRouteRef,
   frozenReportsRouteRef,
-  importExportRouteRef,
   reportsRouteRef,
   serviceReportsRouteRef,
 } from '../routes';
@@ -23,7 +22,6 @@ export function ReportsNav() {
   const services = useRouteRef(serviceReportsRouteRef)();
   const clause = useRouteRef(clauseRouteRef)();
   const frozen = useRouteRef(frozenReportsRouteRef)();
-  const importExport = useRouteRef(importExportRouteRef)();
   const kept = new URLSearchParams(
     [...new URLSearchParams(search)].filter(([name]) =>
       KEPT_PARAMS.includes(name),
@@ -35,7 +33,6 @@ export function ReportsNav() {
     { label: t('reports.nav.services'), path: services },
     { label: t('reports.nav.clause'), path: clause },
     { label: t('reports.nav.frozen'), path: frozen },
-    { label: t('reports.nav.importExport'), path: importExport },
   ];
   return (
     <SecondRow

@@ -20,7 +20,7 @@ export function toOffsetText(
 ): string | undefined {
   return offset === undefined
     ? undefined
-    : t(`obligation.offset.${unit}`, { count: offset });
+    : t(`obligation.offset.${toKey(unit)}`, { count: offset });
 }
 
 /** What starts the clock, and what is known of it. */

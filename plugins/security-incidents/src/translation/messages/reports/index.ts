@@ -18,7 +18,6 @@ export const reportsMessages = {
       services: 'Services',
       clause: 'Clause 8.7.3.3',
       frozen: 'Frozen reports',
-      importExport: 'Import and export',
     },
     forbidden: {
       title: 'You can’t open reports',
