@@ -62,7 +62,7 @@ function connect(database: string, schema: string | undefined): Knex {
  *
  * @param args - without the program
  * @returns the exit code
- * @internal
+ * @public
  */
 export async function runVerify(
   args: readonly string[],
