@@ -521,7 +521,7 @@ async function main(args) {
     .filter(name =>
       /^(incidents\/[^/]+\/)?(timeline\.jsonl|key-only\.json)$/.test(name),
     )
-    .map(name => name.replace(/[^/]+$/, ''));
+    .map(name => name.slice(0, name.lastIndexOf('/') + 1));
   for (const at of folders) {
     const timeline = await guard(`${at}timeline.jsonl`, present, file =>
       verifyTimeline(root, file),
