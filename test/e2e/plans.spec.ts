@@ -342,7 +342,9 @@ async function expectCoverage(
   await expect(
     page
       .getByRole('row')
-      .filter({ has: page.getByRole('rowheader', { name: 'Tested' }) })
+      .filter({
+        has: page.getByRole('rowheader', { name: 'Test', exact: true }),
+      })
       .filter({ hasText: 'to fix' }),
   ).toContainText(`${services - passing.tested} to fix`);
   await page.goto(`${COVERAGE}?show=all&q=${ACCOUNTS.name}`);

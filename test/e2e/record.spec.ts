@@ -23,7 +23,7 @@ test('the seal names what somebody changed in the database', async ({
   );
   const page = await people.signIn('compliance', `/security-incidents/${key}`);
   const seal = timelineOf(page).locator('details', { hasText: 'Record' });
-  await expect(seal.getByText(/^Record intact, 1 entry/)).toBeVisible();
+  await expect(seal.getByText(/^Record intact, \d+ entr/)).toBeVisible();
   await seal.getByText(/^Record intact/).click();
   await expect(seal).toContainText(/Checked .* UTC/);
   await expect(seal).toContainText(/The timeline and \d+ rows of the record/);

@@ -112,6 +112,7 @@ export class Demo {
       await demo.up();
       await demo.untilSeeded();
       await demo.untilPlansAreKnown();
+      await demo.untilRulesAreApplied();
     } catch (error) {
       await demo.remove();
       throw error;
@@ -352,5 +353,29 @@ export class Demo {
       await pause(1_000);
     }
     throw new Error(`The demo's plans were not known in time: ${last}`);
+  }
+
+  /** What the rules of detections do with waiting ones is done, so that nothing changes by itself while answers are compared. */
+  private async untilRulesAreApplied(): Promise<void> {
+    const tasks = '/.backstage/scheduler/v1/tasks';
+    const id = 'apply-detection-rules';
+    const since = Date.now();
+    const deadline = since + SEEDED_WITHIN_MS;
+    while (Date.now() < deadline) {
+      // Refused while it runs, which does as well.
+      await this.ask('responder', `${tasks}/${id}/trigger`, { method: 'POST' });
+      await pause(3_000);
+      const answer = await this.get<{
+        tasks: Array<{
+          taskId: string;
+          taskState?: { status: string; lastRunEndedAt?: string };
+        }>;
+      }>('responder', tasks);
+      const { taskState } =
+        answer.tasks.find(({ taskId }) => taskId === id) ?? {};
+      const ended = Date.parse(taskState?.lastRunEndedAt ?? '');
+      if (taskState?.status === 'idle' && ended > since) return;
+    }
+    throw new Error('The rules of detections were not applied in time');
   }
 }

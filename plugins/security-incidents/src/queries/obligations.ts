@@ -18,11 +18,13 @@ import {
 /** The obligations of one incident, by its key. */
 export function useIncidentObligations(
   key: string,
+  options: { enabled?: boolean } = {},
 ): PanelQuery<IncidentObligations> {
   const api = useApi(obligationsApiRef);
   return usePanelQuery<IncidentObligations>({
     queryKey: queryKeys.incidentPart(key, 'obligations'),
     queryFn: ({ signal }) => api.getIncidentObligations(key, { signal }),
+    enabled: options.enabled,
   });
 }
 

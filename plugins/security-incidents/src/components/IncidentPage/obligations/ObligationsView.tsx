@@ -3,7 +3,9 @@ import {
   type IncidentObligations,
   isOpenObligation,
   type Obligation,
+  obligationReadPermission,
 } from 'backstage-plugin-security-incidents-common';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { useEffect, useState } from 'react';
 import { useKeys, useKeysSetting, useNow } from '../../../hooks';
 import { useAppLocation, useRouteRef } from '../../../navigation';
@@ -349,7 +351,11 @@ export function ObligationsView() {
 /** How many obligations are open, beside the link to the view. */
 export function ObligationsCount() {
   const { incident } = useIncidentRecord();
-  const { data } = useIncidentObligations(incident.key);
+  const { allowed } = usePermission({
+    permission: obligationReadPermission,
+    resourceRef: incident.id,
+  });
+  const { data } = useIncidentObligations(incident.key, { enabled: allowed });
   const open = data?.items.filter(({ state }) => isOpenObligation(state));
   return open?.length ? <> {open.length}</> : null;
 }
