@@ -98,7 +98,10 @@ test('whoever does not belong to a restricted incident cannot tell that there is
     ).toBeVisible();
     await searchFor(engineer, 'nightjar');
     await expect(engineer.getByText(/^1 of \d+ incidents$/)).toBeVisible();
-    await engineer.getByRole('link', { name: /Nightjar sells copies/ }).click();
+    await engineer
+      .getByRole('row')
+      .getByRole('link', { name: /Nightjar sells copies/ })
+      .click();
     await expect(engineer).toHaveURL(new RegExp(`${incidentPage}$`));
     await expect(
       engineer.getByRole('heading', { name: 'Nightjar sells copies' }),

@@ -62,9 +62,14 @@ export function useCompleteness(query: CompletenessQuery) {
 }
 
 /** The requirements of one incident. */
-export function useIncidentCompleteness(key: string, id: string) {
+export function useIncidentCompleteness(
+  key: string,
+  id: string,
+  options: { enabled?: boolean } = {},
+) {
   const api = useApi(reportsApiRef);
   return usePanelQuery<IncidentCompleteness>({
+    enabled: options.enabled,
     queryKey: queryKeys.incidentPart(key, 'completeness'),
     follow: followIncidents(() => [id]),
     queryFn: ({ signal }) => api.getIncidentCompleteness(key, { signal }),

@@ -91,13 +91,17 @@ function All({ item }: { item: IncidentCompleteness }) {
 export function CompletenessCard() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();
+  // Exercises and merged records have nothing that is due.
+  const isCounted = incident.mode === 'real' && incident.status !== 'merged';
   const { data, error, reload, staleSince } = useIncidentCompleteness(
     incident.key,
     incident.id,
+    { enabled: isCounted },
   );
   const clause = useRouteRef(clauseRouteRef)();
   const { allowed } = useMayReadReports();
-  // Exercises and merged records have nothing that is due, which the backend answers with a conflict.
+  if (!isCounted) return null;
+  // Somebody may have merged it since, which the backend answers with a conflict.
   if (error && [403, 404, 409].includes(errorStatus(error) ?? 0)) return null;
   return (
     <Card aria-label={t('reportClause.incident.title')} id="completeness">
