@@ -135,7 +135,7 @@ describe('the inbox', () => {
     await untilDecidable();
     await userEvent.click(
       await button(
-        'Credentials used from outside does not belong to SEC-2026-0052',
+        'Not this: Credentials used from outside does not belong to SEC-2026-0052',
       ),
     );
     await waitFor(() =>

@@ -132,9 +132,12 @@ export function TaskFacts(props: {
               : evidenceView
           }
           className={`${styles.evidence} ${page.link}`}
-          aria-label={t('incidentPage.task.evidenceLabel', {
-            task: task.title,
-          })}
+          aria-label={t(
+            task.evidenceId
+              ? 'incidentPage.task.evidenceAddedLabel'
+              : 'incidentPage.task.evidenceLabel',
+            { task: task.title },
+          )}
         >
           <RiAttachment2 size={14} aria-hidden />
           {task.evidenceId

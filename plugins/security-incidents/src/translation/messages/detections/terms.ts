@@ -17,7 +17,7 @@ export const detectionTermMessages = {
     seen_other: 'seen {{count}} times',
     fits: 'fits {{key}}',
     notThis: 'Not this',
-    notThisLabel: '{{title}} does not belong to {{key}}',
+    notThisLabel: 'Not this: {{title}} does not belong to {{key}}',
     declined: '{{title}} does not belong to {{key}}. It stays in the inbox.',
     undoDecline: 'Undo',
     test: 'Test',
