@@ -1,5 +1,5 @@
 export * from './format';
-export { applyTimeWords, type TimeWords } from './words';
+export { applyTimeWords, getTimeWords, type TimeWords } from './words';
 export {
   applyTimeZone,
   getTimeZone,

@@ -1,5 +1,7 @@
 /** The words in durations and days. */
 export interface TimeWords {
+  /** The language tag by which dates and numbers are written, such as `de`. */
+  locale: string;
   underMinute: string;
   today: string;
   unit: Record<'d' | 'h' | 'm' | 's', { one: string; other: string }>;
@@ -10,6 +12,7 @@ export interface TimeWords {
  * root of a part applies them.
  */
 let words: TimeWords = {
+  locale: 'en',
   underMinute: 'under 1m',
   today: 'Today',
   unit: {

@@ -1,4 +1,5 @@
 export { getLabels, getRsitTypeText } from './labels';
+export { capitalize, formatNumber, getLocale, toMidSentence } from './locale';
 export { getTimeWords } from './timeWords';
 export {
   type MessageKey,

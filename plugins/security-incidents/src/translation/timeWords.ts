@@ -4,6 +4,7 @@ import type { Translate } from './translation';
 /** The words in durations and days, in the reader's language. */
 export function getTimeWords(t: Translate): TimeWords {
   return {
+    locale: t('time.locale'),
     underMinute: t('time.underMinute'),
     today: t('time.today'),
     unit: {

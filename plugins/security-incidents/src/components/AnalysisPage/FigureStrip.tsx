@@ -1,7 +1,7 @@
 import { Card, CardBody } from '@backstage/ui';
 import type { AnalysisReport } from 'backstage-plugin-security-incidents-common';
 import { AppLink } from '../../navigation';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import { DurationFigure, Figure, ImpactSum } from '../reports/Figures';
 import styles from '../reports/reports.module.css';
 import type { ReportScopeState } from '../reports/useReportScope';
@@ -35,9 +35,7 @@ export function FigureStrip(props: {
               >
                 {t('reportAnalysis.recorded.severe', {
                   count: bySeverity[severity],
-                  severity: t(`term.severity.${severity}`).toLocaleLowerCase(
-                    'en',
-                  ),
+                  severity: toMidSentence(t(`term.severity.${severity}`)),
                 })}
               </AppLink>
             ))}

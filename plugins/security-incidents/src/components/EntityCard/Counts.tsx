@@ -5,7 +5,7 @@ import {
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import { SeverityMark } from '../common';
 import styles from './EntityCard.module.css';
 
@@ -29,7 +29,7 @@ export function Counts(props: {
         const count = bySeverity[name];
         const words = {
           count,
-          severity: t(`term.severity.${name}`).toLocaleLowerCase('en'),
+          severity: toMidSentence(t(`term.severity.${name}`)),
         };
         const severity = name === 'undecided' ? undefined : name;
         return (

@@ -8,7 +8,7 @@ import { EntityLink, useRouteRef } from '../../navigation';
 import { useActionLink, useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import {
   DueIn,
   LifecyclePips,
@@ -54,10 +54,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
           {t('entityCard.nextAction.after', {
             action: (
               <TextWithNames
-                text={
-                  after.text.charAt(0).toLocaleLowerCase('en') +
-                  after.text.slice(1)
-                }
+                text={toMidSentence(after.text.charAt(0)) + after.text.slice(1)}
               />
             ),
           })}{' '}

@@ -2,9 +2,8 @@ import {
   PLAN_LINT_CODES,
   type PlanFinding,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { capitalize, useTranslation } from '../../translation';
 import { StateMark } from '../common';
-import { capitalize } from './planText';
 import styles from './PlanPage.module.css';
 import { Section } from './Section';
 

@@ -1,6 +1,6 @@
 import type { ResponsePlanSpec } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
-import { capitalize, toDurationText, toSeveritiesText } from './planText';
+import { capitalize, useTranslation } from '../../translation';
+import { toDurationText, toSeveritiesText } from './planText';
 import styles from './PlanPage.module.css';
 import { Principals } from './Principal';
 

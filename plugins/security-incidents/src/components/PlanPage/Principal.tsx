@@ -1,6 +1,6 @@
 import type { ResponsePlanSpec } from 'backstage-plugin-security-incidents-common';
 import { EntityLink } from '../../navigation';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import { JoinedList } from './JoinedList';
 
 type Target = { ref: string } | { role: string } | { ownerOf: 'affected' };
@@ -12,7 +12,7 @@ function Principal(props: { target: Target; spec: ResponsePlanSpec }) {
   if ('ref' in target) return <EntityLink entityRef={target.ref} hideIcon />;
   if ('ownerOf' in target) return <>{t('planText.ownerOfAffected')}</>;
   const role = spec.roles.find(({ id }) => id === target.role);
-  return <>{(role?.title ?? target.role).toLocaleLowerCase('en')}</>;
+  return <>{toMidSentence(role?.title ?? target.role)}</>;
 }
 
 /** Several of {@link Principal}. */

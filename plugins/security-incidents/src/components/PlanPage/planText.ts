@@ -10,7 +10,13 @@ import {
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
 import { Duration } from 'luxon';
-import { getLabels, getRsitTypeText, type Translate } from '../../translation';
+import {
+  capitalize,
+  getLabels,
+  getRsitTypeText,
+  type Translate,
+  toMidSentence,
+} from '../../translation';
 
 const UNITS = [
   'years',
@@ -30,11 +36,6 @@ export function toDurationText(t: Translate, duration: string): string {
     return count ? t(`planText.duration.${unit}`, { count }) : [];
   });
   return words.join(' ') || t('planText.duration.none');
-}
-
-/** A day or duration with its first letter in upper case. */
-export function capitalize(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
 
 const ANCHOR_KEYS = {
@@ -77,7 +78,7 @@ export function toSeveritiesText(
 ): string {
   const chosen = SEVERITIES.filter(name => severities.includes(name));
   const words = chosen.map(name =>
-    getLabels(t, 'severity')[name].toLocaleLowerCase('en'),
+    toMidSentence(getLabels(t, 'severity')[name]),
   );
   const reachesTop =
     chosen.length > 2 &&

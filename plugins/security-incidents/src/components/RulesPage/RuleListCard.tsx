@@ -25,7 +25,7 @@ import type {
 import { useState } from 'react';
 import { detectionsApiRef } from '../../api';
 import { useDetectionsChanged } from '../../queries';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import { classNames } from '../common';
 import { problemOf, Sheet } from '../IncidentPage/fields';
 import { toRuleText } from './conditionText';
@@ -83,9 +83,7 @@ function Row(props: RowProps) {
           {t(`rules.action.${action}`)}
           {action === 'create' &&
             rule.incident?.severity &&
-            `, ${t(`term.severity.${rule.incident.severity}`).toLocaleLowerCase(
-              'en',
-            )}`}
+            `, ${toMidSentence(t(`term.severity.${rule.incident.severity}`))}`}
         </span>
         <span className={styles.quiet}>{t(`rules.actionHint.${action}`)}</span>
       </div>

@@ -3,7 +3,7 @@ import type {
   DetectionRule,
 } from 'backstage-plugin-security-incidents-common';
 import { Fragment, type ReactNode } from 'react';
-import type { Translate } from '../../translation';
+import { type Translate, toMidSentence } from '../../translation';
 import { EntityName } from '../common';
 
 function join(parts: ReactNode[]): ReactNode {
@@ -33,7 +33,7 @@ export function toConditionText(
   }
   if (severities?.length) {
     const list = severities
-      .map(severity => t(`term.severity.${severity}`).toLocaleLowerCase('en'))
+      .map(severity => toMidSentence(t(`term.severity.${severity}`)))
       .join(', ');
     parts.push(t('rules.condition.severities', { list }));
   }

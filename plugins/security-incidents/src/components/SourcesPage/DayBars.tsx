@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, VisuallyHidden } from '@backstage/ui';
 import type { SourceHour } from 'backstage-plugin-security-incidents-common';
 import { dayOf } from '../../time';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import styles from './SourcesPage.module.css';
 
 const KINDS = ['accepted', 'duplicate', 'rejected'] as const;
@@ -20,9 +20,10 @@ export function DayBars({ days }: { days: readonly SourceHour[] }) {
           <p className={styles.legend}>
             {KINDS.map(kind => (
               <span key={kind} data-kind={kind}>
-                {`${days.reduce((sum, day) => sum + day[kind], 0)} ${t(
-                  `sources.sum.${kind}`,
-                ).toLocaleLowerCase('en')}`}
+                {`${days.reduce(
+                  (sum, day) => sum + day[kind],
+                  0,
+                )} ${toMidSentence(t(`sources.sum.${kind}`))}`}
               </span>
             ))}
           </p>

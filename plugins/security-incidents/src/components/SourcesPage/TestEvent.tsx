@@ -18,7 +18,7 @@ import { AppLink, useRouteRef } from '../../navigation';
 import { useDetectionsChanged } from '../../queries';
 import { detectionRouteRef } from '../../routes';
 import { shortTime } from '../../time';
-import { useTranslation } from '../../translation';
+import { formatNumber, useTranslation } from '../../translation';
 import { StateMark, TextWithNames } from '../common';
 import { useMayConfigure } from '../detections';
 import { problemOf } from '../IncidentPage/fields';
@@ -85,7 +85,7 @@ function Outcome({ result }: { result: TestEventResult }) {
         <b>
           {isWhole
             ? t('sources.test.went', {
-                duration: `${(result.durationMs / 1000).toFixed(1)} s`,
+                duration: `${formatNumber(result.durationMs / 1000)} s`,
               })
             : t('sources.test.stopped')}
         </b>{' '}

@@ -1,5 +1,5 @@
 import type { RejectionReason } from 'backstage-plugin-security-incidents-common';
-import type { Translate } from '../../translation';
+import { formatNumber, type Translate } from '../../translation';
 
 const REASON_KEYS = {
   'no-secret': 'noSecret',
@@ -24,6 +24,6 @@ export function toSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const kib = bytes / 1024;
   return kib < 1024
-    ? `${Number(kib.toFixed(1))} KiB`
-    : `${Number((kib / 1024).toFixed(1))} MiB`;
+    ? `${formatNumber(kib)} KiB`
+    : `${formatNumber(kib / 1024)} MiB`;
 }

@@ -1,3 +1,5 @@
+import { formatNumber } from '../../translation';
+
 /** `2.1 MB`, as people and auditors count: in steps of a thousand. */
 export function toSizeText(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
@@ -8,7 +10,7 @@ export function toSizeText(bytes: number): string {
     value /= 1_000;
     unit += 1;
   }
-  return `${Number(value.toFixed(1))} ${units[unit]}`;
+  return `${formatNumber(value)} ${units[unit]}`;
 }
 
 /** How much of the text of a bundle is left after compression, about. */

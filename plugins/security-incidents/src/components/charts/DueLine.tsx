@@ -6,7 +6,11 @@ import type {
 import type { MouseEvent } from 'react';
 import { AppLink } from '../../navigation';
 import { formatDuration } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import {
+  type Translate,
+  useTranslation,
+  toMidSentence,
+} from '../../translation';
 import classNames from '../common/classNames';
 import { getDueState, getDueText } from '../common/dueState';
 import { SeverityMark } from '../common/SeverityMark';
@@ -94,7 +98,7 @@ function Mark(props: {
           {t(isFiltered ? 'due.filteredMark' : 'due.mark', {
             key: mark.key,
             title: mark.title,
-            severity: severity.toLocaleLowerCase('en'),
+            severity: toMidSentence(severity),
             due,
           })}
         </VisuallyHidden>

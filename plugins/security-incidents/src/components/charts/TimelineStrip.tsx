@@ -3,7 +3,11 @@ import type { HistoryMark } from 'backstage-plugin-security-incidents-common';
 import { useEffect, useRef } from 'react';
 import { AppLink } from '../../navigation';
 import { dayOf, monthOf, shortMonth } from '../../time';
-import { type Translate, useTranslation } from '../../translation';
+import {
+  type Translate,
+  useTranslation,
+  toMidSentence,
+} from '../../translation';
 import classNames from '../common/classNames';
 import { SeverityMark } from '../common/SeverityMark';
 import styles from './charts.module.css';
@@ -57,11 +61,8 @@ function getLabel(t: Translate, mark: HistoryMark): string {
   return t(mark.open ? 'chart.openMark' : 'chart.mark', {
     key: mark.key,
     title: mark.title,
-    kind:
-      mark.mode === 'real'
-        ? severity.toLocaleLowerCase('en')
-        : t('chart.exercise'),
-    status: t(`term.status.${mark.status}`).toLocaleLowerCase('en'),
+    kind: mark.mode === 'real' ? toMidSentence(severity) : t('chart.exercise'),
+    status: toMidSentence(t(`term.status.${mark.status}`)),
     day: dayOf(mark.detectedAt),
   });
 }

@@ -2,7 +2,7 @@ import {
   SEVERITIES,
   type Severity,
 } from 'backstage-plugin-security-incidents-common';
-import type { Translate } from '../../translation';
+import { type Translate, toMidSentence } from '../../translation';
 
 /** A severity as charts count it. */
 export type ChartSeverity = Severity | 'undecided';
@@ -24,9 +24,6 @@ export function toCountsText(
   counts: Record<ChartSeverity, number>,
 ): string {
   return CHART_SEVERITIES.filter(name => counts[name] > 0)
-    .map(
-      name =>
-        `${counts[name]} ${t(`term.severity.${name}`).toLocaleLowerCase('en')}`,
-    )
+    .map(name => `${counts[name]} ${toMidSentence(t(`term.severity.${name}`))}`)
     .join(', ');
 }

@@ -1,3 +1,5 @@
+import { formatNumber } from '../../translation';
+
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'];
 
 /** A number of bytes as people read it: `29.1 MB`, `512 KB`, `2.1 GB`. A MB has 1024 KB. */
@@ -9,8 +11,7 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = unit < 2 || value >= 100 ? 0 : 1;
-  const text = value.toFixed(digits).replace(/\.0$/, '');
-  return `${text} ${UNITS[unit]}`;
+  return `${formatNumber(value, digits)} ${UNITS[unit]}`;
 }
 
 /** `d1adc65b…6f65cf7d` */

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
-import { useTranslation } from '../../translation';
+import { useTranslation, toMidSentence } from '../../translation';
 import { getEntityTitle, useEntityNames } from '../common';
 
 const SUGGESTIONS = 20;
@@ -75,7 +75,7 @@ export function useEntitySearch(props: {
       onInputChange: setText,
       placeholder: isUnavailable
         ? t('incidentFilters.catalogUnavailable')
-        : t('incidentFilters.find', { name: label.toLocaleLowerCase('en') }),
+        : t('incidentFilters.find', { name: toMidSentence(label) }),
     },
     onOpenChange: setOpen,
   };

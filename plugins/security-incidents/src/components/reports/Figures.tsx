@@ -6,7 +6,7 @@ import type {
 import type { ReactNode } from 'react';
 import { AppLink } from '../../navigation';
 import { formatDuration } from '../../time';
-import { useTranslation } from '../../translation';
+import { formatNumber, useTranslation } from '../../translation';
 import styles from './reports.module.css';
 
 /** A number with what it is computed from and its formula. */
@@ -126,7 +126,7 @@ export function ImpactSum(props: {
   return (
     <Figure
       label={label}
-      value={figure.sum.toLocaleString('en')}
+      value={formatNumber(figure.sum)}
       proof={
         <>
           {linked(

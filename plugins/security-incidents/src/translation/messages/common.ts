@@ -12,8 +12,9 @@ export const commonMessages = {
     catalogUnavailable:
       'The catalog does not answer. What you type is taken without a check.',
   },
-  /** Words in durations and days. */
+  /** Words in durations and days. `locale` is the language tag by which dates and numbers are written. */
   time: {
+    locale: 'en',
     underMinute: 'under 1m',
     today: 'Today',
     day: 'day',

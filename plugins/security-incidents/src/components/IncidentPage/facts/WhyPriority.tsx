@@ -9,6 +9,7 @@ import {
   getLabels,
   type Translate,
   useTranslation,
+  toMidSentence,
 } from '../../../translation';
 import { EntityName, PriorityBadge, Time } from '../../common';
 import styles from '../IncidentPage.module.css';
@@ -22,7 +23,7 @@ function toMatrixText(t: Translate, inputs: PriorityExplanation): string {
   const levels = getLevelLabels(t);
   return t('incidentPage.facts.why.gives', {
     impact: levels[impactLevel],
-    urgency: levels[urgency].toLocaleLowerCase('en'),
+    urgency: toMidSentence(levels[urgency]),
     priority: base ?? '',
   });
 }

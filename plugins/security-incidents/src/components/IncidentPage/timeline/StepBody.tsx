@@ -6,6 +6,7 @@ import {
   getLabels,
   type Translate,
   useTranslation,
+  toMidSentence,
 } from '../../../translation';
 import { classNames, EntityName } from '../../common';
 import page from '../IncidentPage.module.css';
@@ -31,9 +32,7 @@ function toTitle(t: Translate, { kind, audience }: ResolutionStep): string {
   return audience
     ? t('incidentPage.timeline.step.toAudience', {
         kind: getLabels(t, 'stepKind')[kind],
-        audience: getLabels(t, 'stepAudience')[audience].toLocaleLowerCase(
-          'en',
-        ),
+        audience: toMidSentence(getLabels(t, 'stepAudience')[audience]),
       })
     : getLabels(t, 'stepKind')[kind];
 }

@@ -5,7 +5,7 @@ import type {
   TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
-import { getLabels, type Translate } from '../../../translation';
+import { getLabels, type Translate, toMidSentence } from '../../../translation';
 import { EntityName } from '../../common';
 import { toFieldName } from './changeLines';
 import { type Data, dataOf, textOf } from './entryData';
@@ -98,7 +98,7 @@ function toAffectedSentence(
       return label
         ? t('incidentPage.timeline.sentence.affectedLinkedAs', {
             service,
-            compromise: label.toLocaleLowerCase('en'),
+            compromise: toMidSentence(label),
           })
         : t('incidentPage.timeline.sentence.affectedLinked', { service });
     case 'affected.updated':

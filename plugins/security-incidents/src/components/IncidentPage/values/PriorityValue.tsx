@@ -5,7 +5,11 @@ import {
   LEVELS,
   PRIORITIES,
 } from 'backstage-plugin-security-incidents-common';
-import { type Translate, useTranslation } from '../../../translation';
+import {
+  type Translate,
+  useTranslation,
+  toMidSentence,
+} from '../../../translation';
 import { PriorityBadge } from '../../common';
 import type { FactsForm } from '../facts/factsForm';
 import { type FieldsProps, getImpactChoices } from '../facts/FactsFields';
@@ -52,7 +56,7 @@ function toResultText(
   const isRaised = priorityInputs.riskFactors.length > 0 && base !== 'P1';
   const words = {
     impact: levels[impactLevel],
-    urgency: levels[urgency].toLocaleLowerCase('en'),
+    urgency: toMidSentence(levels[urgency]),
     base,
     priority: isRaised ? PRIORITIES[PRIORITIES.indexOf(base) - 1] : base,
   };
