@@ -1,39 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import ts from 'typescript';
 
 const root = resolve(__dirname, '../../..');
 const docs = readFileSync(resolve(root, 'docs/configuration.md'), 'utf8');
 
-/** The keys of a schema below `securityIncidents`, to the second level; lists and open records are one key. */
+/**
+ * The keys of a schema below `securityIncidents`, to the second level, by their indentation. Lists and open records are one key.
+ */
 function readKeys(file: string): string[] {
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(resolve(root, file), 'utf8'),
-    ts.ScriptTarget.Latest,
-  );
   const keys: string[] = [];
-  const walk = (type: ts.TypeNode | undefined, path: string[]) => {
-    const members =
-      type && ts.isTypeLiteralNode(type)
-        ? type.members.filter(ts.isPropertySignature)
-        : [];
-    if (members.length === 0 || path.length === 2) keys.push(path.join('.'));
-    else {
-      for (const member of members) {
-        walk(member.type, [...path, member.name.getText(source)]);
-      }
-    }
-  };
-  for (const statement of source.statements) {
-    if (!ts.isInterfaceDeclaration(statement)) continue;
-    for (const member of statement.members) {
-      if (
-        ts.isPropertySignature(member) &&
-        member.name.getText(source) === 'securityIncidents'
-      ) {
-        walk(member.type, []);
-      }
+  let outer: string | undefined;
+  for (const line of readFileSync(resolve(root, file), 'utf8').split('\n')) {
+    const [, indent, key, rest] = /^( {4}| {6})(\w+)\??:(.*)$/.exec(line) ?? [];
+    if (indent?.length === 4) {
+      const isOpen = rest.trim() === '{';
+      outer = isOpen ? key : undefined;
+      if (!isOpen) keys.push(key);
+    } else if (indent && outer) {
+      keys.push(`${outer}.${key}`);
     }
   }
   return keys;
