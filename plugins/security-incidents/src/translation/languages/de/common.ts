@@ -1,0 +1,28 @@
+/** Texts that several pages and cards share. */
+export const commonMessages = {
+  /** What several pages and cards say. */
+  common: {
+    retry: 'Erneut versuchen',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    save: 'Speichern',
+    timesIn: 'Zeiten in {{zone}}',
+    searchByName: 'Nach Namen suchen',
+    searchIncident: 'Nach Titel oder Schlüssel suchen',
+    catalogUnavailable:
+      'Der Katalog antwortet nicht. Ihre Eingabe wird ungeprüft übernommen.',
+  },
+  /** Words in durations and days. */
+  time: {
+    underMinute: 'unter 1m',
+    today: 'Heute',
+    day: 'Tag',
+    days: 'Tage',
+    hour: 'Stunde',
+    hours: 'Stunden',
+    minute: 'Minute',
+    minutes: 'Minuten',
+    second: 'Sekunde',
+    seconds: 'Sekunden',
+  },
+} as const;

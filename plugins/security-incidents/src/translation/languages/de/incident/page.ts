@@ -1,0 +1,221 @@
+/** Texts of the frame of the incident page: header, lifecycle, clocks, composer and what stands in for a page. */
+export const pageMessages = {
+  viewNav: {
+    label: 'Ansichten des Vorfalls',
+    response: 'Reaktion',
+    evidence: 'Beweismittel',
+    obligations: 'Meldepflichten',
+    review: 'Nachbereitung',
+    access: 'Zugriff',
+    missing: {
+      title: 'Diese Ansicht hat der Vorfall nicht',
+      hint: 'Die Adresse ist vielleicht falsch geschrieben. Alles zur Reaktion steht unter „Reaktion“.',
+    },
+  },
+  loading: 'Der Vorfall wird geladen',
+  ask: {
+    commander: 'die Einsatzleitung, {{name}}',
+    nobody: 'den Betrieb dieses Portals',
+  },
+  liveIndicator: {
+    live: 'Live, letzte Änderung {{time}}',
+    connecting: 'Verbindung wird aufgebaut',
+    notLive:
+      'Nicht live seit {{since}}. Fragt alle {{seconds}} s erneut, letzte Antwort {{answeredAt}}.',
+    refresh: 'Jetzt abfragen',
+  },
+  header: {
+    skip: 'Zu dem springen, was den nächsten Schritt blockiert',
+    more: 'Weitere Aktionen für diesen Vorfall',
+    mode: { real: 'Vorfall', exercise: 'Übung', test: 'Test' },
+    codename: 'Deckname {{codename}}',
+    restricted_one:
+      'Eingeschränkt auf {{count}} Mitglied und Personen, die alle lesen dürfen',
+    restricted_other:
+      'Eingeschränkt auf {{count}} Mitglieder und Personen, die alle lesen dürfen',
+    severity: 'Schweregrad',
+    priority: 'Priorität',
+    status: 'Status',
+    change: '{{name}}: {{value}}. Ändern',
+    commander: 'Einsatzleitung',
+    noCommander: 'Noch niemand',
+    openFor: 'Offen seit',
+    wasOpenFor: 'War offen für',
+    notVerified:
+      'Dieser Datensatz ist nicht verifizierbar: Verlassen Sie sich nicht darauf.',
+    showSeal: 'Abweichungen anzeigen',
+  },
+  band: {
+    exercise: 'Übung, zählt in keiner Auswertung',
+    exerciseNote: 'Nichts hiervon ist echt. Üben Sie, als wäre es echt.',
+    test: 'Test, zählt in keiner Auswertung',
+    testNote: 'Nichts hiervon ist echt. Hier wird nur das Werkzeug erprobt.',
+  },
+  lifecycle: {
+    title: 'Lebenszyklus',
+    phases: 'Phasen, Zeiten in {{zone}}',
+    since: 'seit {{time}}',
+    soFar: 'bisher {{duration}}, seit {{time}}',
+    soFarTimes: 'bisher {{duration}}, seit {{time}}, {{times}}-mal',
+    took: '{{duration}}, ab {{time}}',
+    tookTimes: '{{duration}}, ab {{time}}, {{times}}-mal',
+    skipped: 'übersprungen',
+    next: 'als Nächstes',
+    position: '{{status}}, Schritt {{step}} von {{total}}',
+    dismissed: 'Verworfen. Die Begründung steht in der Chronologie.',
+    dismissedBecause:
+      'Verworfen: {{reason}}. Die Begründung steht in der Chronologie.',
+    merged:
+      'Zusammengeführt mit {{incident}}. Was weiter geschieht, wird dort erfasst.',
+    mergedRestricted: 'einem eingeschränkten Vorfall, Deckname {{codename}}',
+    mergedOther: 'einem anderen Vorfall',
+    mergedHere: 'In diesen Vorfall zusammengeführt: {{incidents}}',
+  },
+  clocks: {
+    title: 'Fristen, Zeiten in {{zone}}',
+    recordUpdate: 'Update erfassen',
+    fromPlan: 'Fristen aus dem Plan {{plan}}',
+    default: 'Standardfristen des Unternehmens',
+    readPlan: 'Plan lesen',
+    update: 'Management-Update',
+    every: 'alle {{span}}',
+    short: {
+      acknowledge: 'Annahme',
+      contain: 'Eindämmung',
+      resolve: 'Lösung',
+      updateEvery: 'Update',
+    },
+    state: {
+      running: 'läuft',
+      atRisk: 'gefährdet',
+      overdue: 'überfällig',
+      met: 'eingehalten',
+      metLate: 'verspätet',
+    },
+    turned: '{{clock}}: {{state}}',
+    said: '{{time}}, {{detail}} {{zone}}',
+    detail: {
+      running: 'fällig {{due}}, gefährdet ab {{atRisk}}',
+      rhythm: 'fällig {{due}}, {{rhythm}}',
+      atRisk: 'fällig {{due}}, gefährdet',
+      overdue: 'war fällig {{due}}, überfällig',
+      met: '{{stopped}}, rechtzeitig für {{due}}',
+      metLate: '{{stopped}}, war fällig {{due}}',
+    },
+    due: {
+      running: 'fällig {{time}}',
+      atRisk: 'gefährdet, {{time}}',
+      overdue: 'überfällig, {{time}}',
+      met: 'eingehalten, {{time}}',
+      metLate: 'verspätet, {{time}}',
+    },
+    time: {
+      metIn: 'erreicht in',
+      met: 'erreicht',
+      late: 'zu spät',
+      over: 'überfällig',
+      left: 'übrig',
+    },
+  },
+  composer: {
+    title: 'Schritt erfassen',
+    frozen:
+      'Es können keine weiteren Schritte erfasst werden, bis der Vorfall wieder geöffnet oder wiederhergestellt ist.',
+    cannot:
+      'Sie können diesen Vorfall lesen, aber keine Schritte erfassen. Wenden Sie sich an {{whom}}.',
+    kind: 'Art des Schritts',
+    moreKinds: 'Weitere Arten von Schritten',
+    more: 'Mehr',
+    text: 'Was getan wurde',
+    textHint:
+      'Fügen Sie nie ein Passwort, einen Schlüssel oder eine Kartennummer ein.',
+    evidenceHint:
+      'Die Aufgabe verlangt Beweismittel: Nennen Sie, was es gibt und wo es liegt. Fügen Sie nie ein Passwort, einen Schlüssel oder eine Kartennummer ein.',
+    when: 'Wann',
+    now: 'Jetzt',
+    past: 'Zu einem früheren Zeitpunkt',
+    whenIn: 'Wann, {{zone}}',
+    outcome: 'Ergebnis',
+    audience: 'Empfänger',
+    notStated: 'Nicht angegeben',
+    managementUpdate: 'Ein Management-Update startet seine Frist neu.',
+    toReporter:
+      'Die meldende Person wird benachrichtigt und liest es auf ihrer Seite. Fragen Sie mit Fragezeichen, wird sie um Antwort gebeten.',
+    services: 'Berührte Services',
+    amending: 'Berichtigt {{entry}}. Das Original bleibt in der Chronologie.',
+    entry: 'Eintrag #{{seq}}',
+    stopAmending: 'Abbrechen',
+    asideAmendment:
+      'Ihre Berichtigung von Eintrag #{{seq}} bleibt erhalten und kommt danach wieder.',
+    aside:
+      'Was Sie geschrieben haben, bleibt erhalten und kommt danach wieder.',
+    backToAside: 'Ohne diesen dorthin zurück',
+    task: {
+      settled: '{{task}} ist bereits erledigt; der Schritt wird ergänzt.',
+      others: 'Zu {{task}}; jemand anderes schließt die Aufgabe ab.',
+      finish: '{{task}} auch als erledigt markieren',
+      detach: 'Nicht zu dieser Aufgabe',
+    },
+    kept: 'Entwurf gespeichert {{time}}',
+    keptOnPage: 'Nur auf dieser Seite behalten: Wir wissen nicht, wer Sie sind',
+    notKept: 'Dieser Browser speichert keine Entwürfe',
+    recorded: 'Erfasst als Eintrag #{{seq}}.',
+    recordedDone: 'Erfasst als Eintrag #{{seq}}. {{task}} ist erledigt.',
+    send: 'Schritt erfassen',
+    sendAmendment: 'Berichtigung erfassen',
+    failedHint:
+      'Ihr Text bleibt erhalten. Erneutes Senden kann ihn nicht doppelt erfassen.',
+    notRefreshed:
+      'Der Schritt ist erfasst, aber die Seite konnte nicht aktualisiert werden. {{reason}}',
+    notDone:
+      'Der Schritt ist erfasst, aber „{{task}}“ ist nicht als erledigt markiert. {{reason}}',
+  },
+  conflict: {
+    title: 'Der Vorfall hat sich geändert, während Sie schrieben',
+    whoDidWhat: '{{actor}}: {{sentence}}, {{time}}',
+    statusNow: 'Jetzt im Status {{status}}',
+    fits: '{{what}}. Ihr Text bleibt erhalten und passt noch.',
+    frozen:
+      '{{what}}. In diesem Status können keine Schritte erfasst werden; Ihr Text bleibt erhalten.',
+    anyway: 'Trotzdem erfassen',
+    seeChanges: 'Änderungen ansehen',
+  },
+  notShown: {
+    missing: 'Hier ist kein Vorfall, den Sie sehen können',
+    missingHint:
+      'Der Schlüssel ist vielleicht falsch, oder der Vorfall ist eingeschränkt. Hat Sie jemand um Hilfe gebeten, bitten Sie um Zugriff.',
+    forbidden: 'Sie dürfen keine Vorfälle lesen',
+    forbiddenHint: 'Bitten Sie den Betrieb dieses Portals um Zugriff.',
+    failed: 'Der Vorfall konnte nicht geladen werden',
+    all: 'Alle Vorfälle',
+  },
+  breakGlass: {
+    action: 'Notfallzugriff',
+    title: 'Notfallzugriff: {{incident}}',
+    note: 'Nur für Notfälle. Gibt es einen eingeschränkten Vorfall mit diesem Schlüssel, werden Sie Mitglied und können ihn ganz lesen. Seine Chronologie hält fest, dass und wann Sie das getan haben, samt Begründung; das lässt sich nicht rückgängig machen. Die Einsatzleitung wird sofort benachrichtigt.',
+    reason: 'Warum müssen Sie ihn jetzt lesen?',
+    reasonHint_one: 'Mindestens {{count}} Zeichen. Jedes Mitglied liest es.',
+    reasonHint_other: 'Mindestens {{count}} Zeichen. Jedes Mitglied liest es.',
+    missing:
+      'Es gibt keinen Vorfall mit diesem Schlüssel. Niemand wurde benachrichtigt.',
+  },
+  keys: {
+    record: 'Schritt erfassen',
+    blocker: 'Nächster Punkt, der den nächsten Schritt blockiert',
+    task: 'Meine erste offene Aufgabe',
+    timeline: 'Chronologie',
+    escalate: 'Eskalieren',
+    send: 'Geschriebenes senden',
+    leave: 'Feld verlassen, Text behalten',
+  },
+  summary: {
+    title: 'Kurzfassung',
+    rootCause: 'Grundursache: {{text}}',
+  },
+  sheet: {
+    discardTitle: 'Eingaben verwerfen?',
+    discard: 'Verwerfen',
+    keep: 'Weiterschreiben',
+    notSaved: 'Nicht gespeichert. Was Sie geschrieben haben, ist noch da.',
+  },
+} as const;

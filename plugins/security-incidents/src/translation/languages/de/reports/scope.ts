@@ -1,0 +1,27 @@
+/** Texts of the bar that says what a report is about. */
+export const scopeMessages = {
+  title: 'Zeitraum und Umfang',
+  period: 'Zeitraum',
+  preset: {
+    label: 'Benannter Zeitraum',
+    last12Months: 'Letzte 12 Monate',
+    last30Days: 'Letzte 30 Tage',
+    thisMonth: 'Dieser Monat',
+    lastMonth: 'Letzter Monat',
+    thisQuarter: 'Dieses Quartal',
+    lastQuarter: 'Letztes Quartal',
+    thisYear: 'Dieses Jahr',
+    lastYear: 'Letztes Jahr',
+    custom: 'Gewählte Tage',
+  },
+  zone: 'Zeitzone',
+  zoneSearch: 'Zonen suchen',
+  scope: 'Umfang',
+  scopeSearch: 'Services, Systeme, Domänen, Teams',
+  everything: 'Alle Services',
+  show: 'Bericht anzeigen',
+  print: 'Drucken',
+  days: '{{from}} bis {{to}}',
+  daysIn: '{{from}} bis {{to}}, {{zone}}',
+  byDetection: 'Nach Tag der Erkennung, {{zone}}. Jeder Vorfall einmal.',
+} as const;

@@ -1,0 +1,36 @@
+/** The words of the field, which all pages use alike. */
+export const termMessages = {
+  term: {
+    severity: {
+      critical: 'Kritisch',
+      high: 'Hoch',
+      medium: 'Mittel',
+      low: 'Niedrig',
+      informational: 'Informativ',
+      undecided: 'Unbestimmt',
+    },
+    severityUndecided: 'Schweregrad unbestimmt',
+    undecided: 'Unbestimmt',
+    status: {
+      new: 'Neu',
+      triage: 'Triage',
+      containment: 'Eindämmung',
+      eradication: 'Beseitigung',
+      recovery: 'Wiederherstellung',
+      resolved: 'Gelöst',
+      closed: 'Geschlossen',
+      dismissed: 'Verworfen',
+      merged: 'Zusammengeführt',
+    },
+    /** How far along its lifecycle an incident is. */
+    statusStep: '{{status}}, Schritt {{step}} von {{steps}}',
+    incidents_one: '{{count}} Vorfall',
+    incidents_other: '{{count}} Vorfälle',
+    exercises_one: '{{count}} Übung',
+    exercises_other: '{{count}} Übungen',
+    allIncidents_one: '{{count}} Vorfall',
+    allIncidents_other: 'Alle {{count}} Vorfälle',
+    reportConcern: 'Verdacht melden',
+    restricted: 'Eingeschränkt',
+  },
+} as const;
