@@ -15,7 +15,7 @@ export const panelMessages = {
     },
     incidents: 'incidentes',
     /** Live updates stopped; the last answer is still shown. */
-    stale: 'Sin actualizar desde {{time}}. Se muestra {{what}}; reintentando.',
+    stale: 'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
     newRows: '{{count}} nuevos, mostrar',
     changedRows: 'La lista ha cambiado, mostrar',
   },

@@ -1,0 +1,239 @@
+/** Texts of the entity card, the entity tab and the report dialog. */
+export const entityMessages = {
+  entityCard: {
+    title: 'Incidentes de seguridad',
+    noHistory: 'Todavía sin historial',
+    loading: 'incidentes',
+    stale: 'la última respuesta',
+    failed: {
+      title: 'No se sabe ahora qué incidentes están abiertos',
+      hint: 'No se pudo cargar; puede haber más. Comunicar una sospecha funciona.',
+      hintWithCount_one:
+        'No se pudo cargar; puede haber más. Antes había {{count}} abierto. Comunicar una sospecha funciona.',
+      hintWithCount_other:
+        'No se pudo cargar; puede haber más. Antes había {{count}} abiertos. Comunicar una sospecha funciona.',
+    },
+    open: '{{count}} abiertos',
+    severity: '{{count}} {{severity}}',
+    severityOpen: '{{count}} {{severity}}, abiertos',
+    noneOpen: 'Ninguno abierto',
+    lastClosed: 'último cierre:',
+    noneClosed: 'ninguno cerrado todavía',
+    noneRecorded: 'ninguno registrado todavía',
+    moreOpen: '{{count}} abiertos más',
+    nextAction: {
+      title: 'Su próxima acción',
+      left: 'quedan {{duration}}',
+      over: '{{duration}} de retraso',
+      because: {
+        role: 'Tiene un rol en él.',
+        owner: 'Es propietario del servicio afectado.',
+        task: 'El plan le asigna esta tarea.',
+      },
+      about: '{{incident}}. {{because}}',
+      open: 'Abrir {{key}}',
+      after: 'Después: {{action}},',
+    },
+    ledBy: '{{status}}, responsable:',
+    nobodyYet: 'nadie todavía',
+    openFor: 'abierto {{duration}}',
+    owner: 'Propietario',
+    ownerMissing:
+      'Falta el propietario: no se notificaría a nadie. Indique uno en el archivo catalog-info.',
+    odd: {
+      title: 'Si algo parece extraño',
+      hint: 'Comuníquelo aquí. Basta una frase y no hace falta estar seguro: alguien lo comprobará.',
+    },
+    plans: {
+      title: 'Si ocurre algo',
+      all: 'Todos los planes',
+      anyKind: 'Cualquier tipo',
+      anyOtherKind: 'Cualquier otro tipo',
+      subject: 'planes de respuesta',
+    },
+    roles: {
+      title: 'Quién actuaría ahora',
+      nobody: 'nadie',
+      more: '{{count}} más en el plan',
+    },
+    review: {
+      title: 'Revisión y prueba',
+      lastReviewed: 'Última revisión',
+      lastTested: 'Última prueba',
+      lastWatched: 'Último evento de sus fuentes',
+      never: 'nunca',
+    },
+    parts: {
+      title: 'Partes',
+      name: 'Nombre',
+      open: 'Abiertos',
+      total: 'Total',
+      ready: 'Preparado',
+      readyLabel: 'cumple {{passed}} de {{total}}',
+      totalLabel: '{{count}} en total',
+      allReady:
+        '{{ready}} de {{count}} servicios con incidentes superan las seis comprobaciones',
+      more: '{{count}} partes más',
+      counting:
+        'Un incidente que afecta a varias partes cuenta una sola vez arriba.',
+    },
+  },
+  entityTab: {
+    openNow: {
+      title: 'Abiertos ahora',
+      loading: 'incidentes abiertos',
+      failed: {
+        title: 'No se sabe ahora qué incidentes están abiertos',
+        hint: 'No se pudo cargar; puede haber más. Todo lo demás de esta página está actualizado.',
+      },
+      nothing: 'No hay nada abierto en {{name}}',
+      lastClosed: 'El último se cerró el {{day}}.',
+      gone: 'Ya no está abierto',
+      all: 'Los {{count}} incidentes abiertos',
+      step: 'fase {{step}} de {{steps}}',
+      notStarted: 'sin empezar',
+      nextAction: 'Su próxima acción',
+      nextActionAsOwner: 'Su próxima acción, como propietario',
+      ledBy: 'Responsable',
+      openFor: 'Abierto',
+    },
+    glance: {
+      title: '18 meses de un vistazo',
+      legend:
+        'Marca más grande, mayor gravedad. Anillo: abierto. Contorno: descartado o fusionado. Bandera: ejercicio.',
+      loading: '18 meses',
+      stale: 'la última respuesta',
+      failed: {
+        title: 'No se pudieron cargar los 18 meses',
+        hint: 'Todo lo demás de esta página está actualizado.',
+      },
+      nothing: {
+        title: 'Nada en 18 meses',
+        hint: 'Aquí aparecerán los incidentes de {{name}} y cuánto se tarda en contenerlos.',
+      },
+      incidents: 'Incidentes',
+      open: '{{count}} abiertos',
+      closed: '{{count}} cerrados',
+      dismissed: '{{count}} descartados',
+      exercises: 'los ejercicios no entran en ninguna cifra',
+      timeToAcknowledge: 'Tiempo hasta el acuse',
+      timeToContain: 'Tiempo hasta la contención',
+      timeToResolve: 'Tiempo hasta la resolución',
+      noValue: 'sin valor',
+      median: 'mediana',
+      p90: 'p90 {{duration}}',
+      tooFew: 'muy pocos para un p90',
+      n: 'n {{count}}',
+      excluded: '{{count}} excluidos',
+      truncated:
+        'La franja muestra los {{count}} más recientes; las cifras los cuentan todos.',
+    },
+    history: {
+      title: 'Historial',
+      order: 'Primero los abiertos, luego los más recientes',
+      empty: '{{name}} no tiene incidentes',
+    },
+    plans: {
+      title: 'Planes de respuesta',
+      lastTested: 'Última prueba',
+      never: 'nunca',
+      usedFor: 'Se usa para {{classes}}',
+      loading: 'planes',
+      subject: 'planes de respuesta',
+      failed: {
+        title: 'No se pudieron cargar los planes',
+        hint: 'Todo lo demás de esta página está actualizado.',
+      },
+      unknown: {
+        title: '{{name}} todavía no se conoce aquí',
+        hint: 'Un servicio nuevo aparece menos de un minuto después de estar en el catálogo.',
+      },
+      stale: 'A fecha de {{time}}: el catálogo no ha respondido desde entonces.',
+      none: {
+        title: 'No se aplica ningún plan a {{name}}',
+        hint: 'Los planes son entidades del catálogo de tipo ResponsePlan. Sin uno, un incidente no tiene lista de tareas.',
+      },
+      more_one: '{{count}} plan más',
+      more_other: '{{count}} planes más',
+    },
+  },
+  reportDialog: {
+    title: 'Comunicar una sospecha',
+    service: {
+      label: 'Servicio',
+      hint: 'Empiece a escribir su nombre.',
+      change: 'Cambiar',
+      changeLabel: 'Cambiar el servicio',
+      unknown: 'No sé qué servicio es',
+      ownedBy: '{{type}}, propietario: {{owner}}',
+      noOwner: '{{type}}, sin propietario',
+    },
+    text: {
+      label: '¿Qué ha visto?',
+      placeholder: 'Por ejemplo: He encontrado una clave en un log público',
+      hint: 'Basta una frase. No pegue nunca una contraseña, una clave ni un número de tarjeta.',
+    },
+    certainty: {
+      label: '¿Está seguro?',
+      certain: 'Seguro',
+      unsure: 'No seguro',
+      hint: 'No estar seguro es válido; alguien lo comprobará.',
+    },
+    ongoing: {
+      label: '¿Está ocurriendo ahora mismo?',
+      yes: 'Sí',
+      no: 'No',
+      unknown: 'No lo sé',
+    },
+    severity: {
+      label: '¿Qué gravedad podría tener?',
+      critical: 'Se está causando daño a personas, dinero o datos',
+      high: 'Alguien podría causar un daño real con ello',
+      medium: 'Hay que corregirlo, pero el daño es improbable',
+      low: 'Menor, solo para que conste',
+      unsure: 'No lo sé',
+      triageDecides: 'lo decide el triaje',
+    },
+    sensitive: {
+      label: 'Confidencial: solo lo ve quien necesita saberlo',
+      on: 'Lo ven usted, las personas de guardia, quienes tienen un rol en él y quienes pueden ver todos los incidentes restringidos. Nadie más puede encontrarlo, ni siquiera su título o un recuento.',
+      off: 'Desactivado: todos los que pueden ver incidentes lo ven, en la lista y en la página del servicio.',
+    },
+    next: {
+      title: 'Qué pasa después',
+      found:
+        'El equipo de respuesta y el propietario lo encuentran en su lista, con usted como informante.',
+      foundSensitive:
+        'Solo lo encuentran usted y quienes pueden ver todos los incidentes restringidos.',
+      notified:
+        'Se notifica de inmediato a {{names}}, con usted como informante.',
+      notifiedSensitive:
+        'Se notifica de inmediato a {{names}}, que pueden leerlo. No se informa al propietario.',
+      answer: 'La primera respuesta debe llegar en {{time}}.',
+      follow:
+        'Se le informará cuando alguien lo estudie y de cómo termina. Si es urgente, llame además a alguien.',
+      similarBefore: '¿Es',
+      similar: '{{key}}, {{title}}',
+      similarAfter: '? Entonces añádalo a ese.',
+    },
+    failed: {
+      title: 'El aviso no se envió',
+      hint: 'Todo lo que escribió sigue aquí. Volver a enviarlo nunca crea un segundo aviso.',
+      hintKept:
+        'Todo lo que escribió sigue aquí y se guarda en este navegador hasta que se envíe. Volver a enviarlo nunca crea un segundo aviso.',
+      copy: 'Copiar el texto',
+    },
+    recorded: {
+      title: 'Registrado como {{key}}',
+      hint: 'Usted es su informante y se le contará cómo va.',
+      pending:
+        'El catálogo no respondió, así que el propietario de {{services}} se buscará más tarde. No falta nada más.',
+      open: 'Abrirlo',
+      follow: 'Seguir su aviso',
+    },
+    sending: 'Enviando',
+    sentAs: 'Se envía como',
+    keep: 'Guardar para después',
+    send: 'Enviar aviso',
+  },
+} as const;
