@@ -148,7 +148,8 @@ export const entityMessages = {
         title: '{{name}} todavía no se conoce aquí',
         hint: 'Un servicio nuevo aparece menos de un minuto después de estar en el catálogo.',
       },
-      stale: 'A fecha de {{time}}: el catálogo no ha respondido desde entonces.',
+      stale:
+        'A fecha de {{time}}: el catálogo no ha respondido desde entonces.',
       none: {
         title: 'No se aplica ningún plan a {{name}}',
         hint: 'Los planes son entidades del catálogo de tipo ResponsePlan. Sin uno, un incidente no tiene lista de tareas.',

@@ -165,7 +165,8 @@ export const evidenceMessages = {
       task: 'Para la tarea',
       noTask: 'Ninguna tarea',
       kind: 'Qué es',
-      kindHint: 'Por ejemplo, log, captura de pantalla, captura de red o exportación',
+      kindHint:
+        'Por ejemplo, log, captura de pantalla, captura de red o exportación',
       description: 'Descripción',
       descriptionHint: 'Qué muestra y de qué momento',
       source: 'Dónde se recogió',
@@ -191,7 +192,8 @@ export const evidenceMessages = {
     verified: {
       ok: 'Todos los archivos son los que se almacenaron.',
       wrong_one: '{{count}} archivo no es el que se almacenó: {{files}}',
-      wrong_other: '{{count}} archivos no son los que se almacenaron: {{files}}',
+      wrong_other:
+        '{{count}} archivos no son los que se almacenaron: {{files}}',
     },
   },
 } as const;

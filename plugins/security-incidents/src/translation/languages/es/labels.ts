@@ -110,8 +110,7 @@ export const labelMessages = {
       phishing: 'Phishing',
       weakCrypto: 'Criptografía débil',
       ddosAmplifier: 'Amplificador DDoS',
-      potentiallyUnwantedAccessible:
-        'Servicio con acceso potencial no deseado',
+      potentiallyUnwantedAccessible: 'Servicio con acceso potencial no deseado',
       informationDisclosure: 'Revelación de información',
       vulnerableSystem: 'Sistema vulnerable',
       other: 'Otro',

@@ -85,8 +85,7 @@ export const myWorkMessages = {
       finish: {
         label: 'Qué se hizo',
         hint: 'Una frase para la cronología.',
-        evidence:
-          'Esta tarea requiere evidencia: diga qué es y dónde está.',
+        evidence: 'Esta tarea requiere evidencia: diga qué es y dónde está.',
         send: 'Marcar hecha',
       },
       update: {

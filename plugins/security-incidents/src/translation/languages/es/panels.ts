@@ -15,7 +15,8 @@ export const panelMessages = {
     },
     incidents: 'incidentes',
     /** Live updates stopped; the last answer is still shown. */
-    stale: 'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
+    stale:
+      'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
     newRows: '{{count}} nuevos, mostrar',
     changedRows: 'La lista ha cambiado, mostrar',
   },

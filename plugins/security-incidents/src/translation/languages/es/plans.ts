@@ -4,7 +4,7 @@ export const plansMessages = {
   planText: {
     and: 'y',
     or: 'o',
-    orElse: 'si no,',
+    orElse: 'o, en su defecto,',
     duration: {
       years_one: '{{count}} año',
       years_other: '{{count}} años',

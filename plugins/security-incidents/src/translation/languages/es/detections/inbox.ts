@@ -56,7 +56,8 @@ export const inboxMessages = {
     more: 'Mostrar más',
     shown: '{{shown}} de {{total}}',
     foot: 'Nada sale sin un veredicto',
-    staysUntil: 'Las filas se quedan donde están hasta que salga de esta vista.',
+    staysUntil:
+      'Las filas se quedan donde están hasta que salga de esta vista.',
     unmapped: {
       title: 'Sin servicio, {{count}}',
       hint: 'todavía no se encontró el servicio',
@@ -165,8 +166,7 @@ export const inboxMessages = {
         label: 'Suprimir detecciones como esta',
         hint: 'Requiere un motivo y una fecha de fin, 30 días como máximo.',
         mayNot: 'Necesita el permiso para configurar detecciones.',
-        scope:
-          'Retiene lo que {{source}} envía de esta regla y este servicio.',
+        scope: 'Retiene lo que {{source}} envía de esta regla y este servicio.',
         scopeService:
           'Retiene todo lo que {{source}} envía sobre este servicio.',
         scopeRule: 'Retiene lo que {{source}} envía de esta regla.',
@@ -192,8 +192,7 @@ export const inboxMessages = {
       left_one: 'Queda {{count}}.',
       left_other: 'Quedan {{count}}.',
       undo: 'Deshacer',
-      undoKeeps:
-        'Deshacer la retira del incidente; el incidente permanece.',
+      undoKeeps: 'Deshacer la retira del incidente; el incidente permanece.',
       label: 'Última decisión',
       couldNotUndo: 'No se deshizo: {{reason}}',
     },

@@ -28,8 +28,7 @@ export const ruleMessages = {
         label: 'Las etiquetas service, app y backstage.io/entity-ref',
         repository:
           'github.com/project-slug; en un monorepo gana la ubicación de código más larga',
-        kubernetes:
-          'backstage.io/kubernetes-id, el nombre del pod sin su hash',
+        kubernetes: 'backstage.io/kubernetes-id, el nombre del pod sin su hash',
         cloud: 'La etiqueta service, después el ARN',
         pattern_one: '{{count}} patrón en orden',
         pattern_other: '{{count}} patrones en orden',

@@ -10,8 +10,7 @@ export const watchMessages = {
     stillFires_one: '{{count}} sigue activa',
     stillFires_other: '{{count}} siguen activas',
     withheld_one: '{{count}} trata de un servicio que usted no puede ver.',
-    withheld_other:
-      '{{count}} tratan de servicios que usted no puede ver.',
+    withheld_other: '{{count}} tratan de servicios que usted no puede ver.',
     milestone: {
       detected: 'detectado',
       declared: 'declarado',

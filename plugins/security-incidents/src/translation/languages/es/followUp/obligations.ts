@@ -170,8 +170,7 @@ export const obligationMessages = {
       early: '{{time}} antes',
       late: '{{time}} de retraso',
       sentBy: 'enviada {{time}}, {{person}}',
-      sentRecordedBy:
-        'enviada {{time}}, registrada {{recorded}}, {{person}}',
+      sentRecordedBy: 'enviada {{time}}, registrada {{recorded}}, {{person}}',
       by: '{{person}}',
       withDismissal: 'con el descarte',
       withMerge: 'con la fusión',

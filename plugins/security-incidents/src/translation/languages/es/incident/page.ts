@@ -65,8 +65,7 @@ export const pageMessages = {
     dismissedBecause:
       'Descartado: {{reason}}. El motivo está en la cronología.',
     merged: 'Fusionado con {{incident}}. Lo que ocurra se registra allí.',
-    mergedRestricted:
-      'un incidente restringido, nombre en clave {{codename}}',
+    mergedRestricted: 'un incidente restringido, nombre en clave {{codename}}',
     mergedOther: 'otro incidente',
     mergedHere: 'Fusionados con este incidente: {{incidents}}',
   },
@@ -137,8 +136,7 @@ export const pageMessages = {
     outcome: 'Resultado',
     audience: 'Destinatarios',
     notStated: 'Sin indicar',
-    managementUpdate:
-      'Una actualización a dirección reinicia su plazo.',
+    managementUpdate: 'Una actualización a dirección reinicia su plazo.',
     toReporter:
       'Se notifica al informante, que lo lee en su página. Pregunte con un signo de interrogación y se le pedirá que responda.',
     services: 'Servicios a los que afectó',
@@ -196,7 +194,8 @@ export const pageMessages = {
     reasonHint_one: 'Al menos {{count}} carácter. Lo leen todos los miembros.',
     reasonHint_other:
       'Al menos {{count}} caracteres. Lo leen todos los miembros.',
-    missing: 'No existe ningún incidente con esta clave. No se notificó a nadie.',
+    missing:
+      'No existe ningún incidente con esta clave. No se notificó a nadie.',
   },
   keys: {
     record: 'Registrar un paso',

@@ -21,8 +21,7 @@ export const responseMessages = {
     undecided_other: '{{count}} servicios sin decidir',
     tasksOpen_one: 'Hay {{count}} tarea obligatoria abierta',
     tasksOpen_other: 'Hay {{count}} tareas obligatorias abiertas',
-    taskRecordsOne:
-      'Marcar como hecha una tarea de esta fase registra uno.',
+    taskRecordsOne: 'Marcar como hecha una tarea de esta fase registra uno.',
     waivable: '¿No hay ninguno aplicable? Continúe e indique por qué.',
     nothingMissing: 'Consta todo lo que hace falta.',
     frozen: 'Se puede reabrir o restaurar, con un motivo.',

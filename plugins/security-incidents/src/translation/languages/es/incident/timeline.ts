@@ -4,8 +4,7 @@ export const timelineMessages = {
     title: 'Cronología',
     loading: 'Cargando la cronología',
     failed: 'No se pudo cargar la cronología',
-    failedHint:
-      'Todo lo demás de esta página está actualizado. {{message}}',
+    failedHint: 'Todo lo demás de esta página está actualizado. {{message}}',
     forbidden: 'No puede leer esta cronología',
     stale: 'la última respuesta',
     show: 'Mostrar',

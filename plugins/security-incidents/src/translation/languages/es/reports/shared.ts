@@ -43,7 +43,8 @@ export const sharedMessages = {
     intact: 'Expedientes íntegros.',
     partly: 'No se encontró ninguna diferencia.',
     chains: '{{intact}} de {{chains}} cadenas verificadas',
-    unchecked_one: '{{count}} tiene entradas nuevas desde su última comprobación.',
+    unchecked_one:
+      '{{count}} tiene entradas nuevas desde su última comprobación.',
     unchecked_other:
       '{{count}} tienen entradas nuevas desde su última comprobación.',
     checked: 'la comprobación más antigua, {{time}}',
@@ -57,8 +58,8 @@ export const sharedMessages = {
   shareOf: '{{met}} de {{due}}',
   ofDue: 'de {{due}}',
   met: 'cumplido',
-  missingCount: '{{count}} faltan',
-  notDueCount: '{{count}} todavía no vencen',
+  missingCount: '{{count}} sin cumplir',
+  notDueCount: '{{count}} sin vencer',
   result: {
     met: 'cumplido',
     missing: 'falta',

@@ -1,0 +1,27 @@
+/** Texts of the bar that says what a report is about. */
+export const scopeMessages = {
+  title: 'Periodo y alcance',
+  period: 'Periodo',
+  preset: {
+    label: 'Periodo predefinido',
+    last12Months: 'Últimos 12 meses',
+    last30Days: 'Últimos 30 días',
+    thisMonth: 'Este mes',
+    lastMonth: 'Mes pasado',
+    thisQuarter: 'Este trimestre',
+    lastQuarter: 'Trimestre pasado',
+    thisYear: 'Este año',
+    lastYear: 'Año pasado',
+    custom: 'Días elegidos',
+  },
+  zone: 'Zona horaria',
+  zoneSearch: 'Buscar zonas',
+  scope: 'Alcance',
+  scopeSearch: 'Servicios, sistemas, dominios, equipos',
+  everything: 'Todos los servicios',
+  show: 'Mostrar el informe',
+  print: 'Imprimir',
+  days: '{{from}} a {{to}}',
+  daysIn: '{{from}} a {{to}}, {{zone}}',
+  byDetection: 'Por día de detección, {{zone}}. Cada incidente una vez.',
+} as const;
