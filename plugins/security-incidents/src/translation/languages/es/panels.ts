@@ -17,7 +17,7 @@ export const panelMessages = {
     /** Live updates stopped; the last answer is still shown. */
     stale:
       'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
-    newRows: '{{count}} nuevos, mostrar',
+    newRows: 'Nuevos: {{count}}, mostrar',
     changedRows: 'La lista ha cambiado, mostrar',
   },
   pager: {

@@ -229,7 +229,7 @@ export const plansMessages = {
       errors_other: '{{count}} errores',
       warnings_one: '{{count}} advertencia',
       warnings_other: '{{count}} advertencias',
-      passed: '{{count}} superadas',
+      passed: 'superadas: {{count}}',
       none: 'No se encontraron problemas',
     },
   },

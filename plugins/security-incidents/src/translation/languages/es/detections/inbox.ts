@@ -285,7 +285,7 @@ export const inboxMessages = {
       rowQueued: 'En espera',
       rowFailed: 'Sin decidir: {{reason}}',
       ended:
-        'Terminó la decisión en bloque: {{done}} decididas, {{failed}} no se pudieron decidir.',
+        'Terminó la decisión en bloque: decididas {{done}}, sin poder decidir {{failed}}.',
       progress: 'Progreso de las decisiones',
     },
   },

@@ -87,7 +87,7 @@ export const ruleMessages = {
       off: 'desactivada',
       undone_one: '{{count}} deshecha',
       undone_other: '{{count}} deshechas',
-      followed: '{{followed}} de {{count}} aceptadas',
+      followed: 'aceptadas {{followed}} de {{count}}',
       moved: '{{name}} es ahora la regla {{position}}.',
       up: 'Subir {{name}}',
       down: 'Bajar {{name}}',

@@ -129,7 +129,7 @@ export const reviewMessages = {
       all: 'Todas',
       mine: 'Mías',
       bulk: 'Acciones seleccionadas',
-      selected: '{{count}} seleccionadas',
+      selected: 'Selección: {{count}}',
       remindOwners: 'Recordar a los propietarios',
       clear: 'Quitar la selección',
       foot: 'Una fecha puede moverse, con un motivo. La primera fecha se conserva y cuenta para el retraso.',
@@ -209,10 +209,10 @@ export const reviewMessages = {
       provenHint: 'de aquellas cuya comprobación había vencido',
       group: {
         proven: '{{count}} con efecto demostrado',
-        checkDue: '{{count}} hechas, por comprobar',
-        checkOverdue: '{{count}} hechas, comprobación vencida',
-        open: '{{count}} abiertas en plazo',
-        overdue: '{{count}} vencidas',
+        checkDue: '{{count}} por comprobar',
+        checkOverdue: '{{count}} con comprobación vencida',
+        open: '{{count}} en plazo',
+        overdue: '{{count}} fuera de plazo',
       },
     },
     days: {

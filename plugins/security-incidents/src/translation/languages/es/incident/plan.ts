@@ -9,7 +9,7 @@ export const planMessages = {
     stale: 'la última respuesta',
     primary: 'Principal',
     settled: '{{settled}} de {{total}} cerradas',
-    overdue: '{{total}} vencidas',
+    overdue: '{{total}} fuera de plazo',
     more: 'Más acciones para el plan {{plan}}',
     applyAnother: 'Aplicar también otro plan',
     changed: 'El plan ha cambiado desde entonces: {{link}}',

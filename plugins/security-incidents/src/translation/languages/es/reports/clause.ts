@@ -18,7 +18,7 @@ export const clauseMessages = {
     records_other: '{{count}} expedientes',
     exercises_one: '{{count}} ejercicio',
     exercises_other: '{{count}} ejercicios',
-    merged: '{{count}} fusionados',
+    merged: '{{count}} por fusión',
     record: 'Expediente',
   },
   requirements: {

@@ -124,7 +124,7 @@ export const frozenMessages = {
         'ejercicios. Demuestran que los planes se prueban y no cuentan en ningún otro lugar',
       merged: 'fusionados. Cada uno cuenta dentro de otro',
       incidents:
-        'incidentes: {{closed}} cerrados, {{resolved}} resueltos, {{handled}} en tratamiento, {{triage}} en triaje, {{dismissed}} descartados',
+        'incidentes: cerrados {{closed}}, resueltos {{resolved}}, en tratamiento {{handled}}, en triaje {{triage}}, descartados {{dismissed}}',
     },
     months: 'Por mes y gravedad',
     classes: 'Por clase, RSIT',

@@ -31,9 +31,9 @@ export const servicesMessages = {
       legend:
         'Marca más grande, mayor gravedad. Anillo: abierto. Bandera: ejercicio. Contorno: descartado.',
       incidents: 'Incidentes',
-      open: '{{count}} abiertos',
-      closed: '{{count}} cerrados',
-      dismissed: '{{count}} descartados',
+      open: 'abiertos: {{count}}',
+      closed: 'cerrados: {{count}}',
+      dismissed: 'descartados: {{count}}',
       exercises_one: '{{count}} ejercicio, no se cuenta',
       exercises_other: '{{count}} ejercicios, no se cuentan',
       containment: 'Contención dentro del objetivo',
@@ -127,10 +127,10 @@ export const servicesMessages = {
       due: 'vence el {{day}}',
       over: '{{time}} de retraso',
       reviews: 'Revisiones',
-      reviewsValue: '{{held}} hechas, {{required}} exigidas',
+      reviewsValue: 'hechas {{held}}, exigidas {{required}}',
       obligations: 'Obligaciones',
       obligationsValue:
-        '{{sent}} enviadas, {{late}} tarde, {{toSend}} por enviar, {{toAssess}} por evaluar, {{notApplicable}} no aplicables',
+        'enviadas {{sent}}, tarde {{late}}, por enviar {{toSend}}, por evaluar {{toAssess}}, no aplicables {{notApplicable}}',
     },
     foot: 'Contado según el expediente a {{time}}.',
     restricted_one:
