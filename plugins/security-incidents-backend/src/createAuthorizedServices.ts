@@ -38,6 +38,8 @@ import { AuthorizedObligationsService } from './obligations/AuthorizedObligation
 import type { ObligationsService } from './obligations/ObligationsService';
 import { AuthorizedFrozenReportsService } from './reports/frozen/AuthorizedFrozenReportsService';
 import type { FrozenReportsService } from './reports/frozen/FrozenReportsService';
+import { AuthorizedListExportsService } from './reports/exports/AuthorizedListExportsService';
+import type { ListExportsService } from './reports/exports/ListExportsService';
 import { AuthorizedPeriodReportsService } from './reports/AuthorizedPeriodReportsService';
 import type { PeriodReportsService } from './reports/PeriodReportsService';
 import { AuthorizedReportsService } from './reports/AuthorizedReportsService';
@@ -63,6 +65,7 @@ export interface AuthorizedServices {
   entities: EntitiesService<RequestContext>;
   obligations: ObligationsService<RequestContext>;
   reports: ReportsService<RequestContext>;
+  listExports: ListExportsService<RequestContext>;
   reviews: ReviewsService<RequestContext>;
   periodReports: PeriodReportsService<RequestContext>;
   frozenReports: FrozenReportsService<RequestContext>;
@@ -110,6 +113,10 @@ export function createAuthorizedServices(
       authorizer,
     ),
     reports: new AuthorizedReportsService(inner.reports, authorizer),
+    listExports: new AuthorizedListExportsService(
+      inner.listExports,
+      authorizer,
+    ),
     reviews: new AuthorizedReviewsService(inner.reviews, authorizer),
     frozenReports: new AuthorizedFrozenReportsService(
       inner.frozenReports,

@@ -16,6 +16,7 @@ import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
 import { createMyReportRoutes } from './myReports/routes';
 import { createObligationRoutes } from './obligations/routes';
+import { createListExportRoutes } from './reports/exports/routes';
 import { createFrozenReportRoutes } from './reports/frozen/routes';
 import { createPeriodReportRoutes } from './reports/periodRoutes';
 import { createReportRoutes } from './reports/routes';
@@ -35,6 +36,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createEntityRoutes(services.entities),
     ...createObligationRoutes(services.obligations),
     ...createReportRoutes(services.reports),
+    ...createListExportRoutes(services.listExports),
     ...createReviewsRoutes(services.reviews),
     ...createPeriodReportRoutes(services.periodReports),
     ...createFrozenReportRoutes(services.frozenReports),

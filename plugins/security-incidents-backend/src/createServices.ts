@@ -68,8 +68,10 @@ import { FreezeReportsTask } from './reports/frozen/FreezeReportsTask';
 import { readFreezeSchedule } from './reports/frozen/settings';
 import { ReportScopes } from './reports/ReportScopes';
 import { DefaultReportsService } from './reports/DefaultReportsService';
+import { DefaultListExportsService } from './reports/exports/DefaultListExportsService';
 import { DefaultReviewsService } from './reviews/DefaultReviewsService';
 import { ReviewFollower } from './reviews/ReviewFollower';
+import { ReviewLists } from './reviews/ReviewLists';
 import type { PlanCatalog } from './responsePlans/PlanCatalog';
 import { DefaultPlanRunsService } from './responsePlans/runs/DefaultPlanRunsService';
 import { PlanTaskFollower } from './responsePlans/runs/follow';
@@ -443,8 +445,15 @@ export async function createServices(given: ServicesOptions) {
       ...common,
       history: store.history,
       due: store.due,
+      redaction,
+    }),
+    listExports: new DefaultListExportsService({
+      ...common,
       incidents: store,
       redaction,
+      obligations,
+      reviews: new ReviewLists(shared),
+      detections: detectionServices.presenter,
     }),
     reviews,
     periodReports,

@@ -439,6 +439,21 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/reports/incidents.csv${query}`,
   })),
+  'GET /reports/incidents.json': ['', `?entityRef=${SERVICE}`].map(query => ({
+    method: 'get' as const,
+    path: `/reports/incidents.json${query}`,
+  })),
+  ...Object.fromEntries(
+    ['obligations', 'reviews', 'actions', 'detections'].flatMap(list =>
+      ['csv', 'json'].map((format): [string, Request[]] => [
+        `GET /reports/${list}.${format}`,
+        ['', `?entityRef=${SERVICE}`].map(query => ({
+          method: 'get' as const,
+          path: `/reports/${list}.${format}${query}`,
+        })),
+      ]),
+    ),
+  ),
   'GET /reports/bundle': [
     '',
     `?entityRef=${SERVICE}`,
@@ -562,6 +577,9 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
   ],
   'GET /reports/sample': ({ items }) => [items.length],
   'GET /reports/incidents.csv': ({ lines }) => [lines.length],
+  'GET /reports/incidents.json': ({ items }) => [items.length],
+  'GET /reports/obligations.csv': ({ lines }) => [lines.length],
+  'GET /reports/obligations.json': ({ items }) => [items.length],
   'GET /reports/bundle': ({ keys }) => [keys.length],
   'GET /reports/bundle/contents': ({ incidents }) => [incidents],
   'GET /obligations': ({ totalItems, counts }) => [
@@ -638,6 +656,7 @@ export function timeless({
 }: Pick<Response, 'body' | 'text' | 'type'>): Record<string, any> {
   if (type === 'application/zip') return { keys: listBundledKeys(body) };
   if (type === 'text/csv') return { lines: text.trim().split('\r\n').slice(1) };
+  if (Array.isArray(body)) return { items: body };
   if (body.keyOnly) {
     // Each export adds an entry to what it exported.
     return {

@@ -80,17 +80,19 @@ export class CallAuthorizer {
    * For a call that reads a part of many incidents: those of which the caller may read the incident and that part.
    *
    * @param permission - the permission to read that part
+   * @param alsoNeeded - permissions that do not depend on the incident
    */
   async requireReadOf(
     request: RequestContext,
     permission: Permission,
+    ...alsoNeeded: Permission[]
   ): Promise<AuthorizedContext> {
     const decisions = await this.options.decider.decideToRead(
       request.credentials,
-      [...SERVICE_PAGE_PERMISSIONS, permission],
+      [...SERVICE_PAGE_PERMISSIONS, permission, ...alsoNeeded],
     );
     const { access, permissions, criteria } = decisions;
-    assertPermitted(permissions, ['read', permission]);
+    assertPermitted(permissions, ['read', permission, ...alsoNeeded]);
     const ofPart = criteria[permission];
     const both = [access.onlyIf, ofPart].flatMap(one => one ?? []);
     const [first, ...others] = both;

@@ -23,7 +23,7 @@ const requests = Object.entries(ABOUT_MANY).flatMap(([route, all]) =>
   all.map(request => ({ route, request, found: isFoundByService(request) })),
 );
 /** Lists that have no row for each incident. */
-const OTHER_LISTS = /^GET \/(response-plans|reviews|actions)/;
+const OTHER_LISTS = /^GET \/(reports\/)?(response-plans|reviews|actions)/;
 /** A bundle adds an entry to each incident in it, and reports count entries. */
 const isBundle = ({ route }: { route: string }) =>
   route === 'GET /reports/bundle';

@@ -1,7 +1,6 @@
 import {
   type BundleOptions,
   type Incident,
-  type IncidentSummary,
   TLP_MARKINGS,
   type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
@@ -9,10 +8,8 @@ import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { toPem } from '../checkpoints/keys';
 import type { AuthorizedContext } from '../kernel/contexts';
-import {
-  continueIncidentsCsv,
-  startIncidentsCsv,
-} from '../reports/incidentsCsv';
+import { writeCsv } from '../reports/exports/ListFile';
+import { INCIDENTS_LIST } from '../reports/exports/lists';
 import type { BundleFile } from './archive';
 import type { BundleReader } from './BundleReader';
 import { toOcsf } from './ocsf';
@@ -219,17 +216,12 @@ export class BundleMaker {
     async function* read() {
       for (const { id } of full) yield reader.getIncident(id, context);
     }
-    async function* toLines() {
-      let isStart = true;
-      for await (const incident of read()) {
-        const rows: IncidentSummary[] = [incident];
-        yield isStart ? startIncidentsCsv(rows) : continueIncidentsCsv(rows);
-        isStart = false;
-      }
+    async function* toPages() {
+      for await (const item of read()) yield { items: [{ item }] };
     }
     yield {
       path: isSingle ? 'record.csv' : 'incidents.csv',
-      content: toLines(),
+      content: writeCsv(INCIDENTS_LIST, toPages()),
     };
     const toOne = async (incident: Incident) =>
       toOcsf(incident, await reader.getEntries(incident.id, context));

@@ -1,5 +1,6 @@
 import type {
   DetectionDetails,
+  DetectionFilterValues,
   DetectionPage,
   DetectionProposal,
   DetectionSummary,
@@ -7,6 +8,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../kernel/records';
 import type { AuthorizedContext } from '../kernel/contexts';
+import { EXPORT_PAGE, type GetExportPage } from '../reports/exports/ListFile';
 import { detectionNotFound } from './decisions';
 import type { DetectionListRequest } from './DetectionsService';
 import type { DetectionVisibility } from './DetectionVisibility';
@@ -90,6 +92,36 @@ export class DetectionPresenter {
       totalItems,
       pageInfo: nextCursor === undefined ? {} : { nextCursor },
       counts: await reader.count(query, access),
+    };
+  }
+
+  /** Reads the pages of an export, in the order in which detections came. */
+  async prepareExport(
+    query: DetectionFilterValues,
+    context: AuthorizedContext,
+  ): Promise<GetExportPage<DetectionSummary>> {
+    const { reader, visibility, clock } = this.options;
+    const access = await visibility.of(context);
+    const now = clock().toISOString();
+    return async cursor => {
+      const { items, nextCursor } = await reader.listPage(
+        { ...query, orderBy: 'recorded', limit: EXPORT_PAGE, cursor, now },
+        access,
+      );
+      const incidents = await reader.getIncidents(
+        items.flatMap(({ incidentSeq }) => incidentSeq ?? []),
+        access,
+      );
+      return {
+        items: items.map(record => {
+          const incident = incidents.get(record.incidentSeq ?? 0);
+          return {
+            item: toDetectionSummary(record, incident, undefined),
+            ...(incident && { incident }),
+          };
+        }),
+        nextCursor,
+      };
     };
   }
 

@@ -184,6 +184,7 @@ export async function createDetections(options: DetectionsOptions) {
         }),
       });
       return {
+        presenter,
         sources: sourcesService,
         detections: new DefaultDetectionsService({
           ...options,

@@ -1,5 +1,6 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
+  type ObligationFilterValues,
   type ObligationPage,
   type ParsedRaiseObligation,
   type RegisteredObligation,
@@ -14,6 +15,7 @@ import type { IncidentChange } from '../incidents/IncidentChange';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
 import type { IncidentRecord } from '../kernel/records';
+import { EXPORT_PAGE, type GetExportPage } from '../reports/exports/ListFile';
 import {
   decideObligation,
   findObligation,
@@ -188,6 +190,30 @@ export class DefaultObligationsService
       pageInfo: nextCursor ? { nextCursor } : {},
       counts,
       asOf: now,
+    };
+  }
+
+  /** Reads the pages of an export, in the order in which obligations were raised. */
+  async prepareExport(
+    query: ObligationFilterValues,
+    context: AuthorizedContext,
+  ): Promise<GetExportPage<RegisteredObligation>> {
+    const { register, redaction, clock } = this.options;
+    const access = await redaction.searchableScope(query, context);
+    const now = clock().toISOString();
+    return async cursor => {
+      const { items, nextCursor } = await register.listPage(
+        { ...query, orderBy: 'raised', limit: EXPORT_PAGE, cursor },
+        access,
+      );
+      const hiddenOf = await this.#findHidden(items, context);
+      return {
+        items: items.map(record => ({
+          item: toRegistered(record, hiddenOf(record), now),
+          incident: record.item.incident,
+        })),
+        nextCursor,
+      };
     };
   }
 

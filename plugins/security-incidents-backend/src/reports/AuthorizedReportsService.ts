@@ -3,16 +3,9 @@ import type {
   VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
-import { SERVICE_PAGE_PERMISSIONS } from '../authorization/CallerDecisions';
-import { assertPermitted } from '../authorization/permissions';
 import { dependsOnEntities } from '../incidents/store/entityFilters';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ReportsService } from './ReportsService';
-
-const EXPORT_PERMISSIONS = [
-  ...SERVICE_PAGE_PERMISSIONS,
-  'exportReports',
-] as const;
 
 /** Does nothing but authorize each call. */
 export class AuthorizedReportsService
@@ -47,15 +40,5 @@ export class AuthorizedReportsService
       query,
       await this.authorizer.requireFind(context, dependsOnEntities(query)),
     );
-  }
-
-  async getIncidentsCsv(query: VolumeQuery, context: RequestContext) {
-    const authorized = await this.authorizer.requireAmong(
-      context,
-      EXPORT_PERMISSIONS,
-      'read',
-    );
-    assertPermitted(authorized.permissions, ['exportReports']);
-    return this.service.getIncidentsCsv(query, authorized);
   }
 }

@@ -18,9 +18,4 @@ export interface ReportsService<Context> {
   getVolume(query: VolumeQuery, context: Context): Promise<Volume>;
   /** Real open incidents by what is due next. */
   getDue(query: VolumeQuery, context: Context): Promise<DueOverview>;
-  /** All incidents that match the filters, oldest first, as a CSV file that is made while it is read. */
-  getIncidentsCsv(
-    query: VolumeQuery,
-    context: Context,
-  ): Promise<{ fileName: string; content: AsyncIterable<string> }>;
 }

@@ -4,6 +4,9 @@ import { stringify } from 'csv-stringify/sync';
 export type Cell = string | number | undefined;
 
 const LINE_BREAKS_AND_TABS = /([\t\r\n])/;
+const LINE_BREAK = /[\r\n]/;
+/** What spreadsheets take for the start of a formula. */
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** The text with codes in place of hidden characters, so that a name cannot pass for another one. */
 function toShown(cell: Cell): Cell {
@@ -29,15 +32,18 @@ export function toCsvLines(
   rows: readonly (readonly Cell[])[],
   { isStart }: { isStart: boolean },
 ): string {
-  return stringify(
-    rows.map(row => row.map(toShown)),
-    {
-      bom: isStart,
-      escape_formulas: true,
-      record_delimiter: 'windows',
-      quoted_match: /[\r\n]/,
-    },
-  );
+  const shown = rows.map(row => row.map(toShown));
+  const some = (pattern: RegExp) =>
+    shown.some(row =>
+      row.some(cell => typeof cell === 'string' && pattern.test(cell)),
+    );
+  return stringify(shown, {
+    bom: isStart,
+    record_delimiter: 'windows',
+    // Both are costly, and most lines need neither.
+    ...(some(FORMULA) && { escape_formulas: true }),
+    ...(some(LINE_BREAK) && { quoted_match: LINE_BREAK }),
+  });
 }
 
 /** A whole CSV file, see {@link toCsvLines}. */

@@ -1,15 +1,13 @@
 import {
   INCIDENT_FILTERS,
   incidentReadPermission,
-  reportsExportPermission,
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { entityParams } from '../entities/params';
-import { json, streamedFile } from '../http/answers';
+import { json } from '../http/answers';
 import { toFilterShape } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
-import { exporting } from '../integrations/audit';
 import type { RequestContext } from '../kernel/contexts';
 import type { ReportsService } from './ReportsService';
 import { dueSchema, historySchema, volumeSchema } from './schemas';
@@ -117,23 +115,6 @@ export function createReportRoutes(
         },
       }),
       handle: ({ query, context }) => service.getDue(query, context),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/reports/incidents.csv',
-      id: 'getIncidentsCsv',
-      tag,
-      summary: 'Export incidents as a CSV file',
-      description:
-        'All incidents that match the filters, oldest first, for spreadsheets: UTF-8 with a byte order mark, without formulas. Times are in UTC.',
-      permissions: [incidentReadPermission, reportsExportPermission],
-      audit: exporting('incidents'),
-      query: z.strictObject(toFilterShape(INCIDENT_FILTERS)),
-      answer: streamedFile('text/csv', {
-        description: 'One line for each incident.',
-        example: 'key,title,mode,status\r\nSEC-2026-0001,Leak,real,new\r\n',
-      }),
-      handle: ({ query, context }) => service.getIncidentsCsv(query, context),
     }),
   ];
 }

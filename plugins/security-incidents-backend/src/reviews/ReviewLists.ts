@@ -1,14 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  type ActionFilterValues,
   type ActionQuery,
+  type ActionSummary,
   type RelatedReviewReason,
+  type ReviewFilterValues,
   type ReviewQuery,
+  type ReviewSummary,
   toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
 import { refsOf } from '../authorization/IncidentRedaction';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import { EXPORT_PAGE, type GetExportPage } from '../reports/exports/ListFile';
 import {
   toActionSummary,
   toRelatedReview,
@@ -127,6 +132,60 @@ export class ReviewLists {
       pageInfo: nextCursor ? { nextCursor } : {},
       ...sums,
       asOf: now,
+    };
+  }
+
+  /** Reads the pages of an export of reviews, in the order of their incidents. */
+  async prepareReviewExport(
+    query: ReviewFilterValues,
+    context: AuthorizedContext,
+  ): Promise<GetExportPage<ReviewSummary>> {
+    const { reviewRegister } = this.options.store;
+    const access = await this.#searchable(query, context);
+    const now = this.#now();
+    return async cursor => {
+      const { items, nextCursor } = await reviewRegister.pageReviews(
+        { ...query, orderBy: 'recorded', limit: EXPORT_PAGE, cursor },
+        access,
+        now,
+      );
+      const hiddenOf = await this.#hiddenOf(items, context);
+      return {
+        items: items.map(row => ({
+          item: toReviewSummary(row, hiddenOf(row), now),
+          incident: row.incident,
+        })),
+        nextCursor,
+      };
+    };
+  }
+
+  /** Reads the pages of an export of actions, in the order in which they were added. */
+  async prepareActionExport(
+    { mine, ...filters }: ActionFilterValues,
+    context: AuthorizedContext,
+  ): Promise<GetExportPage<ActionSummary>> {
+    const { store, principalsOf } = this.options;
+    const query = {
+      ...filters,
+      ...(mine && { principals: await principalsOf(context.credentials) }),
+    };
+    const access = await this.#searchable(filters, context);
+    const now = this.#now();
+    return async cursor => {
+      const { items, nextCursor } = await store.reviewRegister.pageActions(
+        { ...query, orderBy: 'recorded', limit: EXPORT_PAGE, cursor },
+        access,
+        now,
+      );
+      const hiddenOf = await this.#hiddenOf(items, context);
+      return {
+        items: items.map(row => ({
+          item: toActionSummary(row, hiddenOf(row), now),
+          incident: row.incident,
+        })),
+        nextCursor,
+      };
     };
   }
 

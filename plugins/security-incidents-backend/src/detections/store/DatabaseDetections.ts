@@ -32,20 +32,24 @@ export class DatabaseDetections implements DetectionsReader {
   constructor(private readonly db: Knex) {}
 
   async list(query: DetectionListQuery, access: DetectionAccess) {
-    const found = () =>
-      applyDetectionFilters(this.#visible(access), query, this.db);
-    const rows: Row[] = await applyDetectionPage(
-      found().select('detections.*'),
-      query,
-    );
-    const [{ total }] = await found()
+    const [{ total }] = await this.#matching(query, access)
       .where({ is_test: false })
       .count({ total: '*' });
+    return {
+      ...(await this.listPage(query, access)),
+      totalItems: Number(total),
+    };
+  }
+
+  async listPage(query: DetectionListQuery, access: DetectionAccess) {
+    const rows: Row[] = await applyDetectionPage(
+      this.#matching(query, access).select('detections.*'),
+      query,
+    );
     const limit = getPageLimit(query);
     const shown = rows.slice(0, limit);
     return {
       items: shown.map(toDetectionRecord),
-      totalItems: Number(total),
       nextCursor:
         rows.length > limit
           ? toDetectionCursor(query, shown[shown.length - 1])
@@ -293,6 +297,10 @@ export class DatabaseDetections implements DetectionsReader {
         firstSeenAt: detections.map(({ first_seen_at: at }) => String(at)),
       };
     });
+  }
+
+  #matching(query: DetectionListQuery, access: DetectionAccess) {
+    return applyDetectionFilters(this.#visible(access), query, this.db);
   }
 
   #visible(access: DetectionAccess): Knex.QueryBuilder {

@@ -19,7 +19,8 @@ export interface DetectionAccess {
 /** Filters of a list, with the services that an owner stands for. */
 export type DetectionListQuery = DetectionFilterValues &
   PageRequest & {
-    orderBy?: 'severity' | 'age';
+    /** `recorded` is the order in which they came, whatever the view. */
+    orderBy?: 'severity' | 'age' | 'recorded';
     /** Groups and those below count by the services' owners. */
     now: string;
   };
@@ -36,6 +37,7 @@ export type NamedIncident = Pick<
   | 'classification'
   | 'detectedAt'
   | 'visibility'
+  | 'tlp'
 >;
 
 export interface DetectionCounts {
@@ -65,6 +67,11 @@ export interface DetectionsReader {
     totalItems: number;
     nextCursor?: string;
   }>;
+  /** A page of {@link DetectionsReader.list} without its total. */
+  listPage(
+    query: DetectionListQuery,
+    access: DetectionAccess,
+  ): Promise<{ items: DetectionRecord[]; nextCursor?: string }>;
   count(
     query: Pick<DetectionListQuery, 'source' | 'entityRef' | 'now'>,
     access: DetectionAccess,

@@ -115,7 +115,14 @@ interface Order {
 
 const SEQ = { name: 'seq', direction: 'asc' } as const;
 
-const ORDERS: Record<'severity' | 'age' | 'decided', Order> = {
+const ORDERS: Record<'severity' | 'age' | 'decided' | 'recorded', Order> = {
+  recorded: {
+    columns: [SEQ],
+    codec: createCursorCodec<Array<string | number>>(
+      'detections:recorded',
+      z.tuple([cursorValues.integer]),
+    ),
+  },
   severity: {
     columns: [{ name: 'severity_rank', direction: 'desc' }, SEQ],
     codec: createCursorCodec<Array<string | number>>(
@@ -143,6 +150,7 @@ const ORDERS: Record<'severity' | 'age' | 'decided', Order> = {
 };
 
 function getOrder({ view, orderBy }: DetectionListQuery): Order {
+  if (orderBy === 'recorded') return ORDERS.recorded;
   const isDecided = view?.length === 1 && view[0] === 'decided';
   return isDecided ? ORDERS.decided : ORDERS[orderBy ?? 'severity'];
 }

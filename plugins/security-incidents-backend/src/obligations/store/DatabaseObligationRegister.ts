@@ -71,12 +71,14 @@ const ORDERS = {
     sql: 'COALESCE(obligations.submission_recorded_at, obligations.decided_at, obligations.raised_at)',
     direction: 'desc',
   },
+  raised: { sql: 'obligations.raised_at', direction: 'asc' },
 } as const;
 
 const values = z.tuple([cursorValues.time, cursorValues.integer]);
 const CURSORS = {
   due: createCursorCodec('obligations due', values),
   decided: createCursorCodec('obligations decided', values),
+  raised: createCursorCodec('obligations raised', values),
 };
 
 /** The register of obligations. */

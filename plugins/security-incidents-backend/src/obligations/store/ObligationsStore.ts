@@ -62,7 +62,8 @@ export interface RegisteredRecord {
 
 /** A page of the register. */
 export interface RegisterQuery extends ObligationFilterValues {
-  orderBy?: 'due' | 'decided';
+  /** `raised` is the order in which they were raised, which never changes. */
+  orderBy?: 'due' | 'decided' | 'raised';
   limit?: number;
   cursor?: string;
 }

@@ -67,21 +67,49 @@ function toReview(row: Row): RegisteredReview {
   };
 }
 
+type Order = { column: string; direction: 'asc' | 'desc' };
+
+function getReviewOrder({ state, orderBy }: ReviewsQuery): Order {
+  if (orderBy) return { column: 'incidents.recorded_at', direction: 'asc' };
+  return state?.length === 1 && state[0] === 'finished'
+    ? { column: 'reviews.completed_at', direction: 'desc' }
+    : { column: 'reviews.due_at', direction: 'asc' };
+}
+
+function getActionOrder({ group, orderBy }: ActionsQuery): Order {
+  if (orderBy) return { column: 'review_actions.added_at', direction: 'asc' };
+  const isEnded =
+    group !== undefined &&
+    group.every(name => name === 'proven' || name === 'dropped');
+  return {
+    column: 'review_actions.next_at',
+    direction: isEnded ? 'desc' : 'asc',
+  };
+}
+
 /** Reads reviews and actions across incidents. */
 export class DatabaseReviewRegister implements ReviewRegister {
   constructor(private readonly db: Knex) {}
 
   async listReviews(query: ReviewsQuery, access: ReadAccess, now: string) {
+    const counts = await this.#count(
+      this.#matchingReviews(query, access),
+      REVIEW_CONDITIONS,
+      now,
+    );
+    return {
+      ...(await this.pageReviews(query, access, now)),
+      totalItems: sum(counts, query.state),
+      counts,
+    };
+  }
+
+  async pageReviews(query: ReviewsQuery, access: ReadAccess, now: string) {
     const { db } = this;
     const { state, limit = DEFAULT_LIMIT } = query;
-    const matching = () =>
-      applyReviewFilters(this.#reviews(access), query, access, db);
-    const counts = await this.#count(matching(), REVIEW_CONDITIONS, now);
-    const isFinished = state?.length === 1 && state[0] === 'finished';
-    const direction = isFinished ? 'desc' : 'asc';
-    const column = isFinished ? 'completed_at' : 'due_at';
-    const orderAt = db.raw('COALESCE(??, ?)', [`reviews.${column}`, NO_DATE]);
-    const page = this.#withIncident(matching())
+    const { column, direction } = getReviewOrder(query);
+    const orderAt = db.raw('COALESCE(??, ?)', [column, NO_DATE]);
+    const page = this.#withIncident(this.#matchingReviews(query, access))
       .select('reviews.*', { order_at: orderAt }, this.#actionCounts())
       .orderBy([
         { column: orderAt as unknown as string, order: direction },
@@ -92,9 +120,9 @@ export class DatabaseReviewRegister implements ReviewRegister {
     if (query.cursor) {
       page.whereRaw(
         `(COALESCE(??, ?), reviews.incident_seq) ${
-          isFinished ? '<' : '>'
+          direction === 'desc' ? '<' : '>'
         } (?, ?)`,
-        [`reviews.${column}`, NO_DATE, ...reviewCursor.decode(query.cursor)],
+        [column, NO_DATE, ...reviewCursor.decode(query.cursor)],
       );
     }
     const rows: Row[] = await page;
@@ -102,8 +130,6 @@ export class DatabaseReviewRegister implements ReviewRegister {
     const last = shown[shown.length - 1];
     return {
       items: shown.map(toReview),
-      totalItems: sum(counts, state),
-      counts,
       ...(rows.length > limit && {
         nextCursor: reviewCursor.encode([
           String(last.order_at),
@@ -115,9 +141,7 @@ export class DatabaseReviewRegister implements ReviewRegister {
 
   async listActions(query: ActionsQuery, access: ReadAccess, now: string) {
     const { db } = this;
-    const { group, limit = DEFAULT_LIMIT } = query;
-    const matching = () =>
-      applyActionFilters(this.#actions(access), query, access, db);
+    const matching = () => this.#matchingActions(query, access);
     const counts = await this.#count(matching(), ACTION_CONDITIONS, now);
     const [sources] = (await matching().select({
       incidents: db.raw(
@@ -127,24 +151,30 @@ export class DatabaseReviewRegister implements ReviewRegister {
         "COUNT(DISTINCT CASE WHEN incidents.mode = 'exercise' THEN incidents.seq END)",
       ),
     })) as Row[];
-    const isEnded =
-      group !== undefined &&
-      group.every(name => name === 'proven' || name === 'dropped');
-    const order = isEnded ? 'desc' : 'asc';
-    const page = this.#withIncident(matching())
-      .select('review_actions.*')
+    return {
+      ...(await this.pageActions(query, access, now)),
+      totalItems: sum(counts, query.group),
+      counts,
+      incidents: Number(sources.incidents),
+      exercises: Number(sources.exercises),
+    };
+  }
+
+  async pageActions(query: ActionsQuery, access: ReadAccess, now: string) {
+    const { group, limit = DEFAULT_LIMIT } = query;
+    const { column, direction } = getActionOrder(query);
+    const page = this.#withIncident(this.#matchingActions(query, access))
+      .select('review_actions.*', { order_at: column })
       .orderBy([
-        { column: 'review_actions.next_at', order },
-        { column: 'review_actions.id', order },
+        { column, order: direction },
+        { column: 'review_actions.id', order: direction },
       ])
       .limit(limit + 1);
     if (group) inAnyOf(page, group, ACTION_CONDITIONS, now);
     if (query.cursor) {
       page.whereRaw(
-        `(review_actions.next_at, review_actions.id) ${
-          isEnded ? '<' : '>'
-        } (?, ?)`,
-        actionCursor.decode(query.cursor),
+        `(??, review_actions.id) ${direction === 'desc' ? '<' : '>'} (?, ?)`,
+        [column, ...actionCursor.decode(query.cursor)],
       );
     }
     const rows: Row[] = await page;
@@ -157,13 +187,9 @@ export class DatabaseReviewRegister implements ReviewRegister {
           action: toActionRecord(row),
         }),
       ),
-      totalItems: sum(counts, group),
-      counts,
-      incidents: Number(sources.incidents),
-      exercises: Number(sources.exercises),
       ...(rows.length > limit && {
         nextCursor: actionCursor.encode([
-          String(last.next_at),
+          String(last.order_at),
           String(last.id),
         ]),
       }),
@@ -329,6 +355,14 @@ export class DatabaseReviewRegister implements ReviewRegister {
     return Object.fromEntries(
       names.map((name, index) => [name, Number(row[`count_${index}`] ?? 0)]),
     ) as Record<N, number>;
+  }
+
+  #matchingReviews(query: ReviewsQuery, access: ReadAccess) {
+    return applyReviewFilters(this.#reviews(access), query, access, this.db);
+  }
+
+  #matchingActions(query: ActionsQuery, access: ReadAccess) {
+    return applyActionFilters(this.#actions(access), query, access, this.db);
   }
 
   #reviews(access: ReadAccess): Knex.QueryBuilder {

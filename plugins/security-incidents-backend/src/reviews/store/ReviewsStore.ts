@@ -59,12 +59,18 @@ export interface RegisterPage<T> {
   nextCursor?: string;
 }
 
+/** The order of a register; `recorded` is one that never changes. */
+interface RegisterOrder {
+  orderBy?: 'recorded';
+}
+
 /** What is asked of the register of actions; `mine` became principals. */
 export type ActionsQuery = Omit<ActionFilterValues, 'mine'> &
-  PageRequest & { principals?: readonly string[] };
+  PageRequest &
+  RegisterOrder & { principals?: readonly string[] };
 
 /** What is asked of the register of reviews. */
-export type ReviewsQuery = ReviewFilterValues & PageRequest;
+export type ReviewsQuery = ReviewFilterValues & PageRequest & RegisterOrder;
 
 /** What a similar review has in common with an incident. */
 export interface ReviewLikeness {
@@ -105,6 +111,18 @@ export interface ReviewRegister {
       exercises: number;
     }
   >;
+  /** A page of {@link ReviewRegister.listReviews} without its numbers. */
+  pageReviews(
+    query: ReviewsQuery,
+    access: ReadAccess,
+    now: string,
+  ): Promise<Pick<RegisterPage<RegisteredReview>, 'items' | 'nextCursor'>>;
+  /** A page of {@link ReviewRegister.listActions} without its numbers. */
+  pageActions(
+    query: ActionsQuery,
+    access: ReadAccess,
+    now: string,
+  ): Promise<Pick<RegisterPage<RegisteredAction>, 'items' | 'nextCursor'>>;
   countOverdue(access: ReadAccess, now: string): Promise<FollowUpCounts>;
   /** Actions by id, of incidents that the caller may read, with the id of the incident. */
   findActions(

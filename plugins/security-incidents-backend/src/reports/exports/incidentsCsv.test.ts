@@ -6,7 +6,7 @@ import {
   REPORT,
   startApp,
   type TestApp,
-} from '../__testUtils__/harness';
+} from '../../__testUtils__/harness';
 
 jest.setTimeout(240_000);
 

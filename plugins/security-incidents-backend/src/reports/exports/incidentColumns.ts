@@ -2,9 +2,9 @@ import {
   getVisibleEntities,
   type IncidentSummary,
 } from 'backstage-plugin-security-incidents-common';
-import { type Cell, toCsvLines } from './csv';
+import type { Cell } from '../csv';
+import type { ExportItem } from './ListFile';
 
-/** The columns of the file, in order. */
 const COLUMNS: ReadonlyArray<[string, (incident: IncidentSummary) => Cell]> = [
   ['key', ({ key }) => key],
   ['title', ({ title }) => title],
@@ -54,9 +54,8 @@ const COLUMNS: ReadonlyArray<[string, (incident: IncidentSummary) => Cell]> = [
   ['next due at', ({ nextDue }) => nextDue?.dueAt],
   ['next due', ({ nextDue }) => nextDue?.title],
   ['next due by', ({ nextDue }) => nextDue?.assigneeRef],
+  ['import', ({ importId }) => importId],
 ];
-
-const HEADER = COLUMNS.map(([name]) => name);
 
 function join(values: readonly string[]): string {
   return [...new Set(values)].join('; ');
@@ -68,18 +67,17 @@ function findHolders(roles: IncidentSummary['roles'], wanted: string) {
     .map(({ principalRef }) => principalRef);
 }
 
-function toRow(incident: IncidentSummary): Cell[] {
-  return COLUMNS.map(([, getCell]) => getCell(incident));
-}
+/** The columns of exported incidents, in order. */
+export const INCIDENT_COLUMNS = COLUMNS.map(
+  ([name, getCell]): [string, (row: ExportItem<IncidentSummary>) => Cell] => [
+    name,
+    ({ item }) => getCell(item),
+  ],
+);
 
-/** The start of the file: the header and the first incidents. */
-export function startIncidentsCsv(first: readonly IncidentSummary[]): string {
-  return toCsvLines([HEADER, ...first.map(toRow)], { isStart: true });
-}
-
-/** More lines of the file. */
-export function continueIncidentsCsv(
-  incidents: readonly IncidentSummary[],
-): string {
-  return toCsvLines(incidents.map(toRow), { isStart: false });
+export function toIncidentItem(
+  incident: IncidentSummary,
+): ExportItem<IncidentSummary> {
+  const { key, tlp } = incident;
+  return { item: incident, incident: { key, tlp } };
 }
