@@ -459,6 +459,8 @@ export async function createServices(given: ServicesOptions) {
     periodReports,
     frozenReports,
     plans,
+    /** The plans that incidents take, and the facts that they are selected by. */
+    planCatalog,
     myReports: new DefaultMyReportsService({
       ...shared,
       directory,

@@ -1,5 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import {
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   affectedSchema,
   applyPlanSchema,
@@ -23,6 +26,8 @@ import { createEvent } from './detections/events';
 import { evidenceScenes } from './evidence/evidenceScenes';
 import type { Story, StoryEvent } from './history/types';
 import { obligationScenes } from './obligations/obligationScenes';
+import { type DemoPlan, withFirstVersions } from './plans/firstVersions';
+import { runScenes } from './plans/runScenes';
 import { createReportScenes } from './reports/reportScenes';
 import { reviewScenes } from './reviews/reviewScenes';
 
@@ -52,8 +57,16 @@ function before(at: DateTime, duration: string | undefined) {
     : undefined;
 }
 
-/** Returns the scenes of all stories in order of time, so that keys increase with time. */
-function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
+/**
+ * Returns the scenes of all stories in order of time, so that keys increase with time.
+ *
+ * @param plans - first versions of plans by ref
+ */
+function scenesOf(
+  stories: readonly Story[],
+  now: DateTime,
+  plans: ReadonlyMap<string, DemoPlan>,
+): Scene[] {
   const idByStory = new Map<string, string>();
   return stories
     .flatMap(story => {
@@ -102,7 +115,13 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
             ),
         };
       });
-      const reviews = reviewScenes({ story, reportedAt, now }).map(
+      const plan = story.isFirstVersion && plans.get(story.plan!);
+      const others = [
+        ...reviewScenes({ story, reportedAt, now }),
+        ...evidenceScenes({ story, reportedAt }, findTask),
+        ...obligationScenes({ story, reportedAt, now }),
+        ...(plan ? runScenes({ story, reportedAt, plan }) : []),
+      ].map(
         ({ at, by, play }): Scene => ({
           at,
           by,
@@ -110,23 +129,7 @@ function scenesOf(stories: readonly Story[], now: DateTime): Scene[] {
           play: (service, as) => play(service, as, incidentId),
         }),
       );
-      const evidence = evidenceScenes({ story, reportedAt }, findTask).map(
-        ({ at, by, play }): Scene => ({
-          at,
-          by,
-          story,
-          play: (service, as) => play(service, as, incidentId),
-        }),
-      );
-      const obligations = obligationScenes({ story, reportedAt, now }).map(
-        ({ at, by, play }): Scene => ({
-          at,
-          by,
-          story,
-          play: (service, as) => play(service, as, incidentId),
-        }),
-      );
-      return [report, ...scenes, ...reviews, ...evidence, ...obligations];
+      return [report, ...scenes, ...others];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
 }
@@ -356,13 +359,28 @@ export async function seedHistory(
   const byPlan = await createSeedingServices(told);
   // Incidents take plans from the index, which the scheduled task may not have read yet.
   await byPlan.tasks.planRefresh.run(new AbortController().signal);
-  // Most stories are older than the plans.
+  const firstVersions = withFirstVersions(byPlan.planCatalog);
+  const byFirstVersion = await createSeedingServices({
+    ...told,
+    plans: firstVersions,
+  });
+  // Many stories are older than the plans.
   const withoutPlan = await createSeedingServices({ ...told, plans: noPlans });
+  const getService = ({ plan, isFirstVersion }: Story) => {
+    if (!plan) return withoutPlan;
+    return isFirstVersion ? byFirstVersion : byPlan;
+  };
+  const plans = new Map(
+    (await firstVersions.listApproved()).map(plan => [
+      stringifyEntityRef(plan),
+      plan,
+    ]),
+  );
   const present = DateTime.fromJSDate(now).toUTC();
   const scenes = [
-    ...scenesOf(stories, present).map(({ story, ...scene }) => ({
+    ...scenesOf(stories, present, plans).map(({ story, ...scene }) => ({
       ...scene,
-      service: story.plan ? byPlan : withoutPlan,
+      service: getService(story),
     })),
     ...createReportScenes(present).map(scene => ({
       ...scene,

@@ -107,9 +107,8 @@ function judgeEvidence(sketch: Sketch): Verdict {
   const isOpen = asking.some(
     ({ state, hasFile }) => state === 'open' && !hasFile,
   );
-  if (isOpen && isOpenResponse(sketch)) return 'not-due';
-  const has = asking.some(({ hasFile }) => hasFile);
-  return has ? 'met' : 'not-applicable';
+  if (asking.some(({ hasFile }) => hasFile)) return 'met';
+  return isOpen && isOpenResponse(sketch) ? 'not-due' : 'not-applicable';
 }
 
 /** What each requirement says about one incident. */
@@ -185,13 +184,13 @@ export function getRanks(values: readonly number[]) {
   return { medianMs: at(0.5), p90Ms: sorted.length < 5 ? undefined : at(0.9) };
 }
 
-/** Required tasks that ended or whose due time has passed. */
+/** Required tasks that are done or whose due time has passed, without skipped ones. */
 export function countTasks(sketches: readonly Sketch[]) {
   let due = 0;
   let onTime = 0;
   for (const { tasks } of sketches) {
     for (const { required, state, dueAt, endedAt } of tasks) {
-      if (!required) continue;
+      if (!required || state === 'skipped') continue;
       if (state === 'open' && (dueAt === undefined || dueAt >= NOW)) continue;
       due += 1;
       const isLate = dueAt !== undefined && endedAt! > dueAt;

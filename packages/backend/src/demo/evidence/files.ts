@@ -83,6 +83,7 @@ export const FILES: Record<string, FileStory[]> = {
       name: 'refund-requests.ndjson',
       mediaType: 'application/x-ndjson',
       fields: { kind: 'log', description: 'Refunds of one hour, by address' },
+      task: 'timeline',
       content: () => Buffer.from(makeLog(17, 900)),
       then: [{ after: 'PT3H', by: AMARA, do: 'verify' }],
     },
@@ -97,6 +98,17 @@ export const FILES: Record<string, FileStory[]> = {
       content: () => Buffer.from(makeTable(23, 'time,address,attempts', 600)),
     },
   ],
+  'Upload worker runs an outdated image library': [
+    {
+      after: 'PT2H9M',
+      by: VIKTOR,
+      name: 'upload-requests-90d.ndjson.gz',
+      mediaType: 'application/gzip',
+      fields: { kind: 'log', description: 'Request logs of 90 days' },
+      task: 'preserve',
+      content: () => compress(makeLog(41, 6_000)),
+    },
+  ],
   'Phishing page imitating our checkout': [
     {
       after: 'PT35M',
@@ -107,6 +119,7 @@ export const FILES: Record<string, FileStory[]> = {
         kind: 'screenshot',
         description: 'The page before the registrar took it down',
       },
+      task: 'save-message',
       content: makeScreenshot,
     },
     {

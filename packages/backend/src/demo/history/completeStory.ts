@@ -1,5 +1,6 @@
 import type { UpdateIncidentRequest } from 'backstage-plugin-security-incidents-common';
 import { Duration } from 'luxon';
+import { EARLIER_RUNS } from '../plans/earlierRuns';
 import type { Story, StoryEvent } from './types';
 
 /** Plans were approved so many days ago; the stories before have none. */
@@ -43,9 +44,17 @@ function shift(after: string, minutes: number): string {
   return Duration.fromISO(after).plus({ minutes }).toISO()!;
 }
 
-/** Adds what a complete record has: impact, an update to management at the end, and a reason where no plan was applied. */
-export function completeStory(story: Story): Story {
-  if (story.report.mode === 'exercise') return story;
+/**
+ * Adds what a complete record has: the plan that it followed or a reason why none, impact, and an update to management at the
+ * end.
+ */
+export function completeStory(told: Story): Story {
+  if (told.report.mode === 'exercise') return told;
+  const earlier = EARLIER_RUNS[told.report.title];
+  const story: Story = {
+    ...told,
+    ...(earlier && { plan: earlier, isFirstVersion: true }),
+  };
   const last = story.events.map(event =>
     event.do === 'move' ? event.move.to : undefined,
   );

@@ -1,24 +1,20 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
-  createSeedingServices,
   noPlans,
-  type SeedingServices,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import {
   OPEN_STATUSES,
   type PlanRunTask,
 } from 'backstage-plugin-security-incidents-common';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
-import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
-import { catalogIsReady } from '../catalogIsReady';
+import {
+  createDemoCatalog,
+  seedDemo,
+  type SeededDemo,
+} from '../__testUtils__/seededDemo';
 import { FILES } from '../evidence/files';
 import { PERSONAS } from '../personas';
-import { actingAs, seedHistory, type SeedOptions } from '../seedHistory';
+import { actingAs, type SeedOptions } from '../seedHistory';
 import { stories } from '.';
 
 jest.setTimeout(180_000);
@@ -26,51 +22,24 @@ jest.setTimeout(180_000);
 const PAYMENTS = 'component:default/payments-api';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-/** The laws and contracts that bind the company of the demo. */
-function readObligations() {
-  const file = resolve(__dirname, '../../../../../app-config.yaml');
-  const { obligations } = parse(readFileSync(file, 'utf8')).securityIncidents;
-  return { securityIncidents: { obligations } };
-}
-
 describe('the history of the demo, told through the service', () => {
-  const auth = mockServices.auth();
-  let catalog: CatalogService;
+  let catalog: SeedOptions['catalog'];
   beforeAll(async () => {
-    catalog = catalogServiceMock({
-      entities: await processedDemoCatalog(services =>
-        catalogIsReady(stories, services),
-      ),
-    });
+    catalog = await createDemoCatalog();
   });
 
   async function told(
     which = stories,
     settings: Pick<SeedOptions, 'plans'> = {},
-  ) {
+  ): Promise<SeededDemo> {
     const knex = await databases.init('SQLITE_3');
-    const options = {
-      auth,
-      catalog,
-      config: mockServices.rootConfig({ data: readObligations() }),
-      database: mockServices.database({ knex, migrations: { skip: false } }),
-      userInfo: mockServices.userInfo(),
-    };
-    await seedHistory(which, { ...options, ...settings }, new Date());
-    const service = await createSeedingServices(options);
-    const credentials = await auth.getOwnServiceCredentials();
-    const context = withoutAuthorization({ credentials });
-    const { items } = await service.incidents.list(
-      { limit: 200, mode: ['real', 'exercise'] },
-      context,
-    );
-    return { service, context, items };
+    return seedDemo({ knex, catalog, stories: which, ...settings });
   }
 
   describe('with the plans of the catalog', () => {
-    let service: SeedingServices;
-    let context: Awaited<ReturnType<typeof told>>['context'];
-    let items: Awaited<ReturnType<typeof told>>['items'];
+    let service: SeededDemo['service'];
+    let context: SeededDemo['context'];
+    let items: SeededDemo['items'];
     beforeAll(async () => {
       ({ service, context, items } = await told());
     });
@@ -149,7 +118,10 @@ describe('the history of the demo, told through the service', () => {
 
     it('leaves tasks of all sorts, each with a name to it', async () => {
       const tasks = await tasksByTitle();
+      const isOpen = (title: string) =>
+        items.some(item => item.title === title && item.status !== 'closed');
       for (const [title, ofPlan] of tasks) {
+        if (!isOpen(title)) continue;
         const count = (state: string) =>
           ofPlan.filter(task => task.state === state).length;
         expect({ title, done: count('done') > 0 }).toEqual({
@@ -192,6 +164,24 @@ describe('the history of the demo, told through the service', () => {
         review: 'open, amara.quistel',
         shorten: 'open, ines.halvorsen',
       });
+    });
+
+    it('settled every required task of the closed ones by the first version of their plan', async () => {
+      const tasks = await tasksByTitle();
+      const closed = stories.filter(({ isFirstVersion }) => isFirstVersion);
+      expect(closed).toHaveLength(20);
+      for (const { report } of closed) {
+        const open = tasks
+          .get(report.title)!
+          .filter(({ state }) => state !== 'done' && state !== 'skipped');
+        expect({ title: report.title, open }).toEqual({
+          title: report.title,
+          open: [],
+        });
+        const { id } = items.find(({ title }) => title === report.title)!;
+        const { runs } = await service.planRuns.getPlanRuns(id, context);
+        expect(runs[0].version).toBe('0.9.0');
+      }
     });
 
     it.each([

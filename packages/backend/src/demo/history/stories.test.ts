@@ -17,6 +17,7 @@ import {
 import { Duration } from 'luxon';
 import { demoEntities } from '../__testUtils__/demoEntities';
 import { stories } from '.';
+import { FIRST_PLAN_DAYS_AGO } from './completeStory';
 import type { Story } from './types';
 
 /** Just after midnight, when the stories of the days before are the most recent. */
@@ -228,20 +229,29 @@ describe('the history of the demo', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('follows a plan in whatever is open and has left triage, and in nothing else', () => {
+  it('follows a plan in whatever is open and has left triage, and its first version in twenty closed ones', () => {
     const beforePlans: IncidentStatus[] = ['new', 'triage'];
-    const planned = stories.filter(({ plan }) => plan !== undefined);
+    const earlier = stories.filter(({ isFirstVersion }) => isFirstVersion);
+    expect(earlier).toHaveLength(20);
+    expect(
+      earlier.filter(
+        story => isOpen(story) || story.daysAgo >= FIRST_PLAN_DAYS_AGO,
+      ),
+    ).toEqual([]);
+    const planned = stories.filter(
+      ({ plan, isFirstVersion }) => plan !== undefined && !isFirstVersion,
+    );
     expect(planned).toEqual(
       stories.filter(
         story =>
           isOpen(story) && !beforePlans.includes(walkThrough(story).status),
       ),
     );
-    for (const { plan, events } of stories) {
+    for (const { plan, isFirstVersion, events } of stories) {
       const named = events.filter(
         event => event.do === 'task' || (event.do === 'step' && event.task),
       );
-      expect(named.length > 0).toBe(plan !== undefined);
+      expect(named.length > 0).toBe(plan !== undefined && !isFirstVersion);
     }
     const changes = planned.flatMap(({ events }) =>
       events.flatMap(event => (event.do === 'task' ? event.change : [])),

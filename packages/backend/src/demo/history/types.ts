@@ -16,10 +16,10 @@ export interface Story {
   id?: string;
   /** The number of days between the report and now. */
   daysAgo: number;
-  /**
-   * The plan that is selected when the incident leaves triage. Stories without one are older than the plans.
-   */
+  /** The plan that is selected when the incident leaves triage. Stories without one declined it or are older than the plans. */
   plan?: string;
+  /** Set if it follows the first version of the plan, whose tasks are all settled. */
+  isFirstVersion?: true;
   /** UTC time of day `HH:MM`; for a story of today (daysAgo 0) the duration before now. */
   at: string;
   reporter: string;

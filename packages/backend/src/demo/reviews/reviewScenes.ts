@@ -81,6 +81,7 @@ function toFields(story: Story, told: ReviewStory | undefined) {
     ],
     // Whoever leads the review of an open one has still to name who took part.
     ...(!told?.isDraft && { attendees: getAttendees(story) }),
+    ...(story.isFirstVersion && { planFollowed: 'yes' }),
     ...told?.fields,
   });
 }

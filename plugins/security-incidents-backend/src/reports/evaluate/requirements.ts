@@ -286,8 +286,8 @@ function judgeEvidence({ facts, state }: Basis): Outcome {
   if (have < need) {
     return judge(lacking('evidence', true, { have, need }), since);
   }
-  if (open > 0 && !isEnded(state)) return NOT_DUE;
-  return need > 0 ? MET : NOT_APPLICABLE;
+  if (need > 0) return MET;
+  return open > 0 && !isEnded(state) ? NOT_DUE : NOT_APPLICABLE;
 }
 
 const RULES: Record<RequirementId, (basis: Basis) => Outcome> = {

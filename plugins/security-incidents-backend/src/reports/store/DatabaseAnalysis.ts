@@ -308,10 +308,10 @@ export class DatabaseAnalysis implements AnalysisReader {
       .join('plan_tasks as task', 'task.incident_seq', 'incidents.seq')
       .where('task.required', true)
       .where('task.is_retired', false)
+      // Like the adherence of a review: skipped tasks have their reason and do not count.
+      .where('task.state', '<>', 'skipped')
       .where(due =>
-        due
-          .whereIn('task.state', ['done', 'skipped'])
-          .orWhere('task.due_at', '<', now),
+        due.where('task.state', 'done').orWhere('task.due_at', '<', now),
       )
       .count({ due: '*' })
       .select({
