@@ -20,4 +20,7 @@ export {
 } from './components/IncidentPage/useIncident';
 export { IncidentCardBlueprint } from './extensions';
 export { incidentRouteRef, rootRouteRef } from './routes';
-export { securityIncidentsTranslationRef } from './translation';
+export {
+  securityIncidentsSharedTranslationRef,
+  securityIncidentsTranslationRef,
+} from './translation';

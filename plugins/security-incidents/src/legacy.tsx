@@ -11,15 +11,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import {
-  DetectionsClient,
-  EvidenceClient,
-  ProofClient,
-  ReviewsClient,
-  ObligationsClient,
-  ReportsClient,
-  SecurityIncidentsClient,
-} from 'backstage-plugin-security-incidents-common';
+import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
@@ -29,6 +21,7 @@ import {
   reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
+import { lazyClient } from './api/lazyClient';
 import { withShownTexts } from './api/shownTexts';
 import {
   analysisRouteRef,
@@ -96,32 +89,41 @@ export const securityIncidentsPlugin = createPlugin({
     createApiFactory({
       api: detectionsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new DetectionsClient(deps)),
+      factory: deps =>
+        lazyClient(clients =>
+          withShownTexts(new clients.DetectionsClient(deps)),
+        ),
     }),
     createApiFactory({
       api: evidenceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new EvidenceClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.EvidenceClient(deps))),
     }),
     createApiFactory({
       api: proofApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new ProofClient(deps),
+      factory: deps => lazyClient(clients => new clients.ProofClient(deps)),
     }),
     createApiFactory({
       api: reviewsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReviewsClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ReviewsClient(deps))),
     }),
     createApiFactory({
       api: obligationsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ObligationsClient(deps)),
+      factory: deps =>
+        lazyClient(clients =>
+          withShownTexts(new clients.ObligationsClient(deps)),
+        ),
     }),
     createApiFactory({
       api: reportsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReportsClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ReportsClient(deps))),
     }),
   ],
 });
@@ -174,4 +176,7 @@ export const EntityResponsePlanContent = securityIncidentsPlugin.provide(
     },
   }),
 );
-export { securityIncidentsTranslationRef } from './translation';
+export {
+  securityIncidentsSharedTranslationRef,
+  securityIncidentsTranslationRef,
+} from './translation';

@@ -9,15 +9,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
-import {
-  DetectionsClient,
-  EvidenceClient,
-  ProofClient,
-  ReviewsClient,
-  ObligationsClient,
-  ReportsClient,
-  SecurityIncidentsClient,
-} from 'backstage-plugin-security-incidents-common';
+import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
@@ -27,6 +19,7 @@ import {
   reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
+import { lazyClient } from './api/lazyClient';
 import { withShownTexts } from './api/shownTexts';
 import { incidentCards, page, searchResult, searchType } from './extensions';
 import {
@@ -80,7 +73,10 @@ const detectionsApi = ApiBlueprint.make({
     define({
       api: detectionsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new DetectionsClient(deps)),
+      factory: deps =>
+        lazyClient(clients =>
+          withShownTexts(new clients.DetectionsClient(deps)),
+        ),
     }),
 });
 
@@ -90,7 +86,8 @@ const evidenceApi = ApiBlueprint.make({
     define({
       api: evidenceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new EvidenceClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.EvidenceClient(deps))),
     }),
 });
 
@@ -100,7 +97,7 @@ const proofApi = ApiBlueprint.make({
     define({
       api: proofApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new ProofClient(deps),
+      factory: deps => lazyClient(clients => new clients.ProofClient(deps)),
     }),
 });
 
@@ -110,7 +107,8 @@ const reviewsApi = ApiBlueprint.make({
     define({
       api: reviewsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReviewsClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ReviewsClient(deps))),
     }),
 });
 
@@ -120,7 +118,10 @@ const obligationsApi = ApiBlueprint.make({
     define({
       api: obligationsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ObligationsClient(deps)),
+      factory: deps =>
+        lazyClient(clients =>
+          withShownTexts(new clients.ObligationsClient(deps)),
+        ),
     }),
 });
 
@@ -130,7 +131,8 @@ const reportsApi = ApiBlueprint.make({
     define({
       api: reportsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new ReportsClient(deps)),
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ReportsClient(deps))),
     }),
 });
 

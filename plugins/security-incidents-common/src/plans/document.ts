@@ -9,24 +9,12 @@ import {
 } from '../rules';
 import { PLAN_CLOCK_EVENT_NAMES } from './clockEvents';
 import { isAtMostYears, isCertainlyShorter, isDay } from './duration';
+import type { RESPONSE_PLAN_API_VERSION, RESPONSE_PLAN_KIND } from './kind';
 
 /*
  * The format of a response plan: a catalog entity of kind `ResponsePlan`. The schema is strict: unknown keys are errors.
  * Lint checks what concerns several fields, such as cycles and duplicate ids.
  */
-
-/** `apiVersion` of the kind. @public */
-export const RESPONSE_PLAN_API_VERSION = 'security-incidents/v1alpha1';
-/** `kind` of a response plan. @public */
-export const RESPONSE_PLAN_KIND = 'ResponsePlan';
-
-/** Relations between a plan and the entities that it names. @public */
-export const RELATION_RESPONSE_PLAN_FOR = 'responsePlanFor';
-/** The other direction of {@link RELATION_RESPONSE_PLAN_FOR}. @public */
-export const RELATION_HAS_RESPONSE_PLAN = 'hasResponsePlan';
-
-/** Annotation with the day on which a plan was last tested outside this record, such as `2026-06-18`. @public */
-export const ANNOTATION_LAST_TESTED = 'security-incidents/last-tested';
 
 /** Only `approved` plans are selected. @public */
 export const PLAN_LIFECYCLES = ['draft', 'approved', 'retired'] as const;

@@ -1,6 +1,8 @@
+export * from './kind';
 export * from './document';
 export { getResponsePlanJsonSchema } from './jsonSchema';
 export * from './run';
+export * from './requests';
 export * from './standing';
 export * from './content';
 export * from './diff';
@@ -29,3 +31,4 @@ export * from './schedule';
 export { PLAN_CLOCK_EVENTS, type PlanClockEventName } from './clockEvents';
 export * from './cacao';
 export * from './exchange';
+export * from './notReadYet';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import {
-  RESPONSE_PLAN_API_VERSION,
-  RESPONSE_PLAN_KIND,
-  responsePlanSpecSchema,
-} from './document';
+import { responsePlanSpecSchema } from './document';
+import { RESPONSE_PLAN_API_VERSION, RESPONSE_PLAN_KIND } from './kind';
 
 /**
  * JSON Schema (draft-07) of a response plan, for editors. References between the parts of a plan are checked by the catalog

@@ -1,10 +1,7 @@
 import { LIFECYCLE_STATUSES, SEVERITIES, STATUS_LABELS } from '../rules';
 import { PLAN_CLOCK_EVENTS } from './clockEvents';
-import {
-  ANNOTATION_LAST_TESTED,
-  isKnownClassification,
-  type ResponsePlan,
-} from './document';
+import { isKnownClassification, type ResponsePlan } from './document';
+import { ANNOTATION_LAST_TESTED } from './kind';
 import { addDurationToDay, isCertainlyShorter, isDay } from './duration';
 import {
   dependencyCycle,

@@ -1,10 +1,6 @@
 import type { z } from 'zod';
-import {
-  RESPONSE_PLAN_API_VERSION,
-  RESPONSE_PLAN_KIND,
-  type ResponsePlan,
-  responsePlanSpecSchema,
-} from './document';
+import { type ResponsePlan, responsePlanSpecSchema } from './document';
+import { RESPONSE_PLAN_API_VERSION, RESPONSE_PLAN_KIND } from './kind';
 import {
   lintResponsePlan,
   type PlanFinding,

@@ -150,4 +150,12 @@ describe('IncidentCardBlueprint', () => {
     await screen.findByLabelText('Affected services');
     expect(screen.queryByLabelText('People and roles')).toBeNull();
   });
+
+  it('refuses a place that there is not', () => {
+    for (const config of [{ area: 'below' }, { order: 'first' }]) {
+      expect(() =>
+        openPage([{ 'incident-card:insurance': { config } }]),
+      ).toThrow(/must be (one of wide, doing, knowing, history|a number)/);
+    }
+  });
 });

@@ -5,12 +5,12 @@ import {
   ExtensionBoundary,
 } from '@backstage/frontend-plugin-api';
 import type { JSX } from 'react';
-import { z } from 'zod';
 import {
   DEFAULT_CARD_ORDER,
   INCIDENT_CARD_AREAS,
   type IncidentCardArea,
 } from '../components/IncidentPage/incidentCards';
+import { optionalNumber, optionalWord } from './configFields';
 
 const areaDataRef = createExtensionDataRef<IncidentCardArea>().with({
   id: 'security-incidents.incident-card.area',
@@ -32,8 +32,8 @@ export const IncidentCardBlueprint = createExtensionBlueprint({
   output: [coreExtensionData.reactElement, areaDataRef, orderDataRef],
   dataRefs: { area: areaDataRef, order: orderDataRef },
   configSchema: {
-    area: z.enum(INCIDENT_CARD_AREAS).optional(),
-    order: z.number().optional(),
+    area: optionalWord(INCIDENT_CARD_AREAS),
+    order: optionalNumber(),
   },
   *factory(
     params: {

@@ -12,7 +12,7 @@ import {
 import { securityIncidentsApiRef } from '../api';
 import { useIdentity } from '../hooks/useIdentity';
 import { applyTimeWords, applyTimeZone } from '../time';
-import { getTimeWords, useTranslation } from '../translation';
+import { getTimeWords, useSharedTranslation } from '../translation';
 import { createQueryClient, getSharedQueryClient } from './createQueryClient';
 import { type ConnectionState, LiveUpdates } from './LiveUpdates';
 
@@ -46,7 +46,7 @@ export function QueryProvider(props: { children: ReactNode }) {
   const config = useApi(configApiRef);
   // Before anything below formats a time.
   useMemo(() => applyTimeZone(config), [config]);
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   useMemo(() => applyTimeWords(getTimeWords(t)), [t]);
   const live = getLiveUpdates(client);
   useEffect(() => live.start(signals), [live, signals]);

@@ -6,7 +6,6 @@ import {
   dateTime,
   dateTimeWithZone,
   dayOf,
-  fromTimeInput,
   longDay,
   longMonth,
   monthOf,
@@ -14,9 +13,9 @@ import {
   shortMonth,
   shortTime,
   shortTimeWithZone,
-  toTimeInput,
   utcTime,
 } from './format';
+import { fromTimeInput, toTimeInput } from './input';
 import { applyTimeZone, getZoneName } from './zone';
 
 const MONTHS = [

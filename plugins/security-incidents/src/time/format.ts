@@ -1,6 +1,11 @@
-import { DateTime } from 'luxon';
 import { getTimeWords } from './words';
-import { getZoneAbbreviation, inZone, today } from './zone';
+import {
+  getZoneAbbreviation,
+  inUtc,
+  inZone,
+  today,
+  type ZonedTime,
+} from './zone';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -48,7 +53,7 @@ export function elapsed(from: string, to?: string): string {
 
 /** `10:05` */
 export function clockTime(iso: string): string {
-  return inZone(iso).toFormat('HH:mm');
+  return inZone(iso).clock;
 }
 
 /** `10:05 CET`, for a time that stands alone. */
@@ -56,13 +61,10 @@ export function clockTimeWithZone(iso: string): string {
   return withZone(iso, clockTime(iso));
 }
 
-const longMonthOf = (time: DateTime) => time.toFormat('LLLL');
 // Three letters for every month: the short names of browsers differ, some have `Sept`.
-const shortMonthOf = (time: DateTime) => longMonthOf(time).slice(0, 3);
-const toDay = (time: DateTime) =>
+const shortMonthOf = (time: ZonedTime) => time.month.slice(0, 3);
+const toDay = (time: ZonedTime) =>
   `${time.day} ${shortMonthOf(time)} ${time.year}`;
-const inUtc = (iso: string) =>
-  DateTime.fromISO(iso, { zone: 'utc', locale: 'en' });
 
 /*
  * Months of charts and days of filters: the backend counts them in UTC, whatever zone the reader is in.
@@ -70,7 +72,7 @@ const inUtc = (iso: string) =>
 
 /** `September` in UTC. */
 export function longMonth(iso: string): string {
-  return longMonthOf(inUtc(iso));
+  return inUtc(iso).month;
 }
 
 /** `Sep` in UTC. */
@@ -90,7 +92,8 @@ export function utcDay(iso: string): string {
 
 /** `2026-11-23 10:05 UTC`, for tooltips. */
 export function utcTime(iso: string): string {
-  return inUtc(iso).toFormat("yyyy-MM-dd HH:mm 'UTC'");
+  const { date, clock } = inUtc(iso);
+  return `${date} ${clock} UTC`;
 }
 
 /** `23 Nov 2026` */
@@ -110,7 +113,7 @@ export function dateTimeWithZone(iso: string): string {
 
 /** Whether it is the present day. */
 export function isToday(iso: string): boolean {
-  return inZone(iso).toISODate() === today();
+  return inZone(iso).date === today();
 }
 
 /** `10:05` when it is today, else `23 Nov 10:05` or, in another year, `23 Nov 2025 10:05`. */
@@ -131,28 +134,16 @@ export function shortTimeWithZone(iso: string): string {
 export function nearTime(iso: string, nowMs: number): string {
   const isNear = Math.abs(Date.parse(iso) - nowMs) < 6 * DAY;
   return isNear && !isToday(iso)
-    ? `${inZone(iso).toFormat('ccc')} ${shortTime(iso)}`
+    ? `${inZone(iso).weekday} ${shortTime(iso)}`
     : shortTime(iso);
 }
 
 /** `Mon 23 Nov 2026`, with `Today` before it when it is. */
 export function longDay(iso: string): string {
-  const weekday = inZone(iso).toFormat('ccc');
-  const day = `${weekday} ${dayOf(iso)}`;
+  const day = `${inZone(iso).weekday} ${dayOf(iso)}`;
   return isToday(iso) ? `${getTimeWords().today}, ${day}` : day;
 }
 
 function withZone(iso: string, text: string): string {
   return `${text} ${getZoneAbbreviation(iso)}`;
-}
-
-/** `2026-11-23T10:20` of an ISO time, for a field. */
-export function toTimeInput(iso: string | undefined): string {
-  return iso ? inZone(iso).toFormat("yyyy-MM-dd'T'HH:mm") : '';
-}
-
-/** The ISO time of `2026-11-23T10:20` in a field, or undefined while it is not one. */
-export function fromTimeInput(text: string): string | undefined {
-  const time = inZone(text);
-  return text && time.isValid ? time.toUTC().toISO()! : undefined;
 }

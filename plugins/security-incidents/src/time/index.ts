@@ -1,4 +1,5 @@
 export * from './format';
+export * from './input';
 export { applyTimeWords, getTimeWords, type TimeWords } from './words';
 export {
   applyTimeZone,

@@ -2,9 +2,14 @@ export { getLabels, getRsitTypeText } from './labels';
 export { capitalize, formatNumber, getLocale, toMidSentence } from './locale';
 export { getTimeWords } from './timeWords';
 export {
-  type MessageKey,
-  securityIncidentsTranslationRef,
-  type Translate,
-  useTranslation,
-} from './translation';
+  securityIncidentsSharedTranslationRef,
+  useSharedTranslation,
+} from './shared';
+export { securityIncidentsTranslationRef, useTranslation } from './translation';
 export { toKey } from './toKey';
+export type {
+  MessageKey,
+  SharedMessageKey,
+  SharedTranslate,
+  Translate,
+} from './types';

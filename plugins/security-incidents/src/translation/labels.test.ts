@@ -20,8 +20,9 @@ import {
 import { applyTimeWords, formatDuration, longDay, spoken } from '../time';
 import { LABELLED, toLabelKey } from './labels';
 import { messages } from './messages';
+import { sharedMessages } from './messages/shared';
 import { getTimeWords } from './timeWords';
-import type { Translate } from './translation';
+import type { Translate } from './types';
 
 /** The English labels, which the backend and files for other tools use. */
 const ENGLISH: Record<keyof typeof LABELLED, Record<string, string>> = {
@@ -42,7 +43,9 @@ const ENGLISH: Record<keyof typeof LABELLED, Record<string, string>> = {
 
 /** The text at a path such as `label.stepKind.analysis`. */
 function textAt(path: string): unknown {
-  return path.split('.').reduce<any>((node, name) => node?.[name], messages);
+  const find = (all: object) =>
+    path.split('.').reduce<any>((node, name) => node?.[name], all);
+  return find(sharedMessages) ?? find(messages);
 }
 
 describe('labels', () => {
@@ -85,7 +88,7 @@ describe('labels', () => {
   });
 
   it('have a text for every check of readiness', () => {
-    expect(Object.keys(messages.readiness.check).sort()).toEqual(
+    expect(Object.keys(sharedMessages.readiness.check).sort()).toEqual(
       [...READINESS_CHECKS].sort(),
     );
   });

@@ -15,7 +15,7 @@ import {
   STEP_KINDS,
   STEP_OUTCOMES,
 } from 'backstage-plugin-security-incidents-common';
-import type { MessageKey, Translate } from './translation';
+import type { MessageKey, Translate } from './types';
 
 /** The closed lists of words that people read as labels. */
 export const LABELLED = {

@@ -1,8 +1,8 @@
 import type { TimeWords } from '../time';
-import type { Translate } from './translation';
+import type { SharedTranslate } from './types';
 
 /** The words in durations and days, in the reader's language. */
-export function getTimeWords(t: Translate): TimeWords {
+export function getTimeWords(t: SharedTranslate): TimeWords {
   return {
     locale: t('time.locale'),
     underMinute: t('time.underMinute'),

@@ -2,11 +2,21 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { renderInTestApp as renderInLegacyApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { messages } from './messages';
+import { sharedMessages } from './messages/shared';
+import { useSharedTranslation } from './shared';
 import { useTranslation } from './translation';
 
 function Retry() {
   const { t } = useTranslation();
-  return <button>{t('common.retry')}</button>;
+  const { t: shared } = useSharedTranslation();
+  return (
+    <>
+      <button>{t('common.retry')}</button>
+      <p>{t('myWork.title')}</p>
+      <p>{t('term.allIncidents', { count: 3 })}</p>
+      <p>{shared('term.allIncidents', { count: 1 })}</p>
+    </>
+  );
 }
 
 /** Every text with its path. */
@@ -33,8 +43,20 @@ describe('translations', () => {
     ).toBeInTheDocument();
   });
 
+  it('take each text from the ref that has it', async () => {
+    renderInTestApp(<Retry />);
+    expect(await screen.findByText(messages.myWork.title)).toBeInTheDocument();
+    expect(screen.getByText('All 3 incidents')).toBeInTheDocument();
+    expect(screen.getByText('1 incident')).toBeInTheDocument();
+  });
+
+  it('have each key in one ref', () => {
+    const shared = new Set(flatten(sharedMessages).map(([key]) => key));
+    expect(flatten(messages).filter(([key]) => shared.has(key))).toEqual([]);
+  });
+
   it('have camelCase keys and a plural for each singular', () => {
-    const texts = flatten(messages);
+    const texts = [...flatten(messages), ...flatten(sharedMessages)];
     const keys = new Set(texts.map(([key]) => key));
     for (const [key, text] of texts) {
       expect(key).toMatch(

@@ -1,13 +1,18 @@
 import {
   createTranslationRef,
+  type TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import type { JSX } from 'react';
+import { useMemo } from 'react';
 import { messages } from './messages';
+import { sharedMessages } from './messages/shared';
+import { useSharedTranslation } from './shared';
+import type { SharedTranslate, Translate } from './types';
 
 /**
- * All texts of the plugin, in English. Override or translate them with `createTranslationMessages` and
- * `createTranslationResource`.
+ * The texts of the pages, the entity tab and the dialogs, in English. Override or translate them with
+ * `createTranslationMessages` and `createTranslationResource`. What the entity card says and the words that it shares
+ * with the pages are in `securityIncidentsSharedTranslationRef`.
  *
  * @public
  */
@@ -16,56 +21,35 @@ export const securityIncidentsTranslationRef = createTranslationRef({
   messages,
 });
 
-/** All texts of nested messages, as a union of keys with their texts. */
-type Entries<Nested, Prefix extends string = ''> = {
-  [Key in keyof Nested & string]: Nested[Key] extends string
-    ? { key: `${Prefix}${Key}`; text: Nested[Key] }
-    : Entries<Nested[Key], `${Prefix}${Key}.`>;
-}[keyof Nested & string];
-type Entry = Entries<typeof messages>;
-type Messages = { [Each in Entry as Each['key']]: Each['text'] };
-type WithoutPlural<Key> = Key extends `${infer Base}_one`
-  ? Base
-  : Key extends `${infer Base}_other`
-  ? Base
-  : Key;
-
-/** The key of a text, without the plural form. */
-export type MessageKey = WithoutPlural<keyof Messages & string>;
-
-type Form<Key extends string> = Key extends keyof Messages
-  ? Messages[Key]
-  : never;
-/** Both forms of a plural, so that each of their placeholders is required. */
-type TextOf<Key extends string> = Key extends keyof Messages
-  ? Messages[Key]
-  : Form<`${Key}_one`> | Form<`${Key}_other`>;
-type Placeholders<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? Name | Placeholders<Rest>
-  : never;
-type Options<Key extends string, Value> = [Placeholders<TextOf<Key>>] extends [
-  never,
-]
-  ? [options?: { count?: number }]
-  : [options: { [Name in Placeholders<TextOf<Key>>]: Value }];
-
-/**
- * Looks up a text; pass it to functions that are not components. It checks keys and placeholders like the platform's own
- * type, which the compiler cannot expand for this many texts.
- */
-export interface Translate {
-  <Key extends MessageKey>(
-    key: Key,
-    ...options: Options<Key, string | number>
-  ): string;
-  <Key extends MessageKey>(
-    key: Key,
-    ...options: Options<Key, string | number | JSX.Element>
-  ): JSX.Element;
+function listKeys(node: object, prefix = ''): string[] {
+  return Object.entries(node).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? `${prefix}${key.replace(/_(?:one|other)$/, '')}`
+      : listKeys(value, `${prefix}${key}.`),
+  );
 }
 
-/** The texts of the plugin in the reader's language. */
+const SHARED_KEYS: ReadonlySet<string> = new Set(listKeys(sharedMessages));
+
+/** Looks texts up in the ref that has them. */
+export function combineTranslations(
+  shared: SharedTranslate,
+  ours: TranslationFunction<typeof securityIncidentsTranslationRef.T>,
+): Translate {
+  const translate = (key: string, ...options: unknown[]) =>
+    (SHARED_KEYS.has(key) ? shared : (ours as unknown as SharedTranslate))(
+      key as never,
+      ...(options as []),
+    );
+  return translate as Translate;
+}
+
+/** All texts of the plugin in the reader's language. */
 export function useTranslation(): { t: Translate } {
-  const { t } = useTranslationRef(securityIncidentsTranslationRef);
-  return { t: t as unknown as Translate };
+  const { t: shared } = useSharedTranslation();
+  const { t: ours } = useTranslationRef(securityIncidentsTranslationRef);
+  return useMemo(
+    () => ({ t: combineTranslations(shared, ours) }),
+    [shared, ours],
+  );
 }

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import {
   type PlanPhase,
   type PlanRole,
-  RESPONSE_PLAN_API_VERSION,
-  RESPONSE_PLAN_KIND,
   type ResponsePlan,
   responsePlanSpecSchema,
 } from '../document';
+import { RESPONSE_PLAN_API_VERSION, RESPONSE_PLAN_KIND } from '../kind';
 import { lintResponsePlan } from '../lint';
 import { exportCacaoPlaybook } from './exportPlaybook';
 import { FindingLog, TooManyErrors } from './findings';

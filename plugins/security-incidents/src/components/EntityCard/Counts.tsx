@@ -5,7 +5,7 @@ import {
   type SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
-import { useTranslation, toMidSentence } from '../../translation';
+import { toMidSentence, useSharedTranslation } from '../../translation';
 import { SeverityMark } from '../common';
 import styles from './EntityCard.module.css';
 
@@ -17,7 +17,7 @@ export function Counts(props: {
   short?: boolean;
 }) {
   const { entityRef, bySeverity, short } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const linkTo = useEntityLinks();
   const present = [...SEVERITIES].reverse().filter(name => bySeverity[name]);
   const names: Array<Severity | 'undecided'> = bySeverity.undecided

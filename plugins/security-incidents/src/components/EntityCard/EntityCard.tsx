@@ -19,7 +19,7 @@ import {
   queryKeys,
   usePanelQuery,
 } from '../../queries';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import {
   getEntityTitle,
   PanelFailed,
@@ -34,7 +34,7 @@ const getIds = ({ openIncidents }: EntityOverview) =>
   openIncidents.map(({ id }) => id);
 
 function Card() {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const { entity } = useEntity();
   const api = useApi(securityIncidentsApiRef);
   const entityRef = stringifyEntityRef(entity);

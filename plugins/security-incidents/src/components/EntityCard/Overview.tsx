@@ -8,7 +8,7 @@ import { EntityLink, useRouteRef } from '../../navigation';
 import { useActionLink, useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
-import { useTranslation, toMidSentence } from '../../translation';
+import { toMidSentence, useSharedTranslation } from '../../translation';
 import {
   DueIn,
   LifecyclePips,
@@ -25,7 +25,7 @@ import { WatchLines } from './WatchLines';
 const SHOWN = 3;
 
 function MyNextAction(props: { actions: NextAction[] }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const linkTo = useActionLink();
   const [action, after] = props.actions;
   if (!action) return null;
@@ -69,7 +69,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
 
 function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
   const { incident, nowMs } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const link = useRouteRef(incidentRouteRef);
   const lead =
     incident.roles.find(({ role }) => role === 'incident-commander') ??
@@ -110,7 +110,7 @@ function OpenIncident(props: { incident: IncidentSummary; nowMs: number }) {
 
 /** The obligation that is due first among the open incidents. */
 function SoonestObligation(props: { incidents: readonly IncidentSummary[] }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const link = useRouteRef(incidentViewRouteRef);
   const [soonest] = props.incidents
     .flatMap(({ key, nextDue }) =>
@@ -140,7 +140,7 @@ function SoonestObligation(props: { incidents: readonly IncidentSummary[] }) {
 
 /** Who owns the entity, or that nobody does. */
 function Owner(props: { ownerRef?: string }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   return (
     <div className={styles.row}>
       {props.ownerRef ? (
@@ -165,7 +165,7 @@ export function Overview(props: {
   const { overview, ownerRef, editUrl } = props;
   const { entityRef, open, openIncidents, lastClosedAt, readiness, watch } =
     overview;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const isReadinessShown = open.total === 0 && readiness !== undefined;
   const linkTo = useEntityLinks();
   const nowMs = useNow();

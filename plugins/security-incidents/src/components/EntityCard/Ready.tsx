@@ -11,7 +11,11 @@ import type { ReactNode } from 'react';
 import { EntityLink } from '../../navigation';
 import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
-import { getLabels, type Translate, useTranslation } from '../../translation';
+import {
+  type SharedTranslate,
+  toKey,
+  useSharedTranslation,
+} from '../../translation';
 import {
   MARK_OF,
   ReadinessGaps,
@@ -33,7 +37,10 @@ interface KindOfIncident extends Pick<PlanForClasses, 'planRef' | 'title'> {
 }
 
 /** The plan that is used for each kind of incident. */
-function getKinds(t: Translate, planKinds: PlanForClasses[]): KindOfIncident[] {
+function getKinds(
+  t: SharedTranslate,
+  planKinds: PlanForClasses[],
+): KindOfIncident[] {
   const led = planKinds.flatMap(({ classes }) => classes);
   const isAnyLed = KINDS.every(name => led.includes(name));
   const rows = planKinds.flatMap(({ planRef, title, classes }) => {
@@ -46,7 +53,7 @@ function getKinds(t: Translate, planKinds: PlanForClasses[]): KindOfIncident[] {
     );
     const label = general
       ? generalLabel
-      : names.map(name => getLabels(t, 'rsitClass')[name]).join(', ');
+      : names.map(name => t(`label.rsitClass.${toKey(name)}`)).join(', ');
     return label ? [{ planRef, title, label, general }] : [];
   });
   return [
@@ -86,7 +93,7 @@ function IfSomethingHappens(props: {
 }) {
   const planLink = usePlanLink();
   const linkTo = useEntityLinks();
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const kinds = getKinds(t, props.planKinds);
   if (kinds.length === 0) return null;
   return (
@@ -111,7 +118,7 @@ function IfSomethingHappens(props: {
 
 function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
   const { roles, ownerRef } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   // Most plans have the owner as a role, which shows it already.
   const showsOwner =
     ownerRef && !roles.some(({ principalRef }) => principalRef === ownerRef);
@@ -154,7 +161,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
 
 function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
   const { plan } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const { checks, lastWatched } = props.readiness;
   const { reviewed, tested, watched } = checks;
   const day = (iso?: string) =>

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
 import { EntityLink } from '../../navigation';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import { checksPassed, MARK_OF } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
@@ -14,7 +14,7 @@ const SHOWN = 6;
 
 /** The six checks of a service as pips, and how many pass. */
 function Ready({ part }: { part: RollUpRow }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const linkTo = useEntityLinks();
   const { entityRef, checks } = part;
   if (!checks) return null;
@@ -46,7 +46,7 @@ function Ready({ part }: { part: RollUpRow }) {
 /** The parts of a system, domain or group that had incidents, most open first. */
 export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
   const { entityRef, rows } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const linkTo = useEntityLinks();
   if (rows.length === 0) return null;
   const checked = rows.flatMap(({ checks }) => (checks ? [{ checks }] : []));

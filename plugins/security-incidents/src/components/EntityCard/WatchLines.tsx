@@ -5,7 +5,7 @@ import { useEntityLinks, useNow } from '../../hooks';
 import { useRouteRef } from '../../navigation';
 import { inboxRouteRef } from '../../routes';
 import { formatDuration } from '../../time';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import { StateMark } from '../common';
 import styles from './EntityCard.module.css';
 
@@ -14,7 +14,7 @@ function Waiting(props: {
   waiting: NonNullable<OverviewWatch['waiting']>;
 }) {
   const { total, oldestAt } = props.waiting;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const nowMs = useNow();
   const inbox = useRouteRef(inboxRouteRef)();
   if (!oldestAt) return null;
@@ -41,7 +41,7 @@ function Waiting(props: {
 export function WatchLines(props: { entityRef: string; watch: OverviewWatch }) {
   const { entityRef, watch } = props;
   const { sources, inTrouble, waiting } = watch;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const linkTo = useEntityLinks();
   return (
     <div className={styles.row}>

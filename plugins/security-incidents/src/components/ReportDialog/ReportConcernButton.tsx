@@ -1,8 +1,10 @@
+import { errorApiRef, useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
 import { Button } from '@backstage/ui';
 import { RiMegaphoneLine } from '@remixicon/react';
-import { useState } from 'react';
-import { useTranslation } from '../../translation';
-import { ReportDialog } from './ReportDialog';
+import { type ComponentType, useState } from 'react';
+import { useSharedTranslation } from '../../translation';
+import type { ReportDialogProps } from './ReportDialog';
 
 /** Props of {@link ReportConcernButton}. */
 export interface ReportConcernButtonProps {
@@ -12,24 +14,39 @@ export interface ReportConcernButtonProps {
   variant?: 'primary' | 'secondary';
 }
 
-/** Opens the report dialog. */
+/** Opens the report dialog, which is loaded then: the button is on each entity page. */
 export function ReportConcernButton(props: ReportConcernButtonProps) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const { t } = useSharedTranslation();
+  const errors = useApi(errorApiRef);
+  const [isLoading, setLoading] = useState(false);
+  const [Dialog, setDialog] = useState<ComponentType<ReportDialogProps>>();
+
+  const open = async () => {
+    setLoading(true);
+    try {
+      const { ReportDialog } = await import('./ReportDialog');
+      setDialog(() => ReportDialog);
+    } catch (error) {
+      errors.post(toError(error));
+    } finally {
+      setLoading(false);
+    }
+  };
   return (
     <>
       <Button
         variant={props.variant ?? 'primary'}
         iconStart={<RiMegaphoneLine aria-hidden />}
-        onPress={() => setOpen(true)}
+        isPending={isLoading}
+        onPress={open}
       >
         {t('term.reportConcern')}
       </Button>
-      {open && (
-        <ReportDialog
+      {Dialog && (
+        <Dialog
           entityRef={props.entityRef}
           entityTitle={props.entityTitle}
-          onClose={() => setOpen(false)}
+          onClose={() => setDialog(undefined)}
         />
       )}
     </>

@@ -1,11 +1,11 @@
 import { useNow } from '../../hooks';
 import { formatDuration, utcTime } from '../../time';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import styles from './common.module.css';
 
 /** How long until something is due, or how long it is over. */
 export function DueIn({ dueAt }: { dueAt: string }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const leftMs = Date.parse(dueAt) - useNow();
   const duration = formatDuration(Math.abs(leftMs));
   return (

@@ -3,7 +3,7 @@ import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { errorStatus } from '../../api/errorStatus';
 import { isNotReadYet } from '../../hooks';
 import { clockTimeWithZone } from '../../time';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import styles from './common.module.css';
 
 /** Why a request failed: the backend's message, or that of the request. */
@@ -21,7 +21,7 @@ export function SlowNote(props: {
   what: string | undefined;
 }) {
   const { what } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const [slow, setSlow] = useState<string>();
   useEffect(() => {
     if (!what) return undefined;
@@ -44,7 +44,7 @@ export function PanelLoading(props: {
   label: string;
   rows?: number;
 }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const loading = t('panel.loading', { what: props.label });
   return (
     <Flex direction="column" gap="3" role="status" aria-label={loading}>
@@ -63,7 +63,7 @@ export function PanelLoading(props: {
 
 /** The backend has not read the catalog yet. The panel around it asks again by itself. */
 export function PanelNotRead(props: { subject: string; error?: Error }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   return (
     <div className={styles.state} role="status">
       <Text weight="bold">
@@ -89,7 +89,7 @@ export function PanelFailed(props: {
   subject?: string;
   onRetry(): void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const forbidden = errorStatus(props.error) === 403;
   const subject = props.subject ?? t('panel.incidents');
   if (isNotReadYet(props.error)) {
@@ -122,7 +122,7 @@ export function PanelStale(props: {
   what: string;
 }) {
   const { since, what } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   if (since === undefined) return null;
   return (
     <p className={styles.stale} role="status">

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { Severity } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import classNames from './classNames';
 import styles from './common.module.css';
 
@@ -31,7 +31,7 @@ export function SeverityMark(props: {
   outlined?: boolean;
 }) {
   const { severity, decorative, colour, size = 12, outlined } = props;
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const shape = severity && SHAPES[severity];
   const paint = colour ?? shape?.colour;
   return (
@@ -74,7 +74,7 @@ export function SeverityMark(props: {
 
 /** Severity as shape and word. */
 export function SeverityChip({ severity }: { severity?: Severity }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const tone = severity && severity !== 'informational' && styles[severity];
   return (
     <span className={classNames(styles.chip, tone)}>

@@ -6,7 +6,7 @@ import {
   RiSubtractLine,
 } from '@remixicon/react';
 import type { ReadinessState } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import styles from './readiness.module.css';
 
 const MARKS = {
@@ -32,7 +32,7 @@ export function StateMark(props: {
   /** Words beside it say the same. */
   decorative?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const Icon = MARKS[props.state];
   return (
     <>

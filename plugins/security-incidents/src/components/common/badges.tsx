@@ -3,13 +3,13 @@ import {
   LIFECYCLE_STATUSES,
   type Priority,
 } from 'backstage-plugin-security-incidents-common';
-import { useTranslation } from '../../translation';
+import { useSharedTranslation } from '../../translation';
 import classNames from './classNames';
 import styles from './common.module.css';
 
 /** P1 is inverted, P2 outlined, the rest quiet. Without severity, the priority is undecided. */
 export function PriorityBadge({ priority }: { priority?: Priority }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   return (
     <span
       className={classNames(
@@ -32,7 +32,7 @@ const QUARTERS: Partial<Record<IncidentStatus, number>> = {
 
 /** A dial that fills as the incident proceeds: dashed when new, ticked when resolved. */
 export function StatusDial({ status }: { status: IncidentStatus }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const share = QUARTERS[status];
   const around = 2 * Math.PI * 3;
   return (
@@ -82,7 +82,7 @@ export function StatusDial({ status }: { status: IncidentStatus }) {
 
 /** How far along its lifecycle an incident is, as a row of pips. */
 export function LifecyclePips({ status }: { status: IncidentStatus }) {
-  const { t } = useTranslation();
+  const { t } = useSharedTranslation();
   const shown = LIFECYCLE_STATUSES.slice(1);
   const at = shown.findIndex(step => step === status);
   return (

@@ -1,5 +1,4 @@
 import { bundleMessages } from './bundles';
-import { commonMessages } from './common';
 import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
 import { evidenceMessages } from './evidence';
@@ -9,15 +8,13 @@ import { labelMessages } from './labels';
 import { listMessages } from './list';
 import { myWorkMessages } from './myWork';
 import { myReportMessages } from './myReports';
-import { panelMessages } from './panels';
+import { pageBlockMessages } from './pageBlocks';
 import { plansMessages } from './plans';
 import { reportsMessages } from './reports';
-import { termMessages } from './terms';
 
-/** The default English texts. Each area has a file of its own and keys of its own at the top level. */
+/** The default English texts of our pages, without `sharedMessages`. Each area has a file of its own. */
 export const messages = {
   ...bundleMessages,
-  ...commonMessages,
   ...detectionMessages,
   ...entityMessages,
   ...evidenceMessages,
@@ -27,8 +24,7 @@ export const messages = {
   ...listMessages,
   ...myWorkMessages,
   ...myReportMessages,
-  ...panelMessages,
+  ...pageBlockMessages,
   ...plansMessages,
   ...reportsMessages,
-  ...termMessages,
 } as const;

@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
 export const panelMessages = {
   panel: {
     loading: 'Loading {{what}}',
@@ -18,27 +18,6 @@ export const panelMessages = {
     stale: 'Not live since {{time}}. Showing {{what}}; trying again.',
     newRows: '{{count}} new, show',
     changedRows: 'The list changed, show',
-  },
-  pager: {
-    firstPage: 'First page',
-    range: '{{from}} to {{to}} of {{total}}',
-    onThisPage: '{{shown}} of {{total}} on this page',
-  },
-  download: {
-    forbidden: "You can't view {{subject}}.",
-    failed: 'No file: {{reason}}',
-  },
-  keys: {
-    title: 'Keys on this page',
-    on: 'Single keys are on',
-    hint: 'Turn them off when a screen reader or speech input needs the letters. This browser remembers it.',
-    search: 'Search',
-    next: 'Next row',
-    previous: 'Previous row',
-    open: 'Open the row',
-    list: 'This list',
-    reports: 'Go to the reports',
-    incidents: 'Go to the incidents',
   },
   mark: {
     good: 'In order',

@@ -5,9 +5,11 @@ import { render } from '@testing-library/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import {
+  securityIncidentsSharedTranslationRef,
   securityIncidentsTranslationRef,
-  type Translate,
+  type SharedTranslate,
 } from '../../../translation';
+import { combineTranslations } from '../../../translation/translation';
 import { toChangeLines } from './changeLines';
 import { dataOf } from './entryData';
 import { toEscalationLines } from './escalationEntries';
@@ -42,9 +44,14 @@ const two = [
 const told = (ref: string) => ({ ref, told: true });
 
 const translations = mockApis.translation();
-const snapshot = translations.getTranslation(securityIncidentsTranslationRef);
-if (!snapshot.ready) throw new Error('The default texts need no loading');
-const t = snapshot.t as unknown as Translate;
+const pages = translations.getTranslation(securityIncidentsTranslationRef);
+const shared = translations.getTranslation(
+  securityIncidentsSharedTranslationRef,
+);
+if (!pages.ready || !shared.ready) {
+  throw new Error('The default texts need no loading');
+}
+const t = combineTranslations(shared.t as unknown as SharedTranslate, pages.t);
 
 /** What people read of it. */
 function textOf(node: ReactNode): string | null {

@@ -231,7 +231,6 @@ export const obligationMessages = {
       raiseRule: 'Rule',
       raiseWhy: 'Why',
       raiseSend: 'Raise',
-      soonest: 'Soonest obligation',
     },
     keys: {
       decide: 'Decide about the row in focus',

@@ -1,0 +1,9 @@
+/** The clients that only our pages need. They are loaded with the first call; see `lazyClient`. */
+export {
+  DetectionsClient,
+  EvidenceClient,
+  ObligationsClient,
+  ProofClient,
+  ReportsClient,
+  ReviewsClient,
+} from 'backstage-plugin-security-incidents-common';

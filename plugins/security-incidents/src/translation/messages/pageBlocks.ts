@@ -1,0 +1,24 @@
+/** Texts of the building blocks that only pages share: pages of lists, downloads and keys. */
+export const pageBlockMessages = {
+  pager: {
+    firstPage: 'First page',
+    range: '{{from}} to {{to}} of {{total}}',
+    onThisPage: '{{shown}} of {{total}} on this page',
+  },
+  download: {
+    forbidden: "You can't view {{subject}}.",
+    failed: 'No file: {{reason}}',
+  },
+  keys: {
+    title: 'Keys on this page',
+    on: 'Single keys are on',
+    hint: 'Turn them off when a screen reader or speech input needs the letters. This browser remembers it.',
+    search: 'Search',
+    next: 'Next row',
+    previous: 'Previous row',
+    open: 'Open the row',
+    list: 'This list',
+    reports: 'Go to the reports',
+    incidents: 'Go to the incidents',
+  },
+} as const;
