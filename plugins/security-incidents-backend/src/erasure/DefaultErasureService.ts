@@ -4,6 +4,7 @@ import {
   type StoredChainEntry,
   type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
+import { indexIncident } from '../incidents/affected';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
@@ -21,6 +22,32 @@ function assertErasable({ seq, action, data }: StoredChainEntry): void {
       `seq: entry ${seq} records an erasure, without which the chain would not verify`,
     );
   }
+}
+
+/** Shorter texts are part of too many others. */
+const MIN_PART = 8;
+
+/** Other entries that hold one of the erased texts. They are named, so that somebody can erase them too. */
+function findRepeats(
+  entries: readonly StoredChainEntry[],
+  seq: number,
+  texts: readonly string[],
+): number[] {
+  const repeats = (value: unknown): boolean => {
+    if (typeof value === 'string') {
+      return texts.some(text =>
+        text.length < MIN_PART ? value === text : value.includes(text),
+      );
+    }
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).some(repeats)
+    );
+  };
+  return entries
+    .filter(entry => entry.seq !== seq && repeats(entry.data))
+    .map(entry => entry.seq);
 }
 
 export class DefaultErasureService
@@ -51,11 +78,16 @@ export class DefaultErasureService
           throw new NotFoundError(`No entry ${seq} on ${incident.key}`);
         }
         assertErasable(entry);
-        await tx.eraseEntry(incident.seq, entry);
+        const texts = await tx.eraseEntry(incident.seq, entry);
+        const { affected } = await tx.getDetails(incident);
+        // The words of a review are searched.
+        await indexIncident(tx, incident, affected);
+        const repeatedIn = findRepeats(entries, seq, texts);
         const logged = await change.log(ERASURE_ACTION, {
           seq,
           action: entry.action,
           reason,
+          ...(repeatedIn.length > 0 && { repeatedIn }),
         });
         erasure = logged.seq;
       },

@@ -35,7 +35,7 @@ export function createErasureRoutes(
       tag: 'incidents',
       summary: 'Erase the content of a timeline entry for good',
       description:
-        'Removes the data and the salt of the entry, and the texts that repeat it: the text of a step, the reason of an escalation, of a skipped task or of going without a plan. The chain still verifies, and a new entry says who erased it and why. Facts that still show are changed first; copies outside, such as bundles, stay.',
+        'Removes the data and the salt of the entry, and the texts of the record that repeat it: of steps, reasons, reviews, actions, obligations, evidence and explanations. The chain still verifies, and a new entry says who erased it and why; `repeatedIn` names other entries that hold the same text. Facts that still show are changed first; copies outside, such as bundles, stay.',
       permissions: [incidentReadPermission, entryErasePermission],
       audit: ERASING,
       takesVersion: true,

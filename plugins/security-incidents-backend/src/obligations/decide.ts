@@ -114,6 +114,21 @@ function needReason(reason: string | undefined, why: string): void {
   if (reason === undefined) throw new InputError(`reason: is needed, ${why}`);
 }
 
+/** What differs. An entry that repeats what did not change would keep texts that are erased elsewhere. */
+function findChanges(
+  before: ObligationRecord,
+  after: ObligationRecord,
+): Partial<ObligationRecord> {
+  const names = Object.keys({ ...before, ...after }) as Array<
+    keyof ObligationRecord
+  >;
+  return Object.fromEntries(
+    names
+      .filter(name => before[name] !== after[name])
+      .map(name => [name, after[name]]),
+  );
+}
+
 /** Records a decision of a person about an obligation. */
 export async function decideObligation(
   change: IncidentChange,
@@ -126,7 +141,6 @@ export async function decideObligation(
   const { rule } = obligation;
   const previous = {
     state: obligation.state,
-    reason: obligation.reason,
     dueAt: obligation.dueAt,
     submittedAt: obligation.submittedAt,
   };
@@ -172,8 +186,11 @@ export async function decideObligation(
   if (isSending && isLate) {
     needReason(request.reason, 'since it was sent after it was due');
   }
-  const { id: _id, ruleId: _rule, ...changes } = decided;
-  await tx.obligations.update(incident.seq, obligation.id, changes);
+  await tx.obligations.update(
+    incident.seq,
+    obligation.id,
+    findChanges(obligation, decided),
+  );
   await change.log(isSending ? 'obligation.submitted' : 'obligation.decided', {
     obligationId: obligation.id,
     ruleId: obligation.ruleId,

@@ -11,6 +11,8 @@ export interface RecordTable {
   /** The columns that name a row within its incident. */
   key: readonly string[];
   json?: readonly string[];
+  /** Columns of which entries hold only the SHA-256, so that a later entry does not repeat what an erased one said. */
+  hashed?: readonly string[];
   booleans?: readonly string[];
   /** Columns that entries of earlier versions do not record. */
   addedLater?: readonly string[];
@@ -78,7 +80,8 @@ export const RECORD_TABLES = {
   no_plan_decisions: { key: [], ignored: ['incident_seq'] },
   reviews: {
     key: [],
-    json: ['fields', 'changes'],
+    json: ['changes'],
+    hashed: ['fields'],
     booleans: ['required', 'needs_approval'],
     ignored: ['incident_seq'],
   },
@@ -129,12 +132,17 @@ export function toRecordedColumns(
   const {
     key,
     json = [],
+    hashed = [],
     booleans = [],
     ignored,
   }: RecordTable = RECORD_TABLES[table];
   const recorded: Record<string, RecordedValue> = {};
   for (const [column, value] of Object.entries(row)) {
     if (key.includes(column) || ignored.includes(column)) continue;
+    if (hashed.includes(column) && typeof value === 'string') {
+      recorded[column] = { sha256: sha256Hex(Buffer.from(value)) };
+      continue;
+    }
     recorded[column] = toRecordedValue(
       toPlainValue(value, json.includes(column), booleans.includes(column)),
       sha256Hex,

@@ -91,8 +91,13 @@ export class DatabaseEvidence implements EvidenceWriter {
     const found = this.db('timeline_entries')
       .where({ incident_seq: seq })
       .where('action', 'like', 'evidence.%')
-      // Each such entry names one file.
-      .where('data', 'like', `%${id}%`);
+      .where(about =>
+        about
+          // Each such entry names one file.
+          .where('data', 'like', `%${id}%`)
+          // Also when what it said was erased.
+          .orWhere('seq', this.db('evidence').select('seq').where({ id })),
+      );
     const [{ total }] = await found.clone().count({ total: '*' });
     if (cursor !== undefined) found.where('seq', '>', custody.decode(cursor));
     const rows: Row[] = await found.orderBy('seq').limit(limit + 1);

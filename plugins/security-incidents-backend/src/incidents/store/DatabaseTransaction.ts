@@ -237,7 +237,7 @@ export class DatabaseTransaction
   }
 
   async eraseEntry(seq: number, entry: StoredChainEntry) {
-    await eraseEntry(this.db, seq, entry, this.#writes);
+    return eraseEntry(this.db, seq, entry, this.#writes);
   }
 
   async appendEntry(incident: IncidentRecord, entry: NewTimelineEntry) {

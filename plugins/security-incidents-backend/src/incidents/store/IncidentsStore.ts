@@ -225,8 +225,12 @@ export interface IncidentsTransaction extends IncidentsReader {
     incident: IncidentRecord,
     entry: NewTimelineEntry,
   ): Promise<{ seq: number }>;
-  /** Erases the data of an entry and the texts that repeat it; the next entry records the rows that are left. */
-  eraseEntry(seq: number, entry: StoredChainEntry): Promise<void>;
+  /**
+   * Erases the data of an entry and the texts that repeat it; the next entry records the rows that are left.
+   *
+   * @returns the texts that were erased from rows
+   */
+  eraseEntry(seq: number, entry: StoredChainEntry): Promise<string[]>;
   /** Replaces the words by which an incident is found: those that people wrote, and those of its entities' names. */
   saveSearchWords(
     seq: number,
