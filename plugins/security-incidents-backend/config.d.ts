@@ -189,6 +189,7 @@ export interface Config {
         | 'Restricted'
         | 'Verification'
         | 'Detections'
+        | 'Exports'
       >;
     };
     /** The scheduled verification of all records. */
@@ -209,6 +210,11 @@ export interface Config {
        * All files of one incident together. Default: `5 GB`.
        */
       maxSizePerIncident?: string;
+      /**
+       * Years for which files are kept after their incident is closed, 1 to 100. Until then none can be disposed of. Nothing is
+       * deleted by itself. Default: no rule.
+       */
+      keepYears?: number;
     };
     /** Signed checkpoints of all records, see docs/record.md. */
     checkpoints?: {

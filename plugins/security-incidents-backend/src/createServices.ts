@@ -13,6 +13,7 @@ import { explainPriority } from 'backstage-plugin-security-incidents-common';
 import { AccessLogWriter } from './access/AccessLogWriter';
 import { DefaultAccessService } from './access/DefaultAccessService';
 import type { Finding } from './verification/DatabaseFindings';
+import type { EndedBundle } from './bundles/BundlesService';
 import { createBundles } from './bundles/createBundles';
 import { createSections } from './bundles/createSections';
 import { EvidenceForBundles } from './bundles/EvidenceForBundles';
@@ -130,6 +131,8 @@ export interface ServicesOptions {
   countVerification?: (status: string) => void;
   /** Notifies people that a record does not verify. */
   notifyOfFinding?: (finding: Finding) => Promise<void>;
+  /** Tells whoever asked for a bundle how it ended. */
+  notifyOfBundle?: (bundle: EndedBundle) => Promise<void>;
   /** Tells open pages that detections changed. */
   detectionsChanged?: () => void;
   /** Notifies people of detections that wait, and of a source that is silent. */
@@ -382,6 +385,7 @@ export async function createServices(given: ServicesOptions) {
   const reviews = new DefaultReviewsService({
     ...shared,
     settings: settings.reviews,
+    obligations: store.obligationRegister,
   });
   const obligations = new DefaultObligationsService({
     ...shared,
@@ -395,6 +399,7 @@ export async function createServices(given: ServicesOptions) {
     incidentsStore: store,
     incidents,
     signing: checkpoints.writer.signing,
+    notify: given.notifyOfBundle,
     sections: createSections({
       incidents,
       planRuns,

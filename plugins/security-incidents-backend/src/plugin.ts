@@ -34,6 +34,7 @@ import {
   IncidentEventSubscribers,
   IncidentEventTopic,
 } from './integrations/incidentEvents';
+import { BundleNotices } from './integrations/bundleNotices';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
@@ -51,6 +52,7 @@ const OTHER_TOPICS: readonly NoticeTopic[] = [
   'Escalated',
   'Verification',
   'Detections',
+  'Exports',
 ];
 
 /**
@@ -102,6 +104,10 @@ export const securityIncidentsPlugin = createBackendPlugin({
           entityRefs: readVerificationRecipients(deps.config),
           disabledTopics,
         });
+        const bundleNotices = new BundleNotices({
+          notifications,
+          disabledTopics,
+        });
         const incidentNotifications = new IncidentNotifications({
           notifications,
           disabledTopics,
@@ -122,6 +128,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
               notifications: incidentNotifications,
               channels: extensions.escalationChannels,
             }),
+          notifyOfBundle: bundle => bundleNotices.send(bundle),
           escalates: !disabledTopics.has('Escalated'),
           sendNotice: sendsNotices
             ? notice => incidentNotifications.send(notice)

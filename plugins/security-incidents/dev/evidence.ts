@@ -37,6 +37,7 @@ const list: EvidenceList = {
     partBytes: 4 * 1024 ** 2,
   },
   storage: 'database',
+  keeping: { years: 6 },
   may: { add: true, read: true, manage: true },
 };
 

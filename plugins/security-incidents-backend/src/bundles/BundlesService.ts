@@ -3,11 +3,24 @@ import type {
   BundleOptions,
   VolumeQuery,
 } from 'backstage-plugin-security-incidents-common';
+import type { IncidentRecord } from '../kernel/records';
 
 /** A file that is made while it is read. */
 export interface StreamedFile {
   fileName: string;
   content: AsyncIterable<string | Uint8Array>;
+}
+
+/** A bundle that was sent, or that broke off. */
+export interface EndedBundle {
+  /** Who asked for it, an entity ref. */
+  actor: string;
+  /** Absent for a bundle of many. */
+  incident?: Pick<IncidentRecord, 'id' | 'key' | 'visibility' | 'tlp'>;
+  /** How many incidents are in it. */
+  incidents: number;
+  /** Absent when it was not completed. */
+  result?: { sha256: string; sizeBytes: number };
 }
 
 /** Auditor bundles. @public */

@@ -9,6 +9,7 @@ import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import { FULL_ACCESS } from '../authorization/ReadAccess';
 import type { AuthorizedContext } from '../kernel/contexts';
+import type { IncidentRecord } from '../kernel/records';
 import { type ArchiveResult, makeArchive } from './archive';
 import {
   type BundleMaker,
@@ -17,7 +18,11 @@ import {
   isKeyOnly,
 } from './BundleMaker';
 import type { BundleReader } from './BundleReader';
-import type { BundlesService, StreamedFile } from './BundlesService';
+import type {
+  BundlesService,
+  EndedBundle,
+  StreamedFile,
+} from './BundlesService';
 import { estimateParts } from './estimate';
 import type { BundledIncident, BundlesStore } from './store/BundlesStore';
 
@@ -28,6 +33,8 @@ const PAGE = 200;
 /** The incidents of a bundle and how the bundle is called. */
 interface Selection {
   incidents: BundledIncident[];
+  /** The incident of a bundle of one. */
+  incident?: IncidentRecord;
   isSingle: boolean;
   options: BundleOptions;
   name: string;
@@ -46,6 +53,9 @@ export class DefaultBundlesService
       reader: BundleReader;
       maker: BundleMaker;
       signing: CheckpointSigning;
+      /** Tells whoever asked for a bundle how it ended. */
+      notify?(bundle: EndedBundle): Promise<void>;
+      onProblem(message: string, error: Error): void;
       clock(): Date;
     },
   ) {}
@@ -103,6 +113,7 @@ export class DefaultBundlesService
     const isHidden = isKeyOnly(incident, options);
     return {
       incidents: await store.getIncidents([incident.id]),
+      incident,
       isSingle: true,
       options,
       name: key,
@@ -214,8 +225,10 @@ export class DefaultBundlesService
       madeAt: madeAt.toISOString(),
       madeBy: getName(actor),
     };
-    const record = (result: ArchiveResult | undefined) =>
-      this.#recordExport(selection, actor, result);
+    const record = async (result: ArchiveResult | undefined) => {
+      await this.#recordExport(selection, actor, result);
+      await this.#notify(selection, actor, result);
+    };
     async function* makeContent() {
       let result: ArchiveResult | undefined;
       try {
@@ -231,6 +244,20 @@ export class DefaultBundlesService
       fileName: `${selection.name}-auditor-bundle.zip`,
       content: makeContent(),
     };
+  }
+
+  async #notify(
+    { incident, incidents }: Selection,
+    actor: string,
+    result: ArchiveResult | undefined,
+  ): Promise<void> {
+    const { notify, onProblem } = this.options;
+    try {
+      await notify?.({ actor, incident, incidents: incidents.length, result });
+    } catch (error) {
+      // The bundle and its entry are there all the same.
+      onProblem('Nobody was notified that a bundle ended', error as Error);
+    }
   }
 
   /** Appends to the timeline of each incident that it was exported. It is no new version: nobody's edit is stale by it. */

@@ -19,6 +19,7 @@ import {
 import { fakeDate, writeCheckpoint } from '../__testUtils__/hours';
 import { leakPlan } from '../__testUtils__/plans';
 import { planStory } from '../__testUtils__/planStory';
+import { NOTICE_TOPICS } from '../notices/topics';
 import { dropAppendOnlyTriggers } from '../__testUtils__/tampering';
 
 jest.setTimeout(240_000);
@@ -56,7 +57,12 @@ describe.each(ENGINES)('auditor bundles on %s', engine => {
   beforeAll(async () => {
     app = await startApp(engine, {
       catalog: [leakPlan()],
-      settings: { checkpoints: { signingKey: KEY.privatePem } },
+      settings: {
+        checkpoints: { signingKey: KEY.privatePem },
+        notifications: {
+          disabledTopics: NOTICE_TOPICS.filter(topic => topic !== 'Exports'),
+        },
+      },
     });
     await app.refreshPlans();
     incident = await planStory(app).declared();
@@ -189,6 +195,34 @@ describe.each(ENGINES)('auditor bundles on %s', engine => {
       .as(ADA)
       .get(`/incidents/${incident.id}/verification`);
     expect(verified.body.status).toBe('ok');
+  });
+
+  it('tell whoever asked, and nobody else, when they are complete', async () => {
+    const before = app.notices.all.length;
+    const { zip } = await getBundle(`/incidents/${incident.id}/bundle`, BOB);
+    const many = await app.as(ADA).get('/reports/bundle').expect(200);
+    const [one, ofMany] = (await app.notices.first(before + 2)).slice(before);
+    expect(one).toEqual({
+      recipients: { type: 'entity', entityRef: [BOB] },
+      payload: expect.objectContaining({
+        title: `Your auditor bundle is complete: ${incident.key}`,
+        description: expect.stringContaining(sha256(zip).slice(0, 8)),
+        link: `/security-incidents/${incident.key}`,
+        topic: 'Exports',
+      }),
+    });
+    expect(many.body.length).toBeGreaterThan(0);
+    expect(ofMany).toMatchObject({
+      recipients: { entityRef: [ADA] },
+      payload: { title: 'Your auditor bundle is complete: 1 incident' },
+    });
+    const secret = await report({ visibility: 'restricted' });
+    await getBundle(`/incidents/${secret.id}/bundle`);
+    const last = (await app.notices.first(before + 3))[before + 2];
+    expect(last.payload).toMatchObject({
+      title: 'Your auditor bundle is complete',
+      link: `/security-incidents/${secret.id}`,
+    });
   });
 
   it('hold a report without script, with every text escaped', async () => {

@@ -7,6 +7,7 @@ import type { DatabaseIncidentsStore } from '../incidents/store/DatabaseIncident
 import type { AuthorizedContext } from '../kernel/contexts';
 import { BundleMaker } from './BundleMaker';
 import { BundleReader } from './BundleReader';
+import type { EndedBundle } from './BundlesService';
 import { DefaultBundlesService } from './DefaultBundlesService';
 import type { BundleEvidence, BundleSection } from './sections';
 import { DatabaseBundles } from './store/DatabaseBundles';
@@ -22,6 +23,8 @@ export async function createBundles(options: {
   /** What other features put into bundles. */
   sections: readonly BundleSection[];
   evidence: BundleEvidence;
+  notify?(bundle: EndedBundle): Promise<void>;
+  onProblem(message: string, error: Error): void;
   clock(): Date;
 }) {
   const { incidentsStore } = options;

@@ -20,35 +20,27 @@ import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
 import type { IncidentRecord } from '../kernel/records';
 import type { FindingReporter } from '../verification/FindingReporter';
+import {
+  disposeEvidence,
+  getBytes,
+  holdEvidence,
+  releaseEvidence,
+} from './decisions';
 import type { EvidenceFiles } from './EvidenceFiles';
 import { type EvidenceRecorder, takesEvidence } from './EvidenceRecorder';
 import type { ArrivingFile, EvidenceService } from './EvidenceService';
 import { toFinding } from './findings';
 import { getPreviewKind, MAX_TEXT_BYTES } from './mediaTypes';
 import { toEvidence } from './present';
-import type { EvidenceSettings } from './settings';
+import {
+  type EvidenceKeeping,
+  type EvidenceSettings,
+  getKeptUntil,
+} from './settings';
 import type { EvidenceRecord } from './store/EvidenceStore';
 
 function noFile(id: string, { key }: IncidentRecord): NotFoundError {
   return new NotFoundError(`No evidence ${id} on ${key}`);
-}
-
-/** @throws ConflictError when the bytes are not here */
-function getBytes({
-  storageId,
-  storageKey,
-  location,
-  disposedAt,
-}: EvidenceRecord) {
-  if (storageId === undefined || storageKey === undefined) {
-    throw new ConflictError(`The file is kept elsewhere: ${location}`);
-  }
-  if (disposedAt !== undefined) {
-    throw new ConflictError(
-      'The file was disposed of; its record and sha256 are what is left',
-    );
-  }
-  return { storageId, storageKey };
 }
 
 export class DefaultEvidenceService
@@ -62,13 +54,14 @@ export class DefaultEvidenceService
       recorder: EvidenceRecorder;
       reporter: FindingReporter;
       settings: EvidenceSettings;
+      keeping: EvidenceKeeping;
       /** Deletes bytes whose deletion was requested. */
       deleteRequested(): Promise<void>;
     },
   ) {}
 
   async list(idOrKey: string, page: PageRequest, context: AuthorizedContext) {
-    const { store, calls, files, settings } = this.options;
+    const { store, calls, files, settings, keeping } = this.options;
     const incident = await calls.find(idOrKey, context);
     const found = await store.evidence.list(incident.seq, page);
     const { addEvidence, readEvidence, manageEvidence } = context.permissionsOn(
@@ -80,6 +73,10 @@ export class DefaultEvidenceService
       storedBytes: await store.evidence.sumBytes(incident.seq),
       limits: { ...settings, partBytes: EVIDENCE_PART_BYTES },
       storage: files.storageId,
+      keeping: {
+        ...keeping,
+        until: getKeptUntil(keeping, incident.closedAt),
+      },
       may: {
         add: addEvidence && takesEvidence(incident, manageEvidence),
         read: readEvidence,
@@ -260,25 +257,8 @@ export class DefaultEvidenceService
     { reason }: ParsedEvidenceDecision,
     context: AuthorizedContext,
   ) {
-    return this.#decide(
-      idOrKey,
-      evidenceId,
-      context,
-      async (change, record) => {
-        if (record.heldAt !== undefined) {
-          throw new ConflictError('The file is on legal hold already');
-        }
-        if (record.disposedAt !== undefined) {
-          throw new ConflictError('The file was disposed of');
-        }
-        const { fileName } = record;
-        await change.log('evidence.held', { evidenceId, fileName, reason });
-        await change.tx.evidence.update(change.incident.seq, evidenceId, {
-          heldAt: change.at,
-          heldBy: change.actor,
-          holdReason: reason,
-        });
-      },
+    return this.#decide(idOrKey, evidenceId, context, (change, record) =>
+      holdEvidence(change, record, reason),
     );
   }
 
@@ -288,22 +268,8 @@ export class DefaultEvidenceService
     { reason }: ParsedEvidenceDecision,
     context: AuthorizedContext,
   ) {
-    return this.#decide(
-      idOrKey,
-      evidenceId,
-      context,
-      async (change, record) => {
-        if (record.heldAt === undefined) {
-          throw new ConflictError('The file is not on legal hold');
-        }
-        const { fileName } = record;
-        await change.log('evidence.released', { evidenceId, fileName, reason });
-        await change.tx.evidence.update(change.incident.seq, evidenceId, {
-          heldAt: undefined,
-          heldBy: undefined,
-          holdReason: undefined,
-        });
-      },
+    return this.#decide(idOrKey, evidenceId, context, (change, record) =>
+      releaseEvidence(change, record, reason),
     );
   }
 
@@ -317,22 +283,7 @@ export class DefaultEvidenceService
       idOrKey,
       evidenceId,
       context,
-      async (change, record) => {
-        if (record.heldAt !== undefined) {
-          throw new ConflictError(
-            `The file is on legal hold since ${record.heldAt}: ${record.holdReason}. End the hold first`,
-          );
-        }
-        const bytes = getBytes(record);
-        const { fileName } = record;
-        await change.log('evidence.disposed', { evidenceId, fileName, reason });
-        await change.tx.evidence.update(change.incident.seq, evidenceId, {
-          disposedAt: change.at,
-          disposedBy: change.actor,
-          disposalReason: reason,
-        });
-        await change.tx.evidence.requestDeletion(bytes, change.at);
-      },
+      (change, record) => disposeEvidence(change, record, reason, this.options),
     );
     await this.options.deleteRequested();
     return evidence;

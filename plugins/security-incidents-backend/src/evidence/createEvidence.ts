@@ -13,7 +13,7 @@ import { EvidenceCheckTask } from './EvidenceCheckTask';
 import { EvidenceCleanupTask } from './EvidenceCleanupTask';
 import { EvidenceFiles } from './EvidenceFiles';
 import { EvidenceRecorder } from './EvidenceRecorder';
-import { readEvidenceSettings } from './settings';
+import { readEvidenceKeeping, readEvidenceSettings } from './settings';
 
 /** Builds the services and tasks of evidence. */
 export function createEvidence(given: {
@@ -42,6 +42,7 @@ export function createEvidence(given: {
       files,
       recorder,
       settings,
+      keeping: readEvidenceKeeping(config),
       deleteRequested: () => cleanup.deleteRequested(),
     }),
     uploads: new DefaultEvidenceUploadsService({ ...given, files, recorder }),

@@ -299,6 +299,40 @@ describe.each(ENGINES)('evidence on %s', engine => {
     expect(body).toMatchObject({ status: 'ok' });
   });
 
+  it('is kept as long as the rule says, from the closing on', async () => {
+    const ruled = await startApp(engine, {
+      settings: { evidence: { keepYears: 6 } },
+    });
+    const its = evidenceStory(ruled);
+    const key = await its.report();
+    const { id } = await its.add(key);
+    const { body: incident } = await its.as.get(`/incidents/${key}`);
+    const dispose = () =>
+      its.as.post(its.path(key, id, 'disposal'), REASON).expect(409);
+    const list = async () => (await its.as.get(its.path(key))).body;
+    expect((await list()).keeping).toEqual({ years: 6 });
+    expect((await dispose()).body.error.message).toBe(
+      'Evidence is kept for 6 years after the incident is closed; this one is open',
+    );
+    const closedAt = (at: string) =>
+      rewriteIncident(ruled.knex, incident.id, {
+        status: 'closed',
+        is_open: false,
+        closed_at: at,
+      });
+    await closedAt('2026-02-28T10:00:00.000Z');
+    expect((await list()).keeping).toEqual({
+      years: 6,
+      until: '2032-02-28T10:00:00.000Z',
+    });
+    expect((await dispose()).body.error.message).toMatch(
+      /here until 2032-02-28T10:00:00.000Z$/,
+    );
+    await closedAt('2016-02-28T10:00:00.000Z');
+    await its.as.post(its.path(key, id, 'disposal'), REASON).expect(200);
+    await ruled.stop();
+  });
+
   it('that is kept elsewhere is recorded with its place', async () => {
     const key = await story.report();
     const reference = {

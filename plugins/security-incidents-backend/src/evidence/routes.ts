@@ -81,6 +81,7 @@ export function createEvidenceRoutes(
             partBytes: 4194304,
           },
           storage: 'database',
+          keeping: { years: 6 },
           may: { add: true, read: true, manage: false },
         },
       }),

@@ -91,6 +91,14 @@ export const evidenceListSchema = component<EvidenceList>()(
       })
       .describe('Most bytes of a file, of an incident, and of a part.'),
     storage: text.describe('Storage of new files.'),
+    keeping: z
+      .strictObject({
+        years: count.optional().describe('Absent where no rule says so.'),
+        until: time
+          .optional()
+          .describe('Absent while the incident is open, or without a rule.'),
+      })
+      .describe('How long files are kept after the incident is closed.'),
     may: z
       .strictObject({
         add: z.boolean(),

@@ -12,6 +12,12 @@ export interface EvidenceSettings {
   incidentBytes: number;
 }
 
+/** How long evidence is kept. */
+export interface EvidenceKeeping {
+  /** Years after the closing of the incident; absent where no rule says so. */
+  years?: number;
+}
+
 function readBytes(
   config: RootConfigService,
   key: string,
@@ -43,6 +49,34 @@ export function readEvidenceSettings(
     throw new InputError(`${incidentKey}: must be at least ${fileKey}`);
   }
   return { fileBytes, incidentBytes };
+}
+
+const MOST_YEARS = 100;
+
+/** Reads how long evidence is kept after its incident is closed. */
+export function readEvidenceKeeping(
+  config: RootConfigService,
+): EvidenceKeeping {
+  const key = 'securityIncidents.evidence.keepYears';
+  const years = config.getOptionalNumber(key);
+  if (years === undefined) return {};
+  if (!Number.isInteger(years) || years < 1 || years > MOST_YEARS) {
+    throw new InputError(
+      `${key}: must be a whole number of years from 1 to ${MOST_YEARS}`,
+    );
+  }
+  return { years };
+}
+
+/** Until when the evidence of an incident is kept; undefined while the incident is open, and where no rule says so. */
+export function getKeptUntil(
+  { years }: EvidenceKeeping,
+  closedAt: string | undefined,
+): string | undefined {
+  if (years === undefined || closedAt === undefined) return undefined;
+  const until = new Date(closedAt);
+  until.setUTCFullYear(until.getUTCFullYear() + years);
+  return until.toISOString();
 }
 
 /** A number of bytes as people read it, such as `500 MB`. */

@@ -10,6 +10,7 @@ export const NOTICE_TOPICS = [
   'Restricted',
   'Verification',
   'Detections',
+  'Exports',
 ] as const;
 
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

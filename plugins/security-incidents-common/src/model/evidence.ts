@@ -94,6 +94,13 @@ export interface EvidenceList extends Page<Evidence> {
   };
   /** Id of the storage for new files. */
   storage: string;
+  /** How long files are kept after the incident is closed; nothing is disposed of before. */
+  keeping: {
+    /** Absent where no rule says so. */
+    years?: number;
+    /** Absent while the incident is open, or without a rule. */
+    until?: string;
+  };
   /** What the caller may do with the evidence of this incident. */
   may: { add: boolean; read: boolean; manage: boolean };
 }

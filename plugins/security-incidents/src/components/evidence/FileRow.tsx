@@ -108,13 +108,18 @@ function More({ file }: { file: Evidence }) {
     ...(mayManage && isHere ? (['dispose'] as const) : []),
   ];
   if (items.length === 0) return null;
+  const { years, until } = list.keeping;
+  const isKept =
+    years !== undefined && !(until && until <= new Date().toISOString());
+  const toDispose = () => {
+    if (file.legalHold) return t('evidence.file.disposeBlocked');
+    return t(isKept ? 'evidence.file.disposeKept' : 'evidence.file.dispose');
+  };
   const labels = {
     preview: t('evidence.file.preview'),
     hold: t('evidence.file.holdAction'),
     release: t('evidence.file.release'),
-    dispose: file.legalHold
-      ? t('evidence.file.disposeBlocked')
-      : t('evidence.file.dispose'),
+    dispose: toDispose(),
   };
   return (
     <MenuTrigger>
@@ -124,7 +129,7 @@ function More({ file }: { file: Evidence }) {
         aria-label={t('evidence.file.more', { file: file.fileName })}
       />
       <Menu
-        disabledKeys={file.legalHold ? ['dispose'] : []}
+        disabledKeys={file.legalHold || isKept ? ['dispose'] : []}
         onAction={key => open({ kind: key as (typeof items)[number], file })}
       >
         {items.map(item => (

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
 import page from '../IncidentPage/IncidentPage.module.css';
@@ -28,6 +29,7 @@ export function KeepingCard() {
   const held = list.items.filter(({ legalHold }) => legalHold);
   const holders = [...new Set(held.map(({ legalHold }) => legalHold!.by))];
   const { visibility, members } = incident;
+  const { years, until } = list.keeping;
   return (
     <Card aria-label={t('evidence.keeping.title')}>
       <CardHeader>
@@ -35,6 +37,16 @@ export function KeepingCard() {
       </CardHeader>
       <CardBody>
         <dl className={styles.keeping}>
+          <Fact
+            term={t('evidence.keeping.until')}
+            hint={t(
+              years ? 'evidence.keeping.byRule' : 'evidence.keeping.noRuleHint',
+            )}
+          >
+            {until && dayOf(until)}
+            {!until && years && t('evidence.keeping.years', { count: years })}
+            {!years && t('evidence.keeping.noRule')}
+          </Fact>
           <Fact
             term={t('evidence.keeping.hold')}
             hint={held.length > 0 ? t('evidence.keeping.heldHint') : undefined}

@@ -86,6 +86,7 @@ export const evidenceMessages = {
       release: 'End the legal hold',
       dispose: 'Dispose of it',
       disposeBlocked: 'Dispose of it: blocked by the legal hold',
+      disposeKept: 'Dispose of it: kept by rule',
       failed: '{{file}}: {{reason}}',
     },
     custody: {
@@ -134,6 +135,12 @@ export const evidenceMessages = {
     },
     keeping: {
       title: 'Keeping',
+      until: 'Kept until',
+      years_one: '{{count}} year after closing',
+      years_other: '{{count}} years after closing',
+      byRule: 'by rule, for all evidence',
+      noRule: 'somebody disposes of it',
+      noRuleHint: 'no rule says how long',
       hold: 'Legal hold',
       held_one: '{{count}} file',
       held_other: '{{count}} files',

@@ -68,6 +68,7 @@ export const noEvidence = (
     partBytes: 4 * 1024 ** 2,
   },
   storage: 'database',
+  keeping: {},
   may: { add: true, read: true, manage: true },
   ...changes,
 });
