@@ -244,6 +244,11 @@ export const ABOUT_ONE: Record<string, (id: string) => Request> = {
     path: `/incidents/${id}/obligations/any/decision`,
     body: { decision: 'not-applicable', reason: 'No personal data' },
   }),
+  'POST /incidents/{id}/obligations/{obligationId}/reminders': id => ({
+    method: 'post',
+    path: `/incidents/${id}/obligations/any/reminders`,
+    body: {},
+  }),
   'GET /incidents/{id}/completeness': id => ({
     method: 'get',
     path: `/incidents/${id}/completeness`,

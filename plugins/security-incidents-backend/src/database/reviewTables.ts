@@ -55,5 +55,6 @@ export interface ReviewActionRow {
   dropped_at: string | null;
   dropped_reason: string | null;
   reminded_at: string | null;
+  lead_reminded_at: string | null;
   version: number;
 }

@@ -401,6 +401,7 @@ export interface ObligationRow {
   submitted_by: string | null;
   proof: string | null;
   reference: string | null;
+  reminded_at: string | null;
   version: number;
 }
 

@@ -117,6 +117,8 @@ export class NoticeComposer {
         return planMember(basis);
       case 'broken-glass':
         return planBrokenGlass(basis);
+      case 'reminder':
+        return this.#planObligation(basis);
       case 'due-soon':
       case 'overdue':
         return this.#planDue(basis);
@@ -165,7 +167,7 @@ export class NoticeComposer {
     const others =
       leads.length > 0 ? leads : await recipients.findOwners(details.affected);
     const to = [
-      ...(holder ? [holder] : others),
+      ...(holder && !data.isLead ? [holder] : others),
       // Whoever leads hears of what is overdue as well.
       ...(kind === 'overdue' ? leads.slice(0, 1) : []),
     ];
@@ -226,7 +228,7 @@ export class NoticeComposer {
 
   /** Whoever decides about obligations is notified, and the leads or else the owners. */
   async #planObligation({
-    record: { kind, data },
+    record: { kind, data, actor },
     incident,
     details,
     run,
@@ -236,7 +238,7 @@ export class NoticeComposer {
       ({ id }) => id === data.obligationId,
     );
     const isOpen = found?.state === 'to-assess' || found?.state === 'pending';
-    if (!found?.dueAt || !isOpen || found.dueAt !== data.dueAt) {
+    if (!found || !isOpen || found.dueAt !== data.dueAt) {
       return undefined;
     }
     const { id, dueAt, rule, state } = found;
@@ -253,10 +255,14 @@ export class NoticeComposer {
       named: everybody.slice(0, 1),
       scope: `due:${incident.id}:obligation:${id}`,
       obligationId: id,
-      write: nameOf =>
-        kind === 'due-soon'
+      write: nameOf => {
+        if (kind === 'reminder' || !dueAt) {
+          return { kind: 'reminder', what, dueAt, by: nameOf(actor) };
+        }
+        return kind === 'due-soon'
           ? { kind, what, dueAt, rule: rule.title }
-          : { kind: 'overdue', what, dueAt, holder: nameOf(everybody[0]) },
+          : { kind: 'overdue', what, dueAt, holder: nameOf(everybody[0]) };
+      },
     };
   }
 

@@ -88,10 +88,23 @@ const DRAFTS: Partial<
   'action.done': ({ actionId }) => [
     { kind: 'assigned', data: { actionId: String(actionId), isCheck: true } },
   ],
-  'action.reminded': ({ actionId, isCheck }) => [
+  'action.reminded': ({ actionId, isCheck, isLead }) => [
     {
       kind: 'reminder',
-      data: { actionId: String(actionId), isCheck: isCheck === true },
+      data: {
+        actionId: String(actionId),
+        isCheck: isCheck === true,
+        ...(isLead === true && { isLead }),
+      },
+    },
+  ],
+  'obligation.reminded': ({ obligationId, dueAt }) => [
+    {
+      kind: 'reminder',
+      data: {
+        obligationId: String(obligationId),
+        ...(typeof dueAt === 'string' && { dueAt }),
+      },
     },
   ],
   'access.broken-glass': () => [{ kind: 'broken-glass', data: {} }],

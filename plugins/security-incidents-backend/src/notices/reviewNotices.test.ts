@@ -32,6 +32,7 @@ describe.each(ENGINES)('notifications of reviews on %s', engine => {
       catalog: PEOPLE,
       settings: {
         reviews: { fromSeverity: 'high' },
+        obligations: { regimes: ['gdpr'] },
         notifications: { disabledTopics: [] },
       },
     });
@@ -103,5 +104,38 @@ describe.each(ENGINES)('notifications of reviews on %s', engine => {
     const { recipients, payload } = await titled('Reminder: Ask the supplier');
     expect(recipients).toEqual(toPerson(ADA));
     expect(payload.description).toContain('By Bob Ranke.');
+  });
+
+  it('remind whoever decides about an obligation, and the commander', async () => {
+    await app
+      .as(BOB)
+      .put(`${incident.path}/roles/privacy-officer`, { principalRef: CAROL })
+      .expect(200);
+    const { body } = await app.as(ADA).get(`${incident.path}/obligations`);
+    const [{ id }] = body.items;
+    const path = `${incident.path}/obligations/${id}/reminders`;
+    await app.as(ADA).post(path, {}).expect(200);
+    const { recipients, payload } = await titled('Reminder: decide GDPR 33(1)');
+    expect(recipients).toEqual({ type: 'entity', entityRef: [CAROL, BOB] });
+    expect(payload).toMatchObject({
+      link: `/security-incidents/${incident.key}/obligations#obligation-${id}`,
+      description: expect.stringContaining('By Ada Lovell.'),
+    });
+    const again = await app.as(ADA).post(path, {}).expect(409);
+    expect(again.body.error.message).toMatch(/next may follow a day later/);
+  });
+
+  it('remind whoever leads of an action of somebody else', async () => {
+    const { id } = await add({
+      title: 'Ask the auditor',
+      ownerRef: ADA,
+      dueAt: '2099-01-01T00:00:00Z',
+    });
+    await app
+      .as(CAROL)
+      .post('/actions/reminders', { actionIds: [id], to: 'lead' })
+      .expect(200);
+    const { recipients } = await titled('Reminder: Ask the auditor');
+    expect(recipients).toEqual(toPerson(BOB));
   });
 });

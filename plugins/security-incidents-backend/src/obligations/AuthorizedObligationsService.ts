@@ -47,6 +47,18 @@ export class AuthorizedObligationsService
     );
   }
 
+  async remind(
+    idOrKey: string,
+    obligationId: string,
+    { ifMatch: _ifMatch, ...context }: RequestContext,
+  ) {
+    return this.service.remind(
+      idOrKey,
+      obligationId,
+      await this.#requireDecision(context),
+    );
+  }
+
   async list(query: RegisterQuery, context: RequestContext) {
     return this.service.list(
       query,

@@ -22,6 +22,7 @@ import {
   StaleObligationError,
 } from './decide';
 import { createObligation, toRaisedData } from './ObligationFollower';
+import { remindObligation } from './remindObligation';
 import type { ObligationRuleBook } from './ObligationRuleBook';
 import type { DecisionRequest, ObligationsService } from './ObligationsService';
 import { compareObligations, toMoments, toObligation } from './present';
@@ -169,6 +170,23 @@ export class DefaultObligationsService
         return obligation.id;
       },
     );
+  }
+
+  async remind(
+    idOrKey: string,
+    obligationId: string,
+    context: AuthorizedContext,
+  ) {
+    const { value } = await this.#change(
+      idOrKey,
+      { part: `obligations/${obligationId}/reminders`, body: {} },
+      context,
+      async change => {
+        await remindObligation(change, obligationId);
+        return obligationId;
+      },
+    );
+    return value;
   }
 
   async list(

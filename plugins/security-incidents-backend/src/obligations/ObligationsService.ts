@@ -39,6 +39,16 @@ export interface ObligationsService<Context> {
     request: ParsedRaiseObligation,
     context: Context,
   ): Promise<Made<Obligation>>;
+  /**
+   * Reminds whoever decides.
+   *
+   * @throws ConflictError when the last reminder is less than a day old
+   */
+  remind(
+    idOrKey: string,
+    obligationId: string,
+    context: Context,
+  ): Promise<Obligation>;
   list(query: RegisterQuery, context: Context): Promise<ObligationPage>;
   getRules(context: Context): Promise<ObligationRules>;
 }

@@ -194,7 +194,7 @@ describe.each(ENGINES)('obligations on %s', engine => {
     expect(first.data).toMatchObject({ reason: 'Product pictures only' });
     expect(second.data).toMatchObject({
       reason: 'Names after all',
-      previous: { state: 'not-applicable', reason: 'Product pictures only' },
+      previous: { state: 'not-applicable' },
     });
   });
 
@@ -416,6 +416,28 @@ describe.each(ENGINES)('obligations on %s', engine => {
     expect(told().map(({ payload }) => payload.title)).toContain(
       'Overdue since Sat 28 Nov 08:00 UTC: send GDPR 33(1)',
     );
+  });
+
+  it('are reminded of by hand, once a day and while something is left to do', async () => {
+    const { id } = await world.report({ severity: 'informational' });
+    await world.give(id, 'privacy-officer', CAROL);
+    const { id: obligationId } = await find(id, 'gdpr-33-1');
+    const remind = () =>
+      world.service.obligations.remind(id, obligationId, world.context);
+    const reminded = await remind();
+    expect(reminded.remindedAt).toBeDefined();
+    world.pass(24 * 60 - 1);
+    await expect(remind()).rejects.toThrow(/the last reminder was sent at/);
+    world.pass(1);
+    await remind();
+    expect(await entries(id, 'obligation.reminded')).toMatchObject([
+      { data: { name: 'GDPR 33(1)', to: [CAROL] } },
+      { data: { obligationId } },
+    ]);
+    world.pass(24 * 60);
+    await decide(id, 'gdpr-33-1', { decision: 'not-applicable', reason: 'No' });
+    await expect(remind()).rejects.toThrow(/nothing is left to do/);
+    expect(await verify(id)).toMatchObject({ status: 'ok' });
   });
 
   it('are work of whoever decides', async () => {

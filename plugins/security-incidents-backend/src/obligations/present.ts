@@ -45,6 +45,7 @@ export function toObligation(
           reference: record.reference,
         },
       }),
+    remindedAt: record.remindedAt,
     version,
   };
 }

@@ -1,5 +1,6 @@
 import {
   decideObligationSchema,
+  finishReviewSchema,
   incidentReadPermission,
   OBLIGATION_FILTERS,
   OBLIGATION_RULES,
@@ -140,6 +141,30 @@ export function createObligationRoutes(
       }),
       handle: ({ params: { id, obligationId }, body, context }) =>
         service.decide(id, obligationId, { body }, context),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/incidents/:id/obligations/:obligationId/reminders',
+      id: 'remindObligation',
+      tag,
+      summary: 'Remind whoever decides about an obligation, once a day',
+      description:
+        'Notifies the privacy officer, the legal counsel and the leads of the incident, or else the owners of its services.',
+      permissions: DECIDE,
+      params: z.strictObject({
+        id: incidentId,
+        obligationId: pathText.describe('Id of the obligation.'),
+      }),
+      body: jsonBody(finishReviewSchema, { example: {} }),
+      answer: json(obligationSchema, {
+        description: 'The obligation as it is now.',
+        example: exampleObligation,
+      }),
+      errors: {
+        409: 'The last reminder is less than a day old, or nothing is left to do.',
+      },
+      handle: ({ params: { id, obligationId }, context }) =>
+        service.remind(id, obligationId, context),
     }),
     defineRoute({
       method: 'get',

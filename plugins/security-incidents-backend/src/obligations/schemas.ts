@@ -98,6 +98,9 @@ const obligationFields = {
       reference: text.optional(),
     })
     .optional(),
+  remindedAt: time
+    .optional()
+    .describe('When whoever decides was last reminded.'),
   version: count.describe('For `If-Match` of the next decision.'),
 };
 

@@ -2,8 +2,8 @@ import type {
   ActionQuery,
   ParsedAddAction,
   ParsedChangeAction,
+  ParsedRemindActions,
   ParsedSaveReview,
-  RemindActionsRequest,
   ReopenReviewRequest,
   ReviewQuery,
   WaiveReviewRequest,
@@ -101,7 +101,7 @@ export class AuthorizedReviewsService
     );
   }
 
-  async remindActions(request: RemindActionsRequest, context: RequestContext) {
+  async remindActions(request: ParsedRemindActions, context: RequestContext) {
     // Which incidents it is about shows once the actions are found.
     const authorized = await this.authorizer.requireChange(
       withoutVersion(context),
@@ -132,8 +132,13 @@ export class AuthorizedReviewsService
   }
 
   async getFollowUpCounts(context: RequestContext) {
-    const authorized = await this.authorizer.requireRead(context, []);
-    return this.service.getFollowUpCounts(authorized);
+    const authorized = await this.authorizer.requireRead(context, [
+      'readObligations',
+    ]);
+    const ofObligations = authorized.permissions.readObligations
+      ? await this.authorizer.requireReadOf(context, 'readObligations')
+      : undefined;
+    return this.service.getFollowUpCounts(authorized, ofObligations);
   }
 
   async #update(context: RequestContext): Promise<AuthorizedContext> {

@@ -1,51 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
-import {
-  type ActionQuery,
-  type ParsedAddAction,
-  type ParsedChangeAction,
-  type ParsedSaveReview,
-  type RemindActionsRequest,
-  type ReminderResult,
-  type ReopenReviewRequest,
-  type Review,
-  type ReviewQuery,
-  type WaiveReviewRequest,
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type {
+  ActionQuery,
+  ParsedAddAction,
+  ParsedChangeAction,
+  ParsedRemindActions,
+  ParsedSaveReview,
+  ReopenReviewRequest,
+  Review,
+  ReviewQuery,
+  WaiveReviewRequest,
 } from 'backstage-plugin-security-incidents-common';
 import { indexIncident } from '../incidents/affected';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentChange } from '../incidents/IncidentChange';
 import type { ServiceLookup } from '../incidents/ServiceLookup';
-import type {
-  IncidentsReader,
-  IncidentsStore,
-} from '../incidents/store/IncidentsStore';
-import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
-import type { IncidentRecord } from '../kernel/records';
-import { computeAdherence } from './adherence';
-import { addAction, changeAction } from './changeAction';
-import { remindAction, remindReview } from './reminders';
-import {
-  findApprovalRefusal,
-  getBlockersOf,
-  type ReviewBasis,
-  toReview,
-} from './ReviewPresenter';
+import type { IncidentsStore } from '../incidents/store/IncidentsStore';
+import type { AuthorizedContext } from '../kernel/contexts';
+import type { ObligationRegister } from '../obligations/store/ObligationsStore';
+import { remindReview } from './reminders';
+import { ReviewActions } from './ReviewActions';
+import { ReviewCalls } from './ReviewCalls';
 import { createReview } from './ReviewFollower';
 import { ReviewLists } from './ReviewLists';
+import { findApprovalRefusal, getBlockersOf } from './ReviewPresenter';
 import type { ReviewsService } from './ReviewsService';
 import { assertDraft, saveReview } from './saveReview';
 import type { ReviewSettings } from './settings';
-
-/** Reviews and actions may still change when the incident is closed. */
-const WHILE_CLOSED = {
-  frozen: (incident: IncidentRecord) => incident.status === 'closed',
-};
 
 /** What is missing before the review can be completed. */
 class ReviewBlockedError extends ConflictError {
@@ -59,6 +40,8 @@ class ReviewBlockedError extends ConflictError {
 export class DefaultReviewsService
   implements ReviewsService<AuthorizedContext>
 {
+  readonly #reviews: ReviewCalls;
+  readonly #actions: ReviewActions;
   readonly #lists: ReviewLists;
 
   constructor(
@@ -67,23 +50,20 @@ export class DefaultReviewsService
       calls: IncidentCalls;
       services: ServiceLookup;
       settings: ReviewSettings;
+      obligations: Pick<ObligationRegister, 'total'>;
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
       clock(): Date;
     },
   ) {
+    this.#reviews = new ReviewCalls(options);
+    this.#actions = new ReviewActions({ ...options, reviews: this.#reviews });
     this.#lists = new ReviewLists(options);
   }
 
   async getReview(idOrKey: string, context: AuthorizedContext) {
-    const { calls, store } = this.options;
-    const incident = await calls.find(idOrKey, context);
-    return calls.recordView(
-      incident,
-      context,
-      await this.#present(await this.#read(store, incident), context),
-    );
+    return this.#reviews.get(idOrKey, context);
   }
 
   async saveReview(
@@ -102,15 +82,15 @@ export class DefaultReviewsService
         context,
       );
     }
-    return this.#change(idOrKey, context, change =>
+    return this.#reviews.change(idOrKey, context, change =>
       saveReview(change, request, seen),
     );
   }
 
   async completeReview(idOrKey: string, context: AuthorizedContext) {
-    return this.#change(idOrKey, context, async change => {
+    return this.#reviews.change(idOrKey, context, async change => {
       const { tx, incident, at, actor } = change;
-      const basis = await this.#read(tx, incident);
+      const basis = await this.#reviews.read(tx, incident);
       const review = basis.review ?? createReview();
       assertDraft(review);
       const blockedBy = getBlockersOf(basis);
@@ -131,9 +111,9 @@ export class DefaultReviewsService
   }
 
   async approveReview(idOrKey: string, context: AuthorizedContext) {
-    return this.#change(idOrKey, context, async change => {
+    return this.#reviews.change(idOrKey, context, async change => {
       const { tx, incident, at, actor } = change;
-      const basis = await this.#read(tx, incident);
+      const basis = await this.#reviews.read(tx, incident);
       const refusal = findApprovalRefusal(basis, actor, true);
       if (refusal) {
         throw basis.review?.state === 'completed'
@@ -159,7 +139,7 @@ export class DefaultReviewsService
     { reason }: ReopenReviewRequest,
     context: AuthorizedContext,
   ) {
-    return this.#change(idOrKey, context, async change => {
+    return this.#reviews.change(idOrKey, context, async change => {
       const { tx, incident, at, actor } = change;
       const review = await tx.reviews.getReview(incident.seq);
       if (
@@ -197,7 +177,7 @@ export class DefaultReviewsService
     { reason }: WaiveReviewRequest,
     context: AuthorizedContext,
   ) {
-    return this.#change(idOrKey, context, async change => {
+    return this.#reviews.change(idOrKey, context, async change => {
       const { tx, incident, at, actor } = change;
       const review = await tx.reviews.getReview(incident.seq);
       if (!review?.required) {
@@ -217,7 +197,7 @@ export class DefaultReviewsService
   }
 
   async remindReview(idOrKey: string, context: AuthorizedContext) {
-    return this.#change(idOrKey, context, remindReview);
+    return this.#reviews.change(idOrKey, context, remindReview);
   }
 
   async addAction(
@@ -225,32 +205,7 @@ export class DefaultReviewsService
     request: ParsedAddAction,
     context: AuthorizedContext,
   ) {
-    const { calls } = this.options;
-    await this.#assertPeople(request, context);
-    const actor = calls.getActor(context);
-    const found = await calls.find(idOrKey, context);
-    const { replayed } = await calls.changer.once(
-      {
-        actor,
-        operation: `incidents/${found.id}/review/actions`,
-        key: context.idempotencyKey,
-        body: request,
-        incident: found.id,
-      },
-      async unit => {
-        const id = randomUUID();
-        await calls.changer.changeIn(
-          unit,
-          idOrKey,
-          actor,
-          context,
-          change => addAction(change, id, request, this.options.settings),
-          WHILE_CLOSED,
-        );
-        return { incidentId: found.id, resultId: id };
-      },
-    );
-    return { value: await this.getReview(found.id, context), replayed };
+    return this.#actions.add(idOrKey, request, context);
   }
 
   async changeAction(
@@ -260,43 +215,14 @@ export class DefaultReviewsService
     seen: number | undefined,
     context: AuthorizedContext,
   ) {
-    const { principalsOf, settings } = this.options;
-    await this.#assertPeople(request, context);
-    const principals = await principalsOf(context.credentials);
-    return this.#change(idOrKey, context, async change => {
-      const { tx, incident } = change;
-      const actions = await tx.reviews.getActions(incident.seq);
-      const action = actions.find(({ id }) => id === actionId);
-      if (!action) {
-        throw new NotFoundError(
-          `actionId: ${incident.key} has no action ${actionId}`,
-        );
-      }
-      if (seen !== undefined && seen !== action.version) {
-        throw new ConflictError(
-          `If-Match: version ${seen} is stale, the action is at version ${action.version}`,
-        );
-      }
-      await changeAction(change, action, request, settings, principals);
-    });
+    return this.#actions.change(idOrKey, actionId, request, seen, context);
   }
 
   async remindActions(
-    { actionIds }: RemindActionsRequest,
+    request: ParsedRemindActions,
     context: AuthorizedContext,
   ) {
-    const { store } = this.options;
-    const incidentOf = await store.reviewRegister.findActions(
-      actionIds,
-      getReadAccess(context),
-    );
-    const results: ReminderResult[] = [];
-    for (const actionId of actionIds) {
-      results.push(
-        await this.#remindAction(actionId, incidentOf.get(actionId), context),
-      );
-    }
-    return results;
+    return this.#actions.remind(request, context);
   }
 
   async getRelatedReviews(idOrKey: string, context: AuthorizedContext) {
@@ -315,114 +241,16 @@ export class DefaultReviewsService
     return this.#lists.listActions(query, context);
   }
 
-  async getFollowUpCounts(context: AuthorizedContext) {
-    return this.#lists.getFollowUpCounts(context);
-  }
-
-  #now(): string {
-    return this.options.clock().toISOString();
-  }
-
-  async #read(
-    reader: IncidentsReader,
-    incident: IncidentRecord,
-  ): Promise<ReviewBasis> {
-    const { seq } = incident;
-    const { roles, plans } = await reader.getDetails(incident);
-    const runs = await reader.plans.getRuns(seq);
-    const now = this.#now();
-    return {
-      incident,
-      review: await reader.reviews.getReview(seq),
-      actions: await reader.reviews.getActions(seq),
-      roles,
-      adherence: runs.map(run =>
-        computeAdherence(run, plans.tasks, roles, now),
-      ),
-    };
-  }
-
-  async #present(
-    basis: ReviewBasis,
+  async getFollowUpCounts(
     context: AuthorizedContext,
-  ): Promise<Review> {
-    const { calls, store } = this.options;
-    const permissions = context.isConditional
-      ? context.permissionsOn(await store.getResource(basis.incident))
-      : context.permissions;
-    return toReview(basis, {
-      now: this.#now(),
-      actor: calls.getActor(context),
-      permissions,
-    });
-  }
-
-  /** Changes the review of an incident, and answers with it. */
-  async #change(
-    idOrKey: string,
-    context: AuthorizedContext,
-    work: (change: IncidentChange) => Promise<void>,
-  ): Promise<Review> {
-    const { calls, store } = this.options;
-    const { incident } = await calls.changer.change(
-      idOrKey,
-      calls.getActor(context),
-      context,
-      work,
-      WHILE_CLOSED,
-    );
-    return this.#present(await this.#read(store, incident), context);
+    ofObligations?: AuthorizedContext,
+  ) {
+    return this.#lists.getFollowUpCounts(context, ofObligations);
   }
 
   /** Makes the words of a finished review findable, and those of a re-opened one not. */
   async #index({ tx, incident }: IncidentChange) {
     const { affected } = await tx.getDetails(incident);
     await indexIncident(tx, incident, affected);
-  }
-
-  async #remindAction(
-    actionId: string,
-    incidentId: string | undefined,
-    context: AuthorizedContext,
-  ): Promise<ReminderResult> {
-    const { calls } = this.options;
-    if (!incidentId) return { actionId, outcome: 'not-found' };
-    try {
-      let result: ReminderResult = { actionId, outcome: 'not-found' };
-      await calls.changer.change(
-        incidentId,
-        calls.getActor(context),
-        context,
-        async change => {
-          result = await remindAction(change, actionId);
-        },
-        WHILE_CLOSED,
-      );
-      return result;
-    } catch (error) {
-      if (error instanceof NotAllowedError) {
-        return { actionId, outcome: 'refused' };
-      }
-      if (error instanceof NotFoundError) {
-        return { actionId, outcome: 'not-found' };
-      }
-      throw error;
-    }
-  }
-
-  /** @throws InputError for people whom the catalog does not know */
-  async #assertPeople(
-    { ownerRef, check }: ParsedAddAction | ParsedChangeAction,
-    context: AuthorizedContext,
-  ) {
-    const { services } = this.options;
-    if (ownerRef) await services.assertPrincipal('ownerRef', ownerRef, context);
-    if (check?.checkerRef) {
-      await services.assertPrincipal(
-        'check.checkerRef',
-        check.checkerRef,
-        context,
-      );
-    }
   }
 }

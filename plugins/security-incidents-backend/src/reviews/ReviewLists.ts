@@ -9,17 +9,23 @@ import {
   type ReviewSummary,
   toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
+import type { Hidden } from '../authorization/redactServices';
 import { refsOf } from '../authorization/IncidentRedaction';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import { EXPORT_PAGE, type GetExportPage } from '../reports/exports/ListFile';
+import type { ObligationRegister } from '../obligations/store/ObligationsStore';
 import {
   toActionSummary,
   toRelatedReview,
   toReviewSummary,
 } from './ReviewPresenter';
-import type { RegisteredIncident, SimilarReview } from './store/ReviewsStore';
+import type {
+  RegisteredIncident,
+  ReviewOrigin,
+  SimilarReview,
+} from './store/ReviewsStore';
 
 const MAX_RELATED = 5;
 const MAX_OF_ENTITY = 20;
@@ -36,12 +42,30 @@ function toReasons(item: SimilarReview): RelatedReviewReason[] {
   return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
+/** The incident of an action as one that may have come back. */
+function toOrigin(
+  { incident, affected }: RegisteredIncident,
+  hidden: Hidden,
+): ReviewOrigin {
+  const { seq, mode, detectedAt, classification } = incident;
+  const services = affected.filter(({ entityRef }) => !hidden.has(entityRef));
+  return {
+    seq,
+    detectedAt,
+    classification,
+    // Exercises come back by plan.
+    entityRefs:
+      mode === 'real' ? services.map(({ entityRef }) => entityRef) : [],
+  };
+}
+
 /** Reads reviews and actions of many incidents, as the caller may see them. */
 export class ReviewLists {
   constructor(
     private readonly options: {
       store: IncidentsStore;
       calls: IncidentCalls;
+      obligations: Pick<ObligationRegister, 'total'>;
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
@@ -126,8 +150,15 @@ export class ReviewLists {
         now,
       );
     const hiddenOf = await this.#hiddenOf(items, context);
+    const cameBackAs = await store.reviewRegister.findCameBack(
+      items.map(item => toOrigin(item, hiddenOf(item))),
+      getReadAccess(context),
+    );
     return {
-      items: items.map(item => toActionSummary(item, hiddenOf(item), now)),
+      items: items.map(item => ({
+        ...toActionSummary(item, hiddenOf(item), now),
+        cameBackAs: cameBackAs.get(item.incident.seq),
+      })),
       totalItems,
       pageInfo: nextCursor ? { nextCursor } : {},
       ...sums,
@@ -189,11 +220,24 @@ export class ReviewLists {
     };
   }
 
-  async getFollowUpCounts(context: AuthorizedContext) {
-    return this.options.store.reviewRegister.countOverdue(
+  async getFollowUpCounts(
+    context: AuthorizedContext,
+    ofObligations?: AuthorizedContext,
+  ) {
+    const { store, obligations } = this.options;
+    const counts = await store.reviewRegister.countOverdue(
       getReadAccess(context),
       this.#now(),
     );
+    if (!ofObligations) return counts;
+    const overdue = await obligations.total(
+      { due: ['overdue'] },
+      getReadAccess(ofObligations),
+    );
+    return {
+      ...counts,
+      overdue: { ...counts.overdue, obligations: overdue },
+    };
   }
 
   #now(): string {

@@ -81,6 +81,7 @@ export function toAction(action: ActionRecord, now: string): ImprovementAction {
     doneBy: action.doneBy,
     droppedReason: action.droppedReason,
     remindedAt: action.remindedAt,
+    leadRemindedAt: action.leadRemindedAt,
     version: action.version,
   });
 }

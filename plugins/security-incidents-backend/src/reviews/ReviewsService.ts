@@ -4,9 +4,9 @@ import type {
   FollowUpCounts,
   ParsedAddAction,
   ParsedChangeAction,
+  ParsedRemindActions,
   ParsedSaveReview,
   RelatedReview,
-  RemindActionsRequest,
   ReminderResult,
   ReopenReviewRequest,
   Review,
@@ -60,9 +60,9 @@ export interface ReviewsService<Context> {
     seen: number | undefined,
     context: Context,
   ): Promise<Review>;
-  /** Reminds owners. Each action is answered alone, in the order of the request. */
+  /** Reminds owners or leads. Each action is answered alone, in the order of the request. */
   remindActions(
-    request: RemindActionsRequest,
+    request: ParsedRemindActions,
     context: Context,
   ): Promise<ReminderResult[]>;
   getRelatedReviews(
@@ -75,5 +75,9 @@ export interface ReviewsService<Context> {
   ): Promise<RelatedReview[]>;
   listReviews(query: ReviewQuery, context: Context): Promise<ReviewPage>;
   listActions(query: ActionQuery, context: Context): Promise<ActionPage>;
-  getFollowUpCounts(context: Context): Promise<FollowUpCounts>;
+  /** @param ofObligations - what the caller may read of obligations; absent when they may not */
+  getFollowUpCounts(
+    context: Context,
+    ofObligations?: Context,
+  ): Promise<FollowUpCounts>;
 }

@@ -1,4 +1,7 @@
-import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
+import {
+  incidentRestrictedReadPermission,
+  obligationReadPermission,
+} from 'backstage-plugin-security-incidents-common';
 import {
   ADA,
   BOB,
@@ -51,9 +54,14 @@ describe.each(ENGINES)('the registers on %s', engine => {
 
   beforeAll(async () => {
     app = await startApp(engine, {
-      settings: { reviews: { fromSeverity: 'high' } },
+      settings: {
+        reviews: { fromSeverity: 'high' },
+        obligations: { regimes: ['gdpr'] },
+      },
     });
     app.deny(MALLORY, incidentRestrictedReadPermission.name);
+    app.deny(CAROL, incidentRestrictedReadPermission.name);
+    app.deny(MALLORY, obligationReadPermission.name);
     payments = await resolveIncident(app, { title: 'Payments' });
     ledger = await resolveIncident(app, {
       title: 'Ledger',
@@ -86,6 +94,17 @@ describe.each(ENGINES)('the registers on %s', engine => {
       .knex('reviews')
       .where({ state: 'not-started' })
       .update({ due_at: PAST });
+    for (const { path } of [payments, ledger, secret]) {
+      const { body } = await app.as(ADA).get(`${path}/obligations`);
+      await app
+        .as(ADA)
+        .post(`${path}/obligations/${body.items[0].id}/decision`, {
+          decision: 'applicable',
+          reason: 'Names were readable',
+          awareAt: PAST,
+        })
+        .expect(201);
+    }
   });
   afterAll(() => app.stop());
 
@@ -180,8 +199,40 @@ describe.each(ENGINES)('the registers on %s', engine => {
       open: { reviews: 1, actions: 5 },
     });
     expect(await counts(ADA)).toMatchObject({
-      overdue: { reviews: 2, actions: 2, checks: 1 },
+      overdue: { reviews: 2, actions: 2, checks: 1, obligations: 3 },
     });
+    expect((await counts(CAROL)).overdue.obligations).toBe(2);
+  });
+
+  it('say as what an incident came back, to whoever may read that one', async () => {
+    const of = async (title: string, user: string) =>
+      (await actions('', user)).items.find((item: any) => item.title === title)
+        .cameBackAs;
+    expect(await of('overdue', ADA)).toEqual({
+      id: secret.id,
+      key: secret.key,
+    });
+    expect(await of('overdue', MALLORY)).toBeUndefined();
+    expect(await of('hidden', ADA)).toBeUndefined();
+    expect(await of('sooner', ADA)).toBeUndefined();
+  });
+
+  it('remind the lead apart from the owner, each once a day', async () => {
+    const remind = async (to?: string) => {
+      const { body } = await app
+        .as(ADA)
+        .post('/actions/reminders', { actionIds: [ids.open], to })
+        .expect(200);
+      return body.results[0].outcome;
+    };
+    expect(await remind()).toBe('reminded');
+    expect(await remind('owner')).toBe('held-back');
+    expect(await remind('lead')).toBe('reminded');
+    expect(await remind('lead')).toBe('held-back');
+    await app
+      .as(ADA)
+      .post('/actions/reminders', { actionIds: [ids.open], to: 'boss' })
+      .expect(400);
   });
 
   it('say nothing of restricted incidents to others', async () => {

@@ -1,17 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import type { ReminderResult } from 'backstage-plugin-security-incidents-common';
 import type { IncidentChange } from '../incidents/IncidentChange';
+import { describeHoldBack, isHeldBack } from '../kernel/reminders';
 import { findCommander } from './ReviewPresenter';
 import { isFinished } from './standing';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Whether the last reminder is less than a day old. */
-function isHeldBack(remindedAt: string | undefined, at: string): boolean {
-  return (
-    remindedAt !== undefined && Date.parse(at) - Date.parse(remindedAt) < DAY_MS
-  );
-}
 
 /**
  * Reminds whoever leads the review of an incident.
@@ -25,9 +17,7 @@ export async function remindReview(change: IncidentChange) {
     throw new ConflictError('review: there is no review left to write');
   }
   if (isHeldBack(review.remindedAt, at)) {
-    throw new ConflictError(
-      `review: the last reminder was sent at ${review.remindedAt}; the next may follow a day later`,
-    );
+    throw new ConflictError(`review: ${describeHoldBack(review.remindedAt)}`);
   }
   const { roles } = await tx.getDetails(incident);
   await tx.reviews.updateReview(incident.seq, { remindedAt: at });
@@ -37,10 +27,15 @@ export async function remindReview(change: IncidentChange) {
   });
 }
 
-/** Reminds the owner of an open action, or whoever checks a done one. */
+/**
+ * Reminds the owner of an open action, or whoever checks a done one.
+ *
+ * @param of - `lead` reminds whoever leads the review or the incident instead
+ */
 export async function remindAction(
   change: IncidentChange,
   actionId: string,
+  of: 'owner' | 'lead' = 'owner',
 ): Promise<ReminderResult> {
   const { tx, incident, at } = change;
   const actions = await tx.reviews.getActions(incident.seq);
@@ -49,19 +44,34 @@ export async function remindAction(
     return { actionId, outcome: 'not-found' };
   }
   const isCheck = action.state === 'done';
-  const to = isCheck ? action.checkerRef : action.ownerRef;
+  const isLead = of === 'lead';
+  const to = isLead
+    ? await findLead(change)
+    : isCheck
+    ? action.checkerRef
+    : action.ownerRef;
   if (to === undefined) return { actionId, outcome: 'no-owner' };
-  const { remindedAt } = action;
+  const remindedAt = isLead ? action.leadRemindedAt : action.remindedAt;
   if (isHeldBack(remindedAt, at)) {
     return { actionId, outcome: 'held-back', remindedAt };
   }
-  await tx.reviews.updateAction(action.id, { remindedAt: at });
+  await tx.reviews.updateAction(
+    action.id,
+    isLead ? { leadRemindedAt: at } : { remindedAt: at },
+  );
   await change.log('action.reminded', {
     actionId,
     title: action.title,
     to,
     isCheck,
+    ...(isLead && { isLead }),
     dueAt: isCheck ? action.checkBy : action.dueAt,
   });
   return { actionId, outcome: 'reminded', remindedAt: at };
+}
+
+async function findLead({ tx, incident }: IncidentChange) {
+  const review = await tx.reviews.getReview(incident.seq);
+  const { roles } = await tx.getDetails(incident);
+  return review?.facilitatorRef ?? findCommander(roles);
 }

@@ -239,9 +239,10 @@ function createActionRoutes(service: ReviewsService<RequestContext>): Route[] {
       path: '/actions/reminders',
       id: 'remindActions',
       tag,
-      summary: 'Remind the owners of up to 50 actions, each once a day',
+      summary:
+        'Remind the owners or leads of up to 50 actions, each once a day',
       description:
-        'Each action is answered alone. Of a done action, whoever checks it is reminded.',
+        'Each action is answered alone. Of a done action, whoever checks it is reminded. With `to: lead` whoever leads the review or the incident is reminded instead.',
       permissions: update,
       body: jsonBody(remindActionsSchema, {
         example: { actionIds: [EXAMPLE_ACTION_ID] },
@@ -304,12 +305,12 @@ function createRegisterRoutes(
       path: '/reviews/counts',
       id: 'getFollowUpCounts',
       tag,
-      summary: 'Count overdue reviews, actions and effect checks',
+      summary: 'Count overdue reviews, actions, effect checks and obligations',
       permissions: read,
       answer: json(followUpCountsSchema, {
         description: 'Numbers for a badge.',
         example: {
-          overdue: { reviews: 0, actions: 3, checks: 2 },
+          overdue: { reviews: 0, actions: 3, checks: 2, obligations: 0 },
           open: { reviews: 1, actions: 12 },
         },
       }),

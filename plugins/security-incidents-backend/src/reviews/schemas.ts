@@ -136,6 +136,7 @@ const actionShape = {
   doneBy: actor.optional(),
   droppedReason: text.optional(),
   remindedAt: time.optional(),
+  leadRemindedAt: time.optional(),
   version: count.describe('For `If-Match`.'),
 };
 
@@ -246,7 +247,16 @@ export const reviewPageSchema = component<ReviewPage>()(
 
 const actionSummarySchema = component<ActionSummary>()(
   'ActionSummary',
-  z.strictObject({ ...actionShape, incident: incidentSchema }),
+  z.strictObject({
+    ...actionShape,
+    incident: incidentSchema,
+    cameBackAs: z
+      .strictObject({ id: text, key: text })
+      .optional()
+      .describe(
+        'The next incident of the same class and type on one of its services, at most a year later.',
+      ),
+  }),
 );
 
 export const actionPageSchema = component<ActionPage>()(
@@ -262,7 +272,16 @@ export const actionPageSchema = component<ActionPage>()(
 export const followUpCountsSchema = component<FollowUpCounts>()(
   'FollowUpCounts',
   z.strictObject({
-    overdue: z.strictObject({ reviews: count, actions: count, checks: count }),
+    overdue: z.strictObject({
+      reviews: count,
+      actions: count,
+      checks: count,
+      obligations: count
+        .optional()
+        .describe(
+          'To assess or to send, past their due time; absent for callers who may not see obligations.',
+        ),
+    }),
     open: z.strictObject({ reviews: count, actions: count }),
   }),
 );

@@ -44,4 +44,10 @@ export interface ObligationsApi {
     request: RaiseObligationRequest,
     options?: CallOptions,
   ): Promise<Obligation>;
+  /** Reminds whoever decides about an open obligation, once a day. */
+  remindObligation(
+    idOrKey: string,
+    obligationId: string,
+    options?: CallOptions,
+  ): Promise<Obligation>;
 }

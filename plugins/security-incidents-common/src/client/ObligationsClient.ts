@@ -67,4 +67,17 @@ export class ObligationsClient implements ObligationsApi {
       options,
     );
   }
+
+  remindObligation(
+    idOrKey: string,
+    obligationId: string,
+    options?: CallOptions,
+  ) {
+    return this.#calls.send<Obligation>(
+      'POST',
+      incidentPath(idOrKey, 'obligations', obligationId, 'reminders'),
+      {},
+      options,
+    );
+  }
 }

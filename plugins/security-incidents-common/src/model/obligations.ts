@@ -59,6 +59,8 @@ export interface Obligation {
   atRiskAt?: string;
   decision?: ObligationDecision;
   submission?: ObligationSubmission;
+  /** When whoever decides was last reminded. */
+  remindedAt?: string;
   /** Grows with each decision; decisions send it as `If-Match`. */
   version: number;
 }

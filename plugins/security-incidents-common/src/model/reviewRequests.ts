@@ -145,9 +145,12 @@ export type ChangeActionRequest = z.input<typeof changeActionSchema>;
 /** @public */
 export type ParsedChangeAction = z.output<typeof changeActionSchema>;
 
-/** Body of `POST /actions/reminders`: reminds the owners, each once a day. @public */
+/** Body of `POST /actions/reminders`: reminds the owners, or whoever leads the incidents, of each action once a day. @public */
 export const remindActionsSchema = z.strictObject({
   actionIds: z.array(identifier).min(1).max(REVIEW_LIMITS.reminders),
+  to: z.enum(['owner', 'lead']).default('owner'),
 });
 /** @public */
 export type RemindActionsRequest = z.input<typeof remindActionsSchema>;
+/** @public */
+export type ParsedRemindActions = z.output<typeof remindActionsSchema>;

@@ -151,7 +151,10 @@ export interface ImprovementAction {
   doneAt?: string;
   doneBy?: string;
   droppedReason?: string;
+  /** When the owner, or whoever checks it, was last reminded. */
   remindedAt?: string;
+  /** When whoever leads the incident was last reminded. */
+  leadRemindedAt?: string;
   /** For `If-Match`. */
   version: number;
 }
@@ -243,6 +246,8 @@ export interface ReviewPage extends Page<ReviewSummary> {
 /** An action in the register. @public */
 export interface ActionSummary extends ImprovementAction {
   incident: ReviewIncident;
+  /** The next incident of the same class and type on one of its services, at most a year later. */
+  cameBackAs?: { id: string; key: string };
 }
 
 /** `GET /actions`. @public */
@@ -257,7 +262,13 @@ export interface ActionPage extends Page<ActionSummary> {
 
 /** `GET /reviews/counts`: what is overdue, for a badge. @public */
 export interface FollowUpCounts {
-  overdue: { reviews: number; actions: number; checks: number };
+  overdue: {
+    reviews: number;
+    actions: number;
+    checks: number;
+    /** To assess or to send and past their due time; absent for callers who may not see obligations. */
+    obligations?: number;
+  };
   open: { reviews: number; actions: number };
 }
 
@@ -278,10 +289,10 @@ export interface RelatedReview {
   actions: { total: number; proven: number };
 }
 
-/** What became of a reminder. `held-back`: the owner was reminded within the last day. @public */
+/** What became of a reminder. `held-back`: the same person was reminded within the last day. @public */
 export interface ReminderResult {
   actionId: string;
   outcome: 'reminded' | 'held-back' | 'no-owner' | 'not-found' | 'refused';
-  /** When the owner was last reminded. */
+  /** When the person was last reminded. */
   remindedAt?: string;
 }

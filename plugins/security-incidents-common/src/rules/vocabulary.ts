@@ -273,6 +273,7 @@ export const TIMELINE_ACTIONS = [
   'obligation.decided',
   'obligation.submitted',
   'obligation.recalculated',
+  'obligation.reminded',
   'evidence.added',
   'evidence.downloaded',
   'evidence.previewed',

@@ -29,6 +29,8 @@ export interface NoticeData {
   actionId?: string;
   /** For the effect check of the action. */
   isCheck?: boolean;
+  /** Whether it goes to whoever leads and not to whoever has it. */
+  isLead?: boolean;
   /** The status that a report came to. */
   status?: string;
 }

@@ -33,6 +33,7 @@ export interface ObligationRecord {
   submittedBy?: string;
   proof?: string;
   reference?: string;
+  remindedAt?: string;
   version: number;
 }
 

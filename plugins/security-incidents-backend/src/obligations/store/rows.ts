@@ -24,5 +24,6 @@ export const { toRecord: toObligationRecord, toRow: toObligationRow } =
     submittedBy: 'submitted_by',
     proof: 'proof',
     reference: 'reference',
+    remindedAt: 'reminded_at',
     version: 'version',
   });

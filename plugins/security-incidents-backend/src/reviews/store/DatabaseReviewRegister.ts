@@ -10,6 +10,7 @@ import {
 import type { Row } from '../../database/rowMapper';
 import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
+import { findCameBack } from './cameBack';
 import {
   ACTION_CONDITIONS,
   applyActionFilters,
@@ -26,6 +27,7 @@ import type {
   RegisteredIncident,
   RegisteredReview,
   ReviewLikeness,
+  ReviewOrigin,
   ReviewRegister,
   ReviewsQuery,
   SimilarReview,
@@ -237,6 +239,10 @@ export class DatabaseReviewRegister implements ReviewRegister {
     return new Map(
       rows.map(row => [String(row.action_id), String(row.incident_id)]),
     );
+  }
+
+  async findCameBack(origins: readonly ReviewOrigin[], access: ReadAccess) {
+    return findCameBack(this.db, origins, access);
   }
 
   async findSimilar(

@@ -83,6 +83,13 @@ export interface ReviewLikeness {
   words: readonly string[];
 }
 
+/** An incident that may have come back. */
+export interface ReviewOrigin
+  extends Pick<ListedRecord, 'seq' | 'detectedAt' | 'classification'> {
+  /** Its services that the caller may see. */
+  entityRefs: readonly string[];
+}
+
 /** A finished review with what it has in common. */
 export interface SimilarReview extends RegisteredReview {
   sameClass: boolean;
@@ -129,6 +136,11 @@ export interface ReviewRegister {
     ids: readonly string[],
     access: ReadAccess,
   ): Promise<Map<string, string>>;
+  /** The next incident like each of some, by the `seq` of the earlier one. One statement. */
+  findCameBack(
+    origins: readonly ReviewOrigin[],
+    access: ReadAccess,
+  ): Promise<Map<number, { id: string; key: string }>>;
   findSimilar(
     likeness: ReviewLikeness,
     access: ReadAccess,

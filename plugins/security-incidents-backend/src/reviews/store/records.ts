@@ -63,6 +63,7 @@ export interface ActionRecord {
   droppedAt?: string;
   droppedReason?: string;
   remindedAt?: string;
+  leadRemindedAt?: string;
   version: number;
 }
 

@@ -59,5 +59,6 @@ export const { toRecord: toActionRecord, toRow: toActionRow } = createRowMapper<
   droppedAt: 'dropped_at',
   droppedReason: 'dropped_reason',
   remindedAt: 'reminded_at',
+  leadRemindedAt: 'lead_reminded_at',
   version: 'version',
 });
