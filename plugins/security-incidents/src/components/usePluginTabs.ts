@@ -85,7 +85,8 @@ export function usePluginTabs(): PluginTab[] {
   const due = useDueCount();
   const waiting = useNewDetectionsCount(mayTriage);
   const owed = useFollowUpCounts()?.overdue;
-  const overdue = owed && owed.reviews + owed.actions + owed.checks;
+  const overdue =
+    owed && owed.reviews + owed.actions + owed.checks + (owed.obligations ?? 0);
   return [
     {
       id: 'incidents',

@@ -1,4 +1,5 @@
 export * from './drafts';
+export * from './rowKeys';
 export * from './steadyRows';
 export * from './useActionLink';
 export * from './useEntityLinks';

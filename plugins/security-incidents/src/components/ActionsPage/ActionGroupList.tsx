@@ -4,20 +4,22 @@ import {
   RiCheckDoubleLine,
   RiFlaskLine,
   RiLockLine,
+  RiLoopLeftLine,
 } from '@remixicon/react';
 import type {
   ActionGroup,
   ActionSummary,
 } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { AppLink, useRouteRef } from '../../navigation';
-import { incidentViewRouteRef } from '../../routes';
+import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
 import { EntityName, PanelFailed, PanelLoading } from '../common';
 import { PersonMark } from '../IncidentPage/people/PersonMark';
 import { ActionMenu, CheckDialog } from '../reviews';
 import { toDaysText } from '../reviews/daysWords';
+import register from '../FollowUpRegister.module.css';
 import styles from './ActionsPage.module.css';
 import { type ActionFilters, useActionGroup } from './useActions';
 import { toKey } from '../../translation/toKey';
@@ -31,11 +33,11 @@ function When({ action, now }: { action: ActionSummary; now: number }) {
   if (group === 'proven' && check.checkedAt) {
     return (
       <div>
-        <span className={styles.works}>
+        <span className={register.works}>
           <RiCheckDoubleLine size={14} aria-hidden />
           {t('reviews.group.works')}
         </span>
-        <span className={styles.below}>
+        <span className={register.below}>
           {dayOf(check.checkedAt)}
           {check.checkedBy && (
             <>
@@ -51,15 +53,15 @@ function When({ action, now }: { action: ActionSummary; now: number }) {
   // A date that moved stays late from the first one on.
   const at = isCheck ? check.by : (group === 'overdue' && firstDueAt) || dueAt;
   if (!at)
-    return <span className={styles.warn}>{t('reviews.action.noDate')}</span>;
+    return <span className={register.warn}>{t('reviews.action.noDate')}</span>;
   const isOver = group === 'overdue' || group === 'check-overdue';
   return (
     <div>
-      <span className={isOver ? styles.over : styles.when}>
+      <span className={isOver ? register.over : register.when}>
         {isOver && <RiAlarmWarningLine size={14} aria-hidden />}
         {toDaysText(t, at, now)}
       </span>
-      <span className={styles.below}>
+      <span className={register.below}>
         {t(isCheck ? 'reviews.action.checkOn' : 'reviews.action.dueOn', {
           day: dayOf(at),
         })}
@@ -71,19 +73,20 @@ function When({ action, now }: { action: ActionSummary; now: number }) {
 function What({ action }: { action: ActionSummary }) {
   const { t } = useTranslation();
   const link = useRouteRef(incidentViewRouteRef);
-  const { incident } = action;
+  const incidentLink = useRouteRef(incidentRouteRef);
+  const { incident, cameBackAs } = action;
   const [service] = incident.entityRefs;
   return (
-    <div className={styles.what}>
+    <div className={register.what}>
       <AppLink
         to={`${link({ key: incident.key, view: 'review' })}#action-${
           action.id
         }`}
-        className={styles.title}
+        className={register.title}
       >
         {action.title}
       </AppLink>
-      <span className={styles.below}>
+      <span className={register.below}>
         {t('reviews.action.from', {
           type: t(`reviews.actionType.${toKey(action.type)}`),
           incident: incident.key,
@@ -105,6 +108,21 @@ function What({ action }: { action: ActionSummary }) {
           </>
         )}
       </span>
+      {cameBackAs && (
+        <span className={styles.cameBack}>
+          <RiLoopLeftLine size={13} aria-hidden />
+          {t('reviews.action.cameBackAs', {
+            incident: (
+              <AppLink
+                to={incidentLink({ key: cameBackAs.key })}
+                className={styles.cameBackLink}
+              >
+                {cameBackAs.key}
+              </AppLink>
+            ),
+          })}
+        </span>
+      )}
       {incident.mode === 'exercise' && (
         <span className={styles.exercise}>
           <RiFlaskLine size={13} aria-hidden />
@@ -119,15 +137,15 @@ function Works({ action }: { action: ActionSummary }) {
   const { t } = useTranslation();
   const { check, note, moves } = action;
   return (
-    <div className={styles.what}>
+    <div className={register.what}>
       <span>{check.text ?? check.worksIf ?? ''}</span>
       {note && action.state !== 'proven' && (
-        <span className={styles.below}>
+        <span className={register.below}>
           {t('reviews.action.said', { text: note.text, day: dayOf(note.at) })}
         </span>
       )}
       {moves > 0 && (
-        <span className={styles.below}>
+        <span className={register.below}>
           {t('reviews.action.moved', { count: moves })}
         </span>
       )}
@@ -140,6 +158,8 @@ export interface RowProps {
   now: number;
   selected: ReadonlySet<string>;
   onSelect(action: ActionSummary, isSelected: boolean): void;
+  /** Says which rows a group shows. */
+  onShown(group: ActionGroup, actions: readonly ActionSummary[]): void;
   onRemind(actions: readonly ActionSummary[]): void;
   isReminding: boolean;
 }
@@ -151,7 +171,7 @@ function Row(props: RowProps & { action: ActionSummary }) {
   const { group, incident, ownerRef } = action;
   const isEnded = group === 'proven' || group === 'dropped';
   return (
-    <li className={styles.row}>
+    <li className={register.row} data-row={action.id} tabIndex={-1}>
       <div className={styles.select}>
         {!isEnded && (
           <Checkbox
@@ -163,18 +183,18 @@ function Row(props: RowProps & { action: ActionSummary }) {
       </div>
       <When action={action} now={now} />
       <What action={action} />
-      <div className={styles.owner}>
+      <div className={register.owner}>
         {ownerRef ? (
           <>
             <PersonMark principalRef={ownerRef} />
             <EntityName entityRef={ownerRef} />
           </>
         ) : (
-          <span className={styles.warn}>{t('reviews.action.nobody')}</span>
+          <span className={register.warn}>{t('reviews.action.nobody')}</span>
         )}
       </div>
       <Works action={action} />
-      <div className={styles.act}>
+      <div className={register.act}>
         {group === 'overdue' && (
           <Button
             variant="secondary"
@@ -226,11 +246,13 @@ export function ActionGroupList(
   const { t } = useTranslation();
   const [limit, setLimit] = useState(first);
   const { data, error, reload } = useActionGroup(query, group, limit);
+  const { onShown } = props;
+  useEffect(() => onShown(group, data?.items ?? []), [onShown, group, data]);
   const title = t(`reviews.group.${toKey(group)}`);
   if (!data) {
     return (
-      <section className={styles.group}>
-        <h3 className={styles.groupTitle}>{title}</h3>
+      <section className={register.group}>
+        <h3 className={register.groupTitle}>{title}</h3>
         {error ? (
           <PanelFailed
             title={t('reviews.actions.failed')}
@@ -247,14 +269,14 @@ export function ActionGroupList(
   if (data.totalItems === 0) return null;
   const left = data.totalItems - data.items.length;
   return (
-    <section className={styles.group} aria-label={title}>
-      <h3 className={styles.groupTitle}>
-        {title} <span className={styles.quiet}>{data.totalItems}</span>
+    <section className={register.group} aria-label={title}>
+      <h3 className={register.groupTitle}>
+        {title} <span className={register.quiet}>{data.totalItems}</span>
         {group === 'check-overdue' && (
-          <span className={styles.quiet}>{t('reviews.group.checkHint')}</span>
+          <span className={register.quiet}>{t('reviews.group.checkHint')}</span>
         )}
       </h3>
-      <ul className={styles.rows}>
+      <ul className={`${register.rows} ${styles.columns}`}>
         {data.items.map(action => (
           <Row key={action.id} {...props} action={action} />
         ))}

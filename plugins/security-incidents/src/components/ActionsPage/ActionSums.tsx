@@ -6,6 +6,7 @@ import type {
 import { useTranslation } from '../../translation';
 import styles from './ActionsPage.module.css';
 import { toKey } from '../../translation/toKey';
+import register from '../FollowUpRegister.module.css';
 
 const BAR = [
   'proven',
@@ -39,7 +40,7 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
             <span className={styles.big}>
               <b>{overdue}</b> {t('reviews.sums.overdue')}
             </span>
-            <span className={styles.below}>
+            <span className={register.below}>
               {t('reviews.sums.overdueParts', {
                 actions: counts.overdue,
                 checks: counts['check-overdue'],
@@ -49,7 +50,7 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
           <div className={styles.bars}>
             <span>
               <b>{t('reviews.sums.actions', { count: total })}</b>{' '}
-              <span className={styles.quiet}>
+              <span className={register.quiet}>
                 {t('reviews.sums.sources', { incidents, exercises })}
               </span>
             </span>
@@ -78,7 +79,7 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
             </ul>
           </div>
           <div>
-            <span className={styles.below}>{t('reviews.sums.proven')}</span>
+            <span className={register.below}>{t('reviews.sums.proven')}</span>
             <span className={styles.big}>
               <b>
                 {t('reviews.adherence.of', {
@@ -87,7 +88,9 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
                 })}
               </b>
             </span>
-            <span className={styles.below}>{t('reviews.sums.provenHint')}</span>
+            <span className={register.below}>
+              {t('reviews.sums.provenHint')}
+            </span>
           </div>
         </div>
       </CardBody>

@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   ActionSummary,
@@ -129,9 +129,96 @@ describe('the register of actions', () => {
     await userEvent.click(
       within(bar).getByRole('button', { name: 'Remind owners' }),
     );
-    expect(await screen.findByText('2 owners reminded.')).toBeInTheDocument();
-    expect(reminded).toEqual([{ actionIds: ['late', 'open'] }]);
+    expect(await screen.findByText('2 reminders sent.')).toBeInTheDocument();
+    expect(reminded).toEqual([{ actionIds: ['late', 'open'], to: 'owner' }]);
     expect(screen.queryByRole('toolbar')).not.toBeInTheDocument();
+  });
+
+  it('tells the leads of what came back', async () => {
+    items[0] = { ...items[0], cameBackAs: { id: 'i2', key: 'SEC-2026-0052' } };
+    render();
+    const row = within(await group('Overdue')).getByRole('listitem');
+    expect(row).toHaveTextContent('came back as SEC-2026-0052');
+    expect(
+      within(row).getByRole('link', { name: 'SEC-2026-0052' }),
+    ).toHaveAttribute('href', '/security-incidents/SEC-2026-0052');
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select: Replace keys' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Tell their leads' }),
+    );
+    await waitFor(() =>
+      expect(reminded).toEqual([{ actionIds: ['late'], to: 'lead' }]),
+    );
+  });
+
+  it('moves the date of selected actions, and says which did not move', async () => {
+    const moved: Array<[string, unknown, string | null]> = [];
+    server.use(
+      http.patch(
+        `${BASE}/incidents/SEC-2026-0042/review/actions/:id`,
+        async ({ request, params }) => {
+          moved.push([
+            String(params.id),
+            await request.json(),
+            request.headers.get('if-match'),
+          ]);
+          return params.id === 'open'
+            ? refusal(409, { name: 'ConflictError', message: 'It is done' })
+            : HttpResponse.json({});
+        },
+      ),
+    );
+    render();
+    await group('Overdue');
+    for (const title of ['Replace keys', 'Alert on exports', 'Teach it']) {
+      await userEvent.click(
+        screen.getByRole('checkbox', { name: `Select: ${title}` }),
+      );
+    }
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Move the date' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Move the date of 3 actions',
+    });
+    const send = within(dialog).getByRole('button', { name: 'Move the date' });
+    fireEvent.change(within(dialog).getByLabelText(/New date/), {
+      target: { value: '2027-01-31T12:00' },
+    });
+    expect(send).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Why the date moves/ }),
+      'Vendor is late',
+    );
+    await userEvent.click(send);
+    expect(
+      await screen.findByText(
+        '2 dates moved. Not moved: Teach it. It is done.',
+      ),
+    ).toBeInTheDocument();
+    const reason = 'Vendor is late';
+    const at = expect.stringMatching(/^2027-01-3/);
+    expect(moved).toEqual([
+      ['late', { dueAt: at, reason }, '1'],
+      ['unproven', { check: { by: at }, reason }, '1'],
+      ['open', { dueAt: at, reason }, '1'],
+    ]);
+  });
+
+  it('moves between rows and selects them with keys', async () => {
+    render();
+    await group('Proven to work');
+    await userEvent.keyboard('jjx');
+    expect(
+      screen.getByRole('checkbox', { name: 'Select: Alert on exports' }),
+    ).toBeChecked();
+    await userEvent.keyboard('kx');
+    expect(screen.getByRole('toolbar')).toHaveTextContent('2 selected');
+    // What is proven needs nothing any more.
+    await userEvent.keyboard('jjjx');
+    expect(screen.getByRole('toolbar')).toHaveTextContent('2 selected');
   });
 
   it('records a check only with what it found', async () => {

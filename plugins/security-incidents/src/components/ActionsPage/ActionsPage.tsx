@@ -1,28 +1,30 @@
-import { useApi } from '@backstage/core-plugin-api';
 import {
-  Alert,
   Button,
-  ButtonIcon,
   Card,
   CardBody,
   Select,
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
-import { RiCloseLine, RiMailLine } from '@remixicon/react';
-import { useMutation } from '@tanstack/react-query';
 import {
   ACTION_TYPES,
+  type ActionGroup,
   type ActionSummary,
-  type ReminderResult,
 } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
-import { reviewsApiRef } from '../../api';
-import { useNow, usePageTitle } from '../../hooks';
-import { useActionRegister, useFollowUpChanged } from '../../queries';
-import { useTranslation } from '../../translation';
+import { useCallback, useRef, useState } from 'react';
 import {
-  EntityName,
+  getFocusedRow,
+  moveRowFocus,
+  useKeys,
+  useKeysSetting,
+  useNow,
+  usePageTitle,
+} from '../../hooks';
+import { useActionRegister } from '../../queries';
+import { useTranslation } from '../../translation';
+import { toKey } from '../../translation/toKey';
+import {
+  KeysButton,
   PanelEmpty,
   PanelFailed,
   PanelStale,
@@ -30,26 +32,25 @@ import {
 } from '../common';
 import { EntitySelect, ListSearch } from '../filters';
 import { FollowUpFrame } from '../FollowUpFrame';
-import { problemOf } from '../IncidentPage/fields';
+import register from '../FollowUpRegister.module.css';
 import { ActionGroupList, type RowProps } from './ActionGroupList';
 import styles from './ActionsPage.module.css';
 import { ActionSums } from './ActionSums';
+import { BulkBar, BulkResults } from './BulkBar';
+import { MoveDialog } from './MoveDialog';
 import {
   type ActionFilters,
   SHOWN_GROUPS,
   useActionFilters,
 } from './useActions';
-import { toKey } from '../../translation/toKey';
+import { useBulk } from './useBulk';
 
 const ANY = 'any';
-/** Most reminders in one request. */
-const MAX_REMINDERS = 50;
-
 function Tools({ state }: { state: ActionFilters }) {
   const { filters, change } = state;
   const { t } = useTranslation();
   return (
-    <div className={styles.tools}>
+    <div className={register.tools}>
       <ListSearch
         state={state}
         label={t('reviews.actions.search')}
@@ -91,120 +92,41 @@ function Tools({ state }: { state: ActionFilters }) {
   );
 }
 
-/** What became of reminders, in one line each. */
-function Reminded(props: {
-  results: readonly ReminderResult[];
-  onClose(): void;
-}) {
-  const { t } = useTranslation();
-  const countOf = (outcome: ReminderResult['outcome']) =>
-    props.results.filter(result => result.outcome === outcome).length;
-  const lines = (
-    ['reminded', 'held-back', 'no-owner', 'refused', 'not-found'] as const
-  ).flatMap(outcome => {
-    const count = countOf(outcome);
-    return count > 0
-      ? [t(`reviews.reminded.${toKey(outcome)}`, { count })]
-      : [];
-  });
-  return (
-    <div role="status">
-      <Alert
-        status={countOf('reminded') > 0 ? 'success' : 'warning'}
-        title={lines.join(' ')}
-        customActions={
-          <Button size="small" variant="secondary" onPress={props.onClose}>
-            {t('common.close')}
-          </Button>
-        }
-      />
-    </div>
-  );
-}
-
-function BulkBar(props: {
-  actions: readonly ActionSummary[];
-  isReminding: boolean;
-  onRemind(): void;
-  onClear(): void;
-}) {
-  const { actions } = props;
-  const { t } = useTranslation();
-  const owners = [
-    ...new Set(actions.flatMap(({ ownerRef }) => ownerRef ?? [])),
-  ];
-  return (
-    <div
-      className={styles.bulk}
-      role="toolbar"
-      aria-label={t('reviews.actions.bulk')}
-    >
-      <b>{t('reviews.actions.selected', { count: actions.length })}</b>
-      <span className={styles.quiet}>
-        {owners.slice(0, 5).map((ref, index) => (
-          <span key={ref}>
-            {index > 0 && ', '}
-            <EntityName entityRef={ref} />
-          </span>
-        ))}
-        {owners.length > 5 && ' …'}
-      </span>
-      <span className={styles.bulkActs}>
-        <Button
-          variant="primary"
-          iconStart={<RiMailLine aria-hidden />}
-          isPending={props.isReminding}
-          isDisabled={actions.length > MAX_REMINDERS}
-          onPress={props.onRemind}
-        >
-          {t('reviews.actions.remindOwners')}
-        </Button>
-        <ButtonIcon
-          variant="tertiary"
-          aria-label={t('reviews.actions.clear')}
-          icon={<RiCloseLine aria-hidden />}
-          onPress={props.onClear}
-        />
-      </span>
-    </div>
-  );
-}
-
-/** Reminders to owners, and what became of them. */
-function useReminders(onReminded: () => void) {
-  const api = useApi(reviewsApiRef);
-  const changed = useFollowUpChanged();
-  const { mutate, isPending, data, error, reset } = useMutation({
-    mutationFn: (actions: readonly ActionSummary[]) =>
-      api.remindActions({ actionIds: actions.map(({ id }) => id) }),
-    onSuccess: () => {
-      onReminded();
-      changed();
-    },
-  });
-  return { remind: mutate, isPending, results: data?.results, error, reset };
-}
-
 function Register({ state }: { state: ActionFilters }) {
   const { query, isNarrowed, change } = state;
   const { t } = useTranslation();
   const now = useNow();
   const [selected, setSelected] = useState(new Map<string, ActionSummary>());
   const clear = () => setSelected(new Map());
-  const reminders = useReminders(clear);
+  const bulk = useBulk(clear);
+  const [isMoving, setMoving] = useState(false);
+  const shown = useRef(new Map<ActionGroup, readonly ActionSummary[]>());
+  const onShown = useCallback<RowProps['onShown']>((group, actions) => {
+    shown.current.set(group, actions);
+  }, []);
   const sums = useActionRegister({ ...query, limit: 1 });
+  const select = (action: ActionSummary, isSelected: boolean) =>
+    setSelected(before => {
+      const next = new Map(before);
+      if (isSelected) next.set(action.id, action);
+      else next.delete(action.id);
+      return next;
+    });
   const rows: RowProps = {
     now,
     selected: new Set(selected.keys()),
-    onSelect: (action, isSelected) =>
-      setSelected(before => {
-        const next = new Map(before);
-        if (isSelected) next.set(action.id, action);
-        else next.delete(action.id);
-        return next;
-      }),
-    onRemind: reminders.remind,
-    isReminding: reminders.isPending,
+    onSelect: select,
+    onShown,
+    onRemind: actions => bulk.remind({ actions, to: 'owner' }),
+    isReminding: bulk.isPending,
+  };
+  const toggleFocused = () => {
+    const id = getFocusedRow();
+    const action = [...shown.current.values()]
+      .flat()
+      .find(each => each.id === id);
+    const isEnded = action?.group === 'proven' || action?.group === 'dropped';
+    if (action && !isEnded) select(action, !selected.has(action.id));
   };
   if (sums.error) {
     return (
@@ -224,21 +146,14 @@ function Register({ state }: { state: ActionFilters }) {
     <>
       <PanelStale since={sums.staleSince} what={t('reviews.lastAnswer')} />
       <ActionSums page={sums.data} />
-      {reminders.results && (
-        <Reminded results={reminders.results} onClose={reminders.reset} />
-      )}
-      {reminders.error && (
-        <p className={styles.warn} role="alert">
-          {problemOf(reminders.error).message}
-        </p>
-      )}
+      <BulkResults bulk={bulk} />
       <Card>
         <CardBody>
           {selected.size > 0 && (
             <BulkBar
               actions={[...selected.values()]}
-              isReminding={reminders.isPending}
-              onRemind={() => reminders.remind([...selected.values()])}
+              bulk={bulk}
+              onMove={() => setMoving(true)}
               onClear={clear}
             />
           )}
@@ -278,10 +193,44 @@ function Register({ state }: { state: ActionFilters }) {
               query={query}
             />
           ))}
-          <p className={styles.below}>{t('reviews.actions.foot')}</p>
+          <div className={styles.foot}>
+            <p className={register.below}>{t('reviews.actions.foot')}</p>
+            <RegisterKeys onSelect={toggleFocused} />
+          </div>
         </CardBody>
       </Card>
+      {isMoving && (
+        <MoveDialog
+          actions={[...selected.values()]}
+          onMoved={outcomes => {
+            setMoving(false);
+            clear();
+            bulk.showMoved(outcomes);
+          }}
+          onClose={() => setMoving(false)}
+        />
+      )}
     </>
+  );
+}
+
+/** Keys of the register: J and K move between rows, X selects the one in focus. */
+function RegisterKeys({ onSelect }: { onSelect(): void }) {
+  const { t } = useTranslation();
+  const [on] = useKeysSetting();
+  useKeys(
+    on
+      ? { j: () => moveRowFocus(1), k: () => moveRowFocus(-1), x: onSelect }
+      : {},
+  );
+  return (
+    <KeysButton
+      keys={[
+        { keys: ['J'], does: t('keys.next') },
+        { keys: ['K'], does: t('keys.previous') },
+        { keys: ['X'], does: t('reviews.actions.keySelect') },
+      ]}
+    />
   );
 }
 

@@ -4,7 +4,13 @@ import type {
   RegisteredObligation,
 } from 'backstage-plugin-security-incidents-common';
 import { type KeyboardEvent } from 'react';
-import { useKeys, useKeysSetting, useNow } from '../../hooks';
+import {
+  getFocusedRow,
+  moveRowFocus,
+  useKeys,
+  useKeysSetting,
+  useNow,
+} from '../../hooks';
 import { useTranslation } from '../../translation';
 import { EntityName, KeysButton, PanelEmpty } from '../common';
 import {
@@ -12,6 +18,7 @@ import {
   ClockCell,
   getRuleName,
   ObligationStateMark,
+  RemindButton,
   toStartTexts,
 } from '../obligations';
 import { IncidentCell } from './IncidentCell';
@@ -79,17 +86,12 @@ function Row(props: {
         >
           {act}
         </Button>
+        {row.atRiskAt && Date.parse(row.atRiskAt) <= now && (
+          <RemindButton obligation={row} incidentKey={incident.key} />
+        )}
       </td>
     </tr>
   );
-}
-
-const ROW = '[data-row]';
-
-function moveFocus(step: 1 | -1) {
-  const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
-  const at = rows.findIndex(row => row.contains(document.activeElement));
-  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 
 /** Keys of the register: D decides about the row in focus, J and K move between rows. */
@@ -104,13 +106,12 @@ function RegisterKeys(props: {
     on
       ? {
           d: () => {
-            const focused = document.activeElement?.closest<HTMLElement>(ROW);
-            const row =
-              rows.find(({ id }) => id === focused?.dataset.row) ?? rows[0];
+            const focused = getFocusedRow();
+            const row = rows.find(({ id }) => id === focused) ?? rows[0];
             if (row) onDecide(row);
           },
-          j: () => moveFocus(1),
-          k: () => moveFocus(-1),
+          j: () => moveRowFocus(1),
+          k: () => moveRowFocus(-1),
         }
       : {},
   );
@@ -128,7 +129,7 @@ function RegisterKeys(props: {
 function onRowKeyDown(event: KeyboardEvent<HTMLElement>) {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
-    moveFocus(event.key === 'ArrowDown' ? 1 : -1);
+    moveRowFocus(event.key === 'ArrowDown' ? 1 : -1);
   }
 }
 

@@ -8,7 +8,14 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { reviewsApiRef } from '../../api';
-import { useListAddress, useNow, usePageTitle } from '../../hooks';
+import {
+  moveRowFocus,
+  useKeys,
+  useKeysSetting,
+  useListAddress,
+  useNow,
+  usePageTitle,
+} from '../../hooks';
 import { AppLink, useRouteRef } from '../../navigation';
 import { useReviewMutation, useReviewRegister } from '../../queries';
 import { incidentViewRouteRef } from '../../routes';
@@ -16,6 +23,7 @@ import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
 import {
   EntityName,
+  KeysButton,
   PanelEmpty,
   PanelFailed,
   PanelLoading,
@@ -28,6 +36,7 @@ import { problemOf } from '../IncidentPage/fields';
 import { PersonMark } from '../IncidentPage/people/PersonMark';
 import { ReviewStateChip } from '../reviews';
 import { toDaysText } from '../reviews/daysWords';
+import register from '../FollowUpRegister.module.css';
 import styles from './ReviewsPage.module.css';
 
 /** The groups of the page, in their order, with how many rows each shows at first. */
@@ -62,9 +71,9 @@ function When({ item, now }: { item: ReviewSummary; now: number }) {
   if (completedAt) {
     return (
       <div>
-        <span className={styles.when}>{dayOf(completedAt)}</span>
+        <span className={register.when}>{dayOf(completedAt)}</span>
         {item.completedBy && (
-          <span className={styles.below}>
+          <span className={register.below}>
             <EntityName entityRef={item.completedBy} />
           </span>
         )}
@@ -73,12 +82,12 @@ function When({ item, now }: { item: ReviewSummary; now: number }) {
   }
   return (
     <div>
-      <span className={overdue ? styles.over : styles.when}>
+      <span className={overdue ? register.over : register.when}>
         {overdue && <RiAlarmWarningLine size={14} aria-hidden />}
         {dueAt ? toDaysText(t, dueAt, now) : t('reviews.side.noDue')}
       </span>
       {dueAt && (
-        <span className={styles.below}>
+        <span className={register.below}>
           {t('reviews.action.dueOn', { day: dayOf(dueAt) })}
         </span>
       )}
@@ -94,19 +103,19 @@ function Row({ item, now }: { item: ReviewSummary; now: number }) {
   const { mutate, isPending, error } = useReviewMutation(incident.key);
   const [service] = incident.entityRefs;
   return (
-    <li className={styles.row}>
+    <li className={register.row} data-row={incident.key} tabIndex={-1}>
       <When item={item} now={now} />
-      <div className={styles.what}>
-        <span className={styles.head}>
+      <div className={register.what}>
+        <span className={register.head}>
           <SeverityMark severity={incident.severity} />
           <AppLink
             to={link({ key: incident.key, view: 'review' })}
-            className={styles.title}
+            className={register.title}
           >
             {incident.title}
           </AppLink>
         </span>
-        <span className={styles.below}>
+        <span className={register.below}>
           {incident.key}
           {service && (
             <>
@@ -137,14 +146,14 @@ function Row({ item, now }: { item: ReviewSummary; now: number }) {
           )}
         </span>
       </div>
-      <div className={styles.owner}>
+      <div className={register.owner}>
         {leadRef ? (
           <>
             <PersonMark principalRef={leadRef} />
             <EntityName entityRef={leadRef} />
           </>
         ) : (
-          <span className={styles.warn}>{t('reviews.nobodyNamed')}</span>
+          <span className={register.warn}>{t('reviews.nobodyNamed')}</span>
         )}
       </div>
       <div>
@@ -153,7 +162,7 @@ function Row({ item, now }: { item: ReviewSummary; now: number }) {
           needsApproval={item.needsApproval}
           overdue={item.overdue}
         />
-        <span className={styles.below}>
+        <span className={register.below}>
           {actions.total > 0
             ? t('reviews.related.actions', {
                 total: actions.total,
@@ -162,7 +171,7 @@ function Row({ item, now }: { item: ReviewSummary; now: number }) {
             : t('reviews.actions.noneShort')}
         </span>
       </div>
-      <div className={styles.act}>
+      <div className={register.act}>
         {item.overdue && (
           <Button
             variant="secondary"
@@ -175,7 +184,7 @@ function Row({ item, now }: { item: ReviewSummary; now: number }) {
           </Button>
         )}
         {error && (
-          <span className={styles.warn} role="alert">
+          <span className={register.warn} role="alert">
             {problemOf(error).message}
           </span>
         )}
@@ -201,8 +210,8 @@ function Group(props: {
   const title = t(`reviews.view.${state}`);
   if (!data) {
     return (
-      <section className={styles.group}>
-        <h3 className={styles.groupTitle}>{title}</h3>
+      <section className={register.group}>
+        <h3 className={register.groupTitle}>{title}</h3>
         {error ? (
           <PanelFailed
             title={t('reviews.register.failed')}
@@ -219,11 +228,11 @@ function Group(props: {
   if (data.counts[state] === 0) return null;
   const left = data.counts[state] - data.items.length;
   return (
-    <section className={styles.group} aria-label={title}>
-      <h3 className={styles.groupTitle}>
-        {title} <span className={styles.quiet}>{data.counts[state]}</span>
+    <section className={register.group} aria-label={title}>
+      <h3 className={register.groupTitle}>
+        {title} <span className={register.quiet}>{data.counts[state]}</span>
       </h3>
-      <ul className={styles.rows}>
+      <ul className={`${register.rows} ${styles.columns}`}>
         {data.items.map(item => (
           <Row key={item.incident.id} item={item} now={now} />
         ))}
@@ -238,6 +247,21 @@ function Group(props: {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Keys of the register: J and K move between rows. */
+function RegisterKeys() {
+  const { t } = useTranslation();
+  const [on] = useKeysSetting();
+  useKeys(on ? { j: () => moveRowFocus(1), k: () => moveRowFocus(-1) } : {});
+  return (
+    <KeysButton
+      keys={[
+        { keys: ['J'], does: t('keys.next') },
+        { keys: ['K'], does: t('keys.previous') },
+      ]}
+    />
   );
 }
 
@@ -296,7 +320,7 @@ export function ReviewsPage(props: { framed?: boolean }) {
   usePageTitle(t('followUp.reviews'));
   return (
     <FollowUpFrame framed={props.framed}>
-      <div className={styles.tools}>
+      <div className={register.tools}>
         <ListSearch
           state={state}
           label={t('reviews.register.search')}
@@ -308,6 +332,7 @@ export function ReviewsPage(props: { framed?: boolean }) {
           value={state.filters.entityRef}
           onChange={entityRef => state.change({ entityRef })}
         />
+        <RegisterKeys />
       </div>
       <Register state={state} />
       <ZoneNote />

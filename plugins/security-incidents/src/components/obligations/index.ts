@@ -3,5 +3,6 @@ export * from './DecideDialog';
 export { type Answer } from './draft';
 export * from './NotLegalAdvice';
 export * from './permissions';
+export * from './RemindButton';
 export * from './StateMark';
 export * from './words';

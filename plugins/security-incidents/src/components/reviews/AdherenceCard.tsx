@@ -155,9 +155,9 @@ function Plan(props: { plan: PlanAdherence; incidentKey: string }) {
 }
 
 function PlanAnswerField(props: ReviewProps) {
-  const { review, pageKey, me, canWrite } = props;
+  const { review, me, canWrite } = props;
   const { t } = useTranslation();
-  const field = useReviewField(pageKey, review, 'planFollowed');
+  const field = useReviewField(review, 'planFollowed');
   if (!canWrite) {
     const answer = review.fields.planFollowed;
     return (

@@ -63,7 +63,7 @@ export function FieldNote<T>(props: {
       <div className={styles.conflict} role="alert">
         <span>{t('reviews.notSaved', { reason: problem.message })}</span>
         <div className={styles.buttons}>
-          <Button size="small" variant="secondary" onPress={field.flush}>
+          <Button size="small" variant="secondary" onPress={field.retry}>
             {t('common.retry')}
           </Button>
         </div>

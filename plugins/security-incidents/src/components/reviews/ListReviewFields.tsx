@@ -17,9 +17,9 @@ const PEOPLE_KINDS = ['User', 'Group'];
 
 /** Things that had a part in it, one a line. */
 export function FactorsField(props: ReviewProps) {
-  const { review, pageKey, canWrite } = props;
+  const { review, canWrite } = props;
   const { t } = useTranslation();
-  const field = useReviewField(pageKey, review, 'contributingFactors');
+  const field = useReviewField(review, 'contributingFactors');
   const [added, setAdded] = useState('');
   const label = t('reviews.field.contributingFactors');
   const factors = field.value ?? [];
@@ -47,7 +47,7 @@ export function FactorsField(props: ReviewProps) {
                   factors.map((each, place) => (place === index ? text : each)),
                 )
               }
-              onBlur={field.flush}
+              onBlur={field.leave}
             />
             <ButtonIcon
               variant="tertiary"
@@ -88,9 +88,9 @@ const NEW_CAUSE: RootCause = { category: 'unknown', text: '' };
 
 /** Root causes: a category, and what it was. */
 export function RootCausesField(props: ReviewProps) {
-  const { review, pageKey, canWrite } = props;
+  const { review, canWrite } = props;
   const { t } = useTranslation();
-  const field = useReviewField(pageKey, review, 'rootCauses');
+  const field = useReviewField(review, 'rootCauses');
   /** Causes without a text yet, which the record does not take. */
   const [blank, setBlank] = useState<RootCause>();
   const label = t('reviews.field.rootCauses');
@@ -145,7 +145,7 @@ export function RootCausesField(props: ReviewProps) {
               placeholder={t('reviews.causePlaceholder')}
               value={cause.text}
               onChange={text => changeAt(index, { ...cause, text })}
-              onBlur={field.flush}
+              onBlur={field.leave}
             />
           </li>
         ))}
@@ -177,9 +177,9 @@ export function RootCausesField(props: ReviewProps) {
 
 /** Who took part. */
 export function AttendeesField(props: ReviewProps) {
-  const { review, pageKey, me, canWrite } = props;
+  const { review, me, canWrite } = props;
   const { t } = useTranslation();
-  const field = useReviewField(pageKey, review, 'attendees');
+  const field = useReviewField(review, 'attendees');
   const [chosen, setChosen] = useState<NamedEntity>();
   const people = field.value ?? [];
   return (

@@ -22,6 +22,7 @@ import { AdherenceCard } from './AdherenceCard';
 import { FactorsField, RootCausesField } from './ListReviewFields';
 import { RelatedReviewsCard } from './RelatedReviews';
 import styles from './reviews.module.css';
+import { ReviewDraftsProvider, useReviewDrafts } from './ReviewDraftsProvider';
 import { ReviewSide } from './ReviewSide';
 import { type ReviewProps, TextReviewField } from './TextReviewField';
 
@@ -45,6 +46,7 @@ function StandingBand(props: ReviewProps) {
   const { t } = useTranslation();
   const api = useApi(reviewsApiRef);
   const { mutate, isPending, error } = useReviewMutation(pageKey);
+  const drafts = useReviewDrafts();
   const [wantsKeys] = useKeysSetting();
   const [at, setAt] = useState(0);
   const { blockedBy, state, approval, incidentKey, rights } = review;
@@ -80,7 +82,11 @@ function StandingBand(props: ReviewProps) {
                 variant="primary"
                 isDisabled={blockedBy.length > 0}
                 isPending={isPending}
-                onPress={() => mutate(() => api.completeReview(incidentKey))}
+                onPress={async () => {
+                  // What was typed last is part of it.
+                  await drafts.flush();
+                  mutate(() => api.completeReview(incidentKey));
+                }}
               >
                 {t(
                   approval.required
@@ -249,21 +255,23 @@ export function ReviewView() {
     canWrite: review.rights.update && isOpen,
   };
   return (
-    <div className={styles.page} id="review">
-      <PanelStale since={staleSince} what={t('reviews.lastAnswer')} />
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          <StandingBand {...props} />
-          <WhatHappened {...props} />
-          <DetectionGap {...props} />
-          <AdherenceCard {...props} />
-          <ActionsCard {...props} />
+    <ReviewDraftsProvider {...props}>
+      <div className={styles.page} id="review">
+        <PanelStale since={staleSince} what={t('reviews.lastAnswer')} />
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            <StandingBand {...props} />
+            <WhatHappened {...props} />
+            <DetectionGap {...props} />
+            <AdherenceCard {...props} />
+            <ActionsCard {...props} />
+          </div>
+          <ReviewSide {...props}>
+            <RelatedReviewsCard pageKey={pageKey} />
+          </ReviewSide>
         </div>
-        <ReviewSide {...props}>
-          <RelatedReviewsCard pageKey={pageKey} />
-        </ReviewSide>
       </div>
-    </div>
+    </ReviewDraftsProvider>
   );
 }
 

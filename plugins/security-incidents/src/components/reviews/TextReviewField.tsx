@@ -50,9 +50,9 @@ export function TextReviewField(
     rows?: number;
   },
 ) {
-  const { review, pageKey, name, canWrite } = props;
+  const { review, name, canWrite } = props;
   const { t } = useTranslation();
-  const field = useReviewField(pageKey, review, name);
+  const field = useReviewField(review, name);
   const label = t(`reviews.field.${name}`);
   if (!canWrite) {
     return <WrittenText label={label} text={review.fields[name]} />;
@@ -64,7 +64,7 @@ export function TextReviewField(
         description={props.description}
         value={field.value ?? ''}
         onChange={field.change}
-        onBlur={field.flush}
+        onBlur={field.leave}
         rows={props.rows ?? 3}
       />
       <FieldNote

@@ -25,6 +25,7 @@ import {
   DecideDialog,
   getRuleName,
   NotLegalAdvice,
+  RemindButton,
   ObligationStateMark,
   toDueText,
   toLeftText,
@@ -112,10 +113,11 @@ function Row(props: {
   obligation: Obligation;
   data: IncidentObligations;
   isFirst: boolean;
+  incidentKey: string;
   now: number;
   onDecide: Decide;
 }) {
-  const { obligation, data, isFirst, now, onDecide } = props;
+  const { obligation, data, isFirst, incidentKey, now, onDecide } = props;
   const { rule, state } = obligation;
   const { t } = useTranslation();
   const starts = toStartTexts(t, obligation, data.moments, now);
@@ -177,6 +179,9 @@ function Row(props: {
               {t('obligation.action.notApplicable')}
             </Button>
           )}
+          {isOpen && (
+            <RemindButton obligation={obligation} incidentKey={incidentKey} />
+          )}
         </div>
       )}
     </li>
@@ -209,8 +214,12 @@ function NotRaised({ data }: { data: IncidentObligations }) {
   );
 }
 
-function ListCard(props: { data: IncidentObligations; onDecide: Decide }) {
-  const { data, onDecide } = props;
+function ListCard(props: {
+  data: IncidentObligations;
+  incidentKey: string;
+  onDecide: Decide;
+}) {
+  const { data, incidentKey, onDecide } = props;
   const { t } = useTranslation();
   const now = useNow();
   const register = useRouteRef(obligationsRouteRef)();
@@ -245,6 +254,7 @@ function ListCard(props: { data: IncidentObligations; onDecide: Decide }) {
                 obligation={obligation}
                 data={data}
                 isFirst={index === 0}
+                incidentKey={incidentKey}
                 now={now}
                 onDecide={onDecide}
               />
@@ -322,7 +332,7 @@ export function ObligationsView() {
   return (
     <div className={styles.grid}>
       <div className={page.column}>
-        <ListCard data={data} onDecide={decide} />
+        <ListCard data={data} incidentKey={incident.key} onDecide={decide} />
         <HistoryCard />
       </div>
       <div className={page.column}>

@@ -40,6 +40,8 @@ export function toObligationSentence(
       return t('incidentPage.timeline.obligation.submitted', { rule });
     case 'obligation.recalculated':
       return t('incidentPage.timeline.obligation.recalculated', { rule });
+    case 'obligation.reminded':
+      return t('incidentPage.timeline.obligation.reminded', { rule });
     default: {
       const key = KEYS[data.decision as keyof typeof KEYS];
       return key

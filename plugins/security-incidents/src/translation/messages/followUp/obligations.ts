@@ -232,6 +232,11 @@ export const obligationMessages = {
       raiseWhy: 'Why',
       raiseSend: 'Raise',
     },
+    reminder: {
+      send: 'Remind',
+      about: 'Remind of {{rule}}, {{incident}}',
+      sent: 'Reminded {{time}}',
+    },
     keys: {
       decide: 'Decide about the row in focus',
       next: 'Next row',

@@ -144,6 +144,7 @@ export const timelineMessages = {
       toAssess: 'put {{rule}} back to be assessed',
       submitted: 'recorded the sending of {{rule}}',
       recalculated: 'moved the clock of {{rule}}',
+      reminded: 'reminded of {{rule}}',
       moved: '{{rule}}: from {{from}} to {{to}}',
       missed: 'now missed',
       noTime: 'no time',
