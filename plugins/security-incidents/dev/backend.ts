@@ -25,6 +25,7 @@ import {
 } from '../src/components/PlanPage/__testUtils__/plan';
 import { detectionHandlers } from './detections';
 import { evidenceHandlers } from './evidence';
+import { followUpHandlers } from './followUp';
 import { reportHandlers } from './reports';
 
 /** Where the client sends its calls; nothing listens there. */
@@ -62,6 +63,7 @@ const toPage = <T>(items: T[]) =>
 const handlers = [
   ...detectionHandlers(BASE_URL),
   ...evidenceHandlers(INCIDENT_URL),
+  ...followUpHandlers(BASE_URL, INCIDENT_URL),
   ...reportHandlers(BASE_URL),
   http.get(`${BASE_URL}/incidents`, () => toPage(incidents)),
   http.post(`${BASE_URL}/incidents`, () =>

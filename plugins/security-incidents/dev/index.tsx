@@ -16,12 +16,21 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   DetectionsClient,
+  EvidenceClient,
+  ObligationsClient,
   ReportsClient,
+  ReviewsClient,
   SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';
 import ReactDOM from 'react-dom/client';
 import securityIncidentsPlugin, { securityIncidentsApiRef } from '../src';
-import { detectionsApiRef, reportsApiRef } from '../src/api';
+import {
+  detectionsApiRef,
+  evidenceApiRef,
+  obligationsApiRef,
+  reportsApiRef,
+  reviewsApiRef,
+} from '../src/api';
 import { BASE_URL, mockFetch } from './backend';
 import { entities } from './entities';
 
@@ -39,6 +48,12 @@ const catalogModule = createFrontendModule({
   ],
 });
 
+/** Where clients send their calls. */
+const backend = {
+  discoveryApi: { getBaseUrl: async () => BASE_URL },
+  fetchApi: { fetch: mockFetch },
+};
+
 const securityIncidentsModule = createFrontendModule({
   pluginId: 'security-incidents',
   extensions: [
@@ -47,11 +62,7 @@ const securityIncidentsModule = createFrontendModule({
         define({
           api: securityIncidentsApiRef,
           deps: {},
-          factory: () =>
-            new SecurityIncidentsClient({
-              discoveryApi: { getBaseUrl: async () => BASE_URL },
-              fetchApi: { fetch: mockFetch },
-            }),
+          factory: () => new SecurityIncidentsClient(backend),
         }),
     }),
     ApiBlueprint.make({
@@ -60,11 +71,34 @@ const securityIncidentsModule = createFrontendModule({
         define({
           api: reportsApiRef,
           deps: {},
-          factory: () =>
-            new ReportsClient({
-              discoveryApi: { getBaseUrl: async () => BASE_URL },
-              fetchApi: { fetch: mockFetch },
-            }),
+          factory: () => new ReportsClient(backend),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'evidence',
+      params: define =>
+        define({
+          api: evidenceApiRef,
+          deps: {},
+          factory: () => new EvidenceClient(backend),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'obligations',
+      params: define =>
+        define({
+          api: obligationsApiRef,
+          deps: {},
+          factory: () => new ObligationsClient(backend),
+        }),
+    }),
+    ApiBlueprint.make({
+      name: 'reviews',
+      params: define =>
+        define({
+          api: reviewsApiRef,
+          deps: {},
+          factory: () => new ReviewsClient(backend),
         }),
     }),
     ApiBlueprint.make({
@@ -73,11 +107,7 @@ const securityIncidentsModule = createFrontendModule({
         define({
           api: detectionsApiRef,
           deps: {},
-          factory: () =>
-            new DetectionsClient({
-              discoveryApi: { getBaseUrl: async () => BASE_URL },
-              fetchApi: { fetch: mockFetch },
-            }),
+          factory: () => new DetectionsClient(backend),
         }),
     }),
   ],

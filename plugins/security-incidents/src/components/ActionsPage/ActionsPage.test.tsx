@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   ActionSummary,
@@ -184,9 +184,20 @@ describe('the register of actions', () => {
       name: 'Move the date of 3 actions',
     });
     const send = within(dialog).getByRole('button', { name: 'Move the date' });
-    fireEvent.change(within(dialog).getByLabelText(/New date/), {
-      target: { value: '2027-01-31T12:00' },
-    });
+    for (const [segment, typed] of [
+      ['month', '1'],
+      ['day', '31'],
+      ['year', '2027'],
+      ['hour', '12'],
+      ['minute', '00'],
+    ]) {
+      await userEvent.click(
+        within(dialog).getByRole('spinbutton', {
+          name: new RegExp(`^${segment}`),
+        }),
+      );
+      await userEvent.keyboard(typed);
+    }
     expect(send).toBeDisabled();
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: /Why the date moves/ }),

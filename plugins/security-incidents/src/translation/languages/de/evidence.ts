@@ -86,6 +86,7 @@ export const evidenceMessages = {
       release: 'Legal Hold aufheben',
       dispose: 'Vernichten',
       disposeBlocked: 'Vernichten: durch Legal Hold gesperrt',
+      disposeKept: 'Vernichten: durch Regel aufbewahrt',
       failed: '{{file}}: {{reason}}',
     },
     custody: {
@@ -134,6 +135,12 @@ export const evidenceMessages = {
     },
     keeping: {
       title: 'Aufbewahrung',
+      until: 'Aufbewahrt bis',
+      years_one: '{{count}} Jahr nach dem Abschluss',
+      years_other: '{{count}} Jahre nach dem Abschluss',
+      byRule: 'nach Regel, für alle Beweismittel',
+      noRule: 'jemand sie vernichtet',
+      noRuleHint: 'keine Regel nennt eine Dauer',
       hold: 'Legal Hold',
       held_one: '{{count}} Datei',
       held_other: '{{count}} Dateien',

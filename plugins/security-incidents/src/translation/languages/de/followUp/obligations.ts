@@ -236,6 +236,11 @@ export const obligationMessages = {
       raiseSend: 'Hinzufügen',
       soonest: 'Früheste Meldepflicht',
     },
+    reminder: {
+      send: 'Erinnern',
+      about: 'Erinnern an {{rule}}, {{incident}}',
+      sent: 'Erinnert {{time}}',
+    },
     keys: {
       decide: 'Über die Zeile im Fokus entscheiden',
       next: 'Nächste Zeile',

@@ -13,7 +13,8 @@ export const reviewMessages = {
     nothingWritten: 'Nichts geschrieben',
     nobodyNamed: 'Noch niemand benannt',
     saving: 'Wird gespeichert…',
-    typing: 'Wird in der nächsten Pause gespeichert',
+    typing:
+      'In diesem Browser aufbewahrt, gespeichert beim Verlassen des Feldes',
     notSaved: 'Nicht gespeichert, Ihr Text ist noch da. {{reason}}',
     kept: 'Gespeichert {{time}}',
     keptBy: '{{person}}, {{time}}',
@@ -133,6 +134,14 @@ export const reviewMessages = {
       bulk: 'Ausgewählte Maßnahmen',
       selected: '{{count}} ausgewählt',
       remindOwners: 'Verantwortliche erinnern',
+      tellLeads: 'Leitungen erinnern',
+      move: 'Termin verschieben',
+      moveTitle_one: 'Termin von {{count}} Maßnahme verschieben',
+      moveTitle_other: 'Termin von {{count}} Maßnahmen verschieben',
+      moveHint:
+        'Offene Maßnahmen bekommen einen neuen Termin, erledigte einen neuen Termin für die Wirksamkeitsprüfung. Der erste Termin bleibt und zählt für die Verspätung.',
+      tooMany: 'Höchstens {{count}} auf einmal',
+      keySelect: 'Zeile im Fokus auswählen',
       clear: 'Auswahl aufheben',
       foot: 'Ein Datum darf mit Begründung verschoben werden. Das erste Datum bleibt und bestimmt die Verspätung.',
     },
@@ -174,6 +183,7 @@ export const reviewMessages = {
       remindOne: 'Erinnern an: {{title}}',
       from: '{{type}}. Aus {{incident}}',
       fromExercise: 'aus einer Übung',
+      cameBackAs: 'wiedergekehrt als {{incident}}',
     },
     check: {
       open: 'Prüfung erfassen',
@@ -225,8 +235,8 @@ export const reviewMessages = {
       overToday: 'seit heute überfällig',
     },
     reminded: {
-      reminded_one: '{{count}} verantwortliche Person erinnert.',
-      reminded_other: '{{count}} verantwortliche Personen erinnert.',
+      reminded_one: '{{count}} Erinnerung gesendet.',
+      reminded_other: '{{count}} Erinnerungen gesendet.',
       heldBack_one: '{{count}} wurde am letzten Tag schon erinnert.',
       heldBack_other: '{{count}} wurden am letzten Tag schon erinnert.',
       noOwner_one: 'Bei {{count}} gibt es niemanden zu erinnern.',
@@ -235,6 +245,11 @@ export const reviewMessages = {
       refused_other: 'An {{count}} dürfen Sie nicht erinnern.',
       notFound_one: '{{count}} braucht keine Erinnerung mehr.',
       notFound_other: '{{count}} brauchen keine Erinnerung mehr.',
+    },
+    moved: {
+      moved_one: '{{count}} Termin verschoben.',
+      moved_other: '{{count}} Termine verschoben.',
+      left: 'Nicht verschoben: {{title}}. {{problem}}.',
     },
     register: {
       search: 'Vorfall suchen',

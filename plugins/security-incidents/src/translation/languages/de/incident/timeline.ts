@@ -147,6 +147,7 @@ export const timelineMessages = {
       toAssess: 'hat {{rule}} wieder zur Prüfung gestellt',
       submitted: 'hat den Versand von {{rule}} erfasst',
       recalculated: 'hat die Frist von {{rule}} verschoben',
+      reminded: 'hat an {{rule}} erinnert',
       moved: '{{rule}}: von {{from}} auf {{to}}',
       missed: 'jetzt versäumt',
       noTime: 'kein Zeitpunkt',
