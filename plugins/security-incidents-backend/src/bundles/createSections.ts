@@ -48,7 +48,14 @@ export function createSections({
     },
     {
       path: 'review.json',
-      read: (id, context) => reviews.getReview(id, context),
+      read: async (id, context) => {
+        // Incidents like this one are no part of its record, and may be confidential.
+        const { cameBack: _cameBack, ...review } = await reviews.getReview(
+          id,
+          context,
+        );
+        return review;
+      },
     },
   ];
 }

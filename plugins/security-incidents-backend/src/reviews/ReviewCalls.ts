@@ -5,9 +5,10 @@ import type {
   IncidentsReader,
   IncidentsStore,
 } from '../incidents/store/IncidentsStore';
-import type { AuthorizedContext } from '../kernel/contexts';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import type { IncidentRecord } from '../kernel/records';
 import { computeAdherence } from './adherence';
+import { toOrigin } from './recurrence';
 import { type ReviewBasis, toReview } from './ReviewPresenter';
 
 /** Reviews and actions may still change when the incident is closed. */
@@ -80,10 +81,33 @@ export class ReviewCalls {
     const permissions = context.isConditional
       ? context.permissionsOn(await store.getResource(basis.incident))
       : context.permissions;
-    return toReview(basis, {
-      now: clock().toISOString(),
-      actor: calls.getActor(context),
-      permissions,
-    });
+    return {
+      ...toReview(basis, {
+        now: clock().toISOString(),
+        actor: calls.getActor(context),
+        permissions,
+      }),
+      cameBack: await this.#findCameBack(basis.incident, context),
+    };
+  }
+
+  /** The incidents like this one right before and after it that the caller may read. */
+  async #findCameBack(
+    incident: IncidentRecord,
+    context: AuthorizedContext,
+  ): Promise<Review['cameBack']> {
+    const { calls, store } = this.options;
+    const { affected } = await store.getDetails(incident);
+    const origin = toOrigin(
+      { incident, affected },
+      await calls.redaction.of(incident, context),
+    );
+    const access = getReadAccess(context);
+    const [before, after] = await Promise.all(
+      (['before', 'after'] as const).map(direction =>
+        store.reviewRegister.findRepeats([origin], access, direction),
+      ),
+    );
+    return { from: before.get(incident.seq), as: after.get(incident.seq) };
   }
 }

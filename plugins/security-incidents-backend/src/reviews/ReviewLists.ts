@@ -9,7 +9,6 @@ import {
   type ReviewSummary,
   toSearchWords,
 } from 'backstage-plugin-security-incidents-common';
-import type { Hidden } from '../authorization/redactServices';
 import { refsOf } from '../authorization/IncidentRedaction';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
@@ -21,11 +20,8 @@ import {
   toRelatedReview,
   toReviewSummary,
 } from './ReviewPresenter';
-import type {
-  RegisteredIncident,
-  ReviewOrigin,
-  SimilarReview,
-} from './store/ReviewsStore';
+import { toLink, toOrigin } from './recurrence';
+import type { RegisteredIncident, SimilarReview } from './store/ReviewsStore';
 
 const MAX_RELATED = 5;
 const MAX_OF_ENTITY = 20;
@@ -40,23 +36,6 @@ function toReasons(item: SimilarReview): RelatedReviewReason[] {
     ['words', item.sharedWords > 0],
   ];
   return reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
-}
-
-/** The incident of an action as one that may have come back. */
-function toOrigin(
-  { incident, affected }: RegisteredIncident,
-  hidden: Hidden,
-): ReviewOrigin {
-  const { seq, mode, detectedAt, classification } = incident;
-  const services = affected.filter(({ entityRef }) => !hidden.has(entityRef));
-  return {
-    seq,
-    detectedAt,
-    classification,
-    // Exercises come back by plan.
-    entityRefs:
-      mode === 'real' ? services.map(({ entityRef }) => entityRef) : [],
-  };
 }
 
 /** Reads reviews and actions of many incidents, as the caller may see them. */
@@ -150,14 +129,15 @@ export class ReviewLists {
         now,
       );
     const hiddenOf = await this.#hiddenOf(items, context);
-    const cameBackAs = await store.reviewRegister.findCameBack(
+    const cameBackAs = await store.reviewRegister.findRepeats(
       items.map(item => toOrigin(item, hiddenOf(item))),
       getReadAccess(context),
+      'after',
     );
     return {
       items: items.map(item => ({
         ...toActionSummary(item, hiddenOf(item), now),
-        cameBackAs: cameBackAs.get(item.incident.seq),
+        cameBackAs: toLink(cameBackAs.get(item.incident.seq)),
       })),
       totalItems,
       pageInfo: nextCursor ? { nextCursor } : {},

@@ -121,7 +121,7 @@ export function findApprovalRefusal(
 export function toReview(
   basis: ReviewBasis,
   options: { now: string; actor: string; permissions: CallerPermissions },
-): Review {
+): Omit<Review, 'cameBack'> {
   const { incident, actions, adherence } = basis;
   const { now, actor, permissions } = options;
   const review = basis.review ?? createReview();

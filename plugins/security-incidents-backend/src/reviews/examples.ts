@@ -47,6 +47,7 @@ export const exampleReview: Review = {
   approval: { required: false, refusedBecause: 'Complete the review first' },
   adherence: [],
   actions: [exampleAction],
+  cameBack: {},
   rights: { update: true, approve: false },
 };
 

@@ -215,6 +215,15 @@ describe.each(ENGINES)('the registers on %s', engine => {
     expect(await of('overdue', MALLORY)).toBeUndefined();
     expect(await of('hidden', ADA)).toBeUndefined();
     expect(await of('sooner', ADA)).toBeUndefined();
+    const cameBack = async ({ path }: ReviewedIncident, user: string) =>
+      (await app.as(user).get(`${path}/review`).expect(200)).body.cameBack;
+    expect(await cameBack(payments, ADA)).toMatchObject({
+      as: { key: secret.key, title: 'Secret' },
+    });
+    expect(await cameBack(payments, MALLORY)).toEqual({});
+    expect(await cameBack(secret, ADA)).toMatchObject({
+      from: { key: payments.key },
+    });
   });
 
   it('remind the lead apart from the owner, each once a day', async () => {

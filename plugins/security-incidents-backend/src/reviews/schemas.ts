@@ -145,6 +145,13 @@ const actionSchema = component<ImprovementAction>()(
   z.strictObject(actionShape),
 );
 
+const recurrence = z.strictObject({
+  id: text,
+  key: text,
+  title: text,
+  detectedAt: time,
+});
+
 export const reviewSchema = component<Review>()(
   'Review',
   z.strictObject({
@@ -190,6 +197,14 @@ export const reviewSchema = component<Review>()(
     }),
     adherence: z.array(adherenceSchema),
     actions: z.array(actionSchema),
+    cameBack: z
+      .strictObject({
+        from: recurrence.optional(),
+        as: recurrence.optional(),
+      })
+      .describe(
+        'The incidents of the same class and type on one of the services right before and after, at most a year apart, that the caller may read.',
+      ),
     rights: z.strictObject({ update: z.boolean(), approve: z.boolean() }),
   }),
 );

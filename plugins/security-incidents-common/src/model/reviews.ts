@@ -159,6 +159,14 @@ export interface ImprovementAction {
   version: number;
 }
 
+/** Another incident of the same class and type on one of the services. @public */
+export interface Recurrence {
+  id: string;
+  key: string;
+  title: string;
+  detectedAt: string;
+}
+
 /** `GET /incidents/:id/review`. @public */
 export interface Review {
   incidentId: string;
@@ -196,6 +204,8 @@ export interface Review {
   /** Of each plan that was applied, the primary plan first. */
   adherence: PlanAdherence[];
   actions: ImprovementAction[];
+  /** The incidents of the same class and type on one of the services right before and after, at most a year apart. */
+  cameBack: { from?: Recurrence; as?: Recurrence };
   rights: { update: boolean; approve: boolean };
 }
 
@@ -247,7 +257,7 @@ export interface ReviewPage extends Page<ReviewSummary> {
 export interface ActionSummary extends ImprovementAction {
   incident: ReviewIncident;
   /** The next incident of the same class and type on one of its services, at most a year later. */
-  cameBackAs?: { id: string; key: string };
+  cameBackAs?: Pick<Recurrence, 'id' | 'key'>;
 }
 
 /** `GET /actions`. @public */

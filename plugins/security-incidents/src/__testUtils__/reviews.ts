@@ -24,6 +24,7 @@ export function testReview(fields: Partial<Review> = {}): Review {
     approval: { required: false, refusedBecause: 'Complete the review first' },
     adherence: [],
     actions: [],
+    cameBack: {},
     rights: { update: true, approve: false },
     ...fields,
   };

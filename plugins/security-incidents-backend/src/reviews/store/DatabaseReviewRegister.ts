@@ -10,7 +10,7 @@ import {
 import type { Row } from '../../database/rowMapper';
 import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
-import { findCameBack } from './cameBack';
+import { findRepeats, type RepeatDirection } from './cameBack';
 import {
   ACTION_CONDITIONS,
   applyActionFilters,
@@ -241,8 +241,12 @@ export class DatabaseReviewRegister implements ReviewRegister {
     );
   }
 
-  async findCameBack(origins: readonly ReviewOrigin[], access: ReadAccess) {
-    return findCameBack(this.db, origins, access);
+  async findRepeats(
+    origins: readonly ReviewOrigin[],
+    access: ReadAccess,
+    direction: RepeatDirection,
+  ) {
+    return findRepeats(this.db, origins, access, direction);
   }
 
   async findSimilar(

@@ -3,6 +3,7 @@ import type {
   ActionGroup,
   FollowUpCounts,
   PageRequest,
+  Recurrence,
   ReviewFilterValues,
   ReviewView,
 } from 'backstage-plugin-security-incidents-common';
@@ -12,6 +13,7 @@ import type {
   ListedRecord,
   RoleRecord,
 } from '../../incidents/store/records';
+import type { RepeatDirection } from './cameBack';
 import type { ActionRecord, ReviewRecord, ReviewStanding } from './records';
 
 /** Reads the review of one incident, inside or outside a transaction. */
@@ -136,11 +138,12 @@ export interface ReviewRegister {
     ids: readonly string[],
     access: ReadAccess,
   ): Promise<Map<string, string>>;
-  /** The next incident like each of some, by the `seq` of the earlier one. One statement. */
-  findCameBack(
+  /** The incident like each of some, right after or before it, by the `seq` of that one. One statement. */
+  findRepeats(
     origins: readonly ReviewOrigin[],
     access: ReadAccess,
-  ): Promise<Map<number, { id: string; key: string }>>;
+    direction: RepeatDirection,
+  ): Promise<Map<number, Recurrence>>;
   findSimilar(
     likeness: ReviewLikeness,
     access: ReadAccess,

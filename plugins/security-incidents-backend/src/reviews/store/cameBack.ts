@@ -1,3 +1,4 @@
+import type { Recurrence } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import type { Row } from '../../database/rowMapper';
 import { applyReadAccess } from '../../incidents/store/incidentQueries';
@@ -8,23 +9,40 @@ import type { ReviewOrigin } from './ReviewsStore';
 /** How many services of an incident it can come back on. */
 const MAX_SERVICES = 20;
 
-/** The next incident like one, at most a year later; by the rule of the service reports. */
-function selectNext(
+/** Whether the incident right after one is wanted, or the one right before. */
+export type RepeatDirection = 'after' | 'before';
+
+/** The incident like one right after or before it, at most a year apart; by the rule of the service reports. */
+function selectRepeat(
   db: Knex,
   { seq, detectedAt, classification, entityRefs }: ReviewOrigin,
   access: ReadAccess,
+  direction: RepeatDirection,
 ): Knex.QueryBuilder {
-  const until = new Date(Date.parse(detectedAt) + CAME_BACK_MS).toISOString();
+  const isAfter = direction === 'after';
+  const [operator, order] = isAfter
+    ? (['>', 'asc'] as const)
+    : (['<', 'desc'] as const);
+  const sign = isAfter ? 1 : -1;
+  const limit = new Date(
+    Date.parse(detectedAt) + sign * CAME_BACK_MS,
+  ).toISOString();
   const found = db('incidents')
-    .select('incidents.id', 'incidents.key', { origin: db.raw('?', [seq]) })
+    .select(
+      'incidents.id',
+      'incidents.key',
+      'incidents.title',
+      'incidents.detected_at',
+      { origin: db.raw('?', [seq]) },
+    )
     .where('incidents.mode', 'real')
     .whereNotIn('incidents.status', ['dismissed', 'merged'])
     .where('incidents.class', classification!.class)
-    .whereRaw('(incidents.detected_at, incidents.seq) > (?, ?)', [
+    .whereRaw(`(incidents.detected_at, incidents.seq) ${operator} (?, ?)`, [
       detectedAt,
       seq,
     ])
-    .where('incidents.detected_at', '<=', until)
+    .where('incidents.detected_at', isAfter ? '<=' : '>=', limit)
     .whereExists(
       db('affected_entities as hit')
         .select(db.raw('1'))
@@ -32,20 +50,24 @@ function selectNext(
         .whereNull('hit.removed_at')
         .whereIn('hit.entity_ref', entityRefs.slice(0, MAX_SERVICES)),
     )
-    .orderBy(['incidents.detected_at', 'incidents.seq'])
+    .orderBy([
+      { column: 'incidents.detected_at', order },
+      { column: 'incidents.seq', order },
+    ])
     .limit(1);
   if (classification!.type) {
     found.where('incidents.class_type', classification!.type);
   } else found.whereNull('incidents.class_type');
-  return db.select('*').from(applyReadAccess(found, access, db).as('next'));
+  return db.select('*').from(applyReadAccess(found, access, db).as('repeat'));
 }
 
-/** Finds what came back, in one statement. */
-export async function findCameBack(
+/** Finds what came back, in one statement, by the `seq` of the incident that it is like. */
+export async function findRepeats(
   db: Knex,
   origins: readonly ReviewOrigin[],
   access: ReadAccess,
-): Promise<Map<number, { id: string; key: string }>> {
+  direction: RepeatDirection = 'after',
+): Promise<Map<number, Recurrence>> {
   const possible = new Map(
     origins
       .filter(
@@ -56,15 +78,20 @@ export async function findCameBack(
   );
   if (possible.size === 0) return new Map();
   const [first, ...others] = [...possible.values()].map(origin =>
-    selectNext(db, origin, access),
+    selectRepeat(db, origin, access, direction),
   );
   const rows: Row[] = await (others.length > 0
     ? first.unionAll(others)
     : first);
   return new Map(
-    rows.map(({ origin, id, key }) => [
-      Number(origin),
-      { id: String(id), key: String(key) },
+    rows.map(row => [
+      Number(row.origin),
+      {
+        id: String(row.id),
+        key: String(row.key),
+        title: String(row.title),
+        detectedAt: String(row.detected_at),
+      },
     ]),
   );
 }

@@ -8,7 +8,9 @@ import type {
 import { type ReactNode, useState } from 'react';
 import { reviewsApiRef } from '../../api';
 import { useReviewMutation } from '../../queries';
-import { dateTime, elapsed, shortTime } from '../../time';
+import { AppLink, useRouteRef } from '../../navigation';
+import { incidentRouteRef } from '../../routes';
+import { dateTime, dayOf, elapsed, shortTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
 import { problemOf } from '../IncidentPage/fields';
@@ -338,6 +340,46 @@ function ClosingCard({ incident }: { incident: Incident }) {
   );
 }
 
+/** Whether incidents like this one were there before, or came after. */
+function CameBackCard({ review }: { review: Review }) {
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentRouteRef);
+  const { from, as } = review.cameBack;
+  const lines = [
+    { key: 'from', found: from },
+    { key: 'as', found: as },
+  ] as const;
+  return (
+    <Card>
+      <CardHeader>
+        <h2 className={styles.cardTitle}>{t('reviews.cameBack.title')}</h2>
+      </CardHeader>
+      <CardBody>
+        {!from && !as && (
+          <p className={styles.text}>{t('reviews.cameBack.none')}</p>
+        )}
+        {lines.map(
+          ({ key, found }) =>
+            found && (
+              <p key={key} className={styles.text}>
+                {t(`reviews.cameBack.${key}`)}{' '}
+                <AppLink to={link({ key: found.key })} className={styles.link}>
+                  {found.title}
+                </AppLink>
+                <span className={styles.below}>
+                  {t('reviews.cameBack.detected', {
+                    incident: found.key,
+                    day: dayOf(found.detectedAt),
+                  })}
+                </span>
+              </p>
+            ),
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
 /** Beside the review: its standing, the times of the incident, and what closing asks for. */
 export function ReviewSide(props: ReviewProps & { children?: ReactNode }) {
   const { incident } = useIncidentRecord();
@@ -345,6 +387,7 @@ export function ReviewSide(props: ReviewProps & { children?: ReactNode }) {
     <div className={styles.side}>
       <StandingCard {...props} />
       <TimesCard incident={incident} />
+      <CameBackCard review={props.review} />
       {props.children}
       <ClosingCard incident={incident} />
     </div>

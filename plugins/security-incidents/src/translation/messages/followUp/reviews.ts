@@ -302,6 +302,13 @@ export const reviewMessages = {
       after: 'after {{duration}}',
       steps: 'Steps',
     },
+    cameBack: {
+      title: 'Came back?',
+      none: 'No other incident of this class on these services within a year.',
+      from: 'It is like',
+      as: 'It came back as',
+      detected: '{{incident}}, {{day}}',
+    },
     closing: {
       title: 'Before it closes',
       review: 'The review keeps it from nothing',

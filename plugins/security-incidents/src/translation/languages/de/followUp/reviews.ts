@@ -308,6 +308,13 @@ export const reviewMessages = {
       after: 'nach {{duration}}',
       steps: 'Schritte',
     },
+    cameBack: {
+      title: 'Wiedergekehrt?',
+      none: 'Kein anderer Vorfall dieser Klasse an diesen Services innerhalb eines Jahres.',
+      from: 'Er gleicht',
+      as: 'Er kehrte wieder als',
+      detected: '{{incident}}, {{day}}',
+    },
     closing: {
       title: 'Vor dem Schließen',
       review: 'Die Nachbereitung hindert nicht daran',
