@@ -86,6 +86,7 @@ export const evidenceMessages = {
       release: 'Levantar la retención legal',
       dispose: 'Eliminar',
       disposeBlocked: 'Eliminar: lo impide la retención legal',
+      disposeKept: 'Eliminar: se conserva por una regla',
       failed: '{{file}}: {{reason}}',
     },
     custody: {
@@ -134,6 +135,12 @@ export const evidenceMessages = {
     },
     keeping: {
       title: 'Conservación',
+      until: 'Se conserva hasta',
+      years_one: '{{count}} año después del cierre',
+      years_other: '{{count}} años después del cierre',
+      byRule: 'por una regla, para todas las pruebas',
+      noRule: 'que alguien lo elimine',
+      noRuleHint: 'ninguna regla dice cuánto tiempo',
       hold: 'Retención legal',
       held_one: '{{count}} archivo',
       held_other: '{{count}} archivos',

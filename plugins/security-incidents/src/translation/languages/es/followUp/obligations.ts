@@ -235,6 +235,11 @@ export const obligationMessages = {
       raiseSend: 'Añadir',
       soonest: 'Obligación más próxima',
     },
+    reminder: {
+      send: 'Recordar',
+      about: 'Recordar {{rule}}, {{incident}}',
+      sent: 'Recordado {{time}}',
+    },
     keys: {
       decide: 'Decidir sobre la fila con el foco',
       next: 'Fila siguiente',

@@ -13,7 +13,7 @@ export const reviewMessages = {
     nothingWritten: 'Nada escrito',
     nobodyNamed: 'Nadie indicado todavía',
     saving: 'Guardando…',
-    typing: 'Se guarda cuando haga una pausa',
+    typing: 'Se mantiene en este navegador y se guarda al salir del campo',
     notSaved: 'No se guardó; su texto sigue aquí. {{reason}}',
     kept: 'Guardado {{time}}',
     keptBy: '{{person}}, {{time}}',
@@ -131,6 +131,14 @@ export const reviewMessages = {
       bulk: 'Acciones seleccionadas',
       selected: 'Selección: {{count}}',
       remindOwners: 'Recordar a los propietarios',
+      tellLeads: 'Recordar a los responsables',
+      move: 'Mover la fecha',
+      moveTitle_one: 'Mover la fecha de {{count}} acción',
+      moveTitle_other: 'Mover la fecha de {{count}} acciones',
+      moveHint:
+        'Las acciones abiertas reciben una nueva fecha límite; las hechas, una nueva fecha para su comprobación. La primera fecha se conserva y cuenta para el retraso.',
+      tooMany: 'Como máximo {{count}} a la vez',
+      keySelect: 'Seleccionar la fila con el foco',
       clear: 'Quitar la selección',
       foot: 'Una fecha puede moverse, con un motivo. La primera fecha se conserva y cuenta para el retraso.',
     },
@@ -172,6 +180,7 @@ export const reviewMessages = {
       remindOne: 'Recordar: {{title}}',
       from: '{{type}}. De {{incident}}',
       fromExercise: 'de un ejercicio',
+      cameBackAs: 'volvió como {{incident}}',
     },
     check: {
       open: 'Registrar la comprobación',
@@ -222,8 +231,8 @@ export const reviewMessages = {
       overToday: 'con retraso desde hoy',
     },
     reminded: {
-      reminded_one: 'Se avisó a {{count}} propietario.',
-      reminded_other: 'Se avisó a {{count}} propietarios.',
+      reminded_one: 'Se envió {{count}} recordatorio.',
+      reminded_other: 'Se enviaron {{count}} recordatorios.',
       heldBack_one: '{{count}} ya recibió un aviso en el último día.',
       heldBack_other: '{{count}} ya recibieron un aviso en el último día.',
       noOwner_one: '{{count}} no tiene a quién avisar.',
@@ -232,6 +241,11 @@ export const reviewMessages = {
       refused_other: 'No le corresponde recordar {{count}}.',
       notFound_one: '{{count}} ya no necesita recordatorio.',
       notFound_other: '{{count}} ya no necesitan recordatorio.',
+    },
+    moved: {
+      moved_one: 'Se movió {{count}} fecha.',
+      moved_other: 'Se movieron {{count}} fechas.',
+      left: 'No se movió: {{title}}. {{problem}}.',
     },
     register: {
       search: 'Buscar incidente',
@@ -289,6 +303,13 @@ export const reviewMessages = {
       resolvedAt: 'Resuelto',
       after: 'a las {{duration}}',
       steps: 'Pasos',
+    },
+    cameBack: {
+      title: '¿Volvió a ocurrir?',
+      none: 'Ningún otro incidente de esta clase en estos servicios en un año.',
+      from: 'Se parece a',
+      as: 'Volvió como',
+      detected: '{{incident}}, {{day}}',
     },
     closing: {
       title: 'Antes del cierre',
