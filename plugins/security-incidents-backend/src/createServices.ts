@@ -457,7 +457,10 @@ export async function createServices(given: ServicesOptions) {
       incidents: store,
       redaction,
       obligations,
-      reviews: new ReviewLists(shared),
+      reviews: new ReviewLists({
+        ...shared,
+        obligations: store.obligationRegister,
+      }),
       detections: detectionServices.presenter,
     }),
     reviews,

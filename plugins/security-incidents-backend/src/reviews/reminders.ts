@@ -45,11 +45,8 @@ export async function remindAction(
   }
   const isCheck = action.state === 'done';
   const isLead = of === 'lead';
-  const to = isLead
-    ? await findLead(change)
-    : isCheck
-    ? action.checkerRef
-    : action.ownerRef;
+  const holder = isCheck ? action.checkerRef : action.ownerRef;
+  const to = isLead ? await findLead(change) : holder;
   if (to === undefined) return { actionId, outcome: 'no-owner' };
   const remindedAt = isLead ? action.leadRemindedAt : action.remindedAt;
   if (isHeldBack(remindedAt, at)) {

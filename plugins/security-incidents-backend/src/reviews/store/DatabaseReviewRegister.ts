@@ -2,13 +2,7 @@ import type { FollowUpCounts } from 'backstage-plugin-security-incidents-common'
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { createCursorCodec, cursorValues } from '../../database/cursor';
-import {
-  parseAffected,
-  parseFacts,
-  parseRoles,
-} from '../../database/readModel/build';
 import type { Row } from '../../database/rowMapper';
-import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { ReadAccess } from '../../incidents/store/records';
 import { findRepeats, type RepeatDirection } from './cameBack';
 import {
@@ -21,22 +15,26 @@ import {
   inAnyOf,
   REVIEW_CONDITIONS,
 } from './registerFilters';
+import {
+  countActions,
+  selectReadable,
+  toIncident,
+  toReview,
+  withIncident,
+} from './registerQueries';
 import type {
   ActionsQuery,
   RegisteredAction,
-  RegisteredIncident,
-  RegisteredReview,
   ReviewLikeness,
   ReviewOrigin,
   ReviewRegister,
   ReviewsQuery,
   SimilarReview,
 } from './ReviewsStore';
-import { toActionRecord, toReviewRecord } from './rows';
+import { toActionRecord } from './rows';
+import { findSimilarReviews } from './similarReviews';
 
 const DEFAULT_LIMIT = 20;
-/** How many services, systems and words similar reviews are searched by. */
-const MAX_TERMS = 20;
 const NO_DATE = '9999-12-31T23:59:59.999Z';
 
 const reviewCursor = createCursorCodec(
@@ -47,27 +45,6 @@ const actionCursor = createCursorCodec(
   'actions',
   z.tuple([cursorValues.time, cursorValues.text]),
 );
-
-function toIncident(row: Row): RegisteredIncident {
-  return {
-    incident: parseFacts(String(row.facts)),
-    affected: parseAffected(String(row.affected)),
-    roles: parseRoles(String(row.roles)),
-  };
-}
-
-function toReview(row: Row): RegisteredReview {
-  const number = (name: string) => Number(row[name] ?? 0);
-  return {
-    ...toIncident(row),
-    review: toReviewRecord(row),
-    actions: {
-      total: number('actions_total'),
-      open: number('actions_open'),
-      proven: number('actions_proven'),
-    },
-  };
-}
 
 type Order = { column: string; direction: 'asc' | 'desc' };
 
@@ -111,8 +88,8 @@ export class DatabaseReviewRegister implements ReviewRegister {
     const { state, limit = DEFAULT_LIMIT } = query;
     const { column, direction } = getReviewOrder(query);
     const orderAt = db.raw('COALESCE(??, ?)', [column, NO_DATE]);
-    const page = this.#withIncident(this.#matchingReviews(query, access))
-      .select('reviews.*', { order_at: orderAt }, this.#actionCounts())
+    const page = withIncident(this.#matchingReviews(query, access))
+      .select('reviews.*', { order_at: orderAt }, countActions(this.db))
       .orderBy([
         { column: orderAt as unknown as string, order: direction },
         { column: 'reviews.incident_seq', order: direction },
@@ -165,7 +142,7 @@ export class DatabaseReviewRegister implements ReviewRegister {
   async pageActions(query: ActionsQuery, access: ReadAccess, now: string) {
     const { group, limit = DEFAULT_LIMIT } = query;
     const { column, direction } = getActionOrder(query);
-    const page = this.#withIncident(this.#matchingActions(query, access))
+    const page = withIncident(this.#matchingActions(query, access))
       .select('review_actions.*', { order_at: column })
       .orderBy([
         { column, order: direction },
@@ -254,39 +231,15 @@ export class DatabaseReviewRegister implements ReviewRegister {
     access: ReadAccess,
     limit: number,
   ): Promise<SimilarReview[]> {
-    const { db } = this;
-    const { notSeq } = likeness;
-    const shared = this.#sharedWith(likeness);
-    const found = this.#withIncident(this.#reviews(access))
-      .select('reviews.*', this.#actionCounts(), shared.columns)
-      .whereRaw(...FINISHED)
-      .where(alike => {
-        if (likeness.class) alike.orWhere('incidents.class', likeness.class);
-        alike.orWhereExists(shared.scopes);
-      });
-    if (notSeq !== undefined) found.whereNot('incidents.seq', notSeq);
-    const candidates = db(found.as('candidates') as unknown as string)
-      .select('candidates.*')
-      .orderByRaw(
-        'same_service * 4 + same_class * 3 + same_system * 2 + shared_words DESC, completed_at DESC',
-      )
-      .limit(limit);
-    const rows: Row[] = await candidates;
-    return rows.map(row => ({
-      ...toReview(row),
-      sameClass: Number(row.same_class) > 0,
-      sameService: Number(row.same_service) > 0,
-      sameSystem: Number(row.same_system) > 0,
-      sharedWords: Number(row.shared_words),
-    }));
+    return findSimilarReviews(this.db, likeness, access, limit);
   }
 
   async findOfEntity(entityRef: string, access: ReadAccess, limit: number) {
     const { db } = this;
-    const rows: Row[] = await this.#withIncident(
+    const rows: Row[] = await withIncident(
       applyScope(this.#reviews(access), { entityRef: [entityRef] }, access, db),
     )
-      .select('reviews.*', this.#actionCounts())
+      .select('reviews.*', countActions(this.db))
       .whereRaw(...FINISHED)
       .orderBy([
         { column: 'reviews.completed_at', order: 'desc' },
@@ -294,52 +247,6 @@ export class DatabaseReviewRegister implements ReviewRegister {
       ])
       .limit(limit);
     return rows.map(toReview);
-  }
-
-  /** What a review has in common with an incident, as 0 or 1, and the number of words. */
-  #sharedWith(likeness: ReviewLikeness) {
-    const { db } = this;
-    const entityRefs = likeness.entityRefs.slice(0, MAX_TERMS);
-    const systems = likeness.systems.slice(0, MAX_TERMS);
-    const words = likeness.words.slice(0, MAX_TERMS);
-    const scopes = (relation: string, refs: string[]) =>
-      db('incident_scopes')
-        .whereRaw('incident_scopes.incident_seq = incidents.seq')
-        .where({ relation })
-        .whereIn('scope_ref', refs);
-    const exists = (rows: Knex.QueryBuilder) =>
-      db.raw('CASE WHEN EXISTS ? THEN 1 ELSE 0 END', [
-        rows.select(db.raw('1')),
-      ]);
-    return {
-      scopes: db('incident_scopes')
-        .select(db.raw('1'))
-        .whereRaw('incident_scopes.incident_seq = incidents.seq')
-        .where(either =>
-          either
-            .where(entity =>
-              entity
-                .where({ relation: 'entity' })
-                .whereIn('scope_ref', entityRefs),
-            )
-            .orWhere(system =>
-              system
-                .where({ relation: 'system' })
-                .whereIn('scope_ref', systems),
-            ),
-        ),
-      columns: {
-        same_class: db.raw('CASE WHEN incidents.class = ? THEN 1 ELSE 0 END', [
-          likeness.class ?? '',
-        ]),
-        same_service: exists(scopes('entity', entityRefs)),
-        same_system: exists(scopes('system', systems)),
-        shared_words: db('search_words')
-          .countDistinct('word')
-          .whereRaw('search_words.incident_seq = incidents.seq')
-          .whereIn('word', words),
-      },
-    };
   }
 
   async #count<N extends string>(
@@ -376,48 +283,11 @@ export class DatabaseReviewRegister implements ReviewRegister {
   }
 
   #reviews(access: ReadAccess): Knex.QueryBuilder {
-    return this.#readable('reviews', access);
+    return selectReadable(this.db, 'reviews', access);
   }
 
   #actions(access: ReadAccess): Knex.QueryBuilder {
-    return this.#readable('review_actions', access);
-  }
-
-  /** Rows of incidents that the caller may read. Tests, dismissed and merged incidents owe nothing. */
-  #readable(
-    table: 'reviews' | 'review_actions',
-    access: ReadAccess,
-  ): Knex.QueryBuilder {
-    const found = this.db(table)
-      .join('incidents', 'incidents.seq', `${table}.incident_seq`)
-      .whereIn('incidents.mode', ['real', 'exercise'])
-      .whereNotIn('incidents.status', ['dismissed', 'merged']);
-    return applyReadAccess(found, access, this.db);
-  }
-
-  #withIncident(found: Knex.QueryBuilder): Knex.QueryBuilder {
-    return found
-      .join(
-        'incident_list_items',
-        'incident_list_items.incident_seq',
-        'incidents.seq',
-      )
-      .select('facts', 'affected', 'roles');
-  }
-
-  /** How many actions a review has. */
-  #actionCounts() {
-    const count = (...states: string[]) => {
-      const actions = this.db('review_actions')
-        .count('*')
-        .whereRaw('review_actions.incident_seq = incidents.seq');
-      return states.length > 0 ? actions.whereIn('state', states) : actions;
-    };
-    return {
-      actions_total: count(),
-      actions_open: count('open'),
-      actions_proven: count('proven'),
-    };
+    return selectReadable(this.db, 'review_actions', access);
   }
 }
 
