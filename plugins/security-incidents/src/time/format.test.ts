@@ -16,6 +16,7 @@ import {
   utcTime,
 } from './format';
 import { fromTimeInput, toTimeInput } from './input';
+import { applyTimeWords, getTimeWords } from './words';
 import { applyTimeZone, getZoneName } from './zone';
 
 const MONTHS = [
@@ -119,5 +120,26 @@ describe('in a zone', () => {
     expect(() => use('Berlin')).toThrow(
       'securityIncidents.timeZone: must be local or a time zone such as UTC or Europe/Berlin',
     );
+  });
+});
+
+describe('in another language', () => {
+  const english = getTimeWords();
+  const use = (locale: string) => applyTimeWords({ ...english, locale });
+  afterEach(() => applyTimeWords(english));
+
+  it.each([
+    ['de', '1. Sept. 2025', 'Sept. 2025', 'Mo 1. Sept. 00:00'],
+    ['fr', '1 sept. 2025', 'sept. 2025', 'lun. 1 sept. 00:00'],
+    ['es', '1 sept 2025', 'sept 2025', 'lun 1 sept 00:00'],
+    ['ja', '2025年9月1日', '2025年9月', '月 9月1日 00:00'],
+  ])('%s writes days and months its way', (locale, day, month, near) => {
+    jest.setSystemTime(new Date('2025-09-03T10:20:00.000Z'));
+    use(locale);
+    const iso = '2025-09-01T00:00:00.000Z';
+    expect(dayOf(iso)).toBe(day);
+    expect(monthOf(iso)).toBe(month);
+    expect(nearTime(iso, Date.now())).toBe(near);
+    expect(dateTime(iso)).toBe(`${day} 00:00`);
   });
 });

@@ -1,3 +1,4 @@
+import { formatCalendar } from './calendar';
 import { getTimeWords } from './words';
 import {
   getZoneAbbreviation,
@@ -61,10 +62,7 @@ export function clockTimeWithZone(iso: string): string {
   return withZone(iso, clockTime(iso));
 }
 
-// Three letters for every month: the short names of browsers differ, some have `Sept`.
-const shortMonthOf = (time: ZonedTime) => time.month.slice(0, 3);
-const toDay = (time: ZonedTime) =>
-  `${time.day} ${shortMonthOf(time)} ${time.year}`;
+const toDay = (time: ZonedTime) => formatCalendar(time, 'day-of-year');
 
 /*
  * Months of charts and days of filters: the backend counts them in UTC, whatever zone the reader is in.
@@ -72,22 +70,27 @@ const toDay = (time: ZonedTime) =>
 
 /** `September` in UTC. */
 export function longMonth(iso: string): string {
-  return inUtc(iso).month;
+  return formatCalendar(inUtc(iso), 'long-month');
 }
 
 /** `Sep` in UTC. */
 export function shortMonth(iso: string): string {
-  return shortMonthOf(inUtc(iso));
+  return formatCalendar(inUtc(iso), 'month');
 }
 
 /** `Nov 2026` in UTC. */
 export function monthOf(iso: string): string {
-  return `${shortMonth(iso)} ${inUtc(iso).year}`;
+  return formatCalendar(inUtc(iso), 'month-of-year');
 }
 
 /** `23 Nov 2026` in UTC. */
 export function utcDay(iso: string): string {
   return toDay(inUtc(iso));
+}
+
+/** `23 Nov` in UTC. */
+export function utcDayOfYear(iso: string): string {
+  return formatCalendar(inUtc(iso), 'day');
 }
 
 /** `2026-11-23 10:05 UTC`, for tooltips. */
@@ -121,7 +124,7 @@ export function shortTime(iso: string): string {
   if (isToday(iso)) return clockTime(iso);
   const time = inZone(iso);
   const isThisYear = String(time.year) === today().slice(0, 4);
-  const day = isThisYear ? `${time.day} ${shortMonthOf(time)}` : toDay(time);
+  const day = formatCalendar(time, isThisYear ? 'day' : 'day-of-year');
   return `${day} ${clockTime(iso)}`;
 }
 
@@ -134,13 +137,13 @@ export function shortTimeWithZone(iso: string): string {
 export function nearTime(iso: string, nowMs: number): string {
   const isNear = Math.abs(Date.parse(iso) - nowMs) < 6 * DAY;
   return isNear && !isToday(iso)
-    ? `${inZone(iso).weekday} ${shortTime(iso)}`
+    ? `${formatCalendar(inZone(iso), 'weekday')} ${shortTime(iso)}`
     : shortTime(iso);
 }
 
 /** `Mon 23 Nov 2026`, with `Today` before it when it is. */
 export function longDay(iso: string): string {
-  const day = `${inZone(iso).weekday} ${dayOf(iso)}`;
+  const day = formatCalendar(inZone(iso), 'long-day');
   return isToday(iso) ? `${getTimeWords().today}, ${day}` : day;
 }
 

@@ -1,4 +1,5 @@
 import type { ConfigApi } from '@backstage/core-plugin-api';
+import { getTimeWords } from './words';
 
 const SETTING = 'securityIncidents.timeZone';
 
@@ -43,10 +44,10 @@ export interface ZonedTime {
   clock: string;
   year: number;
   day: number;
-  /** `November` */
-  month: string;
-  /** `Mon` */
-  weekday: string;
+  /** 1 to 12. */
+  month: number;
+  /** Midnight UTC of the day, for words of the calendar. */
+  midnight: Date;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -60,18 +61,12 @@ function getFormat(timeZone: string): Intl.DateTimeFormat {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-    weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
   });
   formats.set(timeZone, made);
   return made;
 }
-
-const monthName = new Intl.DateTimeFormat('en-GB', {
-  month: 'long',
-  timeZone: 'UTC',
-});
 
 function toZone(iso: string | number, timeZone: string): ZonedTime {
   const date = new Date(iso);
@@ -87,9 +82,9 @@ function toZone(iso: string | number, timeZone: string): ZonedTime {
     date: `${parts.year}-${parts.month}-${parts.day}`,
     clock: `${parts.hour}:${parts.minute}`,
     year: Number(parts.year),
+    month: Number(parts.month),
     day: Number(parts.day),
-    month: monthName.format(Date.UTC(2000, Number(parts.month) - 1)),
-    weekday: parts.weekday,
+    midnight: new Date(`${parts.year}-${parts.month}-${parts.day}T00:00Z`),
   };
 }
 
@@ -122,7 +117,9 @@ function formatZone(
 
 /** The zone without regard to summer time, for a panel with many times: `Central European Time`, `UTC`. */
 export function getZoneName(): string {
-  return isUtc() ? 'UTC' : formatZone('en', 'longGeneric', new Date());
+  return isUtc()
+    ? 'UTC'
+    : formatZone(getTimeWords().locale, 'longGeneric', new Date());
 }
 
 /** The zone at a time, for beside it: `CET`, `CEST`, `EST`, `GMT+9`, `UTC`. */

@@ -2,6 +2,7 @@ import {
   createTranslationRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
+import { toTranslations } from './languages/types';
 import { sharedMessages } from './messages/shared';
 import type { SharedTranslate } from './types';
 
@@ -14,6 +15,10 @@ import type { SharedTranslate } from './types';
 export const securityIncidentsSharedTranslationRef = createTranslationRef({
   id: 'security-incidents-shared',
   messages: sharedMessages,
+  translations: toTranslations({
+    de: () => import('./languages/de/shared'),
+    es: () => import('./languages/es/shared'),
+  }),
 });
 
 /**

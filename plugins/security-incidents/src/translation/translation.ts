@@ -4,13 +4,14 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
+import { toTranslations } from './languages/types';
 import { messages } from './messages';
 import { sharedMessages } from './messages/shared';
 import { useSharedTranslation } from './shared';
 import type { SharedTranslate, Translate } from './types';
 
 /**
- * The texts of the pages, the entity tab and the dialogs, in English. Override or translate them with
+ * The texts of the pages, the entity tab and the dialogs, in English and in other languages. Override or translate them with
  * `createTranslationMessages` and `createTranslationResource`. What the entity card says and the words that it shares
  * with the pages are in `securityIncidentsSharedTranslationRef`.
  *
@@ -19,6 +20,10 @@ import type { SharedTranslate, Translate } from './types';
 export const securityIncidentsTranslationRef = createTranslationRef({
   id: 'security-incidents',
   messages,
+  translations: toTranslations({
+    de: () => import('./languages/de'),
+    es: () => import('./languages/es'),
+  }),
 });
 
 function listKeys(node: object, prefix = ''): string[] {

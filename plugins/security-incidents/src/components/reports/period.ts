@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { utcDay, utcDayOfYear } from '../../time';
 
 /** Whole days, the first and the last one included, as `2026-11-30`. */
 export interface Days {
@@ -85,19 +86,12 @@ export function toMoments({ from, to }: Days, zone: string) {
   };
 }
 
-const toText = (day: DateTime, withYear: boolean) =>
-  `${day.day} ${day.toFormat('LLLL').slice(0, 3)}${
-    withYear ? ` ${day.year}` : ''
-  }`;
-
 /** `1 Dec 2025` and `30 Nov 2026`, the first without its year where both are in the same. */
 export function getDayTexts(days: Days) {
-  const at = (day: string) =>
-    DateTime.fromISO(day, { zone: 'utc', locale: 'en' });
-  const [first, last] = [at(days.from), at(days.to)];
+  const isOneYear = days.from.slice(0, 4) === days.to.slice(0, 4);
   return {
-    from: toText(first, first.year !== last.year),
-    to: toText(last, true),
+    from: isOneYear ? utcDayOfYear(days.from) : utcDay(days.from),
+    to: utcDay(days.to),
   };
 }
 

@@ -12,8 +12,9 @@ export const commonMessages = {
     catalogUnavailable:
       'Der Katalog antwortet nicht. Ihre Eingabe wird ungeprüft übernommen.',
   },
-  /** Words in durations and days. */
+  /** Words in durations and days. `locale` is the language tag by which dates and numbers are written. */
   time: {
+    locale: 'de',
     underMinute: 'unter 1m',
     today: 'Heute',
     day: 'Tag',

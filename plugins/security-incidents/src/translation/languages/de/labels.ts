@@ -62,19 +62,6 @@ export const labelMessages = {
       repeated:
         'derselbe Service hatte in 90 Tagen einen Vorfall derselben Klasse',
     },
-    rsitClass: {
-      abusiveContent: 'Missbräuchliche Inhalte',
-      maliciousCode: 'Schadcode',
-      informationGathering: 'Informationssammlung',
-      intrusionAttempts: 'Einbruchsversuche',
-      intrusions: 'Einbrüche',
-      availability: 'Verfügbarkeit',
-      informationContentSecurity: 'Sicherheit von Informationen',
-      fraud: 'Betrug',
-      vulnerable: 'Schwachstelle',
-      other: 'Sonstiges',
-      test: 'Test',
-    },
     rsitType: {
       spam: 'Spam',
       harmfulSpeech: 'Hassrede und Belästigung',

@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
 export const panelMessages = {
   panel: {
     loading: 'Wird geladen: {{what}}',
@@ -19,27 +19,6 @@ export const panelMessages = {
       'Nicht live seit {{time}}. Angezeigt: {{what}}; neuer Versuch läuft.',
     newRows: '{{count}} neue anzeigen',
     changedRows: 'Liste geändert, anzeigen',
-  },
-  pager: {
-    firstPage: 'Erste Seite',
-    range: '{{from}} bis {{to}} von {{total}}',
-    onThisPage: '{{shown}} von {{total}} auf dieser Seite',
-  },
-  download: {
-    forbidden: 'Für Sie nicht zugänglich: {{subject}}.',
-    failed: 'Keine Datei: {{reason}}',
-  },
-  keys: {
-    title: 'Tasten auf dieser Seite',
-    on: 'Einzeltasten sind aktiv',
-    hint: 'Schalten Sie sie aus, wenn ein Screenreader oder die Spracheingabe die Buchstaben braucht. Dieser Browser merkt es sich.',
-    search: 'Suchen',
-    next: 'Nächste Zeile',
-    previous: 'Vorherige Zeile',
-    open: 'Zeile öffnen',
-    list: 'Diese Liste',
-    reports: 'Zu den Berichten',
-    incidents: 'Zu den Vorfällen',
   },
   mark: {
     good: 'In Ordnung',

@@ -62,19 +62,6 @@ export const labelMessages = {
       repeated:
         'el mismo servicio tuvo un incidente de la misma clase en 90 días',
     },
-    rsitClass: {
-      abusiveContent: 'Contenido abusivo',
-      maliciousCode: 'Código malicioso',
-      informationGathering: 'Obtención de información',
-      intrusionAttempts: 'Intentos de intrusión',
-      intrusions: 'Intrusiones',
-      availability: 'Disponibilidad',
-      informationContentSecurity: 'Compromiso de la información',
-      fraud: 'Fraude',
-      vulnerable: 'Vulnerable',
-      other: 'Otros',
-      test: 'Prueba',
-    },
     rsitType: {
       spam: 'Spam',
       harmfulSpeech: 'Discurso dañino',

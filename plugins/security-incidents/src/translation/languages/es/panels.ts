@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
 export const panelMessages = {
   panel: {
     loading: 'Cargando {{what}}',
@@ -19,27 +19,6 @@ export const panelMessages = {
       'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
     newRows: 'Nuevos: {{count}}, mostrar',
     changedRows: 'La lista ha cambiado, mostrar',
-  },
-  pager: {
-    firstPage: 'Primera página',
-    range: '{{from}} a {{to}} de {{total}}',
-    onThisPage: '{{shown}} de {{total}} en esta página',
-  },
-  download: {
-    forbidden: 'No puede ver {{subject}}.',
-    failed: 'No hay archivo: {{reason}}',
-  },
-  keys: {
-    title: 'Teclas de esta página',
-    on: 'Las teclas sueltas están activas',
-    hint: 'Desactívelas si un lector de pantalla o el dictado por voz necesita las letras. Este navegador lo recuerda.',
-    search: 'Buscar',
-    next: 'Fila siguiente',
-    previous: 'Fila anterior',
-    open: 'Abrir la fila',
-    list: 'Esta lista',
-    reports: 'Ir a los informes',
-    incidents: 'Ir a los incidentes',
   },
   mark: {
     good: 'En orden',

@@ -48,12 +48,8 @@ export const watchMessages = {
     },
   },
   watch: {
-    title_one: 'Von {{count}} Quelle überwacht',
-    title_other: 'Von {{count}} Quellen überwacht',
     subject: 'die Quellen, die diesen Service überwachen',
     period: '90 Tage',
-    trouble_one: '{{count}} mit Störung',
-    trouble_other: '{{count}} mit Störung',
     column: {
       source: 'Quelle',
       how: 'Wie sie diesen Service findet',
@@ -70,16 +66,11 @@ export const watchMessages = {
     nobodyHint:
       '„Keine offen“ heißt hier vielleicht nur, dass uns nichts warnen würde.',
     failed: 'Die Quellen konnten nicht geladen werden',
-    waiting_one: '{{count}} Erkennung wartet',
-    waiting_other: '{{count}} Erkennungen warten',
     noneWaits: 'Keine Erkennung wartet',
     about: 'zu {{name}}',
     inInbox: 'Im Eingang entscheiden',
     waits: 'wartet {{duration}}',
     attachTo: 'An {{key}} anhängen',
     open: 'Öffnen',
-    oldest: 'älteste {{duration}}',
-    decide: 'Entscheiden',
-    see: 'Ansehen',
   },
 } as const;

@@ -234,7 +234,6 @@ export const obligationMessages = {
       raiseRule: 'Regel',
       raiseWhy: 'Begründung',
       raiseSend: 'Hinzufügen',
-      soonest: 'Früheste Meldepflicht',
     },
     reminder: {
       send: 'Erinnern',

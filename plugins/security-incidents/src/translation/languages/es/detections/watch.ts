@@ -47,12 +47,8 @@ export const watchMessages = {
     },
   },
   watch: {
-    title_one: 'Vigilado por {{count}} fuente',
-    title_other: 'Vigilado por {{count}} fuentes',
     subject: 'las fuentes que vigilan este servicio',
     period: '90 días',
-    trouble_one: '{{count}} con problemas',
-    trouble_other: '{{count}} con problemas',
     column: {
       source: 'Fuente',
       how: 'Cómo encuentra este servicio',
@@ -69,16 +65,11 @@ export const watchMessages = {
     nobodyHint:
       'Que no haya ninguno abierto puede significar solo que nada nos avisaría.',
     failed: 'No se pudieron cargar las fuentes',
-    waiting_one: '{{count}} detección espera',
-    waiting_other: '{{count}} detecciones esperan',
     noneWaits: 'No espera ninguna detección',
     about: 'sobre {{name}}',
     inInbox: 'Decidir en la bandeja',
     waits: 'espera {{duration}}',
     attachTo: 'Asociar a {{key}}',
     open: 'Abrirla',
-    oldest: 'la más antigua {{duration}}',
-    decide: 'Decidir',
-    see: 'Ver',
   },
 } as const;

@@ -233,7 +233,6 @@ export const obligationMessages = {
       raiseRule: 'Regla',
       raiseWhy: 'Por qué',
       raiseSend: 'Añadir',
-      soonest: 'Obligación más próxima',
     },
     reminder: {
       send: 'Recordar',

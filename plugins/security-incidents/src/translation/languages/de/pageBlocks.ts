@@ -1,0 +1,24 @@
+/** Texts of the building blocks that only pages share: pages of lists, downloads and keys. */
+export const pageBlockMessages = {
+  pager: {
+    firstPage: 'Erste Seite',
+    range: '{{from}} bis {{to}} von {{total}}',
+    onThisPage: '{{shown}} von {{total}} auf dieser Seite',
+  },
+  download: {
+    forbidden: 'Für Sie nicht zugänglich: {{subject}}.',
+    failed: 'Keine Datei: {{reason}}',
+  },
+  keys: {
+    title: 'Tasten auf dieser Seite',
+    on: 'Einzeltasten sind aktiv',
+    hint: 'Schalten Sie sie aus, wenn ein Screenreader oder die Spracheingabe die Buchstaben braucht. Dieser Browser merkt es sich.',
+    search: 'Suchen',
+    next: 'Nächste Zeile',
+    previous: 'Vorherige Zeile',
+    open: 'Zeile öffnen',
+    list: 'Diese Liste',
+    reports: 'Zu den Berichten',
+    incidents: 'Zu den Vorfällen',
+  },
+} as const;
