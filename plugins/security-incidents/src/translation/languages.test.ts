@@ -24,8 +24,7 @@ const listPlaceholders = (text: string) =>
 
 /** Texts of more than four words, without placeholders, differ between languages. */
 const isSentence = (text: string) =>
-  text.replace(/\{\{\w+\}\}|\.jsonl?\b/g, '').match(/\p{L}{2,}/gu)!?.length >
-  3;
+  text.replace(/\{\{\w+\}\}|\.jsonl?\b/g, '').match(/\p{L}{2,}/gu)!?.length > 3;
 
 describe.each(LANGUAGES)('the texts in %s', (locale, pages, shared) => {
   it.each([
