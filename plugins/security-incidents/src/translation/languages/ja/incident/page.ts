@@ -138,8 +138,8 @@ export const pageMessages = {
     toReporter:
       '報告者に通知され、報告者のページに表示されます。疑問符を付けて質問すると、回答が求められます。',
     services: '対象のサービス',
-    amending: '{{entry}}を訂正します。元の内容はタイムラインに残ります。',
-    entry: 'エントリ #{{seq}} ',
+    amending: '{{entry}} を訂正します。元の内容はタイムラインに残ります。',
+    entry: 'エントリ #{{seq}}',
     stopAmending: 'キャンセル',
     asideAmendment:
       'エントリ #{{seq}} の訂正は保持され、この後に戻ります。',
