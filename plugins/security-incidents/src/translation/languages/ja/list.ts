@@ -257,8 +257,7 @@ export const listMessages = {
     exercises: '演習',
     lane: '{{count}} {{lane}}',
     mark: '{{key}} {{title}}、{{kind}}、{{status}}、検知 {{day}}',
-    openMark:
-      '{{key}} {{title}}、{{kind}}、{{status}}、オープン、検知 {{day}}',
+    openMark: '{{key}} {{title}}、{{kind}}、{{status}}、オープン、検知 {{day}}',
     exercise: '演習',
   },
 } as const;

@@ -118,14 +118,14 @@ export const plansMessages = {
     },
     status: {
       loading: '演習とインシデントを読み込み中',
-      notReadYet: '演習、サービス、インシデントは後で表示されます。{{reason}}。',
+      notReadYet:
+        '演習、サービス、インシデントは後で表示されます。{{reason}}。',
       newPlan:
         '演習、サービス、インシデントは後で表示されます。新しい計画は 1 分以内に認識されます。',
       forbidden: 'ファイルの内容だけを表示しています。{{reason}}。',
       failed:
         '演習、サービス、インシデントを読み込めませんでした。ファイルの内容だけを表示しています。{{reason}}',
-      catalogSilent:
-        '{{time}} 時点。それ以降カタログが応答していません。',
+      catalogSilent: '{{time}} 時点。それ以降カタログが応答していません。',
       stale: '最終更新 {{time}}。変わっている可能性があります。',
     },
     gaps: {
@@ -446,8 +446,7 @@ export const plansMessages = {
       send: 'この計画を提案',
       name: '計画の名前',
       nameHint: 'カタログでの名前。計画の中で一意である必要があります。',
-      nameInvalid:
-        '使えるのは英数字と、その間の - _ . だけです。',
+      nameInvalid: '使えるのは英数字と、その間の - _ . だけです。',
       nameTaken:
         '{{name}} という計画はすでにあります: {{plan}}。上で別の名前を選ぶか、その計画を更新してください。',
       nameTakenTitle: 'この名前は使用されています',
@@ -493,7 +492,8 @@ export const plansMessages = {
   planGaps: {
     title: '{{service}} の準備を妨げているもの',
     none: '不備なし',
-    otherPlans: '第一候補の計画に不備はありません。ほかの計画にあります: {{plans}}',
+    otherPlans:
+      '第一候補の計画に不備はありません。ほかの計画にあります: {{plans}}',
     more: 'ほか {{count}} 件',
   },
 } as const;

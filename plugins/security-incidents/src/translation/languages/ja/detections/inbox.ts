@@ -191,8 +191,7 @@ export const inboxMessages = {
       left_one: '残り {{count}} 件。',
       left_other: '残り {{count}} 件。',
       undo: '元に戻す',
-      undoKeeps:
-        '元に戻すとインシデントから外れます。インシデントは残ります。',
+      undoKeeps: '元に戻すとインシデントから外れます。インシデントは残ります。',
       label: '直前の判断',
       couldNotUndo: '取り消せませんでした: {{reason}}',
     },

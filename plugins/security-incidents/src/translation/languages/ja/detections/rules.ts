@@ -165,8 +165,7 @@ export const ruleMessages = {
       send: '試す',
       stored: '保存済みのイベントを使う',
       storedTitle: '{{source}} の保存済みイベント',
-      storedNone:
-        'このソースには、検知を含む保存済みイベントがありません。',
+      storedNone: 'このソースには、検知を含む保存済みイベントがありません。',
       storedGone:
         'ペイロードはすでに保存されていないか、閲覧できない検知を含んでいます。',
       storedFailed: '保存済みイベントを読み込めませんでした',

@@ -66,8 +66,7 @@ export const watchMessages = {
     missing: '監視していないソース: {{list}}。',
     remedies: '改善方法',
     nobody: '{{name}} を監視するものがありません',
-    nobodyHint:
-      'オープンがないのは、知らせるものがないだけかもしれません。',
+    nobodyHint: 'オープンがないのは、知らせるものがないだけかもしれません。',
     failed: 'ソースを読み込めませんでした',
     waiting_one: '待機中の検知 {{count}} 件',
     waiting_other: '待機中の検知 {{count}} 件',

@@ -4,8 +4,7 @@ export const factsMessages = {
     title: '基本情報',
     edit: '基本情報を編集',
     decideClass: '分類を決定',
-    cannotEdit:
-      'このインシデントは編集できません。{{whom}}にご相談ください。',
+    cannotEdit: 'このインシデントは編集できません。{{whom}}にご相談ください。',
     undecided: '未決定',
     unknown: 'まだ不明',
     nothing: 'なし',

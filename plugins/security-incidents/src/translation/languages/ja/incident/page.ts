@@ -29,10 +29,8 @@ export const pageMessages = {
     more: 'このインシデントのその他の操作',
     mode: { real: 'インシデント', exercise: '演習', test: 'テスト' },
     codename: 'コード名 {{codename}}',
-    restricted_one:
-      'メンバー {{count}} 人と、すべてを閲覧できる人に限定',
-    restricted_other:
-      'メンバー {{count}} 人と、すべてを閲覧できる人に限定',
+    restricted_one: 'メンバー {{count}} 人と、すべてを閲覧できる人に限定',
+    restricted_other: 'メンバー {{count}} 人と、すべてを閲覧できる人に限定',
     severity: '重大度',
     priority: '優先度',
     status: 'ステータス',
@@ -141,23 +139,21 @@ export const pageMessages = {
     amending: '{{entry}} を訂正します。元の内容はタイムラインに残ります。',
     entry: 'エントリ #{{seq}}',
     stopAmending: 'キャンセル',
-    asideAmendment:
-      'エントリ #{{seq}} の訂正は保持され、この後に戻ります。',
+    asideAmendment: 'エントリ #{{seq}} の訂正は保持され、この後に戻ります。',
     aside: '書きかけの内容は保持され、この後に戻ります。',
     backToAside: 'これを行わずに戻る',
     task: {
-      settled: '{{task}} はすでに処理済みです。対応はこのタスクに追加されます。',
+      settled:
+        '{{task}} はすでに処理済みです。対応はこのタスクに追加されます。',
       others: '{{task}} についての記録 (完了は別の人が行います)。',
       finish: '{{task}} も完了にする',
       detach: 'このタスクとは関係ない',
     },
     kept: '下書きを保存 {{time}}',
-    keptOnPage:
-      'このページにのみ保持されます (利用者を特定できないため)',
+    keptOnPage: 'このページにのみ保持されます (利用者を特定できないため)',
     notKept: 'このブラウザーは下書きを保存しません',
     recorded: 'エントリ #{{seq}} として記録しました。',
-    recordedDone:
-      'エントリ #{{seq}} として記録しました。{{task}} は完了です。',
+    recordedDone: 'エントリ #{{seq}} として記録しました。{{task}} は完了です。',
     send: '対応を記録',
     sendAmendment: '訂正を記録',
     failedHint:
@@ -193,8 +189,7 @@ export const pageMessages = {
     reason: '今すぐ閲覧が必要な理由',
     reasonHint_one: '{{count}} 文字以上。メンバー全員が読みます。',
     reasonHint_other: '{{count}} 文字以上。メンバー全員が読みます。',
-    missing:
-      'このキーのインシデントはありません。誰にも通知されていません。',
+    missing: 'このキーのインシデントはありません。誰にも通知されていません。',
   },
   keys: {
     record: '対応を記録',

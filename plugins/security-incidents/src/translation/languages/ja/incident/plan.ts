@@ -28,8 +28,7 @@ export const planMessages = {
       title: '適用された計画はありません',
       declined: '計画なしで対応',
       declinedBy: '{{reason}} ({{actor}}、{{time}})',
-      nothingFits:
-        '現状のインシデントに合う計画はカタログにありません。',
+      nothingFits: '現状のインシデントに合う計画はカタログにありません。',
       fits: '{{plan}} が合います。',
       fitsBest_one: '{{count}} 件の計画が合います。最適は {{plan}} です。',
       fitsBest_other: '{{count}} 件の計画が合います。最適は {{plan}} です。',

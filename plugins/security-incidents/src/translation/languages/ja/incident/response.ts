@@ -163,8 +163,7 @@ export const responseMessages = {
         '通知された人が読み、タイムラインに残ります。パスワード、鍵、カード番号は決して貼り付けないでください。',
       who: '通知先',
       byDefault: '{{names}} (次の順番)',
-      byDefaultUnknown:
-        '影響を受けたサービスのオーナーと、その上位グループ',
+      byDefaultUnknown: '影響を受けたサービスのオーナーと、その上位グループ',
       choose: '人を選択',
       chosen: '通知先',
       remove: '{{name}} に通知しない',

@@ -242,8 +242,7 @@ export const timelineMessages = {
       nobodyAfterAll: '訂正: 誰にも通知されていません',
       peopleNotified: '関係者に通知',
       escalated: '{{names}} にエスカレーション',
-      escalatedToNobody:
-        'エスカレーションしたが、通知できる人がいなかった',
+      escalatedToNobody: 'エスカレーションしたが、通知できる人がいなかった',
       majorProposed: 'メジャーインシデントとして提案',
       majorDeclared: 'メジャーインシデントを宣言',
       majorDeclined: 'メジャーインシデントではないと決定',
