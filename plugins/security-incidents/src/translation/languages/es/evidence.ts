@@ -131,7 +131,7 @@ export const evidenceMessages = {
       step: 'descrita en un paso',
       due: 'vence {{time}}',
       running: 'una está en camino',
-      add: 'Añadir para «{{task}}»',
+      add: 'Añadir evidencia para «{{task}}»',
     },
     keeping: {
       title: 'Conservación',

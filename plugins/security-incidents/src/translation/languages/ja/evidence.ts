@@ -130,7 +130,7 @@ export const evidenceMessages = {
       step: '対応記録に記載',
       due: '期限 {{time}}',
       running: '送信中',
-      add: '「{{task}}」に追加',
+      add: '証拠を追加: {{task}}',
     },
     keeping: {
       title: '保管',

@@ -272,7 +272,7 @@ export const plansMessages = {
       percent: '{{percent}} %',
       count: '{{services}} 件中 {{ready}} 件',
       formula: '計算式: {{formula}}。',
-      show: '{{services}} 件中、準備が整った {{ready}} 件を表示',
+      show: '{{services}} 件中 {{ready}} 件の準備が整ったサービスを表示',
     },
     gain: {
       title: '最も早い改善:',
