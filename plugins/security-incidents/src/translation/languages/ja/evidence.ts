@@ -86,6 +86,7 @@ export const evidenceMessages = {
       release: 'リーガルホールドを解除',
       dispose: '廃棄',
       disposeBlocked: '廃棄: リーガルホールド中のため不可',
+      disposeKept: '廃棄: 規則により保管中',
       failed: '{{file}}: {{reason}}',
     },
     custody: {
@@ -134,6 +135,12 @@ export const evidenceMessages = {
     },
     keeping: {
       title: '保管',
+      until: '保管期限',
+      years_one: 'クローズから {{count}} 年',
+      years_other: 'クローズから {{count}} 年',
+      byRule: 'すべての証拠に適用される規則',
+      noRule: '手動で廃棄',
+      noRuleHint: '保管期間の規則なし',
       hold: 'リーガルホールド',
       held_one: 'ファイル {{count}} 件',
       held_other: 'ファイル {{count}} 件',

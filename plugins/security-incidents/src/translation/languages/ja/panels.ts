@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
 export const panelMessages = {
   panel: {
     loading: '{{what}}を読み込み中',
@@ -19,27 +19,6 @@ export const panelMessages = {
       '{{time}} から更新が止まっています。{{what}}を表示中、再試行しています。',
     newRows: '新着 {{count}} 件、表示',
     changedRows: '一覧が変更されました、表示',
-  },
-  pager: {
-    firstPage: '最初のページ',
-    range: '{{total}} 件中 {{from}} から {{to}}',
-    onThisPage: '{{total}} 件中 {{shown}} 件をこのページに表示',
-  },
-  download: {
-    forbidden: '{{subject}}を表示できません。',
-    failed: 'ファイルはありません: {{reason}}',
-  },
-  keys: {
-    title: 'このページのキー操作',
-    on: '単独キーは有効です',
-    hint: 'スクリーンリーダーや音声入力で文字キーを使う場合は無効にしてください。設定はこのブラウザーに保存されます。',
-    search: '検索',
-    next: '次の行',
-    previous: '前の行',
-    open: '行を開く',
-    list: 'この一覧',
-    reports: 'レポートへ移動',
-    incidents: 'インシデントへ移動',
   },
   mark: {
     good: '問題なし',

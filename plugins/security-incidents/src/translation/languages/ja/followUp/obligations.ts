@@ -232,7 +232,11 @@ export const obligationMessages = {
       raiseRule: '規則',
       raiseWhy: '理由',
       raiseSend: '追加',
-      soonest: '最も近い報告義務',
+    },
+    reminder: {
+      send: 'リマインド',
+      about: 'リマインド: {{rule}}、{{incident}}',
+      sent: 'リマインド済み {{time}}',
     },
     keys: {
       decide: 'フォーカス中の行を判断',

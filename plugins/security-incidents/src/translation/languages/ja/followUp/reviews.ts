@@ -131,6 +131,14 @@ export const reviewMessages = {
       bulk: '選択したアクション',
       selected: '{{count}} 件を選択中',
       remindOwners: 'オーナーにリマインド',
+      tellLeads: '責任者に通知',
+      move: '期日を変更',
+      moveTitle_one: 'アクション {{count}} 件の期日を変更',
+      moveTitle_other: 'アクション {{count}} 件の期日を変更',
+      moveHint:
+        'オープンのアクションには新しい期日、実施済みのアクションには新しい確認期日が設定されます。最初の期日は残り、遅れの計算に使われます。',
+      tooMany: '一度に {{count}} 件まで',
+      keySelect: 'フォーカス中の行を選択',
       clear: '選択を解除',
       foot: '期日は理由を付けて変更できます。最初の期日は残り、遅れの計算に使われます。',
     },
@@ -172,6 +180,7 @@ export const reviewMessages = {
       remindOne: 'リマインド: {{title}}',
       from: '{{type}}。{{incident}} より',
       fromExercise: '演習より',
+      cameBackAs: '{{incident}} として再発',
     },
     check: {
       open: '確認を記録',
@@ -232,6 +241,11 @@ export const reviewMessages = {
       notFound_one: '{{count}} 件はリマインド不要になりました。',
       notFound_other: '{{count}} 件はリマインド不要になりました。',
     },
+    moved: {
+      moved_one: '{{count}} 件の期日を変更しました。',
+      moved_other: '{{count}} 件の期日を変更しました。',
+      left: '未変更: {{title}}。{{problem}}。',
+    },
     register: {
       search: 'インシデントを検索',
       failed: 'レビューを読み込めませんでした',
@@ -287,6 +301,13 @@ export const reviewMessages = {
       resolvedAt: '解決',
       after: '{{duration}} 後',
       steps: '対応記録',
+    },
+    cameBack: {
+      title: '再発しましたか?',
+      none: 'これらのサービスで、1 年以内に同じ分類の別のインシデントはありません。',
+      from: '類似の過去のインシデント:',
+      as: '再発したインシデント:',
+      detected: '{{incident}}、{{day}}',
     },
     closing: {
       title: 'クローズの前に',

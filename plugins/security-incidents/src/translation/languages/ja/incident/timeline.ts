@@ -142,6 +142,7 @@ export const timelineMessages = {
       toAssess: '{{rule}} を要判断に戻した',
       submitted: '{{rule}} の提出を記録',
       recalculated: '{{rule}} の期限を変更',
+      reminded: '{{rule}} をリマインド',
       moved: '{{rule}}: {{from}} から {{to}} へ',
       missed: '期限を徒過',
       noTime: '時刻なし',
