@@ -148,7 +148,7 @@ export const timelineMessages = {
       toAssess: 'devolvió {{rule}} a la evaluación',
       submitted: 'registró el envío de {{rule}}',
       recalculated: 'movió el plazo de {{rule}}',
-      reminded: 'recordó {{rule}}',
+      reminded: 'envió un recordatorio de {{rule}}',
       moved: '{{rule}}: de {{from}} a {{to}}',
       missed: 'ahora incumplida',
       noTime: 'sin hora',
