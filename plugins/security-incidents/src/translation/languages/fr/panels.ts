@@ -1,0 +1,87 @@
+/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+export const panelMessages = {
+  panel: {
+    loading: 'Chargement : {{what}}',
+    slow: 'Chargement plus long que d’habitude : {{what}}.',
+    notRead: {
+      title: 'Pas encore lu : {{subject}}',
+      hint: 'Le catalogue est lu pour la première fois. Cette page réessaie d’elle-même ; il peut y en avoir d’autres.',
+      hintWithReason:
+        '{{reason}}. Cette page réessaie d’elle-même ; il peut y en avoir d’autres.',
+    },
+    forbidden: {
+      title: 'Vous ne pouvez pas voir {{subject}}',
+      hint: 'Demandez l’accès à l’équipe qui gère ce portail.',
+    },
+    incidents: 'les incidents',
+    /** Live updates stopped; the last answer is still shown. */
+    stale:
+      'Plus en direct depuis {{time}}. Affichage : {{what}} ; nouvelle tentative en cours.',
+    newRows: '{{count}} de plus, afficher',
+    changedRows: 'La liste a changé, afficher',
+  },
+  pager: {
+    firstPage: 'Première page',
+    range: '{{from}} à {{to}} sur {{total}}',
+    onThisPage: '{{shown}} sur {{total}} sur cette page',
+  },
+  download: {
+    forbidden: 'Vous ne pouvez pas voir {{subject}}.',
+    failed: 'Aucun fichier : {{reason}}',
+  },
+  keys: {
+    title: 'Touches de cette page',
+    on: 'Les touches simples sont actives',
+    hint: 'Désactivez-les si un lecteur d’écran ou la saisie vocale a besoin des lettres. Ce navigateur s’en souvient.',
+    search: 'Rechercher',
+    next: 'Ligne suivante',
+    previous: 'Ligne précédente',
+    open: 'Ouvrir la ligne',
+    list: 'Cette liste',
+    reports: 'Aller aux rapports',
+    incidents: 'Aller aux incidents',
+  },
+  mark: {
+    good: 'En ordre',
+    late: 'À surveiller',
+    failed: 'Non conforme',
+    none: 'Absent',
+  },
+  readiness: {
+    label: 'Prêt pour {{passed}} vérifications sur {{total}}',
+    check: {
+      owner: 'Responsable',
+      plans: 'Plans',
+      reviewed: 'Revue',
+      tested: 'Test',
+      roles: 'Rôles',
+      watched: 'Surveillance',
+    },
+    state: {
+      pass: 'en ordre',
+      late: 'en retard',
+      fail: 'non conforme',
+      notApplicable: 'rien à vérifier',
+    },
+    gaps: 'Lacunes',
+    gap: {
+      ownerMissing: 'Responsable manquant',
+      noPlan: 'Aucun plan applicable',
+      planRetired: 'Le plan est retiré',
+      reviewOverdue: 'Revue en retard',
+      neverTested: 'Jamais testé',
+      testOverdue: 'Test en retard',
+      roleUnresolved_one: 'Un rôle n’est attribué à personne',
+      roleUnresolved_other: '{{count}} rôles ne sont attribués à personne',
+      notWatched: 'Personne ne le surveille',
+      watchInterrupted: 'Ses sources sont en difficulté',
+    },
+    fix: {
+      catalogFile: 'Corriger le fichier du catalogue',
+      nameOwner: 'Nommez-en un dans le fichier du catalogue.',
+      openPlan: 'Ouvrir le plan',
+      convert: 'Convertir un playbook en plan',
+      sources: 'Voir les sources',
+    },
+  },
+} as const;

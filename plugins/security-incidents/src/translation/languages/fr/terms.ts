@@ -1,0 +1,36 @@
+/** The words of the field, which all pages use alike. */
+export const termMessages = {
+  term: {
+    severity: {
+      critical: 'Critique',
+      high: 'Élevée',
+      medium: 'Moyenne',
+      low: 'Faible',
+      informational: 'Informative',
+      undecided: 'Indéterminée',
+    },
+    severityUndecided: 'Gravité indéterminée',
+    undecided: 'Indéterminé',
+    status: {
+      new: 'Nouveau',
+      triage: 'Qualification',
+      containment: 'Confinement',
+      eradication: 'Éradication',
+      recovery: 'Rétablissement',
+      resolved: 'Résolu',
+      closed: 'Clos',
+      dismissed: 'Écarté',
+      merged: 'Fusionné',
+    },
+    /** How far along its lifecycle an incident is. */
+    statusStep: '{{status}}, étape {{step}} sur {{steps}}',
+    incidents_one: '{{count}} incident',
+    incidents_other: '{{count}} incidents',
+    exercises_one: '{{count}} exercice',
+    exercises_other: '{{count}} exercices',
+    allIncidents_one: '{{count}} incident',
+    allIncidents_other: 'Les {{count}} incidents',
+    reportConcern: 'Faire un signalement',
+    restricted: 'Restreint',
+  },
+} as const;
