@@ -1,0 +1,240 @@
+/** Texts of the entity card, the entity tab and the report dialog. */
+export const entityMessages = {
+  entityCard: {
+    title: 'Incidents de sécurité',
+    noHistory: 'Aucun historique',
+    loading: 'incidents',
+    stale: 'la dernière réponse',
+    failed: {
+      title: 'Incidents ouverts inconnus pour l’instant',
+      hint: 'Chargement impossible ; il peut y en avoir d’autres. Les signalements fonctionnent.',
+      hintWithCount_one:
+        'Chargement impossible ; il peut y en avoir d’autres. {{count}} était ouvert auparavant. Les signalements fonctionnent.',
+      hintWithCount_other:
+        'Chargement impossible ; il peut y en avoir d’autres. {{count}} étaient ouverts auparavant. Les signalements fonctionnent.',
+    },
+    open: '{{count}} ouvert(s)',
+    severity: '{{severity}} : {{count}}',
+    severityOpen: '{{severity}} : {{count}}, ouvert(s)',
+    noneOpen: 'Aucun ouvert',
+    lastClosed: 'dernier clos',
+    noneClosed: 'aucun clos à ce jour',
+    noneRecorded: 'aucun consigné à ce jour',
+    moreOpen: '{{count}} autre(s) ouvert(s)',
+    nextAction: {
+      title: 'Votre prochaine action',
+      left: 'reste {{duration}}',
+      over: '{{duration}} de retard',
+      because: {
+        role: 'Vous y tenez un rôle.',
+        owner: 'Vous êtes responsable du service touché.',
+        task: 'Le plan vous attribue cette tâche.',
+      },
+      about: '{{incident}}. {{because}}',
+      open: 'Ouvrir {{key}}',
+      after: 'Ensuite : {{action}},',
+    },
+    ledBy: '{{status}}, pilote :',
+    nobodyYet: 'pas encore désigné',
+    openFor: 'ouvert depuis {{duration}}',
+    owner: 'Responsable',
+    ownerMissing:
+      'Responsable manquant : personne ne serait prévenu. Nommez-en un dans le fichier catalog-info.',
+    odd: {
+      title: 'Si quelque chose semble anormal',
+      hint: 'Signalez-le ici. Une phrase suffit, et le doute est permis : quelqu’un vérifie.',
+    },
+    plans: {
+      title: 'En cas d’incident',
+      all: 'Tous les plans',
+      anyKind: 'Tout type',
+      anyOtherKind: 'Tout autre type',
+      subject: 'les plans de réponse',
+    },
+    roles: {
+      title: 'Qui agirait maintenant',
+      nobody: 'personne',
+      more: '{{count}} de plus dans le plan',
+    },
+    review: {
+      title: 'Revue et test',
+      lastReviewed: 'Dernière revue',
+      lastTested: 'Dernier test',
+      lastWatched: 'Dernier événement de ses sources',
+      never: 'jamais',
+    },
+    parts: {
+      title: 'Composants',
+      name: 'Nom',
+      open: 'Ouverts',
+      total: 'Total',
+      ready: 'Prêt',
+      readyLabel: 'prêt {{passed}} sur {{total}}',
+      totalLabel: '{{count}} au total',
+      allReady:
+        '{{ready}} services sur {{count}} ayant des incidents passent les six vérifications de préparation',
+      more: '{{count}} composants de plus',
+      counting:
+        'Un incident qui touche plusieurs composants compte une seule fois ci-dessus.',
+    },
+  },
+  entityTab: {
+    openNow: {
+      title: 'Ouverts actuellement',
+      loading: 'incidents ouverts',
+      failed: {
+        title: 'Incidents ouverts inconnus pour l’instant',
+        hint: 'Chargement impossible ; il peut y en avoir d’autres. Le reste de cette page est à jour.',
+      },
+      nothing: 'Aucun incident ouvert sur {{name}}',
+      lastClosed: 'Le dernier a été clos le {{day}}.',
+      gone: 'Plus ouvert',
+      all: 'Les {{count}} incidents ouverts',
+      step: 'étape {{step}} sur {{steps}}',
+      notStarted: 'pas commencé',
+      nextAction: 'Votre prochaine action',
+      nextActionAsOwner: 'Votre prochaine action de responsable',
+      ledBy: 'Pilote',
+      openFor: 'Ouvert depuis',
+    },
+    glance: {
+      title: '18 mois en un coup d’œil',
+      legend:
+        'Marque plus grande : gravité plus élevée. Anneau : ouvert. Contour : écarté ou fusionné. Drapeau : exercice.',
+      loading: '18 mois',
+      stale: 'la dernière réponse',
+      failed: {
+        title: 'Les 18 mois n’ont pas pu être chargés',
+        hint: 'Le reste de cette page est à jour.',
+      },
+      nothing: {
+        title: 'Rien en 18 mois',
+        hint: 'Les incidents de {{name}} et leurs délais de confinement apparaîtront ici.',
+      },
+      incidents: 'Incidents',
+      open: '{{count}} ouvert(s)',
+      closed: '{{count}} clos',
+      dismissed: '{{count}} écarté(s)',
+      exercises: 'les exercices sont exclus de tous les chiffres',
+      timeToAcknowledge: 'Délai de prise en charge',
+      timeToContain: 'Délai de confinement',
+      timeToResolve: 'Délai de résolution',
+      noValue: 'aucune valeur',
+      median: 'médiane',
+      p90: 'p90 {{duration}}',
+      tooFew: 'trop peu pour un p90',
+      n: 'n {{count}}',
+      excluded: '{{count}} exclu(s)',
+      truncated:
+        'La frise montre les {{count}} plus récents ; les chiffres les comptent tous.',
+    },
+    history: {
+      title: 'Historique',
+      order: 'Ouverts d’abord, puis les plus récents',
+      empty: '{{name}} n’a aucun incident',
+    },
+    plans: {
+      title: 'Plans de réponse',
+      lastTested: 'Dernier test',
+      never: 'jamais',
+      usedFor: 'Utilisé pour {{classes}}',
+      loading: 'plans',
+      subject: 'les plans de réponse',
+      failed: {
+        title: 'Les plans n’ont pas pu être chargés',
+        hint: 'Le reste de cette page est à jour.',
+      },
+      unknown: {
+        title: '{{name}} n’est pas encore connu ici',
+        hint: 'Un nouveau service apparaît moins d’une minute après son entrée dans le catalogue.',
+      },
+      stale: 'État de {{time}} : le catalogue n’a plus répondu depuis.',
+      none: {
+        title: 'Aucun plan ne s’applique à {{name}}',
+        hint: 'Les plans sont des entités du catalogue de type ResponsePlan. Sans plan, un incident n’a pas de liste de tâches.',
+      },
+      more_one: '{{count}} plan de plus',
+      more_other: '{{count}} plans de plus',
+    },
+  },
+  reportDialog: {
+    title: 'Faire un signalement',
+    service: {
+      label: 'Service',
+      hint: 'Commencez à saisir son nom.',
+      change: 'Modifier',
+      changeLabel: 'Modifier le service',
+      unknown: 'Service incertain',
+      ownedBy: '{{type}}, responsable : {{owner}}',
+      noOwner: '{{type}}, sans responsable',
+    },
+    text: {
+      label: 'Qu’avez-vous constaté ?',
+      placeholder: 'Par exemple : j’ai trouvé une clé dans un journal public',
+      hint: 'Une phrase suffit. Ne collez jamais de mot de passe, de clé ni de numéro de carte.',
+    },
+    certainty: {
+      label: 'En êtes-vous sûr ?',
+      certain: 'Certain',
+      unsure: 'Pas sûr',
+      hint: 'Le doute est permis ; quelqu’un vérifie.',
+    },
+    ongoing: {
+      label: 'Est-ce en train de se produire ?',
+      yes: 'Oui',
+      no: 'Non',
+      unknown: 'Pas sûr',
+    },
+    severity: {
+      label: 'Quelle pourrait en être la gravité ?',
+      critical: 'Des personnes, des fonds ou des données sont atteints',
+      high: 'Quelqu’un pourrait causer un réel préjudice',
+      medium: 'À corriger, mais un préjudice est peu probable',
+      low: 'Mineur, pour mémoire seulement',
+      unsure: 'Pas sûr',
+      triageDecides: 'la qualification décidera',
+    },
+    sensitive: {
+      label:
+        'Sensible : visible des seules personnes qui ont besoin d’en connaître',
+      on: 'Visible par vous, par les personnes d’astreinte, par celles qui y tiennent un rôle et par celles qui peuvent voir tous les incidents restreints. Personne d’autre ne peut le trouver, pas même son titre ni un décompte.',
+      off: 'Désactivé : toute personne autorisée à voir les incidents le voit, dans la liste et sur la page du service.',
+    },
+    next: {
+      title: 'La suite',
+      found:
+        'Les intervenants et le responsable le trouvent dans leur liste, avec votre nom comme auteur.',
+      foundSensitive:
+        'Seuls vous et les personnes qui peuvent voir tous les incidents restreints le trouvent.',
+      notified:
+        'Prévenus aussitôt : {{names}}, avec votre nom comme auteur.',
+      notifiedSensitive:
+        'Prévenus aussitôt, avec accès en lecture : {{names}}. Le responsable n’est pas informé.',
+      answer: 'La première réponse est due sous {{time}}.',
+      follow:
+        'Vous serez informé quand quelqu’un l’examinera, et de l’issue. En cas d’urgence, téléphonez aussi.',
+      similarBefore: 'S’agit-il de',
+      similar: '{{key}}, {{title}}',
+      similarAfter: ', déjà signalé ? Complétez-le alors.',
+    },
+    failed: {
+      title: 'Le signalement n’a pas été envoyé',
+      hint: 'Tout ce que vous avez saisi est encore là. Un nouvel envoi ne crée jamais de second signalement.',
+      hintKept:
+        'Tout ce que vous avez saisi est encore là et reste dans ce navigateur jusqu’à l’envoi. Un nouvel envoi ne crée jamais de second signalement.',
+      copy: 'Copier le texte',
+    },
+    recorded: {
+      title: 'Consigné sous {{key}}',
+      hint: 'Vous en êtes l’auteur et serez informé du suivi.',
+      pending:
+        'Le catalogue n’a pas répondu : le responsable de {{services}} sera recherché plus tard. Rien d’autre ne manque.',
+      open: 'Ouvrir',
+      follow: 'Suivre votre signalement',
+    },
+    sending: 'Envoi',
+    sentAs: 'Envoyé en tant que',
+    keep: 'Garder pour plus tard',
+    send: 'Envoyer le signalement',
+  },
+} as const;
