@@ -29,7 +29,7 @@ export const myReportMessages = {
       joined: 'Joint à un autre signalement',
       nothingToDo: 'Examiné, rien à faire',
     },
-    reportedAt: 'Signalé par vous le {{time}}',
+    reportedAt: 'Signalé par vous : {{time}}',
     quote: 'Au téléphone, indiquez {{key}}',
     headline: {
       received: 'Personne ne l’a encore pris en charge',
