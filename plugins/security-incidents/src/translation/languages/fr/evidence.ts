@@ -130,7 +130,7 @@ export const evidenceMessages = {
       step: 'décrit dans une étape',
       due: 'échéance {{time}}',
       running: 'un envoi en cours',
-      add: 'Ajouter pour « {{task}} »',
+      add: 'Ajouter une preuve pour « {{task}} »',
     },
     keeping: {
       title: 'Conservation',

@@ -6,7 +6,7 @@ export const obligationMessages = {
     rows: 'das letzte Register',
     notLegalAdvice:
       'Termine werden berechnet. Ob eine Pflicht gilt, entscheidet ein Mensch. Dies ist keine Rechtsberatung.',
-    noNumber: 'Keine Nummer',
+    noNumber: 'Ohne Frist',
     waiting: 'Wartend',
     withoutDelay: 'unverzüglich',
     notStarted: 'die Frist hat nicht begonnen',

@@ -119,7 +119,7 @@ export const pageMessages = {
   composer: {
     title: 'Consigner une étape',
     frozen:
-      'Aucune étape ne peut être consignée avant la réouverture ou le rétablissement de l’incident.',
+      'Aucune étape ne peut être consignée avant la réouverture ou la restauration de l’incident.',
     cannot:
       'Vous pouvez lire cet incident, mais pas y consigner d’étapes. Adressez-vous à : {{whom}}.',
     kind: 'Type d’étape',

@@ -25,7 +25,7 @@ export const responseMessages = {
       'Marquer une tâche de cette phase comme faite en consigne une.',
     waivable: 'Aucune ne s’applique ? Poursuivez et dites pourquoi.',
     nothingMissing: 'Tout ce qui est exigé est consigné.',
-    frozen: 'Il peut être rouvert ou rétabli, avec un motif.',
+    frozen: 'Il peut être rouvert ou restauré, avec un motif.',
     cannotMove:
       '{{action}} : vous ne pouvez pas le faire. Adressez-vous à : {{whom}}.',
     conflict: 'La page montre l’incident tel qu’il est maintenant.',
@@ -55,7 +55,7 @@ export const responseMessages = {
       reopen: 'Rouvrir au statut {{status}}',
       dismiss: 'Écarter',
       merge: 'Fusionner avec un autre incident',
-      restore: 'Rétablir au statut {{status}}',
+      restore: 'Restaurer au statut {{status}}',
     },
     guard: {
       hasLead: 'pilote désigné',
