@@ -1,0 +1,27 @@
+/** Texts of the bar that says what a report is about. */
+export const scopeMessages = {
+  title: 'Période et périmètre',
+  period: 'Période',
+  preset: {
+    label: 'Période nommée',
+    last12Months: '12 derniers mois',
+    last30Days: '30 derniers jours',
+    thisMonth: 'Ce mois-ci',
+    lastMonth: 'Mois dernier',
+    thisQuarter: 'Ce trimestre',
+    lastQuarter: 'Trimestre dernier',
+    thisYear: 'Cette année',
+    lastYear: 'Année dernière',
+    custom: 'Jours choisis',
+  },
+  zone: 'Fuseau horaire',
+  zoneSearch: 'Rechercher un fuseau',
+  scope: 'Périmètre',
+  scopeSearch: 'Services, systèmes, domaines, équipes',
+  everything: 'Tous les services',
+  show: 'Afficher le rapport',
+  print: 'Imprimer',
+  days: '{{from}} au {{to}}',
+  daysIn: '{{from}} au {{to}}, {{zone}}',
+  byDetection: 'Par jour de détection, {{zone}}. Chaque incident une fois.',
+} as const;
