@@ -26,7 +26,7 @@ export const analysisMessages = {
   },
   time: {
     which: 'Quel délai',
-    excluded: 'exclus : {{count}}, dont',
+    excluded: '{{count}} hors calcul :',
     none: 'aucun exclu',
     tooMany:
       'Plus de {{count}} valeurs : elles ne sont pas dessinées une à une. Médiane et p90 portent sur toutes.',

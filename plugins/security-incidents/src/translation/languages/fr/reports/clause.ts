@@ -18,7 +18,7 @@ export const clauseMessages = {
     records_other: '{{count}} fiches',
     exercises_one: '{{count}} exercice',
     exercises_other: '{{count}} exercices',
-    merged: 'fusionnées : {{count}}',
+    merged: '{{count}} par fusion',
     record: 'Fiche',
   },
   requirements: {
