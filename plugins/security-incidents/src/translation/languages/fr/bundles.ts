@@ -44,17 +44,17 @@ export const bundleMessages = {
     },
     files_one: '{{count}} fichier',
     files_other: '{{count}} fichiers',
-    checkpoint: 'Dernier point de contrôle : numéro {{n}}, {{time}}.',
+    checkpoint: 'Dernier point de contrôle\u00a0: numéro {{n}}, {{time}}.',
     noCheckpoint:
-      'Sans points de contrôle : aucun n’a encore été écrit, ou vous ne pouvez pas les voir.',
+      'Sans points de contrôle\u00a0: aucun n’a encore été écrit, ou vous ne pouvez pas les voir.',
     unsigned: {
       title: 'Les points de contrôle ne sont pas signés',
-      hint: 'Aucune clé de signature n’est configurée : quiconque peut écrire dans la base de données pourrait les réécrire. Demandez aux administrateurs du portail d’en définir une.',
+      hint: 'Aucune clé de signature n’est configurée\u00a0: quiconque peut écrire dans la base de données pourrait les réécrire. Demandez aux administrateurs du portail d’en définir une.',
     },
     keyOnly: {
       one: '{{keys}} est marqué TLP:RED et n’y figure que par sa clé.',
       many: '{{keys}} sont marqués TLP:RED et n’y figurent que par leur clé.',
-      hint: 'Titre, fiche et fichiers sont exclus ; les empreintes sont incluses, afin que le compte et la chaîne restent vérifiables.',
+      hint: 'Titre, fiche et fichiers sont exclus\u00a0; les empreintes sont incluses, afin que le compte et la chaîne restent vérifiables.',
       include: 'Inclure intégralement',
       exclude: 'Exclure le contenu',
       reason: 'Pourquoi inclure le contenu',

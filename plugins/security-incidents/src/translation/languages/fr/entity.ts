@@ -7,15 +7,15 @@ export const entityMessages = {
     stale: 'la dernière réponse',
     failed: {
       title: 'Incidents ouverts inconnus pour l’instant',
-      hint: 'Chargement impossible ; il peut y en avoir d’autres. Les signalements fonctionnent.',
+      hint: 'Chargement impossible\u00a0; il peut y en avoir d’autres. Les signalements fonctionnent.',
       hintWithCount_one:
-        'Chargement impossible ; il peut y en avoir d’autres. {{count}} était ouvert auparavant. Les signalements fonctionnent.',
+        'Chargement impossible\u00a0; il peut y en avoir d’autres. {{count}} était ouvert auparavant. Les signalements fonctionnent.',
       hintWithCount_other:
-        'Chargement impossible ; il peut y en avoir d’autres. {{count}} étaient ouverts auparavant. Les signalements fonctionnent.',
+        'Chargement impossible\u00a0; il peut y en avoir d’autres. {{count}} étaient ouverts auparavant. Les signalements fonctionnent.',
     },
     open: '{{count}} en cours',
-    severity: '{{severity}} : {{count}}',
-    severityOpen: '{{severity}} : {{count}}, en cours',
+    severity: '{{severity}}\u00a0: {{count}}',
+    severityOpen: '{{count}} de gravité {{severity}}, en cours',
     noneOpen: 'Aucun en cours',
     lastClosed: 'dernier clos',
     noneClosed: 'aucun clos à ce jour',
@@ -32,17 +32,17 @@ export const entityMessages = {
       },
       about: '{{incident}}. {{because}}',
       open: 'Ouvrir {{key}}',
-      after: 'Ensuite : {{action}},',
+      after: 'Ensuite\u00a0: {{action}},',
     },
-    ledBy: '{{status}}, pilote :',
+    ledBy: '{{status}}, pilote\u00a0:',
     nobodyYet: 'pas encore désigné',
     openFor: 'ouvert depuis {{duration}}',
     owner: 'Responsable',
     ownerMissing:
-      'Responsable manquant : personne ne serait prévenu. Nommez-en un dans le fichier catalog-info.',
+      'Responsable manquant\u00a0: personne ne serait prévenu. Nommez-en un dans le fichier catalog-info.',
     odd: {
       title: 'Si quelque chose semble anormal',
-      hint: 'Signalez-le ici. Une phrase suffit, et le doute est permis : quelqu’un vérifie.',
+      hint: 'Signalez-le ici. Une phrase suffit, et le doute est permis\u00a0: quelqu’un vérifie.',
     },
     plans: {
       title: 'En cas d’incident',
@@ -84,7 +84,7 @@ export const entityMessages = {
       loading: 'incidents ouverts',
       failed: {
         title: 'Incidents ouverts inconnus pour l’instant',
-        hint: 'Chargement impossible ; il peut y en avoir d’autres. Le reste de cette page est à jour.',
+        hint: 'Chargement impossible\u00a0; il peut y en avoir d’autres. Le reste de cette page est à jour.',
       },
       nothing: 'Aucun incident ouvert sur {{name}}',
       lastClosed: 'Le dernier a été clos le {{day}}.',
@@ -100,7 +100,7 @@ export const entityMessages = {
     glance: {
       title: '18 mois en un coup d’œil',
       legend:
-        'Marque plus grande : gravité plus élevée. Anneau : ouvert. Contour : écarté ou fusionné. Drapeau : exercice.',
+        'Marque plus grande\u00a0: gravité plus élevée. Anneau\u00a0: ouvert. Contour\u00a0: écarté ou fusionné. Drapeau\u00a0: exercice.',
       loading: '18 mois',
       stale: 'la dernière réponse',
       failed: {
@@ -126,7 +126,7 @@ export const entityMessages = {
       n: 'n {{count}}',
       excluded: '{{count}} hors calcul',
       truncated:
-        'La frise montre les {{count}} plus récents ; les chiffres les comptent tous.',
+        'La frise montre les {{count}} plus récents\u00a0; les chiffres les comptent tous.',
     },
     history: {
       title: 'Historique',
@@ -148,7 +148,7 @@ export const entityMessages = {
         title: '{{name}} n’est pas encore connu ici',
         hint: 'Un nouveau service apparaît moins d’une minute après son entrée dans le catalogue.',
       },
-      stale: 'État de {{time}} : le catalogue n’a plus répondu depuis.',
+      stale: 'État de {{time}}\u00a0: le catalogue n’a plus répondu depuis.',
       none: {
         title: 'Aucun plan ne s’applique à {{name}}',
         hint: 'Les plans sont des entités du catalogue de type ResponsePlan. Sans plan, un incident n’a pas de liste de tâches.',
@@ -165,28 +165,29 @@ export const entityMessages = {
       change: 'Modifier',
       changeLabel: 'Modifier le service',
       unknown: 'Service incertain',
-      ownedBy: '{{type}}, responsable : {{owner}}',
+      ownedBy: '{{type}}, responsable\u00a0: {{owner}}',
       noOwner: '{{type}}, sans responsable',
     },
     text: {
-      label: 'Qu’avez-vous constaté ?',
-      placeholder: 'Par exemple : j’ai trouvé une clé dans un journal public',
+      label: 'Qu’avez-vous constaté\u00a0?',
+      placeholder:
+        'Par exemple\u00a0: j’ai trouvé une clé dans un journal public',
       hint: 'Une phrase suffit. Ne collez jamais de mot de passe, de clé ni de numéro de carte.',
     },
     certainty: {
-      label: 'En êtes-vous sûr ?',
+      label: 'En êtes-vous sûr\u00a0?',
       certain: 'Certain',
       unsure: 'Pas sûr',
-      hint: 'Le doute est permis ; quelqu’un vérifie.',
+      hint: 'Le doute est permis\u00a0; quelqu’un vérifie.',
     },
     ongoing: {
-      label: 'Est-ce en train de se produire ?',
+      label: 'Est-ce en train de se produire\u00a0?',
       yes: 'Oui',
       no: 'Non',
       unknown: 'Pas sûr',
     },
     severity: {
-      label: 'Quelle pourrait en être la gravité ?',
+      label: 'Quelle pourrait en être la gravité\u00a0?',
       critical: 'Des personnes, des fonds ou des données sont atteints',
       high: 'Quelqu’un pourrait causer un réel préjudice',
       medium: 'À corriger, mais un préjudice est peu probable',
@@ -196,9 +197,9 @@ export const entityMessages = {
     },
     sensitive: {
       label:
-        'Sensible : visible des seules personnes qui ont besoin d’en connaître',
+        'Sensible\u00a0: visible des seules personnes qui ont besoin d’en connaître',
       on: 'Visible par vous, par les personnes d’astreinte, par celles qui y tiennent un rôle et par celles qui peuvent voir tous les incidents restreints. Personne d’autre ne peut le trouver, pas même son titre ni un décompte.',
-      off: 'Désactivé : toute personne autorisée à voir les incidents le voit, dans la liste et sur la page du service.',
+      off: 'Désactivé\u00a0: toute personne autorisée à voir les incidents le voit, dans la liste et sur la page du service.',
     },
     next: {
       title: 'La suite',
@@ -207,15 +208,15 @@ export const entityMessages = {
       foundSensitive:
         'Seuls vous et les personnes qui peuvent voir tous les incidents restreints le trouvent.',
       notified:
-        'Prévenus aussitôt : {{names}}, avec votre nom comme auteur.',
+        'Prévenus aussitôt\u00a0: {{names}}, avec votre nom comme auteur.',
       notifiedSensitive:
-        'Prévenus aussitôt, avec accès en lecture : {{names}}. Le responsable n’est pas informé.',
+        'Prévenus aussitôt, avec accès en lecture\u00a0: {{names}}. Le responsable n’est pas informé.',
       answer: 'La première réponse est due sous {{time}}.',
       follow:
         'Vous serez informé quand quelqu’un l’examinera, et de l’issue. En cas d’urgence, téléphonez aussi.',
       similarBefore: 'S’agit-il de',
       similar: '{{key}}, {{title}}',
-      similarAfter: ', déjà signalé ? Complétez-le alors.',
+      similarAfter: ', déjà signalé\u00a0? Complétez-le alors.',
     },
     failed: {
       title: 'Le signalement n’a pas été envoyé',
@@ -228,7 +229,7 @@ export const entityMessages = {
       title: 'Consigné sous {{key}}',
       hint: 'Vous en êtes l’auteur et serez informé du suivi.',
       pending:
-        'Le catalogue n’a pas répondu : le responsable de {{services}} sera recherché plus tard. Rien d’autre ne manque.',
+        'Le catalogue n’a pas répondu\u00a0: le responsable de {{services}} sera recherché plus tard. Rien d’autre ne manque.',
       open: 'Ouvrir',
       follow: 'Suivre votre signalement',
     },

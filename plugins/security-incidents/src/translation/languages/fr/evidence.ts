@@ -21,25 +21,25 @@ export const evidenceMessages = {
     failed: 'Les preuves n’ont pas pu être chargées',
     drop: {
       title: 'Déposez des fichiers ici ou collez une image.',
-      hint: 'Jusqu’à {{size}} chacun. Jamais ouverts sur cette page : images et textes ont un simple aperçu, tout le reste se télécharge.',
+      hint: 'Jusqu’à {{size}} chacun. Jamais ouverts sur cette page\u00a0: images et textes ont un simple aperçu, tout le reste se télécharge.',
       label: 'Déposez des fichiers ici',
       over: 'Relâchez pour ajouter les fichiers',
     },
     mayNotAdd: {
       title: 'Vous ne pouvez pas ajouter de preuve ici',
-      hint: 'Droit manquant : ajout de preuves.',
+      hint: 'Droit manquant\u00a0: ajout de preuves.',
       frozen:
-        'Un incident clos accepte les fichiers des gestionnaires de preuves ; un incident écarté ou fusionné n’en accepte aucun.',
+        'Un incident clos accepte les fichiers des gestionnaires de preuves\u00a0; un incident écarté ou fusionné n’en accepte aucun.',
     },
     mayNotRead_one: '{{count}} fichier que vous ne pouvez pas ouvrir',
     mayNotRead_other: '{{count}} fichiers que vous ne pouvez pas ouvrir',
     mayNotReadHint:
-      'Vous voyez noms et empreintes, mais pas les contenus. Droit manquant : lecture des preuves.',
+      'Vous voyez noms et empreintes, mais pas les contenus. Droit manquant\u00a0: lecture des preuves.',
     upload: {
       label: 'Envoi de {{file}}',
       progress: '{{sent}} sur {{size}}',
       left: 'reste {{time}}',
-      spoken: '{{file}} : {{percent}} % envoyés',
+      spoken: '{{file}}\u00a0: {{percent}}\u00a0% envoyés',
       kindFor: '{{kind}}, pour',
       for: 'pour',
       hint: 'Envoyé par parties. Si la connexion est coupée, l’envoi reprend où il s’est arrêté. Son sha256 est calculé ici, puis à nouveau lors du dépôt.',
@@ -58,9 +58,9 @@ export const evidenceMessages = {
       empty: 'Le fichier est vide.',
       reference: 'Consigner l’emplacement',
       unfinished:
-        'Interrompu à {{sent}} sur {{size}}. Choisissez le même fichier pour reprendre ; suppression {{time}}.',
+        'Interrompu à {{sent}} sur {{size}}. Choisissez le même fichier pour reprendre\u00a0; suppression {{time}}.',
       choose: 'Choisir le fichier',
-      other: 'C’est un autre fichier : choisissez {{file}} de {{size}}.',
+      other: 'C’est un autre fichier\u00a0: choisissez {{file}} de {{size}}.',
     },
     file: {
       collected: 'Recueilli par {{name}}, {{time}}',
@@ -74,7 +74,7 @@ export const evidenceMessages = {
       missing: 'les octets ont disparu',
       falseType: 'Nommé {{stated}}, mais c’est {{detected}}',
       hold: 'Gel juridique',
-      elsewhere: 'Conservé ailleurs : {{location}}',
+      elsewhere: 'Conservé ailleurs\u00a0: {{location}}',
       disposed: 'Détruit par {{name}}, {{time}}',
       download: 'Télécharger',
       downloadFile: 'Télécharger {{file}}',
@@ -85,8 +85,8 @@ export const evidenceMessages = {
       holdAction: 'Placer sous gel juridique',
       release: 'Lever le gel juridique',
       dispose: 'Détruire',
-      disposeBlocked: 'Détruire : bloqué par le gel juridique',
-      failed: '{{file}} : {{reason}}',
+      disposeBlocked: 'Détruire\u00a0: bloqué par le gel juridique',
+      failed: '{{file}}\u00a0: {{reason}}',
     },
     custody: {
       title_one: 'Conservation, {{count}} entrée',
@@ -112,12 +112,12 @@ export const evidenceMessages = {
         ok: 'relu, même sha256',
         mismatch: 'relu, le sha256 était {{hash}}',
         missing: 'les octets avaient disparu',
-        reason: '« {{reason}} »',
+        reason: '«\u00a0{{reason}}\u00a0»',
       },
     },
     preview: {
       title: '{{file}}',
-      cut: 'Les premiers 256 Ko. Téléchargez le fichier pour tout voir.',
+      cut: 'Les premiers 256\u00a0Ko. Téléchargez le fichier pour tout voir.',
       close: 'Fermer',
       note: 'Cette consultation figure au journal de conservation.',
     },
@@ -130,7 +130,7 @@ export const evidenceMessages = {
       step: 'décrit dans une étape',
       due: 'échéance {{time}}',
       running: 'un envoi en cours',
-      add: 'Ajouter une preuve pour « {{task}} »',
+      add: 'Ajouter une preuve pour «\u00a0{{task}}\u00a0»',
     },
     keeping: {
       title: 'Conservation',
@@ -152,7 +152,7 @@ export const evidenceMessages = {
     },
     custodyNote: {
       title: 'Chaîne de conservation',
-      text: 'Chaque téléchargement, consultation et contrôle est consigné, y compris ceux des administrateurs. Un fichier n’est jamais modifié : une copie plus récente est un nouveau fichier.',
+      text: 'Chaque téléchargement, consultation et contrôle est consigné, y compris ceux des administrateurs. Un fichier n’est jamais modifié\u00a0: une copie plus récente est un nouveau fichier.',
     },
     sheet: {
       title_one: 'Ajouter {{count}} fichier',
@@ -165,7 +165,8 @@ export const evidenceMessages = {
       task: 'Pour la tâche',
       noTask: 'Aucune tâche',
       kind: 'Nature',
-      kindHint: 'Par exemple journal, capture d’écran, capture réseau ou export',
+      kindHint:
+        'Par exemple journal, capture d’écran, capture réseau ou export',
       description: 'Description',
       descriptionHint: 'Ce qu’il montre, et de quelle période',
       source: 'Lieu de recueil',
@@ -191,9 +192,9 @@ export const evidenceMessages = {
     verified: {
       ok: 'Tous les fichiers sont conformes à l’original déposé.',
       wrong_one:
-        '{{count}} fichier diffère de l’original déposé : {{files}}',
+        '{{count}} fichier diffère de l’original déposé\u00a0: {{files}}',
       wrong_other:
-        '{{count}} fichiers diffèrent de l’original déposé : {{files}}',
+        '{{count}} fichiers diffèrent de l’original déposé\u00a0: {{files}}',
     },
   },
 } as const;

@@ -57,8 +57,7 @@ export const labelMessages = {
       tier1: 'un service touché est de niveau tier 1',
       publicProduction:
         'un service touché est en production et accessible de l’extérieur',
-      sensitiveData:
-        'des données restreintes ou personnelles sont concernées',
+      sensitiveData: 'des données restreintes ou personnelles sont concernées',
       attackOngoing: 'l’attaque est en cours',
       repeated:
         'le même service a connu un incident de la même classe en 90 jours',

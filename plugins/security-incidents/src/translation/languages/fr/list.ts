@@ -72,7 +72,7 @@ export const listMessages = {
     staleRows: 'les dernières lignes',
     exercises: {
       unknown:
-        'impossible de charger les exercices ; il peut y en avoir d’autres',
+        'impossible de charger les exercices\u00a0; il peut y en avoir d’autres',
       and: 'et',
       show: 'Afficher',
       hide: 'Masquer',
@@ -90,8 +90,8 @@ export const listMessages = {
     notYet: 'pas encore',
     ago: 'il y a {{time}}',
     nobody: 'Personne',
-    majorUndecided: 'Majeur ? à décider',
-    lead: 'Pilote : {{name}}',
+    majorUndecided: 'Majeur\u00a0? à décider',
+    lead: 'Pilote\u00a0: {{name}}',
     due: {
       in: 'dans {{time}}',
       over: '{{time}} de retard',
@@ -145,8 +145,8 @@ export const listMessages = {
     },
     period: 'Détecté, jours en UTC',
     periodClear: 'Toute période',
-    value: '{{name}} : {{value}}',
-    find: 'Rechercher : {{name}}',
+    value: '{{name}}\u00a0: {{value}}',
+    find: 'Rechercher\u00a0: {{name}}',
     catalogUnavailable: 'Le catalogue ne répond pas',
     entityOption: '{{title}} ({{kind}})',
     order: {
@@ -191,7 +191,8 @@ export const listMessages = {
     overSpan: '{{span}} de retard',
     inSpan: 'dans {{span}}',
     mark: '{{key}} {{title}}, {{severity}}, {{due}}',
-    filteredMark: '{{key}} {{title}}, {{severity}}, {{due}}, masqué par un filtre',
+    filteredMark:
+      '{{key}} {{title}}, {{severity}}, {{due}}, masqué par un filtre',
     bins: 'Incidents ouverts par prochaine échéance',
     bin: {
       when: 'Prochaine échéance',
@@ -205,7 +206,7 @@ export const listMessages = {
     },
     short: {
       over: 'retard',
-      soon: 'd’ici 2 h',
+      soon: 'd’ici 2\u00a0h',
       day: 'd’ici 1 jour',
       later: 'plus tard',
     },
@@ -221,12 +222,12 @@ export const listMessages = {
     title_other: '{{count}} signalés en {{months}} mois',
     openTitle_one: '{{count}} ouvert sur {{months}} mois',
     openTitle_other: '{{count}} ouverts sur {{months}} mois',
-    month: '{{month}} : {{total}}.',
+    month: '{{month}}\u00a0: {{total}}.',
     shown: 'Affichés ci-dessous.',
     choose: 'Choisissez une barre pour voir ses incidents.',
     barName: 'Mois',
     caption:
-      'Incidents par mois de détection (UTC) et par gravité ; les exercices sont exclus de tous les chiffres',
+      'Incidents par mois de détection (UTC) et par gravité\u00a0; les exercices sont exclus de tous les chiffres',
     failed: {
       title: 'Le graphique n’a pas pu être chargé',
       hint: 'La liste ci-dessous est à jour.',
@@ -237,14 +238,14 @@ export const listMessages = {
   chart: {
     bySeverity: 'Par gravité',
     count: '{{severity}} {{count}}',
-    bar: '{{label}} : {{incidents}}',
-    barWithCounts: '{{label}} : {{incidents}}, {{counts}}',
+    bar: '{{label}}\u00a0: {{incidents}}',
+    barWithCounts: '{{label}}\u00a0: {{incidents}}, {{counts}}',
     all: 'Tous',
-    download: '{{title}} : télécharger en CSV',
-    shownAs: '{{title}} : afficher sous forme de',
+    download: '{{title}}\u00a0: télécharger en CSV',
+    shownAs: '{{title}}\u00a0: afficher sous forme de',
     asChart: 'Graphique',
     asTable: 'Tableau',
-    cell: '{{row}}, {{column}} : {{count}}',
+    cell: '{{row}}, {{column}}\u00a0: {{count}}',
     andMore: '{{count}} et plus',
     hasCritical: 'dont un critique',
     dot: 'Un point, un incident',
@@ -258,7 +259,8 @@ export const listMessages = {
     exercises: 'Exercices',
     lane: '{{count}} {{lane}}',
     mark: '{{key}} {{title}}, {{kind}}, {{status}}, détecté le {{day}}',
-    openMark: '{{key}} {{title}}, {{kind}}, {{status}}, ouvert, détecté le {{day}}',
+    openMark:
+      '{{key}} {{title}}, {{kind}}, {{status}}, ouvert, détecté le {{day}}',
     exercise: 'exercice',
   },
 } as const;

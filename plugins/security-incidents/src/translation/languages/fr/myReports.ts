@@ -29,7 +29,7 @@ export const myReportMessages = {
       joined: 'Joint à un autre signalement',
       nothingToDo: 'Examiné, rien à faire',
     },
-    reportedAt: 'Signalé par vous : {{time}}',
+    reportedAt: 'Signalé par vous\u00a0: {{time}}',
     quote: 'Au téléphone, indiquez {{key}}',
     headline: {
       received: 'Personne ne l’a encore pris en charge',
@@ -47,10 +47,9 @@ export const myReportMessages = {
       lookedInto:
         'Vous serez informé quand il sera traité ou si l’on a une question à vous poser.',
       dealtWith: 'Vous serez informé quand il sera terminé.',
-      finished:
-        'Merci pour votre signalement. Vous n’avez plus rien à faire.',
+      finished: 'Merci pour votre signalement. Vous n’avez plus rien à faire.',
       joined:
-        'Quelqu’un a signalé la même chose. Merci : deux signalements lèvent le doute. Vous n’avez plus rien à faire.',
+        'Quelqu’un a signalé la même chose. Merci\u00a0: deux signalements lèvent le doute. Vous n’avez plus rien à faire.',
       nothingToDo:
         'Merci pour votre signalement. Vous n’avez plus rien à faire.',
     },
@@ -84,9 +83,9 @@ export const myReportMessages = {
       yours:
         'Ce que vous avez écrit, qui s’en charge, ce qu’on vous demande, l’issue',
       notYours:
-        'Pas l’incident lui-même : son titre peut changer ; ses étapes, personnes et constats restent entre ceux qui le traitent',
+        'Pas l’incident lui-même\u00a0: son titre peut changer\u00a0; ses étapes, personnes et constats restent entre ceux qui le traitent',
       sensitive:
-        'Vous l’avez envoyé comme sensible : seuls vous, les personnes d’astreinte et celles à qui elles donnent accès peuvent le lire.',
+        'Vous l’avez envoyé comme sensible\u00a0: seuls vous, les personnes d’astreinte et celles à qui elles donnent accès peuvent le lire.',
     },
   },
 } as const;

@@ -60,17 +60,17 @@ export const myWorkMessages = {
     exercise: 'Exercice',
     update: 'Point à la direction',
     review: 'Rédiger la revue',
-    checkAction: 'Vérifier l’efficacité : {{title}}',
+    checkAction: 'Vérifier l’efficacité\u00a0: {{title}}',
     obligation: {
-      toAssess: '{{rule}} s’applique ?',
+      toAssess: '{{rule}} s’applique\u00a0?',
       pending: 'Envoyer {{rule}}',
     },
     decision: {
       lead: 'Désigner un pilote',
       class: 'Choisir la classe',
       severity: 'Décider la gravité',
-      major: 'Est-ce un incident majeur ?',
-      service: '{{service}} a-t-il été compromis ?',
+      major: 'Est-ce un incident majeur\u00a0?',
+      service: '{{service}} a-t-il été compromis\u00a0?',
     },
     act: {
       finish: 'Marquer fait',
@@ -80,13 +80,13 @@ export const myWorkMessages = {
       open: 'Ouvrir',
     },
     /** The button's name for screen readers. */
-    actOn: '{{act}} : {{title}}',
+    actOn: '{{act}}\u00a0: {{title}}',
     form: {
       finish: {
         label: 'Ce qui a été fait',
         hint: 'Une phrase pour la chronologie.',
         evidence:
-          'Cette tâche exige une preuve : indiquez ce que c’est et où elle se trouve.',
+          'Cette tâche exige une preuve\u00a0: indiquez ce que c’est et où elle se trouve.',
         send: 'Marquer fait',
       },
       update: {
@@ -112,8 +112,8 @@ export const myWorkMessages = {
       cancel: 'Annuler',
       send: 'Ctrl Enter pour envoyer',
     },
-    done: 'Fait : {{title}}. Reste : {{left}}.',
-    taken: 'Pris : {{title}}.',
+    done: 'Fait\u00a0: {{title}}. Reste\u00a0: {{left}}.',
+    taken: 'Pris\u00a0: {{title}}.',
     empty: {
       title: 'Rien ne vous attend',
       hint: 'Tâches, décisions et points d’étape apparaissent ici dès que vous ou l’un de vos groupes devez agir.',

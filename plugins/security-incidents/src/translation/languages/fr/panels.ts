@@ -1,13 +1,13 @@
 /** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
 export const panelMessages = {
   panel: {
-    loading: 'Chargement : {{what}}',
-    slow: 'Chargement plus long que d’habitude : {{what}}.',
+    loading: 'Chargement\u00a0: {{what}}',
+    slow: 'Chargement plus long que d’habitude\u00a0: {{what}}.',
     notRead: {
-      title: 'Pas encore lu : {{subject}}',
-      hint: 'Le catalogue est lu pour la première fois. Cette page réessaie d’elle-même ; il peut y en avoir d’autres.',
+      title: 'Pas encore lu\u00a0: {{subject}}',
+      hint: 'Le catalogue est lu pour la première fois. Cette page réessaie d’elle-même\u00a0; il peut y en avoir d’autres.',
       hintWithReason:
-        '{{reason}}. Cette page réessaie d’elle-même ; il peut y en avoir d’autres.',
+        '{{reason}}. Cette page réessaie d’elle-même\u00a0; il peut y en avoir d’autres.',
     },
     forbidden: {
       title: 'Vous ne pouvez pas voir {{subject}}',
@@ -16,7 +16,7 @@ export const panelMessages = {
     incidents: 'les incidents',
     /** Live updates stopped; the last answer is still shown. */
     stale:
-      'Plus en direct depuis {{time}}. Affichage : {{what}} ; nouvelle tentative en cours.',
+      'Plus en direct depuis {{time}}. Affichage\u00a0: {{what}}\u00a0; nouvelle tentative en cours.',
     newRows: '{{count}} de plus, afficher',
     changedRows: 'La liste a changé, afficher',
   },
@@ -27,7 +27,7 @@ export const panelMessages = {
   },
   download: {
     forbidden: 'Vous ne pouvez pas voir {{subject}}.',
-    failed: 'Aucun fichier : {{reason}}',
+    failed: 'Aucun fichier\u00a0: {{reason}}',
   },
   keys: {
     title: 'Touches de cette page',

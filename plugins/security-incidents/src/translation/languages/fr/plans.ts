@@ -12,11 +12,11 @@ export const plansMessages = {
       months_other: '{{count}} mois',
       weeks_one: '{{count}} semaine',
       weeks_other: '{{count}} semaines',
-      days: '{{count}} j',
-      hours: '{{count}} h',
-      minutes: '{{count}} min',
-      seconds: '{{count}} s',
-      none: '0 min',
+      days: '{{count}}\u00a0j',
+      hours: '{{count}}\u00a0h',
+      minutes: '{{count}}\u00a0min',
+      seconds: '{{count}}\u00a0s',
+      none: '0\u00a0min',
     },
     /** What a time counts from; completes "30 min après …". */
     anchor: {
@@ -40,19 +40,18 @@ export const plansMessages = {
     services_one: '{{count}} service',
     services_other: '{{count}} services',
     selector: {
-      kind: 'Type d’entité : {{values}}',
-      systems: 'Système : {{values}}',
-      domains: 'Domaine : {{values}}',
-      owners: 'Responsable : {{values}}',
-      types: 'Type : {{values}}',
-      lifecycles: 'Cycle de vie : {{values}}',
-      tags: 'Tag : {{values}}',
-      annotation: '{{key}} : {{values}}',
+      kind: 'Type d’entité\u00a0: {{values}}',
+      systems: 'Système\u00a0: {{values}}',
+      domains: 'Domaine\u00a0: {{values}}',
+      owners: 'Responsable\u00a0: {{values}}',
+      types: 'Type\u00a0: {{values}}',
+      lifecycles: 'Cycle de vie\u00a0: {{values}}',
+      tags: 'Tag\u00a0: {{values}}',
+      annotation: '{{key}}\u00a0: {{values}}',
     },
     /** Conditions that the default plans use; others are shown as written. */
     condition: {
-      personalDataPossible:
-        'sauf si aucune donnée personnelle n’est concernée',
+      personalDataPossible: 'sauf si aucune donnée personnelle n’est concernée',
       personalDataCertain:
         'seulement si des données personnelles sont concernées',
       other: 'seulement si {{condition}}',
@@ -94,7 +93,7 @@ export const plansMessages = {
       inExercise: 'lors de l’exercice {{exercise}}',
       inHiddenExercise: 'lors d’un exercice',
       inFile: 'indiqué dans le fichier',
-      interval: 'tous les {{duration}}',
+      interval: 'intervalle\u00a0: {{duration}}',
       exercisesUnknown: 'exercices non chargés',
     },
     due: {
@@ -122,7 +121,7 @@ export const plansMessages = {
       loading: 'Chargement des exercices et des incidents',
       notReadYet: 'Exercices, services et incidents suivent. {{reason}}.',
       newPlan:
-        'Exercices, services et incidents suivent : un nouveau plan est connu en moins d’une minute.',
+        'Exercices, services et incidents suivent\u00a0: un nouveau plan est connu en moins d’une minute.',
       forbidden: 'Seul le contenu du fichier est affiché. {{reason}}.',
       failed:
         'Exercices, services et incidents n’ont pas pu être chargés. Seul le contenu du fichier est affiché. {{reason}}',
@@ -151,7 +150,7 @@ export const plansMessages = {
       parallelTask: 'en parallèle de la tâche {{tasks}}',
       parallelTasks: 'en parallèle des tâches {{tasks}}',
       evidence: 'preuve',
-      evidenceKinds: 'preuve : {{kinds}}',
+      evidenceKinds: 'preuve\u00a0: {{kinds}}',
       decision: 'décision {{obligation}}',
       instructions: 'Instructions',
       instructionsFor: 'Instructions pour {{task}}',
@@ -160,7 +159,7 @@ export const plansMessages = {
       title: 'Rôles',
       required: 'obligatoire',
       nobody: 'personne',
-      deputy: 'Suppléant : {{deputy}}',
+      deputy: 'Suppléant\u00a0: {{deputy}}',
       contacts: 'Contacts',
       website: 'site web',
       noContact: 'aucune coordonnée',
@@ -191,12 +190,12 @@ export const plansMessages = {
       acknowledge: 'Prise en charge',
       contain: 'Confinement',
       resolve: 'Résolution',
-      updateEvery: 'Point tous les',
+      updateEvery: 'Intervalle des points',
       none: 'Ce plan n’a pas de délais. Ceux par défaut de l’entreprise s’appliquent.',
     },
     communications: {
       title: 'Tenus informés',
-      every: 'tous les {{duration}}',
+      every: 'intervalle\u00a0: {{duration}}',
       asNeeded: 'selon les besoins',
       allSeverities: 'toutes les gravités',
       by: 'par {{role}}',
@@ -204,15 +203,15 @@ export const plansMessages = {
     },
     scope: {
       title: 'Où il s’applique',
-      notApproved: 'aucun service : non approuvé',
+      notApproved: 'aucun service\u00a0: non approuvé',
       none: 'aucun service',
       coveredFirst: '{{services}}, premier choix pour {{first}}',
       entity: 'Nomme {{entity}}',
       companyDefault:
-        'Plan par défaut de l’entreprise : tout ce qui n’a pas de plan propre',
+        'Plan par défaut de l’entreprise\u00a0: tout ce qui n’a pas de plan propre',
       incidents: 'Utilisé pour',
       everyClass: 'Toutes les classes',
-      severities: 'Gravité : {{severities}}',
+      severities: 'Gravité\u00a0: {{severities}}',
       everySeverity: 'Toutes les gravités',
     },
     closure: {
@@ -221,7 +220,7 @@ export const plansMessages = {
       reviewOptional: 'Revue post-incident facultative',
       rootCause: 'Cause racine consignée',
       approvedBy: 'Approuvé par {{approvers}}',
-      obligations: 'Obligations évaluées : {{obligations}}',
+      obligations: 'Obligations évaluées\u00a0: {{obligations}}',
     },
     checks: {
       title: 'Contrôles',
@@ -241,15 +240,15 @@ export const plansMessages = {
     title: {
       label: 'Titre',
       response: 'réponse',
-      onService: 'Exercice : {{what}} sur {{service}}',
-      noService: 'Exercice : {{what}}',
+      onService: 'Exercice\u00a0: {{what}} sur {{service}}',
+      noService: 'Exercice\u00a0: {{what}}',
     },
     plan: {
       label: 'Plan à exercer',
       description:
         'Facultatif. Les brouillons peuvent aussi faire l’objet d’un exercice.',
       undecided:
-        'Plusieurs plans s’appliquent à ce service, selon le type d’incident. Choisissez celui à exercer :',
+        'Plusieurs plans s’appliquent à ce service, selon le type d’incident. Choisissez celui à exercer\u00a0:',
       candidates: 'Plans applicables',
     },
     service: {
@@ -272,18 +271,18 @@ export const plansMessages = {
     },
     ready: {
       title: 'Services prêts',
-      percent: '{{percent}} %',
+      percent: '{{percent}}\u00a0%',
       count: '{{ready}} sur {{services}}',
-      formula: 'Formule : {{formula}}.',
+      formula: 'Formule\u00a0: {{formula}}.',
       show: 'Afficher les {{ready}} services prêts sur {{services}}',
     },
     gain: {
-      title: 'Gain le plus rapide :',
+      title: 'Gain le plus rapide\u00a0:',
       none: 'Il ne reste rien à corriger.',
       only_one:
-        'Il ne manque que {{what}} à {{count}} service. Y remédier porte le taux à {{percent}} %.',
+        'Il ne manque que {{what}} à {{count}} service. Y remédier porte le taux à {{percent}}\u00a0%.',
       only_other:
-        'Il ne manque que {{what}} à {{count}} services. Y remédier porte le taux à {{percent}} %.',
+        'Il ne manque que {{what}} à {{count}} services. Y remédier porte le taux à {{percent}}\u00a0%.',
       most_one:
         'Aucun service n’a qu’un seul manque. Il manque {{what}} à {{count}} service, la lacune la plus fréquente.',
       most_other:
@@ -302,7 +301,7 @@ export const plansMessages = {
       share: 'part des {{services}}',
       caption: 'Services qui passent chaque vérification',
       toFix: '{{count}} à corriger',
-      show: '{{check}} : {{services}} à corriger',
+      show: '{{check}}\u00a0: {{services}} à corriger',
       allPass: 'tous conformes',
     },
     bySystem: {
@@ -319,21 +318,22 @@ export const plansMessages = {
       owner: 'Responsable',
       tier: 'Tier',
       tierOf: 'Tier {{tier}}',
-      lacking: 'À corriger : {{check}}',
+      lacking: 'À corriger\u00a0: {{check}}',
       which: 'Quels services',
       gaps: 'Avec lacunes',
       ready: 'Prêts',
       all: 'Tous',
       counted: '{{label}}, {{count}}',
       inUse: 'Filtres actifs',
-      chosen: '{{label}} : {{name}}',
+      chosen: '{{label}}\u00a0: {{name}}',
       clear: 'Effacer',
     },
     bulk: {
       label: 'Avec les services choisis',
       chosen_one: '{{count}} service sélectionné',
       chosen_other: '{{count}} services sélectionnés',
-      noPlans: 'Aucun n’a encore de plan, donc aucun exercice ne peut être lancé.',
+      noPlans:
+        'Aucun n’a encore de plan, donc aucun exercice ne peut être lancé.',
       tooMany: 'Au plus {{count}} exercices peuvent être lancés ensemble.',
       copy: 'Copier les lacunes pour les responsables',
       copied: 'Copié, par responsable. Envoyez-le-leur.',
@@ -381,7 +381,7 @@ export const plansMessages = {
       interrupted: 'Interrompue',
       count: '{{count}} sur {{total}}',
       checks: '{{count}} vérifications sur {{total}} de {{service}}',
-      moreGaps: '{{gap}} ; et {{count}} de plus',
+      moreGaps: '{{gap}}\u00a0; et {{count}} de plus',
       fix: {
         owner: 'Nommer un responsable',
         plans: 'Ajouter un plan',
@@ -406,7 +406,7 @@ export const plansMessages = {
     },
     export: 'Exporter en CSV',
     print: 'Imprimer',
-    printFailed: 'Tous les services n’ont pas pu être lus : {{reason}}',
+    printFailed: 'Tous les services n’ont pas pu être lus\u00a0: {{reason}}',
   },
   playbooks: {
     export: 'Exporter en CACAO',
@@ -416,14 +416,15 @@ export const plansMessages = {
     source: 'Playbook (JSON)',
     file: 'Fichier du playbook',
     chooseFile: 'Choisir un fichier',
-    tooLarge: '{{file}} dépasse 1 Mo. Choisissez un fichier plus petit.',
-    unreadable: '{{file}} n’a pas pu être lu : {{reason}}',
+    tooLarge: '{{file}} dépasse 1\u00a0Mo. Choisissez un fichier plus petit.',
+    unreadable: '{{file}} n’a pas pu être lu\u00a0: {{reason}}',
     convert: 'Convertir',
     back: 'Retour',
     done: 'Terminé',
     refused: {
       title: 'Ce playbook ne peut pas être converti',
-      description: 'Corrigez les erreurs ci-dessous et convertissez-le à nouveau.',
+      description:
+        'Corrigez les erreurs ci-dessous et convertissez-le à nouveau.',
     },
     findings: {
       count: '{{level}}, {{count}}',
@@ -448,10 +449,9 @@ export const plansMessages = {
       send: 'Proposer ce plan',
       name: 'Nom du plan',
       nameHint: 'Son nom dans le catalogue, unique parmi les plans.',
-      nameInvalid:
-        'Lettres et chiffres seulement, avec - _ ou . entre eux.',
+      nameInvalid: 'Lettres et chiffres seulement, avec - _ ou . entre eux.',
       nameTaken:
-        'Il existe déjà un plan nommé {{name}} : {{plan}}. Choisissez un autre nom ci-dessus, ou mettez à jour ce plan.',
+        'Il existe déjà un plan nommé {{name}}\u00a0: {{plan}}. Choisissez un autre nom ci-dessus, ou mettez à jour ce plan.',
       nameTakenTitle: 'Ce nom est pris',
       nameUnchecked:
         'Nous n’avons pas pu vérifier si un plan nommé {{name}} existe. Cherchez-le dans la liste des plans avant d’ajouter ce fichier.',
@@ -495,7 +495,8 @@ export const plansMessages = {
   planGaps: {
     title: 'Ce qui empêche {{service}} d’être prêt',
     none: 'Aucune lacune',
-    otherPlans: 'Le premier plan n’a pas de lacune. D’autres en ont : {{plans}}',
+    otherPlans:
+      'Le premier plan n’a pas de lacune. D’autres en ont\u00a0: {{plans}}',
     more: 'et {{count}} de plus',
   },
 } as const;

@@ -27,16 +27,16 @@ export const ruleMessages = {
       text: {
         label: 'Les labels service, app et backstage.io/entity-ref',
         repository:
-          'github.com/project-slug ; dans un monorepo, l’emplacement source le plus long l’emporte',
+          'github.com/project-slug\u00a0; dans un monorepo, l’emplacement source le plus long l’emporte',
         kubernetes: 'backstage.io/kubernetes-id, le nom du pod sans son hash',
         cloud: 'Le tag service, puis l’ARN',
         pattern_one: '{{count}} motif, dans l’ordre',
         pattern_other: '{{count}} motifs, dans l’ordre',
         person: 'Quelqu’un a choisi le service',
-        none: 'Attend dans la file sans service ; rien n’est perdu',
+        none: 'Attend dans la file sans service\u00a0; rien n’est perdu',
       },
       showPatterns: 'Voir les motifs',
-      configured: 'Issu de la configuration : modifiable uniquement là',
+      configured: 'Issu de la configuration\u00a0: modifiable uniquement là',
       patternText: '{{label}} comme {{pattern}}',
     },
     pattern: {
@@ -54,7 +54,8 @@ export const ruleMessages = {
         entityRef: 'Service',
       },
       hint: {
-        label: 'Nom d’un label de la détection, par exemple host ou repository.',
+        label:
+          'Nom d’un label de la détection, par exemple host ou repository.',
         pattern: 'Une expression régulière pour la valeur entière.',
         entityRef:
           'Une référence d’entité complète, par exemple component:default/payments-api. $1 à $9 représentent des groupes du motif.',
@@ -62,7 +63,7 @@ export const ruleMessages = {
     },
     suppressions: {
       title: 'Mises en sourdine',
-      hint: 'vérifiées avant les règles ; chacune a un motif et une fin',
+      hint: 'vérifiées avant les règles\u00a0; chacune a un motif et une fin',
       add: 'Mettre en sourdine',
       none: 'Rien n’est retenu.',
       ends: 'fin {{time}}',
@@ -96,10 +97,10 @@ export const ruleMessages = {
       turnOff: 'Désactiver',
       turnOn: 'Activer',
       remove: 'Retirer',
-      confirmRemove: 'Retirer {{name}} ?',
+      confirmRemove: 'Retirer {{name}}\u00a0?',
       removeHint:
         'Les détections qu’elle a décidées restent en l’état. Elle ne décide plus de ce qui arrive désormais.',
-      locked: 'Issue de la configuration : modifiable uniquement là',
+      locked: 'Issue de la configuration\u00a0: modifiable uniquement là',
     },
     action: {
       create: 'Créer un incident',
@@ -119,7 +120,7 @@ export const ruleMessages = {
       severities: 'gravité {{list}}',
       services: 'au sujet de {{list}}',
       labels: '{{list}}',
-      threshold: '{{count}} pour un service en {{minutes}} min',
+      threshold: '{{count}} pour un service en {{minutes}}\u00a0min',
       sameRule: 'un incident ouvert avec la même règle',
       sameService: 'un incident ouvert du service',
       within: 'à moins de {{hours}} h de sa détection',

@@ -12,7 +12,7 @@ export const sourceMessages = {
       week: '7 jours',
     },
     where: {
-      title_one: 'Où se trouve la nouvelle',
+      title_one: 'Où vont les nouvelles',
       title_other: 'Où se trouvent les {{count}} nouvelles',
       inbox_one: '{{count}} en réception',
       inbox_other: '{{count}} en réception',
@@ -50,7 +50,7 @@ export const sourceMessages = {
     real: '{{real}} réelles sur {{of}}',
     noneDecided: 'aucune décidée',
     total: '{{healthy}} opérationnelles, {{others}} non',
-    foot: 'Accepté : vérifié et conservé, nouveau ou répété. Doublon : même envoi reçu à nouveau, rien n’a changé. Rejeté : non vérifié, seulement compté. Précision : rattachées ou promues, parmi toutes les décidées.',
+    foot: 'Accepté\u00a0: vérifié et conservé, nouveau ou répété. Doublon\u00a0: même envoi reçu à nouveau, rien n’a changé. Rejeté\u00a0: non vérifié, seulement compté. Précision\u00a0: rattachées ou promues, parmi toutes les décidées.',
     hours: {
       label: '{{accepted}} acceptés, {{rejected}} rejetés par heure',
     },
@@ -59,7 +59,7 @@ export const sourceMessages = {
       silentHint:
         'Un événement attendu par {{expected}}, le dernier est arrivé {{last}}.',
       silentNever: 'Un événement attendu par {{expected}}, aucun n’est arrivé.',
-      rejecting: '{{source}} : envois rejetés depuis {{time}}',
+      rejecting: '{{source}}\u00a0: envois rejetés depuis {{time}}',
       rejectingHint: 'Rien de ce qui a été envoyé n’est conservé. {{reason}}',
       test: 'Envoyer un événement de test',
       mute: 'Suspendre jusqu’à',
@@ -70,7 +70,7 @@ export const sourceMessages = {
       noSignature: 'Les envois ne portent pas de signature.',
       badSignature:
         'Aucune signature ne correspond à un secret défini ici. Il a sans doute été changé d’un seul côté.',
-      tooOld: 'Les envois ont plus de 5 minutes : vérifiez les horloges.',
+      tooOld: 'Les envois ont plus de 5 minutes\u00a0: vérifiez les horloges.',
       tooLarge: 'Les contenus dépassent la taille acceptée.',
       notJson: 'Les contenus ne sont pas du JSON.',
     },
@@ -103,7 +103,7 @@ export const sourceMessages = {
       secretSet_other: '{{count}} secrets sont définis dans',
       secretMissing: 'Aucun secret n’est défini. Définissez-en un dans',
       secretHint:
-        'Jamais affiché, même en partie. Pour le changer, ajoutez le nouveau à côté de l’ancien ; les deux valent jusqu’à ce que vous en retiriez un.',
+        'Jamais affiché, même en partie. Pour le changer, ajoutez le nouveau à côté de l’ancien\u00a0; les deux valent jusqu’à ce que vous en retiriez un.',
       wait: 'Attendre le premier événement réel',
       waited: 'Le dernier événement est arrivé {{time}}.',
       waitHint:
@@ -128,7 +128,7 @@ export const sourceMessages = {
       reason: 'Motif',
       send: 'Suspendre',
       end: 'Lever la suspension',
-      note: 'Suspendue par {{name}} jusqu’à {{time}} : {{reason}}',
+      note: 'Suspendue par {{name}} jusqu’à {{time}}\u00a0: {{reason}}',
     },
   },
   sourcePage: {
@@ -147,14 +147,14 @@ export const sourceMessages = {
         'Rien n’est arrivé, alors qu’un événement est attendu par {{expected}}.',
       secretFirst: 'Ajoutez le nouveau secret à côté de l’ancien dans',
       secretThen:
-        'et rechargez. Les deux valent : rien ne se perd pendant le changement.',
+        'et rechargez. Les deux valent\u00a0: rien ne se perd pendant le changement.',
       testThen:
         'Envoyez un événement de test d’ici, puis depuis la source. Cette carte passe au vert dès le premier valide.',
       again:
         'Renvoyez depuis la source ce qui a été rejeté. Les id des envois évitent un double comptage.',
       silentFirst:
-        'Envoyez un événement de test d’ici : il montre si le chemin fonctionne.',
-      silentThen: 'Examinez la source : son journal dit si elle envoie.',
+        'Envoyez un événement de test d’ici\u00a0: il montre si le chemin fonctionne.',
+      silentThen: 'Examinez la source\u00a0: son journal dit si elle envoie.',
       silentLast:
         'Si elle peut rester silencieuse plus longtemps, modifiez l’attente dans la configuration ou suspendez l’alarme jusqu’à une heure donnée.',
     },
@@ -187,7 +187,7 @@ export const sourceMessages = {
       rejected: 'Seul ce compte est conservé.',
       duplicate: 'Même envoi reçu à nouveau, rien n’a changé.',
       ignored: 'Un événement connu qui n’est pas une détection.',
-      unmapped: 'Conservé tel que reçu : sa forme est inconnue.',
+      unmapped: 'Conservé tel que reçu\u00a0: sa forme est inconnue.',
       test: 'Test',
       more: 'Détails de l’envoi {{id}}',
       size: '{{size}}, sha256 {{sha256}}',

@@ -17,7 +17,7 @@ export const detectionTermMessages = {
     seen_other: 'vue {{count}} fois',
     fits: 'convient à {{key}}',
     notThis: 'Pas celui-ci',
-    notThisLabel: 'Pas celui-ci : {{title}} ne relève pas de {{key}}',
+    notThisLabel: 'Pas celui-ci\u00a0: {{title}} ne relève pas de {{key}}',
     declined:
       '{{title}} ne relève pas de {{key}}. Elle reste dans la boîte de réception.',
     undoDecline: 'Annuler',
@@ -81,7 +81,7 @@ export const detectionTermMessages = {
       promoted: 'Promue en {{key}}',
       promotedHidden: 'Promue en incident',
       dismissed: 'Écartée',
-      dismissedAs: 'Écartée : {{disposition}}',
+      dismissedAs: 'Écartée\u00a0: {{disposition}}',
       suppressed: 'En sourdine',
       ignored: 'Ignorée',
       new: 'Attend une décision',
@@ -99,8 +99,8 @@ export const detectionTermMessages = {
       farInTime: 'Première vue à {{duration}} de sa détection, trop loin',
       sameClass: 'Même classe',
       otherClass: 'Autre classe',
-      holds: 'Pour :',
-      against: 'Contre :',
+      holds: 'Pour\u00a0:',
+      against: 'Contre\u00a0:',
     },
     ends: {
       label: 'Fin',

@@ -9,8 +9,7 @@ export const watchMessages = {
     proposed_other: '{{count}} proposées',
     stillFires_one: '{{count}} toujours active',
     stillFires_other: '{{count}} toujours actives',
-    withheld_one:
-      '{{count}} concerne un service que vous ne pouvez pas voir.',
+    withheld_one: '{{count}} concerne un service que vous ne pouvez pas voir.',
     withheld_other:
       '{{count}} concernent des services que vous ne pouvez pas voir.',
     milestone: {
@@ -36,7 +35,7 @@ export const watchMessages = {
     attach: 'Rattacher',
     attachTitle: 'Rattacher {{title}}',
     decide: 'Décider dans la réception',
-    foot: 'Les répétitions augmentent le compte, sans remplir la chronologie. « Résolue à la source » ne clôt rien ici.',
+    foot: 'Les répétitions augmentent le compte, sans remplir la chronologie. «\u00a0Résolue à la source\u00a0» ne clôt rien ici.',
     failed: 'Les détections n’ont pas pu être chargées',
     watching: 'Qui nous préviendrait encore',
     table: {

@@ -27,8 +27,8 @@ export const obligationMessages = {
       notApplicable: 'Non applicable',
     },
     offset: {
-      hours_one: '{{count}} h',
-      hours_other: '{{count}} h',
+      hours_one: '{{count}}\u00a0h',
+      hours_other: '{{count}}\u00a0h',
       days_one: '{{count}} jour',
       days_other: '{{count}} jours',
       businessDays_one: '{{count}} jour ouvrable',
@@ -52,24 +52,24 @@ export const obligationMessages = {
     },
     start: {
       aware: 'Prise de connaissance {{time}}',
-      awareOpen: 'Prise de connaissance : pas décidée',
+      awareOpen: 'Prise de connaissance\u00a0: pas décidée',
       declared: 'déclaré {{time}}',
       recorded: 'consigné {{time}}',
       major: 'Majeur {{time}}',
-      ifMajor: 'Si majeur : {{offset}} après',
+      ifMajor: 'Si majeur\u00a0: {{offset}} après',
       capped:
-        'au plus 24 h après la prise de connaissance, pas décidée ; {{assumed}}',
+        'au plus 24\u00a0h après la prise de connaissance, pas décidée\u00a0; {{assumed}}',
       cappedSince:
-        'jamais plus de 24 h après la prise de connaissance, {{time}}',
+        'jamais plus de 24\u00a0h après la prise de connaissance, {{time}}',
       known: '{{moment}} {{time}}',
       notYet: 'pas à ce jour',
     },
     decide: {
-      title: '{{rule}} : que décidez-vous ?',
+      title: '{{rule}}\u00a0: que décidez-vous\u00a0?',
       answer: 'Réponse',
       applicable: {
         label: 'Oui, elle doit être envoyée',
-        hint: 'Le délai court. Un envoi incomplet est admis : les faits peuvent suivre.',
+        hint: 'Le délai court. Un envoi incomplet est admis\u00a0: les faits peuvent suivre.',
         why: 'Obligatoire. Le motif est conservé.',
       },
       notApplicable: {
@@ -89,7 +89,7 @@ export const obligationMessages = {
       },
       awareSince: 'Nous en avons connaissance depuis',
       awareHint:
-        'Le moment où nous en avons eu une certitude raisonnable. Proposé : la déclaration. Il déplace tous les délais qui en partent.',
+        'Le moment où nous en avons eu une certitude raisonnable. Proposé\u00a0: la déclaration. Il déplace tous les délais qui en partent.',
       other: 'Un autre moment',
       sentAt: 'Envoyée le',
       proof: 'Justificatif',
@@ -105,12 +105,12 @@ export const obligationMessages = {
     then: {
       title: 'Ensuite',
       due: 'Échéance {{time}}, dans {{duration}}.',
-      missed: 'Échéance {{time}} : manquée, {{duration}} de retard.',
+      missed: 'Échéance {{time}}\u00a0: manquée, {{duration}} de retard.',
       inTime: 'Envoyée à temps, {{duration}} avant l’échéance ({{time}}).',
       late: 'Envoyée en retard, {{duration}} après l’échéance ({{time}}). Dites pourquoi.',
-      told: 'Décideurs et pilotes sont prévenus à 75 % ({{time}}) et en cas de manquement.',
-      opens: '{{rule}} s’ouvre pour évaluation : {{title}}.',
-      moves: '{{rule}} utilise le même moment : {{due}}.',
+      told: 'Décideurs et pilotes sont prévenus à 75\u00a0% ({{time}}) et en cas de manquement.',
+      opens: '{{rule}} s’ouvre pour évaluation\u00a0: {{title}}.',
+      moves: '{{rule}} utilise le même moment\u00a0: {{due}}.',
       kept: 'Le motif reste consigné. Rien n’est envoyé et la clôture n’attend pas.',
       stays: 'Elle reste ouverte et la clôture l’attend.',
     },
@@ -120,7 +120,7 @@ export const obligationMessages = {
       notApplicable: 'Non applicable',
       change: 'Modifier',
       /** The button's name for screen readers. */
-      decideAbout: '{{act}} : {{rule}}, {{incident}}',
+      decideAbout: '{{act}}\u00a0: {{rule}}, {{incident}}',
     },
     register: {
       open: 'Ouvertes',
@@ -133,16 +133,16 @@ export const obligationMessages = {
       since: 'depuis le {{day}}.',
       totalHint: 'Chacune se termine par une décision signée par une personne.',
       legend: {
-        submitted: 'Envoyées à temps : {{count}}',
-        submittedLate: 'Envoyées en retard : {{count}}',
-        notApplicable: 'Non applicables : {{count}}',
-        pending: 'À envoyer : {{count}}',
-        toAssess: 'À évaluer : {{count}}',
-        missed: 'Manquées : {{count}}',
+        submitted: 'Envoyées à temps\u00a0: {{count}}',
+        submittedLate: 'Envoyées en retard\u00a0: {{count}}',
+        notApplicable: 'Non applicables\u00a0: {{count}}',
+        pending: 'À envoyer\u00a0: {{count}}',
+        toAssess: 'À évaluer\u00a0: {{count}}',
+        missed: 'Manquées\u00a0: {{count}}',
       },
       runs: 'le délai court',
       assumed:
-        'si le délai courait depuis lors : la prise de connaissance n’est pas décidée',
+        'si le délai courait depuis lors\u00a0: la prise de connaissance n’est pas décidée',
       column: {
         left: 'Reste',
         obligation: 'Obligation',
@@ -157,8 +157,9 @@ export const obligationMessages = {
       regime: 'Régime',
       anyRegime: 'Tous les régimes',
       mine: 'Les miennes',
-      empty: 'Rien d’ouvert : toutes les obligations sont décidées',
-      emptyHint: 'Elles viennent avec chaque incident, selon les règles en vigueur.',
+      empty: 'Rien d’ouvert\u00a0: toutes les obligations sont décidées',
+      emptyHint:
+        'Elles viennent avec chaque incident, selon les règles en vigueur.',
       emptyNone: 'Aucun régime n’est choisi',
       emptyNoneHint:
         'Un administrateur indique les régimes de l’organisation sous securityIncidents.obligations.regimes.',
@@ -177,7 +178,7 @@ export const obligationMessages = {
       withDismissal: 'avec le classement de l’incident',
       withMerge: 'avec la fusion',
       notStarted: 'pas commencé',
-      quoted: '« {{text}} »',
+      quoted: '«\u00a0{{text}}\u00a0»',
       restricted: 'Restreint',
     },
     rules: {
@@ -196,11 +197,11 @@ export const obligationMessages = {
     about: {
       title: 'De quoi s’agit-il',
       calculator:
-        'Un calculateur et un registre. Ce n’est pas un avis juridique : une personne décide, en son nom, si une obligation s’applique, et le motif est conservé même si la réponse est non.',
+        'Un calculateur et un registre. Ce n’est pas un avis juridique\u00a0: une personne décide, en son nom, si une obligation s’applique, et le motif est conservé même si la réponse est non.',
       months:
-        'Un mois se termine au dernier jour existant : le 31 janv. plus un mois donne le 28 févr. Jours et mois sont comptés en {{zone}}. Les jours ouvrables suivent la liste de la règle.',
+        'Un mois se termine au dernier jour existant\u00a0: le 31 janv. plus un mois donne le 28 févr. Jours et mois sont comptés en {{zone}}. Les jours ouvrables suivent la liste de la règle.',
       moves:
-        'Quand un moment change, ses délais se déplacent et l’ancienne valeur reste dans la chronologie. Les décideurs sont prévenus à 75 % et en cas de manquement.',
+        'Quand un moment change, ses délais se déplacent et l’ancienne valeur reste dans la chronologie. Les décideurs sont prévenus à 75\u00a0% et en cas de manquement.',
     },
     view: {
       register: 'Registre',
@@ -212,7 +213,7 @@ export const obligationMessages = {
       moments: 'Moments qui déclenchent les délais',
       occurred: 'Survenu',
       notDecided: 'pas décidé',
-      proposedDeclared: 'proposé : la déclaration, {{time}}',
+      proposedDeclared: 'proposé\u00a0: la déclaration, {{time}}',
       proposedMajor: 'proposé comme majeur',
       notKnown: 'pas encore connu',
       notMajor: 'non majeur',
@@ -229,7 +230,7 @@ export const obligationMessages = {
       history: 'Décisions et moments déplacés',
       historyHint: 'd’après la chronologie',
       historyNone: 'Rien n’a encore été décidé',
-      notRaised: 'Non ouvertes : {{rules}}.',
+      notRaised: 'Non ouvertes\u00a0: {{rules}}.',
       raise: 'En ouvrir une manuellement',
       raiseTitle: 'Ouvrir une obligation',
       raiseRule: 'Règle',

@@ -36,13 +36,13 @@ export const pageMessages = {
     severity: 'Gravité',
     priority: 'Priorité',
     status: 'Statut',
-    change: '{{name}} : {{value}}. Modifier',
+    change: '{{name}}\u00a0: {{value}}. Modifier',
     commander: 'Pilote',
     noCommander: 'Pas encore désigné',
     openFor: 'Ouvert depuis',
     wasOpenFor: 'Resté ouvert',
     notVerified:
-      'La vérification de cette fiche échoue : ne vous y fiez pas.',
+      'La vérification de cette fiche échoue\u00a0: ne vous y fiez pas.',
     showSeal: 'Voir les écarts',
   },
   band: {
@@ -64,11 +64,11 @@ export const pageMessages = {
     position: '{{status}}, étape {{step}} sur {{total}}',
     dismissed: 'Écarté. Le motif figure dans la chronologie.',
     dismissedBecause:
-      'Écarté : {{reason}}. Le motif figure dans la chronologie.',
+      'Écarté\u00a0: {{reason}}. Le motif figure dans la chronologie.',
     merged: 'Fusionné avec {{incident}}. La suite y est consignée.',
     mergedRestricted: 'un incident restreint, nom de code {{codename}}',
     mergedOther: 'un autre incident',
-    mergedHere: 'Fusionnés avec cet incident : {{incidents}}',
+    mergedHere: 'Fusionnés avec cet incident\u00a0: {{incidents}}',
   },
   clocks: {
     title: 'Délais, heures en {{zone}}',
@@ -77,7 +77,7 @@ export const pageMessages = {
     default: 'Délais par défaut de l’entreprise',
     readPlan: 'Lire le plan',
     update: 'Point à la direction',
-    every: 'toutes les {{span}}',
+    every: 'rythme {{span}}',
     short: {
       acknowledge: 'Prise en charge',
       contain: 'Confinement',
@@ -91,7 +91,7 @@ export const pageMessages = {
       met: 'tenu',
       metLate: 'tenu en retard',
     },
-    turned: '{{clock}} : {{state}}',
+    turned: '{{clock}}\u00a0: {{state}}',
     said: '{{time}}, {{detail}} {{zone}}',
     detail: {
       running: 'échéance {{due}}, à risque dès {{atRisk}}',
@@ -121,14 +121,14 @@ export const pageMessages = {
     frozen:
       'Aucune étape ne peut être consignée avant la réouverture ou la restauration de l’incident.',
     cannot:
-      'Vous pouvez lire cet incident, mais pas y consigner d’étapes. Adressez-vous à : {{whom}}.',
+      'Vous pouvez lire cet incident, mais pas y consigner d’étapes. Adressez-vous à\u00a0: {{whom}}.',
     kind: 'Type d’étape',
     moreKinds: 'Autres types d’étape',
     more: 'Plus',
     text: 'Ce qui a été fait',
     textHint: 'Ne collez jamais de mot de passe, de clé ni de numéro de carte.',
     evidenceHint:
-      'La tâche exige une preuve : indiquez ce que c’est et où elle est conservée. Ne collez jamais de mot de passe, de clé ni de numéro de carte.',
+      'La tâche exige une preuve\u00a0: indiquez ce que c’est et où elle est conservée. Ne collez jamais de mot de passe, de clé ni de numéro de carte.',
     when: 'Quand',
     now: 'Maintenant',
     past: 'À un moment passé',
@@ -148,14 +148,14 @@ export const pageMessages = {
     aside: 'Ce que vous écriviez est conservé et revient après cette étape.',
     backToAside: 'Y revenir sans cette étape',
     task: {
-      settled: '{{task}} est déjà réglée ; l’étape y est ajoutée.',
+      settled: '{{task}} est déjà réglée\u00a0; l’étape y est ajoutée.',
       others: 'Concerne {{task}}, que quelqu’un d’autre terminera.',
       finish: 'Marquer aussi {{task}} comme faite',
       detach: 'Sans rapport avec cette tâche',
     },
     kept: 'Brouillon enregistré {{time}}',
     keptOnPage:
-      'Conservé sur cette page seulement : nous ne savons pas qui vous êtes',
+      'Conservé sur cette page seulement\u00a0: nous ne savons pas qui vous êtes',
     notKept: 'Ce navigateur ne conserve pas de brouillons',
     recorded: 'Consignée comme entrée #{{seq}}.',
     recordedDone: 'Consignée comme entrée #{{seq}}. {{task}} est faite.',
@@ -166,15 +166,15 @@ export const pageMessages = {
     notRefreshed:
       'L’étape est consignée, mais la page n’a pas pu être actualisée. {{reason}}',
     notDone:
-      'L’étape est consignée, mais « {{task}} » n’est pas marquée comme faite. {{reason}}',
+      'L’étape est consignée, mais «\u00a0{{task}}\u00a0» n’est pas marquée comme faite. {{reason}}',
   },
   conflict: {
     title: 'L’incident a évolué pendant votre saisie',
-    whoDidWhat: '{{actor}} : {{sentence}}, {{time}}',
+    whoDidWhat: '{{actor}}\u00a0: {{sentence}}, {{time}}',
     statusNow: 'Il est maintenant au statut {{status}}',
     fits: '{{what}}. Votre texte est conservé et reste pertinent.',
     frozen:
-      '{{what}}. Aucune étape ne peut être consignée à ce statut ; votre texte est conservé.',
+      '{{what}}. Aucune étape ne peut être consignée à ce statut\u00a0; votre texte est conservé.',
     anyway: 'Consigner quand même',
     seeChanges: 'Voir ce qui a changé',
   },
@@ -189,9 +189,9 @@ export const pageMessages = {
   },
   breakGlass: {
     action: 'Accès d’urgence',
-    title: 'Accès d’urgence : {{incident}}',
-    note: 'Pour les urgences. S’il existe un incident restreint portant cette clé, vous en devenez membre et pouvez tout lire. Sa chronologie consigne votre accès, l’heure et le motif ci-dessous ; c’est irréversible. Son pilote est prévenu aussitôt.',
-    reason: 'Pourquoi devez-vous le lire maintenant ?',
+    title: 'Accès d’urgence\u00a0: {{incident}}',
+    note: 'Pour les urgences. S’il existe un incident restreint portant cette clé, vous en devenez membre et pouvez tout lire. Sa chronologie consigne votre accès, l’heure et le motif ci-dessous\u00a0; c’est irréversible. Son pilote est prévenu aussitôt.',
+    reason: 'Pourquoi devez-vous le lire maintenant\u00a0?',
     reasonHint_one: 'Au moins {{count}} caractère. Chaque membre le lit.',
     reasonHint_other: 'Au moins {{count}} caractères. Chaque membre le lit.',
     missing:
@@ -208,10 +208,10 @@ export const pageMessages = {
   },
   summary: {
     title: 'Résumé',
-    rootCause: 'Cause racine : {{text}}',
+    rootCause: 'Cause racine\u00a0: {{text}}',
   },
   sheet: {
-    discardTitle: 'Abandonner votre saisie ?',
+    discardTitle: 'Abandonner votre saisie\u00a0?',
     discard: 'Abandonner',
     keep: 'Continuer à écrire',
     notSaved: 'Non enregistré. Votre texte est encore là.',

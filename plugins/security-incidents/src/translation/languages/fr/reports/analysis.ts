@@ -5,7 +5,7 @@ export const analysisMessages = {
   exportSubject: 'les rapports',
   recorded: {
     label: 'Incidents consignés',
-    severe: '{{severity}} : {{count}}',
+    severe: '{{severity}}\u00a0: {{count}}',
     plus: 'plus {{exercises}} et {{merged}} fusionnés',
   },
   impact: {
@@ -26,10 +26,10 @@ export const analysisMessages = {
   },
   time: {
     which: 'Quel délai',
-    excluded: '{{count}} hors calcul :',
+    excluded: '{{count}} hors calcul\u00a0:',
     none: 'aucun exclu',
     tooMany:
-      'Plus de {{count}} valeurs : elles ne sont pas dessinées une à une. Médiane et p90 portent sur toutes.',
+      'Plus de {{count}} valeurs\u00a0: elles ne sont pas dessinées une à une. Médiane et p90 portent sur toutes.',
     noValue: 'Aucun incident n’a les deux heures.',
     incident: 'Incident',
     severity: 'Gravité',
@@ -46,7 +46,7 @@ export const analysisMessages = {
     once: 'Chaque incident une fois',
     hidden: 'Autres',
     undecided: 'Pas décidé',
-    foot: 'Les incidents ont touché des services {{hits}} fois : celui qui en a touché deux figure sur les deux lignes, et une fois sur la dernière.',
+    foot: 'Les incidents ont touché des services {{hits}} fois\u00a0: celui qui en a touché deux figure sur les deux lignes, et une fois sur la dernière.',
     failed: 'Le tableau n’a pas pu être chargé',
     failedHint: 'Les chiffres ci-dessus sont complets.',
     loading: 'le tableau',
@@ -94,7 +94,7 @@ export const analysisMessages = {
     planTasks: 'Tâches obligatoires des plans à temps',
     share: '{{met}} sur {{of}}',
     missed: '{{count}} hors cible',
-    missedLabel: '{{what}} : {{count}} hors cible',
+    missedLabel: '{{what}}\u00a0: {{count}} hors cible',
     none: 'aucun n’avait de cible',
     noneClosed: 'aucun n’a été clos',
     noneDue: 'aucune n’était due',
@@ -107,7 +107,7 @@ export const analysisMessages = {
     others: 'Autrement écartées',
     precision: 'Précision',
     formula:
-      'Précision : promues, divisées par promues et fausses alertes.',
+      'Précision\u00a0: promues, divisées par promues et fausses alertes.',
     none: 'Aucune détection n’a été décidée dans cette période.',
   },
 } as const;

@@ -3,8 +3,8 @@ export const frozenMessages = {
   title: 'Rapports figés',
   note: 'le plus récent d’abord',
   intro:
-    'Un rapport figé garde ses chiffres, quoi qu’il change plus tard dans les fiches. Il ne peut être ni modifié ni supprimé ; un plus récent peut le remplacer.',
-  next: 'Prochain planifié : {{name}}, {{time}}',
+    'Un rapport figé garde ses chiffres, même si les fiches changent plus tard. Il ne peut être ni modifié ni supprimé\u00a0; un plus récent peut le remplacer.',
+  next: 'Prochain planifié\u00a0: {{name}}, {{time}}',
   nextFor: 'pour',
   none: 'Aucun pour l’instant',
   noneHint:
@@ -46,8 +46,7 @@ export const frozenMessages = {
       'Relevé au marquage le plus élevé des incidents inclus, s’il est supérieur.',
     highest: 'Le plus élevé du contenu',
     supersedes: 'Remplace',
-    supersedesHint:
-      'Facultatif. L’ancien rapport reste lisible et l’indique.',
+    supersedesHint: 'Facultatif. L’ancien rapport reste lisible et l’indique.',
     nothing: 'Aucun autre rapport',
     send: 'Figer',
   },
@@ -79,10 +78,10 @@ export const frozenMessages = {
     check: {
       title: 'Ce qui peut être vérifié, et comment',
       chains:
-        'Chaque entrée de chaque fiche porte l’empreinte de la précédente. La liste finale donne la longueur et la dernière empreinte de chaque chaîne : comparez-les aux fiches, ou à celles d’un dossier d’audit.',
+        'Chaque entrée de chaque fiche porte l’empreinte de la précédente. La liste finale donne la longueur et la dernière empreinte de chaque chaîne\u00a0: comparez-les aux fiches, ou à celles d’un dossier d’audit.',
       hash: 'L’empreinte de l’instantané porte sur le contenu tel que stocké. Le rapport est stocké une fois et n’est jamais modifié.',
       cannot:
-        'Ce que cela ne peut pas montrer : qu’un incident n’a jamais été consigné, ou qu’un texte était vrai lors de sa rédaction. La fiche révèle une altération ; elle ne l’empêche pas.',
+        'Ce que cela ne peut pas montrer\u00a0: qu’un incident n’a jamais été consigné, ou qu’un texte était vrai lors de sa rédaction. La fiche révèle une altération\u00a0; elle ne l’empêche pas.',
     },
     changed: {
       title: 'Ce qui a changé depuis',
@@ -124,7 +123,7 @@ export const frozenMessages = {
         'exercices. Ils prouvent que les plans sont testés et ne comptent nulle part ailleurs',
       merged: 'fusionnés. Chacun compte dans un autre',
       incidents:
-        'incidents : {{closed}} clos, {{resolved}} résolus, {{handled}} en traitement, {{triage}} en qualification, {{dismissed}} écartés',
+        'incidents\u00a0: {{closed}} clos, {{resolved}} résolus, {{handled}} en traitement, {{triage}} en qualification, {{dismissed}} écartés',
     },
     months: 'Par mois et gravité',
     classes: 'Par classe, RSIT',

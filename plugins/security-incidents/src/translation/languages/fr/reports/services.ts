@@ -4,7 +4,7 @@ export const servicesMessages = {
   list: {
     title: 'Services et ressources',
     order: 'le plus d’incidents d’abord',
-    note: '{{incidents}} ont touché des services {{hits}} fois : celui qui en a touché deux figure sur les deux lignes.',
+    note: '{{incidents}} ont touché des services {{hits}} fois\u00a0: celui qui en a touché deux figure sur les deux lignes.',
     failed: 'Les services n’ont pas pu être chargés',
     loading: 'services',
     export: 'Exporter en CSV',
@@ -29,7 +29,7 @@ export const servicesMessages = {
     glance: {
       title: 'En un coup d’œil',
       legend:
-        'Marque plus grande : gravité plus élevée. Anneau : ouvert. Drapeau : exercice. Contour : écarté.',
+        'Marque plus grande\u00a0: gravité plus élevée. Anneau\u00a0: ouvert. Drapeau\u00a0: exercice. Contour\u00a0: écarté.',
       incidents: 'Incidents',
       open: '{{count}} en cours',
       closed: '{{count}} clos',
@@ -84,7 +84,7 @@ export const servicesMessages = {
       noReview: 'aucune revue exigée',
       actions_one: '{{count}} action',
       actions_other: '{{count}} actions',
-      proven: 'prouvées : {{count}}',
+      proven: 'prouvées\u00a0: {{count}}',
       overdue: '{{count}} en retard',
       toAssess_one: '{{count}} obligation à évaluer',
       toAssess_other: '{{count}} obligations à évaluer',
@@ -141,7 +141,7 @@ export const servicesMessages = {
     failed: 'L’année de ce service n’a pas pu être chargée',
     nothing: {
       title: '0 incident sur {{name}} dans cette période',
-      hint: 'Exercices : {{exercises}}. Rien de restreint n’a été exclu de votre compte.',
+      hint: 'Exercices\u00a0: {{exercises}}. Rien de restreint n’a été exclu de votre compte.',
     },
     link: 'L’année dans un rapport',
   },
