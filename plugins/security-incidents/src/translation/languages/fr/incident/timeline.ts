@@ -224,7 +224,8 @@ export const timelineMessages = {
       tasksReassigned_one: 'a réassigné {{count}} tâche avec le rôle',
       tasksReassigned_other: 'a réassigné {{count}} tâches avec le rôle',
       taskDue: 'a déplacé «\u00a0{{title}}\u00a0»\u00a0: échéance {{time}}',
-      taskDueRemoved: 'a déplacé «\u00a0{{title}}\u00a0»\u00a0: plus d’échéance',
+      taskDueRemoved:
+        'a déplacé «\u00a0{{title}}\u00a0»\u00a0: plus d’échéance',
       tasksDue_one: 'a déplacé l’échéance de {{count}} tâche',
       tasksDue_other: 'a déplacé les échéances de {{count}} tâches',
       taskChanged: 'a modifié une tâche',
