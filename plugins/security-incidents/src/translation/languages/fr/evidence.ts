@@ -86,6 +86,7 @@ export const evidenceMessages = {
       release: 'Lever le gel juridique',
       dispose: 'Détruire',
       disposeBlocked: 'Détruire\u00a0: bloqué par le gel juridique',
+      disposeKept: 'Détruire\u00a0: conservé par une règle',
       failed: '{{file}}\u00a0: {{reason}}',
     },
     custody: {
@@ -134,6 +135,12 @@ export const evidenceMessages = {
     },
     keeping: {
       title: 'Conservation',
+      until: 'Conservé jusqu’à',
+      years_one: '{{count}} an après la clôture',
+      years_other: '{{count}} ans après la clôture',
+      byRule: 'par une règle, pour toutes les preuves',
+      noRule: 'destruction manuelle',
+      noRuleHint: 'aucune règle ne fixe de durée',
       hold: 'Gel juridique',
       held_one: '{{count}} fichier',
       held_other: '{{count}} fichiers',

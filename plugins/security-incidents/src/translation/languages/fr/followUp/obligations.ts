@@ -238,6 +238,11 @@ export const obligationMessages = {
       raiseSend: 'Ouvrir',
       soonest: 'Obligation la plus proche',
     },
+    reminder: {
+      send: 'Relancer',
+      about: 'Relancer pour {{rule}}, {{incident}}',
+      sent: 'Relance {{time}}',
+    },
     keys: {
       decide: 'Décider pour la ligne active',
       next: 'Ligne suivante',

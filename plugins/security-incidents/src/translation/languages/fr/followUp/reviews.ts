@@ -13,7 +13,8 @@ export const reviewMessages = {
     nothingWritten: 'Rien d’écrit',
     nobodyNamed: 'Personne n’est encore nommé',
     saving: 'Enregistrement…',
-    typing: 'Enregistré dès que vous faites une pause',
+    typing:
+      'Conservé dans ce navigateur, enregistré quand vous quittez le champ',
     notSaved: 'Non enregistré, votre texte est encore là. {{reason}}',
     kept: 'Enregistré {{time}}',
     keptBy: '{{person}}, {{time}}',
@@ -132,6 +133,14 @@ export const reviewMessages = {
       bulk: 'Actions sélectionnées',
       selected: 'Sélection\u00a0: {{count}}',
       remindOwners: 'Relancer les responsables',
+      tellLeads: 'Prévenir leur hiérarchie',
+      move: 'Déplacer la date',
+      moveTitle_one: 'Déplacer la date de {{count}} action',
+      moveTitle_other: 'Déplacer la date de {{count}} actions',
+      moveHint:
+        'Les actions ouvertes reçoivent une nouvelle échéance, celles qui sont faites une nouvelle date de contrôle. La première date reste et sert à mesurer le retard.',
+      tooMany: 'Au plus {{count}} à la fois',
+      keySelect: 'Sélectionner la ligne active',
       clear: 'Effacer la sélection',
       foot: 'Une date peut être déplacée, avec un motif. La première date reste et sert à mesurer le retard.',
     },
@@ -173,6 +182,7 @@ export const reviewMessages = {
       remindOne: 'Relancer\u00a0: {{title}}',
       from: '{{type}}. Issue de {{incident}}',
       fromExercise: 'issue d’un exercice',
+      cameBackAs: 'réapparu comme {{incident}}',
     },
     check: {
       open: 'Consigner le contrôle',
@@ -223,8 +233,8 @@ export const reviewMessages = {
       overToday: 'en retard depuis aujourd’hui',
     },
     reminded: {
-      reminded_one: '{{count}} responsable relancé.',
-      reminded_other: '{{count}} responsables relancés.',
+      reminded_one: '{{count}} relance envoyée.',
+      reminded_other: '{{count}} relances envoyées.',
       heldBack_one: '{{count}} a été relancé au cours du dernier jour.',
       heldBack_other: '{{count}} ont été relancés au cours du dernier jour.',
       noOwner_one: 'Pour {{count}}, il n’y a personne à relancer.',
@@ -233,6 +243,11 @@ export const reviewMessages = {
       refused_other: 'Pour {{count}}, vous ne pouvez pas relancer.',
       notFound_one: '{{count}} n’a plus besoin de relance.',
       notFound_other: '{{count}} n’ont plus besoin de relance.',
+    },
+    moved: {
+      moved_one: '{{count}} date déplacée.',
+      moved_other: '{{count}} dates déplacées.',
+      left: 'Non déplacée\u00a0: {{title}}. {{problem}}.',
     },
     register: {
       search: 'Rechercher un incident',
@@ -290,6 +305,13 @@ export const reviewMessages = {
       resolvedAt: 'Résolu',
       after: 'après {{duration}}',
       steps: 'Étapes',
+    },
+    cameBack: {
+      title: 'Récurrence\u00a0?',
+      none: 'Aucun autre incident de cette classe sur ces services en un an.',
+      from: 'Il ressemble à',
+      as: 'Il est réapparu comme',
+      detected: '{{incident}}, {{day}}',
     },
     closing: {
       title: 'Avant la clôture',

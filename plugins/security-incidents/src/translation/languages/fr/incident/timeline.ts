@@ -149,6 +149,7 @@ export const timelineMessages = {
       toAssess: 'a remis {{rule}} à évaluer',
       submitted: 'a consigné l’envoi de {{rule}}',
       recalculated: 'a déplacé le délai de {{rule}}',
+      reminded: 'a envoyé une relance pour {{rule}}',
       moved: '{{rule}}\u00a0: de {{from}} à {{to}}',
       missed: 'désormais manqué',
       noTime: 'aucune échéance',
