@@ -81,8 +81,8 @@ export const bundleMessages = {
     },
     forbidden:
       'Les dossiers d’audit exigent la permission security-incidents.reports.export. Adressez-vous à l’administrateur du portail.',
-    running: 'Création du dossier de {{subject}} en cours',
-    finished: 'Le dossier de {{subject}} est dans vos téléchargements',
-    broken: 'Le dossier de {{subject}} a été interrompu',
+    running: 'Création du dossier en cours\u00a0: {{subject}}',
+    finished: 'Dossier dans vos téléchargements\u00a0: {{subject}}',
+    broken: 'Dossier interrompu\u00a0: {{subject}}',
   },
 } as const;

@@ -54,7 +54,7 @@ export const labelMessages = {
       duplicate: 'Doublon',
     },
     riskFactor: {
-      tier1: 'un service touché est de niveau tier 1',
+      tier1: 'un service touché est classé tier 1',
       publicProduction:
         'un service touché est en production et accessible de l’extérieur',
       sensitiveData: 'des données restreintes ou personnelles sont concernées',

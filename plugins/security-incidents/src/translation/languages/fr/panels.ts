@@ -4,7 +4,7 @@ export const panelMessages = {
     loading: 'Chargement\u00a0: {{what}}',
     slow: 'Chargement plus long que d’habitude\u00a0: {{what}}.',
     notRead: {
-      title: 'Pas encore lu\u00a0: {{subject}}',
+      title: 'Lecture en attente\u00a0: {{subject}}',
       hint: 'Le catalogue est lu pour la première fois. Cette page réessaie d’elle-même\u00a0; il peut y en avoir d’autres.',
       hintWithReason:
         '{{reason}}. Cette page réessaie d’elle-même\u00a0; il peut y en avoir d’autres.',

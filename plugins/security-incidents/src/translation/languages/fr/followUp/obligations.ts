@@ -68,17 +68,17 @@ export const obligationMessages = {
       title: '{{rule}}\u00a0: que décidez-vous\u00a0?',
       answer: 'Réponse',
       applicable: {
-        label: 'Oui, elle doit être envoyée',
+        label: 'Oui, une notification est due',
         hint: 'Le délai court. Un envoi incomplet est admis\u00a0: les faits peuvent suivre.',
         why: 'Obligatoire. Le motif est conservé.',
       },
       notApplicable: {
-        label: 'Non, elle ne s’applique pas',
+        label: 'Non, l’obligation ne s’applique pas',
         hint: 'Le motif est conservé définitivement, y compris au registre.',
         why: 'Obligatoire. Un auditeur le lit.',
       },
       submitted: {
-        label: 'Elle a été envoyée',
+        label: 'La notification a été envoyée',
         hint: 'Consignez la date d’envoi et ce qui le prouve.',
         why: 'Obligatoire si l’envoi a eu lieu en retard, ou sans décision préalable.',
       },

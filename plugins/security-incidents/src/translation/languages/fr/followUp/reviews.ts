@@ -269,7 +269,7 @@ export const reviewMessages = {
       draft: 'En cours',
       completed: 'Terminée',
       approved: 'Approuvée',
-      waived: 'Dispensée',
+      waived: 'Sans revue',
       overdue: 'en retard',
       needsApproval: 'À approuver',
     },
@@ -287,7 +287,7 @@ export const reviewMessages = {
       commander: 'pilote de l’incident',
       completed: 'Terminée par',
       approved: 'Approuvée par',
-      waived: 'Dispense par',
+      waived: 'Renonciation par',
       reopened: 'Rouverte par',
       notYet: 'pas encore',
       approvalNeeded:
@@ -324,8 +324,8 @@ export const reviewMessages = {
       hint: 'Elle redevient un brouillon. Qui l’a terminée et approuvée reste dans la chronologie.',
     },
     waive: {
-      open: 'Dispenser',
-      title: 'Dispenser de revue',
+      open: 'Y renoncer',
+      title: 'Renoncer à la revue',
       hint: 'L’incident peut être clos sans revue. Les rapports la comptent comme manquante et montrent le motif.',
     },
     related: {
@@ -366,7 +366,7 @@ export const reviewMessages = {
       completed: 'a terminé la revue',
       approved: 'a approuvé la revue',
       reopened: 'a rouvert la revue\u00a0: {{reason}}',
-      waived: 'a décidé qu’aucune revue n’est rédigée\u00a0: {{reason}}',
+      waived: 'a renoncé à la revue\u00a0: {{reason}}',
       reminded: 'a relancé {{person}} pour la revue',
       remindedLead: 'a relancé pour la revue',
       added: 'a ajouté l’action «\u00a0{{title}}\u00a0»',

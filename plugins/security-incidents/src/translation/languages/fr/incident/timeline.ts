@@ -144,7 +144,7 @@ export const timelineMessages = {
     },
     obligation: {
       raised: 'a ouvert {{rule}}',
-      applicable: 'a décidé que {{rule}} doit être envoyé',
+      applicable: 'a décidé que la notification {{rule}} est due',
       notApplicable: 'a décidé que {{rule}} ne s’applique pas',
       toAssess: 'a remis {{rule}} à évaluer',
       submitted: 'a consigné l’envoi de {{rule}}',

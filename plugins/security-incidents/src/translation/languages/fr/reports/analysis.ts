@@ -10,8 +10,8 @@ export const analysisMessages = {
   },
   impact: {
     title: 'Impact',
-    note_one: 'de {{count}} incident résolu',
-    note_other: 'de {{count}} incidents résolus',
+    note_one: 'pour {{count}} incident résolu',
+    note_other: 'pour {{count}} incidents résolus',
     serviceMinutes: 'Services, minutes perdues',
     recordsExposed: 'Informations, enregistrements exposés',
     peopleAffected: 'Personnes touchées',

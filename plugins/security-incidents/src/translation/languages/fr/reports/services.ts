@@ -4,7 +4,7 @@ export const servicesMessages = {
   list: {
     title: 'Services et ressources',
     order: 'le plus d’incidents d’abord',
-    note: '{{incidents}} ont touché des services {{hits}} fois\u00a0: celui qui en a touché deux figure sur les deux lignes.',
+    note: '{{hits}} impacts sur des services, par {{incidents}}\u00a0: celui qui en a touché deux figure sur les deux lignes.',
     failed: 'Les services n’ont pas pu être chargés',
     loading: 'services',
     export: 'Exporter en CSV',
@@ -80,7 +80,7 @@ export const servicesMessages = {
       noPlanReason: 'Aucun plan, motif donné',
       reviewDone: 'Revue faite',
       reviewRequired: 'Revue exigée',
-      reviewWaived: 'Dispense de revue',
+      reviewWaived: 'Renonciation à la revue',
       noReview: 'aucune revue exigée',
       actions_one: '{{count}} action',
       actions_other: '{{count}} actions',
