@@ -219,8 +219,8 @@ export const listMessages = {
   volume: {
     title_one: '{{count}} comunicado en {{months}} meses',
     title_other: '{{count}} comunicados en {{months}} meses',
-    openTitle_one: '{{count}} de {{months}} meses está abierto',
-    openTitle_other: '{{count}} de {{months}} meses están abiertos',
+    openTitle_one: '{{count}} abierto de los últimos {{months}} meses',
+    openTitle_other: '{{count}} abiertos de los últimos {{months}} meses',
     month: '{{month}}: {{total}}.',
     shown: 'Se muestra abajo.',
     choose: 'Elija una barra para ver sus incidentes.',

@@ -29,7 +29,7 @@ export const myReportMessages = {
       joined: 'Unido a otro aviso',
       nothingToDo: 'Estudiado, no requiere acciones',
     },
-    reportedAt: 'Lo comunicó a las {{time}}',
+    reportedAt: 'Lo comunicó: {{time}}',
     quote: 'Si llama, indique {{key}}',
     headline: {
       received: 'Todavía no lo ha tomado nadie',

@@ -335,7 +335,7 @@ export const plansMessages = {
       noPlans:
         'Ninguno tiene plan todavía, así que no se puede iniciar ningún ejercicio.',
       tooMany: 'Se pueden iniciar {{count}} ejercicios a la vez como máximo.',
-      copy: 'Copiar las carencias para los propietarios',
+      copy: 'Copiar carencias para propietarios',
       copied: 'Copiado, por propietario. Envíeselo.',
       notCopied: 'El navegador no permite copiar',
       plan: 'Proponer un plan',

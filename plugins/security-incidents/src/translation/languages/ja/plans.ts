@@ -4,7 +4,7 @@ export const plansMessages = {
   planText: {
     and: 'および',
     or: 'または',
-    orElse: 'それ以外は',
+    orElse: 'いなければ',
     duration: {
       years_one: '{{count}} 年',
       years_other: '{{count}} 年',

@@ -96,7 +96,7 @@ export const inboxMessages = {
       trust: 'Confianza',
       verified: 'verificada, {{proof}}',
       received: 'recibida {{time}}',
-      resolvedAt: 'La fuente indicó a las {{time}} que está resuelta.',
+      resolvedAt: 'La fuente indicó ({{time}}) que está resuelta.',
       allFacts: 'Todos los datos, evento original, huella',
       history: {
         title: 'Esta regla en los últimos 90 días',

@@ -84,7 +84,7 @@ export const ruleMessages = {
       rest: 'Todo lo demás',
       restHint: 'Decide una persona',
       inbox: 'Bandeja',
-      off: 'desactivada',
+      off: 'inactiva',
       undone_one: '{{count}} deshecha',
       undone_other: '{{count}} deshechas',
       followed: 'aceptadas {{followed}} de {{count}}',

@@ -27,7 +27,7 @@ export const detectionTermMessages = {
       silent: 'En silencio',
       rejecting: 'Rechaza',
       waiting: 'En espera',
-      off: 'Desactivada',
+      off: 'Inactiva',
       muted: 'Silenciada',
     },
     stateText: {

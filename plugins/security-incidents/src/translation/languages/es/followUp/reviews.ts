@@ -130,7 +130,7 @@ export const reviewMessages = {
       mine: 'Mías',
       bulk: 'Acciones seleccionadas',
       selected: 'Selección: {{count}}',
-      remindOwners: 'Recordar a los propietarios',
+      remindOwners: 'Enviar recordatorio',
       tellLeads: 'Avisar a sus responsables',
       move: 'Mover la fecha',
       moveTitle_one: 'Mover la fecha de {{count}} acción',
@@ -301,7 +301,7 @@ export const reviewMessages = {
       containedAt: 'Contenido',
       recoveredAt: 'Recuperado',
       resolvedAt: 'Resuelto',
-      after: 'a las {{duration}}',
+      after: '{{duration}} después',
       steps: 'Pasos',
     },
     cameBack: {

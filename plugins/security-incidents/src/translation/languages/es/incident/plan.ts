@@ -136,8 +136,8 @@ export const planMessages = {
     you: 'Usted',
     youAreInIt: 'Usted forma parte',
     notInPlan: 'La tarea ya no forma parte del plan.',
-    overtakenDone: 'Entretanto {{actor}} la marcó como hecha a las {{time}}.',
-    overtakenSkipped: 'Entretanto {{actor}} la omitió a las {{time}}.',
+    overtakenDone: 'Entretanto {{actor}} la marcó como hecha ({{time}}).',
+    overtakenSkipped: 'Entretanto {{actor}} la omitió ({{time}}).',
     overtakenOpen: 'Entretanto cambió: está abierta.',
     overtakenOpenWith:
       'Entretanto cambió: está abierta y asignada a {{person}}.',

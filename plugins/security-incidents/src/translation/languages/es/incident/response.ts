@@ -5,7 +5,7 @@ export const responseMessages = {
     complete: 'Este expediente está completo',
     stillFires: {
       title: 'No es un impedimento, pero observe:',
-      text: '{{source}} volvió a ver «{{title}}» a las {{time}}, después de empezar la respuesta.',
+      text: '{{source}} volvió a ver «{{title}}» ({{time}}), después de empezar la respuesta.',
       see: 'Verlo abajo',
     },
     ready: 'Listo para {{move}}',

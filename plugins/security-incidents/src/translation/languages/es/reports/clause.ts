@@ -78,7 +78,7 @@ export const clauseMessages = {
     withGaps: 'Con carencias, {{count}}',
     complete: 'Completos, {{count}}',
     filtered: '{{requirement}}: {{result}}',
-    clear: 'Mostrar todos los que tienen carencias',
+    clear: 'Mostrar todos con carencias',
     incident: 'Incidente',
     met: 'Cumple',
     missing: 'Falta',

@@ -20,7 +20,7 @@ export const frozenMessages = {
     marking: '取扱区分',
     since: 'その後の変化',
   },
-  bySchedule: 'スケジュール',
+  bySchedule: 'スケジュールによる',
   nobody: '指定なし',
   restricted_one: '制限付き {{count}} 件を含む',
   restricted_other: '制限付き {{count}} 件を含む',

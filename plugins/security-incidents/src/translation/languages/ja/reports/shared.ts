@@ -224,7 +224,7 @@ export const sharedMessages = {
     none: 'なし',
   },
   by: {
-    schedule: 'スケジュール',
+    schedule: 'スケジュールによる',
   },
   print: {
     title: '情報セキュリティインシデント',
