@@ -5,7 +5,7 @@ export const labelMessages = {
       affected: 'Touché',
       origin: 'Origine',
       suspected: 'Suspecté',
-      cleared: 'Mis hors de cause',
+      cleared: 'Hors de cause',
     },
     compromise: {
       unknown: 'Indéterminé',
@@ -38,7 +38,7 @@ export const labelMessages = {
       customerLiaison: 'Liaison clients',
       legalCounsel: 'Conseil juridique',
       privacyOfficer: 'Protection des données',
-      forensics: 'Investigation numérique',
+      forensics: 'Forensique',
       executiveSponsor: 'Membre de la direction',
     },
     resolutionCode: {

@@ -8,7 +8,7 @@ export const myWorkMessages = {
       label: 'Degré d’urgence',
       overdue: 'en retard',
       atRisk: 'à risque',
-      due: 'à échéance ultérieure',
+      due: 'à venir',
       none: 'sans échéance',
       longest: 'jusqu’à {{duration}}',
       next: 'prochaine dans {{duration}}',

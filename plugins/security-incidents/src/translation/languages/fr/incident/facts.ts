@@ -23,7 +23,7 @@ export const factsMessages = {
       detected: 'Détecté',
       recorded: 'Consigné',
       declared: 'Déclaré',
-      aware: 'Prise de connaissance',
+      aware: 'Connaissance',
       ongoing: 'En cours',
       personalData: 'Données personnelles',
       malicious: 'Malveillant',
@@ -136,7 +136,7 @@ export const factsMessages = {
     decision: {
       compromised: 'Compromis',
       notCompromised: 'Non compromis',
-      cleared: 'Mis hors de cause',
+      cleared: 'Hors de cause',
       unknown: 'Indéterminé',
     },
   },

@@ -32,7 +32,7 @@ export const responseMessages = {
     /** What the move to a status is called, in a sentence. */
     verb: {
       new: 'rouvrir comme nouveau',
-      triage: 'démarrer la qualification',
+      triage: 'qualifier',
       containment: 'démarrer le confinement',
       eradication: 'démarrer l’éradication',
       recovery: 'démarrer le rétablissement',
@@ -44,7 +44,7 @@ export const responseMessages = {
     /** What the button of a move says. */
     action: {
       new: 'Rouvrir comme nouveau',
-      triage: 'Démarrer la qualification',
+      triage: 'Qualifier',
       containment: 'Démarrer le confinement',
       eradication: 'Démarrer l’éradication',
       recovery: 'Démarrer le rétablissement',

@@ -33,7 +33,7 @@ export const frozenMessages = {
     open: 'Figer le rapport',
     title: 'Figer ce rapport',
     intro:
-      'Les chiffres de {{days}} sont stockés tels qu’ils sont maintenant, avec leur empreinte. Le rapport ne pourra plus être modifié ni supprimé.',
+      'Les chiffres du {{days}} sont stockés tels qu’ils sont maintenant, avec leur empreinte. Le rapport ne pourra plus être modifié ni supprimé.',
     everything: 'Tous les services que vous pouvez voir.',
     name: 'Nom',
     readers: 'Établi pour',
