@@ -1,5 +1,4 @@
 import { bundleMessages } from './bundles';
-import { commonMessages } from './common';
 import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
 import { evidenceMessages } from './evidence';
@@ -9,15 +8,12 @@ import { labelMessages } from './labels';
 import { listMessages } from './list';
 import { myWorkMessages } from './myWork';
 import { myReportMessages } from './myReports';
-import { panelMessages } from './panels';
+import { pageBlockMessages } from './pageBlocks';
 import { plansMessages } from './plans';
 import { reportsMessages } from './reports';
-import { termMessages } from './terms';
 
-/** The texts in French, by the same keys as the English ones. */
-const messages = {
+export default {
   ...bundleMessages,
-  ...commonMessages,
   ...detectionMessages,
   ...entityMessages,
   ...evidenceMessages,
@@ -27,10 +23,7 @@ const messages = {
   ...listMessages,
   ...myWorkMessages,
   ...myReportMessages,
-  ...panelMessages,
+  ...pageBlockMessages,
   ...plansMessages,
   ...reportsMessages,
-  ...termMessages,
-} as const;
-
-export default messages;
+};

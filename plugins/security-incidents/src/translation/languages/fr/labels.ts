@@ -62,19 +62,6 @@ export const labelMessages = {
       repeated:
         'le même service a connu un incident de la même classe en 90 jours',
     },
-    rsitClass: {
-      abusiveContent: 'Contenu abusif',
-      maliciousCode: 'Code malveillant',
-      informationGathering: 'Collecte d’informations',
-      intrusionAttempts: 'Tentatives d’intrusion',
-      intrusions: 'Intrusions',
-      availability: 'Disponibilité',
-      informationContentSecurity: 'Sécurité des informations',
-      fraud: 'Fraude',
-      vulnerable: 'Vulnérabilité',
-      other: 'Autre',
-      test: 'Test',
-    },
     rsitType: {
       spam: 'Spam',
       harmfulSpeech: 'Propos préjudiciables',

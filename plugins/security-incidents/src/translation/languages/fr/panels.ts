@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages share: states of panels, pages of lists, readiness and keys. */
+/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
 export const panelMessages = {
   panel: {
     loading: 'Chargement\u00a0: {{what}}',
@@ -19,27 +19,6 @@ export const panelMessages = {
       'Plus en direct depuis {{time}}. Affichage\u00a0: {{what}}\u00a0; nouvelle tentative en cours.',
     newRows: '{{count}} de plus, afficher',
     changedRows: 'La liste a changé, afficher',
-  },
-  pager: {
-    firstPage: 'Première page',
-    range: '{{from}} à {{to}} sur {{total}}',
-    onThisPage: '{{shown}} sur {{total}} sur cette page',
-  },
-  download: {
-    forbidden: 'Vous ne pouvez pas voir {{subject}}.',
-    failed: 'Aucun fichier\u00a0: {{reason}}',
-  },
-  keys: {
-    title: 'Touches de cette page',
-    on: 'Les touches simples sont actives',
-    hint: 'Désactivez-les si un lecteur d’écran ou la saisie vocale a besoin des lettres. Ce navigateur s’en souvient.',
-    search: 'Rechercher',
-    next: 'Ligne suivante',
-    previous: 'Ligne précédente',
-    open: 'Ouvrir la ligne',
-    list: 'Cette liste',
-    reports: 'Aller aux rapports',
-    incidents: 'Aller aux incidents',
   },
   mark: {
     good: 'En ordre',

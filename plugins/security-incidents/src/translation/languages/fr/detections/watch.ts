@@ -48,12 +48,8 @@ export const watchMessages = {
     },
   },
   watch: {
-    title_one: 'Surveillé par {{count}} source',
-    title_other: 'Surveillé par {{count}} sources',
     subject: 'les sources qui surveillent ce service',
     period: '90 jours',
-    trouble_one: '{{count}} en difficulté',
-    trouble_other: '{{count}} en difficulté',
     column: {
       source: 'Source',
       how: 'Comment elle trouve ce service',
@@ -70,16 +66,11 @@ export const watchMessages = {
     nobodyHint:
       'Aucun incident ouvert peut simplement signifier que rien ne nous préviendrait.',
     failed: 'Les sources n’ont pas pu être chargées',
-    waiting_one: '{{count}} détection attend',
-    waiting_other: '{{count}} détections attendent',
     noneWaits: 'Aucune détection n’attend',
     about: 'au sujet de {{name}}',
     inInbox: 'Décider dans la réception',
     waits: 'attend depuis {{duration}}',
     attachTo: 'Rattacher à {{key}}',
     open: 'Ouvrir',
-    oldest: 'la plus ancienne {{duration}}',
-    decide: 'Décider',
-    see: 'Voir',
   },
 } as const;

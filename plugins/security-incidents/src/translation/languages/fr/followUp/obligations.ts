@@ -236,7 +236,6 @@ export const obligationMessages = {
       raiseRule: 'Règle',
       raiseWhy: 'Pourquoi',
       raiseSend: 'Ouvrir',
-      soonest: 'Obligation la plus proche',
     },
     reminder: {
       send: 'Relancer',
