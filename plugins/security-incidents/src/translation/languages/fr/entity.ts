@@ -70,7 +70,8 @@ export const entityMessages = {
         title: '{{name}} n’est pas encore connu ici',
         hint: 'Un nouveau service apparaît moins d’une minute après son entrée dans le catalogue.',
       },
-      stale: 'État de {{time}}\u00a0: le catalogue n’a plus répondu depuis.',
+      stale:
+        'Dernier état\u00a0: {{time}}. Le catalogue n’a plus répondu depuis.',
       none: {
         title: 'Aucun plan ne s’applique à {{name}}',
         hint: 'Les plans sont des entités du catalogue de type ResponsePlan. Sans plan, un incident n’a pas de liste de tâches.',

@@ -125,7 +125,8 @@ export const plansMessages = {
       forbidden: 'Seul le contenu du fichier est affiché. {{reason}}.',
       failed:
         'Exercices, services et incidents n’ont pas pu être chargés. Seul le contenu du fichier est affiché. {{reason}}',
-      catalogSilent: 'État de {{time}}. Le catalogue n’a plus répondu depuis.',
+      catalogSilent:
+        'Dernier état\u00a0: {{time}}. Le catalogue n’a plus répondu depuis.',
       stale: 'Dernière mise à jour {{time}}. Cela a pu changer.',
     },
     gaps: {
@@ -261,7 +262,7 @@ export const plansMessages = {
     subject: 'les plans de réponse',
     loading: 'couverture',
     stale: {
-      title: 'Le catalogue ne répond pas. État de {{time}}.',
+      title: 'Le catalogue ne répond pas. Dernier état\u00a0: {{time}}.',
       description:
         'Services, responsables et plans datent de ce moment. Les échéances sont comparées à aujourd’hui.',
     },

@@ -128,7 +128,7 @@ export const sourceMessages = {
       reason: 'Motif',
       send: 'Suspendre',
       end: 'Lever la suspension',
-      note: 'Suspendue par {{name}} jusqu’à {{time}}\u00a0: {{reason}}',
+      note: 'Suspendue par {{name}}, fin {{time}}\u00a0: {{reason}}',
     },
   },
   sourcePage: {

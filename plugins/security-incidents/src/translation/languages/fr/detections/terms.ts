@@ -38,7 +38,7 @@ export const detectionTermMessages = {
       rejecting: 'En rejet depuis {{time}}',
       waiting: 'attend son premier événement',
       off: 'aucun secret, refuse tout',
-      muted: 'alarme suspendue jusqu’à {{time}}',
+      muted: 'alarme suspendue, fin {{time}}',
     },
     /** Below the word of the state. */
     stateDetail: {

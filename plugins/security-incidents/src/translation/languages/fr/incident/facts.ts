@@ -118,7 +118,7 @@ export const factsMessages = {
     exposed: 'accessible de l’extérieur',
     noOwner: 'Aucun responsable consigné',
     ownerUnchanged: 'Responsable {{owner}} (inchangé)',
-    ownerUnknownNow: 'Responsable {{owner}} au {{time}}, inconnu à présent',
+    ownerUnknownNow: 'Responsable {{owner}} ({{time}}), inconnu à présent',
     ownerThen: 'Responsable alors',
     ownerNow: 'Responsable actuel',
     notOnRecord: 'non consigné',

@@ -138,8 +138,8 @@ export const planMessages = {
     you: 'Vous',
     youAreInIt: 'Vous en faites partie',
     notInPlan: 'La tâche ne fait plus partie du plan.',
-    overtakenDone: 'Entre-temps, {{actor}} l’a marquée faite à {{time}}.',
-    overtakenSkipped: 'Entre-temps, {{actor}} l’a ignorée à {{time}}.',
+    overtakenDone: 'Entre-temps, {{actor}} l’a marquée faite ({{time}}).',
+    overtakenSkipped: 'Entre-temps, {{actor}} l’a ignorée ({{time}}).',
     overtakenOpen: 'Entre-temps, elle a changé\u00a0: elle est ouverte.',
     overtakenOpenWith:
       'Entre-temps, elle a changé\u00a0: elle est ouverte et assignée à {{person}}.',

@@ -5,7 +5,7 @@ export const responseMessages = {
     complete: 'Cette fiche est complète',
     stillFires: {
       title: 'Non bloquant, mais à noter\u00a0:',
-      text: '{{source}} a revu «\u00a0{{title}}\u00a0» à {{time}}, après le début de la réponse.',
+      text: '{{source}} a revu «\u00a0{{title}}\u00a0» ({{time}}), après le début de la réponse.',
       see: 'Voir ci-dessous',
     },
     ready: 'Prêt à {{move}}',
