@@ -2,6 +2,10 @@ import de from './languages/de';
 import deShared from './languages/de/shared';
 import es from './languages/es';
 import esShared from './languages/es/shared';
+import fr from './languages/fr';
+import frShared from './languages/fr/shared';
+import ja from './languages/ja';
+import jaShared from './languages/ja/shared';
 import type { NestedTexts } from './languages/types';
 import { messages } from './messages';
 import { sharedMessages } from './messages/shared';
@@ -9,6 +13,8 @@ import { sharedMessages } from './messages/shared';
 const LANGUAGES: Array<[string, NestedTexts, NestedTexts]> = [
   ['de', de, deShared],
   ['es', es, esShared],
+  ['fr', fr, frShared],
+  ['ja', ja, jaShared],
 ];
 
 function flatten(node: object, prefix = ''): Array<[string, string]> {

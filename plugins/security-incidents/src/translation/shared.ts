@@ -18,6 +18,8 @@ export const securityIncidentsSharedTranslationRef = createTranslationRef({
   translations: toTranslations({
     de: () => import('./languages/de/shared'),
     es: () => import('./languages/es/shared'),
+    fr: () => import('./languages/fr/shared'),
+    ja: () => import('./languages/ja/shared'),
   }),
 });
 

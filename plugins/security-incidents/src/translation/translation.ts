@@ -23,6 +23,8 @@ export const securityIncidentsTranslationRef = createTranslationRef({
   translations: toTranslations({
     de: () => import('./languages/de'),
     es: () => import('./languages/es'),
+    fr: () => import('./languages/fr'),
+    ja: () => import('./languages/ja'),
   }),
 });
 

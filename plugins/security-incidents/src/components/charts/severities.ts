@@ -24,6 +24,11 @@ export function toCountsText(
   counts: Record<ChartSeverity, number>,
 ): string {
   return CHART_SEVERITIES.filter(name => counts[name] > 0)
-    .map(name => `${counts[name]} ${toMidSentence(t(`term.severity.${name}`))}`)
+    .map(name =>
+      t('entityCard.severity', {
+        count: counts[name],
+        severity: toMidSentence(t(`term.severity.${name}`)),
+      }),
+    )
     .join(', ');
 }

@@ -131,7 +131,7 @@ export const evidenceMessages = {
       step: 'described in a step',
       due: 'due {{time}}',
       running: 'one is on its way',
-      add: 'Add for "{{task}}"',
+      add: 'Add evidence for "{{task}}"',
     },
     keeping: {
       title: 'Keeping',

@@ -131,7 +131,7 @@ export const evidenceMessages = {
       step: 'in einem Schritt beschrieben',
       due: 'fällig {{time}}',
       running: 'eine ist unterwegs',
-      add: 'Für „{{task}}“ hinzufügen',
+      add: 'Beweismittel hinzufügen für „{{task}}“',
     },
     keeping: {
       title: 'Aufbewahrung',

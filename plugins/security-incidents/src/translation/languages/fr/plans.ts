@@ -18,7 +18,7 @@ export const plansMessages = {
       seconds: '{{count}}\u00a0s',
       none: '0\u00a0min',
     },
-    /** What a time counts from; completes "30 min après …". */
+    /** What a time counts from; completes "30 min after …". */
     anchor: {
       occurred: 'la survenue',
       detected: 'la détection',

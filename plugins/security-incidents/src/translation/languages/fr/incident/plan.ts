@@ -146,7 +146,7 @@ export const planMessages = {
     overtakenInProgress: 'Entre-temps, elle a changé\u00a0: elle est en cours.',
     overtakenInProgressWith:
       'Entre-temps, elle a changé\u00a0: elle est en cours et assignée à {{person}}.',
-    /** What a time counts from; it stands after "dès" and "après". */
+    /** What a time counts from; it stands after "when" and "after". */
     when: {
       occurred: 'la survenue',
       detected: 'la détection',
