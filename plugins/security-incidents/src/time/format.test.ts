@@ -6,6 +6,7 @@ import {
   dateTime,
   dateTimeWithZone,
   dayOf,
+  formatDuration,
   longDay,
   longMonth,
   monthOf,
@@ -13,6 +14,7 @@ import {
   shortMonth,
   shortTime,
   shortTimeWithZone,
+  spoken,
   utcTime,
 } from './format';
 import { fromTimeInput, toTimeInput } from './input';
@@ -127,6 +129,20 @@ describe('in another language', () => {
   const english = getTimeWords();
   const use = (locale: string) => applyTimeWords({ ...english, locale });
   afterEach(() => applyTimeWords(english));
+
+  it('writes and says durations with its signs', () => {
+    applyTimeWords({
+      ...english,
+      unit: {
+        ...english.unit,
+        d: { sign: '日', one: '日', other: '日' },
+        h: { sign: '時間', one: '時間', other: '時間' },
+      },
+    });
+    expect(formatDuration(51 * 60 * 60 * 1000)).toBe('2日 3時間');
+    expect(spoken('2日 3時間')).toBe('2 日 3 時間');
+    expect(spoken('SEC-2026-0001 in 5x')).toBe('SEC-2026-0001 in 5x');
+  });
 
   it.each([
     ['de', '1. Sept. 2025', 'Sept. 2025', 'Mo 1. Sept. 00:00'],

@@ -17,31 +17,39 @@ const DAY = 24 * HOUR;
 export function formatDuration(durationMs: number): string {
   const ms = Math.max(0, durationMs);
   if (ms < MINUTE) return getTimeWords().underMinute;
+  const { d, h, m } = getTimeWords().unit;
   const days = Math.floor(ms / DAY);
   const hours = Math.floor((ms % DAY) / HOUR);
   const minutes = Math.floor((ms % HOUR) / MINUTE);
-  if (days) return hours ? `${days}d ${hours}h` : `${days}d`;
-  if (hours) return minutes ? `${hours}h ${minutes}m` : `${hours}h`;
-  return `${minutes}m`;
+  const parts = days
+    ? [days + d.sign, hours && hours + h.sign]
+    : [hours && hours + h.sign, minutes && minutes + m.sign];
+  return parts.filter(Boolean).join(' ');
 }
 
 /** What is left of a time that runs out: the last ten minutes with their seconds, as `9m 05s`. */
 export function formatCountdown(leftMs: number): string {
   if (leftMs > 10 * MINUTE) return formatDuration(leftMs);
+  const { m, s } = getTimeWords().unit;
   const seconds = Math.max(0, Math.floor(leftMs / SECOND));
   const rest = seconds % 60;
   return seconds < 60
-    ? `${rest}s`
-    : `${Math.floor(seconds / 60)}m ${String(rest).padStart(2, '0')}s`;
+    ? `${rest}${s.sign}`
+    : `${Math.floor(seconds / 60)}${m.sign} ${String(rest).padStart(2, '0')}${
+        s.sign
+      }`;
 }
 
 /** A duration of this page as it is said: `1h 12m` becomes `1 hour 12 minutes`. */
 export function spoken(duration: string): string {
-  const { unit } = getTimeWords();
+  const units = Object.values(getTimeWords().unit);
   return duration.replace(
-    /(?<!\d)(\d+)([dhms])\b/g,
-    (_, count: string, sign: keyof typeof unit) =>
-      `${Number(count)} ${unit[sign][Number(count) === 1 ? 'one' : 'other']}`,
+    /(?<!\d)(\d+)(\p{L}+)/gu,
+    (written, count: string, sign: string) => {
+      const unit = units.find(each => each.sign === sign);
+      if (!unit) return written;
+      return `${Number(count)} ${Number(count) === 1 ? unit.one : unit.other}`;
+    },
   );
 }
 

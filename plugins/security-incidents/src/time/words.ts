@@ -4,7 +4,11 @@ export interface TimeWords {
   locale: string;
   underMinute: string;
   today: string;
-  unit: Record<'d' | 'h' | 'm' | 's', { one: string; other: string }>;
+  /** Each unit as a sign, such as `h`, and in words. */
+  unit: Record<
+    'd' | 'h' | 'm' | 's',
+    { sign: string; one: string; other: string }
+  >;
 }
 
 /*
@@ -16,10 +20,10 @@ let words: TimeWords = {
   underMinute: 'under 1m',
   today: 'Today',
   unit: {
-    d: { one: 'day', other: 'days' },
-    h: { one: 'hour', other: 'hours' },
-    m: { one: 'minute', other: 'minutes' },
-    s: { one: 'second', other: 'seconds' },
+    d: { sign: 'd', one: 'day', other: 'days' },
+    h: { sign: 'h', one: 'hour', other: 'hours' },
+    m: { sign: 'm', one: 'minute', other: 'minutes' },
+    s: { sign: 's', one: 'second', other: 'seconds' },
   },
 };
 

@@ -8,10 +8,22 @@ export function getTimeWords(t: SharedTranslate): TimeWords {
     underMinute: t('time.underMinute'),
     today: t('time.today'),
     unit: {
-      d: { one: t('time.day'), other: t('time.days') },
-      h: { one: t('time.hour'), other: t('time.hours') },
-      m: { one: t('time.minute'), other: t('time.minutes') },
-      s: { one: t('time.second'), other: t('time.seconds') },
+      d: { sign: t('time.daySign'), one: t('time.day'), other: t('time.days') },
+      h: {
+        sign: t('time.hourSign'),
+        one: t('time.hour'),
+        other: t('time.hours'),
+      },
+      m: {
+        sign: t('time.minuteSign'),
+        one: t('time.minute'),
+        other: t('time.minutes'),
+      },
+      s: {
+        sign: t('time.secondSign'),
+        one: t('time.second'),
+        other: t('time.seconds'),
+      },
     },
   };
 }
