@@ -261,6 +261,11 @@ export interface Config {
         title?: string;
         /** People in `answersTo` are notified when no event came for this long, at least one minute. Default: never. */
         expectedEvery?: HumanDuration | string;
+        /**
+         * A finding that fires again within this time after it was resolved goes on as the same detection, between one minute and
+         * 30 days. Default: each time begins a new episode.
+         */
+        reopenWithin?: HumanDuration | string;
         /** Labels that each detection of the source gets, at most 20. Those of the delivery win. */
         labels?: { [name: string]: string };
         /** Entity refs of people and groups who are notified when the source is silent. */

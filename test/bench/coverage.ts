@@ -26,11 +26,21 @@ import { compare, type Effort } from './measure';
 import { judge, type Result } from './report';
 
 const SERVICES = 5_000;
-const AT = '2026-11-25T00:00:00.000Z';
+export const AT = '2026-11-25T00:00:00.000Z';
 /** The call that has a limit. */
 const PAGE_CALL = 'a page';
 /** The largest page of the API. */
 const PAGE: CoverageQuery = { limit: 200 };
+
+/** The repositories of nine of ten services. */
+export const SERVICE_NAMES = manyServices(SERVICES)
+  .filter((_, index) => index % 10 !== 0)
+  .map(({ entityRef }) => ({
+    kind: 'repository' as const,
+    key: `acme/${entityRef}`,
+    entityRef,
+    path: '',
+  }));
 
 /** The readiness gaps of each service, as the index stores them. */
 function gapsOf(service: KnownService): PlanGap[] {
@@ -66,8 +76,7 @@ const credentials = {
 };
 const context = withoutAuthorization({ credentials });
 
-/** Twelve sources, of which GitHub finds nine of ten services. */
-async function startWatches(db: Knex.Knex) {
+function createWatches(db: Knex.Knex) {
   const config = new ConfigReader({
     securityIncidents: {
       detections: Object.fromEntries(
@@ -77,21 +86,16 @@ async function startWatches(db: Knex.Knex) {
       ),
     },
   });
-  const watches = new ServiceWatches({
+  return new ServiceWatches({
     sources: readDetectionSources(config, shippedSources),
     store: new DatabaseServiceWatches(db),
     clock: () => new Date(AT),
   });
-  await watches.rebuild(
-    manyServices(SERVICES)
-      .filter((_, index) => index % 10 !== 0)
-      .map(({ entityRef }) => ({
-        kind: 'repository',
-        key: `acme/${entityRef}`,
-        entityRef,
-        path: '',
-      })),
-  );
+}
+
+/** Twelve sources, of which GitHub finds nine of ten services. */
+async function fillWatches(db: Knex.Knex) {
+  await createWatches(db).rebuild(SERVICE_NAMES);
   await db('detection_rejections').insert({
     source_id: 'github',
     minute: AT,
@@ -99,16 +103,36 @@ async function startWatches(db: Knex.Knex) {
     total: 1,
     last_at: AT,
   });
-  return watches;
 }
 
-/** The plans service with 5,000 services and 40 plans, and its three calls. */
-export async function startCoverage(db: Knex.Knex) {
+/** The plans service and its calls, and who watches a service, on a database with {@link fillCoverage}. */
+export async function openCoverage(db: Knex.Knex) {
+  const store = await DatabasePlansStore.create({ getClient: async () => db });
+  const watches = createWatches(db);
+  const service = new DefaultPlansService({
+    store,
+    known: new KnownPlans(store),
+    visible: { list: async () => undefined } as never,
+    directory: { addGroupsBelow: async refs => [...refs] },
+    watches,
+    clock: () => new Date(AT),
+  });
+  return {
+    watches,
+    calls: {
+      [PAGE_CALL]: async () =>
+        JSON.stringify(await service.getCoverage(PAGE, context)),
+      'the CSV': async () =>
+        Buffer.from((await service.getCoverageCsv({}, context)).content),
+    },
+  };
+}
+
+/** Writes 5,000 services and 40 plans. */
+export async function fillCoverage(db: Knex.Knex) {
   // Runs the migrations.
   await startService(db);
-  const store = await DatabasePlansStore.create({
-    getClient: async () => db,
-  });
+  const store = await DatabasePlansStore.create({ getClient: async () => db });
   await store.save(
     {
       plans: manyPlans(),
@@ -120,20 +144,7 @@ export async function startCoverage(db: Knex.Knex) {
     'first',
     AT,
   );
-  const service = new DefaultPlansService({
-    store,
-    known: new KnownPlans(store),
-    visible: { list: async () => undefined } as never,
-    directory: { addGroupsBelow: async refs => [...refs] },
-    watches: await startWatches(db),
-    clock: () => new Date(AT),
-  });
-  return {
-    [PAGE_CALL]: async () =>
-      JSON.stringify(await service.getCoverage(PAGE, context)),
-    'the CSV': async () =>
-      Buffer.from((await service.getCoverageCsv({}, context)).content),
-  };
+  await fillWatches(db);
 }
 
 /** Measures each call on an empty database, and closes it. */
@@ -154,7 +165,8 @@ async function measureOn(
   engine: string,
   effort: Effort,
 ): Promise<Result[]> {
-  const calls = await startCoverage(db);
+  await fillCoverage(db);
+  const { calls } = await openCoverage(db);
   const results: Result[] = [];
   for (const [call, ask] of Object.entries(calls)) {
     // Warms the caches that are filled once per catalog version.

@@ -204,6 +204,10 @@ export async function createServices(given: ServicesOptions) {
       principals.get(credentials),
     isPerson: (credentials: BackstageCredentials) =>
       principals.isPerson(credentials),
+    personOf: (credentials: BackstageCredentials) =>
+      principals.isPerson(credentials)
+        ? principals.nameOf(credentials)
+        : undefined,
     logger: given.logger,
   };
   const directory = new DirectoryReader({ auth, catalog });
@@ -236,10 +240,7 @@ export async function createServices(given: ServicesOptions) {
       auth,
       catalog,
       hidesWhenDown,
-      personOf: credentials =>
-        principals.isPerson(credentials)
-          ? principals.nameOf(credentials)
-          : undefined,
+      personOf: common.personOf,
     }),
   });
   const levels = new IncidentServiceLevels({

@@ -2,7 +2,8 @@
  * `npm run bench -- --detections`: deliveries of detections on PostgreSQL, over HTTP on loopback. It exits with 1 when a limit is
  * missed.
  *
- * --quick  a tenth of the load, to check that everything runs
+ * --quick    a tenth of the load, to check that everything runs
+ * --watches  measures only what the table of who watches a service is worth
  */
 import { spawn } from 'node:child_process';
 import {
@@ -21,9 +22,13 @@ import { catalogEntities } from '../company';
 import { quantile } from '../measure';
 import { measureBareInserts } from './bareInserts';
 import type { LoadPlan, LoadResult } from './plan';
+import { measureWatches } from './watches';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    watches: { type: 'boolean', default: false },
+  },
 });
 const scale = options.quick ? 0.1 : 1;
 const DATABASE = 'backstage_plugin_security-incidents';
@@ -245,8 +250,14 @@ if (!url) {
   console.error('ERROR: no PostgreSQL to measure on: use `npm run bench`.');
   process.exit(2);
 }
+const WATCHES_EFFORT = {
+  rounds: 40,
+  callsPerRound: 4,
+  clients: 1,
+  atMostMs: 30_000 * scale,
+};
 const folder = mkdtempSync(join(tmpdir(), 'security-incidents-bench-'));
-main(url, folder)
+(options.watches ? measureWatches(url, WATCHES_EFFORT, say) : main(url, folder))
   .catch(error => {
     console.error(error);
     return false;

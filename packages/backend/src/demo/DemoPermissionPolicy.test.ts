@@ -1,6 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { permissionRules } from '@backstage/plugin-catalog-backend/alpha';
 import {
   AuthorizeResult,
+  type ConditionalPolicyDecision,
   createPermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -278,5 +280,24 @@ describe('DemoPermissionPolicy', () => {
     await expect(
       policy.handle({ permission }, signedIn(PERSONAS.outsider)),
     ).resolves.toEqual({ result: AuthorizeResult.ALLOW });
+  });
+
+  it('hides what is confidential in the catalog from service owners', async () => {
+    const permission = createPermission({
+      name: 'catalog.entity.read',
+      attributes: { action: 'read' },
+      resourceType: 'catalog-entity',
+    });
+    const decision = (await policy.handle(
+      { permission },
+      signedIn(PERSONAS['service-owner']),
+    )) as ConditionalPolicyDecision;
+    const isVisible = createConditionAuthorizer(Object.values(permissionRules));
+    const hidden = demoEntities().filter(
+      ({ entity }) => !isVisible(decision, entity),
+    );
+    expect(hidden.map(({ ref }) => ref)).toEqual([
+      'component:default/conduct-hotline',
+    ]);
   });
 });

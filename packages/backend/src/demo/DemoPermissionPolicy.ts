@@ -1,5 +1,10 @@
 import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
   AuthorizeResult,
+  isResourcePermission,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type {
@@ -45,6 +50,9 @@ import {
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
+
+/** Entities with this label are hidden from service owners, whom reports of misconduct may be about. */
+const CONFIDENTIAL = 'larchfield.example/confidential';
 
 const EVERYBODY = [incidentCreatePermission, planReadPermission];
 const ENGINEERS = [
@@ -180,16 +188,25 @@ function onOwn(
  * steps, service owners lead the response to what their services suffer, triage detections, start exercises and may break the
  * glass, responders change everything else and see what is restricted, and compliance reads and verifies everything, sees who
  * looked, and changes nothing but obligations, reviews and improvement actions. Permissions of other plugins are
- * allowed, as in a Backstage without a policy of its own.
+ * allowed, as in a Backstage without a policy of its own, but for one service that the catalog hides from service owners.
  */
 export class DemoPermissionPolicy implements PermissionPolicy {
   async handle(
     request: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const { name } = request.permission;
-    if (!OWN.has(name)) return { result: AuthorizeResult.ALLOW };
+    const { permission } = request;
+    const { name } = permission;
     const groups = user?.info.ownershipEntityRefs ?? [];
+    if (
+      isResourcePermission(permission, 'catalog-entity') &&
+      groups.includes('group:default/service-owners')
+    ) {
+      return createCatalogConditionalDecision(permission, {
+        not: catalogConditions.hasLabel({ label: CONFIDENTIAL }),
+      });
+    }
+    if (!OWN.has(name)) return { result: AuthorizeResult.ALLOW };
     const granted = [
       ...(user ? EVERYBODY : []),
       ...groups.flatMap(group => GRANTS[group] ?? []),

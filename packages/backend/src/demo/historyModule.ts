@@ -10,7 +10,7 @@ import {
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { setTimeout as wait } from 'node:timers/promises';
-import { seedDetections } from './detections/seedDetections';
+import { muteSources, seedDetections } from './detections/seedDetections';
 import { withFindings } from './detections/storyFindings';
 import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
@@ -79,6 +79,7 @@ export const demoHistoryModule = createBackendModule({
             const now = new Date();
             const quietMinutes =
               options.config.getOptionalNumber(QUIET_MINUTES);
+            const endMutes = await muteSources(options, now);
             await seedHistory(
               withFindings(stories),
               { ...options, ...(!isReady && { plans: noPlans }) },
@@ -86,6 +87,7 @@ export const demoHistoryModule = createBackendModule({
               quietMinutes,
             );
             await seedDetections(options, now, quietMinutes);
+            await endMutes();
             logger.info(
               `Wrote the demo's history: ${stories.length} incidents in ${
                 Date.now() - began

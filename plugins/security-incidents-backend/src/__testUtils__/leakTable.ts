@@ -597,7 +597,8 @@ export const COUNTS: Record<string, (body: Record<string, any>) => number[]> = {
 
 /** Routes that return nothing about recorded incidents. */
 export const ABOUT_NONE = [
-  // About one detection; detections/triage.test.ts has hidden ones and those on restricted incidents.
+  // About one detection; detections/access.test.ts has hidden ones and those on restricted incidents. What is no route is in
+  // detections/detectionNotices.test.ts.
   'GET /detections/{id}',
   'POST /detections/{id}/promote',
   'POST /detections/{id}/attach',

@@ -139,6 +139,14 @@ export interface ServiceWatchRow {
   value: string;
 }
 
+/** What somebody who decides about detections could see when they last looked. */
+export interface DetectionViewerRow {
+  principal_ref: string;
+  /** Null: all services. */
+  services: JsonText | null;
+  seen_at: string;
+}
+
 /** What happens with new detections that fit. */
 export interface DetectionRuleRow {
   id: string;

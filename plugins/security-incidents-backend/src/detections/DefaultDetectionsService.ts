@@ -326,11 +326,18 @@ export class DefaultDetectionsService
   }
 
   async getIncidentDetections(idOrKey: string, context: AuthorizedContext) {
-    const { presenter, calls, getSources } = this.options;
+    const { presenter, calls, getSources, sourceTitle } = this.options;
     const incident = await calls.find(idOrKey, context);
+    const found = await presenter.getOfIncident(incident, context);
     return calls.recordView(incident, context, {
-      ...(await presenter.getOfIncident(incident, context)),
+      ...found,
       sources: await getSources(incident, context),
+      sourceTitles: Object.fromEntries(
+        [...found.attached, ...found.proposed].map(({ sourceId }) => [
+          sourceId,
+          sourceTitle(sourceId),
+        ]),
+      ),
     });
   }
 

@@ -164,7 +164,7 @@ export class DetectionPresenter {
   async getOfIncident(
     incident: IncidentRecord,
     context: AuthorizedContext,
-  ): Promise<Omit<IncidentDetections, 'sources'>> {
+  ): Promise<Omit<IncidentDetections, 'sources' | 'sourceTitles'>> {
     const { reader, visibility, getAffected } = this.options;
     const access = await visibility.of(context);
     const attached = await reader.listOfIncident(incident.seq, access);

@@ -1,4 +1,6 @@
 import type { ScheduledTask } from '../kernel/ScheduledTask';
+import { VIEWER_DAYS } from './DetectionNoticeTask';
+import type { DatabaseDetectionNotices } from './store/DatabaseDetectionNotices';
 import type { DatabaseRetention } from './store/DatabaseRetention';
 import type { DetectionRulesStore } from './store/DetectionRulesStore';
 
@@ -21,19 +23,21 @@ export class DetectionRetentionTask implements ScheduledTask {
   constructor(
     private readonly options: {
       store: DatabaseRetention;
+      notices: Pick<DatabaseDetectionNotices, 'deleteViewersBefore'>;
       rules: DetectionRulesStore;
       clock(): Date;
     },
   ) {}
 
   async run(): Promise<void> {
-    const { store, rules, clock } = this.options;
+    const { store, notices, rules, clock } = this.options;
     const now = clock().getTime();
     const ago = (ms: number) => new Date(now - ms).toISOString();
     await store.removeTests(ago(HOUR_MS));
     await store.removeReplays(ago(0));
     await store.removePayloads(ago(PAYLOAD_DAYS * DAY_MS));
     await store.removeRejections(ago(REJECTION_DAYS * DAY_MS));
+    await notices.deleteViewersBefore(ago(VIEWER_DAYS * DAY_MS));
     await rules.forgetSuppressions(ago(ENDED_SUPPRESSION_DAYS * DAY_MS));
   }
 }

@@ -73,6 +73,8 @@ export interface DetectionsOptions {
   clock(): Date;
   onProblem(message: string, error: Error): void;
   actorOf(credentials: BackstageCredentials): string;
+  /** The user behind credentials; undefined for plugins. */
+  personOf(credentials: BackstageCredentials): string | undefined;
 }
 
 /** What the services of detections need of the incidents. */
@@ -107,7 +109,11 @@ export async function createDetections(options: DetectionsOptions) {
   const mapper = new ServiceMapper({
     getPatterns: async () => (await ruleBook.get()).compiledPatterns,
   });
-  const visibility = new DetectionVisibility(options.visible);
+  const noticesStore = new DatabaseDetectionNotices(db);
+  const visibility = new DetectionVisibility({
+    ...options,
+    viewers: noticesStore,
+  });
   const sourceTitle = (id: string) => sources.get(id)?.title ?? id;
   let followUp: DetectionFollowUpTask | undefined;
   const intake = new DetectionIntake({
@@ -240,11 +246,12 @@ export async function createDetections(options: DetectionsOptions) {
       detectionNotices: new DetectionNoticeTask({
         ...options,
         sources,
-        store: new DatabaseDetectionNotices(db),
+        store: noticesStore,
       }),
       retention: new DetectionRetentionTask({
         ...options,
         store: new DatabaseRetention(db),
+        notices: noticesStore,
         rules: rulesStore,
       }),
     },

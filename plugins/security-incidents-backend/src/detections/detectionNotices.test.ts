@@ -16,12 +16,26 @@ import {
 jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const CAROL = 'user:default/carol';
+const DAN = 'user:default/dan';
+const ON_DUTY = [CAROL, DAN];
+const LEDGER = 'component:default/ledger';
+const UNCOUNTED = {
+  title: 'Look at the inbox: detections may wait for you',
+  description: 'Open it to see those about services that you may see.',
+  link: '/security-incidents/inbox',
+  severity: 'normal',
+  topic: 'Detections',
+  scope: 'security-incidents-detections',
+  icon: 'security-incidents',
+};
 
 describe.each(ENGINES)('notifications of detections on %s', engine => {
   let app: TestApp;
   let last = 0;
 
-  const start = async (settings: object = {}) => {
+  const start = async (settings: object = {}, prepare = () => {}) => {
     app = await startApp(engine, {
       features: [scannerModule],
       settings: {
@@ -31,7 +45,12 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
       },
     });
     await app.refreshPlans();
+    prepare();
+    for (const person of ON_DUTY) await look(person);
   };
+  /** Opens the inbox, which records what somebody sees. */
+  const look = (person: string) =>
+    app.as(person).get('/detections').expect(200);
   afterEach(() => app.stop());
 
   const detect = async (
@@ -83,6 +102,84 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
     expect(JSON.stringify(sent)).not.toMatch(/Deploy|payments-api/);
     await pass(11);
     expect(await run()).toHaveLength(1);
+  });
+
+  describe('for people who see different services', () => {
+    const sent = async () =>
+      Object.fromEntries(
+        (await run()).flatMap(({ recipients, payload }) =>
+          (recipients as { entityRef: string[] }).entityRef.map(person => [
+            person,
+            payload,
+          ]),
+        ),
+      );
+    const onLedger = { labels: { service: 'ledger' } };
+
+    it('count what each may see', async () => {
+      await start({}, () => app.hide(DAN, LEDGER));
+      await detect({ ...onLedger, severity: 'critical' });
+      await detect();
+      await detect({ labels: {} });
+      const { [CAROL]: carol, [DAN]: dan } = await sent();
+      expect(carol.title).toBe(
+        'Decide about 3 detections: 1 critical and 2 high, new',
+      );
+      expect(dan).toMatchObject({
+        title: 'Decide about 2 detections: 2 high, new',
+        severity: 'high',
+      });
+      expect(app.notices.all).toHaveLength(2);
+    });
+
+    it('do not go to whoever sees none of them', async () => {
+      await start({}, () => app.hide(DAN, LEDGER));
+      await detect(onLedger);
+      expect(Object.keys(await sent())).toEqual([CAROL]);
+    });
+
+    it('wait until somebody sees them', async () => {
+      await start({ responders: [DAN] }, () => app.hide(DAN, LEDGER));
+      await detect(onLedger);
+      expect(await run()).toEqual([]);
+      await app.knex('detection_viewers').update({ services: null });
+      expect((await sent())[DAN].title).toBe(
+        'Decide about a detection: 1 high, new',
+      );
+    });
+
+    it.each(['never', 'not for a week'])(
+      'have no number for whoever looked %s',
+      async when => {
+        await start();
+        const viewers = app.knex('detection_viewers');
+        await (when === 'never'
+          ? viewers.delete()
+          : viewers.update({
+              seen_at: new Date(Date.now() - 8 * DAY_MS).toISOString(),
+            }));
+        await detect({ severity: 'critical' });
+        expect(await sent()).toEqual({ [CAROL]: UNCOUNTED, [DAN]: UNCOUNTED });
+        expect(app.notices.all).toHaveLength(1);
+        await app.runTask('forget-old-detections');
+        expect(await app.knex('detection_viewers')).toEqual([]);
+      },
+    );
+
+    it('are recorded apart from what somebody reads, so that a failure keeps nobody from reading', async () => {
+      await start();
+      const { schema } = app.knex;
+      await schema.renameTable('detection_viewers', 'elsewhere');
+      await look('user:default/eve');
+      await app.knex.schema.renameTable('elsewhere', 'detection_viewers');
+      expect(app.errors.join()).toContain('could not be recorded');
+      await look('user:default/eve');
+      expect(
+        await app
+          .knex('detection_viewers')
+          .where({ principal_ref: 'user:default/eve' }),
+      ).toHaveLength(1);
+    });
   });
 
   it('are one for a storm, and one more for what came meanwhile', async () => {

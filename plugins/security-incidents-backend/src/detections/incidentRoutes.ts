@@ -42,6 +42,9 @@ const incidentDetectionsSchema = component<IncidentDetections>()(
       'Detections about services that the caller may not see.',
     ),
     sources: z.array(watchingSourceSchema),
+    sourceTitles: z
+      .record(text, text)
+      .describe('The titles of the sources of these detections, by id.'),
   }),
 );
 
@@ -67,6 +70,7 @@ export function createIncidentDetectionRoutes(
           proposed: [],
           withheld: 0,
           sources: [],
+          sourceTitles: { github: 'GitHub' },
         },
       }),
       handle: ({ params: { id }, context }) =>

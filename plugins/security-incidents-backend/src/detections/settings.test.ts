@@ -1,12 +1,49 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import {
   deliver,
   DETECTION_SETTINGS,
   finding,
   scannerModule,
+  scannerSource,
 } from '../__testUtils__/detections';
+import { readDetectionSources } from './settings';
 import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
 
 jest.setTimeout(120_000);
+
+describe('the settings of a source', () => {
+  const read = (settings: JsonObject) =>
+    readDetectionSources(
+      mockServices.rootConfig({
+        data: {
+          securityIncidents: {
+            detections: { scanner: { secrets: ['s'], ...settings } },
+          },
+        },
+      }),
+      [scannerSource],
+    ).get('scanner');
+
+  it('say how soon a finding goes on that fires again', () => {
+    expect(read({})?.reopenWithinMs).toBeUndefined();
+    expect(read({ reopenWithin: { minutes: 30 } })?.reopenWithinMs).toBe(
+      30 * 60_000,
+    );
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ reopenWithin: { seconds: 30 } }, 'must be at least one minute'],
+    [{ reopenWithin: { days: 31 } }, 'must be at most 30 days'],
+    [{ expectedEvery: { seconds: 59 } }, 'must be at least one minute'],
+  ])('%j are refused by name', (settings, rule) => {
+    expect(() => read(settings)).toThrow(
+      `securityIncidents.detections.scanner.${
+        Object.keys(settings)[0]
+      }: ${rule}`,
+    );
+  });
+});
 
 describe.each(ENGINES)('a source with wrong options on %s', engine => {
   let app: TestApp;

@@ -11,6 +11,8 @@ const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const RESERVED = ['decisions'];
 const MAX_SECRETS = 5;
 const MAX_LABELS = 20;
+const MINUTE_MS = 60_000;
+const MAX_REOPEN_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /** One source of the configuration. */
 export interface ConfiguredSource {
@@ -28,6 +30,8 @@ export interface ConfiguredSource {
   /** Topics of the events service that this source takes too. */
   topics: readonly string[];
   expectedEveryMs?: number;
+  /** A finding that fires again so soon after it was resolved goes on, without a new episode. */
+  reopenWithinMs?: number;
   /** Added to each finding. */
   labels: Readonly<Record<string, string>>;
   /** Entity refs of who is notified of silence. */
@@ -74,12 +78,26 @@ function readRefs(config: Config, key: string): string[] {
   );
 }
 
-function readExpectedEvery(config: Config, key: string): number | undefined {
-  if (!config.has('expectedEvery')) return undefined;
+function readDuration(
+  config: Config,
+  name: 'expectedEvery' | 'reopenWithin',
+  key: string,
+): number | undefined {
+  if (!config.has(name)) return undefined;
   const ms = durationToMilliseconds(
-    readDurationFromConfig(config, { key: 'expectedEvery' }),
+    readDurationFromConfig(config, { key: name }),
   );
-  if (ms < 60_000) throw new InputError(`${key}: must be at least one minute`);
+  if (ms < MINUTE_MS) {
+    throw new InputError(`${key}.${name}: must be at least one minute`);
+  }
+  return ms;
+}
+
+function readReopenWithin(config: Config, key: string): number | undefined {
+  const ms = readDuration(config, 'reopenWithin', key);
+  if (ms !== undefined && ms > MAX_REOPEN_MS) {
+    throw new InputError(`${key}.reopenWithin: must be at most 30 days`);
+  }
   return ms;
 }
 
@@ -129,7 +147,8 @@ function readSource(
     secrets: isOff ? [] : secrets,
     secretsKey: `${key}.secrets`,
     topics: isOff ? [] : topics,
-    expectedEveryMs: readExpectedEvery(config, `${key}.expectedEvery`),
+    expectedEveryMs: readDuration(config, 'expectedEvery', key),
+    reopenWithinMs: readReopenWithin(config, key),
     labels: readLabels(config, `${key}.labels`),
     answersTo: readRefs(config, `${key}.answersTo`),
   };

@@ -224,6 +224,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
     expect(ofIncident.body).toMatchObject({
       attached: [{ id, seenAt: [expect.any(String)] }],
       withheld: 0,
+      sourceTitles: { scanner: 'Scanner' },
     });
     const undone = await desk.app
       .as(ADA)

@@ -231,6 +231,11 @@ export interface DetectionSourceDetails extends DetectionSourceStatus {
   secretsKey: string;
   maxBodyBytes: number;
   retentionDays: number;
+  /**
+   * A finding that fires again within this time after it was resolved goes on as the same detection, in milliseconds. Absent: each
+   * time begins a new episode.
+   */
+  reopenWithinMs?: number;
   /** The last seven days, in UTC. */
   days: SourceHour[];
   /** Newest first, at most 200. */
@@ -415,4 +420,6 @@ export interface IncidentDetections {
   /** Number of detections about services that are redacted for the caller. */
   withheld: number;
   sources: WatchingSource[];
+  /** The titles of the sources of these detections, by source id. */
+  sourceTitles: Record<string, string>;
 }

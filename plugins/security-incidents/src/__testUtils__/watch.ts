@@ -106,6 +106,7 @@ export function incidentDetections(
       watching('github', 'GitHub'),
       watching('falco', 'Falco', { state: 'silent' }),
     ],
+    sourceTitles: { github: 'GitHub', guardduty: 'Amazon GuardDuty' },
     ...changes,
   };
 }

@@ -311,8 +311,9 @@ const WAITING: ReadonlyArray<Omit<Waiting, 'id'>> = [
     'cloudevents',
     'DLP-3',
     'medium',
-    'Large download of customer data',
-    'consent-registry',
+    'Large download of reports by staff',
+    // Service owners do not see this service.
+    'conduct-hotline',
   ),
   waiting(
     74,

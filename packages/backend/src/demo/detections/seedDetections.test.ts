@@ -13,7 +13,7 @@ import { catalogIsReady } from '../catalogIsReady';
 import { stories } from '../history';
 import { actingAs, seedHistory, getQuietUntil } from '../seedHistory';
 import { createEvent, DEMO_SOURCES } from './events';
-import { seedDetections } from './seedDetections';
+import { muteSources, seedDetections } from './seedDetections';
 
 jest.setTimeout(240_000);
 
@@ -45,9 +45,14 @@ describe('the detections of the demo', () => {
       userInfo: mockServices.userInfo(),
     };
     const now = new Date();
+    const endMutes = await muteSources(options, now);
+    const muted: string[] = await knex('detection_source_states')
+      .where('muted_until', '>', new Date().toISOString())
+      .pluck('source_id');
     await seedHistory(OPEN, options, now);
     await seedDetections(options, now);
-    return { knex, now, service: await createSeedingServices(options) };
+    await endMutes();
+    return { knex, now, muted, service: await createSeedingServices(options) };
   }
   let seeded: Awaited<ReturnType<typeof seed>>;
   beforeAll(async () => {
@@ -123,6 +128,35 @@ describe('the detections of the demo', () => {
     expect(suppressions.map(({ isEnded }) => isEnded).sort()).toEqual([
       false,
       true,
+    ]);
+  });
+
+  it('raise no alarm about sources while they are written, but for the silent one', async () => {
+    const { detections } = readConfig().get<{
+      detections: Record<string, { expectedEvery?: object }>;
+    }>('securityIncidents');
+    const expected = Object.keys(detections).filter(
+      id => detections[id].expectedEvery && id !== 'falco',
+    );
+    expect(seeded.muted.sort()).toEqual(expected);
+    const muted = await seeded
+      .knex('detection_source_states')
+      .whereNotNull('muted_until');
+    expect(muted).toEqual([]);
+  });
+
+  it('are counted for the people on duty, who have looked', async () => {
+    const viewers = await seeded.knex('detection_viewers');
+    expect(viewers.map(({ services }) => services)).toEqual([null, null, null]);
+  });
+
+  it('have one about a service that service owners do not see', async () => {
+    const { items } = await seeded.service.detections.list(
+      { entityRef: ['component:default/conduct-hotline'] },
+      context(),
+    );
+    expect(items.map(({ title }) => title)).toEqual([
+      'Large download of reports by staff',
     ]);
   });
 

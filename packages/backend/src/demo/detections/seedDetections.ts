@@ -15,7 +15,7 @@ import {
   getQuietUntil,
   type SeedOptions,
 } from '../seedHistory';
-import { createEvent, type DemoFinding } from './events';
+import { createEvent, type DemoFinding, type DemoSource } from './events';
 import {
   attachedFindings,
   decidedToday,
@@ -48,6 +48,11 @@ const TRIAGE: readonly string[] = [
   'user:default/viktor.salomaa',
   'user:default/priya.natesh',
 ];
+
+/** Sources whose silence people are told of. While an old month is written, they would all look silent. */
+const WATCHED: readonly DemoSource[] = ['alertmanager', 'github'];
+const MUTED_FOR_DAYS = 29;
+const SEEDED_WITHIN_MS = 15 * 60_000;
 
 /** A detection once it was delivered. */
 interface Known {
@@ -171,6 +176,30 @@ class Seeder {
       }),
       undefined,
       this.#as(2),
+    );
+  }
+
+  /** Opens the inbox as the people on duty, so that their notifications say how many detections wait. */
+  async look(): Promise<void> {
+    for (const person of TRIAGE) {
+      await this.service.detections.list(
+        {},
+        withoutAuthorization(
+          { credentials: actingAs(person) },
+          { access: { restricted: 'all' } },
+        ),
+      );
+    }
+  }
+
+  /** Mutes the alarm of a source, or ends the mute. */
+  async mute(sourceId: DemoSource, until?: Date): Promise<void> {
+    await this.service.detectionSources.mute(
+      sourceId,
+      until
+        ? { until: until.toISOString(), reason: 'It is being connected' }
+        : {},
+      this.#as(1),
     );
   }
 
@@ -354,6 +383,29 @@ function createLastDay(
 }
 
 /**
+ * Mutes sources while the history is written, so that nobody is told of a silence that is none.
+ *
+ * @returns what ends the mutes
+ */
+export async function muteSources(
+  options: SeedOptions,
+  now: Date,
+): Promise<() => Promise<void>> {
+  let clock = new Date(now.getTime() - MUTED_FOR_DAYS * DAY_MS);
+  const service = await createSeedingServices({
+    ...options,
+    clock: () => clock,
+  });
+  const seeder = new Seeder(service);
+  const until = new Date(now.getTime() + SEEDED_WITHIN_MS);
+  for (const source of WATCHED) await seeder.mute(source, until);
+  return async () => {
+    clock = now;
+    for (const source of WATCHED) await seeder.mute(source);
+  };
+}
+
+/**
  * Writes a month of detections through the services, in order of time with the clock set to each: decided ones, those that wait
  * in the inbox, repeats, redeliveries, one silent source and one whose deliveries are rejected.
  *
@@ -372,6 +424,7 @@ export async function seedDetections(
     quietUntil: getQuietUntil(now, quietMinutes),
   });
   const seeder = new Seeder(service);
+  await seeder.look();
   const nowMs = now.getTime();
   const { known, scenes } = createMonth(seeder, nowMs);
   const all = [

@@ -8,7 +8,7 @@ import type { DemoSource } from './events';
 
 /** How far back detections are counted for the precision of a source. */
 const DAYS = 88;
-const PER_STORY = 3;
+const PER_STORY = 5;
 
 type Sign = readonly [
   source: DemoSource,
@@ -26,6 +26,13 @@ const DEFAULT_SIGNS: readonly Sign[] = [
   ],
   ['cloudevents', 'DLP-7', 'medium', 'Customer data sent to an unusual place'],
   ['ocsf', 'PROC-201', 'high', 'A tool that reads passwords from memory'],
+  [
+    'falco',
+    'Redirect STDOUT/STDIN to network',
+    'high',
+    'A shell was connected to the network',
+  ],
+  ['generic', 'AUTH-31', 'medium', 'A token was used from two countries'],
 ];
 
 /** What tools saw of an incident, by its class. */
@@ -38,6 +45,13 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
       'Exfiltration:S3/AnomalousBehavior',
       'high',
       'Reads of a bucket out of pattern',
+    ],
+    ['github', 'gateway_live_key', 'high', 'Payment gateway key'],
+    [
+      'falco',
+      'Search private keys or passwords',
+      'high',
+      'A search for keys in a container',
     ],
   ],
   'intrusion-attempts': [
@@ -59,6 +73,8 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
       'medium',
       'SSH brute force against an instance',
     ],
+    ['pagerduty', 'PIJ90N7', 'high', 'Sign-ins fail for many accounts'],
+    ['generic', 'AUTH-27', 'medium', 'One password was tried with many names'],
   ],
   intrusions: [
     [
@@ -74,6 +90,13 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
       'A privileged container was started',
     ],
     ['pagerduty', 'PIJ90N7', 'high', 'Sign-ins of an administrator at night'],
+    ['github', 'aws_access_key_id', 'high', 'Amazon AWS Access Key ID'],
+    [
+      'falco',
+      'Contact K8S API Server From Container',
+      'medium',
+      'A container called the API of its cluster',
+    ],
   ],
   fraud: [
     [
@@ -89,6 +112,8 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
       'medium',
       'Declined payments far above the baseline',
     ],
+    ['pagerduty', 'PIJ90N7', 'high', 'Refunds stopped by the payment desk'],
+    ['generic', 'PAY-19', 'medium', 'A voucher was used 300 times'],
   ],
   availability: [
     ['pagerduty', 'PIJ90N7', 'high', 'Payments cannot be captured'],
@@ -99,20 +124,30 @@ const SIGNS: Partial<Record<RsitClass, readonly Sign[]>> = {
       'Requests far above the baseline',
     ],
     ['grafana', 'Queue grows', 'medium', 'A queue grows without end'],
+    ['generic', 'EDGE-4', 'medium', 'Requests end without an answer'],
+    ['cloudevents', 'FLOW-2', 'medium', 'Traffic from one network only'],
   ],
   vulnerable: [
     ['github', 'npm-tar', 'medium', 'Path traversal in tar'],
     ['gitlab', 'CWE-79', 'medium', 'Unescaped output in a template'],
     ['securityhub', 'S3.8', 'medium', 'A bucket does not block public access'],
+    ['github', 'npm-express', 'high', 'Open redirect in express'],
+    ['generic', 'WEB-8', 'medium', 'An error page shows a stack trace'],
   ],
   'malicious-code': [
     ['falco', 'Write below binary dir', 'high', 'A program was replaced'],
     ['ocsf', 'PROC-114', 'medium', 'Unusual process on a workstation'],
     ['wazuh', '554', 'medium', 'A file was added to the system'],
+    [
+      'falco',
+      'Drop and execute new binary in container',
+      'high',
+      'A program that is not of the image was run',
+    ],
+    ['pagerduty', 'PIJ90N7', 'high', 'A build host was taken off the network'],
   ],
 };
 
-/** What tools saw of an incident, attached soon after it was reported. */
 /** The class that the report says, or that somebody decided. */
 function findClass({ report, events }: Story): RsitClass | undefined {
   const decided = events.flatMap(event =>
@@ -121,6 +156,7 @@ function findClass({ report, events }: Story): RsitClass | undefined {
   return (report.classification ?? decided[0])?.class;
 }
 
+/** What tools saw of an incident, attached soon after it was reported. */
 function toEvents(story: Story, index: number): StoryEvent[] {
   const { report } = story;
   const service = report.affected?.[0]?.entityRef.split('/')[1];

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { MappedDetection } from 'backstage-plugin-security-incidents-node/alpha';
 import { sha256Hex } from '../../kernel/sha256';
+import type { ConfiguredSource } from '../settings';
 import type { DetectionRecord } from '../store/records';
 import { toStorable } from './toStorable';
 
@@ -51,6 +52,8 @@ export type DetectionDraft = Pick<
   entityRefs: string[];
   /** How often it is in the delivery. */
   times: number;
+  /** How soon after it was resolved it goes on instead of beginning a new episode. */
+  reopenWithinMs?: number;
 };
 
 export function toSeverityRank(severity: Severity): number {
@@ -117,7 +120,7 @@ export function isFinding(mapped: MappedDetection): boolean {
  */
 export function toDraft(
   mapped: MappedDetection,
-  source: { id: string; labels: Readonly<Record<string, string>> },
+  source: Pick<ConfiguredSource, 'id' | 'labels' | 'reopenWithinMs'>,
   receivedAt: string,
 ): DetectionDraft {
   const severity =
@@ -154,6 +157,7 @@ export function toDraft(
       .toLocaleLowerCase('en-US'),
     entityRefs: (mapped.entityRefs ?? []).slice(0, 10).map(String),
     times: 1,
+    reopenWithinMs: source.reopenWithinMs,
   };
 }
 

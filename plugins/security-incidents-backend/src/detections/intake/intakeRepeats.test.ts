@@ -1,12 +1,19 @@
 import type { TestDatabaseId } from '@backstage/backend-test-utils';
+import { randomUUID } from 'node:crypto';
 import {
   deliver,
   deliverBytes,
   DETECTION_SETTINGS,
   finding,
   scannerModule,
+  SECRETS,
 } from '../../__testUtils__/detections';
-import { ENGINES, startApp, type TestApp } from '../../__testUtils__/harness';
+import {
+  ADA,
+  ENGINES,
+  startApp,
+  type TestApp,
+} from '../../__testUtils__/harness';
 import { readIntake } from './__testUtils__/readIntake';
 
 jest.setTimeout(120_000);
@@ -14,7 +21,16 @@ jest.setTimeout(120_000);
 const start = (engine: TestDatabaseId) =>
   startApp(engine, {
     features: [scannerModule],
-    settings: DETECTION_SETTINGS,
+    settings: {
+      detections: {
+        ...DETECTION_SETTINGS.detections,
+        flapping: {
+          type: 'scanner',
+          secrets: SECRETS,
+          reopenWithin: { minutes: 30 },
+        },
+      },
+    },
   });
 
 describe.each(ENGINES)('repeats and batches of the intake on %s', engine => {
@@ -95,6 +111,75 @@ describe.each(ENGINES)('repeats and batches of the intake on %s', engine => {
       .knex('detection_sightings')
       .where({ detection_seq: resolved.seq });
     expect(sightings).toHaveLength(4);
+  });
+
+  describe('with a window to re-open', () => {
+    const send = (
+      externalKey: string,
+      sourceState: 'firing' | 'resolved',
+      content = randomUUID(),
+    ) =>
+      deliverBytes(
+        app,
+        JSON.stringify({ findings: [finding({ externalKey, sourceState })] }),
+        {
+          source: 'flapping',
+          headers: { 'x-scanner-delivery': content },
+        },
+      ).expect(202);
+    const resolvedFor = (externalKey: string, minutes: number) =>
+      app
+        .knex('detections')
+        .where({ fingerprint_basis: externalKey })
+        .update({
+          resolved_at: new Date(Date.now() - minutes * 60_000).toISOString(),
+        });
+
+    it('goes on when it fires again within the window, whatever was decided', async () => {
+      await send('flaps', 'firing');
+      const [{ id }] = await find('flaps', 'flapping');
+      await app
+        .as(ADA)
+        .post(`/detections/${id}/dismiss`, {
+          disposition: 'benign',
+          reason: 'A fixture',
+        })
+        .expect(200);
+      await send('flaps', 'resolved');
+      await resolvedFor('flaps', 29);
+      await send('flaps', 'firing');
+      expect(await find('flaps', 'flapping')).toMatchObject([
+        {
+          id,
+          episode: 1,
+          source_state: 'firing',
+          resolved_at: null,
+          seen_count: 2,
+          status: 'dismissed',
+          version: 4,
+        },
+      ]);
+    });
+
+    it('begins an episode after the window', async () => {
+      await send('late-again', 'firing');
+      await send('late-again', 'resolved');
+      await resolvedFor('late-again', 31);
+      await send('late-again', 'firing');
+      expect(await find('late-again', 'flapping')).toMatchObject([
+        { episode: 1, source_state: 'resolved' },
+        { episode: 2, source_state: 'firing', status: 'new' },
+      ]);
+    });
+
+    it('is new when it was over when it was seen first', async () => {
+      await send('was-over', 'resolved');
+      await send('was-over', 'firing');
+      expect(await find('was-over', 'flapping')).toMatchObject([
+        { episode: 1, status: 'ignored' },
+        { episode: 2, status: 'new' },
+      ]);
+    });
   });
 
   it('does not begin an episode for an older state that arrives late', async () => {

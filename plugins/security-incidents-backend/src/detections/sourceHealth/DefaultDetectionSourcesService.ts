@@ -146,6 +146,9 @@ export class DefaultDetectionSourcesService
       secretsKey: source.secretsKey,
       maxBodyBytes: MAX_BODY_BYTES,
       retentionDays: PAYLOAD_DAYS,
+      ...(source.reopenWithinMs !== undefined && {
+        reopenWithinMs: source.reopenWithinMs,
+      }),
       days: toHours(
         await health.countHours(days[0], access, id),
         days,

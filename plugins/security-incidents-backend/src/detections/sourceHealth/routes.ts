@@ -120,6 +120,7 @@ const detailsSchema = component<DetectionSourceDetails>()(
     secretsKey: text,
     maxBodyBytes: count,
     retentionDays: count,
+    reopenWithinMs: milliseconds.optional(),
     days: z.array(hourSchema),
     deliveries: z.array(deliverySchema),
     mute: z.strictObject({ until: time, reason: text, by: actor }).optional(),

@@ -2,13 +2,17 @@ import type { Knex } from 'knex';
 import { chunks } from '../../database/chunks';
 import type { Row } from '../../database/rowMapper';
 import { toSeverityRank } from '../intake/DetectionDraft';
-import type { DetectionRecord } from './records';
-import { toDetectionRecord } from './rows';
+import type { DetectionRecord, DetectionViewerRecord } from './records';
+import {
+  toDetectionRecord,
+  toDetectionViewerRecord,
+  toDetectionViewerRow,
+} from './rows';
 
 /** A detection grows when it was seen ten times as often as when people were notified of it. */
 const GROWTH = 10;
 
-/** Of which detections people on duty are to be notified. */
+/** Of which detections people on duty are to be notified, and what each may see. */
 export class DatabaseDetectionNotices {
   constructor(private readonly db: Knex) {}
 
@@ -57,5 +61,36 @@ export class DatabaseDetectionNotices {
           notified_count: this.db.ref('seen_count'),
         });
     }
+  }
+
+  /** What some people could see when they last looked, unless that was before a time. */
+  async getViewers(
+    principalRefs: readonly string[],
+    since: string,
+  ): Promise<ReadonlyMap<string, DetectionViewerRecord>> {
+    const rows: Row[] = [];
+    for (const part of chunks(principalRefs)) {
+      rows.push(
+        ...(await this.db('detection_viewers')
+          .whereIn('principal_ref', part)
+          .where('seen_at', '>=', since)),
+      );
+    }
+    return new Map(
+      rows
+        .map(toDetectionViewerRecord)
+        .map(viewer => [viewer.principalRef, viewer]),
+    );
+  }
+
+  async saveViewer(viewer: DetectionViewerRecord): Promise<void> {
+    await this.db('detection_viewers')
+      .insert(toDetectionViewerRow({ services: undefined, ...viewer }))
+      .onConflict('principal_ref')
+      .merge();
+  }
+
+  async deleteViewersBefore(at: string): Promise<void> {
+    await this.db('detection_viewers').where('seen_at', '<', at).delete();
   }
 }

@@ -45,14 +45,27 @@ function isOutdated(before: DetectionRecord, draft: DetectionDraft): boolean {
 }
 
 /** Whether a finding fires again after it was resolved. */
-function startsEpisode(
-  before: DetectionRecord,
-  draft: DetectionDraft,
-): boolean {
+function firesAgain(before: DetectionRecord, draft: DetectionDraft): boolean {
   return (
     before.sourceState === 'resolved' &&
     draft.sourceState !== 'resolved' &&
     !isOutdated(before, draft)
+  );
+}
+
+/** Whether it fires again so soon that it goes on. What was over when it was seen first has never waited for anybody. */
+function isReopened(
+  before: DetectionRecord,
+  draft: DetectionDraft,
+  at: string,
+): boolean {
+  const { resolvedAt, status } = before;
+  return (
+    firesAgain(before, draft) &&
+    draft.reopenWithinMs !== undefined &&
+    status !== 'ignored' &&
+    resolvedAt !== undefined &&
+    Date.parse(at) - Date.parse(resolvedAt) <= draft.reopenWithinMs
   );
 }
 
@@ -76,6 +89,7 @@ function toChanges(
     !isRepeat &&
     before.sourceState !== 'resolved' &&
     !isOutdated(before, draft);
+  const isAgain = isReopened(before, draft, at);
   const isWorse = draft.severityRank > before.severityRank;
   const isOnIncident = before.incidentSeq !== undefined;
   return {
@@ -86,6 +100,7 @@ function toChanges(
     ...(draft.stateAt !== undefined &&
       !isOutdated(before, draft) && { stateAt: draft.stateAt }),
     ...(isResolved && { sourceState: 'resolved' as const, resolvedAt: at }),
+    ...(isAgain && { sourceState: draft.sourceState, resolvedAt: undefined }),
     ...(isWorse && {
       severity: draft.severity,
       severityRank: draft.severityRank,
@@ -95,7 +110,7 @@ function toChanges(
       (isResolved || (isRepeat && before.repeatNotedAt === undefined)) && {
         pending: addPending(before.pending, isResolved ? 'resolved' : 'repeat'),
       }),
-    ...((isResolved || isWorse) && { version: before.version + 1 }),
+    ...((isResolved || isAgain || isWorse) && { version: before.version + 1 }),
   };
 }
 
@@ -148,7 +163,9 @@ class DeliveryWork {
     const known = await this.#lock(drafts);
     const isFresh = (draft: DetectionDraft) => {
       const before = known.get(draft.fingerprint);
-      return !before || startsEpisode(before, draft);
+      if (!before) return true;
+      const at = this.delivery.receivedAt;
+      return firesAgain(before, draft) && !isReopened(before, draft, at);
     };
     const fresh = drafts.filter(isFresh);
     const added = await this.#insert(fresh, known);
@@ -219,7 +236,7 @@ class DeliveryWork {
   }
 
   #toNew(
-    { entityRefs: _refs, times, ...draft }: DetectionDraft,
+    { entityRefs: _refs, times, reopenWithinMs: _ms, ...draft }: DetectionDraft,
     { suppressionId, mayFollowRule, ...found }: NewFinding,
     before: DetectionRecord | undefined,
   ): NewDetectionRecord {

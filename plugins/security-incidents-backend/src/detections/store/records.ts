@@ -186,6 +186,14 @@ export interface ServiceWatchRecord {
   value: string;
 }
 
+/** What somebody who decides about detections could see when they last looked. */
+export interface DetectionViewerRecord {
+  principalRef: string;
+  /** Absent: all services. */
+  services?: string[];
+  seenAt: string;
+}
+
 export interface RuleRecord {
   id: string;
   position: number;

@@ -10,6 +10,7 @@ import type {
   DetectionSightingRow,
   DetectionSourceStateRow,
   DetectionSuppressionRow,
+  DetectionViewerRow,
   ServiceWatchRow,
 } from '../../database/detectionTables';
 import { createRowMapper } from '../../database/rowMapper';
@@ -18,6 +19,7 @@ import type {
   DecisionRecord,
   DeliveryRecord,
   DetectionRecord,
+  DetectionViewerRecord,
   PatternRecord,
   RejectionRecord,
   RuleRecord,
@@ -153,6 +155,15 @@ export const { toRecord: toServiceWatchRecord, toRow: toServiceWatchRow } =
     way: 'way',
     value: 'value',
   });
+
+export const {
+  toRecord: toDetectionViewerRecord,
+  toRow: toDetectionViewerRow,
+} = createRowMapper<DetectionViewerRecord, DetectionViewerRow>({
+  principalRef: 'principal_ref',
+  services: { json: 'services' },
+  seenAt: 'seen_at',
+});
 
 export const { toRecord: toRuleRecord, toRow: toRuleRow } = createRowMapper<
   RuleRecord,

@@ -7,6 +7,7 @@ import { describe, formatTime, ICON } from './wording';
 type Payload = NotificationSendOptions['payload'] & { topic: NoticeTopic };
 
 const TOPIC: NoticeTopic = 'Detections';
+const SCOPE = 'security-incidents-detections';
 
 /** Detections that wait for a decision. It has no title and no service: nobody knows what the catalog shows to whom. */
 export interface WaitingDetections {
@@ -63,8 +64,21 @@ export function toDetectionsPayload({
     link: `${PAGE_PATH}/inbox`,
     severity: isSevere ? worst.severity : 'normal',
     topic: TOPIC,
-    scope: 'security-incidents-detections',
+    scope: SCOPE,
     ...(!isSevere && { icon: ICON }),
+  } as Payload;
+}
+
+/** Asks people to look of whom nobody knows what they may see. It says nothing of what waits. */
+export function toUncountedPayload(): Payload {
+  return {
+    title: 'Look at the inbox: detections may wait for you',
+    description: 'Open it to see those about services that you may see.',
+    link: `${PAGE_PATH}/inbox`,
+    severity: 'normal',
+    topic: TOPIC,
+    scope: SCOPE,
+    icon: ICON,
   } as Payload;
 }
 

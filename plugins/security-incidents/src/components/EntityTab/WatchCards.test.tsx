@@ -44,6 +44,17 @@ describe('who watches a service', () => {
     expect(card).toHaveTextContent('Wazuh: Add a pattern for the label host.');
   });
 
+  it('names the source of what waits, although it does not watch the service', async () => {
+    const { waiting = [], missing } = entityWatch();
+    render(
+      entityWatch({
+        waiting: [{ ...waiting[0], sourceId: missing[0].sourceId }],
+      }),
+    );
+    const card = await screen.findByLabelText('1 detection waits');
+    expect(card).toHaveTextContent('Wazuh, ');
+  });
+
   it('attaches what waits to the incident that fits, and leads to the inbox', async () => {
     const sent: unknown[] = [];
     render(entityWatch());

@@ -280,7 +280,7 @@ function WaitingCard(props: {
                 key={detection.id}
                 detection={detection}
                 sourceTitle={
-                  watch.sources.find(
+                  [...watch.sources, ...watch.missing].find(
                     ({ sourceId }) => sourceId === detection.sourceId,
                   )?.title ?? detection.sourceId
                 }

@@ -43,6 +43,22 @@ describe('the detections of an incident', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(4);
   });
 
+  it('names the source of one whose source watches no affected service', async () => {
+    const { proposed } = incidentDetections();
+    open(
+      incidentDetections({
+        proposed: [{ ...proposed[0], sourceId: 'generic', ruleName: 'PAY-12' }],
+        sources: [],
+        sourceTitles: { generic: 'Sentry' },
+      }),
+    );
+    openPage();
+    const card = await screen.findByLabelText('Detections');
+    const row = within(card).getByRole('listitem', { name: proposed[0].title });
+    expect(row).toHaveTextContent('Sentry, PAY-12');
+    expect(row).not.toHaveTextContent('generic');
+  });
+
   it('shows how one was found and verified', async () => {
     open();
     openPage();

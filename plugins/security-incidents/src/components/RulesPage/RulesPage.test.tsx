@@ -15,6 +15,7 @@ import {
   detection,
   detectionPage,
   details,
+  minutesAgo,
   source,
 } from '../../__testUtils__/detections';
 import { RulesPage } from './RulesPage';
@@ -257,7 +258,11 @@ describe('the rules', () => {
       http.get(`${BASE}/detections`, ({ request }) => {
         expect(new URL(request.url).searchParams.get('source')).toBe('github');
         return HttpResponse.json(
-          detectionPage([detection('d1', 'Key in a commit')]),
+          // The API begins with the oldest.
+          detectionPage([
+            detection('d0', 'Key in an issue', { lastSeenAt: minutesAgo(90) }),
+            detection('d1', 'Key in a commit', { lastSeenAt: minutesAgo(5) }),
+          ]),
         );
       }),
       http.get(`${BASE}/detections/d1`, () =>
@@ -271,7 +276,10 @@ describe('the rules', () => {
     );
     render();
     await userEvent.click(await button('Use a stored event'));
-    await userEvent.click(await button('Key in a commit'));
+    const newest = await button('Key in a commit');
+    const [first] = screen.getAllByRole('button', { name: /^Key in/ });
+    expect(first).toBe(newest);
+    await userEvent.click(newest);
     const tester = await card('Try a payload');
     await waitFor(() =>
       expect(

@@ -15,6 +15,8 @@ import { problemOf, Sheet } from '../IncidentPage/fields';
 import styles from './RulesPage.module.css';
 
 const SHOWN = 20;
+/** The list of the API begins with the oldest. */
+const READ = 200;
 
 /** Chooses an event of a source that was stored, for the tester. */
 export function StoredEvents(props: {
@@ -29,7 +31,7 @@ export function StoredEvents(props: {
     view: [...DETECTION_VIEWS],
     source: [source.id],
     orderBy: 'age',
-    limit: SHOWN,
+    limit: READ,
   });
   const chosen = useMutation({
     mutationFn: async (id: string) => {
@@ -40,6 +42,9 @@ export function StoredEvents(props: {
     },
   });
   const now = Date.now();
+  const newest = [...(data?.items ?? [])]
+    .sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt))
+    .slice(0, SHOWN);
   return (
     <Sheet
       title={t('rules.try.storedTitle', { source: source.title })}
@@ -68,7 +73,7 @@ export function StoredEvents(props: {
         <PanelEmpty title={t('rules.try.storedNone')} />
       )}
       <ul className={styles.rows}>
-        {data?.items.map(({ id, title, severity, lastSeenAt }) => (
+        {newest.map(({ id, title, severity, lastSeenAt }) => (
           <li key={id} className={styles.stored}>
             <SeverityMark severity={severity} />
             <button

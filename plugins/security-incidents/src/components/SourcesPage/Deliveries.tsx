@@ -1,4 +1,5 @@
 import {
+  Button,
   Card,
   CardBody,
   CardHeader,
@@ -31,6 +32,8 @@ const MARKS: Record<DeliveryOutcome, MarkState> = {
 };
 
 const ALL = 'all';
+/** Lines that are shown at first. */
+const SHOWN = 20;
 
 function About({ detection }: { detection: DetectionSummary }) {
   const { t } = useTranslation();
@@ -151,6 +154,8 @@ export function Deliveries(props: {
   const { params, change } = useListAddress();
   const shown = DELIVERY_OUTCOMES.find(each => each === params.get('outcome'));
   const rows = deliveries.filter(({ outcome }) => !shown || outcome === shown);
+  const [showsAll, setShowsAll] = useState(false);
+  const visible = showsAll ? rows : rows.slice(0, SHOWN);
   const countOf = (outcome?: DeliveryOutcome) =>
     deliveries
       .filter(each => !outcome || each.outcome === outcome)
@@ -210,11 +215,24 @@ export function Deliveries(props: {
               </tr>
             </thead>
             <tbody>
-              {rows.map(delivery => (
+              {visible.map(delivery => (
                 <Row key={delivery.id} delivery={delivery} />
               ))}
             </tbody>
           </table>
+        )}
+        {visible.length < rows.length && (
+          <div>
+            <Button
+              variant="secondary"
+              size="small"
+              onPress={() => setShowsAll(true)}
+            >
+              {t('sourcePage.deliveries.older', {
+                count: rows.length - visible.length,
+              })}
+            </Button>
+          </div>
         )}
         <p className={styles.foot}>{t('sourcePage.deliveries.foot')}</p>
       </CardBody>

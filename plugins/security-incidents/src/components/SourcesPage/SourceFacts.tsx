@@ -69,6 +69,14 @@ export function SourceFacts(props: {
             }),
           ],
           [
+            t('sourcePage.connection.again'),
+            source.reopenWithinMs === undefined
+              ? t('sourcePage.connection.newDetection')
+              : t('sourcePage.connection.reopens', {
+                  duration: formatDuration(source.reopenWithinMs),
+                }),
+          ],
+          [
             t('sourcePage.connection.kept'),
             t('sourcePage.connection.keptDays', {
               days: source.retentionDays,

@@ -148,6 +148,30 @@ describe('the sources', () => {
     expect(screen.getByRole('row', { name: /^Grafana/ })).toHaveTextContent(
       'none decided',
     );
+    expect(screen.getByRole('row', { name: /^3 sources/ })).toHaveTextContent(
+      '71 %44 of 62 real',
+    );
+  });
+
+  it('shows the last deliveries at first, and the others when asked', async () => {
+    const [rejected, accepted] = details.deliveries;
+    details.deliveries = [
+      rejected,
+      ...Array.from({ length: 24 }, (_, index) => ({
+        ...accepted,
+        id: `a${index}`,
+        deliveryId: `delivery-${index}`,
+      })),
+    ];
+    render('/guardduty');
+    const log = await screen.findByLabelText('Deliveries');
+    // The head of the table is a row too.
+    expect(within(log).getAllByRole('row')).toHaveLength(21);
+    await userEvent.click(await button('Show 5 older lines'));
+    expect(within(log).getAllByRole('row')).toHaveLength(26);
+    expect(
+      screen.queryByRole('button', { name: /older lines?$/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('shows what is left to connect a source, without the secret', async () => {

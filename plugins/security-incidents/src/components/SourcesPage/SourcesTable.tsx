@@ -121,6 +121,10 @@ export function SourcesTable(props: {
   const { t } = useTranslation();
   const sum = (name: (typeof NUMBERS)[number]) =>
     sources.reduce((total, { counts }) => total + counts[name], 0);
+  const precision = {
+    real: sources.reduce((total, each) => total + each.precision.real, 0),
+    of: sources.reduce((total, each) => total + each.precision.of, 0),
+  };
   const healthy = sources.filter(({ state }) => state === 'healthy').length;
   return (
     <>
@@ -172,7 +176,9 @@ export function SourcesTable(props: {
                 {sum(name)}
               </td>
             ))}
-            <td />
+            <td data-label={t('sources.column.precision')}>
+              <Precision precision={precision} />
+            </td>
             <td className={styles.wide} />
             <td />
           </tr>

@@ -75,6 +75,10 @@ export function useTestEvent() {
   };
 }
 
+/** Seconds are too coarse below a tenth of one. */
+const toDuration = (ms: number) =>
+  ms < 100 ? `${formatNumber(ms)} ms` : `${formatNumber(ms / 1000)} s`;
+
 function Outcome({ result }: { result: TestEventResult }) {
   const { t } = useTranslation();
   const link = useRouteRef(detectionRouteRef);
@@ -85,7 +89,7 @@ function Outcome({ result }: { result: TestEventResult }) {
         <b>
           {isWhole
             ? t('sources.test.went', {
-                duration: `${formatNumber(result.durationMs / 1000)} s`,
+                duration: toDuration(result.durationMs),
               })
             : t('sources.test.stopped')}
         </b>{' '}

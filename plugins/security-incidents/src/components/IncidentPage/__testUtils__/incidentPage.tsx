@@ -85,6 +85,7 @@ export function answer(
     proposed: [],
     withheld: 0,
     sources: [],
+    sourceTitles: {},
   }),
 ) {
   const now = typeof incident === 'function' ? incident : () => incident;

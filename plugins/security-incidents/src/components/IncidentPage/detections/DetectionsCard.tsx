@@ -126,7 +126,7 @@ function Loaded(props: {
   const { incident } = useIncidentRecord();
   const { allowed: mayTriage } = useMayTriage();
   const nowMs = useNow();
-  const { attached, proposed, withheld, sources } = value;
+  const { attached, proposed, withheld, sourceTitles } = value;
   // A proposed one may be much older; it must not press the others together.
   const scale = getLaneScale(
     incident,
@@ -134,8 +134,7 @@ function Loaded(props: {
     nowMs,
   );
   const firing = attached.filter(each => each.sourceState === 'firing').length;
-  const sourceTitle = (id: string) =>
-    sources.find(({ sourceId }) => sourceId === id)?.title ?? id;
+  const sourceTitle = (id: string) => sourceTitles[id] ?? id;
   return (
     <Card aria-label={t('incidentDetections.title')} id="detections">
       <CardHeader>

@@ -189,6 +189,8 @@ export const sourceMessages = {
       test: 'Test',
       more: 'Details of the delivery {{id}}',
       size: '{{size}}, sha256 {{sha256}}',
+      older_one: 'Show {{count}} older line',
+      older_other: 'Show {{count}} older lines',
       foot: 'Rejected deliveries that follow each other for one reason share a line.',
       to: '{{from}} to {{to}}',
       verified: 'verified',
@@ -206,6 +208,9 @@ export const sourceMessages = {
       upTo: 'up to {{size}}',
       kept: 'Kept',
       keptDays: 'redacted payload, {{days}} days',
+      again: 'Fires again',
+      newDetection: 'a new detection, once it was resolved',
+      reopens: 'the same detection, within {{duration}} after it was resolved',
     },
     silence: {
       title: 'Silence alarm',

@@ -191,6 +191,8 @@ export const sourceMessages = {
       test: 'Test',
       more: 'Details der Lieferung {{id}}',
       size: '{{size}}, sha256 {{sha256}}',
+      older_one: '{{count}} ältere Zeile anzeigen',
+      older_other: '{{count}} ältere Zeilen anzeigen',
       foot: 'Aufeinanderfolgende Lieferungen, die aus demselben Grund abgewiesen wurden, teilen sich eine Zeile.',
       to: '{{from}} bis {{to}}',
       verified: 'verifiziert',
@@ -208,6 +210,9 @@ export const sourceMessages = {
       upTo: 'bis zu {{size}}',
       kept: 'Aufbewahrt',
       keptDays: 'geschwärzter Payload, {{days}} Tage',
+      again: 'Tritt wieder auf',
+      newDetection: 'eine neue Erkennung, sobald sie behoben war',
+      reopens: 'dieselbe Erkennung, bis {{duration}} nachdem sie behoben war',
     },
     silence: {
       title: 'Alarm bei Stille',
