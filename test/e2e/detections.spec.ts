@@ -47,6 +47,9 @@ test('a signed alert of GitHub appears in the inbox, becomes an incident of its 
   await responder.goto(`/security-incidents/${key}`);
   const card = responder.getByLabel('Detections', { exact: true });
   await expect(card).toContainText('Triggered this');
+  await expect(
+    responder.getByRole('link', { name: 'by GitHub' }),
+  ).toBeVisible();
   await expect(card).toContainText('seen once');
 
   // The same finding again changes nothing but the count.
@@ -60,4 +63,43 @@ test('a signed alert of GitHub appears in the inbox, becomes an incident of its 
     )}`,
   );
   expect(totalItems).toBe(1);
+});
+
+test('a detection about a service that the catalog hides from service owners does not exist for them', async ({
+  people,
+  demo,
+}) => {
+  const title = 'Large download of reports by staff';
+  const read = (persona: 'responder' | 'service-owner') =>
+    demo.get<{ totalItems: number }>(
+      persona,
+      '/detections?entityRef=component:default/conduct-hotline',
+    );
+  const [seen, hidden] = [await read('responder'), await read('service-owner')];
+  expect([seen.totalItems, hidden.totalItems]).toEqual([1, 0]);
+
+  const responder = await people.signIn(
+    'responder',
+    '/security-incidents/inbox',
+  );
+  const inbox = (page: typeof responder) =>
+    page.getByLabel('Detections', { exact: true });
+  await expect(inbox(responder)).toContainText(title);
+  const owner = await people.signIn(
+    'service-owner',
+    '/security-incidents/inbox',
+  );
+  await expect(owner.getByText(/^\d+ new$/)).toBeVisible();
+  await expect(inbox(owner)).not.toContainText(title);
+  const countOn = async (page: typeof responder) =>
+    Number((await page.getByText(/^\d+ new$/).textContent())!.split(' ')[0]);
+  expect(await countOn(owner)).toBe((await countOn(responder)) - 1);
+
+  const totals = async (persona: 'responder' | 'service-owner') => {
+    const { items } = await demo.get<{
+      items: Array<{ id: string; counts: { new: number } }>;
+    }>(persona, '/detection-sources');
+    return items.find(({ id }) => id === 'cloudevents')!.counts.new;
+  };
+  expect(await totals('service-owner')).toBe((await totals('responder')) - 1);
 });

@@ -477,6 +477,24 @@ export const attachedFindings: readonly Attached[] = [
   },
 ];
 
+/** Became an incident that turned out to be none. */
+export const promotedFinding: DemoFinding & {
+  hoursAgo: number;
+  dismissal: { reason: string; summary: string };
+} = {
+  hoursAgo: 31,
+  source: 'github',
+  id: '9121',
+  rule: 'shopify_access_token',
+  severity: 'medium',
+  title: 'Shopify access token',
+  service: 'label-printer',
+  dismissal: {
+    reason: 'The token is that of a shop for tests, which nobody can reach.',
+    summary: 'A token of a shop for tests.',
+  },
+};
+
 /** Of the last day: somebody decided within hours. */
 export const decidedToday: ReadonlyArray<DemoFinding & { hoursAgo: number }> = [
   [

@@ -103,6 +103,21 @@ describe('the detections of the demo', () => {
     expect(checks.filter(at => at < quietUntil)).toEqual([]);
   });
 
+  it('became an incident, which was dismissed', async () => {
+    const [promoted, ...more] = await seeded
+      .knex('detections')
+      .where({ status: 'promoted' });
+    expect(more).toEqual([]);
+    const incident = await seeded
+      .knex('incidents')
+      .where({ seq: promoted.incident_seq })
+      .first();
+    expect(incident).toMatchObject({
+      status: 'dismissed',
+      detected_at: promoted.first_seen_at,
+    });
+  });
+
   it('are ignored by a rule, held back by a suppression, and placed by a pattern', async () => {
     const rows = await seeded.knex('detections');
     const statuses = new Set(rows.map(({ status }) => status));

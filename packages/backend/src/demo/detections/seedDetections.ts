@@ -22,6 +22,7 @@ import {
   DISMISSALS,
   FALCO_TEMPLATES,
   ignoredToday,
+  promotedFinding,
   RENAMED,
   RULES,
   SUPPRESSIONS,
@@ -139,6 +140,32 @@ class Seeder {
       { incident: incident.id },
       undefined,
       context,
+    );
+  }
+
+  async promote({ id }: Known): Promise<string | undefined> {
+    if (id === undefined) return undefined;
+    await this.settle();
+    const { incident } = await this.service.detections.promote(
+      id,
+      {},
+      undefined,
+      this.#as(2),
+    );
+    return incident?.id;
+  }
+
+  async dismissIncident(id: string | undefined): Promise<void> {
+    if (id === undefined) return;
+    const { reason, summary } = promotedFinding.dismissal;
+    await this.service.incidents.transition(
+      id,
+      {
+        to: 'dismissed',
+        reason,
+        resolution: { code: 'false-positive', summary },
+      },
+      this.#as(2),
     );
   }
 
@@ -283,6 +310,27 @@ function createRules(seeder: Seeder, nowMs: number): Scene[] {
     });
   }
   return scenes;
+}
+
+/** A detection that became an incident, which was dismissed. */
+function createPromotion(seeder: Seeder, nowMs: number): Scene[] {
+  const { hoursAgo, dismissal: _, ...finding } = promotedFinding;
+  const own: Known = { finding };
+  const atMs = nowMs - hoursAgo * HOUR_MS;
+  let incident: string | undefined;
+  return [
+    { atMs, play: () => seeder.deliver(own, atMs) },
+    {
+      atMs: atMs + HOUR_MS / 2,
+      play: async () => {
+        incident = await seeder.promote(own);
+      },
+    },
+    {
+      atMs: atMs + 3 * HOUR_MS,
+      play: () => seeder.dismissIncident(incident),
+    },
+  ];
 }
 
 /** New detections with their repeats until now, and those that were attached to open incidents. */
@@ -430,6 +478,7 @@ export async function seedDetections(
   const all = [
     ...scenes,
     ...createRules(seeder, nowMs),
+    ...createPromotion(seeder, nowMs),
     ...createInbox(seeder, nowMs),
     ...createLastDay(seeder, known, nowMs),
   ];

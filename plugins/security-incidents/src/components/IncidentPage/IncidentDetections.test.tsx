@@ -59,6 +59,24 @@ describe('the detections of an incident', () => {
     expect(row).not.toHaveTextContent('generic');
   });
 
+  it('are the evidence of when it was detected', async () => {
+    const incident = testIncident();
+    const found = incidentDetections();
+    found.attached[0].firstSeenAt = incident.detectedAt!;
+    open(found, incident);
+    openPage();
+    expect(
+      await screen.findByRole('link', { name: 'by GitHub' }),
+    ).toHaveAttribute('href', '#detections');
+  });
+
+  it('are no evidence of a time that somebody changed', async () => {
+    open();
+    openPage();
+    await screen.findByLabelText('Detections');
+    expect(screen.queryByRole('link', { name: 'by GitHub' })).toBeNull();
+  });
+
   it('shows how one was found and verified', async () => {
     open();
     openPage();

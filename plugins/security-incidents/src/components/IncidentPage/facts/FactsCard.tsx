@@ -1,5 +1,8 @@
 import { Button, ButtonIcon, Card, CardBody, CardHeader } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { RiPencilLine } from '@remixicon/react';
+import { detectionReadPermission } from 'backstage-plugin-security-incidents-common';
+import { useIncidentDetections } from '../../../queries';
 import { EntityLink } from '../../../navigation';
 import { dateTime } from '../../../time';
 import {
@@ -49,20 +52,46 @@ function FactTime({ at }: { at?: string }) {
   );
 }
 
+function Method() {
+  const { t } = useTranslation();
+  const { detection } = useIncidentRecord().incident;
+  if (!detection) return null;
+  const method = getLabels(t, 'detectionMethod')[detection.method];
+  return (
+    <span className={styles.quiet}>
+      {detection.certainty === 'unsure'
+        ? t('incidentPage.facts.unsure', { method })
+        : method}
+    </span>
+  );
+}
+
+/** The source whose detection became the incident, as long as the time is that of the detection. */
+function MethodOrSource() {
+  const { t } = useTranslation();
+  const { incident, pageKey } = useIncidentRecord();
+  const { data } = useIncidentDetections(pageKey);
+  const evidence = data?.attached.find(
+    ({ status, firstSeenAt }) =>
+      status === 'promoted' && firstSeenAt === incident.detectedAt,
+  );
+  if (!evidence) return <Method />;
+  return (
+    <a href="#detections">
+      {t('incidentPage.facts.detectedBy', {
+        source: data?.sourceTitles[evidence.sourceId] ?? evidence.sourceId,
+      })}
+    </a>
+  );
+}
+
 function Detected() {
   const { t } = useTranslation();
-  const { detectedAt, detection } = useIncidentRecord().incident;
-  const method = detection && getLabels(t, 'detectionMethod')[detection.method];
+  const { detectedAt } = useIncidentRecord().incident;
+  const { allowed } = usePermission({ permission: detectionReadPermission });
   return (
     <Fact name={t('incidentPage.facts.name.detected')}>
-      <FactTime at={detectedAt} />{' '}
-      {method && (
-        <span className={styles.quiet}>
-          {detection.certainty === 'unsure'
-            ? t('incidentPage.facts.unsure', { method })
-            : method}
-        </span>
-      )}
+      <FactTime at={detectedAt} /> {allowed ? <MethodOrSource /> : <Method />}
     </Fact>
   );
 }

@@ -24,9 +24,7 @@ function Caution() {
     b.lastSeenAt.localeCompare(a.lastSeenAt),
   );
   if (!last) return null;
-  const source =
-    data?.sources.find(({ sourceId }) => sourceId === last.sourceId)?.title ??
-    last.sourceId;
+  const source = data?.sourceTitles[last.sourceId] ?? last.sourceId;
   return (
     <p className={styles.caution}>
       <RiPulseLine size={16} aria-hidden />

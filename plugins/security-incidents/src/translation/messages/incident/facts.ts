@@ -37,6 +37,7 @@ export const factsMessages = {
     occurredIn: 'Occurred, {{zone}}',
     detectedIn: 'Detected, {{zone}}',
     unsure: '{{method}}, reporter not sure',
+    detectedBy: 'by {{source}}',
     impactAsSeverity: 'Same as severity',
     impactAssessed: 'As assessed',
     computed: 'As computed',

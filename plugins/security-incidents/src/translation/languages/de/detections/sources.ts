@@ -211,8 +211,8 @@ export const sourceMessages = {
       kept: 'Aufbewahrt',
       keptDays: 'geschwärzter Payload, {{days}} Tage',
       again: 'Tritt wieder auf',
-      newDetection: 'eine neue Erkennung, sobald sie behoben war',
-      reopens: 'dieselbe Erkennung, bis {{duration}} nachdem sie behoben war',
+      newDetection: 'eine neue Erkennung, sobald sie gelöst war',
+      reopens: 'dieselbe Erkennung, bis {{duration}} nachdem sie gelöst war',
     },
     silence: {
       title: 'Alarm bei Stille',

@@ -38,6 +38,7 @@ export const factsMessages = {
     occurredIn: 'Eingetreten, {{zone}}',
     detectedIn: 'Erkannt, {{zone}}',
     unsure: '{{method}}, meldende Person unsicher',
+    detectedBy: 'durch {{source}}',
     impactAsSeverity: 'Wie der Schweregrad',
     impactAssessed: 'Wie bewertet',
     computed: 'Wie berechnet',
