@@ -180,6 +180,7 @@ export async function createDetections(options: DetectionsOptions) {
         visibility,
         presenter,
         calls,
+        watches: watchesStore,
         tests: new TestEvents({ ...options, intake, presenter }),
         watcher: new EntityWatcher({
           ...options,

@@ -202,6 +202,10 @@ export interface DetectionSourceStatus {
   services: number;
   /** Number of secrets that are configured. */
   secrets: number;
+  /** While it is silent or rejecting: services that no other source finds that sends, of those that the caller may see. */
+  blind?: number;
+  /** Who was notified of its silence, and when. */
+  notified?: { at: string; who: string[] };
 }
 
 /** A delivery, or a run of rejections with one reason. @public */

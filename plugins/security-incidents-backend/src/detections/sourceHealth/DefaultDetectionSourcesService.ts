@@ -20,12 +20,13 @@ import {
   type SourceFigures,
 } from '../store/DatabaseSourceHealth';
 import type { DetectionRulesStore } from '../store/DetectionRulesStore';
+import type { DatabaseServiceWatches } from '../store/DatabaseServiceWatches';
 import type { DetectionAccess } from '../store/DetectionsStore';
 import type { RejectionRecord, SourceStateRecord } from '../store/records';
 import type { DetectionSourcesService } from './DetectionSourcesService';
 import type { EntityWatcher } from './EntityWatcher';
 import { toDeliveries } from './presentDeliveries';
-import { getStanding } from './sourceState';
+import { getStanding, type SourceStanding } from './sourceState';
 import type { TestEvents } from './TestEvents';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -44,15 +45,19 @@ const URGENCY: readonly SourceState[] = [
   'healthy',
 ];
 
+/** States of a source that raise an alarm. */
+const TROUBLE: readonly SourceState[] = ['silent', 'rejecting'];
+
 /** What is known of all sources at one moment. */
 interface Snapshot {
   now: Date;
   access: DetectionAccess;
   hours: number;
-  /** When the last event came, whoever may see it: the state of a source is no content. */
-  lastEvents: Map<string, string>;
   shownEvents: Map<string, string>;
-  rejections: RejectionRecord[];
+  rejections: ReadonlyMap<string, RejectionRecord[]>;
+  standings: ReadonlyMap<string, SourceStanding>;
+  /** Services that only a source in trouble finds. */
+  blind: ReadonlyMap<string, number>;
   figures: Map<string, SourceFigures>;
   counts: HourCount[];
   states: Map<string, SourceStateRecord>;
@@ -102,6 +107,7 @@ export class DefaultDetectionSourcesService
       presenter: DetectionPresenter;
       tests: TestEvents;
       watcher: EntityWatcher;
+      watches: Pick<DatabaseServiceWatches, 'countAlone'>;
       calls: Pick<IncidentCalls, 'getActor'>;
       changed(): void;
       clock(): Date;
@@ -256,20 +262,56 @@ export class DefaultDetectionSourcesService
     const ids = [...this.options.sources.keys()];
     const ago = (ms: number) => new Date(now.getTime() - ms).toISOString();
     const [period] = toBegins(now, hours, HOUR_MS);
+    // Whoever may see the last event: the state of a source is no content.
+    const lastEvents = await health.getLastEvents(ids);
+    const rejected = await health.listRejections(ago(DAY_MS));
+    const states = await health.getStates();
+    const rejections = new Map(
+      ids.map(id => [id, rejected.filter(({ sourceId }) => sourceId === id)]),
+    );
+    const standings = new Map(
+      [...this.options.sources.values()].map(source => [
+        source.id,
+        getStanding(
+          {
+            source,
+            lastEventAt: lastEvents.get(source.id),
+            rejections: rejections.get(source.id)!,
+            stored: states.get(source.id),
+          },
+          now,
+        ),
+      ]),
+    );
     return {
       now,
       access,
       hours,
-      lastEvents: await health.getLastEvents(ids),
+      rejections,
+      standings,
+      blind: await this.#countBlind(standings, access),
+      states,
       shownEvents: await health.getLastEvents(ids, access),
-      rejections: await health.listRejections(ago(DAY_MS)),
       figures: await health.getFigures(
         { period, quarter: ago(QUARTER_DAYS * DAY_MS) },
         access,
       ),
       counts: await health.countHours(period, access),
-      states: await health.getStates(),
     };
+  }
+
+  async #countBlind(
+    standings: ReadonlyMap<string, SourceStanding>,
+    { services }: DetectionAccess,
+  ): Promise<ReadonlyMap<string, number>> {
+    const inState = (...wanted: SourceState[]) =>
+      [...standings.keys()].filter(id =>
+        wanted.includes(standings.get(id)!.state),
+      );
+    const trouble = inState(...TROUBLE);
+    return trouble.length > 0
+      ? this.options.watches.countAlone(trouble, inState('healthy'), services)
+      : new Map();
   }
 
   #toStatus(
@@ -277,19 +319,9 @@ export class DefaultDetectionSourcesService
     snapshot: Snapshot,
   ): DetectionSourceStatus {
     const { id, title, expectedEveryMs, secrets } = source;
-    const { now, lastEvents, shownEvents, states } = snapshot;
-    const rejections = snapshot.rejections.filter(
-      ({ sourceId }) => sourceId === id,
-    );
-    const standing = getStanding(
-      {
-        source,
-        lastEventAt: lastEvents.get(id),
-        rejections,
-        stored: states.get(id),
-      },
-      now,
-    );
+    const { now, shownEvents, states } = snapshot;
+    const standing = snapshot.standings.get(id)!;
+    const notifiedAt = states.get(id)?.notifiedAt;
     const hours = toHours(
       snapshot.counts.filter(({ sourceId }) => sourceId === id),
       toBegins(now, snapshot.hours, HOUR_MS),
@@ -304,7 +336,7 @@ export class DefaultDetectionSourcesService
     ];
     const figures = snapshot.figures.get(id) ?? NO_FIGURES;
     const lastEventAt = shownEvents.get(id);
-    const [lastRejection] = rejections;
+    const [lastRejection] = snapshot.rejections.get(id)!;
     return {
       id,
       type: source.source.type,
@@ -333,6 +365,13 @@ export class DefaultDetectionSourcesService
       precision: { real: figures.real, of: figures.decided },
       services: figures.services,
       secrets: secrets.length,
+      ...(TROUBLE.includes(standing.state) && {
+        blind: snapshot.blind.get(id) ?? 0,
+      }),
+      ...(standing.state === 'silent' &&
+        notifiedAt && {
+          notified: { at: notifiedAt, who: [...source.answersTo] },
+        }),
     };
   }
 }

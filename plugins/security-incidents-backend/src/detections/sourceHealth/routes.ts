@@ -82,6 +82,15 @@ const statusShape = {
   precision: z.strictObject({ real: count, of: count }),
   services: count,
   secrets: count.describe('Number of secrets that are configured.'),
+  blind: count
+    .optional()
+    .describe(
+      'Services that no other source finds that sends, while this one is silent or rejecting.',
+    ),
+  notified: z
+    .strictObject({ at: time, who: z.array(entityRef) })
+    .optional()
+    .describe('Who was notified of its silence, and when.'),
 };
 
 const statusSchema = component<DetectionSourceStatus>()(

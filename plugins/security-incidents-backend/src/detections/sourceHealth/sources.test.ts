@@ -237,12 +237,39 @@ describe.each(ENGINES)('the sources of detections on %s', engine => {
     expect(await find()).toMatchObject({
       state: 'silent',
       stateSince: expect.any(String),
+      notified: {
+        at: expect.any(String),
+        who: ['group:default/team-payments'],
+      },
     });
     await detect();
     expect(await watch()).toHaveLength(1);
     expect(await find()).toMatchObject({ state: 'healthy' });
     await age(4 * HOUR_MS);
     expect(await watch()).toHaveLength(2);
+  });
+
+  it('count the services that nobody else watches while they are silent, of those that the caller sees', async () => {
+    const onLedger = { labels: { service: 'ledger' } };
+    await detect();
+    await detect(onLedger);
+    await app.refreshPlans();
+    expect(await find()).not.toHaveProperty('blind');
+    await age(3 * HOUR_MS);
+    app.hide(EVE, LEDGER);
+    expect([await find(), await find('scanner', EVE)]).toMatchObject([
+      { state: 'silent', blind: 2 },
+      { state: 'silent', blind: 1 },
+    ]);
+    await deliverBytes(
+      app,
+      JSON.stringify({
+        findings: [finding({ externalKey: 'other', ...onLedger })],
+      }),
+      { source: 'quiet' },
+    ).expect(202);
+    await app.refreshPlans();
+    expect(await find()).toMatchObject({ blind: 1 });
   });
 
   it('notify nobody while they are muted, and try again when a notification fails', async () => {

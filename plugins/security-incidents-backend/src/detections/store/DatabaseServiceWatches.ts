@@ -90,6 +90,37 @@ export class DatabaseServiceWatches {
     return [...sources.values()];
   }
 
+  /**
+   * Counts the services that each of some sources finds and none of others.
+   *
+   * @param services - counted are only these; undefined for all
+   */
+  async countAlone(
+    sourceIds: readonly string[],
+    others: readonly string[],
+    services: readonly string[] | undefined,
+  ): Promise<Map<string, number>> {
+    const rows: Row[] = await this.db('service_watches as own')
+      .where(isInTextList(this.db, 'own.source_id', sourceIds))
+      .modify(query => {
+        if (services) {
+          query.where(isInTextList(this.db, 'own.entity_ref', services));
+        }
+      })
+      .whereNotExists(
+        this.db('service_watches as other')
+          .select(this.db.raw('1'))
+          .whereRaw('other.entity_ref = own.entity_ref')
+          .where(isInTextList(this.db, 'other.source_id', others)),
+      )
+      .groupBy('own.source_id')
+      .select('own.source_id')
+      .count({ total: '*' });
+    return new Map(
+      rows.map(({ source_id: id, total }) => [String(id), Number(total)]),
+    );
+  }
+
   /** Replaces all rows in one transaction. Unchanged ones are not written. */
   async save(watches: readonly ServiceWatchRecord[]): Promise<void> {
     await this.db.transaction(async trx => {

@@ -1,9 +1,11 @@
 import { Button, ButtonLink } from '@backstage/ui';
 import type { DetectionSourceStatus } from 'backstage-plugin-security-incidents-common';
+import { Fragment } from 'react';
 import { useRouteRef } from '../../navigation';
 import { sourceRouteRef } from '../../routes';
 import { elapsed, formatDuration, nearTime } from '../../time';
 import { useTranslation } from '../../translation';
+import { EntityName } from '../common';
 import { SourceMark } from '../detections';
 import { toRejectionText } from './sourceText';
 import styles from './SourcesPage.module.css';
@@ -58,7 +60,30 @@ function Alarm(props: {
       <SourceMark state={source.state} decorative />
       <div className={styles.stack}>
         <h2 className={styles.alarmTitle}>{text.title}</h2>
-        <span>{text.hint}</span>
+        <span>
+          {text.hint}
+          {source.blind !== undefined && source.blind > 0 && (
+            <> {t('sources.alarm.blind', { count: source.blind })}</>
+          )}
+          {source.notified && (
+            <>
+              {' '}
+              {t('sources.alarm.notified', {
+                who: (
+                  <>
+                    {source.notified.who.map((ref, index) => (
+                      <Fragment key={ref}>
+                        {index > 0 && ', '}
+                        <EntityName entityRef={ref} />
+                      </Fragment>
+                    ))}
+                  </>
+                ),
+                time: nearTime(source.notified.at, Date.now()),
+              })}
+            </>
+          )}
+        </span>
         <div className={styles.buttons}>
           {props.onTest && (
             <Button variant="secondary" size="small" onPress={props.onTest}>

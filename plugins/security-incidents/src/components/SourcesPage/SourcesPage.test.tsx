@@ -36,6 +36,11 @@ beforeEach(() => {
       state: 'silent',
       lastEventAt: minutesAgo(56 * 60),
       expectedEveryMs: 24 * 3_600_000,
+      blind: 26,
+      notified: {
+        at: minutesAgo(31 * 60),
+        who: ['group:default/team-payments'],
+      },
     }),
     source('guardduty', 'GuardDuty'),
     source('grafana', 'Grafana', {
@@ -129,7 +134,9 @@ describe('the sources', () => {
       await screen.findByRole('region', {
         name: 'Falco has been silent for 2d 8h',
       }),
-    ).toHaveTextContent('Expected one event in 1d');
+    ).toHaveTextContent(
+      /Expected one event in 1d.*26 services have no other source that sends\. team-payments was notified /,
+    );
     const sums = screen.getByLabelText('What was received');
     expect(sums).toHaveTextContent('Received99Accepted78Duplicate9Rejected12');
     const where = screen.getByRole('list', {

@@ -59,6 +59,9 @@ export const sourceMessages = {
       silentHint:
         'Ein Ereignis in {{expected}} erwartet, das letzte kam {{last}}.',
       silentNever: 'Ein Ereignis in {{expected}} erwartet, keines kam.',
+      blind_one: '{{count}} Service hat keine andere Quelle, die sendet.',
+      blind_other: '{{count}} Services haben keine andere Quelle, die sendet.',
+      notified: '{{who}} wurde {{time}} benachrichtigt.',
       rejecting: '{{source}}: Lieferungen werden seit {{time}} abgewiesen',
       rejectingHint: 'Vom Gesendeten wird nichts aufbewahrt. {{reason}}',
       test: 'Testereignis senden',
