@@ -488,7 +488,7 @@ export const promotedFinding: DemoFinding & {
   rule: 'shopify_access_token',
   severity: 'medium',
   title: 'Shopify access token',
-  service: 'label-printer',
+  service: 'shipping-api',
   dismissal: {
     reason: 'The token is that of a shop for tests, which nobody can reach.',
     summary: 'A token of a shop for tests.',

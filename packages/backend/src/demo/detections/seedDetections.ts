@@ -51,7 +51,7 @@ const TRIAGE: readonly string[] = [
 ];
 
 /** Sources whose silence people are told of. While an old month is written, they would all look silent. */
-const WATCHED: readonly DemoSource[] = ['alertmanager', 'github'];
+const WATCHED: readonly DemoSource[] = ['alertmanager', 'falco', 'github'];
 const MUTED_FOR_DAYS = 29;
 const SEEDED_WITHIN_MS = 15 * 60_000;
 
@@ -431,7 +431,8 @@ function createLastDay(
 }
 
 /**
- * Mutes sources while the history is written, so that nobody is told of a silence that is none.
+ * Prepares for old events: people on duty have looked at the inbox, and sources are muted, so that nobody is told of a silence
+ * that is none.
  *
  * @returns what ends the mutes
  */
@@ -439,12 +440,14 @@ export async function muteSources(
   options: SeedOptions,
   now: Date,
 ): Promise<() => Promise<void>> {
-  let clock = new Date(now.getTime() - MUTED_FOR_DAYS * DAY_MS);
+  let clock = now;
   const service = await createSeedingServices({
     ...options,
     clock: () => clock,
   });
   const seeder = new Seeder(service);
+  await seeder.look();
+  clock = new Date(now.getTime() - MUTED_FOR_DAYS * DAY_MS);
   const until = new Date(now.getTime() + SEEDED_WITHIN_MS);
   for (const source of WATCHED) await seeder.mute(source, until);
   return async () => {
@@ -472,7 +475,6 @@ export async function seedDetections(
     quietUntil: getQuietUntil(now, quietMinutes),
   });
   const seeder = new Seeder(service);
-  await seeder.look();
   const nowMs = now.getTime();
   const { known, scenes } = createMonth(seeder, nowMs);
   const all = [
