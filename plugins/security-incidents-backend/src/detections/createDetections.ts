@@ -232,6 +232,7 @@ export async function createDetections(options: DetectionsOptions) {
           }),
           trial: new PayloadTrial({
             ...options,
+            reader,
             sources,
             mapper,
             serviceKeys,

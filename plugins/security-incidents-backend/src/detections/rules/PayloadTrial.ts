@@ -17,13 +17,18 @@ import {
 import type { ConfiguredSource } from '../settings';
 import { redactPayload } from '../sources';
 import type { DatabaseServiceKeys } from '../store/DatabaseServiceKeys';
-import type { DetectionAccess } from '../store/DetectionsStore';
+import type {
+  DetectionAccess,
+  DetectionsReader,
+} from '../store/DetectionsStore';
 import type { Placement } from '../store/IntakeStore';
 import {
   findRuleMismatch,
   getOrderedRules,
   type OrderedRule,
 } from './chooseRule';
+import { startsEpisode } from '../intake/episodes';
+import type { DetectionRecord } from '../store/records';
 import { type ConditionSubject, findMismatch } from './conditions';
 import type { RuleBook, Rules } from './RuleBook';
 import { isVisible } from './presentRules';
@@ -50,6 +55,7 @@ export class PayloadTrial {
       mapper: ServiceMapper;
       serviceKeys: Pick<DatabaseServiceKeys, 'find'>;
       ruleBook: RuleBook;
+      reader: Pick<DetectionsReader, 'findLatest'>;
       /** The plan that would apply to an incident of a service, as far as the caller may see plans. */
       findPlanTitle(
         incident: { entityRef: string; class?: RsitClass; severity?: Severity },
@@ -109,7 +115,7 @@ export class PayloadTrial {
     access: DetectionAccess,
     context: AuthorizedContext,
   ): Promise<Outcome> {
-    const { mapper, serviceKeys, ruleBook } = this.options;
+    const { mapper, serviceKeys, ruleBook, reader, clock } = this.options;
     const rules = await ruleBook.get();
     const [placed] = await mapper.place([draft], keys =>
       serviceKeys.find(keys),
@@ -120,7 +126,26 @@ export class PayloadTrial {
       sourceId: source.id,
       entityRef: found.entityRef,
     };
-    const steps = [toFingerprintStep(draft), toServiceStep(found)];
+    const known = await reader.findLatest(subject, access);
+    const isRepeat =
+      known !== undefined &&
+      !startsEpisode(known, draft, clock().toISOString());
+    const steps = [
+      toFingerprintStep(draft, known, isRepeat),
+      toServiceStep(found),
+    ];
+    if (isRepeat) {
+      return {
+        conclusion: `It would count as a repeat of "${known.title}" and change no decision.`,
+        steps,
+      };
+    }
+    if (draft.sourceState === 'resolved') {
+      return {
+        conclusion: 'It would be kept and not wait, since it is over.',
+        steps,
+      };
+    }
     const suppressed = this.#explainSuppressions(subject, rules, access);
     steps.push(suppressed.step);
     if (suppressed.name !== undefined) {
@@ -239,14 +264,21 @@ function toReadStep(
   };
 }
 
-function toFingerprintStep({
-  fingerprint,
-  fingerprintBasis,
-}: DetectionDraft): TryStep {
+function toFingerprintStep(
+  { fingerprint, fingerprintBasis }: DetectionDraft,
+  known: DetectionRecord | undefined,
+  isRepeat: boolean,
+): TryStep {
+  const times = known && (known.count === 1 ? 'once' : `${known.count} times`);
+  const before = isRepeat
+    ? `A repeat, seen ${times} before`
+    : `A new episode, the last one is resolved`;
   return {
     step: 'fingerprint',
     ok: true,
-    text: `${fingerprintBasis} (${fingerprint.slice(0, 12)})`,
+    text: `${
+      known ? before : 'New'
+    }. Fingerprint of ${fingerprintBasis} (${fingerprint.slice(0, 12)})`,
     tried: [],
   };
 }

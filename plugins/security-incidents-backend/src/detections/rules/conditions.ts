@@ -21,7 +21,7 @@ export function findMismatch(
 ): string | undefined {
   const { sourceIds, ruleIds, severities, entityRefs, labels } = condition;
   if (sourceIds && !sourceIds.includes(subject.sourceId)) {
-    return `the source is ${subject.sourceId}`;
+    return 'it is from another source';
   }
   if (ruleIds && !ruleIds.includes(subject.ruleId ?? '')) {
     return subject.ruleId

@@ -255,7 +255,8 @@ describe.each(ENGINES)('rules of detections on %s', engine => {
       ['suppression', true],
       ['rule', true],
     ]);
-    const [, , , , rule] = creating.steps;
+    const [, fingerprint, , , rule] = creating.steps;
+    expect(fingerprint.text).toMatch(/^New\. Fingerprint of finding-1 \(/);
     expect(rule.tried).toContainEqual({
       name: 'From the file',
       result: 'no',
@@ -277,7 +278,37 @@ describe.each(ENGINES)('rules of detections on %s', engine => {
       await app.as(ADA).post('/detection-rules/try', body).expect(400);
     }
     expect(await count()).toEqual(before);
+    const again = { externalKey: 'tried-again' };
+    await deliver(app, [finding(again)]).expect(202);
+    expect(await attempt({ findings: [finding(again)] })).toMatchObject({
+      conclusion:
+        'It would count as a repeat of "Deploy token in a build log" and change no decision.',
+      steps: [
+        { step: 'read' },
+        { text: expect.stringMatching(/^A repeat, seen once before/) },
+        { step: 'service' },
+      ],
+    });
+    const over = { sourceState: 'resolved' as const };
+    expect(
+      await attempt({ findings: [finding({ externalKey: 'over', ...over })] }),
+    ).toMatchObject({ conclusion: expect.stringMatching(/since it is over/) });
+    await deliver(app, [finding({ ...again, ...over })]).expect(202);
+    const { steps } = await attempt({ findings: [finding(again)] });
+    expect(steps[1].text).toMatch(/^A new episode/);
     app.hide(EVE, LEDGER);
+    await deliver(app, [
+      finding({ externalKey: 'unseen', labels: { service: 'ledger' } }),
+    ]).expect(202);
+    const unseen = await attempt(
+      {
+        findings: [
+          finding({ externalKey: 'unseen', labels: { service: 'ledger' } }),
+        ],
+      },
+      EVE,
+    );
+    expect(unseen.steps[1].text).toMatch(/^New\./);
     const hidden = await attempt(
       { findings: [finding({ labels: { service: 'ledger' } })] },
       EVE,

@@ -93,6 +93,20 @@ export class DatabaseDetections implements DetectionsReader {
     return row && toDetectionRecord(row);
   }
 
+  async findLatest(
+    { sourceId, fingerprint }: { sourceId: string; fingerprint: string },
+    access: DetectionAccess,
+  ) {
+    const row = await this.#visible(access)
+      .where({
+        'detections.source_id': sourceId,
+        'detections.fingerprint': fingerprint,
+        'detections.is_latest': true,
+      })
+      .first('detections.*');
+    return row && toDetectionRecord(row);
+  }
+
   /** Detections that wait for {@link DetectionRecord.pending}, oldest first. */
   async listPending(limit: number): Promise<DetectionRecord[]> {
     const rows: Row[] = await this.db('detections')

@@ -8,6 +8,7 @@ import {
 import { CHUNK } from '../../database/chunks';
 import { isInTextList } from '../../incidents/store/textList';
 import type { DetectionDraft } from '../intake/DetectionDraft';
+import { isOutdated, isReopened, startsEpisode } from '../intake/episodes';
 import type {
   AcceptedDelivery,
   IntakeStore,
@@ -34,40 +35,6 @@ const DEADLOCK = '40P01';
 const MAX_ATTEMPTS = 4;
 
 type Changes = Partial<DetectionRecord>;
-
-/** Whether a state of the source is older than the one that is known. */
-function isOutdated(before: DetectionRecord, draft: DetectionDraft): boolean {
-  return (
-    before.stateAt !== undefined &&
-    draft.stateAt !== undefined &&
-    draft.stateAt < before.stateAt
-  );
-}
-
-/** Whether a finding fires again after it was resolved. */
-function firesAgain(before: DetectionRecord, draft: DetectionDraft): boolean {
-  return (
-    before.sourceState === 'resolved' &&
-    draft.sourceState !== 'resolved' &&
-    !isOutdated(before, draft)
-  );
-}
-
-/** Whether it fires again so soon that it goes on. What was over when it was seen first has never waited for anybody. */
-function isReopened(
-  before: DetectionRecord,
-  draft: DetectionDraft,
-  at: string,
-): boolean {
-  const { resolvedAt, status } = before;
-  return (
-    firesAgain(before, draft) &&
-    draft.reopenWithinMs !== undefined &&
-    status !== 'ignored' &&
-    resolvedAt !== undefined &&
-    Date.parse(at) - Date.parse(resolvedAt) <= draft.reopenWithinMs
-  );
-}
 
 function addPending(
   before: PendingWork | undefined,
@@ -163,9 +130,8 @@ class DeliveryWork {
     const known = await this.#lock(drafts);
     const isFresh = (draft: DetectionDraft) => {
       const before = known.get(draft.fingerprint);
-      if (!before) return true;
       const at = this.delivery.receivedAt;
-      return firesAgain(before, draft) && !isReopened(before, draft, at);
+      return !before || startsEpisode(before, draft, at);
     };
     const fresh = drafts.filter(isFresh);
     const added = await this.#insert(fresh, known);

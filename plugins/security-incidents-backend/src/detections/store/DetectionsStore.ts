@@ -76,6 +76,11 @@ export interface DetectionsReader {
     query: Pick<DetectionListQuery, 'source' | 'entityRef' | 'now'>,
     access: DetectionAccess,
   ): Promise<DetectionCounts>;
+  /** The latest episode of a finding. */
+  findLatest(
+    finding: { sourceId: string; fingerprint: string },
+    access: DetectionAccess,
+  ): Promise<DetectionRecord | undefined>;
   find(
     id: string,
     access: DetectionAccess,

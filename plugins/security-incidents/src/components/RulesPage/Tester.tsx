@@ -52,11 +52,17 @@ const TRIED = {
   skipped: RiSubtractLine,
 } as const;
 
+/** That no rule applies is no failure: a person decides. */
+function toMark({ step, ok }: TryStep) {
+  if (ok) return 'good';
+  return step === 'rule' ? 'none' : 'failed';
+}
+
 function Step({ step }: { step: TryStep }) {
   const { t } = useTranslation();
   return (
     <li className={styles.tryStep}>
-      <StateMark state={step.ok ? 'good' : 'failed'} />
+      <StateMark state={toMark(step)} />
       <div className={styles.stack}>
         <b>{t(`rules.try.step.${step.step}`)}</b>
         <span>
