@@ -195,14 +195,14 @@ export class DemoPermissionPolicy implements PermissionPolicy {
     request: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const { permission } = request;
-    const { name } = permission;
+    const { permission: asked } = request;
+    const { name } = asked;
     const groups = user?.info.ownershipEntityRefs ?? [];
     if (
-      isResourcePermission(permission, 'catalog-entity') &&
+      isResourcePermission(asked, 'catalog-entity') &&
       groups.includes('group:default/service-owners')
     ) {
-      return createCatalogConditionalDecision(permission, {
+      return createCatalogConditionalDecision(asked, {
         not: catalogConditions.hasLabel({ label: CONFIDENTIAL }),
       });
     }

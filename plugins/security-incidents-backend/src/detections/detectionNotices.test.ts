@@ -35,6 +35,9 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
   let app: TestApp;
   let last = 0;
 
+  /** Opens the inbox, which records what somebody sees. */
+  const look = (person: string) =>
+    app.as(person).get('/detections').expect(200);
   const start = async (settings: object = {}, prepare = () => {}) => {
     app = await startApp(engine, {
       features: [scannerModule],
@@ -48,9 +51,6 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
     prepare();
     for (const person of ON_DUTY) await look(person);
   };
-  /** Opens the inbox, which records what somebody sees. */
-  const look = (person: string) =>
-    app.as(person).get('/detections').expect(200);
   afterEach(() => app.stop());
 
   const detect = async (
