@@ -168,6 +168,8 @@ export interface DetectionSuppressionRow {
   created_by: string;
   created_at: string;
   ends_at: string;
+  /** The end that its author was notified of. */
+  notified_end: string | null;
   version: number;
 }
 

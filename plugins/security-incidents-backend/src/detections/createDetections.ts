@@ -43,6 +43,7 @@ import { EntityWatcher } from './sourceHealth/EntityWatcher';
 import { ServiceWatches } from './sourceHealth/ServiceWatches';
 import { TestEvents } from './sourceHealth/TestEvents';
 import { SourceSilenceTask } from './SourceSilenceTask';
+import { SuppressionNoticeTask } from './SuppressionNoticeTask';
 import { DatabaseDetectionRules } from './store/DatabaseDetectionRules';
 import { DatabaseDetectionNotices } from './store/DatabaseDetectionNotices';
 import { DatabaseDetections } from './store/DatabaseDetections';
@@ -248,6 +249,10 @@ export async function createDetections(options: DetectionsOptions) {
       detectionNotices: new DetectionNoticeTask({
         ...options,
         sources,
+        store: noticesStore,
+      }),
+      suppressionNotices: new SuppressionNoticeTask({
+        ...options,
         store: noticesStore,
       }),
       retention: new DetectionRetentionTask({

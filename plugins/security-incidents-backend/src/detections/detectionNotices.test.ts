@@ -267,6 +267,63 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
     expect(at).toBeNull();
   });
 
+  it('tell the author of a suppression two days before it ends, once for each end', async () => {
+    await start();
+    const inHours = (hours: number) =>
+      new Date(Date.now() + hours * 60 * MINUTE_MS).toISOString();
+    const suppress = async (name: string, endsAt: string) =>
+      (
+        await app
+          .as(ADA)
+          .post('/detection-suppressions', {
+            name,
+            condition: { ruleIds: ['load'] },
+            reason: 'A load test',
+            endsAt,
+          })
+          .expect(201)
+      ).body.id as string;
+    const remind = async () => {
+      await app.runTask('notify-of-suppressions');
+      expect(app.taskFailures).toEqual([]);
+      return app.notices.all;
+    };
+    // It was never going to last longer.
+    await suppress('Short', inHours(24));
+    const id = await suppress('Load test', inHours(72));
+    expect(await remind()).toEqual([]);
+    const endIn = (hours: number) =>
+      app
+        .knex('detection_suppressions')
+        .where({ id })
+        .update({ created_at: inHours(-240), ends_at: inHours(hours) });
+    await endIn(47);
+    expect(await remind()).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: [ADA] },
+        payload: {
+          title: 'Extend the suppression "Load test", or let it end',
+          description: expect.stringMatching(
+            /^It ends .* UTC\. Detections come to the inbox again from then on\.$/,
+          ),
+          link: '/security-incidents/inbox/rules',
+          severity: 'normal',
+          topic: 'Detections',
+          scope: `security-incidents-suppression:${id}`,
+          icon: 'security-incidents',
+        },
+      },
+    ]);
+    expect(await remind()).toHaveLength(1);
+    await endIn(40);
+    app.notices.setDown(true);
+    expect(await remind()).toHaveLength(1);
+    app.notices.setDown(false);
+    expect(await remind()).toHaveLength(2);
+    await endIn(-1);
+    expect(await remind()).toHaveLength(2);
+  });
+
   it('are switched off by their topic', async () => {
     await start({ notifications: { disabledTopics: ['Detections'] } });
     await detect();

@@ -2,11 +2,16 @@ import type { Knex } from 'knex';
 import { chunks } from '../../database/chunks';
 import type { Row } from '../../database/rowMapper';
 import { toSeverityRank } from '../intake/DetectionDraft';
-import type { DetectionRecord, DetectionViewerRecord } from './records';
+import type {
+  DetectionRecord,
+  DetectionViewerRecord,
+  SuppressionRecord,
+} from './records';
 import {
   toDetectionRecord,
   toDetectionViewerRecord,
   toDetectionViewerRow,
+  toSuppressionRecord,
 } from './rows';
 
 /** A detection grows when it was seen ten times as often as when people were notified of it. */
@@ -81,6 +86,37 @@ export class DatabaseDetectionNotices {
         .map(toDetectionViewerRecord)
         .map(viewer => [viewer.principalRef, viewer]),
     );
+  }
+
+  /** Suppressions of people that end soon, and lasted longer than that, unless their author knows of this end. */
+  async listEndingSuppressions(
+    now: Date,
+    withinMs: number,
+  ): Promise<SuppressionRecord[]> {
+    const soon = new Date(now.getTime() + withinMs).toISOString();
+    const rows: Row[] = await this.db('detection_suppressions')
+      .where('ends_at', '>', now.toISOString())
+      .where('ends_at', '<=', soon)
+      .where('created_by', 'like', 'user:%')
+      .where(other =>
+        other.whereNull('notified_end').orWhereRaw('notified_end <> ends_at'),
+      )
+      .orderBy('ends_at');
+    return rows
+      .map(toSuppressionRecord)
+      .filter(
+        ({ createdAt, endsAt }) =>
+          Date.parse(endsAt) - Date.parse(createdAt) > withinMs,
+      );
+  }
+
+  async markSuppressionNotified({
+    id,
+    endsAt,
+  }: Pick<SuppressionRecord, 'id' | 'endsAt'>): Promise<void> {
+    await this.db('detection_suppressions')
+      .where({ id })
+      .update({ notified_end: endsAt });
   }
 
   async saveViewer(viewer: DetectionViewerRecord): Promise<void> {

@@ -1,5 +1,8 @@
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import type { Severity } from 'backstage-plugin-security-incidents-common';
+import {
+  type Severity,
+  showHiddenCharacters,
+} from 'backstage-plugin-security-incidents-common';
 import type { NoticeTopic } from '../../notices/topics';
 import { PAGE_PATH } from '../pagePath';
 import { describe, formatTime, ICON } from './wording';
@@ -78,6 +81,26 @@ export function toUncountedPayload(): Payload {
     severity: 'normal',
     topic: TOPIC,
     scope: SCOPE,
+    icon: ICON,
+  } as Payload;
+}
+
+/** Tells the author of a suppression that it ends soon. */
+export function toSuppressionPayload(suppression: {
+  id: string;
+  name: string;
+  endsAt: string;
+}): Payload {
+  const name = showHiddenCharacters(suppression.name);
+  return {
+    title: `Extend the suppression "${name}", or let it end`,
+    description: `It ends ${formatTime(
+      suppression.endsAt,
+    )}. Detections come to the inbox again from then on.`,
+    link: `${PAGE_PATH}/inbox/rules`,
+    severity: 'normal',
+    topic: TOPIC,
+    scope: `security-incidents-suppression:${suppression.id}`,
     icon: ICON,
   } as Payload;
 }
