@@ -59,6 +59,9 @@ export const sourceMessages = {
       silentHint:
         'Se espera un evento cada {{expected}}; el último llegó {{last}}.',
       silentNever: 'Se espera un evento cada {{expected}}; no llegó ninguno.',
+      blind_one: '{{count}} servicio no tiene otra fuente que envíe.',
+      blind_other: '{{count}} servicios no tienen otra fuente que envíe.',
+      notified: 'Avisado: {{who}} ({{time}}).',
       rejecting: '{{source}}: se rechazan entregas desde {{time}}',
       rejectingHint: 'No se guarda nada de lo enviado. {{reason}}',
       test: 'Enviar un evento de prueba',
@@ -191,6 +194,8 @@ export const sourceMessages = {
       test: 'Prueba',
       more: 'Detalles de la entrega {{id}}',
       size: '{{size}}, sha256 {{sha256}}',
+      older_one: 'Mostrar {{count}} línea más antigua',
+      older_other: 'Mostrar {{count}} líneas más antiguas',
       foot: 'Las entregas rechazadas que se siguen por un mismo motivo comparten una línea.',
       to: '{{from}} a {{to}}',
       verified: 'verificada',
@@ -208,6 +213,9 @@ export const sourceMessages = {
       upTo: 'hasta {{size}}',
       kept: 'Se guarda',
       keptDays: 'payload con datos ocultos, {{days}} días',
+      again: 'Si vuelve a activarse',
+      newDetection: 'una detección nueva, una vez resuelta',
+      reopens: 'la misma detección, hasta {{duration}} después de resuelta',
     },
     silence: {
       title: 'Alarma de silencio',

@@ -37,6 +37,7 @@ export const factsMessages = {
     occurredIn: 'Ocurrido, {{zone}}',
     detectedIn: 'Detectado, {{zone}}',
     unsure: '{{method}}, informante no seguro',
+    detectedBy: 'por {{source}}',
     impactAsSeverity: 'Igual que la gravedad',
     impactAssessed: 'Según lo evaluado',
     computed: 'Según lo calculado',

@@ -59,6 +59,9 @@ export const sourceMessages = {
       silentHint:
         'Un événement attendu par {{expected}}, le dernier est arrivé {{last}}.',
       silentNever: 'Un événement attendu par {{expected}}, aucun n’est arrivé.',
+      blind_one: '{{count}} service n’a aucune autre source active.',
+      blind_other: '{{count}} services n’ont aucune autre source active.',
+      notified: 'Averti\u00a0: {{who}} ({{time}}).',
       rejecting: '{{source}}\u00a0: envois rejetés depuis {{time}}',
       rejectingHint: 'Rien de ce qui a été envoyé n’est conservé. {{reason}}',
       test: 'Envoyer un événement de test',
@@ -191,6 +194,8 @@ export const sourceMessages = {
       test: 'Test',
       more: 'Détails de l’envoi {{id}}',
       size: '{{size}}, sha256 {{sha256}}',
+      older_one: 'Afficher {{count}} ligne plus ancienne',
+      older_other: 'Afficher {{count}} lignes plus anciennes',
       foot: 'Les envois rejetés à la suite pour un même motif partagent une ligne.',
       to: '{{from}} à {{to}}',
       verified: 'vérifié',
@@ -208,6 +213,9 @@ export const sourceMessages = {
       upTo: 'jusqu’à {{size}}',
       kept: 'Conservation',
       keptDays: 'payload expurgé, {{days}} jours',
+      again: 'Se redéclenche',
+      newDetection: 'une nouvelle détection, une fois résolue',
+      reopens: 'la même détection, jusqu’à {{duration}} après sa résolution',
     },
     silence: {
       title: 'Alarme de silence',

@@ -38,6 +38,7 @@ export const factsMessages = {
     occurredIn: 'Survenu, {{zone}}',
     detectedIn: 'Détecté, {{zone}}',
     unsure: '{{method}}, auteur pas sûr',
+    detectedBy: 'par {{source}}',
     impactAsSeverity: 'Identique à la gravité',
     impactAssessed: 'Tel qu’évalué',
     computed: 'Telle que calculée',

@@ -37,6 +37,7 @@ export const factsMessages = {
     occurredIn: '発生、{{zone}}',
     detectedIn: '検知、{{zone}}',
     unsure: '{{method}}、報告者に確信なし',
+    detectedBy: '{{source}} による',
     impactAsSeverity: '重大度と同じ',
     impactAssessed: '評価結果',
     computed: '算出結果',
