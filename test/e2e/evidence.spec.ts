@@ -39,7 +39,7 @@ test('a file is handed in in parts, downloaded, verified and held, and all of it
   await page.route('**/parts/2', () => undefined);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Add evidence' }).click(),
+    page.locator('button', { hasText: 'Add evidence' }).click(),
   ]);
   await chooser.setFiles(upload);
   const sheet = page.getByRole('dialog');

@@ -156,7 +156,7 @@ export const followUpHandlers = (baseUrl: string, incidentUrl: string) => [
   http.get(`${baseUrl}/reviews/counts`, () =>
     HttpResponse.json({
       overdue: { reviews: 1, actions: 1, checks: 1, obligations: 0 },
-      open: { reviews: 2, actions: 3 },
+      open: { reviews: 2, actions: 3, obligations: 2 },
     }),
   ),
   http.get(`${baseUrl}/reviews`, ({ request }) => {

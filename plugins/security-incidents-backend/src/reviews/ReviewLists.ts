@@ -210,13 +210,14 @@ export class ReviewLists {
       this.#now(),
     );
     if (!ofObligations) return counts;
-    const overdue = await obligations.total(
-      { due: ['overdue'] },
-      getReadAccess(ofObligations),
-    );
+    const access = getReadAccess(ofObligations);
+    const [overdue, open] = await Promise.all([
+      obligations.total({ due: ['overdue'] }, access),
+      obligations.total({ open: true }, access),
+    ]);
     return {
-      ...counts,
       overdue: { ...counts.overdue, obligations: overdue },
+      open: { ...counts.open, obligations: open },
     };
   }
 

@@ -311,7 +311,7 @@ function createRegisterRoutes(
         description: 'Numbers for a badge.',
         example: {
           overdue: { reviews: 0, actions: 3, checks: 2, obligations: 0 },
-          open: { reviews: 1, actions: 12 },
+          open: { reviews: 1, actions: 12, obligations: 8 },
         },
       }),
       handle: ({ context }) => service.getFollowUpCounts(context),

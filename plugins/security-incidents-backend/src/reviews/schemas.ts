@@ -203,7 +203,7 @@ export const reviewSchema = component<Review>()(
         as: recurrence.optional(),
       })
       .describe(
-        'The incidents of the same class and type on one of the services right before and after, at most a year apart, that the caller may read.',
+        'The last incidents of the same class and type on one of the services before and after, at most a year apart, that the caller may read.',
       ),
     rights: z.strictObject({ update: z.boolean(), approve: z.boolean() }),
   }),
@@ -269,7 +269,7 @@ const actionSummarySchema = component<ActionSummary>()(
       .strictObject({ id: text, key: text })
       .optional()
       .describe(
-        'The next incident of the same class and type on one of its services, at most a year later.',
+        'The last incident of the same class and type on one of its services, at most a year later.',
       ),
   }),
 );
@@ -297,7 +297,13 @@ export const followUpCountsSchema = component<FollowUpCounts>()(
           'To assess or to send, past their due time; absent for callers who may not see obligations.',
         ),
     }),
-    open: z.strictObject({ reviews: count, actions: count }),
+    open: z.strictObject({
+      reviews: count,
+      actions: count,
+      obligations: count
+        .optional()
+        .describe('Absent for callers who may not see obligations.'),
+    }),
   }),
 );
 

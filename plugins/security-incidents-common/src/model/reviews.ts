@@ -204,7 +204,7 @@ export interface Review {
   /** Of each plan that was applied, the primary plan first. */
   adherence: PlanAdherence[];
   actions: ImprovementAction[];
-  /** The incidents of the same class and type on one of the services right before and after, at most a year apart. */
+  /** The last incidents of the same class and type on one of the services before and after, at most a year apart. */
   cameBack: { from?: Recurrence; as?: Recurrence };
   rights: { update: boolean; approve: boolean };
 }
@@ -256,7 +256,7 @@ export interface ReviewPage extends Page<ReviewSummary> {
 /** An action in the register. @public */
 export interface ActionSummary extends ImprovementAction {
   incident: ReviewIncident;
-  /** The next incident of the same class and type on one of its services, at most a year later. */
+  /** The last incident of the same class and type on one of its services, at most a year later. */
   cameBackAs?: Pick<Recurrence, 'id' | 'key'>;
 }
 
@@ -279,7 +279,12 @@ export interface FollowUpCounts {
     /** To assess or to send and past their due time; absent for callers who may not see obligations. */
     obligations?: number;
   };
-  open: { reviews: number; actions: number };
+  open: {
+    reviews: number;
+    actions: number;
+    /** To assess or to send; absent for callers who may not see obligations. */
+    obligations?: number;
+  };
 }
 
 /** Why a review is related. @public */

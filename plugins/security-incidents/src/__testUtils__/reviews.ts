@@ -93,6 +93,6 @@ export const noReviews: ReviewPage = {
 
 /** Nothing is owed. */
 export const nothingOwed: FollowUpCounts = {
-  overdue: { reviews: 0, actions: 0, checks: 0 },
-  open: { reviews: 0, actions: 0 },
+  overdue: { reviews: 0, actions: 0, checks: 0, obligations: 0 },
+  open: { reviews: 0, actions: 0, obligations: 0 },
 };

@@ -12,6 +12,7 @@ import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
 import { MyWorkPage } from './MyWorkPage';
 import { MyReportsPage } from './MyReportsPage';
+import { FollowUpStart } from './FollowUpStart';
 import { ObligationsPage } from './ObligationsPage';
 import { PlansPage } from './PlansPage';
 import { ReviewsPage } from './ReviewsPage';
@@ -67,10 +68,7 @@ export function Router(props: { framed?: boolean } = {}) {
             element={<CoveragePage framed={props.framed} />}
           />
           <Route path="/coverage" element={<MovedCoverage />} />
-          <Route
-            path="/follow-up"
-            element={<Navigate to="obligations" replace />}
-          />
+          <Route path="/follow-up" element={<FollowUpStart />} />
           <Route
             path="/follow-up/reviews"
             element={<ReviewsPage framed={props.framed} />}

@@ -138,7 +138,7 @@ export interface ReviewRegister {
     ids: readonly string[],
     access: ReadAccess,
   ): Promise<Map<string, string>>;
-  /** The incident like each of some, right after or before it, by the `seq` of that one. One statement. */
+  /** The last incident like each of some, after or before it, by the `seq` of that one. One statement. */
   findRepeats(
     origins: readonly ReviewOrigin[],
     access: ReadAccess,

@@ -9,10 +9,10 @@ import type { ReviewOrigin } from './ReviewsStore';
 /** How many services of an incident it can come back on. */
 const MAX_SERVICES = 20;
 
-/** Whether the incident right after one is wanted, or the one right before. */
+/** Whether the last incident after one is wanted, or the last one before. */
 export type RepeatDirection = 'after' | 'before';
 
-/** The incident like one right after or before it, at most a year apart; by the rule of the service reports. */
+/** The last incident like one after or before it, at most a year apart; by the rule of the service reports. */
 function selectRepeat(
   db: Knex,
   { seq, detectedAt, classification, entityRefs }: ReviewOrigin,
@@ -20,9 +20,7 @@ function selectRepeat(
   direction: RepeatDirection,
 ): Knex.QueryBuilder {
   const isAfter = direction === 'after';
-  const [operator, order] = isAfter
-    ? (['>', 'asc'] as const)
-    : (['<', 'desc'] as const);
+  const operator = isAfter ? '>' : '<';
   const sign = isAfter ? 1 : -1;
   const limit = new Date(
     Date.parse(detectedAt) + sign * CAME_BACK_MS,
@@ -51,8 +49,8 @@ function selectRepeat(
         .whereIn('hit.entity_ref', entityRefs.slice(0, MAX_SERVICES)),
     )
     .orderBy([
-      { column: 'incidents.detected_at', order },
-      { column: 'incidents.seq', order },
+      { column: 'incidents.detected_at', order: 'desc' },
+      { column: 'incidents.seq', order: 'desc' },
     ])
     .limit(1);
   if (classification!.type) {

@@ -70,6 +70,13 @@ function When({ action, now }: { action: ActionSummary; now: number }) {
   );
 }
 
+/** The latest first, from the first date on. */
+function sortByLateness(actions: readonly ActionSummary[]): ActionSummary[] {
+  const since = ({ firstDueAt, dueAt }: ActionSummary) =>
+    firstDueAt ?? dueAt ?? '';
+  return [...actions].sort((a, b) => since(a).localeCompare(since(b)));
+}
+
 function What({ action }: { action: ActionSummary }) {
   const { t } = useTranslation();
   const link = useRouteRef(incidentViewRouteRef);
@@ -277,9 +284,11 @@ export function ActionGroupList(
         )}
       </h3>
       <ul className={`${register.rows} ${styles.columns}`}>
-        {data.items.map(action => (
-          <Row key={action.id} {...props} action={action} />
-        ))}
+        {(group === 'overdue' ? sortByLateness(data.items) : data.items).map(
+          action => (
+            <Row key={action.id} {...props} action={action} />
+          ),
+        )}
       </ul>
       {left > 0 && (
         <Button

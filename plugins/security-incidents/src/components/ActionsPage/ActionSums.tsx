@@ -42,8 +42,10 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
             </span>
             <span className={register.below}>
               {t('reviews.sums.overdueParts', {
-                actions: counts.overdue,
-                checks: counts['check-overdue'],
+                actions: t('reviews.sums.actions', { count: counts.overdue }),
+                checks: t('reviews.sums.checks', {
+                  count: counts['check-overdue'],
+                }),
               })}
             </span>
           </div>
@@ -51,7 +53,10 @@ export function ActionSums({ page }: { page: ActionPage | undefined }) {
             <span>
               <b>{t('reviews.sums.actions', { count: total })}</b>{' '}
               <span className={register.quiet}>
-                {t('reviews.sums.sources', { incidents, exercises })}
+                {t('reviews.sums.sources', {
+                  incidents: t('reviews.sums.incidents', { count: incidents }),
+                  exercises: t('reviews.sums.exercises', { count: exercises }),
+                })}
               </span>
             </span>
             <div className={styles.bar} aria-hidden>

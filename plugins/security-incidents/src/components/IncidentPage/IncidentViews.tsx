@@ -1,6 +1,7 @@
 import type { ComponentType, ReactElement } from 'react';
 import { EvidenceCount, EvidenceView } from '../evidence';
 import { ReviewCount, ReviewView } from '../reviews';
+import { useMayReadObligations } from '../obligations';
 import { SecondRow } from '../SecondRow';
 import { useAppLocation, useRouteRef } from '../../navigation';
 import {
@@ -50,7 +51,12 @@ export function IncidentViewsNav() {
   const viewLink = useRouteRef(incidentViewRouteRef);
   const view = useIncidentView();
   const { key } = incident;
-  if (!INCIDENT_VIEWS.length) return null;
+  const { allowed, loading } = useMayReadObligations(incident.id);
+  const current = view === 'missing' ? undefined : view?.id;
+  // A link to a view that the reader may not open explains; its place in the row is kept until that is known.
+  const shown = INCIDENT_VIEWS.filter(
+    ({ id }) => id !== 'obligations' || allowed || loading || current === id,
+  );
   return (
     <SecondRow
       label={t('incidentPage.viewNav.label')}
@@ -60,10 +66,10 @@ export function IncidentViewsNav() {
           to: response({ key }),
           isCurrent: view === undefined,
         },
-        ...INCIDENT_VIEWS.map(({ id, Count }) => ({
+        ...shown.map(({ id, Count }) => ({
           label: t(`incidentPage.viewNav.${id}`),
           to: viewLink({ key, view: id }),
-          isCurrent: view !== 'missing' && view?.id === id,
+          isCurrent: current === id,
           count: Count && <Count />,
         })),
       ]}

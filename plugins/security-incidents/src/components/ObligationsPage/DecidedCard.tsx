@@ -93,7 +93,7 @@ function Row({ row, now }: { row: RegisteredObligation; now: number }) {
       <td>
         <div className={styles.cell}>
           <b>{rule.regimeTitle}</b>
-          <span>{`${rule.stage}, ${rule.target}`}</span>
+          <span>{toStageText(rule)}</span>
         </div>
       </td>
       <td>

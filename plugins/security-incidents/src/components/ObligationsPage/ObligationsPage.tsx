@@ -9,16 +9,9 @@ import { useState } from 'react';
 import { useIdentity, useListAddress, usePageTitle } from '../../hooks';
 import { useObligationRules, useObligations } from '../../queries';
 import { useTranslation } from '../../translation';
-import {
-  MayReport,
-  PanelFailed,
-  PanelLoading,
-  PanelStale,
-  ZoneNote,
-} from '../common';
-import { FollowUpNav } from '../FollowUpNav';
-import { ReportConcernButton } from '../ReportDialog';
-import { UnframedHead } from '../UnframedHead';
+import { PanelFailed, PanelLoading, PanelStale, ZoneNote } from '../common';
+import { FollowUpFrame } from '../FollowUpFrame';
+import { ObligationsForbidden, useOpenObligations } from '../obligations';
 import { DecidedCard } from './DecidedCard';
 import styles from './ObligationsPage.module.css';
 import { OpenCard } from './OpenCard';
@@ -177,19 +170,21 @@ function Register() {
  * @param props.framed - whether the app shows a header above the page
  */
 export function ObligationsPage(props: { framed?: boolean }) {
+  const { t } = useTranslation();
+  const { allowed, loading } = useOpenObligations();
   return (
-    <div className={styles.page}>
-      <div className={styles.column}>
-        {!props.framed && (
-          <UnframedHead>
-            <MayReport>
-              <ReportConcernButton variant="secondary" />
-            </MayReport>
-          </UnframedHead>
+    <FollowUpFrame framed={props.framed}>
+      <div className={styles.page}>
+        {allowed && <Register />}
+        {!allowed && loading && (
+          <Card>
+            <CardBody>
+              <PanelLoading label={t('obligation.subject')} rows={12} />
+            </CardBody>
+          </Card>
         )}
-        <FollowUpNav />
-        <Register />
+        {!allowed && !loading && <ObligationsForbidden />}
       </div>
-    </div>
+    </FollowUpFrame>
   );
 }

@@ -47,7 +47,7 @@ function Row(props: {
       <td>
         <div className={styles.cell}>
           <b>{rule.regimeTitle}</b>
-          <span>{`${rule.stage}, ${rule.target}`}</span>
+          <span>{toStageText(rule)}</span>
         </div>
       </td>
       <td>

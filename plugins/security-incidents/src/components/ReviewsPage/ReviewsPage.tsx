@@ -80,6 +80,18 @@ function When({ item, now }: { item: ReviewSummary; now: number }) {
       </div>
     );
   }
+  if (item.state === 'waived') {
+    return (
+      <div>
+        <span className={register.when}>{t('reviews.state.waived')}</span>
+        {dueAt && (
+          <span className={register.below}>
+            {t('reviews.action.dueOn', { day: dayOf(dueAt) })}
+          </span>
+        )}
+      </div>
+    );
+  }
   return (
     <div>
       <span className={overdue ? register.over : register.when}>

@@ -86,3 +86,11 @@ export function toCalendars({
     }),
   };
 }
+
+/** The stage of a rule and whom it goes to, unless the stage says so. */
+export function toStageText({ stage, target }: ObligationRule): string {
+  const isNamed = stage
+    .toLocaleLowerCase('en-US')
+    .includes(target.toLocaleLowerCase('en-US'));
+  return isNamed ? stage : `${stage}, ${target}`;
+}

@@ -17,7 +17,11 @@ import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
 import { FieldNote } from './FieldNote';
 import styles from './reviews.module.css';
-import { type ReviewProps, TextReviewField } from './TextReviewField';
+import {
+  type ReviewProps,
+  TextReviewField,
+  WrittenText,
+} from './TextReviewField';
 import { useReviewField } from './useReviewField';
 import { toKey } from '../../translation/toKey';
 
@@ -161,11 +165,10 @@ function PlanAnswerField(props: ReviewProps) {
   if (!canWrite) {
     const answer = review.fields.planFollowed;
     return (
-      <p className={styles.text}>
-        {answer
-          ? t(`reviews.planAnswer.${toKey(answer)}`)
-          : t('reviews.nothingWritten')}
-      </p>
+      <WrittenText
+        label={t('reviews.planAnswer.label')}
+        text={answer && t(`reviews.planAnswer.${toKey(answer)}`)}
+      />
     );
   }
   return (

@@ -151,14 +151,16 @@ export function RootCausesField(props: ReviewProps) {
         ))}
       </ul>
       {causes.length > 0 && !blank && (
-        <Button
-          size="small"
-          variant="tertiary"
-          iconStart={<RiAddLine aria-hidden />}
-          onPress={() => setBlank(NEW_CAUSE)}
-        >
-          {t('reviews.addCause')}
-        </Button>
+        <span>
+          <Button
+            size="small"
+            variant="tertiary"
+            iconStart={<RiAddLine aria-hidden />}
+            onPress={() => setBlank(NEW_CAUSE)}
+          >
+            {t('reviews.addCause')}
+          </Button>
+        </span>
       )}
       <FieldNote
         field={field}

@@ -9,7 +9,7 @@ import { useTranslation } from '../../../translation';
 import { EntityName, PanelFailed, PanelLoading } from '../../common';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
-import { toObligationLines, toSentence } from '../timeline';
+import { isHeadline, toObligationLines, toSentence } from '../timeline';
 import styles from './obligationsView.module.css';
 
 /** Whether an entry is about obligations, or about a moment that starts clocks. */
@@ -64,10 +64,21 @@ export function HistoryCard() {
                 {nearTime(entry.at, Date.now())}
               </span>
               <div>
-                <b>
-                  <EntityName entityRef={entry.actor} />
-                </b>{' '}
-                {toSentence(t, entry)}
+                {isHeadline(entry) ? (
+                  <>
+                    <b>{toSentence(t, entry)}</b>{' '}
+                    <span className={page.quiet}>
+                      <EntityName entityRef={entry.actor} />
+                    </span>
+                  </>
+                ) : (
+                  <>
+                    <b>
+                      <EntityName entityRef={entry.actor} />
+                    </b>{' '}
+                    {toSentence(t, entry)}
+                  </>
+                )}
                 {toObligationLines(t, entry).map(line => (
                   <div key={line} className={page.quiet}>
                     {line}

@@ -3,9 +3,7 @@ import {
   type IncidentObligations,
   isOpenObligation,
   type Obligation,
-  obligationReadPermission,
 } from 'backstage-plugin-security-incidents-common';
-import { usePermission } from '@backstage/plugin-permission-react';
 import { useEffect, useState } from 'react';
 import { useKeys, useKeysSetting, useNow } from '../../../hooks';
 import { useAppLocation, useRouteRef } from '../../../navigation';
@@ -25,12 +23,15 @@ import {
   DecideDialog,
   getRuleName,
   NotLegalAdvice,
+  ObligationsForbidden,
   RemindButton,
   ObligationStateMark,
   toDueText,
   toLeftText,
   toOffsetText,
+  toStageText,
   toStartTexts,
+  useMayReadObligations,
 } from '../../obligations';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -135,9 +136,7 @@ function Row(props: {
           <ObligationStateMark state={state} isChip />
           <h3 className={styles.name}>
             {rule.regimeTitle}{' '}
-            <span className={styles.plain}>
-              {rule.stage}, {rule.target}
-            </span>
+            <span className={styles.plain}>{toStageText(rule)}</span>
           </h3>
           <span className={page.quiet}>
             {[rule.title, toOffsetText(t, rule), rule.source]
@@ -194,7 +193,7 @@ function NotRaised({ data }: { data: IncidentObligations }) {
   const { notRaised, mayDecide } = data;
   if (notRaised.length === 0) return null;
   return (
-    <p className={`${page.flush} ${page.quiet}`}>
+    <p className={`${styles.notRaised} ${page.quiet}`}>
       {t('obligation.view.notRaised', {
         rules: notRaised.map(getRuleName).join(', '),
       })}{' '}
@@ -303,12 +302,22 @@ function useLinkedRow(isShown: boolean) {
 export function ObligationsView() {
   const { t } = useTranslation();
   const { incident } = useIncidentRecord();
-  const { data, error, reload } = useIncidentObligations(incident.key);
+  const { allowed, loading } = useMayReadObligations(incident.id);
+  const { data, error, reload } = useIncidentObligations(incident.key, {
+    enabled: allowed,
+  });
   const [asked, setAsked] = useState<{
     obligation: Obligation;
     answer?: Answer;
   }>();
   useLinkedRow(Boolean(data));
+  if (!allowed && !loading) {
+    return (
+      <div className={styles.grid}>
+        <ObligationsForbidden />
+      </div>
+    );
+  }
   if (!data) {
     return (
       <Card>
@@ -361,10 +370,7 @@ export function ObligationsView() {
 /** How many obligations are open, beside the link to the view. */
 export function ObligationsCount() {
   const { incident } = useIncidentRecord();
-  const { allowed } = usePermission({
-    permission: obligationReadPermission,
-    resourceRef: incident.id,
-  });
+  const { allowed } = useMayReadObligations(incident.id);
   const { data } = useIncidentObligations(incident.key, { enabled: allowed });
   const open = data?.items.filter(({ state }) => isOpenObligation(state));
   return open?.length ? <> {open.length}</> : null;

@@ -1,4 +1,4 @@
 export { toObligationLines } from './obligationEntries';
-export { toSentence } from './sentences';
+export { isHeadline, toSentence } from './sentences';
 export { TimelineCard } from './TimelineCard';
 export { SEAL_ID, useVerification } from './useVerification';

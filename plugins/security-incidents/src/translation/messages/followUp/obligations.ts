@@ -232,6 +232,10 @@ export const obligationMessages = {
       raiseWhy: 'Why',
       raiseSend: 'Raise',
     },
+    forbidden: {
+      title: 'Obligations are for people who decide about them',
+      hint: 'Missing permission: security-incidents.obligation.read. Decisions are in the timelines of the incidents.',
+    },
     reminder: {
       send: 'Remind',
       about: 'Remind of {{rule}}, {{incident}}',

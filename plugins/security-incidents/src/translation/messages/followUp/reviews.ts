@@ -207,11 +207,17 @@ export const reviewMessages = {
     },
     sums: {
       overdue: 'overdue',
-      overdueParts: '{{actions}} actions and {{checks}} effect checks',
+      overdueParts: '{{actions}} and {{checks}}',
+      checks_one: '{{count}} effect check',
+      checks_other: '{{count}} effect checks',
+      incidents_one: '{{count}} incident',
+      incidents_other: '{{count}} incidents',
+      exercises_one: '{{count}} exercise',
+      exercises_other: '{{count}} exercises',
       actions_one: '{{count}} action',
       actions_other: '{{count}} actions',
       sources:
-        'from {{incidents}} incidents and {{exercises}} exercises. Done is not the end: each is checked once for its effect.',
+        'from {{incidents}} and {{exercises}}. Done is not the end: each is checked once for its effect.',
       proven: 'Effect proven',
       provenHint: 'of those whose check was due',
       group: {

@@ -235,6 +235,10 @@ export const obligationMessages = {
       raiseWhy: 'Begründung',
       raiseSend: 'Hinzufügen',
     },
+    forbidden: {
+      title: 'Meldepflichten sind für Personen, die darüber entscheiden',
+      hint: 'Fehlende Berechtigung: security-incidents.obligation.read. Entscheidungen stehen in den Chronologien der Vorfälle.',
+    },
     reminder: {
       send: 'Erinnern',
       about: 'Erinnern an {{rule}}, {{incident}}',

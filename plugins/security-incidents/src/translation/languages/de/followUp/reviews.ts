@@ -212,12 +212,17 @@ export const reviewMessages = {
     },
     sums: {
       overdue: 'überfällig',
-      overdueParts:
-        '{{actions}} Maßnahmen und {{checks}} Wirksamkeitsprüfungen',
+      overdueParts: '{{actions}} und {{checks}}',
+      checks_one: '{{count}} Wirksamkeitsprüfung',
+      checks_other: '{{count}} Wirksamkeitsprüfungen',
+      incidents_one: '{{count}} Vorfall',
+      incidents_other: '{{count}} Vorfällen',
+      exercises_one: '{{count}} Übung',
+      exercises_other: '{{count}} Übungen',
       actions_one: '{{count}} Maßnahme',
       actions_other: '{{count}} Maßnahmen',
       sources:
-        'aus {{incidents}} Vorfällen und {{exercises}} Übungen. Erledigt ist nicht das Ende: Jede wird einmal auf Wirksamkeit geprüft.',
+        'aus {{incidents}} und {{exercises}}. Erledigt ist nicht das Ende: Jede wird einmal auf Wirksamkeit geprüft.',
       proven: 'Wirksamkeit belegt',
       provenHint: 'von denen, deren Prüfung fällig war',
       group: {

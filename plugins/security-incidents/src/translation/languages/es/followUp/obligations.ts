@@ -234,6 +234,10 @@ export const obligationMessages = {
       raiseWhy: 'Por qué',
       raiseSend: 'Añadir',
     },
+    forbidden: {
+      title: 'Las obligaciones son para quienes deciden sobre ellas',
+      hint: 'Permiso que falta: security-incidents.obligation.read. Las decisiones están en las cronologías de los incidentes.',
+    },
     reminder: {
       send: 'Recordar',
       about: 'Recordar {{rule}}, {{incident}}',

@@ -208,12 +208,17 @@ export const reviewMessages = {
     },
     sums: {
       overdue: 'vencidas',
-      overdueParts:
-        '{{actions}} acciones y {{checks}} comprobaciones del efecto',
+      overdueParts: '{{actions}} y {{checks}}',
+      checks_one: '{{count}} comprobación',
+      checks_other: '{{count}} comprobaciones',
+      incidents_one: '{{count}} incidente',
+      incidents_other: '{{count}} incidentes',
+      exercises_one: '{{count}} ejercicio',
+      exercises_other: '{{count}} ejercicios',
       actions_one: '{{count}} acción',
       actions_other: '{{count}} acciones',
       sources:
-        'de {{incidents}} incidentes y {{exercises}} ejercicios. Hecha no es el final: el efecto de cada una se comprueba una vez.',
+        'de {{incidents}} y {{exercises}}. Hecha no es el final: el efecto de cada una se comprueba una vez.',
       proven: 'Efecto demostrado',
       provenHint: 'de aquellas cuya comprobación había vencido',
       group: {
