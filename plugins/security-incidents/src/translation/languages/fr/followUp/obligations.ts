@@ -237,6 +237,10 @@ export const obligationMessages = {
       raiseWhy: 'Pourquoi',
       raiseSend: 'Ouvrir',
     },
+    forbidden: {
+      title: 'Les obligations concernent les personnes qui en décident',
+      hint: 'Autorisation manquante : security-incidents.obligation.read. Les décisions figurent dans les chronologies des incidents.',
+    },
     reminder: {
       send: 'Relancer',
       about: 'Relancer pour {{rule}}, {{incident}}',

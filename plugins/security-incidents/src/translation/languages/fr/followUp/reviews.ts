@@ -211,11 +211,17 @@ export const reviewMessages = {
     },
     sums: {
       overdue: 'en retard',
-      overdueParts: '{{actions}} actions et {{checks}} contrôles d’efficacité',
+      overdueParts: '{{actions}} et {{checks}}',
+      checks_one: '{{count}} contrôle d’efficacité',
+      checks_other: '{{count}} contrôles d’efficacité',
+      incidents_one: '{{count}} incident',
+      incidents_other: '{{count}} incidents',
+      exercises_one: '{{count}} exercice',
+      exercises_other: '{{count}} exercices',
       actions_one: '{{count}} action',
       actions_other: '{{count}} actions',
       sources:
-        'issues de {{incidents}} incidents et {{exercises}} exercices. Faite ne veut pas dire finie\u00a0: l’efficacité de chacune est contrôlée une fois.',
+        'issues de {{incidents}} et {{exercises}}. Faite ne veut pas dire finie\u00a0: l’efficacité de chacune est contrôlée une fois.',
       proven: 'Efficacité prouvée',
       provenHint: 'parmi celles dont le contrôle était dû',
       group: {

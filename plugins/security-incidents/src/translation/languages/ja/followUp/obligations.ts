@@ -233,6 +233,10 @@ export const obligationMessages = {
       raiseWhy: '理由',
       raiseSend: '追加',
     },
+    forbidden: {
+      title: '義務は判断する人のためのものです',
+      hint: '不足している権限: security-incidents.obligation.read。判断はインシデントのタイムラインにあります。',
+    },
     reminder: {
       send: 'リマインド',
       about: 'リマインド: {{rule}}、{{incident}}',

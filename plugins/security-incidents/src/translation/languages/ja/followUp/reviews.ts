@@ -208,11 +208,17 @@ export const reviewMessages = {
     },
     sums: {
       overdue: '期限超過',
-      overdueParts: 'アクション {{actions}} 件と効果の確認 {{checks}} 件',
+      overdueParts: '{{actions}}と{{checks}}',
+      checks_one: '効果の確認 {{count}} 件',
+      checks_other: '効果の確認 {{count}} 件',
+      incidents_one: 'インシデント {{count}} 件',
+      incidents_other: 'インシデント {{count}} 件',
+      exercises_one: '演習 {{count}} 件',
+      exercises_other: '演習 {{count}} 件',
       actions_one: 'アクション {{count}} 件',
       actions_other: 'アクション {{count}} 件',
       sources:
-        'インシデント {{incidents}} 件と演習 {{exercises}} 件より。実施して終わりではなく、それぞれ効果を 1 回確認します。',
+        '{{incidents}}と{{exercises}}より。実施して終わりではなく、それぞれ効果を 1 回確認します。',
       proven: '効果を証明済み',
       provenHint: '確認期日を迎えたもののうち',
       group: {
