@@ -112,7 +112,7 @@ describe('the register of actions', () => {
     );
     expect(screen.queryByText('Done, check to come')).not.toBeInTheDocument();
     expect(
-      screen.getByText('1 actions and 1 effect checks'),
+      screen.getByText('1 action and 1 effect check'),
     ).toBeInTheDocument();
   });
 

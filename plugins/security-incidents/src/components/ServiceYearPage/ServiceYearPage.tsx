@@ -25,6 +25,7 @@ import { RecordText } from '../reports/PopulationCard';
 import { ReportSheet } from '../reports/ReportSheet';
 import { ReportsFrame } from '../reports/ReportsFrame';
 import styles from '../reports/reports.module.css';
+import { ReportBundle } from '../reports/ReportBundle';
 import { SCOPE_KINDS, ScopeBar } from '../reports/ScopeBar';
 import { useServiceYearLink } from '../reports/ServiceRows';
 import {
@@ -196,6 +197,7 @@ function Content({ entityRef }: { entityRef: string }) {
         state={state}
         hideScope
         scope={<ServiceField entityRef={entityRef} state={state} />}
+        actions={<ReportBundle state={state} entityRef={entityRef} />}
       />
       {error && (
         <Card>
