@@ -111,9 +111,7 @@ describe('the register of actions', () => {
       'Fired in 3 of 3 tests',
     );
     expect(screen.queryByText('Done, check to come')).not.toBeInTheDocument();
-    expect(
-      screen.getByText('1 action and 1 effect check'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('1 action and 1 effect check')).toBeInTheDocument();
   });
 
   it('reminds the owners of selected actions together', async () => {
