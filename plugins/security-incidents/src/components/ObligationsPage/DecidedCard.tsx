@@ -11,7 +11,12 @@ import { useObligations } from '../../queries';
 import { formatDuration, nearTime } from '../../time';
 import { toKey, type Translate, useTranslation } from '../../translation';
 import { PanelEmpty, TextWithNames } from '../common';
-import { getRuleName, ObligationStateMark, toStartTexts } from '../obligations';
+import {
+  getRuleName,
+  ObligationStateMark,
+  toStageText,
+  toStartTexts,
+} from '../obligations';
 import { IncidentCell } from './IncidentCell';
 import styles from './ObligationsPage.module.css';
 

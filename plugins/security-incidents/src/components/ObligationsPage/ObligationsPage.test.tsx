@@ -78,12 +78,20 @@ describe('the register of obligations', () => {
 
   it('explains itself to who may not read obligations', async () => {
     server.use(
-      http.get(`${BASE}/obligations`, () =>
-        refusal(403, { name: 'NotAllowedError', message: 'No' }),
+      http.get(`${BASE}/obligations`, () => {
+        throw new Error('Nobody asks who may not read');
+      }),
+      http.get(`${BASE}/reviews/counts`, () =>
+        HttpResponse.json({
+          overdue: { reviews: 0, actions: 0, checks: 0 },
+          open: { reviews: 0, actions: 0 },
+        }),
       ),
     );
     open();
-    expect(await screen.findByRole('alert')).toHaveTextContent('obligations');
+    expect(
+      await screen.findByText(/security-incidents.obligation.read/),
+    ).toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: /^Obligations/ }),
     ).not.toBeInTheDocument();

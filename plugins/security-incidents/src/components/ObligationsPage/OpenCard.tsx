@@ -19,6 +19,7 @@ import {
   getRuleName,
   ObligationStateMark,
   RemindButton,
+  toStageText,
   toStartTexts,
 } from '../obligations';
 import { IncidentCell } from './IncidentCell';
