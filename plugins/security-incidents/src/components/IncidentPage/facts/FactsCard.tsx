@@ -77,7 +77,7 @@ function MethodOrSource() {
   );
   if (!evidence) return <Method />;
   return (
-    <a href="#detections">
+    <a className={styles.link} href="#detections">
       {t('incidentPage.facts.detectedBy', {
         source: data?.sourceTitles[evidence.sourceId] ?? evidence.sourceId,
       })}
