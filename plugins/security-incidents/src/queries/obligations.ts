@@ -64,6 +64,7 @@ export function useObligationsChanged(): (
       await Promise.all(
         [
           queryKeys.obligations,
+          queryKeys.followUp(),
           queryKeys.work(),
           queryKeys.incident(incidentKey),
         ].map(queryKey => client.invalidateQueries({ queryKey })),

@@ -29,9 +29,11 @@ export function ReviewDraftsProvider(props: {
   pageKey: string;
   review: Review;
   me?: string;
+  /** Whether the reader may write, and the review is a draft. What they typed before waits until then. */
+  canWrite: boolean;
   children: ReactNode;
 }) {
-  const { pageKey, review, me } = props;
+  const { pageKey, review, me, canWrite } = props;
   const api = useApi(reviewsApiRef);
   const { incident } = useIncidentRecord();
   const { mutateAsync } = useReviewMutation(pageKey);
@@ -56,6 +58,7 @@ export function ReviewDraftsProvider(props: {
   fields.current = review.fields;
   useEffect(() => {
     tidyDrafts();
+    if (!canWrite) return;
     drafts.open(
       {
         name: `review.${id}`,
@@ -64,7 +67,7 @@ export function ReviewDraftsProvider(props: {
       },
       fields.current,
     );
-  }, [drafts, id, me, visibility]);
+  }, [canWrite, drafts, id, me, visibility]);
 
   useEffect(() => {
     const onHide = () => {

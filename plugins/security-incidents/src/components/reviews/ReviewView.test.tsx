@@ -84,6 +84,35 @@ describe('the review of an incident', () => {
     );
   });
 
+  it('finds what was typed before the tab was closed, and saves it', async () => {
+    localStorage.setItem(
+      `security-incidents.draft.${ME}.review.${testIncident().id}`,
+      JSON.stringify({
+        fields: { lessons: { value: 'Rotate tokens', base: 2 } },
+        keptAt: Date.now(),
+      }),
+    );
+    open(testReview({ version: 3, state: 'draft' }));
+    const field = await screen.findByRole('textbox', {
+      name: /^What others can learn/,
+    });
+    expect(field).toHaveValue('Rotate tokens');
+    await userEvent.click(field);
+    await userEvent.tab();
+    await waitFor(() =>
+      expect(sent).toEqual([
+        {
+          call: 'PUT SEC-2026-0042/review',
+          body: { lessons: 'Rotate tokens' },
+          version: '2',
+        },
+      ]),
+    );
+    expect(Object.keys(localStorage)).not.toContainEqual(
+      expect.stringContaining('.review.'),
+    );
+  });
+
   it('keeps both texts when somebody else changed the same field', async () => {
     const url = open();
     server.use(
