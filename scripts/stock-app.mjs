@@ -1,8 +1,10 @@
 /*
  * `npm run stock-app [-- --newest]`: installs the packed packages into an app that Backstage's create-app writes, as an adopter
- * would: no workspace links, nothing of the demo. It builds the app, starts its backend and checks the API, the page and the
- * tab in Chromium. Without an option the app gets the versions of the release that create-app writes, Backstage 1.55; with
- * `--newest` it gets the newest ones. `--again` repeats the checks with the app of the run before.
+ * would: no workspace links, nothing of the demo. The app has two frontends: one of the new system, which finds the plugin
+ * by itself, and one of the old system with the lines of the README. It builds them, starts the backend with each and checks
+ * the API, the page, the card and the tab in Chromium. Without an option the app gets the versions of the release that
+ * create-app writes, Backstage 1.55; with `--newest` it gets the newest ones. `--again` repeats the checks with the app of
+ * the run before.
  * Everything is written below test-output/stock-app, except the backend's data, which is in memory.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -22,6 +24,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import semver from 'semver';
+import { installLegacy } from './lib/legacyApp.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const packages = join(root, 'test-output/packages');
@@ -35,6 +38,7 @@ const CREATE_APP = '@backstage/create-app@0.9.2';
 /** create-app writes ranges, and the list of versions of a release is not in the registry: no version after this day is 1.55. */
 const LAST_DAY = '2026-10-01';
 const READY_WITHIN_MS = 120_000;
+const LEGACY = 'app-legacy';
 const FRONTEND = ['backstage-plugin-security-incidents'];
 const BACKEND = [
   'backstage-plugin-security-incidents-backend',
@@ -60,9 +64,30 @@ function changeJson(file, change) {
   writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
+/** Adds the frontend of an app of the old system, which create-app writes too, as another package of the app. */
+function addLegacyFrontend(app) {
+  const other = join(folder, 'legacy');
+  run(
+    'npx',
+    ['--yes', CREATE_APP, '--legacy', '--skip-install', '--path', other],
+    folder,
+  );
+  const frontend = join(app, 'packages', LEGACY);
+  cpSync(join(other, 'packages/app'), frontend, { recursive: true });
+  rmSync(other, { recursive: true });
+  changeJson(join(frontend, 'package.json'), json => {
+    json.name = LEGACY;
+  });
+  changeJson(join(app, 'packages/backend/package.json'), json => {
+    json.dependencies[LEGACY] = `link:../${LEGACY}`;
+  });
+  installLegacy(frontend, readFileSync(join(root, 'README.md'), 'utf8'));
+}
+
 /** Writes the app, adds the packages as files and the lines that the README asks for. */
 function writeApp(app) {
   run('npx', ['--yes', CREATE_APP, '--skip-install', '--path', app], folder);
+  addLegacyFrontend(app);
   const packed = Object.fromEntries(
     readdirSync(packages)
       .filter(name => name.endsWith('.tgz'))
@@ -88,6 +113,7 @@ function writeApp(app) {
     }
   };
   changeJson(join(app, 'packages/app/package.json'), add(FRONTEND));
+  changeJson(join(app, 'packages', LEGACY, 'package.json'), add(FRONTEND));
   changeJson(join(app, 'packages/backend/package.json'), add(BACKEND));
   const backend = join(app, 'packages/backend/src/index.ts');
   writeFileSync(
@@ -110,10 +136,10 @@ function freePort() {
   });
 }
 
-function writeConfig(app, port) {
+function writeConfig(app, port, frontend) {
   const url = `http://localhost:${port}`;
   const config = {
-    app: { baseUrl: url },
+    app: { baseUrl: url, packageName: frontend },
     backend: {
       baseUrl: url,
       listen: { port, host: '127.0.0.1' },
@@ -128,7 +154,7 @@ function writeConfig(app, port) {
   return url;
 }
 
-async function whenReady(url, child) {
+async function whenReady(url, child, log) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`).then(
@@ -138,7 +164,7 @@ async function whenReady(url, child) {
     if (ready) return;
     await wait(500);
   }
-  throw new Error(`The backend did not start; see ${join(folder, 'log.txt')}`);
+  throw new Error(`The backend did not start; see ${log}`);
 }
 
 /** Versions of a package in the app, to see doubled ones. */
@@ -175,18 +201,27 @@ function listRanges(app) {
   return ranges;
 }
 
-/** Takes the versions of a day for each range that admits them. What needs a newer one gets its own copy, as at an adopter's. */
-async function pin(app, day) {
+/**
+ * Takes the versions of a day for each range that admits them. What needs a newer one gets its own copy, as at an adopter's.
+ *
+ * @param pinned - what was pinned before; the versions of a day have ranges of their own
+ * @returns whether there is more to pin
+ */
+async function pin(app, day, pinned) {
   const registry = execFileSync('npm', ['config', 'get', 'registry'], {
     encoding: 'utf8',
   }).trim();
+  const before = Object.keys(pinned).length;
   const all = [...listRanges(app)];
-  const pinned = {};
   for (let start = 0; start < all.length; start += 10) {
     await Promise.all(
       all.slice(start, start + 10).map(async ([name, ranges]) => {
+        const open = [...ranges].filter(
+          range => !(`${name}@npm:${range}` in pinned),
+        );
+        if (open.length === 0) return;
         const version = await findVersion(registry, name, day);
-        for (const range of ranges) {
+        for (const range of open) {
           if (version && semver.satisfies(version, range)) {
             pinned[`${name}@npm:${range}`] = version;
           }
@@ -197,6 +232,15 @@ async function pin(app, day) {
   changeJson(join(app, 'package.json'), json => {
     json.resolutions = { ...json.resolutions, ...pinned };
   });
+  return Object.keys(pinned).length > before;
+}
+
+/** Resolves the dependencies as on a day. */
+async function lockAsOf(app, day) {
+  const pinned = {};
+  do {
+    run('yarn', ['install', '--mode', 'update-lockfile'], app);
+  } while (await pin(app, day, pinned));
 }
 
 /** Writes, installs and builds the app. */
@@ -209,8 +253,7 @@ async function install(app) {
   if (isNewest) {
     run('yarn', ['up', '@backstage/*'], app);
   } else {
-    run('yarn', ['install', '--mode', 'update-lockfile'], app);
-    await pin(app, LAST_DAY);
+    await lockAsOf(app, LAST_DAY);
     run('yarn', ['install', '--no-immutable'], app);
   }
   const { version } = JSON.parse(
@@ -222,17 +265,14 @@ async function install(app) {
   say('Compiling and building ...');
   run('yarn', ['tsc'], app);
   run('yarn', ['workspace', 'app', 'build'], app);
+  run('yarn', ['workspace', LEGACY, 'build'], app);
 }
 
-async function main() {
-  if (!existsSync(packages)) {
-    throw new Error('There are no packed packages: use `npm run stock-app`');
-  }
-  const app = join(folder, 'app');
-  if (!process.argv.includes('--again')) await install(app);
-
-  const url = writeConfig(app, await freePort());
-  const log = openSync(join(folder, 'backend.log'), 'w');
+/** Starts the backend with one of the frontends and checks them. */
+async function check(app, frontend) {
+  const url = writeConfig(app, await freePort(), frontend);
+  const logFile = join(folder, `backend-${frontend}.log`);
+  const log = openSync(logFile, 'w');
   const child = spawn(
     process.execPath,
     [
@@ -248,15 +288,35 @@ async function main() {
   );
   process.once('exit', () => child.kill('SIGKILL'));
   try {
-    await whenReady(url, child);
-    say(`Checking ${url} ...`);
+    await whenReady(url, child, logFile);
+    say(`Checking ${frontend} at ${url} ...`);
     const { checkStockApp } = await import('../test/stockApp/check.mjs');
-    await checkStockApp({ url, folder, log: join(folder, 'backend.log') });
-    appendFileSync(join(folder, 'log.txt'), 'checked\n');
-    say('The packages work in a stock app.');
+    const { gzipBytes, queryBytes } = await checkStockApp({
+      url,
+      folder,
+      log: logFile,
+      frontend,
+      scripts: join(app, 'packages', frontend, 'dist/static'),
+    });
+    say(
+      `The entity page of ${frontend} loads ${gzipBytes} bytes (gzip) of the plugin and ${queryBytes} of its query library`,
+    );
   } finally {
     child.kill('SIGTERM');
   }
+}
+
+async function main() {
+  if (!existsSync(packages)) {
+    throw new Error('There are no packed packages: use `npm run stock-app`');
+  }
+  const app = join(folder, 'app');
+  if (!process.argv.includes('--again')) await install(app);
+
+  await check(app, 'app');
+  await check(app, LEGACY);
+  appendFileSync(join(folder, 'log.txt'), 'checked\n');
+  say('The packages work in a stock app.');
 }
 
 main().catch(error => {

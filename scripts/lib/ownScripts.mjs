@@ -50,3 +50,40 @@ export function measureOwnScripts(files, isOwn) {
     .sort((a, b) => b.length - a.length);
   return { gzipBytes, sources };
 }
+
+/** Limit for what the plugin's own modules add to an entity page that shows only the card, compressed with gzip. */
+export const ENTITY_PAGE_BUDGET_BYTES = 25_000;
+
+const OWN =
+  /(?:node_modules\/backstage-plugin-security-incidents|plugins\/security-incidents)[\w-]*\//;
+/** Libraries that are loaded with our cards only, so they are ours to answer for. */
+const QUERIES = /node_modules\/@tanstack\//;
+/** Libraries that have no place on an entity page. Backstage itself loads one zod, so a second one is counted. */
+const UNWANTED = /node_modules\/luxon\//;
+const ZOD = /node_modules\/zod\/v4\/core\/core\.js/;
+
+/**
+ * Measures what the plugin adds to an entity page that shows only its card.
+ *
+ * @param files - paths of the scripts that the page loads
+ * @returns sizes in bytes, compressed with gzip, `sources` of our modules, and `problems`, which are empty when all is well
+ */
+export function measureEntityPage(files) {
+  const { gzipBytes, sources } = measureOwnScripts(files, name =>
+    OWN.test(name),
+  );
+  const queries = measureOwnScripts(files, name => QUERIES.test(name));
+  const unwanted = measureOwnScripts(files, name => UNWANTED.test(name));
+  const zods = measureOwnScripts(files, name => ZOD.test(name)).sources;
+  const problems = [];
+  if (gzipBytes === 0) problems.push('The page loads nothing of the plugin');
+  if (gzipBytes > ENTITY_PAGE_BUDGET_BYTES) {
+    problems.push(
+      `${gzipBytes} bytes are more than ${ENTITY_PAGE_BUDGET_BYTES}; the largest modules:`,
+      ...sources.slice(0, 25).map(({ name, length }) => `${length} ${name}`),
+    );
+  }
+  if (unwanted.gzipBytes > 0) problems.push('The page loads luxon');
+  if (zods.length > 1) problems.push('The page loads two versions of zod');
+  return { gzipBytes, queryBytes: queries.gzipBytes, sources, problems };
+}

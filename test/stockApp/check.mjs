@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
+import { measureEntityPage } from '../../scripts/lib/ownScripts.mjs';
 
 const SERVICE = 'component:default/example-website';
 const IN_CATALOG_WITHIN_MS = 60_000;
@@ -61,7 +62,17 @@ async function checkApi(url) {
   return incident;
 }
 
-async function checkPages(url, folder, { key }) {
+/** Signs in; the app of the old system does it by itself. */
+async function signIn(page, url) {
+  await page.goto(url);
+  const sidebar = page.getByLabel('sidebar nav').first();
+  const enter = page.getByRole('button', { name: 'Enter' });
+  await sidebar.or(enter).first().waitFor({ state: 'attached' });
+  if (await enter.isVisible()) await enter.click();
+  await sidebar.waitFor({ state: 'attached' });
+}
+
+async function checkPages({ url, folder, frontend, scripts }, { key }) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -74,37 +85,52 @@ async function checkPages(url, folder, { key }) {
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', error => problems.push(String(error)));
+  const picture = name => join(folder, `${frontend}-${name}.png`);
+  const isLegacy = frontend !== 'app';
   try {
     page.setDefaultTimeout(30_000);
-    await page.goto(url);
-    await page.getByRole('button', { name: 'Enter' }).click();
-    await page.getByLabel('sidebar nav').first().waitFor({ state: 'attached' });
+    await signIn(page, url);
 
+    const loaded = new Set();
+    page.on('response', response => {
+      const { pathname } = new URL(response.url());
+      if (/^\/static\/.*\.js$/.test(pathname)) loaded.add(basename(pathname));
+    });
     await page.goto(`${url}/catalog/default/component/example-website`);
     await page.getByText('Security incidents').first().waitFor();
-    await page.getByText(key).first().waitFor();
-    await page.screenshot({ path: join(folder, 'service.png') });
-    await page
-      .getByRole('link', { name: 'Security incidents', exact: true })
-      .first()
-      .click();
+    await page.getByRole('link', { name: key, exact: true }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const measure = measureEntityPage(
+      [...loaded].map(name => join(scripts, name)),
+    );
+    deepStrictEqual(measure.problems, []);
+    await page.screenshot({ path: picture('service') });
+    await page.getByRole('tab', { name: 'Security incidents' }).click();
     await page.waitForURL('**/security-incidents');
     await page.getByText(TITLE).first().waitFor();
-    await page.screenshot({ path: join(folder, 'tab.png'), fullPage: true });
+    await page.screenshot({ path: picture('tab'), fullPage: true });
 
-    await page.goto(`${url}/security-incidents`);
+    await page.goto(url);
+    if (isLegacy) {
+      await page.getByRole('link', { name: 'Incidents' }).first().click();
+    } else {
+      await page.goto(`${url}/security-incidents`);
+    }
+    await page.getByRole('heading', { name: 'Security incidents' }).waitFor();
+    await page.getByRole('link', { name: TITLE }).first().waitFor();
+    ok((await page.title()).includes('Security incidents'));
+    await page.screenshot({ path: picture('list'), fullPage: true });
     await page.getByRole('link', { name: TITLE }).first().click();
     await page.getByRole('heading', { name: TITLE }).waitFor();
-    await page.screenshot({
-      path: join(folder, 'incident.png'),
-      fullPage: true,
-    });
+    ok((await page.title()).includes(key));
+    await page.screenshot({ path: picture('incident'), fullPage: true });
     deepStrictEqual(
       problems.filter(text => text.includes('security-incidents')),
       [],
     );
+    return measure;
   } catch (error) {
-    await page.screenshot({ path: join(folder, 'failed.png') });
+    await page.screenshot({ path: picture('failed') });
     console.error(problems.join('\n'));
     throw error;
   } finally {
@@ -112,11 +138,19 @@ async function checkPages(url, folder, { key }) {
   }
 }
 
-/** Checks what an adopter sees after following the README, in an app that runs at `url`. */
-export async function checkStockApp({ url, folder, log }) {
-  const incident = await checkApi(url);
-  await checkPages(url, folder, incident);
-  const ours = readFileSync(log, 'utf8')
+/**
+ * Checks what an adopter sees after following the README, in an app that runs at `url`.
+ *
+ * @param options.folder - where pictures go
+ * @param options.log - log file of the backend
+ * @param options.frontend - name of the frontend's package, `app` for the one of the new system
+ * @param options.scripts - folder of the scripts of the built frontend
+ * @returns how much of the plugin an entity page loads
+ */
+export async function checkStockApp(options) {
+  const incident = await checkApi(options.url);
+  const measure = await checkPages(options, incident);
+  const ours = readFileSync(options.log, 'utf8')
     .split('\n')
     .filter(
       line =>
@@ -124,4 +158,5 @@ export async function checkStockApp({ url, folder, log }) {
         /\b(warn|error)\b/.test(line),
     );
   deepStrictEqual(ours, [], 'The backend warns about the packages');
+  return measure;
 }
