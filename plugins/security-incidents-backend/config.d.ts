@@ -29,6 +29,11 @@ export interface Config {
      */
     readDecisionCacheTtl?: HumanDuration | string;
     /**
+     * Path of the pages in the app, for links in notifications, channels, actions and search. Default: the path in
+     * `app.extensions`, else `/security-incidents`.
+     */
+    pagePath?: string;
+    /**
      * Time limit of a call to the catalog, at most one minute. Default: `{ seconds: 3 }`. After it the plugin treats the
      * catalog as down: reports are recorded, and snapshots of their services follow later.
      */

@@ -27,6 +27,7 @@ async function collect(pages: IncidentSummary[][]) {
   const asked: IncidentQuery[] = [];
   const credentials = mockCredentials.service();
   const factory = new IncidentCollatorFactory({
+    pagePath: '/safety',
     auth: { getOwnServiceCredentials: async () => credentials },
     incidents: {
       async listIncidents(query, options) {
@@ -70,7 +71,7 @@ describe('IncidentCollatorFactory', () => {
     const { documents, factory } = await collect([[incident(1)]]);
     expect(documents).toMatchObject([
       {
-        location: '/security-incidents/SEC-2026-0001',
+        location: '/safety/SEC-2026-0001',
         authorization: { resourceRef: 'id-1' },
       },
     ]);

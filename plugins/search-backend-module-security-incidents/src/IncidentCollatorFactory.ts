@@ -18,13 +18,16 @@ const PAGE_SIZE = 200;
 /** Search checks the permission for the incident that a document names. */
 type IndexedIncident = IncidentSearchDocument & IndexableDocument;
 
-function toDocument(incident: IncidentSummary): IndexedIncident {
+function toDocument(
+  incident: IncidentSummary,
+  pagePath: string,
+): IndexedIncident {
   const { id, key, title, status, severity, priority, reportedAt } = incident;
   const kind = incident.classification?.class;
   return {
     title: `${key} ${title}`,
     text: kind ? RSIT_CLASS_LABELS[kind] : '',
-    location: `/security-incidents/${key}`,
+    location: `${pagePath}/${key}`,
     authorization: { resourceRef: id },
     key,
     status,
@@ -48,6 +51,8 @@ export class IncidentCollatorFactory implements DocumentCollatorFactory {
     private readonly options: {
       auth: Pick<AuthService, 'getOwnServiceCredentials'>;
       incidents: Pick<IncidentsService, 'listIncidents'>;
+      /** Path of the plugin's pages in the app. */
+      pagePath: string;
     },
   ) {}
 
@@ -56,7 +61,7 @@ export class IncidentCollatorFactory implements DocumentCollatorFactory {
   }
 
   async *#read(): AsyncGenerator<IndexedIncident> {
-    const { auth, incidents } = this.options;
+    const { auth, incidents, pagePath } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     let cursor: string | undefined;
     do {
@@ -65,7 +70,7 @@ export class IncidentCollatorFactory implements DocumentCollatorFactory {
         { credentials },
       );
       for (const incident of page.items) {
-        if (incident.tlp !== 'RED') yield toDocument(incident);
+        if (incident.tlp !== 'RED') yield toDocument(incident, pagePath);
       }
       cursor = page.pageInfo.nextCursor;
     } while (cursor);

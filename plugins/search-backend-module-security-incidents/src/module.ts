@@ -10,6 +10,7 @@ import {
   type IncidentEvent,
   INCIDENTS_EVENT_TOPIC,
   incidentsServiceRef,
+  readPagePath,
 } from 'backstage-plugin-security-incidents-node';
 import { IncidentCollatorFactory } from './IncidentCollatorFactory';
 import { IndexRefresh } from './IndexRefresh';
@@ -51,7 +52,11 @@ export const searchModuleSecurityIncidents = createBackendModule({
           schedule: deps.scheduler.createScheduledTaskRunner(
             readSchedule(config),
           ),
-          factory: new IncidentCollatorFactory({ auth, incidents }),
+          factory: new IncidentCollatorFactory({
+            auth,
+            incidents,
+            pagePath: readPagePath(config),
+          }),
         });
         const refresh = new IndexRefresh({ ...deps, logger });
         await events.subscribe({

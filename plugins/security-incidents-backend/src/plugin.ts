@@ -39,6 +39,7 @@ import { IncidentNotifications } from './integrations/notifications/IncidentNoti
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
 import { NOTICE_TOPICS, type NoticeTopic } from './notices/topics';
+import { applyPagePath } from './integrations/pagePath';
 import { VerificationNotices } from './integrations/verificationNotices';
 import {
   readDisabledTopics,
@@ -88,6 +89,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
+        applyPagePath(deps.config);
         const catalogFailures = deps.metrics.createCounter(
           'security_incidents.catalog.failures',
           { description: 'Catalog calls that failed or timed out' },

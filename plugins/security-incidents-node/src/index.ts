@@ -6,5 +6,6 @@
 export * from './EscalationChannel';
 export * from './IncidentEvents';
 export * from './IncidentsService';
+export { readPagePath } from './pagePath';
 export * from './PriorityPolicy';
 export * from './TransitionGuard';

@@ -4,7 +4,7 @@ import {
   type IncidentSummary,
   type PlanRuns,
 } from 'backstage-plugin-security-incidents-common';
-import { PAGE_PATH } from '../integrations/pagePath';
+import { getPagePath } from '../integrations/pagePath';
 
 /** Longest title, summary or instruction that an action returns, in UTF-16 code units. */
 const LONGEST_TEXT = 4_000;
@@ -33,7 +33,7 @@ export function toListedIncident(incident: IncidentSummary) {
     priority,
     tlp,
     visibility,
-    path: `${PAGE_PATH}/${key}`,
+    path: `${getPagePath()}/${key}`,
   };
   if (isRed(incident)) return { ...base, contentWithheld: true };
   return {

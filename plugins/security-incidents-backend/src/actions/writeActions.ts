@@ -6,7 +6,7 @@ import {
   STEP_OUTCOMES,
   TASK_STATES,
 } from 'backstage-plugin-security-incidents-common';
-import { PAGE_PATH } from '../integrations/pagePath';
+import { getPagePath } from '../integrations/pagePath';
 import type { ActionServices } from './ActionServices';
 
 /** Adds to the record; nothing can be lost by it. */
@@ -71,7 +71,7 @@ export function registerWriteActions(
         },
         { credentials, idempotencyKey },
       );
-      return { output: { key, path: `${PAGE_PATH}/${key}` } };
+      return { output: { key, path: `${getPagePath()}/${key}` } };
     },
   });
 

@@ -13,7 +13,7 @@ import type {
 } from '../serviceLevels/EscalationDeliveries';
 import { mustNotLeave } from './confidentiality';
 import type { IncidentNotifications } from './notifications/IncidentNotifications';
-import { PAGE_PATH } from './pagePath';
+import { getPagePath } from './pagePath';
 
 const DELIVERY_TIMEOUT_MS = 10_000;
 
@@ -43,7 +43,7 @@ async function deliverToChannels(
               recipients,
               mode,
               ...(!isSecret && { incident: { key, title, severity, reason } }),
-              path: `${PAGE_PATH}/${isSecret ? incident.id : key}`,
+              path: `${getPagePath()}/${isSecret ? incident.id : key}`,
             },
             { signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS) },
           ),

@@ -1,9 +1,24 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readPagePath } from 'backstage-plugin-security-incidents-node';
+
+/*
+ * One path per app, from its configuration, so that functions which word notifications need nothing passed to them.
+ */
+let pagePath = '/security-incidents';
+
+/** Makes links to the pages of the app that has this configuration from now on. */
+export function applyPagePath(config: RootConfigService): void {
+  pagePath = readPagePath(config);
+}
+
 /** Path of the incident pages, for links in notifications and channels. */
-export const PAGE_PATH = '/security-incidents';
+export function getPagePath(): string {
+  return pagePath;
+}
 
 /** The page on which a reporter follows their report. */
 export function getMyReportPath(idOrKey: string): string {
-  return `${PAGE_PATH}/my-reports/${idOrKey}`;
+  return `${getPagePath()}/my-reports/${idOrKey}`;
 }
 
 /** The obligations of an incident, at one of them. */
@@ -11,17 +26,17 @@ export function getObligationPath(
   idOrKey: string,
   obligationId: string,
 ): string {
-  return `${PAGE_PATH}/${idOrKey}/obligations#obligation-${encodeURIComponent(
+  return `${getPagePath()}/${idOrKey}/obligations#obligation-${encodeURIComponent(
     obligationId,
   )}`;
 }
 
 /** The page of an incident, at one of its tasks. */
 export function getTaskPath(idOrKey: string, taskId: string): string {
-  return `${PAGE_PATH}/${idOrKey}#task-${encodeURIComponent(taskId)}`;
+  return `${getPagePath()}/${idOrKey}#task-${encodeURIComponent(taskId)}`;
 }
 
 /** The review of an incident. */
 export function getReviewPath(idOrKey: string): string {
-  return `${PAGE_PATH}/${idOrKey}/review`;
+  return `${getPagePath()}/${idOrKey}/review`;
 }

@@ -6,7 +6,7 @@ import {
   REGISTRY,
 } from '../verification/DatabaseFindings';
 import type { NoticeTopic } from '../notices/topics';
-import { PAGE_PATH } from './pagePath';
+import { getPagePath } from './pagePath';
 
 const TOPIC: NoticeTopic = 'Verification';
 
@@ -35,7 +35,7 @@ export class VerificationNotices {
       recipients: { type: 'entity', entityRef: [...entityRefs] },
       payload: {
         title: toTitle(subject, status),
-        link: hasPage ? `${PAGE_PATH}/${incidentId}` : PAGE_PATH,
+        link: hasPage ? `${getPagePath()}/${incidentId}` : getPagePath(),
         severity: 'critical',
         topic: TOPIC,
         scope: `security-incidents-verification:${subject}`,

@@ -4,7 +4,7 @@ import {
   showHiddenCharacters,
 } from 'backstage-plugin-security-incidents-common';
 import type { NoticeTopic } from '../../notices/topics';
-import { PAGE_PATH } from '../pagePath';
+import { getPagePath } from '../pagePath';
 import { describe, formatTime, ICON } from './wording';
 
 type Payload = NotificationSendOptions['payload'] & { topic: NoticeTopic };
@@ -64,7 +64,7 @@ export function toDetectionsPayload({
       join(sources),
       `, since ${formatTime(since)}.`,
     ),
-    link: `${PAGE_PATH}/inbox`,
+    link: `${getPagePath()}/inbox`,
     severity: isSevere ? worst.severity : 'normal',
     topic: TOPIC,
     scope: SCOPE,
@@ -116,7 +116,7 @@ export function toSilencePayload(source: {
     description: `Last event ${formatTime(
       source.lastEventAt,
     )}. Detections may be missing.`,
-    link: `${PAGE_PATH}/inbox/sources/${source.id}`,
+    link: `${getPagePath()}/inbox/sources/${source.id}`,
     severity: 'high',
     topic: TOPIC,
     scope: `security-incidents-source:${source.id}`,

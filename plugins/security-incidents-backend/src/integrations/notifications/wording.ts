@@ -17,7 +17,7 @@ import {
   getReviewPath,
   getObligationPath,
   getTaskPath,
-  PAGE_PATH,
+  getPagePath,
 } from '../pagePath';
 
 /** The platform cuts descriptions here. */
@@ -298,7 +298,7 @@ function getLink({
   if (obligationId !== undefined) return getObligationPath(name, obligationId);
   if (view === 'review') return getReviewPath(name);
   return taskId === undefined
-    ? `${PAGE_PATH}/${name}`
+    ? `${getPagePath()}/${name}`
     : getTaskPath(name, taskId);
 }
 
