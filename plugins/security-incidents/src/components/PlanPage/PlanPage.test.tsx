@@ -152,6 +152,28 @@ describe('PlanPage', () => {
     );
   });
 
+  it('names a group once that stands for several of the plan', async () => {
+    const target = { ref: 'group:default/guests' };
+    const plan = leakedCredential();
+    renderPlan({
+      ...plan,
+      spec: {
+        ...plan.spec,
+        escalation: [
+          {
+            after: 'PT15M',
+            from: 'declared',
+            notify: [target, { ...target }],
+          },
+        ],
+      },
+    });
+    const ladder = within(await card('Escalation ladder'));
+    expect(ladder.getByText(/^Notifies/)).toHaveTextContent(
+      /^Notifies guests$/,
+    );
+  });
+
   it('says where it applies and for which incidents', async () => {
     renderPlan();
     const scope = await card('Where it applies');

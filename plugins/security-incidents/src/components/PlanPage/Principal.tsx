@@ -24,11 +24,15 @@ export function Principals(props: {
 }) {
   const { targets, spec } = props;
   const { t } = useTranslation();
+  // In a small company one group may stand for several of a plan.
+  const unique = new Map(
+    targets.map(target => [JSON.stringify(target), target]),
+  );
   return (
     <JoinedList
       last={props.last ?? t('planText.and')}
-      items={targets.map(target => ({
-        id: JSON.stringify(target),
+      items={[...unique].map(([id, target]) => ({
+        id,
         element: <Principal target={target} spec={spec} />,
       }))}
     />

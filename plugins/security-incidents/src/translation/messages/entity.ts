@@ -73,7 +73,7 @@ export const entityMessages = {
       stale: 'As of {{time}}: the catalog has not answered since.',
       none: {
         title: 'No plan applies to {{name}}',
-        hint: 'Plans are catalog entities of kind ResponsePlan. Without one, an incident has no checklist.',
+        hint: 'Plans are catalog entities of kind ResponsePlan. Without one, an incident has no checklist. Twelve plans come with the plugin; the team that runs this portal can turn them on.',
       },
       more_one: '{{count}} more plan',
       more_other: '{{count}} more plans',

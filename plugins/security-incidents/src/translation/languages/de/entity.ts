@@ -73,7 +73,7 @@ export const entityMessages = {
       stale: 'Stand {{time}}: Seither hat der Katalog nicht geantwortet.',
       none: {
         title: 'Für {{name}} gilt kein Plan',
-        hint: 'Pläne sind Katalogeinträge der Art ResponsePlan. Ohne Plan hat ein Vorfall keine Checkliste.',
+        hint: 'Pläne sind Katalogeinträge der Art ResponsePlan. Ohne Plan hat ein Vorfall keine Checkliste. Zwölf Pläne werden mitgeliefert; das Team, das dieses Portal betreibt, kann sie einschalten.',
       },
       more_one: '{{count}} weiterer Plan',
       more_other: '{{count}} weitere Pläne',

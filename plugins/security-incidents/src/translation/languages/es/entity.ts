@@ -74,7 +74,7 @@ export const entityMessages = {
         'A fecha de {{time}}: el catálogo no ha respondido desde entonces.',
       none: {
         title: 'No se aplica ningún plan a {{name}}',
-        hint: 'Los planes son entidades del catálogo de tipo ResponsePlan. Sin uno, un incidente no tiene lista de tareas.',
+        hint: 'Los planes son entidades del catálogo de tipo ResponsePlan. Sin uno, un incidente no tiene lista de tareas. El plugin trae doce planes; el equipo que administra este portal puede activarlos.',
       },
       more_one: '{{count}} plan más',
       more_other: '{{count}} planes más',
