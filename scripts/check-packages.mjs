@@ -104,7 +104,14 @@ function look(target) {
     readFileSync(join(target, 'package.json'), 'utf8'),
   );
   const complain = text => problems.push(`${manifest.name}: ${text}`);
-  for (const field of ['license', 'description', 'repository', 'exports']) {
+  for (const field of [
+    'license',
+    'description',
+    'homepage',
+    'bugs',
+    'repository',
+    'exports',
+  ]) {
     if (!manifest[field]) complain(`package.json has no "${field}"`);
   }
   if (!manifest.backstage?.role || !manifest.backstage?.pluginId) {
@@ -122,7 +129,17 @@ function look(target) {
   for (const path of new Set(named)) {
     if (!existsSync(join(target, path))) complain(`${path} is not packed`);
   }
-  if (!existsSync(join(target, 'README.md'))) complain('has no README.md');
+  for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
+    if (!existsSync(join(target, file))) complain(`has no ${file}`);
+  }
+  // npm shows the README without the repository around it.
+  const [strayLink] =
+    /\]\((?!https?:|mailto:|#)[^)]+\)/.exec(
+      readFileSync(join(target, 'README.md'), 'utf8'),
+    ) ?? [];
+  if (strayLink) {
+    complain(`README.md has a link that leads nowhere: ${strayLink}`);
+  }
   for (const path of filesBelow(target)) {
     const inside = relative(target, path);
     if (STRANGERS.test(inside)) complain(`${inside} does not belong into it`);

@@ -2,7 +2,7 @@
  * `npm run stock-app [-- --newest]`: installs the packed packages into an app that Backstage's create-app writes, as an adopter
  * would: no workspace links, nothing of the demo. The app has two frontends: one of the new system, which finds the plugin
  * by itself, and one of the old system with the lines of the README. It builds them, starts the backend with each and checks
- * the API, the page, the card and the tab in Chromium. Without an option the app gets the versions of the release that
+ * the API, the page, the card and the tab in Chromium, the second time with the policy of docs/permissions.md. Without an option the app gets the versions of the release that
  * create-app writes, Backstage 1.55; with `--newest` it gets the newest ones. `--again` repeats the checks with the app of
  * the run before.
  * Everything is written below test-output/stock-app, except the backend's data, which is in memory.
@@ -243,6 +243,25 @@ async function lockAsOf(app, day) {
   } while (await pin(app, day, pinned));
 }
 
+/** Replaces the policy that allows everything with the example of docs/permissions.md. */
+function addPolicy(app) {
+  const docs = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
+  const [, section] = docs.split('## Register a policy');
+  const [policy] = [...section.matchAll(/^```ts\n(.*?)^```/gms)].map(
+    ([, code]) => code,
+  );
+  const source = join(app, 'packages/backend/src');
+  writeFileSync(join(source, 'incidentPolicy.ts'), policy);
+  const index = readFileSync(join(source, 'index.ts'), 'utf8');
+  const allowAll =
+    /backend\.add\(\s*import\('@backstage\/plugin-permission-backend-module-allow-all-policy'\),?\s*\);/;
+  if (!allowAll.test(index)) throw new Error('The app has another policy');
+  writeFileSync(
+    join(source, 'index.ts'),
+    index.replace(allowAll, "backend.add(import('./incidentPolicy'));"),
+  );
+}
+
 /** Writes, installs and builds the app. */
 async function install(app) {
   rmSync(folder, { recursive: true, force: true });
@@ -314,6 +333,9 @@ async function main() {
   if (!process.argv.includes('--again')) await install(app);
 
   await check(app, 'app');
+  say('Adding the example policy ...');
+  if (!process.argv.includes('--again')) addPolicy(app);
+  run('yarn', ['tsc'], app);
   await check(app, LEGACY);
   appendFileSync(join(folder, 'log.txt'), 'checked\n');
   say('The packages work in a stock app.');
