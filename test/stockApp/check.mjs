@@ -105,7 +105,14 @@ async function checkPages({ url, folder, frontend, scripts }, { key }) {
     );
     deepStrictEqual(measure.problems, []);
     await page.screenshot({ path: picture('service') });
-    await page.getByRole('tab', { name: 'Security incidents' }).click();
+    // The tabs of new apps are links.
+    await page
+      .getByRole(isLegacy ? 'tab' : 'link', {
+        name: 'Security incidents',
+        exact: true,
+      })
+      .first()
+      .click();
     await page.waitForURL('**/security-incidents');
     await page.getByText(TITLE).first().waitFor();
     await page.screenshot({ path: picture('tab'), fullPage: true });

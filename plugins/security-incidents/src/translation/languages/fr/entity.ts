@@ -74,7 +74,7 @@ export const entityMessages = {
         'Dernier état\u00a0: {{time}}. Le catalogue n’a plus répondu depuis.',
       none: {
         title: 'Aucun plan ne s’applique à {{name}}',
-        hint: 'Les plans sont des entités du catalogue de type ResponsePlan. Sans plan, un incident n’a pas de liste de tâches.',
+        hint: 'Les plans sont des entités du catalogue de type ResponsePlan. Sans plan, un incident n’a pas de liste de tâches. Douze plans sont fournis ; l’équipe qui gère ce portail peut les activer.',
       },
       more_one: '{{count}} plan de plus',
       more_other: '{{count}} plans de plus',

@@ -73,7 +73,7 @@ export const entityMessages = {
       stale: '{{time}} 時点: それ以降カタログが応答していません。',
       none: {
         title: '{{name}} に適用される計画はありません',
-        hint: '計画は種類 ResponsePlan のカタログエンティティです。計画がないと、インシデントにチェックリストがありません。',
+        hint: '計画は種類 ResponsePlan のカタログエンティティです。計画がないと、インシデントにチェックリストがありません。12 の計画が付属し、このポータルを運用するチームが有効にできます。',
       },
       more_one: 'ほか {{count}} 件の計画',
       more_other: 'ほか {{count}} 件の計画',
