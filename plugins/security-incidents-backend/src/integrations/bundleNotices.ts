@@ -4,7 +4,7 @@ import { toSize } from '../evidence/settings';
 import type { NoticeTopic } from '../notices/topics';
 import { mustNotLeave } from './confidentiality';
 import { ICON } from './notifications/wording';
-import { PAGE_PATH } from './pagePath';
+import { getPagePath } from './pagePath';
 
 const TOPIC: NoticeTopic = 'Exports';
 const HASH_ENDS = 8;
@@ -45,10 +45,10 @@ export class BundleNotices {
           )}`,
         }),
         link: incident
-          ? `${PAGE_PATH}/${
+          ? `${getPagePath()}/${
               mustNotLeave(incident) ? incident.id : incident.key
             }`
-          : `${PAGE_PATH}/reports`,
+          : `${getPagePath()}/reports`,
         severity: 'normal',
         topic: TOPIC,
         icon: ICON,

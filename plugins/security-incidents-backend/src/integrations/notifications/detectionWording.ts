@@ -77,7 +77,7 @@ export function toUncountedPayload(): Payload {
   return {
     title: 'Look at the inbox: detections may wait for you',
     description: 'Open it to see those about services that you may see.',
-    link: `${PAGE_PATH}/inbox`,
+    link: `${getPagePath()}/inbox`,
     severity: 'normal',
     topic: TOPIC,
     scope: SCOPE,
@@ -97,7 +97,7 @@ export function toSuppressionPayload(suppression: {
     description: `It ends ${formatTime(
       suppression.endsAt,
     )}. Detections come to the inbox again from then on.`,
-    link: `${PAGE_PATH}/inbox/rules`,
+    link: `${getPagePath()}/inbox/rules`,
     severity: 'normal',
     topic: TOPIC,
     scope: `security-incidents-suppression:${suppression.id}`,
