@@ -53,6 +53,11 @@ export function measureOwnScripts(files, isOwn) {
 
 /** Limit for what the plugin's own modules add to an entity page that shows only the card, compressed with gzip. */
 export const ENTITY_PAGE_BUDGET_BYTES = 25_000;
+/** What published packages have in their scripts, and the demo has in style sheets. */
+const STYLES_BYTES = 3_200;
+/** The same limit for the demo, which is built from the sources. */
+export const DEMO_ENTITY_PAGE_BUDGET_BYTES =
+  ENTITY_PAGE_BUDGET_BYTES - STYLES_BYTES;
 
 const OWN =
   /(?:node_modules\/backstage-plugin-security-incidents|plugins\/security-incidents)[\w-]*\//;
@@ -66,9 +71,13 @@ const ZOD = /node_modules\/zod\/v4\/core\/core\.js/;
  * Measures what the plugin adds to an entity page that shows only its card.
  *
  * @param files - paths of the scripts that the page loads
+ * @param budgetBytes - limit of our own modules
  * @returns sizes in bytes, compressed with gzip, `sources` of our modules, and `problems`, which are empty when all is well
  */
-export function measureEntityPage(files) {
+export function measureEntityPage(
+  files,
+  budgetBytes = ENTITY_PAGE_BUDGET_BYTES,
+) {
   const { gzipBytes, sources } = measureOwnScripts(files, name =>
     OWN.test(name),
   );
@@ -77,9 +86,9 @@ export function measureEntityPage(files) {
   const zods = measureOwnScripts(files, name => ZOD.test(name)).sources;
   const problems = [];
   if (gzipBytes === 0) problems.push('The page loads nothing of the plugin');
-  if (gzipBytes > ENTITY_PAGE_BUDGET_BYTES) {
+  if (gzipBytes > budgetBytes) {
     problems.push(
-      `${gzipBytes} bytes are more than ${ENTITY_PAGE_BUDGET_BYTES}; the largest modules:`,
+      `${gzipBytes} bytes are more than ${budgetBytes}; the largest modules:`,
       ...sources.slice(0, 25).map(({ name, length }) => `${length} ${name}`),
     );
   }
