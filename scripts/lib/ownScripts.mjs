@@ -1,6 +1,6 @@
 /* How much of the JavaScript that a page loads is of given packages. */
 import { decode } from '@jridgewell/sourcemap-codec';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /**
@@ -11,6 +11,8 @@ import { gzipSync } from 'node:zlib';
  * @returns the text, and how many characters each source takes
  */
 function readOwnText(file, isOwn) {
+  // A script without code of its own has no map.
+  if (!existsSync(`${file}.map`)) return { text: '', bySource: new Map() };
   const lines = readFileSync(file, 'utf8').split('\n');
   const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
   const own = map.sources.map(source => isOwn(source));
