@@ -103,7 +103,11 @@ async function checkPages({ url, folder, frontend, scripts }, { key }) {
     const measure = measureEntityPage(
       [...loaded].map(name => join(scripts, name)),
     );
-    deepStrictEqual(measure.problems, []);
+    // Backstage's pages of the old system load luxon themselves.
+    deepStrictEqual(
+      measure.problems.filter(text => !isLegacy || !text.includes('luxon')),
+      [],
+    );
     await page.screenshot({ path: picture('service') });
     // The tabs of new apps are links.
     await page
