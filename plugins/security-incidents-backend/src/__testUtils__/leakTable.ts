@@ -530,6 +530,7 @@ export const ABOUT_MANY: Record<string, Request[]> = {
           'system:default/cards',
           'group:default/engineering',
         ],
+        include: ['readiness', 'detections'],
       },
     },
   ],

@@ -1,5 +1,9 @@
+import type { EntityCountsPart } from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
-import { OVERVIEW_PERMISSIONS } from '../authorization/CallerDecisions';
+import {
+  OVERVIEW_PERMISSIONS,
+  SERVICE_PAGE_PERMISSIONS,
+} from '../authorization/CallerDecisions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { EntitiesService } from './EntitiesService';
 
@@ -21,11 +25,18 @@ export class AuthorizedEntitiesService
 
   async getEntityCounts(
     entityRefs: readonly string[],
+    include: readonly EntityCountsPart[],
     context: RequestContext,
   ) {
     return this.service.getEntityCounts(
       entityRefs,
-      await this.authorizer.requireFind(context, true),
+      include,
+      include.includes('detections')
+        ? await this.authorizer.requireRead(context, [
+            ...SERVICE_PAGE_PERMISSIONS,
+            'triageDetections',
+          ])
+        : await this.authorizer.requireFind(context, true),
     );
   }
 }

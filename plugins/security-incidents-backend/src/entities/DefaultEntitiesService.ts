@@ -1,4 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  EntityCounts,
+  EntityCountsPart,
+} from 'backstage-plugin-security-incidents-common';
 import { noneOf } from '../database/readModel/DatabaseCounts';
 import type { IncidentCalls } from '../incidents/IncidentCalls';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
@@ -19,7 +23,7 @@ export class DefaultEntitiesService
       calls: IncidentCalls;
       plans: Pick<PlansService<AuthorizedContext>, 'getCard'>;
       readiness: PartsReadiness;
-      detections: Pick<DetectionsReader, 'countNewOf'>;
+      detections: Pick<DetectionsReader, 'countNewOf' | 'countNewOfEach'>;
       principalsOf(
         credentials: BackstageCredentials,
       ): Promise<readonly string[]>;
@@ -58,19 +62,34 @@ export class DefaultEntitiesService
 
   async getEntityCounts(
     entityRefs: readonly string[],
+    include: readonly EntityCountsPart[],
     context: AuthorizedContext,
-  ) {
-    const { store, calls } = this.options;
+  ): Promise<EntityCounts[]> {
+    const { store, calls, readiness, detections } = this.options;
     const access = await calls.redaction.searchableScope(
       { entityRef: [...entityRefs] },
       context,
     );
-    const [counts, hidden] = await Promise.all([
+    const { readPlans, triageDetections } = context.permissions;
+    const [counts, hidden, checks, waiting] = await Promise.all([
       store.getEntityCounts(entityRefs, access),
       calls.redaction.among(context, entityRefs),
+      include.includes('readiness') && readPlans
+        ? readiness.getChecks(entityRefs)
+        : undefined,
+      include.includes('detections') && triageDetections
+        ? detections.countNewOfEach(entityRefs)
+        : undefined,
     ]);
-    return counts.map(row =>
-      hidden.has(row.entityRef) ? noneOf(row.entityRef) : row,
-    );
+    return counts.map(row => {
+      const { entityRef } = row;
+      if (hidden.has(entityRef)) return noneOf(entityRef);
+      const found = checks?.get(entityRef);
+      return {
+        ...row,
+        ...(found && { checks: found }),
+        ...(waiting && { waiting: waiting.get(entityRef) ?? { total: 0 } }),
+      };
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type {
   EntityCounts,
+  EntityCountsPart,
   EntityOverview,
 } from 'backstage-plugin-security-incidents-common';
 
@@ -11,6 +12,7 @@ export interface EntitiesService<Context> {
   ): Promise<EntityOverview>;
   getEntityCounts(
     entityRefs: readonly string[],
+    include: readonly EntityCountsPart[],
     context: Context,
   ): Promise<EntityCounts[]>;
 }

@@ -61,6 +61,8 @@ export function createEntityRoutes(
       id: 'getEntityCounts',
       tag,
       summary: 'Count incidents of up to 200 entities',
+      description:
+        'With `include`, services also have their readiness checks (`readiness`, for who may see plans) and the new detections about them (`detections`, for who may triage).',
       permissions,
       body: jsonBody(overviewsSchema, { example: { entityRefs: [ENTITY] } }),
       answer: json(entityCountsSchema, {
@@ -69,8 +71,8 @@ export function createEntityRoutes(
           items: [{ entityRef: ENTITY, open: 1, bySeverity, total: 3 }],
         },
       }),
-      handle: async ({ body: { entityRefs }, context }) => ({
-        items: await service.getEntityCounts(entityRefs, context),
+      handle: async ({ body: { entityRefs, include = [] }, context }) => ({
+        items: await service.getEntityCounts(entityRefs, include, context),
       }),
     }),
   ];

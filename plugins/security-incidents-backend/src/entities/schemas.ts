@@ -26,6 +26,8 @@ const checks = z.record(
   z.enum(['pass', 'late', 'fail', 'n-a']),
 );
 
+const waiting = z.strictObject({ total: count, oldestAt: time.optional() });
+
 export const overviewSchema = component<EntityOverview>()(
   'EntityOverview',
   z.strictObject({
@@ -82,8 +84,7 @@ export const overviewSchema = component<EntityOverview>()(
       .strictObject({
         sources: count.describe('Sources of detections that find the service.'),
         inTrouble: count.describe('Silent and rejecting ones.'),
-        waiting: z
-          .strictObject({ total: count, oldestAt: time.optional() })
+        waiting: waiting
           .optional()
           .describe(
             'New detections about the service, with `security-incidents.detection.triage`.',
@@ -118,6 +119,8 @@ export const entityCountsSchema = component<{ items: EntityCounts[] }>()(
         open: count,
         bySeverity: severityCountsSchema,
         total: count,
+        checks: checks.optional(),
+        waiting: waiting.optional(),
       }),
     ),
   }),

@@ -74,6 +74,7 @@ describe.each(ENGINES)('an inner service on %s', engine => {
       () =>
         service.entities.getEntityCounts(
           [REPORT.affected[0].entityRef],
+          [],
           forged,
         ),
       () => service.reports.getVolume({}, forged),

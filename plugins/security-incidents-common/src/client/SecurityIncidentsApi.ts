@@ -4,6 +4,7 @@ import type {
   CreateIncidentRequest,
   DueOverview,
   EntityCounts,
+  EntityCountsPart,
   EntityHistory,
   EntityOverview,
   Incident,
@@ -178,10 +179,10 @@ export interface SecurityIncidentsApi
     entityRef: string,
     options?: CallOptions,
   ): Promise<EntityOverview>;
-  /** Counts for up to 200 entities. */
+  /** Counts for up to 200 entities, with what `include` asks for besides. */
   getEntityCounts(
     entityRefs: string[],
-    options?: CallOptions,
+    options?: CallOptions & { include?: EntityCountsPart[] },
   ): Promise<{ items: EntityCounts[] }>;
   /** History of an entity in a period; by default the last 18 months. */
   getEntityHistory(

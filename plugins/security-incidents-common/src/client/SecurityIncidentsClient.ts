@@ -5,6 +5,7 @@ import type {
   CreateIncidentRequest,
   DueOverview,
   EntityCounts,
+  EntityCountsPart,
   EntityHistory,
   EntityOverview,
   EscalateRequest,
@@ -288,10 +289,13 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     return this.#calls.getText(path, options);
   }
 
-  getEntityCounts(entityRefs: string[], options?: CallOptions) {
+  getEntityCounts(
+    entityRefs: string[],
+    options?: CallOptions & { include?: EntityCountsPart[] },
+  ) {
     return this.#post<{ items: EntityCounts[] }>(
       '/entities/overviews',
-      { entityRefs },
+      { entityRefs, include: options?.include },
       options,
     );
   }

@@ -74,7 +74,7 @@ export interface OverviewWatch {
   /** How many of these sources do not send events as they should. */
   inTrouble: number;
   /** New detections about the service. Absent for callers who may not decide about them. */
-  waiting?: { total: number; oldestAt?: string };
+  waiting?: WaitingDetections;
 }
 
 /** The classes for which one plan is the primary plan. @public */
@@ -84,12 +84,32 @@ export interface PlanForClasses {
   classes: RsitClass[];
 }
 
+/** New detections about a service. @public */
+export interface WaitingDetections {
+  total: number;
+  /** When the oldest was seen first; absent when there is none. */
+  oldestAt?: string;
+}
+
+/**
+ * What counts of entities can have besides: `readiness` the checks of services, `detections` what waits about them.
+ *
+ * @public
+ */
+export const ENTITY_COUNTS_PARTS = ['readiness', 'detections'] as const;
+/** @public */
+export type EntityCountsPart = (typeof ENTITY_COUNTS_PARTS)[number];
+
 /** The counts of one entity for tables. @public */
 export interface EntityCounts {
   entityRef: string;
   open: number;
   bySeverity: SeverityCounts;
   total: number;
+  /** With `readiness`: the checks of a service. Absent for other entities and for callers who may not see plans. */
+  checks?: Readiness['checks'];
+  /** With `detections`: what waits. Absent for callers who may not decide about detections. */
+  waiting?: WaitingDetections;
 }
 
 /** A page of a list. @public */

@@ -36,6 +36,7 @@ import {
   timestamp,
   title,
 } from './fields';
+import { ENTITY_COUNTS_PARTS } from './overview';
 
 /*
  * Requests of the API. The schemas are strict: an unknown field is an error. Lengths are in UTF-16 code units.
@@ -287,4 +288,5 @@ export type ParsedBreakGlass = z.output<typeof breakGlassSchema>;
 /** Body of `POST /entities/overviews`. @public */
 export const overviewsSchema = z.strictObject({
   entityRefs: z.array(entityRef).min(1).max(200),
+  include: z.array(z.enum(ENTITY_COUNTS_PARTS)).max(2).optional(),
 });

@@ -195,4 +195,46 @@ describe.each(ENGINES)('who watches a service on %s', engine => {
     app.hide(EVE, PAYMENTS);
     expect(await overview(PAYMENTS, EVE)).not.toHaveProperty('watch');
   });
+
+  it('has checks and what waits beside the counts of many services, for those who may see it', async () => {
+    await watchServices(app, [PAYMENTS]);
+    const countsOf = async (user: string, include?: string[]) => {
+      const { body } = await app
+        .as(user)
+        .post('/entities/overviews', {
+          entityRefs: [PAYMENTS, GATEWAY],
+          ...(include && { include }),
+        })
+        .expect(200);
+      return body.items;
+    };
+    const both = ['readiness', 'detections'];
+    expect(await countsOf(ADA, both)).toMatchObject([
+      {
+        entityRef: PAYMENTS,
+        checks: { watched: 'pass' },
+        waiting: { total: 1, oldestAt: expect.any(String) },
+      },
+      { entityRef: GATEWAY, checks: expect.anything(), waiting: { total: 0 } },
+    ]);
+    const bare = await countsOf(ADA);
+    expect(bare[0]).not.toHaveProperty('checks');
+    expect(bare[0]).not.toHaveProperty('waiting');
+
+    const reader = 'user:default/bystander';
+    app.deny(reader, 'security-incidents.detection.triage');
+    app.deny(reader, 'security-incidents.plan.read');
+    expect(await countsOf(reader, both)).toEqual(bare);
+    const guest = 'user:default/guest';
+    app.hide(guest, PAYMENTS);
+    const [hidden, seen] = await countsOf(guest, both);
+    expect(hidden).toEqual(bare[0]);
+    expect(seen).toHaveProperty('checks');
+    const refused = await app.as(ADA).post('/entities/overviews', {
+      entityRefs: [PAYMENTS],
+      include: ['owners'],
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toMatch(/^include/);
+  });
 });

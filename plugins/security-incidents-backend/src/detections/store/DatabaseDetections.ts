@@ -240,6 +240,22 @@ export class DatabaseDetections implements DetectionsReader {
     };
   }
 
+  async countNewOfEach(entityRefs: readonly string[]) {
+    const rows: Row[] = await this.db('detections')
+      .where({ status: 'new', is_test: false })
+      .where(isInTextList(this.db, 'entity_ref', entityRefs))
+      .groupBy('entity_ref')
+      .select('entity_ref')
+      .count({ total: '*' })
+      .min({ oldest_at: 'first_seen_at' });
+    return new Map(
+      rows.map(row => [
+        String(row.entity_ref),
+        { total: Number(row.total), oldestAt: String(row.oldest_at) },
+      ]),
+    );
+  }
+
   async listNewOf(
     entityRefs: readonly string[],
     limit: number,

@@ -1,6 +1,7 @@
 import type {
   DetectionFilterValues,
   PageRequest,
+  WaitingDetections,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../../authorization/ReadAccess';
 import type { IncidentRecord } from '../../kernel/records';
@@ -122,7 +123,11 @@ export interface DetectionsReader {
     seqs: readonly number[],
   ): Promise<ReadonlyMap<number, ReadonlySet<number>>>;
   /** Counts new detections about a service that the caller may see. */
-  countNewOf(entityRef: string): Promise<{ total: number; oldestAt?: string }>;
+  countNewOf(entityRef: string): Promise<WaitingDetections>;
+  /** Counts new detections about many services that the caller may see. Services without any are left out. */
+  countNewOfEach(
+    entityRefs: readonly string[],
+  ): Promise<ReadonlyMap<string, WaitingDetections>>;
   /** Open incidents about some services that were detected around a time. */
   listCandidates(
     entityRefs: readonly string[],

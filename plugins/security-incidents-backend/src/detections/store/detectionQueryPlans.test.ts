@@ -104,6 +104,7 @@ describe.each(databases.eachSupportedId())('on %s', engine => {
       await detections.countOfIncident(11);
       await detections.listNewOf([SERVICE], 10, EVERYTHING);
       await detections.countNewOf(SERVICE);
+      await detections.countNewOfEach([SERVICE]);
       await detections.listSince(SERVICE, '2026-11-29T00:00:00.000Z', 500);
     });
     expect(walks).toEqual([]);
