@@ -44,6 +44,7 @@ const FRONTEND = ['backstage-plugin-security-incidents'];
 const BACKEND = [
   'backstage-plugin-security-incidents-backend',
   'backstage-plugin-catalog-backend-module-response-plans',
+  'backstage-plugin-scaffolder-backend-module-security-incidents',
   'backstage-plugin-search-backend-module-security-incidents',
 ];
 

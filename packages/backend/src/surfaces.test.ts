@@ -35,6 +35,8 @@ const PACKAGES = {
   'backstage-plugin-security-incidents-backend': 'is observed below',
   'backstage-plugin-catalog-backend-module-response-plans':
     'gives the catalog plans; it reads no incident',
+  'backstage-plugin-scaffolder-backend-module-security-incidents':
+    'returns the key of what the caller reported; it reads no incident',
   'backstage-plugin-search-backend-module-security-incidents':
     'indexes incidents that are neither restricted nor TLP:RED; its own tests say so',
 };

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions for security incidents and response plans.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleSecurityIncidents as default } from './module';
