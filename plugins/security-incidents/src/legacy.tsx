@@ -11,6 +11,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
@@ -176,6 +177,41 @@ export const EntityResponsePlanContent = securityIncidentsPlugin.provide(
     },
   }),
 );
+/** Settings of a widget of the home page. @public */
+export interface HomePageWidgetSettings {
+  /** How many rows at most; 5 unless stated. */
+  rows?: number;
+}
+
+/** Widget for a home page: what the reader must do in security incidents. @public */
+export const HomePageSecurityIncidentsMyTasks = securityIncidentsPlugin.provide(
+  createCardExtension<HomePageWidgetSettings>({
+    name: 'HomePageSecurityIncidentsMyTasks',
+    title: 'My tasks in security incidents',
+    components: () => import('./components/home').then(m => m.myTasks),
+  }),
+);
+
+/** Widget for a home page: open incidents that concern the reader. @public */
+export const HomePageSecurityIncidentsMyIncidents =
+  securityIncidentsPlugin.provide(
+    createCardExtension<HomePageWidgetSettings>({
+      name: 'HomePageSecurityIncidentsMyIncidents',
+      title: 'My security incidents',
+      components: () => import('./components/home').then(m => m.myIncidents),
+    }),
+  );
+
+/** Widget for a home page: how the services of the reader's teams stand. @public */
+export const HomePageSecurityIncidentsTeamsRisk =
+  securityIncidentsPlugin.provide(
+    createCardExtension<HomePageWidgetSettings>({
+      name: 'HomePageSecurityIncidentsTeamsRisk',
+      title: "My teams' risk",
+      components: () => import('./components/home').then(m => m.teamsRisk),
+    }),
+  );
+export { createOpenIncidentsColumn } from './extensions/openIncidentsColumn';
 export {
   securityIncidentsSharedTranslationRef,
   securityIncidentsTranslationRef,

@@ -21,7 +21,16 @@ import {
 } from './api';
 import { lazyClient } from './api/lazyClient';
 import { withShownTexts } from './api/shownTexts';
-import { incidentCards, page, searchResult, searchType } from './extensions';
+import {
+  hasOpenIncidents,
+  homeWidgets,
+  incidentCards,
+  openIncidentsLink,
+  page,
+  reportConcern,
+  searchResult,
+  searchType,
+} from './extensions';
 import {
   analysisRouteRef,
   clauseRouteRef,
@@ -221,6 +230,10 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     planTab,
     searchResult,
     searchType,
+    reportConcern,
+    openIncidentsLink,
+    hasOpenIncidents,
+    ...homeWidgets,
     ...incidentCards,
   ],
 });

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import {
   identityApiRef,
   type StorageApi,
@@ -185,9 +186,11 @@ export function renderPage(
     signals?: SignalApi;
     /** Where the reader's settings are kept. */
     storage?: StorageApi;
+    /** What the catalog has besides. */
+    entities?: Entity[];
   } = {},
 ) {
-  const { at = '/', mayReport = true, signals } = options;
+  const { at = '/', mayReport = true, signals, entities = [] } = options;
   const storage = options.storage ?? mockApis.storage();
   return renderInTestApp(
     <QueryProvider>
@@ -216,6 +219,7 @@ export function renderPage(
                   title: 'Ransomware',
                 },
               },
+              ...entities,
             ],
           }),
         ],

@@ -31,6 +31,7 @@ export const navigation = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {items.take('page:home')}
             {items.take('page:catalog')}
             {items.take('page:security-incidents')}
             <SidebarDivider />

@@ -6,42 +6,12 @@ import {
 import { useEntityLinks } from '../../hooks';
 import { EntityLink } from '../../navigation';
 import { useSharedTranslation } from '../../translation';
-import { checksPassed, MARK_OF } from '../common';
+import { checksPassed } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
+import { ReadyPips } from './ReadyPips';
 
 const SHOWN = 6;
-
-/** The six checks of a service as pips, and how many pass. */
-function Ready({ part }: { part: RollUpRow }) {
-  const { t } = useSharedTranslation();
-  const linkTo = useEntityLinks();
-  const { entityRef, checks } = part;
-  if (!checks) return null;
-  const passed = checksPassed({ checks });
-  return (
-    <span className={styles.ready}>
-      <span className={styles.pips} aria-hidden="true">
-        {READINESS_CHECKS.map(check => (
-          <span
-            key={check}
-            className={styles[`pip-${MARK_OF[checks[check]]}`]}
-            title={t(`readiness.check.${check}`)}
-          />
-        ))}
-      </span>
-      <Link
-        href={linkTo(entityRef)}
-        aria-label={t('entityCard.parts.readyLabel', {
-          passed: String(passed),
-          total: String(READINESS_CHECKS.length),
-        })}
-      >
-        {`${passed}/${READINESS_CHECKS.length}`}
-      </Link>
-    </span>
-  );
-}
 
 /** The parts of a system, domain or group that had incidents, most open first. */
 export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
@@ -103,7 +73,16 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
                   {part.total}
                 </Link>
               </td>
-              {hasChecks && <td>{part.checks && <Ready part={part} />}</td>}
+              {hasChecks && (
+                <td>
+                  {part.checks && (
+                    <ReadyPips
+                      entityRef={part.entityRef}
+                      checks={part.checks}
+                    />
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

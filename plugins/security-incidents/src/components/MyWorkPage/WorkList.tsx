@@ -1,21 +1,17 @@
-import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button, Card, CardBody, VisuallyHidden } from '@backstage/ui';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
   WorkItem,
   WorkPage,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { securityIncidentsApiRef } from '../../api';
-import { useIdentity, useKeys, useKeysSetting } from '../../hooks';
+import { useKeys, useKeysSetting } from '../../hooks';
 import { useAppNavigate } from '../../navigation';
-import { queryKeys } from '../../queries';
 import { useTranslation } from '../../translation';
 import { PanelStale } from '../common';
-import { problemOf } from '../IncidentPage/fields/problem';
 import { groupWork } from './groups';
 import styles from './MyWorkPage.module.css';
 import { useIncidentPlace } from './useIncidentPlace';
+import { useTake } from './useTake';
 import { type RowActions, WorkRow } from './WorkRow';
 
 /** Which row is selected; when it leaves, the one that took its place. */
@@ -50,27 +46,6 @@ function useSelection(items: readonly WorkItem[]) {
       const next = items[at + 1] ?? items[at - 1];
       setSelected({ id: next?.id, index: Math.max(0, at), byKey: true });
     },
-  };
-}
-
-/** Takes a task of a group; nothing has to be written for it. */
-function useTake(onTaken: (item: WorkItem) => void) {
-  const api = useApi(securityIncidentsApiRef);
-  const client = useQueryClient();
-  const { identity } = useIdentity();
-  const { mutate, isPending, variables, error } = useMutation({
-    mutationFn: async (item: WorkItem) => {
-      const me = identity?.userEntityRef;
-      if (item.kind !== 'task' || !me) return;
-      await api.changeTask(item.incident.key, item.taskId, { assigneeRef: me });
-      onTaken(item);
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.work() }),
-  });
-  return {
-    take: mutate,
-    takingId: isPending ? variables?.id : undefined,
-    problem: error ? problemOf(error) : undefined,
   };
 }
 

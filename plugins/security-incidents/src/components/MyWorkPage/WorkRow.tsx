@@ -20,13 +20,14 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
 import { utcTime } from '../../time';
-import { toKey, useTranslation } from '../../translation';
+import { useTranslation } from '../../translation';
 import { classNames, EntityName, SeverityMark } from '../common';
 import { toStateNow } from './groups';
 import styles from './MyWorkPage.module.css';
 import { useIncidentPlace } from './useIncidentPlace';
 import { WorkForm } from './WorkForm';
-import { toBecauseText, toClockText, toDueText } from './workText';
+import { toBecauseText, toDueText } from './workText';
+import { WorkTitle } from './WorkTitle';
 
 const ICONS: Record<WorkKind, ReactNode> = {
   task: <RiCheckboxCircleLine size={14} aria-hidden />,
@@ -63,36 +64,6 @@ function Due(props: { item: WorkItem; now: number }) {
   );
 }
 
-/** What to do; questions and updates are in the reader's language, the rest is what plans and clocks are called. */
-function Title({ item }: { item: WorkItem }) {
-  const { t } = useTranslation();
-  if (item.kind === 'update') return <>{t('myWork.update')}</>;
-  if (item.kind === 'review') return <>{t('myWork.review')}</>;
-  if (item.kind === 'action' && item.step === 'check') {
-    return <>{t('myWork.checkAction', { title: item.title })}</>;
-  }
-  if (item.kind === 'clock') return <>{toClockText(item)}</>;
-  if (item.kind === 'obligation') {
-    return (
-      <>
-        {t(`myWork.obligation.${toKey(item.obligationState)}`, {
-          rule: item.ruleName,
-        })}
-      </>
-    );
-  }
-  if (item.kind !== 'decision') return <>{item.title}</>;
-  return item.decision === 'service' ? (
-    <>
-      {t('myWork.decision.service', {
-        service: <EntityName entityRef={item.entityRef!} />,
-      })}
-    </>
-  ) : (
-    <>{t(`myWork.decision.${item.decision}`)}</>
-  );
-}
-
 function What({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
@@ -100,7 +71,7 @@ function What({ item }: { item: WorkItem }) {
   return (
     <div className={styles.what}>
       <div className={styles.title}>
-        <Title item={item} />
+        <WorkTitle item={item} />
       </div>
       <div className={styles.about}>
         <span className={styles.kind}>

@@ -3,6 +3,7 @@ import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
 import { evidenceMessages } from './evidence';
 import { followUpMessages } from './followUp';
+import { homeMessages } from './home';
 import { incidentMessages } from './incident';
 import { labelMessages } from './labels';
 import { listMessages } from './list';
@@ -19,6 +20,7 @@ export const messages = {
   ...entityMessages,
   ...evidenceMessages,
   ...followUpMessages,
+  ...homeMessages,
   ...incidentMessages,
   ...labelMessages,
   ...listMessages,

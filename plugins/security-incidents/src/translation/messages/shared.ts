@@ -1,3 +1,4 @@
+import { catalogPageMessages } from './catalogPage';
 import { commonMessages } from './common';
 import { entityCardMessages } from './entityCard';
 import { panelMessages } from './panels';
@@ -12,4 +13,5 @@ export const sharedMessages = {
   ...termMessages,
   ...panelMessages,
   ...entityCardMessages,
+  ...catalogPageMessages,
 } as const;

@@ -3,6 +3,7 @@ import { detectionMessages } from './detections';
 import { entityMessages } from './entity';
 import { evidenceMessages } from './evidence';
 import { followUpMessages } from './followUp';
+import { homeMessages } from './home';
 import { incidentMessages } from './incident';
 import { labelMessages } from './labels';
 import { listMessages } from './list';
@@ -18,6 +19,7 @@ export default {
   ...entityMessages,
   ...evidenceMessages,
   ...followUpMessages,
+  ...homeMessages,
   ...incidentMessages,
   ...labelMessages,
   ...listMessages,

@@ -1,0 +1,1 @@
+export { myIncidents, myTasks, teamsRisk } from './widgets';
