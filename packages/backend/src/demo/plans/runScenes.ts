@@ -208,6 +208,7 @@ export function runScenes(course: Course): RunScene[] {
   const { story, plan } = course;
   const severity = getSeverity(story);
   const times = new Map<string, DateTime>();
+  const findTask = createTaskFinder();
   return plan.spec.phases.flatMap(phase => {
     const tasks = phase.tasks.filter(
       ({ severities }) =>
@@ -228,24 +229,46 @@ export function runScenes(course: Course): RunScene[] {
         {
           at,
           by: findDoer(task, at, course),
-          play: settle(task, change, story.daysAgo),
+          play: settle(task, change, story.daysAgo, findTask),
         },
       ];
     });
   });
 }
 
+type FindTask = (
+  planTaskId: string,
+  ...play: Parameters<RunScene['play']>
+) => Promise<{ id: string } | undefined>;
+
+/** Finds tasks of one incident by their id in the plan, and reads the run once. */
+function createTaskFinder(): FindTask {
+  let known: Map<string, { id: string }> | undefined;
+  return async (planTaskId, service, credentials, incidentId) => {
+    if (!known) {
+      const { runs } = await service.planRuns.getPlanRuns(
+        incidentId,
+        withoutAuthorization({ credentials }),
+      );
+      known = new Map(
+        runs
+          .flatMap(({ phases }) => phases.flatMap(({ tasks }) => tasks))
+          .map(task => [task.planTaskId, task]),
+      );
+    }
+    return known.get(planTaskId);
+  };
+}
+
 function settle(
   { id, evidence }: Task,
   change: ChangeTaskRequest,
   seed: number,
+  findTask: FindTask,
 ): RunScene['play'] {
   return async (service, credentials, incidentId) => {
     const context = withoutAuthorization({ credentials });
-    const { runs } = await service.planRuns.getPlanRuns(incidentId, context);
-    const task = runs
-      .flatMap(({ phases }) => phases.flatMap(({ tasks }) => tasks))
-      .find(({ planTaskId }) => planTaskId === id);
+    const task = await findTask(id, service, credentials, incidentId);
     // The plan leaves out tasks that the incident does not need.
     if (!task) return;
     if (evidence?.required && change.state === 'done') {
