@@ -14,6 +14,7 @@ import styles from '../reports/reports.module.css';
 import { getMissingText, getRequirementText } from '../reports/requirements';
 import { ResultMark } from '../reports/ResultMark';
 import page from './FrozenReport.module.css';
+import { Scroller } from './Scroller';
 
 /** What was counted, as a sum with words. */
 function PopulationCard({ content }: { content: FrozenContent }) {
@@ -64,7 +65,7 @@ function MonthsCard({ content }: { content: FrozenContent }) {
         <h2 className={styles.title}>{t('reportFrozen.read.months')}</h2>
       </CardHeader>
       <CardBody>
-        <div className={page.scroller}>
+        <Scroller label={t('reportFrozen.read.months')}>
           <table className={page.numbers}>
             <caption className={styles.hidden}>
               {t('reportFrozen.read.months')}
@@ -96,7 +97,7 @@ function MonthsCard({ content }: { content: FrozenContent }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </CardBody>
     </Card>
   );
@@ -202,7 +203,7 @@ function SpeedCard({ content }: { content: FrozenContent }) {
         <h2 className={styles.title}>{t('reportFrozen.read.speed.title')}</h2>
       </CardHeader>
       <CardBody>
-        <div className={page.scroller}>
+        <Scroller label={t('reportFrozen.read.speed.title')}>
           <table className={page.numbers}>
             <caption className={styles.hidden}>
               {t('reportFrozen.read.speed.title')}
@@ -237,7 +238,7 @@ function SpeedCard({ content }: { content: FrozenContent }) {
               )}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </CardBody>
     </Card>
   );
@@ -282,7 +283,7 @@ function RequirementsCard({ content }: { content: FrozenContent }) {
         <h2 className={styles.title}>{t('reportFrozen.read.requirements')}</h2>
       </CardHeader>
       <CardBody>
-        <div className={page.scroller}>
+        <Scroller label={t('reportFrozen.read.requirements')}>
           <table className={page.requirements}>
             <caption className={styles.hidden}>
               {t('reportFrozen.read.requirements')}
@@ -339,7 +340,7 @@ function RequirementsCard({ content }: { content: FrozenContent }) {
               })}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </CardBody>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -69,6 +69,29 @@ describe('ServiceYearPage', () => {
     );
     expect(open.getAttribute('href')).toContain('open=true');
     expect(screen.getByText('7 of 7')).toBeVisible();
+  });
+
+  it('keeps a view of the service, which leads back to it from another one', async () => {
+    server.use(
+      http.get(`${BASE}/reports/services/component/default/ledger`, () =>
+        HttpResponse.json(serviceYear()),
+      ),
+    );
+    const storage = mockApis.storage();
+    const view = { id: 'first', name: 'Payments', query: '', path: PATH };
+    const bucket = storage.forBucket('security-incidents');
+    await bucket.set('service-report-views', [view]);
+    renderPage(<ServiceYearPage framed />, {
+      at: `${LIST}/component/default/ledger`,
+      storage,
+    });
+    const views = await screen.findByRole('navigation', { name: 'My views' });
+    const link = within(views).getByRole('link', { name: 'Payments' });
+    expect(link).toHaveAttribute('href', PATH);
+    expect(link).not.toHaveAttribute('aria-current', 'true');
+    expect(
+      screen.getByRole('button', { name: 'Keep as a view' }),
+    ).toBeVisible();
   });
 
   it('shows what came back, from the first to the last', async () => {

@@ -22,10 +22,10 @@ import {
 } from '../common';
 import { useEntitySearch } from '../filters';
 import { RecordText } from '../reports/PopulationCard';
+import { ReportBundle } from '../reports/ReportBundle';
 import { ReportSheet } from '../reports/ReportSheet';
 import { ReportsFrame } from '../reports/ReportsFrame';
 import styles from '../reports/reports.module.css';
-import { ReportBundle } from '../reports/ReportBundle';
 import { SCOPE_KINDS, ScopeBar } from '../reports/ScopeBar';
 import { useServiceYearLink } from '../reports/ServiceRows';
 import {

@@ -57,11 +57,13 @@ export function MonthBars(props: { bars: Bar[]; label: string }) {
               to={bar.href}
               className={classNames(styles.bar, styles.tallBar)}
               style={{ height: HEIGHT + 52 }}
-              aria-label={getBarLabel(t, bar)}
               {...markProps(index)}
             >
-              <span className={styles.barTotal}>{bar.total || ''}</span>
-              <span className={styles.stack}>
+              <span className={styles.hidden}>{getBarLabel(t, bar)}</span>
+              <span className={styles.barTotal} aria-hidden="true">
+                {bar.total || ''}
+              </span>
+              <span className={styles.stack} aria-hidden="true">
                 {CHART_SEVERITIES.filter(name => bar.bySeverity[name] > 0).map(
                   name => {
                     const height = Math.max(
@@ -86,7 +88,9 @@ export function MonthBars(props: { bars: Bar[]; label: string }) {
                   },
                 )}
               </span>
-              <span className={styles.barLabel}>{bar.shortLabel}</span>
+              <span className={styles.barLabel} aria-hidden="true">
+                {bar.shortLabel}
+              </span>
             </AppLink>
           </li>
         ))}

@@ -1,17 +1,13 @@
-import { ButtonLink, Card, CardBody } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useAppLocation, useRouteRef } from '../../navigation';
 import {
   detectionRulesRouteRef,
   inboxRouteRef,
-  rootRouteRef,
   sourcesRouteRef,
 } from '../../routes';
 import { useTranslation } from '../../translation';
-import { MayReport, PanelEmpty, PanelLoading } from '../common';
-import { ReportConcernButton } from '../ReportDialog';
+import { GuardedFrame } from '../GuardedFrame';
 import { SecondRow } from '../SecondRow';
-import { UnframedHead } from '../UnframedHead';
 import styles from './detections.module.css';
 import { useMayTriage } from './permissions';
 
@@ -46,25 +42,6 @@ function DetectionsNav() {
   );
 }
 
-function NotForYou() {
-  const { t } = useTranslation();
-  const incidents = useRouteRef(rootRouteRef)();
-  return (
-    <Card>
-      <CardBody>
-        <PanelEmpty
-          title={t('detection.forbidden.title')}
-          hint={t('detection.forbidden.hint')}
-        >
-          <ButtonLink variant="secondary" size="small" href={incidents}>
-            {t('incidentList.title')}
-          </ButtonLink>
-        </PanelEmpty>
-      </CardBody>
-    </Card>
-  );
-}
-
 /** What the pages of the inbox share: their head, their links, and what those see who may not triage. */
 export function DetectionsFrame(props: {
   /** Whether the app shows a header above the page. */
@@ -72,27 +49,22 @@ export function DetectionsFrame(props: {
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { allowed, loading } = useMayTriage();
   return (
     <div className={styles.page}>
       <div className={styles.column}>
-        {!props.framed && (
-          <UnframedHead>
-            <MayReport>
-              <ReportConcernButton variant="primary" />
-            </MayReport>
-          </UnframedHead>
-        )}
-        {allowed && <DetectionsNav />}
-        {allowed && props.children}
-        {!allowed && loading && (
-          <Card>
-            <CardBody>
-              <PanelLoading label={t('detection.subject')} rows={8} />
-            </CardBody>
-          </Card>
-        )}
-        {!allowed && !loading && <NotForYou />}
+        <GuardedFrame
+          framed={props.framed}
+          report="primary"
+          permission={useMayTriage()}
+          subject={t('detection.subject')}
+          forbidden={{
+            title: t('detection.forbidden.title'),
+            hint: t('detection.forbidden.hint'),
+          }}
+          nav={<DetectionsNav />}
+        >
+          {props.children}
+        </GuardedFrame>
       </div>
     </div>
   );

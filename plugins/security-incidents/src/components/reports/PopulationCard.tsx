@@ -219,9 +219,10 @@ export function RecordText({ record }: { record: RecordState }) {
           intact: String(intact),
           chains: String(chains),
         })}
-        {unchecked > 0 &&
-          ` ${t('reports.record.unchecked', { count: unchecked })}`}
       </span>
+      {unchecked > 0 && (
+        <span>{t('reports.record.unchecked', { count: unchecked })}</span>
+      )}
       {checkedAt && (
         <span className={styles.quiet}>
           {t('reports.record.checked', { time: shortTimeWithZone(checkedAt) })}

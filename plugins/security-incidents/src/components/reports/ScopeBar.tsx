@@ -197,7 +197,12 @@ export function ScopeBar(
   const { state, hideScope, scope, actions, onPrint, keys } = props;
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const views = useViews('report-views', SCOPE_PARAMS);
+  // A view of a service's page is of that service.
+  const views = useViews(
+    scope ? 'service-report-views' : 'report-views',
+    SCOPE_PARAMS,
+    scope !== undefined,
+  );
   const fields = { state, hideScope, scope };
   return (
     <div className={styles.block}>

@@ -15,6 +15,8 @@ const schema = z
       name: z.string().max(MAX_VIEW_NAME),
       /** Query of the list's address. */
       query: z.string().max(4_000),
+      /** Of pages about one thing each, such as a service: its path. */
+      path: z.string().max(1_000).startsWith('/').optional(),
     }),
   )
   .max(MAX_VIEWS);
@@ -44,26 +46,38 @@ export function toViewQuery(
  *
  * @param bucket - under which name the views are kept; those of the list unless stated
  * @param names - the parameters that make up a view; all but the page of the rows unless stated
+ * @param keepsPath - whether a view is also of the page that it was kept on
  */
-export function useViews(bucket = 'list-views', names?: readonly string[]) {
+export function useViews(
+  bucket = 'list-views',
+  names?: readonly string[],
+  keepsPath = false,
+) {
   const [kept, setViews] = useStored(bucket, schema);
   const [params] = useAppSearchParams();
   const { pathname } = useAppLocation();
   const query = useMemo(() => toViewQuery(params, names), [params, names]);
   const views = kept ?? [];
+  const path = keepsPath ? pathname : undefined;
+  const current = views.find(
+    view => view.query === query && view.path === path,
+  );
   return {
     views,
     /** The view that the list shows, as long as no filter differs. */
-    current: views.find(view => view.query === query),
+    current,
     /** Whether what the list shows can be kept: filters that have no name yet. */
     canKeep:
-      query !== '' &&
+      (query !== '' || keepsPath) &&
       views.length < MAX_VIEWS &&
-      !views.some(view => view.query === query),
+      current === undefined,
     keep: (name: string) =>
-      setViews([...views, { id: crypto.randomUUID(), name, query }]),
+      setViews([
+        ...views,
+        { id: crypto.randomUUID(), name, query, ...(path && { path }) },
+      ]),
     change: setViews,
-    hrefOf: (view: SavedView) => `${pathname}?${view.query}`,
+    hrefOf: (view: SavedView) => `${view.path ?? pathname}?${view.query}`,
   };
 }
 
