@@ -39,7 +39,7 @@ const LAST_PLANNED = {
   plan: 'responseplan:default/card-payments-leaked-credential',
 };
 const READY_WITHIN_MS = 150_000;
-const SEEDED_WITHIN_MS = 120_000;
+const SEEDED_WITHIN_MS = 240_000;
 
 async function freePort(): Promise<number> {
   return new Promise((answer, fail) => {
