@@ -221,6 +221,13 @@ export interface Config {
        */
       keepYears?: number;
     };
+    /** Import of incidents from files, see docs/import-export.md. */
+    imports?: {
+      /**
+       * The largest file, at most 100 MB. A file is in memory while it is checked. Default: `20 MB`.
+       */
+      maxSize?: string;
+    };
     /** Signed checkpoints of all records, see docs/record.md. */
     checkpoints?: {
       /**

@@ -14,6 +14,8 @@ import { AuthorizedEntitiesService } from './entities/AuthorizedEntitiesService'
 import type { EntitiesService } from './entities/EntitiesService';
 import { AuthorizedErasureService } from './erasure/AuthorizedErasureService';
 import type { ErasureService } from './erasure/ErasureService';
+import { AuthorizedImportsService } from './imports/AuthorizedImportsService';
+import type { ImportsService } from './imports/ImportsService';
 import { AuthorizedIncidentsService } from './incidents/AuthorizedIncidentsService';
 import type { IncidentsService } from './incidents/IncidentsService';
 import { AuthorizedDetectionsService } from './detections/AuthorizedDetectionsService';
@@ -77,6 +79,7 @@ export interface AuthorizedServices {
   detections: DetectionsService<RequestContext>;
   detectionRules: DetectionRulesService<RequestContext>;
   detectionSources: DetectionSourcesService<RequestContext>;
+  imports: ImportsService<RequestContext>;
   evidence: EvidenceService<RequestContext>;
   evidenceUploads: EvidenceUploadsService<RequestContext>;
   /** Authenticates each delivery itself. */
@@ -143,6 +146,7 @@ export function createAuthorizedServices(
       inner.detectionRules,
       authorizer,
     ),
+    imports: new AuthorizedImportsService(inner.imports, authorizer),
     evidence: new AuthorizedEvidenceService(inner.evidence, authorizer),
     evidenceUploads: new AuthorizedEvidenceUploadsService(
       inner.evidenceUploads,

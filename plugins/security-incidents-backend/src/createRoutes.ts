@@ -12,6 +12,7 @@ import { createEvidenceRoutes } from './evidence/routes';
 import { createEvidenceUploadRoutes } from './evidence/uploadRoutes';
 import { createErasureRoutes } from './erasure/routes';
 import type { Route } from './http/Route';
+import { createImportRoutes } from './imports/routes';
 import { createIncidentRoutes } from './incidents/routes';
 import { createMyWorkRoutes } from './myWork/routes';
 import { createMyReportRoutes } from './myReports/routes';
@@ -51,6 +52,7 @@ export function createRoutes(services: AuthorizedServices): Route[] {
     ...createDetectionSourceRoutes(services.detectionSources),
     ...createEvidenceRoutes(services.evidence),
     ...createEvidenceUploadRoutes(services.evidenceUploads),
+    ...createImportRoutes(services.imports),
     ...createIntakeRoutes(services.detectionIntake),
   ];
 }

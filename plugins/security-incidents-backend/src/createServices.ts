@@ -33,6 +33,7 @@ import { withoutStatement } from './database/databaseErrors';
 import { type CatalogReader, ObservedCatalog } from './catalog/ObservedCatalog';
 import type { Extensions } from './extensions/Extensions';
 import { DefaultEntitiesService } from './entities/DefaultEntitiesService';
+import { createImports } from './imports/createImports';
 import { DefaultIncidentsService } from './incidents/DefaultIncidentsService';
 import { IncidentCalls } from './incidents/IncidentCalls';
 import { IncidentRecorder } from './incidents/IncidentRecorder';
@@ -121,7 +122,12 @@ export interface ServicesOptions {
   escalates?: boolean;
   /** What other modules added or replaced. */
   extensions?: Pick<Extensions, 'priorityPolicy' | 'transitionGuards'> &
-    Partial<Pick<Extensions, 'detectionSources' | 'evidenceStorage'>>;
+    Partial<
+      Pick<
+        Extensions,
+        'detectionSources' | 'evidenceStorage' | 'incidentImporters'
+      >
+    >;
   /** Receives each committed change. */
   listeners?: (dependencies: {
     deliveries: EscalationDeliveries;
@@ -181,9 +187,10 @@ export async function createServices(given: ServicesOptions) {
     explainPriority,
   };
   const limits = readTransactionLimits(config);
+  const dueRules = createDueRules(settings.serviceLevels);
   const store = await DatabaseIncidentsStore.create(given.database, {
     limits,
-    dueRules: createDueRules(settings.serviceLevels),
+    dueRules,
     clock,
   });
   const { readModel } = store;
@@ -294,6 +301,17 @@ export async function createServices(given: ServicesOptions) {
     ...(given.sendNotice ? [new NoticeListener(notices.deliveries)] : []),
   );
   const incidentPlans = new IncidentPlans({ ...common, plans: planCatalog });
+  const imports = await createImports({
+    ...common,
+    ...given,
+    clock,
+    onProblem,
+    limits,
+    dueRules,
+    priorityPolicy,
+    keyPrefix: settings.keyPrefix,
+    importers: given.extensions?.incidentImporters ?? [],
+  });
   const views = new AccessLogWriter({ ...common, views: store.views });
   const calls = new IncidentCalls({
     ...common,
@@ -305,6 +323,7 @@ export async function createServices(given: ServicesOptions) {
       plans: incidentPlans,
       levels,
       redaction,
+      provenance: imports.store,
     }),
     reopenWithinDays: settings.reopenWithinDays,
     customGuards: given.extensions?.transitionGuards ?? [],
@@ -484,6 +503,7 @@ export async function createServices(given: ServicesOptions) {
     detectionSources: detectionServices.sources,
     detectionIntake: detections.intake,
     configuredDetectionSources: detections.sources,
+    imports: imports.service,
     evidence: evidence.evidence,
     evidenceUploads: evidence.uploads,
     /** Reads the bytes of evidence for other features. */
@@ -512,6 +532,7 @@ export async function createServices(given: ServicesOptions) {
         changer,
         priorityPolicy,
       }),
+      imports: imports.task,
       dueRules: new DueRulesTask({ ...common, readModel }),
       readModelCheck: new ReadModelCheckTask({
         ...common,

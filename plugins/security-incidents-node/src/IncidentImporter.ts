@@ -1,40 +1,49 @@
 import type { Readable } from 'node:stream';
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { CreateIncidentRequest } from 'backstage-plugin-security-incidents-common';
 
 /**
- * One row of an import: an incident, or why the row has none.
+ * One row of an import: its values by column, or why it cannot be read.
  *
  * @alpha
  */
 export type ImportedRow =
   | {
-      /** Position in the input, from 1. */
+      /** Position in the input, from 1; it grows. */
       row: number;
-      /** The id of the incident in the old system; a repeated import of it changes nothing. */
-      externalId: string;
-      incident: CreateIncidentRequest;
+      /**
+       * Column to text. A column with the name of a field, such as `title`, `detectedAt` or `originalId`, becomes that field;
+       * others are mapped by the person who imports. Times are ISO-8601, best with a zone. Several services are lines.
+       */
+      values: Readonly<Record<string, string>>;
     }
   | {
       row: number;
-      /** Each names the column and the rule. */
+      /** Each names the column and the rule. A row with problems stops the import. */
       problems: readonly string[];
     };
 
 /**
- * Reads the history of another tool.
+ * Reads the history of another tool. Mapping, checks, corrections and the import itself are those of CSV and JSON.
  *
  * @alpha
  */
 export interface IncidentImporter {
-  /** The `format` of an import, such as `csv`. */
+  /** The `format` of an import, such as `acme-tracker`; not `csv` or `json`. */
   readonly format: string;
   /** Shown to people. */
   readonly title: string;
-  /** Reads row by row, without holding the whole input in memory. */
+  /**
+   * Reads row by row, at most 50,000.
+   *
+   * @param content - the bytes of the file, as they were sent
+   * @throws InputError when nothing can be read; the caller sees its message
+   */
   read(
     content: Readable,
-    options: { signal: AbortSignal },
+    options: {
+      /** Aborts after a minute. */
+      signal: AbortSignal;
+    },
   ): AsyncIterable<ImportedRow>;
 }
 

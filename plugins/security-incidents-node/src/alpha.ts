@@ -1,5 +1,5 @@
 /**
- * Extension points that may still change. The plugin takes detection sources; the others are shapes that it does not take yet.
+ * Extension points that may still change.
  *
  * @packageDocumentation
  */

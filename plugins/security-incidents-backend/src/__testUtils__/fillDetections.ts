@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { insertMany } from './insertMany';
+import { insertMany } from '../database/insertMany';
 import { settle } from './queryPlans';
 
 /** The number of detections that {@link fillDetections} writes. */

@@ -637,6 +637,11 @@ export const ABOUT_NONE = [
   'POST /reports/frozen',
   'GET /reports/frozen/{id}',
   'GET /reports/frozen/{id}/comparison',
+  // Of imports, which hold no incident; imports/imports.test.ts has their permission and what others see of them.
+  'POST /imports/incidents',
+  'GET /imports',
+  'GET /imports/{id}',
+  'POST /imports/{id}/cancel',
   'GET /openapi.json',
   'POST /incidents',
   'POST /response-plans/import',

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { selectCountsFromRecord } from '../database/readModel/counts';
 import { insertScopeItems } from '../database/readModel/build';
 import { PLANS } from './fillPlans';
-import { insertMany } from './insertMany';
+import { insertMany } from '../database/insertMany';
 
 /** The number of incidents that {@link fillHistory} writes. */
 export const INCIDENTS = 10_000;

@@ -9,7 +9,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { toIncidentRow } from '../incidents/store/rows';
 import type { IncidentRecord } from '../incidents/store/records';
-import { insertMany } from './insertMany';
+import { insertMany } from '../database/insertMany';
 
 /*
  * 500 records of a company, made from one seed, and the rows that they are stored in. Everything about them happened before

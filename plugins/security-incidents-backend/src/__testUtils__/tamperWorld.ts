@@ -16,6 +16,7 @@ import {
 } from '../verification/recordTables';
 import { verifyIncident } from '../verification/verifyIncident';
 import { ADA, BOB, startApp, type TestApp } from './harness';
+import { importFile } from './imports';
 import { leakPlan } from './plans';
 import { planStory } from './planStory';
 import { dropAppendOnlyTriggers, withRollback } from './tampering';
@@ -152,6 +153,20 @@ async function recordRichIncident(app: TestApp): Promise<string> {
   return id;
 }
 
+/** Imports an incident from a file; returns its id. */
+async function importOne(app: TestApp): Promise<string> {
+  await importFile(
+    app,
+    BOB,
+    'Number,Title,Detected,Closed,Service,Lead,Actions,Team\n1,Old leak,2024-02-03T04:05:06Z,2024-02-04T04:05:06Z,ledger,nobody,Revoked it,Blue\n',
+  );
+  const { id } = await app
+    .knex('incidents')
+    .whereNotNull('import_id')
+    .first('id');
+  return id;
+}
+
 /** The tables whose rows are copies of the record. */
 export function isCopy({ name }: TamperTable): boolean {
   return name in COPIES;
@@ -214,6 +229,7 @@ export async function tamperWorld(engine: TestDatabaseId) {
     })
     .expect(201);
   const declined = await find(declinedOne.id);
+  const imported = await find(await importOne(app));
   await dropAppendOnlyTriggers(app.knex);
 
   const verify = async (
@@ -230,10 +246,13 @@ export async function tamperWorld(engine: TestDatabaseId) {
     rich,
     other,
     declined,
+    imported,
     verify,
     /** The incident that has rows in a table. */
-    incidentOf: ({ name }: TamperTable) =>
-      name === 'no_plan_decisions' ? declined : rich,
+    incidentOf: ({ name }: TamperTable) => {
+      if (name === 'incident_provenance') return imported;
+      return name === 'no_plan_decisions' ? declined : rich;
+    },
     getRows: (
       { name, incident, key }: TamperTable,
       seq: number,

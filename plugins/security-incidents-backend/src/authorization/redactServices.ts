@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  type IncidentProvenance,
   type PlanRuns,
   type PriorityExplanation,
   type ResolutionStep,
@@ -123,13 +124,41 @@ function getTexts(data: unknown): string[] {
   ]);
 }
 
+/** Whether data has one of some names as a word. */
+function hasName(data: unknown, names: Hidden): boolean {
+  return getTexts(data)
+    .flatMap(toTokens)
+    .some(token => names.has(token) || names.has(token.toLowerCase()));
+}
+
+/** Entries that name services as people write them. */
+const WITH_SHORT_NAMES = /^(plan\.|incident\.imported$)/;
+
 /** Whether a timeline entry names a hidden service. */
 export function namesHidden(entry: TimelineEntry, hidden: Hidden): boolean {
   if (hidden.size === 0) return false;
-  const names = entry.action.startsWith('plan.')
+  const names = WITH_SHORT_NAMES.test(entry.action)
     ? new Set([...hidden, ...shortNames(hidden)])
     : hidden;
-  return getTexts(entry.data)
-    .flatMap(toTokens)
-    .some(token => names.has(token));
+  return hasName(entry.data, names);
+}
+
+/** Leaves out kept texts and corrections that name a hidden service. */
+export function redactProvenance(
+  provenance: IncidentProvenance,
+  hidden: Hidden,
+): IncidentProvenance {
+  if (hidden.size === 0) return provenance;
+  const names = new Set([...hidden, ...shortNames(hidden)]);
+  return {
+    ...provenance,
+    kept: Object.fromEntries(
+      Object.entries(provenance.kept).filter(
+        ([, text]) => !hasName(text, names),
+      ),
+    ),
+    corrections: provenance.corrections.filter(({ from, to, keptBecause }) =>
+      [from, to, keptBecause].every(text => !hasName(text, names)),
+    ),
+  };
 }

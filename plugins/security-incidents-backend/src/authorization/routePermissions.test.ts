@@ -40,6 +40,18 @@ const OTHERS: Record<string, Request> = {
       text: 'None',
     },
   },
+  'POST /imports/incidents': {
+    method: 'post',
+    path: '/imports/incidents',
+    isForm: true,
+  },
+  'GET /imports': { method: 'get', path: '/imports' },
+  'GET /imports/{id}': { method: 'get', path: '/imports/any' },
+  'POST /imports/{id}/cancel': {
+    method: 'post',
+    path: '/imports/any/cancel',
+    body: {},
+  },
   'POST /reports/frozen': {
     method: 'post',
     path: '/reports/frozen',

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { IncidentQuery } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { fillRuns } from '../__testUtils__/fillPlans';
-import { insertMany } from '../__testUtils__/insertMany';
+import { insertMany } from './insertMany';
 import {
   fillHistory,
   INCIDENTS,

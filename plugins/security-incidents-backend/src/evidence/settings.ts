@@ -18,7 +18,8 @@ export interface EvidenceKeeping {
   years?: number;
 }
 
-function readBytes(
+/** Reads a size such as `500 MB`. */
+export function readBytes(
   config: RootConfigService,
   key: string,
   defaultSize: string,

@@ -15,7 +15,10 @@ import {
   detectionSourcesExtensionPoint,
   type EvidenceStorage,
   evidenceStorageExtensionPoint,
+  type IncidentImporter,
+  incidentImportersExtensionPoint,
 } from 'backstage-plugin-security-incidents-node/alpha';
+import { SHIPPED_FORMATS } from '../imports/file/readFile';
 import { shippedSources } from '../detections/sources';
 
 /** What other modules added or replaced. Modules run before the plugin starts, so nothing is added later. */
@@ -24,6 +27,8 @@ export interface Extensions {
   readonly detectionSources: readonly DetectionSource[];
   readonly escalationChannels: readonly EscalationChannel[];
   readonly eventSubscribers: readonly IncidentEventSubscriber[];
+  /** Formats that incidents are imported from, besides CSV and JSON. */
+  readonly incidentImporters: readonly IncidentImporter[];
   /** In place of the database. */
   readonly evidenceStorage?: EvidenceStorage;
   readonly priorityPolicy?: PriorityPolicy;
@@ -48,6 +53,7 @@ export function registerExtensionPoints(
   const detectionSources: DetectionSource[] = [...shippedSources];
   const escalationChannels: EscalationChannel[] = [];
   const eventSubscribers: IncidentEventSubscriber[] = [];
+  const incidentImporters: IncidentImporter[] = [];
   const transitionGuards: TransitionGuard[] = [];
   let priorityPolicy: PriorityPolicy | undefined;
   let evidenceStorage: EvidenceStorage | undefined;
@@ -72,6 +78,20 @@ export function registerExtensionPoints(
       priorityPolicy = policy;
     },
   });
+  env.registerExtensionPoint(incidentImportersExtensionPoint, {
+    addIncidentImporter: importer => {
+      const formats = [
+        ...SHIPPED_FORMATS,
+        ...incidentImporters.map(({ format }) => format),
+      ];
+      if (formats.includes(importer.format)) {
+        throw new ConflictError(
+          `There are two importers of the format ${importer.format}`,
+        );
+      }
+      incidentImporters.push(importer);
+    },
+  });
   env.registerExtensionPoint(evidenceStorageExtensionPoint, {
     setEvidenceStorage: storage => {
       if (evidenceStorage) {
@@ -94,6 +114,7 @@ export function registerExtensionPoints(
     detectionSources,
     escalationChannels,
     eventSubscribers,
+    incidentImporters,
     transitionGuards,
     get evidenceStorage() {
       return evidenceStorage;

@@ -13,6 +13,7 @@ import {
   finding,
   scannerModule,
 } from '../__testUtils__/detections';
+import { importFile } from '../__testUtils__/imports';
 import { LEAK } from '../__testUtils__/planCatalog';
 
 jest.setTimeout(120_000);
@@ -94,6 +95,11 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
       .as(ADA)
       .post('/reports/frozen', { name: 'This year' })
       .expect(200);
+    const imported = await importFile(
+      app,
+      ADA,
+      'Title,Detected\nOld,2024-01-01T00:00:00Z\n',
+    );
     const queries: Record<string, string> = {
       '/response-plans': '?entityRef=component:default/payments-api&',
       '/reports/sample': '?seed=larchfield&',
@@ -106,6 +112,7 @@ describe.each(ENGINES)('the HTTP contract on %s', engine => {
           .replace('/incidents/{id}', path)
           .replace('{evidenceId}', file.id)
           .replace('{uploadId}', upload.id)
+          .replace('/imports/{id}', `/imports/${imported.id}`)
           .replace('/reports/frozen/{id}', `/reports/frozen/${frozen.id}`)
           .replace('/detection-sources/{id}', '/detection-sources/scanner')
           .replace('/detections/{id}', `/detections/${detection}`)

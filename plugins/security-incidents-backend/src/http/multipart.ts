@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { RouteBody } from './body';
 
 const FILE = 'file';
+const DEFAULT_FIELD_BYTES = 64 * 1024;
 const LIMITS = {
   fieldNameSize: 100,
-  fieldSize: 64 * 1024,
   fields: 50,
   files: 1,
   headerPairs: 50,
@@ -27,6 +27,7 @@ export interface FormFile {
 function readUntilFile(
   request: Request,
   response: Response,
+  fieldBytes: number,
 ): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
     let parser: ReturnType<typeof busboy>;
@@ -35,7 +36,7 @@ function readUntilFile(
         headers: request.headers,
         preservePath: true,
         defParamCharset: 'utf8',
-        limits: LIMITS,
+        limits: { ...LIMITS, fieldSize: fieldBytes },
       });
     } catch {
       reject(
@@ -121,11 +122,13 @@ function readUntilFile(
  * A form with some fields and, last, one file. The file is not read here: it streams to whoever takes the form.
  *
  * @param fields - the fields besides the file; all are text
+ * @param options.fieldBytes - the largest size of a field, 64 KiB unless stated
  */
 export function formBody<S extends z.ZodObject>(
   fields: S,
-  options: { description?: string } = {},
+  options: { description?: string; fieldBytes?: number } = {},
 ): RouteBody<z.output<S> & { file: FormFile }> {
+  const { fieldBytes = DEFAULT_FIELD_BYTES, ...documented } = options;
   const schema = z.strictObject({
     ...fields.shape,
     file: z.unknown().describe('The bytes of the file, as the last part.'),
@@ -133,12 +136,12 @@ export function formBody<S extends z.ZodObject>(
   return {
     mediaType: 'multipart/form-data',
     schema: schema as unknown as z.ZodType<z.output<S> & { file: FormFile }>,
-    ...options,
+    ...documented,
     async read(request, response) {
       if (request.is('multipart/form-data') === false) {
         throw new InputError('Content-Type: must be multipart/form-data');
       }
-      return readUntilFile(request, response);
+      return readUntilFile(request, response, fieldBytes);
     },
   };
 }

@@ -1,6 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Incident } from 'backstage-plugin-security-incidents-common';
+import type {
+  Incident,
+  IncidentProvenance,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentRedaction } from '../authorization/IncidentRedaction';
+import { redactProvenance } from '../authorization/redactServices';
 import type { EntityLookup } from '../catalog/EntityLookup';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import type { IncidentPlans } from '../responsePlans/runs/IncidentPlans';
@@ -9,6 +13,11 @@ import type { GuardContext } from './guards';
 import { ownerNow, readAs, toIncident } from './present';
 import type { IncidentsReader } from './store/IncidentsStore';
 import type { IncidentDetails } from './store/records';
+
+/** Reads where incidents come from. */
+interface ProvenanceReader {
+  getProvenance(seq: number): Promise<IncidentProvenance | undefined>;
+}
 
 /** Presents an incident as the caller may see it, with current owners, clocks and permissions. */
 export class IncidentPresenter {
@@ -22,6 +31,7 @@ export class IncidentPresenter {
       plans: IncidentPlans;
       levels: IncidentServiceLevels;
       redaction: IncidentRedaction;
+      provenance: ProvenanceReader;
     },
   ) {}
 
@@ -32,6 +42,9 @@ export class IncidentPresenter {
   ): Promise<Incident> {
     const { store, lookup, principalsOf, plans, levels, redaction } =
       this.options;
+    const { seq, importId } = details.incident;
+    const provenance =
+      importId && (await this.options.provenance.getProvenance(seq));
     const access = getReadAccess(context);
     const permissions = context.isConditional
       ? context.permissionsOn(await store.getResource(details.incident))
@@ -68,6 +81,7 @@ export class IncidentPresenter {
     );
     return {
       ...present,
+      ...(provenance && { provenance: redactProvenance(provenance, hidden) }),
       ...(unread?.codename && { mergedIntoCodename: unread.codename }),
       // The plugin's own tasks are no readers, and an open incident needs no reason.
       ...(context.access !== 'everything' &&

@@ -39,6 +39,15 @@ export function exporting(what: string): Audited {
   };
 }
 
+/** The audit event for importing incidents. */
+export function importing(what: string): Audited {
+  return {
+    eventId: 'import',
+    severityLevel: 'medium',
+    actionType: what,
+  };
+}
+
 /** The audit event for changing who may read an incident. */
 export function changingAccess(what: string): Audited {
   return {

@@ -37,6 +37,11 @@ export const RECORD_TABLES = {
     // The chain itself says its length and its head.
     ignored: ['seq', 'chain_length', 'chain_head'],
   },
+  incident_provenance: {
+    key: [],
+    json: ['kept', 'corrections'],
+    ignored: ['incident_seq'],
+  },
   affected_entities: {
     key: ['entity_ref'],
     json: ['snapshot'],

@@ -1,5 +1,7 @@
 import type { StoredChainEntry } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { chunks } from '../database/chunks';
+import { insertMany } from '../database/insertMany';
 import { toEntryRow } from '../incidents/store/rows';
 import { chainEntry } from './PendingEntries';
 
@@ -41,7 +43,9 @@ export async function appendToRegistry(
     prevHash = stored.hash;
     return { ...toEntryRow(stored), incident_id: entry.data.id };
   });
-  await trx('incident_registry').insert(rows);
+  for (const part of chunks(rows)) {
+    await insertMany(trx, 'incident_registry', part);
+  }
   await trx('incident_registry_state')
     .where({ id: 1 })
     .update({ length: seq, head: prevHash });
@@ -53,21 +57,29 @@ export function toRegistryEntries(
   appended: readonly StoredChainEntry[],
 ): RegistryEntry[] {
   const { seq: length, hash: head } = appended[appended.length - 1];
+  const recordHead = (at: string, actor: string): RegistryEntry => ({
+    at,
+    actor,
+    action: 'head.recorded',
+    data: { id, key, length, head },
+  });
   return appended.flatMap((entry): RegistryEntry[] => {
     const { seq, at, actor, action, data } = entry;
     if (seq === 1) {
-      return [{ at, actor, action: 'incident.registered', data: { id, key } }];
+      const registered: RegistryEntry = {
+        at,
+        actor,
+        action: 'incident.registered',
+        data: { id, key },
+      };
+      // An imported incident has ended, so its chain is complete as one that is closed.
+      return action === 'incident.imported'
+        ? [registered, recordHead(at, actor)]
+        : [registered];
     }
     const { to } = data as { to?: unknown };
     return action === 'status.changed' && to === 'closed'
-      ? [
-          {
-            at,
-            actor,
-            action: 'head.recorded',
-            data: { id, key, length, head },
-          },
-        ]
+      ? [recordHead(at, actor)]
       : [];
   });
 }

@@ -98,7 +98,12 @@ describe.each(ENGINES)('verification of a tampered record on %s', engine => {
   afterAll(() => world.app.stop());
 
   it('finds nothing wrong with records that nobody touched', async () => {
-    for (const { seq } of [world.rich, world.other, world.declined]) {
+    for (const { seq } of [
+      world.rich,
+      world.other,
+      world.declined,
+      world.imported,
+    ]) {
       expect(await world.verify(world.knex, seq)).toMatchObject({
         status: 'ok',
         coverage: 'complete',

@@ -27,6 +27,7 @@ jest.setTimeout(180_000);
 
 /** Tables that have one row of an incident here; swapping it with another incident's is a case of its own. */
 const ONE_ROW = [
+  'incident_provenance',
   'no_plan_decisions',
   'plan_runs',
   'reviews',

@@ -209,7 +209,7 @@ async function rebuildRows(
   }
   const item = (await buildListItems(trx, [seq])).get(seq);
   if (!item) return;
-  await insertScopeItems(trx, seq);
+  await insertScopeItems(trx, [seq]);
   await trx('incident_list_items').insert({ ...mine, ...item });
   const [{ words, names }] = await buildSearchIndex(trx, [seq]);
   await insertInChunks(

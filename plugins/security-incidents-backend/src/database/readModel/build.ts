@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { insertMany } from '../insertMany';
 import type { Row } from '../rowMapper';
 import { CountChanges, type Counted, toCountKeys } from './counts';
 import type {
@@ -72,15 +73,18 @@ interface AffectedItem extends AffectedRecord {
   scopes: string[];
 }
 
-/** Inserts the scope items of one incident, or of all. Delete the old ones first. */
-export async function insertScopeItems(db: Knex, seq?: number): Promise<void> {
+/** Inserts the scope items of some incidents, or of all. Delete the old ones first. */
+export async function insertScopeItems(
+  db: Knex,
+  seqs?: readonly number[],
+): Promise<void> {
   const columns = ['scope_ref', 'seq', ...COPIED_COLUMNS];
   const target = db.raw(
     `incident_scope_items (${columns.map(() => '??').join(', ')})`,
     columns,
   );
   await db(target as unknown as Knex.TableDescriptor).insert(
-    selectScopeItems(db, seq === undefined ? undefined : [seq]),
+    selectScopeItems(db, seqs),
   );
 }
 
@@ -184,7 +188,7 @@ async function rebuildIncident(
 ): Promise<[Counted, Counted]> {
   const before = await readCountKeys(db, seq);
   await db('incident_scope_items').where({ seq }).delete();
-  await insertScopeItems(db, seq);
+  await insertScopeItems(db, [seq]);
   const item = (await buildListItems(db, [seq])).get(seq);
   if (!item) {
     await db('incident_list_items').where({ incident_seq: seq }).delete();
@@ -196,6 +200,28 @@ async function rebuildIncident(
     .merge();
   const facts: Row = await db('incidents').where({ seq }).first();
   return [before, toCountKeys(facts, JSON.parse(item.affected))];
+}
+
+/** Builds the rows of new incidents, and adds them to the counts that they are part of. */
+export async function buildNewIncidents(
+  db: Knex,
+  seqs: readonly number[],
+  counts: CountChanges,
+): Promise<void> {
+  await insertScopeItems(db, seqs);
+  const items = await buildListItems(db, seqs);
+  await insertMany(
+    db,
+    'incident_list_items',
+    [...items].map(([seq, item]) => ({ incident_seq: seq, ...item })),
+  );
+  const rows: Row[] = await db('incidents')
+    .whereIn('seq', [...seqs])
+    .select('seq', ...COPIED_COLUMNS);
+  for (const row of rows) {
+    const { affected } = items.get(Number(row.seq))!;
+    counts.add(new Map(), toCountKeys(row, JSON.parse(affected)));
+  }
 }
 
 /** Rewrites the facts that lists show of an incident, when nothing else of it changed. */

@@ -17,6 +17,7 @@ import type {
   PlanTaskRecord,
 } from '../../responsePlans/store/planRecords';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
+import { insertMany } from '../insertMany';
 import type { Row } from '../rowMapper';
 import type { IncidentDueItemRow, JsonText } from '../tables';
 
@@ -143,7 +144,7 @@ export async function rebuildDueItems(
     incident_seq: seq,
     ...item,
   }));
-  if (rows.length > 0) await db('incident_due_items').insert(rows);
+  await insertMany(db, 'incident_due_items', rows);
 }
 
 /** Open incidents whose item was built with other rules. Those that are not open have nothing due by any rules. */

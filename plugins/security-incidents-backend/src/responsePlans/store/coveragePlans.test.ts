@@ -5,7 +5,7 @@ import {
   manyPlans,
   manyServices,
 } from '../../__testUtils__/fillPlans';
-import { insertMany } from '../../__testUtils__/insertMany';
+import { insertMany } from '../../database/insertMany';
 import { fillHistory, settle, walksOf } from '../../__testUtils__/queryPlans';
 import { DatabaseIncidentsStore } from '../../incidents/store/DatabaseIncidentsStore';
 import { DatabasePlansStore } from './DatabasePlansStore';

@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
 
-/** Inserts many rows with the same columns as one JSON value; one binding per cell would take minutes. */
+/**
+ * Inserts many rows with the same columns as one JSON value; one binding per cell would take minutes. Booleans arrive in SQLite
+ * as 0 and 1.
+ */
 export async function insertMany(
   db: Knex,
   table: string,
   rows: ReadonlyArray<Record<string, unknown>>,
-) {
+): Promise<void> {
+  if (rows.length === 0) return;
   const names = Object.keys(rows[0]);
   const columns = names.map(() => '??').join(', ');
   const json = JSON.stringify(rows);

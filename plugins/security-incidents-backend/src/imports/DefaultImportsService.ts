@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type {
+  ImportFinding,
+  ImportPage,
+  ImportReport,
+  IncidentImport,
+  PageRequest,
+} from 'backstage-plugin-security-incidents-common';
+import { assertPermitted } from '../authorization/permissions';
+import { toSize } from '../evidence/settings';
+import type { AuthorizedContext } from '../kernel/contexts';
+import { PayloadTooLargeError } from '../kernel/PayloadTooLargeError';
+import type { FileReader } from './file/readFile';
+import type { CheckedImport, ImportChecker } from './ImportChecker';
+import type { ImportRunner } from './ImportRunner';
+import type { ImportsService, ImportUpload } from './ImportsService';
+import type { NameResolver } from './NameResolver';
+import type { ImportRecord, ImportsStore } from './store/ImportsStore';
+
+/** Files that are read at the same time; each is in memory. */
+const MAX_READ = 4;
+/** Imports that wait or run. */
+const MAX_ACTIVE = 5;
+
+/** What keeps a file from being imported. */
+class ImportRefusedError extends InputError {
+  name = 'InputError' as const;
+
+  constructor(readonly findings: readonly ImportFinding[], errors: number) {
+    const [{ row, column, message }] = findings;
+    const place = [row !== undefined && `row ${row}`, column]
+      .filter(Boolean)
+      .join(', ');
+    const others = errors > 1 ? `, and ${errors - 1} more errors` : '';
+    super(
+      `file: ${
+        place ? `${place}: ` : ''
+      }${message}${others}. Nothing was imported`,
+    );
+  }
+}
+
+export class DefaultImportsService
+  implements ImportsService<AuthorizedContext>
+{
+  #reading = 0;
+  #lastCheck: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly options: {
+      store: ImportsStore;
+      files: FileReader;
+      checker: ImportChecker;
+      runner: ImportRunner;
+      names: NameResolver;
+      maxBytes: number;
+      clock(): Date;
+      actorOf(credentials: BackstageCredentials): string;
+      onProblem(message: string, cause: unknown): void;
+    },
+  ) {}
+
+  async check(upload: ImportUpload, context: AuthorizedContext) {
+    return this.#withFile(upload, context, async ({ report }) =>
+      this.#toReport({ ...report, dryRun: true }, context),
+    );
+  }
+
+  async start(upload: ImportUpload, context: AuthorizedContext) {
+    const { store, runner, onProblem } = this.options;
+    return this.#withFile(upload, context, async (checked, content) => {
+      const { report, incidents, names } = checked;
+      const { error } = report.findingCounts;
+      if (error > 0) throw new ImportRefusedError(report.findings, error);
+      if (incidents.length === 0) {
+        throw new InputError('file: has no row that is left to import');
+      }
+      // Each of them makes others readers of a restricted incident.
+      if (incidents.some(({ visibility }) => visibility === 'restricted')) {
+        assertPermitted(context.permissions, ['restrict']);
+      }
+      if ((await store.countActive(report.file.sha256)) > 0) {
+        throw new ConflictError('file: is being imported already');
+      }
+      if ((await store.countActive()) >= MAX_ACTIVE) {
+        throw new ServiceUnavailableError(
+          `${MAX_ACTIVE} imports wait already; try again when one has ended`,
+        );
+      }
+      const record: ImportRecord = {
+        id: randomUUID(),
+        state: 'waiting',
+        file: report.file,
+        source: report.source,
+        mapping: report.mapping,
+        corrections: upload.options.corrections?.length ?? 0,
+        rows: report.totals.rows,
+        incidents: incidents.length,
+        createdAt: this.options.clock().toISOString(),
+        createdBy: this.options.actorOf(context.credentials),
+      };
+      await store.insert({
+        record,
+        content,
+        request: { options: upload.options, names },
+      });
+      runner
+        .runWaiting()
+        .catch(cause => onProblem('Imports could not be run', cause));
+      return this.#toReport(
+        { ...report, dryRun: false, import: record },
+        context,
+      );
+    });
+  }
+
+  async list(
+    page: PageRequest,
+    context: AuthorizedContext,
+  ): Promise<ImportPage> {
+    const { store, runner, files, maxBytes } = this.options;
+    const { items, totalItems, nextCursor } = await store.listPage(page);
+    return {
+      items: items.map(record =>
+        this.#toImport(runner.getRunning(record.id) ?? record, context),
+      ),
+      totalItems,
+      pageInfo: nextCursor ? { nextCursor } : {},
+      formats: [...files.formats],
+      maxBytes,
+    };
+  }
+
+  async get(id: string, context: AuthorizedContext): Promise<IncidentImport> {
+    const { store, runner } = this.options;
+    const found = runner.getRunning(id) ?? (await store.find(id));
+    if (!found) throw new NotFoundError(`No import ${id}`);
+    return this.#toImport(found, context);
+  }
+
+  async cancel(id: string, context: AuthorizedContext) {
+    const { store, runner, clock } = this.options;
+    runner.stop(id);
+    await store.end(id, {
+      state: 'cancelled',
+      at: clock().toISOString(),
+    });
+    const found = await store.find(id);
+    if (!found) throw new NotFoundError(`No import ${id}`);
+    if (found.state !== 'cancelled') {
+      throw new ConflictError(
+        `state: the import is ${found.state} and cannot be stopped`,
+      );
+    }
+    return this.#toImport(found, context);
+  }
+
+  /** Reads and checks a file. Files are checked one after another, because each takes memory and time. */
+  async #withFile<T>(
+    { options, fileName, content }: ImportUpload,
+    context: AuthorizedContext,
+    work: (checked: CheckedImport, content: Buffer) => Promise<T>,
+  ): Promise<T> {
+    if (this.#reading >= MAX_READ) {
+      throw new ServiceUnavailableError(
+        'Other files are being checked; try again in a minute',
+      );
+    }
+    this.#reading += 1;
+    try {
+      const bytes = await this.#read(content);
+      const { checker, names, actorOf } = this.options;
+      const before = this.#lastCheck;
+      const checked = before.then(() =>
+        checker.check(bytes, options.fileName ?? fileName, options, {
+          actor: actorOf(context.credentials),
+          resolve: (wanted, mapping) =>
+            names.resolve(wanted, mapping, context.credentials),
+        }),
+      );
+      this.#lastCheck = checked.catch(() => {});
+      return await work(await checked, bytes);
+    } finally {
+      this.#reading -= 1;
+    }
+  }
+
+  async #read(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+    const { maxBytes } = this.options;
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of content) {
+      size += part.length;
+      if (size > maxBytes) {
+        throw new PayloadTooLargeError(
+          `file: must be at most ${toSize(maxBytes)}; import it in parts`,
+        );
+      }
+      parts.push(part);
+    }
+    return Buffer.concat(parts);
+  }
+
+  #toReport(
+    { earlierImport, ...report }: ImportReport,
+    context: AuthorizedContext,
+  ): ImportReport {
+    return {
+      ...report,
+      ...(earlierImport && {
+        earlierImport: this.#toImport(earlierImport, context),
+      }),
+    };
+  }
+
+  /** The values that somebody mapped can name services that others may not see. */
+  #toImport(
+    record: IncidentImport,
+    context: AuthorizedContext,
+  ): IncidentImport {
+    if (record.createdBy === this.options.actorOf(context.credentials)) {
+      return record;
+    }
+    const { values: _values, ...mapping } = record.mapping;
+    return { ...record, mapping };
+  }
+}

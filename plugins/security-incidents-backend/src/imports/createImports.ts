@@ -1,0 +1,58 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  DatabaseService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
+import type { IncidentImporter } from 'backstage-plugin-security-incidents-node/alpha';
+import type { EntityLookup } from '../catalog/EntityLookup';
+import type { DueRules } from '../database/readModel/due';
+import type { TransactionLimits } from '../database/transactionLimits';
+import { DefaultImportsService } from './DefaultImportsService';
+import { FileReader } from './file/readFile';
+import { ImportChecker } from './ImportChecker';
+import { ImportRunner } from './ImportRunner';
+import { ImportTask } from './ImportTask';
+import { NameResolver } from './NameResolver';
+import { readImportMaxBytes } from './settings';
+import { DatabaseImports } from './store/DatabaseImports';
+
+/** Builds the services of imports. The migrations have run. */
+export async function createImports(options: {
+  database: DatabaseService;
+  config: RootConfigService;
+  auth: AuthService;
+  lookup: EntityLookup;
+  limits: TransactionLimits;
+  dueRules: DueRules;
+  priorityPolicy: PriorityPolicy;
+  keyPrefix: string;
+  /** What modules added. */
+  importers: readonly IncidentImporter[];
+  clock(): Date;
+  actorOf(credentials: BackstageCredentials): string;
+  onProblem(message: string, cause: unknown): void;
+}) {
+  const store = new DatabaseImports(
+    await options.database.getClient(),
+    options,
+  );
+  const files = new FileReader(options.importers);
+  const checker = new ImportChecker({ ...options, files, store });
+  const runner = new ImportRunner({ ...options, store, checker });
+  return {
+    store,
+    service: new DefaultImportsService({
+      ...options,
+      store,
+      files,
+      checker,
+      runner,
+      names: new NameResolver(options.lookup),
+      maxBytes: readImportMaxBytes(options.config),
+    }),
+    runner,
+    task: new ImportTask(runner),
+  };
+}
