@@ -53,13 +53,6 @@ const heading = (name: string) => (page: Page) =>
 
 const stops: Stop[] = [
   {
-    name: 'home',
-    path: '/',
-    // The widgets of ours among those of others.
-    region: '.react-grid-layout section',
-    shows: heading("My teams' risk"),
-  },
-  {
     name: 'service-page',
     path: SERVICE,
     region: 'main',
