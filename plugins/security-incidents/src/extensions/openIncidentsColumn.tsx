@@ -12,7 +12,7 @@ const Cell = lazy(() =>
  * A column for the table of the catalog page: the open incidents of each entity by severity, which lead to their rows. The
  * rows of a page are counted with one request.
  *
- * @param options.title - heading of the column; `Open incidents` unless stated
+ * @param options - `title` is the heading of the column, `Open incidents` unless stated
  * @public
  */
 export function createOpenIncidentsColumn<Row extends { entity: Entity }>(
