@@ -8,6 +8,7 @@ export { securityIncidentsPlugin as default } from './plugin';
 export {
   detectionsApiRef,
   evidenceApiRef,
+  importsApiRef,
   reviewsApiRef,
   obligationsApiRef,
   reportsApiRef,

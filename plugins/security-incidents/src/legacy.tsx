@@ -19,6 +19,7 @@ import {
   proofApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  importsApiRef,
   reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
@@ -33,6 +34,7 @@ import {
   followUpRouteRef,
   frozenReportRouteRef,
   frozenReportsRouteRef,
+  importExportRouteRef,
   improvementActionsRouteRef,
   inboxRouteRef,
   incidentRouteRef,
@@ -78,6 +80,7 @@ export const securityIncidentsPlugin = createPlugin({
     clause: clauseRouteRef,
     frozenReports: frozenReportsRouteRef,
     frozenReport: frozenReportRouteRef,
+    importExport: importExportRouteRef,
     myReports: myReportsRouteRef,
     myReport: myReportRouteRef,
   },
@@ -119,6 +122,12 @@ export const securityIncidentsPlugin = createPlugin({
         lazyClient(clients =>
           withShownTexts(new clients.ObligationsClient(deps)),
         ),
+    }),
+    createApiFactory({
+      api: importsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ImportsClient(deps))),
     }),
     createApiFactory({
       api: reportsApiRef,

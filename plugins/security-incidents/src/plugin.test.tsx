@@ -182,6 +182,7 @@ describe('the plugin in an app', () => {
       'api:security-incidents',
       'api:security-incidents/detections',
       'api:security-incidents/evidence',
+      'api:security-incidents/imports',
       'api:security-incidents/obligations',
       'api:security-incidents/proof',
       'api:security-incidents/reports',

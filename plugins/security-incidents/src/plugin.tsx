@@ -16,6 +16,7 @@ import {
   proofApiRef,
   reviewsApiRef,
   obligationsApiRef,
+  importsApiRef,
   reportsApiRef,
   securityIncidentsApiRef,
 } from './api';
@@ -42,6 +43,7 @@ import {
   followUpRouteRef,
   frozenReportRouteRef,
   frozenReportsRouteRef,
+  importExportRouteRef,
   improvementActionsRouteRef,
   inboxRouteRef,
   incidentRouteRef,
@@ -145,6 +147,17 @@ const reportsApi = ApiBlueprint.make({
     }),
 });
 
+const importsApi = ApiBlueprint.make({
+  name: 'imports',
+  params: define =>
+    define({
+      api: importsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps =>
+        lazyClient(clients => withShownTexts(new clients.ImportsClient(deps))),
+    }),
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'overview',
   params: {
@@ -210,6 +223,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     clause: clauseRouteRef,
     frozenReports: frozenReportsRouteRef,
     frozenReport: frozenReportRouteRef,
+    importExport: importExportRouteRef,
     myReports: myReportsRouteRef,
     myReport: myReportRouteRef,
     coverage: coverageRouteRef,
@@ -224,6 +238,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     reviewsApi,
     obligationsApi,
     reportsApi,
+    importsApi,
     page,
     entityCard,
     entityTab,

@@ -150,6 +150,13 @@ export const frozenReportRouteRef = createSubRouteRef({
   path: '/reports/frozen/:id',
 });
 
+/** Import of old history and export of lists. */
+export const importExportRouteRef = createSubRouteRef({
+  id: 'security-incidents/import-export',
+  parent: rootRouteRef,
+  path: '/reports/import-export',
+});
+
 /** The reports of the reader. */
 export const myReportsRouteRef = createSubRouteRef({
   id: 'security-incidents/my-reports',

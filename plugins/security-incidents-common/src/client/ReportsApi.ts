@@ -22,6 +22,17 @@ import type {
 } from '../model';
 import type { CallOptions } from './SecurityIncidentsApi';
 
+/** The lists that can be exported. @public */
+export const EXPORTED_LISTS = [
+  'incidents',
+  'obligations',
+  'reviews',
+  'actions',
+  'detections',
+] as const;
+/** @public */
+export type ExportedListName = (typeof EXPORTED_LISTS)[number];
+
 /** Calls about reports. @public */
 export interface ReportsApi {
   /** Population, gaps, figures and services of a period. */
@@ -34,6 +45,17 @@ export interface ReportsApi {
     query?: AnalysisQuery,
     options?: CallOptions,
   ): Promise<AnalysisReport>;
+  /**
+   * A list as a file: all rows that match its filters. Of what is about a TLP:RED incident it has the key only.
+   *
+   * @param query - the filters of the list
+   */
+  exportList(
+    list: ExportedListName,
+    format: 'csv' | 'json',
+    query?: Record<string, string | boolean | string[] | undefined>,
+    options?: CallOptions,
+  ): Promise<string>;
   /** The analysis as CSV: one line for each group. */
   getAnalysisCsv(query?: AnalysisQuery, options?: CallOptions): Promise<string>;
   /** Each requirement with what proves it and what breaks it. */

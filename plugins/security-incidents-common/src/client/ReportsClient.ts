@@ -23,7 +23,7 @@ import type {
 } from '../model';
 import { HttpCalls } from './HttpCalls';
 import { incidentPath, withQuery } from './paths';
-import type { ReportsApi } from './ReportsApi';
+import type { ExportedListName, ReportsApi } from './ReportsApi';
 import type { CallOptions } from './SecurityIncidentsApi';
 
 const toPath = (...parts: string[]) =>
@@ -51,6 +51,16 @@ export class ReportsClient implements ReportsApi {
   getAnalysis(query: AnalysisQuery = {}, options?: CallOptions) {
     const path = withQuery(toPath('analysis'), query);
     return this.#calls.get<AnalysisReport>(path, options);
+  }
+
+  exportList(
+    list: ExportedListName,
+    format: 'csv' | 'json',
+    query: Record<string, string | boolean | string[] | undefined> = {},
+    options?: CallOptions,
+  ) {
+    const path = withQuery(toPath(`${list}.${format}`), query);
+    return this.#calls.getText(path, options);
   }
 
   getAnalysisCsv(query: AnalysisQuery = {}, options?: CallOptions) {

@@ -12,6 +12,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   DetectionsClient,
+  ImportsClient,
   ProofClient,
   ReviewsClient,
   ObligationsClient,
@@ -30,6 +31,7 @@ import { mountedRoutes } from './mountedRoutes';
 import { useAppLocation } from '../navigation';
 import {
   detectionsApiRef,
+  importsApiRef,
   obligationsApiRef,
   proofApiRef,
   reviewsApiRef,
@@ -183,6 +185,8 @@ export function renderPage(
   options: {
     at?: string;
     mayReport?: boolean;
+    /** Names of permissions that the reader does not have. */
+    denied?: readonly string[];
     signals?: SignalApi;
     /** Where the reader's settings are kept. */
     storage?: StorageApi;
@@ -190,7 +194,13 @@ export function renderPage(
     entities?: Entity[];
   } = {},
 ) {
-  const { at = '/', mayReport = true, signals, entities = [] } = options;
+  const {
+    at = '/',
+    mayReport = true,
+    denied = [],
+    signals,
+    entities = [],
+  } = options;
   const storage = options.storage ?? mockApis.storage();
   return renderInTestApp(
     <QueryProvider>
@@ -226,7 +236,10 @@ export function renderPage(
         [
           permissionApiRef,
           mockApis.permission({
-            authorize: mayReport ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+            authorize: ({ permission }) =>
+              mayReport && !denied.includes(permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
           }),
         ],
         [
@@ -248,6 +261,10 @@ export function renderPage(
         [
           proofApiRef,
           new ProofClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
+        ],
+        [
+          importsApiRef,
+          new ImportsClient({ discoveryApi: { getBaseUrl: async () => BASE } }),
         ],
         [storageApiRef, storage],
         [

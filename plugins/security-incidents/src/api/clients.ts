@@ -2,6 +2,7 @@
 export {
   DetectionsClient,
   EvidenceClient,
+  ImportsClient,
   ObligationsClient,
   ProofClient,
   ReportsClient,

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   DetectionsApi,
   EvidenceApi,
+  ImportsApi,
   ProofApi,
   ReviewsApi,
   ObligationsApi,
@@ -37,6 +38,11 @@ export const reviewsApiRef = createApiRef<ReviewsApi>({
 /** The part of the HTTP API about obligations and their decisions. @public */
 export const obligationsApiRef = createApiRef<ObligationsApi>({
   id: 'plugin.security-incidents.obligations-client',
+});
+
+/** The part of the HTTP API about imports of incidents. @public */
+export const importsApiRef = createApiRef<ImportsApi>({
+  id: 'plugin.security-incidents.imports-client',
 });
 
 /** The part of the HTTP API about reports. @public */

@@ -1,8 +1,14 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  importCreatePermission,
+  reportsExportPermission,
+} from 'backstage-plugin-security-incidents-common';
 import { useAppLocation, useRouteRef } from '../navigation';
 import {
   analysisRouteRef,
   clauseRouteRef,
   frozenReportsRouteRef,
+  importExportRouteRef,
   reportsRouteRef,
   serviceReportsRouteRef,
 } from '../routes';
@@ -11,6 +17,13 @@ import { SecondRow } from './SecondRow';
 
 /** Query parameters that stay when the view changes. */
 const KEPT_PARAMS = ['from', 'to', 'period', 'zone', 'scope'];
+
+/** Whether the reader may import incidents or export lists. */
+function useMayMoveData(): boolean {
+  const imports = usePermission({ permission: importCreatePermission });
+  const exports = usePermission({ permission: reportsExportPermission });
+  return imports.allowed || exports.allowed;
+}
 
 /** The second row of links, on the pages of the reports; period, zone and scope are kept from view to view. */
 export function ReportsNav() {
@@ -22,6 +35,8 @@ export function ReportsNav() {
   const services = useRouteRef(serviceReportsRouteRef)();
   const clause = useRouteRef(clauseRouteRef)();
   const frozen = useRouteRef(frozenReportsRouteRef)();
+  const importExport = useRouteRef(importExportRouteRef)();
+  const mayMoveData = useMayMoveData();
   const kept = new URLSearchParams(
     [...new URLSearchParams(search)].filter(([name]) =>
       KEPT_PARAMS.includes(name),
@@ -33,6 +48,9 @@ export function ReportsNav() {
     { label: t('reports.nav.services'), path: services },
     { label: t('reports.nav.clause'), path: clause },
     { label: t('reports.nav.frozen'), path: frozen },
+    ...(mayMoveData
+      ? [{ label: t('reports.nav.importExport'), path: importExport }]
+      : []),
   ];
   return (
     <SecondRow

@@ -7,6 +7,7 @@ import { ClausePage } from './ClausePage';
 import { CoveragePage } from './CoveragePage';
 import { FrozenReportPage, FrozenReportsPage } from './FrozenReportsPage';
 import { GoKeys } from './GoKeys';
+import { ImportExportPage } from './ImportExportPage';
 import { InboxPage } from './InboxPage';
 import { IncidentPage } from './IncidentPage';
 import { IncidentsPage } from './IncidentsPage';
@@ -108,6 +109,10 @@ export function Router(props: { framed?: boolean } = {}) {
           <Route
             path="/reports/frozen/:id"
             element={<FrozenReportPage framed={props.framed} />}
+          />
+          <Route
+            path="/reports/import-export"
+            element={<ImportExportPage framed={props.framed} />}
           />
           <Route
             path="/my-reports/:key?"

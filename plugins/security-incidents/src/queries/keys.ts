@@ -54,6 +54,8 @@ export const queryKeys = {
     [ROOT, 'obligations', 'list', ...query] as const,
   /** Every rule of obligations. */
   obligationRules: [ROOT, 'obligations', 'rules'] as const,
+  /** Imports of incidents, or one of them by its id. */
+  imports: (...query: unknown[]) => [ROOT, 'imports', ...query] as const,
   /** Every report. */
   reports: [ROOT, 'report'] as const,
   /** A report over many incidents or services, such as coverage or volume. */

@@ -1,6 +1,7 @@
 import { analysisMessages } from './analysis';
 import { clauseMessages } from './clause';
 import { frozenMessages } from './frozen';
+import { importMessages } from './imports';
 import { overviewMessages } from './overview';
 import { scopeMessages } from './scope';
 import { servicesMessages } from './services';
@@ -18,6 +19,7 @@ export const reportsMessages = {
       services: 'Services',
       clause: 'Clause 8.7.3.3',
       frozen: 'Frozen reports',
+      importExport: 'Import and export',
     },
     forbidden: {
       title: 'You can’t open reports',
@@ -28,6 +30,7 @@ export const reportsMessages = {
   reportAnalysis: analysisMessages,
   reportClause: clauseMessages,
   reportFrozen: frozenMessages,
+  reportImport: importMessages,
   reportOverview: overviewMessages,
   reportScope: scopeMessages,
   reportServices: servicesMessages,

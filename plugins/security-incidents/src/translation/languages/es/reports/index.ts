@@ -1,6 +1,7 @@
 import { analysisMessages } from './analysis';
 import { clauseMessages } from './clause';
 import { frozenMessages } from './frozen';
+import { importMessages } from './imports';
 import { overviewMessages } from './overview';
 import { scopeMessages } from './scope';
 import { servicesMessages } from './services';
@@ -18,6 +19,7 @@ export const reportsMessages = {
       services: 'Servicios',
       clause: 'Apartado 8.7.3.3',
       frozen: 'Informes congelados',
+      importExport: 'Importar y exportar',
     },
     forbidden: {
       title: 'No puede abrir los informes',
@@ -28,6 +30,7 @@ export const reportsMessages = {
   reportAnalysis: analysisMessages,
   reportClause: clauseMessages,
   reportFrozen: frozenMessages,
+  reportImport: importMessages,
   reportOverview: overviewMessages,
   reportScope: scopeMessages,
   reportServices: servicesMessages,

@@ -1,0 +1,277 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type {
+  ImportOptions,
+  ImportReport,
+  IncidentImport,
+} from 'backstage-plugin-security-incidents-common';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { File } from 'node:buffer';
+import {
+  BASE,
+  refusal,
+  renderPage,
+  TestBackend,
+} from '../../__testUtils__/backend';
+import { catchDownloads } from '../../__testUtils__/downloads';
+import { ImportExportPage } from '.';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+const AT = '/security-incidents/reports/import-export';
+const FILE = {
+  name: 'register.csv',
+  format: 'csv',
+  encoding: 'utf-8' as const,
+  delimiter: ';',
+  size: 61_000,
+  sha256: '0bf7dd20'.padEnd(64, '0'),
+};
+
+const anImport = (changes: Partial<IncidentImport> = {}): IncidentImport => ({
+  id: 'import-1',
+  state: 'running',
+  file: FILE,
+  source: 'csv',
+  mapping: {},
+  corrections: 0,
+  rows: 3,
+  incidents: 3,
+  createdAt: '2026-11-30T10:31:04.000Z',
+  createdBy: 'user:default/ada',
+  ...changes,
+});
+
+const aReport = (changes: Partial<ImportReport> = {}): ImportReport => ({
+  dryRun: true,
+  file: FILE,
+  source: 'csv',
+  mapping: {},
+  columns: [
+    {
+      name: 'Titel',
+      becomes: 'title',
+      isGuessed: true,
+      sample: 'Spam',
+      empty: 0,
+    },
+    {
+      name: 'Erkannt',
+      becomes: 'detectedAt',
+      isGuessed: true,
+      sample: '31.04.2024 09:10',
+      empty: 0,
+    },
+  ],
+  totals: {
+    rows: 3,
+    toImport: 2,
+    fine: 2,
+    withNotes: 0,
+    withErrors: 1,
+    duplicates: 0,
+    leftOut: 0,
+  },
+  years: [
+    {
+      year: 2024,
+      incidents: 2,
+      firstKey: 'SEC-2024-0001',
+      lastKey: 'SEC-2024-0002',
+    },
+  ],
+  findings: [
+    {
+      row: 2,
+      column: 'Erkannt',
+      field: 'detectedAt',
+      level: 'error',
+      rule: 'date',
+      message: 'April 2024 has 30 days',
+      value: '31.04.2024 09:10',
+    },
+  ],
+  findingCounts: { error: 1, note: 0 },
+  ...changes,
+});
+
+const SETTLED = aReport({
+  totals: { ...aReport().totals, toImport: 3, fine: 3, withErrors: 0 },
+  findings: [],
+  findingCounts: { error: 0, note: 0 },
+});
+
+/** What was sent, the newest last: the query and the options. */
+let sent: Array<{ search: string; options: ImportOptions }>;
+let answer: (options: ImportOptions, isDryRun: boolean) => ImportReport;
+
+beforeEach(() => {
+  sent = [];
+  answer = options =>
+    options.corrections || options.leaveOut ? SETTLED : aReport();
+  new TestBackend(server).listen();
+  server.use(
+    http.get(`${BASE}/imports`, () =>
+      HttpResponse.json({
+        items: [anImport({ id: 'older', state: 'done', incidents: 214 })],
+        totalItems: 1,
+        pageInfo: {},
+        formats: [{ format: 'csv', title: 'CSV' }],
+        maxBytes: 20 * 1024 ** 2,
+      }),
+    ),
+    http.post(`${BASE}/imports/incidents`, async ({ request }) => {
+      // The form of this environment does not survive the mocked network, so its parts are read as text.
+      const text = await request.text();
+      const [, json = '{}'] =
+        /name="options"\r?\n\r?\n([^\r\n]*)/.exec(text) ?? [];
+      const { search } = new URL(request.url);
+      const options: ImportOptions = JSON.parse(json);
+      sent.push({ search, options });
+      return HttpResponse.json(answer(options, search.includes('dryRun')));
+    }),
+  );
+});
+
+const chooseFile = async (user = userEvent.setup()) => {
+  await user.upload(
+    await screen.findByLabelText('Choose a file'),
+    // The form here is the platform's, which takes no files of the simulated browser.
+    new File(['Titel;Erkannt\nSpam;31.04.2024 09:10\n'], 'register.csv', {
+      type: 'text/csv',
+    }) as globalThis.File,
+  );
+  return user;
+};
+
+describe('ImportExportPage', () => {
+  it('shows what is wrong with a file, and imports nothing before it is settled', async () => {
+    renderPage(<ImportExportPage framed />, { at: AT });
+    expect(
+      await screen.findByText(/Drop a file here.*20.* MB/),
+    ).toBeInTheDocument();
+    const user = await chooseFile();
+    expect(await screen.findByText('1 error left.')).toBeInTheDocument();
+    expect(screen.getByText('April 2024 has 30 days')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Import 3' })).toBeDisabled();
+    expect(
+      screen.getByText('SEC-2024-0001 to SEC-2024-0002'),
+    ).toBeInTheDocument();
+
+    const value = screen.getByLabelText('Corrected value, row 2, Erkannt');
+    expect(value).toHaveValue('31.04.2024 09:10');
+    await user.clear(value);
+    await user.type(value, '30.04.2024 09:10');
+    await user.click(
+      screen.getByRole('button', { name: 'Use for row 2, Erkannt' }),
+    );
+    expect(await screen.findByText('No errors left.')).toBeInTheDocument();
+    expect(
+      screen.getByText('Nothing was found. All rows are fine.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Import 3' })).toBeEnabled();
+  });
+
+  it('imports, shows the progress, and ends with what was made', async () => {
+    answer = (_options, isDryRun) =>
+      isDryRun
+        ? SETTLED
+        : { ...SETTLED, dryRun: false, import: anImport({ state: 'waiting' }) };
+    let current = anImport({
+      progress: { phase: 'writing', done: 1, total: 3 },
+    });
+    server.use(
+      http.get(`${BASE}/imports/import-1`, () => HttpResponse.json(current)),
+    );
+    renderPage(<ImportExportPage framed />, { at: AT });
+    const user = await chooseFile();
+    await user.click(await screen.findByRole('button', { name: 'Import 3' }));
+    const bar = await screen.findByRole('progressbar', {
+      name: 'Progress of the import',
+    });
+    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '33'));
+    current = anImport({ state: 'done' });
+    expect(
+      await screen.findByText('3 incidents imported', {}, { timeout: 5_000 }),
+    ).toBeInTheDocument();
+  });
+
+  it('says why an import failed, keeps what was decided, and runs again', async () => {
+    answer = (_options, isDryRun) =>
+      isDryRun
+        ? SETTLED
+        : { ...SETTLED, dryRun: false, import: anImport({ state: 'waiting' }) };
+    server.use(
+      http.get(`${BASE}/imports/import-1`, () =>
+        HttpResponse.json(
+          anImport({ state: 'failed', problem: 'Row 3: The title is missing' }),
+        ),
+      ),
+    );
+    renderPage(<ImportExportPage framed />, { at: AT });
+    const user = await chooseFile();
+    await user.click(await screen.findByRole('button', { name: 'Import 3' }));
+    const alert = await screen.findByText('Nothing was imported.');
+    expect(alert).toBeInTheDocument();
+    expect(screen.getByText('Row 3: The title is missing')).toBeInTheDocument();
+    const before = sent.length;
+    await user.click(screen.getByRole('button', { name: 'Run again' }));
+    await waitFor(() => expect(sent.length).toBe(before + 1));
+    expect(sent[sent.length - 1].search).not.toContain('dryRun');
+  });
+
+  it('says why a file cannot be read, and takes another one', async () => {
+    server.use(
+      http.post(`${BASE}/imports/incidents`, () =>
+        refusal(400, {
+          name: 'InputError',
+          message: 'file: is a PDF, whatever its name says',
+        }),
+      ),
+    );
+    renderPage(<ImportExportPage framed />, { at: AT });
+    await chooseFile();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('file: is a PDF');
+    expect(
+      screen.getByRole('button', { name: 'Choose another file' }),
+    ).toBeEnabled();
+  });
+
+  it('lists earlier imports, and is in the links of the reports', async () => {
+    renderPage(<ImportExportPage framed />, { at: AT });
+    expect(
+      await screen.findByRole('link', { name: 'Import and export' }),
+    ).toHaveAttribute('aria-current', 'page');
+    const row = await screen.findByRole('row', { name: /register.csv/ });
+    expect(within(row).getByText('214')).toBeInTheDocument();
+    expect(within(row).getByText('done')).toBeInTheDocument();
+  });
+
+  it('exports lists', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get(`${BASE}/reports/detections.json`, ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.text('[]');
+      }),
+    );
+    const downloads = catchDownloads();
+    renderPage(<ImportExportPage framed />, { at: AT });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Detections, JSON' }),
+    );
+    await waitFor(() => expect(downloads.files).toHaveLength(1));
+    downloads.restore();
+    expect(downloads.files[0].name).toMatch(
+      /^detections-\d{4}-\d\d-\d\d\.json$/,
+    );
+    expect(downloads.files[0].type).toMatch(/^application\/json/);
+    expect(asked).toEqual([
+      '?view=new&view=unmapped&view=suppressed&view=decided&from=1970-01-01',
+    ]);
+  });
+});
