@@ -247,7 +247,8 @@ describe('DemoPermissionPolicy', () => {
     const read = (...path: string[]) =>
       readFileSync(resolve(__dirname, ...path), 'utf8').replace(/^ +/gm, '');
     const page = read('../../../../docs/permissions.md');
-    const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(
+    const [, recipe] = page.split('\n## An example policy\n');
+    const blocks = [...recipe.matchAll(/```ts\n([\s\S]*?)```/g)].map(
       ([, block]) => block.trim(),
     );
     expect(blocks).toHaveLength(3);
