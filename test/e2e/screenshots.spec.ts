@@ -156,6 +156,7 @@ const proofStops: Stop[] = [
         .first()
         .click(),
   },
+  plain('import-export', '/reports/import-export'),
   plain('obligations', '/follow-up/obligations'),
   { ...plain('reviews', '/follow-up/reviews'), shows: firstRegion },
   { ...plain('actions', '/follow-up/actions'), shows: firstRegion },

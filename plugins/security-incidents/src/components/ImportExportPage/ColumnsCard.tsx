@@ -7,7 +7,7 @@ import {
   type ImportReport,
   type ImportTarget,
 } from 'backstage-plugin-security-incidents-common';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from '../../translation';
 import { classNames } from '../common';
 import styles from '../reports/reports.module.css';
@@ -20,12 +20,14 @@ const TARGETS: readonly ImportTarget[] = [
 ];
 const NO_ORDER = 'none';
 
-function About({ column }: { column: ImportColumn }) {
+function About(props: { column: ImportColumn; hasErrors: boolean }) {
   const { t } = useTranslation();
-  const { becomes, values, distinctValues = 0, empty } = column;
+  const { becomes, values, distinctValues = 0, empty } = props.column;
   if (becomes === 'text' || becomes === 'none') {
     return <>{t(`reportImport.columns.${becomes}`)}</>;
   }
+  // Services are looked up for rows without errors, so before that the count would be too low.
+  if (becomes === 'services' && props.hasErrors) return null;
   if (values) {
     const open = values.filter(value => value.becomes === undefined).length;
     return (
@@ -40,7 +42,11 @@ function About({ column }: { column: ImportColumn }) {
   return <>{empty > 0 && t('reportImport.columns.empty', { count: empty })}</>;
 }
 
-function ColumnRow(props: { column: ImportColumn; state: ImportFile }) {
+function ColumnRow(props: {
+  column: ImportColumn;
+  state: ImportFile;
+  hasErrors: boolean;
+}) {
   const { t } = useTranslation();
   const { column, state } = props;
   const { name, becomes, sample } = column;
@@ -69,7 +75,7 @@ function ColumnRow(props: { column: ImportColumn; state: ImportFile }) {
         />
       </td>
       <td className={styles.quiet}>
-        <About column={column} />
+        <About column={column} hasErrors={props.hasErrors} />
       </td>
     </tr>
   );
@@ -80,6 +86,8 @@ function Dates({ state }: { state: ImportFile }) {
   const { t } = useTranslation();
   const { timeZone = '', dateOrder } = state.options.mapping ?? {};
   const [zone, setZone] = useState<string>(timeZone);
+  // It can be chosen beside a finding, too.
+  useEffect(() => setZone(timeZone), [timeZone]);
   const apply = () => {
     const chosen = zone.trim();
     if (chosen !== timeZone) state.map({ timeZone: chosen || undefined });
@@ -136,7 +144,7 @@ export function ColumnsCard(props: {
       </CardHeader>
       <CardBody>
         <Dates state={state} />
-        <table className={classNames(styles.table, page.lists)}>
+        <table className={classNames(styles.table, page.lists, page.middle)}>
           <caption className={styles.hidden}>
             {t('reportImport.columns.title')}
           </caption>
@@ -150,7 +158,12 @@ export function ColumnsCard(props: {
           </thead>
           <tbody>
             {report.columns.map(column => (
-              <ColumnRow key={column.name} column={column} state={state} />
+              <ColumnRow
+                key={column.name}
+                column={column}
+                state={state}
+                hasErrors={report.findingCounts.error > 0}
+              />
             ))}
           </tbody>
         </table>

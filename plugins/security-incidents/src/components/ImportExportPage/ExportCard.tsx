@@ -89,7 +89,9 @@ export function ExportCard() {
         )}
         {allowed && (
           <>
-            <table className={classNames(styles.table, page.lists)}>
+            <table
+              className={classNames(styles.table, page.lists, page.middle)}
+            >
               <caption className={styles.hidden}>
                 {t('reportImport.exports.title')}
               </caption>

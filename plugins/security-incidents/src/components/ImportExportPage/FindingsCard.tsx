@@ -25,17 +25,26 @@ interface Group {
   rows: number[];
 }
 
-/** Errors stand alone, because each is put right by itself; notes about one value stand together. */
+/** One choice for the file puts these right in all rows. */
+const RULES_OF_FILE: readonly string[] = ['time-zone', 'date-order'];
+
+function toGroupName(finding: ImportFinding, index: number): string {
+  const { level, rule, column, value } = finding;
+  if (RULES_OF_FILE.includes(rule)) return JSON.stringify([rule, column]);
+  if (level === 'error') return String(index);
+  return JSON.stringify([rule, column, rule === 'day-only' ? '' : value]);
+}
+
+/**
+ * Errors stand alone, because each is put right by itself, unless one choice settles them all. Notes about one value stand
+ * together.
+ */
 function group(findings: readonly ImportFinding[]): Group[] {
   const groups = new Map<string, Group>();
   findings.forEach((finding, index) => {
-    const { level, rule, column, value, row } = finding;
-    const name =
-      level === 'error'
-        ? String(index)
-        : JSON.stringify([rule, column, rule === 'day-only' ? '' : value]);
+    const name = toGroupName(finding, index);
     const known = groups.get(name) ?? { finding, rows: [] };
-    if (row !== undefined) known.rows.push(row);
+    if (finding.row !== undefined) known.rows.push(finding.row);
     groups.set(name, known);
   });
   return [...groups.values()];
@@ -64,11 +73,15 @@ function FindingRow(props: {
   const isError = finding.level === 'error';
   return (
     <tr>
-      <th scope="row" className={styles.number}>
+      <th
+        scope="row"
+        className={classNames(styles.number, page.rowName)}
+        data-label={t('reportImport.findings.row')}
+      >
         <Rows rows={rows} />
       </th>
       <td>
-        <span className={classNames(styles.inline, isError && styles.bad)}>
+        <span className={classNames(page.level, isError && styles.bad)}>
           {isError ? (
             <RiCloseCircleFill size={14} aria-hidden />
           ) : (

@@ -1,5 +1,6 @@
 import { Button, Select, TextField } from '@backstage/ui';
 import {
+  IMPORT_DATE_ORDERS,
   IMPORT_STATUSES,
   IMPORT_VALUE_FIELDS,
   type ImportFinding,
@@ -151,6 +152,47 @@ function ChooseWord(props: {
   );
 }
 
+/** The zone of the reader for all times of the file; another one is chosen beside the columns. */
+function ChooseZone({ state }: { state: ImportFile }) {
+  const { t } = useTranslation();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <span className={page.fix}>
+      <Button
+        size="small"
+        variant="secondary"
+        isDisabled={state.busy}
+        onPress={() => state.map({ timeZone })}
+      >
+        {t('reportImport.findings.zone', { zone: timeZone })}
+      </Button>
+      <span className={styles.quiet}>
+        {t('reportImport.findings.otherZone')}
+      </span>
+    </span>
+  );
+}
+
+/** Whether the day or the month stands first in all dates of the file. */
+function ChooseOrder({ state }: { state: ImportFile }) {
+  const { t } = useTranslation();
+  return (
+    <span className={page.fix}>
+      {IMPORT_DATE_ORDERS.map(dateOrder => (
+        <Button
+          key={dateOrder}
+          size="small"
+          variant="secondary"
+          isDisabled={state.busy}
+          onPress={() => state.map({ dateOrder })}
+        >
+          {t(`reportImport.columns.${dateOrder}`)}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
 function LeaveOut({ rows, state }: Pick<FixProps, 'rows' | 'state'>) {
   const { t } = useTranslation();
   return (
@@ -188,6 +230,8 @@ export function FixFinding({ finding, rows, state, report }: FixProps) {
       </span>
     );
   }
+  if (rule === 'time-zone') return <ChooseZone state={state} />;
+  if (rule === 'date-order') return <ChooseOrder state={state} />;
   if (rule === 'same-title') {
     return <LeaveOut rows={rows} state={state} />;
   }

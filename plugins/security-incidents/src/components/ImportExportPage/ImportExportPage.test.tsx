@@ -175,6 +175,37 @@ describe('ImportExportPage', () => {
     expect(screen.getByRole('button', { name: 'Import 3' })).toBeEnabled();
   });
 
+  it('settles times without a zone in all rows by one choice', async () => {
+    const zoneless = (row: number, column: string) => ({
+      row,
+      column,
+      level: 'error' as const,
+      rule: 'time-zone' as const,
+      message: 'The time has no zone. Choose the time zone of the file',
+      value: '14.02.2023 08:40',
+    });
+    answer = ({ mapping }) =>
+      mapping?.timeZone
+        ? SETTLED
+        : aReport({
+            findings: [zoneless(2, 'Erkannt'), zoneless(3, 'Erkannt')],
+            findingCounts: { error: 2, note: 0 },
+          });
+    renderPage(<ImportExportPage framed />, { at: AT });
+    const user = await chooseFile();
+    const row = await screen.findByRole('row', {
+      name: /The time has no zone/,
+    });
+    expect(within(row).getByRole('rowheader')).toHaveTextContent('2, 3');
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    await user.click(
+      within(row).getByRole('button', { name: `Read all in ${timeZone}` }),
+    );
+    expect(await screen.findByText('No errors left.')).toBeInTheDocument();
+    expect(sent[sent.length - 1].options.mapping).toEqual({ timeZone });
+    expect(screen.getByLabelText(/^Time zone of times/)).toHaveValue(timeZone);
+  });
+
   it('imports, shows the progress, and ends with what was made', async () => {
     answer = (_options, isDryRun) =>
       isDryRun
@@ -194,9 +225,10 @@ describe('ImportExportPage', () => {
     });
     await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '33'));
     current = anImport({ state: 'done' });
-    expect(
-      await screen.findByText('3 incidents imported', {}, { timeout: 5_000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('3 incidents imported')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Import' })).toBeInTheDocument();
+    const steps = screen.getByRole('list', { name: 'Steps of the import' });
+    expect(within(steps).getAllByText(', done')).toHaveLength(4);
   });
 
   it('says why an import failed, keeps what was decided, and runs again', async () => {

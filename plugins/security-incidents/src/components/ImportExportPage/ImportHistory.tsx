@@ -1,5 +1,9 @@
 import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
 import { RiUpload2Line } from '@remixicon/react';
+import type {
+  ImportReport,
+  IncidentImport,
+} from 'backstage-plugin-security-incidents-common';
 import { type DragEvent, useRef } from 'react';
 import { useTranslation } from '../../translation';
 import { classNames, errorMessage, PanelLoading } from '../common';
@@ -12,7 +16,11 @@ import page from './ImportExportPage.module.css';
 import { ImportRunning } from './ImportRunning';
 import { SideCards } from './SideCards';
 import { StepsCard } from './StepsCard';
-import { type ImportFile, useImportFile } from './useImportFile';
+import {
+  type ImportFile,
+  useImportFile,
+  useImportProgress,
+} from './useImportFile';
 
 const ACCEPTED = '.csv,.json,.txt,.tsv,text/csv,application/json';
 
@@ -184,25 +192,54 @@ function ActionBar({ state }: { state: ImportFile }) {
   );
 }
 
+/** An import that was started, with what it makes. */
+function StartedImport(props: {
+  started: IncidentImport;
+  report: ImportReport;
+  state: ImportFile;
+}) {
+  const { report, state } = props;
+  const { current, stop } = useImportProgress(props.started);
+  return (
+    <>
+      <StepsCard
+        report={report}
+        isStarted
+        isImported={current.state === 'done'}
+      />
+      <div className={page.columns}>
+        <div className={page.main}>
+          <ImportRunning current={current} stop={stop} state={state} />
+        </div>
+        <SideCards state={state} report={report} />
+      </div>
+    </>
+  );
+}
+
 /** Leads from a file through its dry run to the import. */
 export function ImportHistory() {
   const state = useImportFile();
   const { report, started } = state;
   if (!report) return <FileCard state={state} />;
+  if (started) {
+    return (
+      <StartedImport
+        key={started.id}
+        started={started}
+        report={report}
+        state={state}
+      />
+    );
+  }
   return (
     <>
-      <StepsCard report={report} isStarted={started !== undefined} />
-      {!started && <ActionBar state={state} />}
+      <StepsCard report={report} />
+      <ActionBar state={state} />
       <div className={page.columns} aria-busy={state.busy}>
         <div className={page.main}>
-          {started ? (
-            <ImportRunning key={started.id} started={started} state={state} />
-          ) : (
-            <>
-              <FindingsCard state={state} report={report} />
-              <ColumnsCard state={state} report={report} />
-            </>
-          )}
+          <FindingsCard state={state} report={report} />
+          <ColumnsCard state={state} report={report} />
         </div>
         <SideCards state={state} report={report} />
       </div>

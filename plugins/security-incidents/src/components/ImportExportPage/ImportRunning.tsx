@@ -19,7 +19,7 @@ import { useTranslation } from '../../translation';
 import { errorMessage } from '../common';
 import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
-import { type ImportFile, isActive, useImportProgress } from './useImportFile';
+import { type ImportFile, isActive } from './useImportFile';
 
 const PERCENT_STEP = 25;
 
@@ -119,22 +119,24 @@ function Stopped({
 
 /** An import from its start to its end. */
 export function ImportRunning(props: {
-  started: IncidentImport;
+  current: IncidentImport;
   state: ImportFile;
+  stop(): Promise<void>;
 }) {
   const { t } = useTranslation();
-  const { current, stop } = useImportProgress(props.started);
+  const { current, stop } = props;
   const [problem, setProblem] = useState<Error>();
   const active = isActive(current);
+  const isDone = current.state === 'done';
   const isFailed = current.state === 'failed' || current.state === 'cancelled';
   return (
     <Card>
       <CardHeader>
         <div className={styles.cardHead}>
           <h2 className={styles.title}>
-            {isFailed
-              ? t('reportImport.running.failed')
-              : t('reportImport.running.title')}
+            {isFailed && t('reportImport.running.failed')}
+            {isDone && t('reportImport.steps.import')}
+            {active && t('reportImport.running.title')}
           </h2>
           {active && (
             <Button
@@ -151,9 +153,7 @@ export function ImportRunning(props: {
       </CardHeader>
       <CardBody>
         {active && <Progress current={current} />}
-        {current.state === 'done' && (
-          <Done current={current} state={props.state} />
-        )}
+        {isDone && <Done current={current} state={props.state} />}
         {isFailed && <Stopped current={current} state={props.state} />}
         {problem && active && (
           <p role="alert" className={styles.bad}>

@@ -6,9 +6,13 @@ import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
 
 /** Where the import stands. */
-export function StepsCard(props: { report: ImportReport; isStarted: boolean }) {
+export function StepsCard(props: {
+  report: ImportReport;
+  isStarted?: boolean;
+  isImported?: boolean;
+}) {
   const { t } = useTranslation();
-  const { report, isStarted } = props;
+  const { report, isStarted = false, isImported = false } = props;
   const { totals, columns } = report;
   const kept = columns.filter(({ becomes }) => becomes === 'text').length;
   const left = columns.filter(({ becomes }) => becomes === 'none').length;
@@ -43,7 +47,7 @@ export function StepsCard(props: { report: ImportReport; isStarted: boolean }) {
     {
       name: t('reportImport.steps.import'),
       text: t('reportImport.steps.importText'),
-      isDone: false,
+      isDone: isImported,
     },
   ];
   const current = steps.findIndex(({ isDone }) => !isDone);

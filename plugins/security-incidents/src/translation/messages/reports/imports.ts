@@ -89,6 +89,8 @@ export const importMessages = {
     leaveOut: 'Leave out {{row}}',
     point: 'Point {{value}} to a service',
     excluded: 'counted as excluded',
+    zone: 'Read all in {{zone}}',
+    otherZone: 'Choose another one under Columns',
   },
   columns: {
     title: 'Columns',

@@ -91,6 +91,8 @@ export const importMessages = {
     leaveOut: '{{row}} weglassen',
     point: '{{value}} einem Service zuordnen',
     excluded: 'zählt als ausgenommen',
+    zone: 'Alle in {{zone}} lesen',
+    otherZone: 'Eine andere wählen Sie unter Spalten',
   },
   columns: {
     title: 'Spalten',

@@ -89,6 +89,8 @@ export const importMessages = {
     leaveOut: 'Omitir {{row}}',
     point: 'Asignar {{value}} a un servicio',
     excluded: 'cuenta como excluido',
+    zone: 'Leer todas en {{zone}}',
+    otherZone: 'Elija otra en Columnas',
   },
   columns: {
     title: 'Columnas',

@@ -92,6 +92,8 @@ export const importMessages = {
     leaveOut: 'Laisser {{row}} de côté',
     point: 'Associer {{value}} à un service',
     excluded: 'compté comme exclu',
+    zone: 'Tout lire en {{zone}}',
+    otherZone: 'Choisissez-en un autre sous Colonnes',
   },
   columns: {
     title: 'Colonnes',

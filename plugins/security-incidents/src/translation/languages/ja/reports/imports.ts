@@ -90,6 +90,8 @@ export const importMessages = {
     leaveOut: '{{row}} を除く',
     point: '{{value}} をサービスに対応付ける',
     excluded: '除外として集計',
+    zone: 'すべて {{zone}} として読む',
+    otherZone: 'ほかのものは「列」で選択',
   },
   columns: {
     title: '列',
