@@ -13,6 +13,7 @@ import {
   systemEntityV1alpha1Validator,
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import {
   checkResponsePlan,
   RESPONSE_PLAN_KIND,
@@ -36,6 +37,7 @@ const VALIDATORS: Record<string, KindValidator> = {
       ),
   },
   System: systemEntityV1alpha1Validator,
+  Template: templateEntityV1beta3Validator,
   User: userEntityV1alpha1Validator,
 };
 
