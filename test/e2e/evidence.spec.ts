@@ -49,11 +49,11 @@ test('a file is handed in in parts, downloaded, verified and held, and all of it
   const secondPart = page.waitForRequest('**/parts/2');
   await sheet.getByRole('button', { name: 'Add', exact: true }).click();
   await secondPart;
-  await page.unroute('**/parts/2');
   await page.reload();
 
   const row = page.getByRole('group', { name: `Upload of ${FILE}` });
   await expect(row).toContainText('Broke off at 4 MB of 9 MB');
+  await page.unroute('**/parts/2');
   await settled(page);
   await screenshot(page, 'evidence-broken-off', 'light');
   const [again] = await Promise.all([

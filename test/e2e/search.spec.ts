@@ -52,6 +52,19 @@ test('an incident is found by whoever may read it, and leaves the search when it
     )
     .toEqual([`${key} ${TITLE}`]);
 
+  // The page counts the entities of the catalog as well, whose index comes a while after the start.
+  await expect
+    .poll(
+      () =>
+        demo
+          .ask('engineer', '/query?term=&types%5B0%5D=software-catalog', {
+            plugin: 'search',
+          })
+          .then(({ status }) => status),
+      { timeout: 60_000, intervals: [1_000] },
+    )
+    .toBe(200);
+
   const engineer = await people.signIn('engineer', '/search?query=Turnstone');
   const result = engineer.getByRole('link', { name: `${key} ${TITLE}` });
   await expect(result).toBeVisible();

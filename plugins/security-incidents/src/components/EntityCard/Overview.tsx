@@ -4,6 +4,7 @@ import type {
   IncidentSummary,
   NextAction,
 } from 'backstage-plugin-security-incidents-common';
+import { lazy, Suspense } from 'react';
 import { EntityLink, useRouteRef } from '../../navigation';
 import { useActionLink, useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
@@ -12,15 +13,20 @@ import { toMidSentence, useSharedTranslation } from '../../translation';
 import {
   DueIn,
   LifecyclePips,
+  PanelLoading,
   PanelNotRead,
   SeverityMark,
   TextWithNames,
 } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
-import { Ready } from './Ready';
-import { RollUp } from './RollUp';
 import { WatchLines } from './WatchLines';
+
+// Most entity pages show neither, so their code comes when it is needed.
+const Ready = lazy(() => import('./Ready').then(m => ({ default: m.Ready })));
+const RollUp = lazy(() =>
+  import('./RollUp').then(m => ({ default: m.RollUp })),
+);
 
 const SHOWN = 3;
 
@@ -205,11 +211,15 @@ export function Overview(props: {
       <MyNextAction actions={overview.nextActions} />
       <SoonestObligation incidents={openIncidents} />
       {isReadinessShown && (
-        <Ready
-          overview={{ ...overview, readiness }}
-          ownerRef={ownerRef}
-          editUrl={editUrl}
-        />
+        <Suspense
+          fallback={<PanelLoading label={t('entityCard.loading')} rows={4} />}
+        >
+          <Ready
+            overview={{ ...overview, readiness }}
+            ownerRef={ownerRef}
+            editUrl={editUrl}
+          />
+        </Suspense>
       )}
       {open.total === 0 && overview.plansState && (
         <PanelNotRead subject={t('entityCard.plans.subject')} />
@@ -232,7 +242,11 @@ export function Overview(props: {
           </div>
         )}
         {watch && <WatchLines entityRef={entityRef} watch={watch} />}
-        <RollUp entityRef={entityRef} rows={overview.rollUp} />
+        {overview.rollUp.length > 0 && (
+          <Suspense fallback={null}>
+            <RollUp entityRef={entityRef} rows={overview.rollUp} />
+          </Suspense>
+        )}
         {!isReadinessShown && <Owner ownerRef={ownerRef} />}
       </div>
     </div>
