@@ -12,6 +12,7 @@ import {
 import { dateTimeWithZone, shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import { classNames, PanelFailed, PanelLoading } from '../common';
+import { TLP_COLOURS } from '../common/tlpColours';
 import { getPeriodDays, getPeriodTexts } from '../reports/period';
 import { PrintSheet } from '../reports/PrintSheet';
 import { ReportsFrame } from '../reports/ReportsFrame';
@@ -87,9 +88,13 @@ function Cover({ report }: { report: FrozenReport }) {
         all: record.chains,
       }),
       words: t('reportFrozen.read.figures.chains'),
-      more: t('reportFrozen.read.figures.entries', {
-        count: population.entries,
-      }),
+      more: [
+        t('reportFrozen.read.figures.entries', { count: population.entries }),
+        record.unchecked > 0 &&
+          t('reports.record.unchecked', { count: record.unchecked }),
+      ]
+        .filter(Boolean)
+        .join('. '),
     },
   ];
   return (
@@ -97,7 +102,10 @@ function Cover({ report }: { report: FrozenReport }) {
       <CardBody>
         <div className={page.coverTop}>
           <span className={styles.quiet}>{t('reportFrozen.read.kind')}</span>
-          <span className={page.marking}>{`TLP:${marking}`}</span>
+          <span
+            className={page.marking}
+            style={{ color: TLP_COLOURS[marking] }}
+          >{`TLP:${marking}`}</span>
         </div>
         <h2 className={page.name}>{report.name}</h2>
         <p className={page.days}>

@@ -14,6 +14,7 @@ import {
   PanelFailed,
   PanelLoading,
 } from '../common';
+import { TLP_COLOURS } from '../common/tlpColours';
 import { getPeriodTexts } from '../reports/period';
 import { ReportsFrame } from '../reports/ReportsFrame';
 import styles from '../reports/reports.module.css';
@@ -122,7 +123,10 @@ function Row({ report }: { report: FrozenReportSummary }) {
       </td>
       <td>
         {label(t('reportFrozen.table.marking'))}
-        <span className={page.marking}>{`TLP:${report.marking}`}</span>
+        <span
+          className={page.marking}
+          style={{ color: TLP_COLOURS[report.marking] }}
+        >{`TLP:${report.marking}`}</span>
       </td>
       <td className={styles.whole}>
         <Since report={report} />

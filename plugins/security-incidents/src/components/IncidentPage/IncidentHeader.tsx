@@ -1,5 +1,5 @@
 import { RiLockFill } from '@remixicon/react';
-import type { Incident, Tlp } from 'backstage-plugin-security-incidents-common';
+import type { Incident } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { useNow } from '../../hooks';
 import { EntityLink } from '../../navigation';
@@ -11,6 +11,7 @@ import {
   useTranslation,
 } from '../../translation';
 import { classNames } from '../common';
+import { TLP_COLOURS } from '../common/tlpColours';
 import { ExerciseBand } from './ExerciseBand';
 import { HeaderActions } from './HeaderActions';
 import styles from './IncidentHeader.module.css';
@@ -22,15 +23,6 @@ import { SoonestObligation } from './obligations';
 import { PersonMark } from './people';
 import { RecordNotice } from './RecordNotice';
 import { PriorityValue, SeverityValue, useStatusValue } from './values';
-
-/** Font colours of the Traffic Light Protocol 2.0. */
-const TLP_COLOURS: Record<Tlp, string> = {
-  CLEAR: '#ffffff',
-  GREEN: '#33ff00',
-  AMBER: '#ffc000',
-  'AMBER+STRICT': '#ffc000',
-  RED: '#ff2b2b',
-};
 
 function Value(props: {
   name: string;
