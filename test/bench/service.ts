@@ -108,7 +108,11 @@ export async function runBare(
     let rows = 0;
     for (const { sql, bindings } of statements) {
       if ('prepare' in connection) {
-        rows += connection.prepare(sql).all(...bindings).length;
+        // As Knex does: SQLite has no truth values.
+        const values = bindings.map(value =>
+          typeof value === 'boolean' ? Number(value) : value,
+        );
+        rows += connection.prepare(sql).all(...values).length;
       } else {
         const answer = await connection.query({ text: sql, values: bindings });
         rows += answer.rowCount ?? 0;
