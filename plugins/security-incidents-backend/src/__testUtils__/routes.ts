@@ -2,7 +2,11 @@ import type { Response } from 'supertest';
 import type { z } from 'zod';
 import { createRoutes } from '../createRoutes';
 import type { AuthorizedServices } from '../createAuthorizedServices';
-import { createOpenApiRoute, errorSchema, listErrors } from '../http/openapi';
+import {
+  createOpenApiRoute,
+  getErrorSchema,
+  listErrors,
+} from '../http/openapi';
 import type { Route } from '../http/Route';
 
 const declared = createRoutes({} as AuthorizedServices);
@@ -51,7 +55,7 @@ function findProblems(route: Route, { status, body, type }: Response) {
   return [
     ...(listErrors(route).includes(status) ? [] : [`status is ${status}`]),
     ...(type === 'application/json' ? [] : [`media type is ${type}`]),
-    ...listIssues(errorSchema, body),
+    ...listIssues(getErrorSchema(route, status), body),
   ];
 }
 

@@ -59,6 +59,8 @@ interface RouteDefinition<P extends z.ZodType, Q extends z.ZodObject, B, R, C> {
   answer: RouteAnswer<R>;
   /** Status to description, where the usual words do not say enough. */
   errors?: Partial<Record<403 | 404 | 408 | 409 | 503, string>>;
+  /** Bodies of errors that have more fields than every error, made by `errorWith`. */
+  errorSchemas?: Partial<Record<400 | 409, z.ZodType>>;
   /** Calls the service. It holds no rules. */
   handle(input: RouteInput<z.output<P>, z.output<Q>, B, C>): Promise<R>;
 }

@@ -37,6 +37,12 @@ export function component<T>() {
   };
 }
 
+/** Names a schema that stands for no type of the client. */
+export function nameSchema<S extends z.ZodType>(id: string, schema: S): S {
+  registry.add(schema, { id });
+  return schema;
+}
+
 const toUri = (id: string) => `#/components/schemas/${id}`;
 
 function withoutNames(schema: object): Json {

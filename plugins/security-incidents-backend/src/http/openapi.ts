@@ -7,46 +7,11 @@ import {
   toReference,
 } from './components';
 import type { RouteBody } from './body';
+import { type ErrorBody, errorSchema } from './errorSchema';
 import { MAX_IDEMPOTENCY_KEY_LENGTH } from './headers';
 import { defineRoute, type Route } from './Route';
 
 type Json = Record<string, unknown>;
-
-interface ErrorAnswer {
-  error: {
-    name: string;
-    message: string;
-    currentVersion?: number;
-    [field: string]: unknown;
-  };
-  request: { method: string; url: string };
-  response: { statusCode: number };
-}
-
-/** The body of every error. */
-export const errorSchema = component<ErrorAnswer>()(
-  'Error',
-  z
-    .strictObject({
-      error: z
-        .looseObject({
-          name: z.string().describe('Kind of error, such as `InputError`.'),
-          message: z
-            .string()
-            .describe('Names the field and the rule, and says what to do.'),
-          currentVersion: z
-            .int()
-            .optional()
-            .describe(
-              'Current version of the incident, when `If-Match` is stale.',
-            ),
-        })
-        .describe('May have further fields, which the call describes.'),
-      request: z.strictObject({ method: z.string(), url: z.string() }),
-      response: z.strictObject({ statusCode: z.int() }),
-    })
-    .describe('An error in the form that Backstage backends use.'),
-);
 
 const ERRORS: Record<
   number,
@@ -187,12 +152,17 @@ export function listErrors(route: Route): number[] {
   ];
 }
 
+/** The body of an error of a route. */
+export function getErrorSchema(route: Route, status: number): z.ZodType {
+  return route.errorSchemas?.[status as 400 | 409] ?? errorSchema;
+}
+
 function toErrors(route: Route, template: string): Json {
   const texts: Record<number, string | undefined> = route.errors ?? {};
   return Object.fromEntries(
     listErrors(route).map(status => {
       const { description, name, message } = ERRORS[status];
-      const example: ErrorAnswer = {
+      const example: ErrorBody = {
         error: { name, message },
         request: {
           method: route.method.toLocaleUpperCase('en-US'),
@@ -205,7 +175,10 @@ function toErrors(route: Route, template: string): Json {
         {
           description: texts[status] ?? description,
           content: {
-            'application/json': { schema: toReference(errorSchema), example },
+            'application/json': {
+              schema: toReference(getErrorSchema(route, status)),
+              example,
+            },
           },
         },
       ];

@@ -12,6 +12,7 @@ import {
   exampleImport,
   exampleReport,
   importPageSchema,
+  importRefusedSchema,
   importReportSchema,
   importSchema,
 } from './schemas';
@@ -50,6 +51,7 @@ export function createImportRoutes(
       errors: {
         409: 'The file is not the one that `options.sha256` names, or is being imported already.',
       },
+      errorSchemas: { 400: importRefusedSchema },
       handle: ({ query, body, context }) =>
         query.dryRun
           ? service.check(body, context)

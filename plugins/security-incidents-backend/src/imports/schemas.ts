@@ -15,6 +15,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
+import { errorWith } from '../http/errorSchema';
 import { actor, count, text, time } from '../http/fields';
 
 const target = z.enum([...IMPORT_FIELDS, ...IMPORT_OTHER_TARGETS]);
@@ -77,6 +78,23 @@ export const importSchema = component<IncidentImport>()(
   }),
 );
 
+const findings = z.array(
+  z.strictObject({
+    row: count.optional(),
+    column: text.optional(),
+    field: z.enum(IMPORT_FIELDS).optional(),
+    level: z.enum(IMPORT_FINDING_LEVELS),
+    rule: z.enum(IMPORT_RULES),
+    message: text,
+    value: text.optional(),
+  }),
+);
+
+/** A file that is not imported because of its rows. */
+export const importRefusedSchema = errorWith('ImportRefusedError', {
+  findings: findings.describe('What is wrong.').optional(),
+});
+
 export const importReportSchema = component<ImportReport>()(
   'ImportReport',
   z.strictObject({
@@ -109,19 +127,7 @@ export const importReportSchema = component<ImportReport>()(
       leftOut: count,
     }),
     years: z.array(yearSchema),
-    findings: z
-      .array(
-        z.strictObject({
-          row: count.optional(),
-          column: text.optional(),
-          field: z.enum(IMPORT_FIELDS).optional(),
-          level: z.enum(IMPORT_FINDING_LEVELS),
-          rule: z.enum(IMPORT_RULES),
-          message: text,
-          value: text.optional(),
-        }),
-      )
-      .describe('Errors first; at most 500.'),
+    findings: findings.describe('Errors first; at most 500.'),
     findingCounts: z.record(z.enum(IMPORT_FINDING_LEVELS), count),
     earlierImport: importSchema
       .optional()

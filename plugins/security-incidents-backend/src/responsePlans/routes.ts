@@ -34,6 +34,7 @@ import {
   planStatusSchema,
   playbookImportSchema,
   playbookSchema,
+  unreadablePlaybookSchema,
 } from './schemas';
 
 const tag = 'response plans';
@@ -175,6 +176,7 @@ export function createPlanRoutes(plans: PlansService<RequestContext>): Route[] {
           ],
         },
       }),
+      errorSchemas: { 400: unreadablePlaybookSchema },
       handle: ({ body, context }) => plans.importPlaybook(body, context),
     }),
     defineRoute({

@@ -16,6 +16,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
+import { errorWith } from '../http/errorSchema';
 import {
   classSchema,
   count,
@@ -240,6 +241,11 @@ const findingSchema = component<CacaoFinding>()(
     message: text,
   }),
 );
+
+/** A playbook that no plan can be made of. */
+export const unreadablePlaybookSchema = errorWith('UnreadablePlaybookError', {
+  findings: z.array(findingSchema).describe('What is wrong.').optional(),
+});
 
 export const playbookImportSchema = component<PlaybookImport>()(
   'PlaybookImport',
