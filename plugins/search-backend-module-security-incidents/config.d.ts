@@ -3,10 +3,10 @@ import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend
 export interface Config {
   search?: {
     collators?: {
-      /** The index of security incidents. */
+      /** The indexes of security incidents and of their finished reviews. */
       securityIncidents?: {
         /**
-         * When all incidents are indexed. Default: every ten minutes, with a time limit of fifteen.
+         * When everything is indexed. Default: every ten minutes, with a time limit of fifteen.
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };

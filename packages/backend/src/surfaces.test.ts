@@ -38,7 +38,7 @@ const PACKAGES = {
   'backstage-plugin-scaffolder-backend-module-security-incidents':
     'returns the key of what the caller reported; it reads no incident',
   'backstage-plugin-search-backend-module-security-incidents':
-    'indexes incidents that are neither restricted nor TLP:RED; its own tests say so',
+    'indexes incidents that are neither restricted nor TLP:RED, and their finished reviews; search.test.ts says so',
 };
 
 const ADA = 'user:default/ada';

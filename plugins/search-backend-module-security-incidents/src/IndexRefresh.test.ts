@@ -1,7 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { TimelineAction } from 'backstage-plugin-security-incidents-common';
 import type { IncidentEvent } from 'backstage-plugin-security-incidents-node';
-import { IndexRefresh } from './IndexRefresh';
+import { type IndexedType, IndexRefresh } from './IndexRefresh';
 
 const HIDDEN: IncidentEvent = { schemaVersion: 1, incidentId: 'a', version: 2 };
 const SHOWN: IncidentEvent = {
@@ -14,13 +15,22 @@ const SHOWN: IncidentEvent = {
   },
 };
 
-function setUp(triggerTask = jest.fn(async () => {})) {
+const of = (...actions: TimelineAction[]): IncidentEvent => ({
+  ...SHOWN,
+  details: { ...SHOWN.details!, actions },
+});
+
+function setUp(
+  triggerTask = jest.fn(async () => {}),
+  type: IndexedType = 'security-incidents',
+) {
   const logger = mockServices.logger.mock();
   const waiting: Array<{ run: () => Promise<void>; ms: number }> = [];
   let now = 1_000_000;
   const refresh = new IndexRefresh({
     scheduler: { triggerTask },
     logger,
+    type,
     now: () => now,
     later: (run, ms) => waiting.push({ run, ms }),
   });
@@ -42,6 +52,32 @@ describe('IndexRefresh', () => {
     expect(triggerTask.mock.calls).toEqual([
       ['search_index_security_incidents'],
     ]);
+  });
+
+  it.each<[IndexedType, TimelineAction, string[]]>([
+    ['security-incidents', 'entry.erased', ['search_index_security_incidents']],
+    ['security-incidents', 'review.reopened', []],
+    [
+      'security-incident-reviews',
+      'entry.erased',
+      ['search_index_security_incident-reviews'],
+    ],
+    [
+      'security-incident-reviews',
+      'review.reopened',
+      ['search_index_security_incident-reviews'],
+    ],
+    [
+      'security-incident-reviews',
+      'review.approved',
+      ['search_index_security_incident-reviews'],
+    ],
+    ['security-incident-reviews', 'review.saved', []],
+  ])('indexes %s after %s: %j', async (type, action, tasks) => {
+    const triggerTask = jest.fn(async (_id: string) => {});
+    const { refresh } = setUp(triggerTask as jest.Mock, type);
+    await refresh.incidentChanged(of('step.recorded', action));
+    expect(triggerTask.mock.calls.flat()).toEqual(tasks);
   });
 
   it('leaves other changes to the schedule', async () => {

@@ -2,11 +2,31 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { INCIDENT_SEARCH_TYPE } from 'backstage-plugin-security-incidents-common';
+import {
+  INCIDENT_SEARCH_TYPE,
+  REVIEW_SEARCH_TYPE,
+  type TimelineAction,
+} from 'backstage-plugin-security-incidents-common';
 import type { IncidentEvent } from 'backstage-plugin-security-incidents-node';
 
-/** Id that the search plugin gives to the task of a collator. */
-const TASK_ID = `search_index_${INCIDENT_SEARCH_TYPE.replace('-', '_')}`;
+/** What the index of each type must not wait for its schedule with, besides incidents that became confidential. */
+const REFRESHING_ACTIONS = {
+  [INCIDENT_SEARCH_TYPE]: ['entry.erased'],
+  [REVIEW_SEARCH_TYPE]: [
+    'entry.erased',
+    'review.completed',
+    'review.approved',
+    'review.reopened',
+  ],
+} as const satisfies Record<string, readonly TimelineAction[]>;
+
+/** A type of documents that this module indexes. */
+export type IndexedType = keyof typeof REFRESHING_ACTIONS;
+
+/** Id that the search plugin gives to the task of a collator. It replaces the first hyphen only. */
+const toTaskId = (type: IndexedType) =>
+  `search_index_${type.replace('-', '_')}`;
+
 /** At least this long from one refresh to the next. */
 const PAUSE_MS = 10_000;
 
@@ -15,8 +35,8 @@ function runLater(run: () => Promise<void>, ms: number) {
 }
 
 /**
- * Indexes again as soon as an incident became confidential, so that its title leaves the index in seconds. The index has no
- * way to remove one document.
+ * Indexes again as soon as an incident became confidential, its content was erased or its review was re-opened, so that it leaves
+ * the index in seconds. The index has no way to remove one document.
  */
 export class IndexRefresh {
   #waiting = false;
@@ -26,18 +46,25 @@ export class IndexRefresh {
     private readonly options: {
       scheduler: Pick<SchedulerService, 'triggerTask'>;
       logger: Pick<LoggerService, 'warn'>;
+      type: IndexedType;
       now?: () => number;
       /** Runs something later. */
       later?: (run: () => Promise<void>, ms: number) => void;
     },
   ) {}
 
-  /** Changes of confidential incidents arrive without details. */
   async incidentChanged(event: IncidentEvent): Promise<void> {
-    if (event.details || this.#waiting) return;
+    if (!this.#concerns(event) || this.#waiting) return;
     const { now = Date.now } = this.options;
     if (this.#lastAt + PAUSE_MS > now()) this.#later();
     else await this.#refresh();
+  }
+
+  /** Changes of confidential incidents arrive without details. */
+  #concerns({ details }: IncidentEvent): boolean {
+    const refreshing: readonly TimelineAction[] =
+      REFRESHING_ACTIONS[this.options.type];
+    return !details || details.actions.some(each => refreshing.includes(each));
   }
 
   #later() {
@@ -50,10 +77,10 @@ export class IndexRefresh {
   }
 
   async #refresh() {
-    const { scheduler, logger, now = Date.now } = this.options;
+    const { scheduler, logger, type, now = Date.now } = this.options;
     this.#lastAt = now();
     try {
-      await scheduler.triggerTask(TASK_ID);
+      await scheduler.triggerTask(toTaskId(type));
     } catch (error) {
       // It is already running. What it has read may be older than the change, so run it once more afterwards.
       if ((error as Error).name === 'ConflictError') {
@@ -61,7 +88,7 @@ export class IndexRefresh {
         return;
       }
       logger.warn(
-        'The search index of security incidents could not be refreshed; the next scheduled run does it',
+        `The search index of ${type} could not be refreshed; the next scheduled run does it`,
         error as Error,
       );
     }

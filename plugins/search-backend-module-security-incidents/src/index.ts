@@ -1,5 +1,5 @@
 /**
- * Makes security incidents searchable.
+ * Makes security incidents and their finished reviews searchable.
  *
  * @packageDocumentation
  */

@@ -14,6 +14,7 @@ import {
 } from 'backstage-plugin-security-incidents-node';
 import { IncidentCollatorFactory } from './IncidentCollatorFactory';
 import { IndexRefresh } from './IndexRefresh';
+import { ReviewCollatorFactory } from './ReviewCollatorFactory';
 
 function readSchedule(config: RootConfigService) {
   const schedule = config.getOptionalConfig(
@@ -29,7 +30,7 @@ function readSchedule(config: RootConfigService) {
 }
 
 /**
- * Adds security incidents to the search index.
+ * Adds security incidents and their finished reviews to the search index.
  *
  * @public
  */
@@ -48,22 +49,30 @@ export const searchModuleSecurityIncidents = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ auth, config, events, incidents, logger, ...deps }) {
-        deps.indexRegistry.addCollator({
-          schedule: deps.scheduler.createScheduledTaskRunner(
-            readSchedule(config),
-          ),
-          factory: new IncidentCollatorFactory({
-            auth,
-            incidents,
-            pagePath: readPagePath(config),
-          }),
-        });
-        const refresh = new IndexRefresh({ ...deps, logger });
+        const read = { auth, incidents, pagePath: readPagePath(config) };
+        const factories = [
+          new IncidentCollatorFactory(read),
+          new ReviewCollatorFactory(read),
+        ];
+        for (const factory of factories) {
+          deps.indexRegistry.addCollator({
+            schedule: deps.scheduler.createScheduledTaskRunner(
+              readSchedule(config),
+            ),
+            factory,
+          });
+        }
+        const refreshes = factories.map(
+          ({ type }) => new IndexRefresh({ ...deps, logger, type }),
+        );
         await events.subscribe({
           id: 'security-incidents-collator',
           topics: [INCIDENTS_EVENT_TOPIC],
-          onEvent: async ({ eventPayload }) =>
-            refresh.incidentChanged(eventPayload as IncidentEvent),
+          onEvent: async ({ eventPayload }) => {
+            for (const refresh of refreshes) {
+              await refresh.incidentChanged(eventPayload as IncidentEvent);
+            }
+          },
         });
       },
     });

@@ -13,9 +13,13 @@ import {
   type IncidentQuery,
   type IncidentSummary,
   type Page,
+  type PageRequest,
   type PlanRuns,
   type RecordStepRequest,
   type ResolutionStep,
+  type ReviewsApi,
+  ReviewsClient,
+  type ReviewText,
   type SecurityIncidentsApi,
   SecurityIncidentsClient,
   type TransitionRequest,
@@ -76,6 +80,14 @@ export interface IncidentsService {
     request: ChangeTaskRequest,
     options: IncidentsServiceOptions,
   ): Promise<Incident>;
+  /**
+   * What finished reviews say, in the order in which their incidents were recorded. Those of restricted and of TLP:RED incidents
+   * are left out, whoever asks.
+   */
+  listReviewTexts(
+    query: PageRequest,
+    options: IncidentsServiceOptions,
+  ): Promise<Page<ReviewText>>;
   getEntityOverview(
     entityRef: string,
     options: IncidentsServiceOptions,
@@ -118,6 +130,7 @@ export const incidentsServiceRegistryRef =
 /** Calls the plugin over HTTP as the caller. */
 function createHttpIncidentsService(
   client: SecurityIncidentsApi,
+  reviews: ReviewsApi,
   auth: AuthService,
 ): IncidentsService {
   const toCall = async (options: IncidentsServiceOptions) => {
@@ -143,6 +156,8 @@ function createHttpIncidentsService(
       client.getPlanRuns(idOrKey, await toCall(options)),
     changeTask: async (idOrKey, taskId, request, options) =>
       client.changeTask(idOrKey, taskId, request, await toCall(options)),
+    listReviewTexts: async (query, options) =>
+      reviews.listReviewTexts(query, await toCall(options)),
     getEntityOverview: async (entityRef, options) =>
       client.getEntityOverview(entityRef, await toCall(options)),
   };
@@ -167,6 +182,7 @@ export const incidentsServiceRef = createServiceRef<IncidentsService>({
       factory: ({ auth, discovery, registry }): IncidentsService => {
         const remote = createHttpIncidentsService(
           new SecurityIncidentsClient({ discoveryApi: discovery }),
+          new ReviewsClient({ discoveryApi: discovery }),
           auth,
         );
         const current = () => registry.get() ?? remote;
@@ -179,6 +195,7 @@ export const incidentsServiceRef = createServiceRef<IncidentsService>({
           recordStep: (...args) => current().recordStep(...args),
           getPlanRuns: (...args) => current().getPlanRuns(...args),
           changeTask: (...args) => current().changeTask(...args),
+          listReviewTexts: (...args) => current().listReviewTexts(...args),
           getEntityOverview: (...args) => current().getEntityOverview(...args),
         };
       },

@@ -211,7 +211,9 @@ describe('the plugin in an app', () => {
       'incident-card:security-incidents/timeline',
       'page:security-incidents',
       'search-filter-result-type:security-incidents',
+      'search-filter-result-type:security-incidents/reviews',
       'search-result-list-item:security-incidents',
+      'search-result-list-item:security-incidents/reviews',
     ]);
   });
 

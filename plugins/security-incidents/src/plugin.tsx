@@ -29,6 +29,8 @@ import {
   openIncidentsLink,
   page,
   reportConcern,
+  reviewSearchResult,
+  reviewSearchType,
   searchResult,
   searchType,
 } from './extensions';
@@ -245,6 +247,8 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     planTab,
     searchResult,
     searchType,
+    reviewSearchResult,
+    reviewSearchType,
     reportConcern,
     openIncidentsLink,
     hasOpenIncidents,

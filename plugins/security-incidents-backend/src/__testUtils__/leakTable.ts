@@ -487,6 +487,10 @@ export const ABOUT_MANY: Record<string, Request[]> = {
     method: 'get' as const,
     path: `/reviews${query}`,
   })),
+  'GET /reviews/texts': ['', '?limit=1'].map(query => ({
+    method: 'get' as const,
+    path: `/reviews/texts${query}`,
+  })),
   'GET /reviews/counts': [{ method: 'get', path: '/reviews/counts' }],
   'GET /actions': [
     '',

@@ -11,6 +11,7 @@ import type { IncidentsService } from 'backstage-plugin-security-incidents-node'
 import type { AuthorizedServices } from '../createAuthorizedServices';
 import { parseFields, parseQuery } from '../http/validate';
 import { incidentListQuery } from '../incidents/routes';
+import { reviewTextsQuery } from '../reviews/schemas';
 
 /** A query in the form in which it arrives over HTTP, so that one schema validates both. */
 function toParameters({ orderBy, ...query }: IncidentQuery) {
@@ -27,9 +28,12 @@ function assertId(name: string, value: string) {
 
 /** The authorized services as other backend plugins call them. It validates requests as the HTTP API does. */
 export function createIncidentsFacade(
-  services: Pick<AuthorizedServices, 'incidents' | 'planRuns' | 'entities'>,
+  services: Pick<
+    AuthorizedServices,
+    'incidents' | 'planRuns' | 'entities' | 'reviews'
+  >,
 ): IncidentsService {
-  const { incidents, planRuns, entities } = services;
+  const { incidents, planRuns, entities, reviews } = services;
   return {
     async createIncident(request, options) {
       const body = parseFields(createIncidentSchema, request);
@@ -69,6 +73,12 @@ export function createIncidentsFacade(
         idOrKey,
         taskId,
         parseFields(changeTaskSchema, request),
+        options,
+      );
+    },
+    async listReviewTexts(query, options) {
+      return reviews.listReviewTexts(
+        parseQuery(reviewTextsQuery, toParameters(query)),
         options,
       );
     },

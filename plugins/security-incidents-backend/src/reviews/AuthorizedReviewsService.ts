@@ -1,5 +1,6 @@
 import type {
   ActionQuery,
+  PageRequest,
   ParsedAddAction,
   ParsedChangeAction,
   ParsedRemindActions,
@@ -119,6 +120,11 @@ export class AuthorizedReviewsService
   async getEntityReviews(entityRef: string, context: RequestContext) {
     const authorized = await this.authorizer.requireFind(context, true);
     return this.service.getEntityReviews(entityRef, authorized);
+  }
+
+  async listReviewTexts(query: PageRequest, context: RequestContext) {
+    const authorized = await this.authorizer.requireFind(context, false);
+    return this.service.listReviewTexts(query, authorized);
   }
 
   async listReviews(query: ReviewQuery, context: RequestContext) {

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type {
   ActionQuery,
+  PageRequest,
   ParsedAddAction,
   ParsedChangeAction,
   ParsedRemindActions,
@@ -231,6 +232,10 @@ export class DefaultReviewsService
 
   async getEntityReviews(entityRef: string, context: AuthorizedContext) {
     return this.#lists.getEntityReviews(entityRef, context);
+  }
+
+  async listReviewTexts(query: PageRequest, context: AuthorizedContext) {
+    return this.#lists.listReviewTexts(query, context);
   }
 
   async listReviews(query: ReviewQuery, context: AuthorizedContext) {

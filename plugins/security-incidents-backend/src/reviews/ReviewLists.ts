@@ -3,6 +3,7 @@ import {
   type ActionFilterValues,
   type ActionQuery,
   type ActionSummary,
+  type PageRequest,
   type RelatedReviewReason,
   type ReviewFilterValues,
   type ReviewQuery,
@@ -19,6 +20,7 @@ import {
   toActionSummary,
   toRelatedReview,
   toReviewSummary,
+  toReviewText,
 } from './ReviewPresenter';
 import { toLink, toOrigin } from './recurrence';
 import type { RegisteredIncident, SimilarReview } from './store/ReviewsStore';
@@ -94,6 +96,20 @@ export class ReviewLists {
     return found.map(item =>
       toRelatedReview(item, hiddenOf(item), ['service']),
     );
+  }
+
+  async listReviewTexts(query: PageRequest, context: AuthorizedContext) {
+    const { items, totalItems, nextCursor } =
+      await this.options.store.reviewRegister.findTexts(
+        query,
+        getReadAccess(context),
+      );
+    const hiddenOf = await this.#hiddenOf(items, context);
+    return {
+      items: items.map(item => toReviewText(item, hiddenOf(item))),
+      totalItems,
+      pageInfo: nextCursor ? { nextCursor } : {},
+    };
   }
 
   async listReviews(query: ReviewQuery, context: AuthorizedContext) {

@@ -9,6 +9,7 @@ import {
   type Review,
   type ReviewIncident,
   type ReviewSummary,
+  type ReviewText,
 } from 'backstage-plugin-security-incidents-common';
 import type { CallerPermissions } from '../authorization/permissions';
 import type { Hidden } from '../authorization/redactServices';
@@ -244,4 +245,17 @@ export function toRelatedReview(
     rootCauses: review.fields.rootCauses ?? [],
     actions: { total: actions.total, proven: actions.proven },
   });
+}
+
+export function toReviewText(
+  item: RegisteredReview,
+  hidden: Hidden,
+): ReviewText {
+  const { completedAt, fields } = item.review;
+  const { facilitator: _who, attendees: _others, ...texts } = fields;
+  return {
+    incident: toReviewIncident(item, hidden),
+    completedAt: completedAt!,
+    fields: texts,
+  };
 }

@@ -2,6 +2,8 @@ import type {
   ActionPage,
   ActionQuery,
   FollowUpCounts,
+  Page,
+  PageRequest,
   ParsedAddAction,
   ParsedChangeAction,
   ParsedRemindActions,
@@ -12,6 +14,7 @@ import type {
   Review,
   ReviewPage,
   ReviewQuery,
+  ReviewText,
   WaiveReviewRequest,
 } from 'backstage-plugin-security-incidents-common';
 import type { Done } from '../incidents/IncidentsService';
@@ -73,6 +76,11 @@ export interface ReviewsService<Context> {
     entityRef: string,
     context: Context,
   ): Promise<RelatedReview[]>;
+  /** What finished reviews say, without those of restricted and TLP:RED incidents. */
+  listReviewTexts(
+    query: PageRequest,
+    context: Context,
+  ): Promise<Page<ReviewText>>;
   listReviews(query: ReviewQuery, context: Context): Promise<ReviewPage>;
   listActions(query: ActionQuery, context: Context): Promise<ActionPage>;
   /** @param ofObligations - what the caller may read of obligations; absent when they may not */

@@ -3,6 +3,7 @@ import type {
   RelatedReview,
   Review,
   ReviewIncident,
+  ReviewText,
 } from 'backstage-plugin-security-incidents-common';
 
 const PRIYA = 'user:default/priya.natesh';
@@ -78,4 +79,14 @@ export const exampleRelatedReview: RelatedReview = {
     },
   ],
   actions: { total: 3, proven: 0 },
+};
+
+export const exampleReviewText: ReviewText = {
+  incident: exampleReviewIncident,
+  completedAt: exampleRelatedReview.completedAt,
+  fields: {
+    summary: exampleReview.fields.summary,
+    rootCauses: exampleRelatedReview.rootCauses,
+    lessons: 'Order accounts for devices.',
+  },
 };

@@ -1,12 +1,10 @@
 import {
-  ACTION_FILTERS,
   addActionSchema,
   changeActionSchema,
   finishReviewSchema,
   incidentReadPermission,
   remindActionsSchema,
   reopenReviewSchema,
-  REVIEW_FILTERS,
   reviewApprovePermission,
   reviewUpdatePermission,
   saveReviewSchema,
@@ -15,14 +13,8 @@ import {
 import { z } from 'zod';
 import { created, json } from '../http/answers';
 import { jsonBody } from '../http/body';
-import {
-  incidentId,
-  listPageShape,
-  pathText,
-  toFilterShape,
-} from '../http/parameters';
+import { incidentId, pathText } from '../http/parameters';
 import { defineRoute, type Route } from '../http/Route';
-import { entityParams } from '../entities/params';
 import { reading } from '../integrations/audit';
 import type { RequestContext } from '../kernel/contexts';
 import {
@@ -30,15 +22,14 @@ import {
   exampleAction,
   exampleRelatedReview,
   exampleReview,
-  exampleReviewIncident,
 } from './examples';
+import { createRegisterRoutes } from './registerRoutes';
 import type { ReviewsService } from './ReviewsService';
 import {
-  actionPageSchema,
-  followUpCountsSchema,
   relatedReviewsSchema,
   reminderResultsSchema,
-  reviewPageSchema,
+  reviewBlockedSchema,
+  reviewConflictSchema,
   reviewSchema,
 } from './schemas';
 
@@ -85,6 +76,7 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
       errors: {
         409: 'Somebody changed one of the fields since; `error.conflicts` names field, person, time and value. Or the review is finished.',
       },
+      errorSchemas: { 409: reviewConflictSchema },
       handle: ({ params: { id }, body, context }) =>
         service.saveReview(id, body, context.ifMatch, context),
     }),
@@ -101,6 +93,7 @@ function createReviewRoutes(service: ReviewsService<RequestContext>): Route[] {
       errors: {
         409: '`error.blockedBy` lists what is missing. Or the review is finished.',
       },
+      errorSchemas: { 409: reviewBlockedSchema },
       handle: ({ params: { id }, context }) =>
         service.completeReview(id, context),
     }),
@@ -255,115 +248,6 @@ function createActionRoutes(service: ReviewsService<RequestContext>): Route[] {
       }),
       handle: async ({ body, context }) => ({
         results: await service.remindActions(body, context),
-      }),
-    }),
-  ];
-}
-
-function createRegisterRoutes(
-  service: ReviewsService<RequestContext>,
-): Route[] {
-  return [
-    defineRoute({
-      method: 'get',
-      path: '/reviews',
-      id: 'listReviews',
-      tag,
-      summary: 'List reviews across incidents',
-      description:
-        'By due time; finished ones alone are listed last completed first. Reviews of dismissed and merged incidents and of tests are left out.',
-      permissions: read,
-      query: z.strictObject({
-        ...toFilterShape(REVIEW_FILTERS),
-        ...listPageShape,
-      }),
-      answer: json(reviewPageSchema, {
-        description: 'A page of reviews, with the numbers of all states.',
-        example: {
-          items: [
-            {
-              incident: exampleReviewIncident,
-              state: 'draft',
-              required: true,
-              requiredBecause: 'plan',
-              dueAt: exampleReview.dueAt,
-              overdue: false,
-              needsApproval: false,
-              actions: { total: 3, open: 3, proven: 0 },
-            },
-          ],
-          totalItems: 1,
-          pageInfo: {},
-          counts: { overdue: 0, open: 1, needsApproval: 0, finished: 12 },
-          asOf: '2026-11-30T10:30:00.000Z',
-        },
-      }),
-      handle: ({ query, context }) => service.listReviews(query, context),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/reviews/counts',
-      id: 'getFollowUpCounts',
-      tag,
-      summary: 'Count overdue reviews, actions, effect checks and obligations',
-      permissions: read,
-      answer: json(followUpCountsSchema, {
-        description: 'Numbers for a badge.',
-        example: {
-          overdue: { reviews: 0, actions: 3, checks: 2, obligations: 0 },
-          open: { reviews: 1, actions: 12, obligations: 8 },
-        },
-      }),
-      handle: ({ context }) => service.getFollowUpCounts(context),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/actions',
-      id: 'listActions',
-      tag,
-      summary: 'List improvement actions across incidents',
-      description:
-        'By the next time: due, or to be checked. Proven and dropped ones alone are listed newest first.',
-      permissions: read,
-      query: z.strictObject({
-        ...toFilterShape(ACTION_FILTERS),
-        ...listPageShape,
-      }),
-      answer: json(actionPageSchema, {
-        description: 'A page of actions, with the numbers of all groups.',
-        example: {
-          items: [{ ...exampleAction, incident: exampleReviewIncident }],
-          totalItems: 1,
-          pageInfo: {},
-          counts: {
-            overdue: 0,
-            'check-overdue': 0,
-            open: 1,
-            'check-due': 0,
-            proven: 0,
-            dropped: 0,
-          },
-          incidents: 1,
-          exercises: 0,
-          asOf: '2026-11-30T10:30:00.000Z',
-        },
-      }),
-      handle: ({ query, context }) => service.listActions(query, context),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/entities/:kind/:namespace/:name/reviews',
-      id: 'getEntityReviews',
-      tag,
-      summary: 'List finished reviews of an entity and what is below it',
-      permissions: read,
-      params: entityParams,
-      answer: json(relatedReviewsSchema, {
-        description: 'Last completed first, at most 20.',
-        example: { items: [exampleRelatedReview] },
-      }),
-      handle: async ({ params: entityRef, context }) => ({
-        items: await service.getEntityReviews(entityRef, context),
       }),
     }),
   ];

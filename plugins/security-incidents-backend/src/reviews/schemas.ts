@@ -6,6 +6,7 @@ import {
   type ActionSummary,
   type FollowUpCounts,
   type ImprovementAction,
+  type Page,
   PLAN_ANSWERS,
   type PlanAdherence,
   type RelatedReview,
@@ -18,12 +19,14 @@ import {
   type ReviewIncident,
   type ReviewPage,
   type ReviewSummary,
+  type ReviewText,
   ROOT_CAUSE_CATEGORIES,
   TLP_MARKINGS,
   VISIBILITIES,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
+import { errorWith } from '../http/errorSchema';
 import {
   actor,
   classSchema,
@@ -37,6 +40,7 @@ import {
   text,
   time,
 } from '../http/fields';
+import { listPageShape } from '../http/parameters';
 
 const rootCause = z.strictObject({
   category: z.enum(ROOT_CAUSE_CATEGORIES),
@@ -145,6 +149,33 @@ const actionSchema = component<ImprovementAction>()(
   z.strictObject(actionShape),
 );
 
+const blockers = z.array(
+  z.strictObject({
+    id: z.enum(REVIEW_BLOCKERS),
+    message: text,
+    field: z.enum(FIELD_NAMES).optional(),
+    actionIds: z.array(text).optional(),
+  }),
+);
+
+/** A review that cannot be completed yet. */
+export const reviewBlockedSchema = errorWith('ReviewBlockedError', {
+  blockedBy: blockers.describe('What is missing.').optional(),
+});
+
+/** A field of a review that somebody else changed. */
+export const reviewConflictSchema = errorWith('ReviewConflictError', {
+  conflicts: z
+    .array(
+      fieldChange.extend({
+        field: z.enum(FIELD_NAMES),
+        value: z.unknown().describe('What is in the field now.'),
+      }),
+    )
+    .describe('The fields that somebody changed since.')
+    .optional(),
+});
+
 const recurrence = z.strictObject({
   id: text,
   key: text,
@@ -179,16 +210,7 @@ export const reviewSchema = component<Review>()(
     waivedBy: actor.optional(),
     waivedReason: text.optional(),
     remindedAt: time.optional(),
-    blockedBy: z
-      .array(
-        z.strictObject({
-          id: z.enum(REVIEW_BLOCKERS),
-          message: text,
-          field: z.enum(FIELD_NAMES).optional(),
-          actionIds: z.array(text).optional(),
-        }),
-      )
-      .describe('What is left before it can be completed.'),
+    blockedBy: blockers.describe('What is left before it can be completed.'),
     approval: z.strictObject({
       required: z.boolean(),
       refusedBecause: text
@@ -258,6 +280,23 @@ export const reviewPageSchema = component<ReviewPage>()(
     }),
     asOf: time,
   }) as never,
+);
+
+/** The query of the texts of finished reviews. */
+export const reviewTextsQuery = z.strictObject(listPageShape);
+
+const reviewTextSchema = component<ReviewText>()(
+  'ReviewText',
+  z.strictObject({
+    incident: incidentSchema,
+    completedAt: time,
+    fields: fields.omit({ facilitator: true, attendees: true }),
+  }),
+);
+
+export const reviewTextPageSchema = component<Page<ReviewText>>()(
+  'ReviewTextPage',
+  pageOf(reviewTextSchema),
 );
 
 const actionSummarySchema = component<ActionSummary>()(

@@ -3,6 +3,7 @@ import type {
   AddActionRequest,
   ChangeActionRequest,
   FollowUpCounts,
+  Page,
   PageRequest,
   RelatedReview,
   RemindActionsRequest,
@@ -10,6 +11,7 @@ import type {
   ReopenReviewRequest,
   Review,
   ReviewPage,
+  ReviewText,
   SaveReviewRequest,
   WaiveReviewRequest,
 } from '../model';
@@ -81,6 +83,14 @@ export interface ReviewsApi {
     entityRef: string,
     options?: CallOptions,
   ): Promise<{ items: RelatedReview[] }>;
+  /**
+   * What finished reviews say, in the order in which their incidents were recorded. Those of restricted and of TLP:RED incidents
+   * are left out, whoever asks.
+   */
+  listReviewTexts(
+    query?: PageRequest,
+    options?: CallOptions,
+  ): Promise<Page<ReviewText>>;
   /** The register of reviews. */
   listReviews(query?: ReviewQuery, options?: CallOptions): Promise<ReviewPage>;
   /** The register of improvement actions. */

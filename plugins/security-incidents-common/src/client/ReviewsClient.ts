@@ -3,12 +3,15 @@ import type {
   AddActionRequest,
   ChangeActionRequest,
   FollowUpCounts,
+  Page,
+  PageRequest,
   RelatedReview,
   RemindActionsRequest,
   ReminderResult,
   ReopenReviewRequest,
   Review,
   ReviewPage,
+  ReviewText,
   SaveReviewRequest,
   WaiveReviewRequest,
 } from '../model';
@@ -105,6 +108,13 @@ export class ReviewsClient implements ReviewsApi {
   getEntityReviews(entityRef: string, options?: CallOptions) {
     const path = entityPath(entityRef, 'reviews');
     return this.#calls.get<{ items: RelatedReview[] }>(path, options);
+  }
+
+  listReviewTexts(query: PageRequest = {}, options?: CallOptions) {
+    return this.#calls.get<Page<ReviewText>>(
+      withQuery('/reviews/texts', query),
+      options,
+    );
   }
 
   listReviews(query: ReviewQuery = {}, options?: CallOptions) {

@@ -304,6 +304,17 @@ export interface RelatedReview {
   actions: { total: number; proven: number };
 }
 
+/** What people wrote in a review, without who took part. @public */
+export type ReviewTextFields = Omit<ReviewFields, 'facilitator' | 'attendees'>;
+
+/** What a finished review says. @public */
+export interface ReviewText {
+  incident: ReviewIncident;
+  /** When it was completed. */
+  completedAt: string;
+  fields: ReviewTextFields;
+}
+
 /** What became of a reminder. `held-back`: the same person was reminded within the last day. @public */
 export interface ReminderResult {
   actionId: string;

@@ -3,4 +3,9 @@ export { homeWidgets } from './homeWidgets';
 export { IncidentCardBlueprint } from './IncidentCardBlueprint';
 export { incidentCards } from './incidentCards';
 export { page } from './page';
-export { searchResult, searchType } from './search';
+export {
+  reviewSearchResult,
+  reviewSearchType,
+  searchResult,
+  searchType,
+} from './search';

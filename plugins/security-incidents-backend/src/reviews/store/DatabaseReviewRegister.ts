@@ -1,4 +1,7 @@
-import type { FollowUpCounts } from 'backstage-plugin-security-incidents-common';
+import type {
+  FollowUpCounts,
+  PageRequest,
+} from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { createCursorCodec, cursorValues } from '../../database/cursor';
@@ -32,6 +35,7 @@ import type {
   SimilarReview,
 } from './ReviewsStore';
 import { toActionRecord } from './rows';
+import { findReviewTexts } from './reviewTexts';
 import { findSimilarReviews } from './similarReviews';
 
 const DEFAULT_LIMIT = 20;
@@ -232,6 +236,10 @@ export class DatabaseReviewRegister implements ReviewRegister {
     limit: number,
   ): Promise<SimilarReview[]> {
     return findSimilarReviews(this.db, likeness, access, limit);
+  }
+
+  async findTexts(query: PageRequest, access: ReadAccess) {
+    return findReviewTexts(this.db, query, access);
   }
 
   async findOfEntity(entityRef: string, access: ReadAccess, limit: number) {

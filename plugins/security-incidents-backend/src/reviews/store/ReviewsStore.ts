@@ -149,6 +149,11 @@ export interface ReviewRegister {
     access: ReadAccess,
     limit: number,
   ): Promise<SimilarReview[]>;
+  /** Finished reviews of incidents that are neither restricted nor TLP:RED, whatever the caller may read. */
+  findTexts(
+    query: PageRequest,
+    access: ReadAccess,
+  ): Promise<RegisterPage<RegisteredReview>>;
   /** Finished reviews of incidents that count for an entity, newest first. */
   findOfEntity(
     entityRef: string,

@@ -1,4 +1,3 @@
-import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
 import type {
   ResultHighlight,
   SearchDocument,
@@ -11,22 +10,8 @@ import {
   SeverityMark,
   StatusDial,
 } from '../common';
-import styles from './IncidentSearchResult.module.css';
-
-/** The title, with the words that were searched for marked. */
-function Title(props: { title: string; highlight?: ResultHighlight }) {
-  const { title, highlight } = props;
-  const text = highlight?.fields.title;
-  return text ? (
-    <HighlightedSearchResultText
-      text={text}
-      preTag={highlight.preTag}
-      postTag={highlight.postTag}
-    />
-  ) : (
-    <>{title}</>
-  );
-}
+import { ResultText } from './ResultText';
+import styles from './SearchResult.module.css';
 
 /** An incident among the results of the platform's search. */
 export function IncidentSearchResult(props: {
@@ -43,7 +28,7 @@ export function IncidentSearchResult(props: {
       </span>
       <div className={styles.content}>
         <AppLink to={location} className={styles.title}>
-          <Title title={title} highlight={props.highlight} />
+          <ResultText field="title" text={title} highlight={props.highlight} />
         </AppLink>
         {text && <div className={styles.kind}>{text}</div>}
         <div className={styles.chips}>

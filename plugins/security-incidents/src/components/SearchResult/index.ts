@@ -1,1 +1,2 @@
 export { IncidentSearchResult } from './IncidentSearchResult';
+export { ReviewSearchResult } from './ReviewSearchResult';

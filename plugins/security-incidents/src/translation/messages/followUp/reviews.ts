@@ -330,6 +330,7 @@ export const reviewMessages = {
       title: 'Waive the review',
       hint: 'The incident can be closed without a review. Reports count it as missing and show the reason.',
     },
+    searchResult: 'Post-incident review, completed {{day}}',
     related: {
       title: 'Learned from similar incidents',
       ofEntity: 'Learned from past incidents',

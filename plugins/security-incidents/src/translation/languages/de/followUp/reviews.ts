@@ -335,6 +335,7 @@ export const reviewMessages = {
       title: 'Auf die Nachbereitung verzichten',
       hint: 'Der Vorfall kann ohne Nachbereitung geschlossen werden. Berichte zählen sie als fehlend und zeigen die Begründung.',
     },
+    searchResult: 'Nachbereitung, abgeschlossen {{day}}',
     related: {
       title: 'Aus ähnlichen Vorfällen gelernt',
       ofEntity: 'Aus früheren Vorfällen gelernt',

@@ -331,6 +331,7 @@ export const reviewMessages = {
       title: 'Dispensar la revisión',
       hint: 'El incidente puede cerrarse sin revisión. Los informes la cuentan como ausente y muestran el motivo.',
     },
+    searchResult: 'Revisión posterior al incidente, completada el {{day}}',
     related: {
       title: 'Aprendido de incidentes similares',
       ofEntity: 'Aprendido de incidentes anteriores',

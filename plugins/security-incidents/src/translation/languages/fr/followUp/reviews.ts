@@ -334,6 +334,7 @@ export const reviewMessages = {
       title: 'Renoncer à la revue',
       hint: 'L’incident peut être clos sans revue. Les rapports la comptent comme manquante et montrent le motif.',
     },
+    searchResult: 'Revue post-incident, terminée {{day}}',
     related: {
       title: 'Enseignements d’incidents similaires',
       ofEntity: 'Enseignements d’incidents passés',

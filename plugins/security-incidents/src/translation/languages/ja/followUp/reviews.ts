@@ -330,6 +330,7 @@ export const reviewMessages = {
       title: 'レビューを免除',
       hint: 'インシデントはレビューなしでクローズできます。レポートでは欠落として数え、理由を表示します。',
     },
+    searchResult: 'インシデント後のレビュー、完了 {{day}}',
     related: {
       title: '類似インシデントからの学び',
       ofEntity: '過去のインシデントからの学び',

@@ -1,0 +1,98 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { TestPipeline } from '@backstage/plugin-search-backend-node';
+import type {
+  PageRequest,
+  ReviewIncident,
+  ReviewText,
+} from 'backstage-plugin-security-incidents-common';
+import { ReviewCollatorFactory } from './ReviewCollatorFactory';
+
+function review(number: number, fields: Partial<ReviewIncident> = {}) {
+  return {
+    incident: {
+      id: `id-${number}`,
+      key: `SEC-2026-000${number}`,
+      title: `Incident ${number}`,
+      severity: 'high',
+      tlp: 'AMBER',
+      visibility: 'open',
+      entityRefs: ['component:default/whimbrel'],
+      ...fields,
+    },
+    completedAt: '2026-11-28T09:00:00.000Z',
+    fields: {
+      summary: `Story ${number}`,
+      rootCauses: [{ category: 'process', text: 'Nobody rotates tokens' }],
+      contributingFactors: ['A holiday'],
+      lessons: 'Retire tokens with pipelines',
+    },
+  } as ReviewText;
+}
+
+async function collect(pages: ReviewText[][]) {
+  const asked: PageRequest[] = [];
+  const credentials = mockCredentials.service();
+  const factory = new ReviewCollatorFactory({
+    pagePath: '/safety',
+    auth: { getOwnServiceCredentials: async () => credentials },
+    incidents: {
+      async listReviewTexts(query, options) {
+        expect(options.credentials).toBe(credentials);
+        asked.push(query);
+        const at = Number(query.cursor ?? 0);
+        return {
+          items: pages[at],
+          totalItems: pages.flat().length,
+          pageInfo: {
+            nextCursor: at + 1 < pages.length ? String(at + 1) : undefined,
+          },
+        };
+      },
+    },
+  });
+  const { documents } = await TestPipeline.fromCollator(
+    await factory.getCollator(),
+  ).execute();
+  return { documents, asked, factory };
+}
+
+describe('ReviewCollatorFactory', () => {
+  it('reads all pages, and what people wrote', async () => {
+    const { documents, asked, factory } = await collect([
+      [review(1), review(2)],
+      [review(3)],
+    ]);
+    expect(documents.map(({ title }) => title)).toEqual([
+      'SEC-2026-0001 Incident 1',
+      'SEC-2026-0002 Incident 2',
+      'SEC-2026-0003 Incident 3',
+    ]);
+    expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '1']);
+    expect(documents[0]).toEqual({
+      title: 'SEC-2026-0001 Incident 1',
+      text: 'Story 1\nNobody rotates tokens\nA holiday\nRetire tokens with pipelines',
+      location: '/safety/SEC-2026-0001/review',
+      authorization: { resourceRef: 'id-1' },
+      key: 'SEC-2026-0001',
+      severity: 'high',
+      completedAt: '2026-11-28T09:00:00.000Z',
+    });
+    expect(factory.visibilityPermission.name).toBe(
+      'security-incidents.incident.read',
+    );
+  });
+
+  it('leaves out restricted incidents, TLP:RED and the names of services', async () => {
+    const { documents } = await collect([
+      [
+        review(1),
+        review(2, { tlp: 'RED' }),
+        review(3, { visibility: 'restricted' }),
+      ],
+    ]);
+    expect(documents.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Story 1'),
+    ]);
+    expect(JSON.stringify(documents)).not.toMatch(/whimbrel/i);
+  });
+});
