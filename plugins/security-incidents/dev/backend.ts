@@ -12,6 +12,7 @@ import {
   someVolume,
   summary,
 } from '../src/__testUtils__/incidents';
+import { taskWork, workPage } from '../src/__testUtils__/myWork';
 import {
   testIncident,
   testSteps,
@@ -87,6 +88,26 @@ const handlers = [
     HttpResponse.json(testIncident({ serviceLevels: testServiceLevels() })),
   ),
   http.all(`${INCIDENT_URL}/*`, () => HttpResponse.json(testIncident())),
+  http.get(`${BASE_URL}/imports`, () =>
+    HttpResponse.json({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+      formats: [],
+      maxBytes: 20 * 1024 * 1024,
+    }),
+  ),
+  http.get(`${BASE_URL}/my/work`, () => {
+    const dueAt = new Date(Date.now() + 97 * 60_000).toISOString();
+    return HttpResponse.json(
+      workPage([
+        taskWork('revoke', 'Revoke the token', {
+          due: { at: dueAt, state: 'due' },
+        }),
+        taskWork('search', 'Search the logs for uses of it'),
+      ]),
+    );
+  }),
   http.get(`${BASE_URL}/reports/volume`, () => HttpResponse.json(someVolume)),
   http.get(`${ENTITY_URL}/overview`, () =>
     HttpResponse.json({

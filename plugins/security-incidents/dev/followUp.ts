@@ -1,5 +1,6 @@
 import type {
   ActionGroup,
+  RelatedReview,
   ReviewSummary,
   ReviewView,
 } from 'backstage-plugin-security-incidents-common';
@@ -129,6 +130,18 @@ const review = testReview({
   actions: actions.map(({ incident: _incident, ...action }) => action),
 });
 
+const related: RelatedReview[] = [
+  {
+    incident: reviews.finished[0].incident,
+    completedAt: inDays(-60),
+    because: ['class', 'service'],
+    summary: 'A token of a retired pipeline was readable in a build log.',
+    lessons: 'Tokens end with the pipeline that they were made for.',
+    rootCauses: [{ category: 'process', text: 'Nobody owned old pipelines' }],
+    actions: { total: 3, proven: 2 },
+  },
+];
+
 /** Answers about obligations, reviews and actions. Nothing is stored. */
 export const followUpHandlers = (baseUrl: string, incidentUrl: string) => [
   http.get(`${baseUrl}/obligations`, ({ request }) => {
@@ -189,7 +202,10 @@ export const followUpHandlers = (baseUrl: string, incidentUrl: string) => [
   }),
   http.get(`${incidentUrl}/review`, () => HttpResponse.json(review)),
   http.get(`${incidentUrl}/related-reviews`, () =>
-    HttpResponse.json({ items: [] }),
+    HttpResponse.json({ items: related }),
+  ),
+  http.get(`${baseUrl}/entities/:kind/:namespace/:name/reviews`, () =>
+    HttpResponse.json({ items: related }),
   ),
   http.all(`${incidentUrl}/review/*`, () => HttpResponse.json(review)),
   http.put(`${incidentUrl}/review`, () => HttpResponse.json(review)),

@@ -10,27 +10,14 @@ import { ConfigReader } from '@backstage/config';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
+  type ApiRef,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import {
-  DetectionsClient,
-  EvidenceClient,
-  ObligationsClient,
-  ReportsClient,
-  ReviewsClient,
-  SecurityIncidentsClient,
-} from 'backstage-plugin-security-incidents-common';
 import ReactDOM from 'react-dom/client';
-import securityIncidentsPlugin, { securityIncidentsApiRef } from '../src';
-import {
-  detectionsApiRef,
-  evidenceApiRef,
-  obligationsApiRef,
-  reportsApiRef,
-  reviewsApiRef,
-} from '../src/api';
+import securityIncidentsPlugin from '../src';
+import { apiFactories } from '../src/api/factories';
 import { BASE_URL, mockFetch } from './backend';
 import { entities } from './entities';
 
@@ -54,63 +41,21 @@ const backend = {
   fetchApi: { fetch: mockFetch },
 };
 
+/** The clients of the plugin, which call the mock data. */
 const securityIncidentsModule = createFrontendModule({
   pluginId: 'security-incidents',
-  extensions: [
-    ApiBlueprint.make({
+  extensions: Object.entries(apiFactories).map(([name, made]) => {
+    const factory = made.factory as (deps: typeof backend) => object;
+    return ApiBlueprint.make({
+      name: name === 'incidents' ? undefined : name,
       params: define =>
         define({
-          api: securityIncidentsApiRef,
+          api: made.api as ApiRef<object>,
           deps: {},
-          factory: () => new SecurityIncidentsClient(backend),
+          factory: () => factory(backend),
         }),
-    }),
-    ApiBlueprint.make({
-      name: 'reports',
-      params: define =>
-        define({
-          api: reportsApiRef,
-          deps: {},
-          factory: () => new ReportsClient(backend),
-        }),
-    }),
-    ApiBlueprint.make({
-      name: 'evidence',
-      params: define =>
-        define({
-          api: evidenceApiRef,
-          deps: {},
-          factory: () => new EvidenceClient(backend),
-        }),
-    }),
-    ApiBlueprint.make({
-      name: 'obligations',
-      params: define =>
-        define({
-          api: obligationsApiRef,
-          deps: {},
-          factory: () => new ObligationsClient(backend),
-        }),
-    }),
-    ApiBlueprint.make({
-      name: 'reviews',
-      params: define =>
-        define({
-          api: reviewsApiRef,
-          deps: {},
-          factory: () => new ReviewsClient(backend),
-        }),
-    }),
-    ApiBlueprint.make({
-      name: 'detections',
-      params: define =>
-        define({
-          api: detectionsApiRef,
-          deps: {},
-          factory: () => new DetectionsClient(backend),
-        }),
-    }),
-  ],
+    });
+  }),
 });
 
 const app = createApp({

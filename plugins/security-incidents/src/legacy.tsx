@@ -4,27 +4,12 @@
  * @packageDocumentation
  */
 import {
-  createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
-import {
-  detectionsApiRef,
-  evidenceApiRef,
-  proofApiRef,
-  reviewsApiRef,
-  obligationsApiRef,
-  importsApiRef,
-  reportsApiRef,
-  securityIncidentsApiRef,
-} from './api';
-import { lazyClient } from './api/lazyClient';
-import { withShownTexts } from './api/shownTexts';
+import { apiFactories } from './api/factories';
 import {
   analysisRouteRef,
   clauseRouteRef,
@@ -84,58 +69,7 @@ export const securityIncidentsPlugin = createPlugin({
     myReports: myReportsRouteRef,
     myReport: myReportRouteRef,
   },
-  apis: [
-    createApiFactory({
-      api: securityIncidentsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
-    }),
-    createApiFactory({
-      api: detectionsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients =>
-          withShownTexts(new clients.DetectionsClient(deps)),
-        ),
-    }),
-    createApiFactory({
-      api: evidenceApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.EvidenceClient(deps))),
-    }),
-    createApiFactory({
-      api: proofApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => lazyClient(clients => new clients.ProofClient(deps)),
-    }),
-    createApiFactory({
-      api: reviewsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ReviewsClient(deps))),
-    }),
-    createApiFactory({
-      api: obligationsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients =>
-          withShownTexts(new clients.ObligationsClient(deps)),
-        ),
-    }),
-    createApiFactory({
-      api: importsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ImportsClient(deps))),
-    }),
-    createApiFactory({
-      api: reportsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ReportsClient(deps))),
-    }),
-  ],
+  apis: Object.values(apiFactories),
 });
 
 /** All pages; mount it at `/security-incidents`. @public */

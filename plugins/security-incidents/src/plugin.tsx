@@ -1,27 +1,13 @@
 import {
   ApiBlueprint,
   createFrontendPlugin,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiListCheck3, RiShieldFlashLine } from '@remixicon/react';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
-import {
-  detectionsApiRef,
-  evidenceApiRef,
-  proofApiRef,
-  reviewsApiRef,
-  obligationsApiRef,
-  importsApiRef,
-  reportsApiRef,
-  securityIncidentsApiRef,
-} from './api';
-import { lazyClient } from './api/lazyClient';
-import { withShownTexts } from './api/shownTexts';
+import { apiFactories } from './api/factories';
 import {
   hasOpenIncidents,
   homeWidgets,
@@ -72,92 +58,42 @@ const ENTITY_FILTER = {
 };
 
 const clientApi = ApiBlueprint.make({
-  params: define =>
-    define({
-      api: securityIncidentsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => withShownTexts(new SecurityIncidentsClient(deps)),
-    }),
+  params: define => define(apiFactories.incidents),
 });
 
 const detectionsApi = ApiBlueprint.make({
   name: 'detections',
-  params: define =>
-    define({
-      api: detectionsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients =>
-          withShownTexts(new clients.DetectionsClient(deps)),
-        ),
-    }),
+  params: define => define(apiFactories.detections),
 });
 
 const evidenceApi = ApiBlueprint.make({
   name: 'evidence',
-  params: define =>
-    define({
-      api: evidenceApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.EvidenceClient(deps))),
-    }),
+  params: define => define(apiFactories.evidence),
 });
 
 const proofApi = ApiBlueprint.make({
   name: 'proof',
-  params: define =>
-    define({
-      api: proofApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => lazyClient(clients => new clients.ProofClient(deps)),
-    }),
+  params: define => define(apiFactories.proof),
 });
 
 const reviewsApi = ApiBlueprint.make({
   name: 'reviews',
-  params: define =>
-    define({
-      api: reviewsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ReviewsClient(deps))),
-    }),
+  params: define => define(apiFactories.reviews),
 });
 
 const obligationsApi = ApiBlueprint.make({
   name: 'obligations',
-  params: define =>
-    define({
-      api: obligationsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients =>
-          withShownTexts(new clients.ObligationsClient(deps)),
-        ),
-    }),
+  params: define => define(apiFactories.obligations),
 });
 
 const reportsApi = ApiBlueprint.make({
   name: 'reports',
-  params: define =>
-    define({
-      api: reportsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ReportsClient(deps))),
-    }),
+  params: define => define(apiFactories.reports),
 });
 
 const importsApi = ApiBlueprint.make({
   name: 'imports',
-  params: define =>
-    define({
-      api: importsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps =>
-        lazyClient(clients => withShownTexts(new clients.ImportsClient(deps))),
-    }),
+  params: define => define(apiFactories.imports),
 });
 
 const entityCard = EntityCardBlueprint.make({

@@ -1,4 +1,5 @@
-type Clients = typeof import('./clients');
+/** The clients that are loaded with their first call. */
+export type Clients = typeof import('./clients');
 
 /**
  * A client that is loaded with the first call, so that pages of other plugins do not load it. When it does not load, that

@@ -1,12 +1,7 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {
-  TaskWork,
-  WorkIncident,
-  WorkItem,
-  WorkPage,
-} from 'backstage-plugin-security-incidents-common';
+import type { WorkItem } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
@@ -16,62 +11,27 @@ import {
   summary,
   TestBackend,
 } from '../../__testUtils__/backend';
+import {
+  ADA,
+  inMinutes,
+  TEAM,
+  taskWork,
+  workIncident,
+  workPage,
+} from '../../__testUtils__/myWork';
 import { TestSignals } from '../../__testUtils__/signals';
 import { MyWorkPage } from './MyWorkPage';
 
 const server = setupServer();
 registerMswTestHooks(server);
 
-const ADA = 'user:default/ada';
-const TEAM = 'group:default/team-payments';
-const MINUTE_MS = 60_000;
-
-const inMinutes = (minutes: number) =>
-  new Date(Date.now() + minutes * MINUTE_MS).toISOString();
-
-const incident: WorkIncident = {
-  id: 'incident-1',
-  key: 'SEC-2026-0001',
-  title: 'Key in a log',
-  mode: 'real',
-  status: 'containment',
-  severity: 'high',
-  priority: 'P2',
-  tlp: 'AMBER',
-  visibility: 'open',
-  version: 7,
-};
-
-function task(
-  id: string,
-  title: string,
-  more: Partial<TaskWork> = {},
-): TaskWork {
-  return {
-    kind: 'task',
-    id: `task:${id}`,
-    taskId: id,
-    title,
-    incident,
-    due: { state: 'none' },
-    holder: { ref: ADA, because: 'assignee' },
-    mine: true,
-    action: { name: 'finish', target: `task-${id}` },
-    taskState: 'open',
-    required: false,
-    evidenceRequired: false,
-    waitsFor: [],
-    ...more,
-  };
-}
-
 const overdueTask = () =>
-  task('t1', 'Revoke the key', {
+  taskWork('t1', 'Revoke the key', {
     required: true,
     due: { at: inMinutes(-70), state: 'overdue' },
   });
 const teamTask = () =>
-  task('t2', 'Look in other logs', {
+  taskWork('t2', 'Look in other logs', {
     mine: false,
     holder: { ref: TEAM, because: 'assignee' },
     action: { name: 'take', target: 'task-t2' },
@@ -82,7 +42,7 @@ const clock = (): WorkItem => ({
   id: 'clock:incident-1:contain',
   clock: 'contain',
   title: 'Contain within 1 day since it was recorded',
-  incident,
+  incident: workIncident,
   due: { at: inMinutes(3 * 24 * 60), state: 'due' },
   holder: { ref: ADA, because: 'incident-commander' },
   mine: true,
@@ -92,7 +52,7 @@ const update = (): WorkItem => ({
   kind: 'update',
   id: 'update:incident-1',
   title: 'Write the management update',
-  incident,
+  incident: workIncident,
   due: { at: inMinutes(60), state: 'due' },
   holder: { ref: ADA, because: 'incident-commander' },
   mine: true,
@@ -105,7 +65,7 @@ const question = (
   id: `decision:incident-1:${decision}`,
   decision,
   title: `Decide: ${decision}`,
-  incident,
+  incident: workIncident,
   due: { state: 'none' },
   holder: { ref: TEAM, because: 'owner' },
   mine: false,
@@ -119,30 +79,6 @@ let items: WorkItem[];
 let asked: string[];
 /** Every change, as method, path and body. */
 let sent: Array<{ call: string; body: unknown; headers: Headers }>;
-
-function answer(): WorkPage {
-  const mine = items.filter(item => item.mine).length;
-  const count = (state: string) =>
-    items.filter(({ due }) => due.state === state).length;
-  return {
-    items,
-    totalItems: items.length,
-    pageInfo: {},
-    counts: {
-      all: items.length,
-      mine,
-      group: items.length - mine,
-      byDue: {
-        overdue: count('overdue'),
-        'at-risk': count('at-risk'),
-        due: count('due'),
-        none: count('none'),
-      },
-    },
-    asOf: new Date().toISOString(),
-    truncated: false,
-  };
-}
 
 beforeEach(() => {
   const backend = new TestBackend(server);
@@ -165,7 +101,7 @@ beforeEach(() => {
   server.use(
     http.get(`${BASE}/my/work`, ({ request }) => {
       asked.push(new URL(request.url).search);
-      return HttpResponse.json(answer());
+      return HttpResponse.json(workPage(items));
     }),
     http.patch(`${BASE}/incidents/:id/tasks/:task`, record(true)),
     http.patch(`${BASE}/incidents/:id`, record(true)),

@@ -5,7 +5,6 @@ import type {
   EntityCounts,
   IncidentSummary,
   TaskWork,
-  WorkPage,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -17,6 +16,13 @@ import {
   summary,
   TestBackend,
 } from '../../__testUtils__/backend';
+import {
+  ADA,
+  inMinutes,
+  TEAM,
+  taskWork,
+  workPage,
+} from '../../__testUtils__/myWork';
 import { readiness } from '../../__testUtils__/plans';
 import { MyIncidents } from './MyIncidents';
 import { MyTasks } from './MyTasks';
@@ -25,13 +31,8 @@ import { TeamsRisk } from './TeamsRisk';
 const server = setupServer();
 registerMswTestHooks(server);
 
-const ADA = 'user:default/ada';
-const TEAM = 'group:default/team-payments';
 const LEDGER = 'component:default/ledger-api';
 const TOKENS = 'component:default/tokenizer';
-const MINUTE_MS = 60_000;
-const inMinutes = (minutes: number) =>
-  new Date(Date.now() + minutes * MINUTE_MS).toISOString();
 
 let backend: TestBackend;
 beforeEach(() => {
@@ -45,33 +46,8 @@ const forbidden = () =>
   refusal(403, { name: 'NotAllowedError', message: 'You may not read' });
 
 describe('the widget of my tasks', () => {
-  const task = (id: string, more: Partial<TaskWork> = {}): TaskWork => ({
-    kind: 'task',
-    id: `task:${id}`,
-    taskId: id,
-    title: `Task ${id}`,
-    incident: {
-      id: 'incident-1',
-      key: 'SEC-2026-0001',
-      title: 'Key in a log',
-      mode: 'real',
-      status: 'containment',
-      severity: 'high',
-      priority: 'P2',
-      tlp: 'AMBER',
-      visibility: 'open',
-      version: 7,
-    },
-    due: { state: 'none' },
-    holder: { ref: ADA, because: 'assignee' },
-    mine: true,
-    action: { name: 'finish', target: `task-${id}` },
-    taskState: 'open',
-    required: false,
-    evidenceRequired: false,
-    waitsFor: [],
-    ...more,
-  });
+  const task = (id: string, more: Partial<TaskWork> = {}) =>
+    taskWork(id, `Task ${id}`, more);
 
   /** Answers with work, and keeps what it was asked. */
   function answer(items: TaskWork[], all = items.length) {
@@ -79,19 +55,7 @@ describe('the widget of my tasks', () => {
     server.use(
       http.get(`${BASE}/my/work`, ({ request }) => {
         asked.push(new URL(request.url).search);
-        return HttpResponse.json({
-          items,
-          totalItems: all,
-          pageInfo: {},
-          counts: {
-            all,
-            mine: all,
-            group: 0,
-            byDue: { overdue: 1, 'at-risk': 0, due: all - 1, none: 0 },
-          },
-          asOf: new Date().toISOString(),
-          truncated: false,
-        } satisfies WorkPage);
+        return HttpResponse.json(workPage(items, all));
       }),
     );
     return asked;
