@@ -7,7 +7,7 @@ import type {
 import { type DragEvent, useRef } from 'react';
 import { useTranslation } from '../../translation';
 import { classNames, errorMessage, PanelLoading } from '../common';
-import { formatBytes } from '../evidence/bytes';
+import { formatBytes } from '../../formatBytes';
 import styles from '../reports/reports.module.css';
 import { ColumnsCard } from './ColumnsCard';
 import { useImports } from './EarlierImports';

@@ -8,7 +8,8 @@ import {
 import type { ReactNode } from 'react';
 import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
-import { formatBytes, shortHash } from '../evidence/bytes';
+import { formatBytes } from '../../formatBytes';
+import { shortHash } from '../evidence/bytes';
 import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
 import type { ImportFile } from './useImportFile';

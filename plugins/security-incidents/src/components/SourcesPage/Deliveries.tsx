@@ -20,7 +20,8 @@ import { shortTime } from '../../time';
 import { useTranslation } from '../../translation';
 import { type MarkState, StateMark } from '../common';
 import { toDecisionText } from '../detections';
-import { toRejectionText, toSize } from './sourceText';
+import { formatBytes } from '../../formatBytes';
+import { toRejectionText } from './sourceText';
 import styles from './SourcesPage.module.css';
 
 const MARKS: Record<DeliveryOutcome, MarkState> = {
@@ -136,7 +137,10 @@ function Row({ delivery }: { delivery: DetectionDelivery }) {
           <td colSpan={3} className={styles.under}>
             {deliveryId && <code>{deliveryId}</code>}{' '}
             <span className={styles.quiet}>
-              {t('sourcePage.deliveries.size', { size: toSize(size), sha256 })}
+              {t('sourcePage.deliveries.size', {
+                size: formatBytes(size),
+                sha256,
+              })}
             </span>
           </td>
         </tr>

@@ -6,7 +6,7 @@ import { formatDuration } from '../../time';
 import { useTranslation } from '../../translation';
 import { toPercent } from '../detections';
 import { WebhookAddress } from './ConnectSteps';
-import { toSize } from './sourceText';
+import { formatBytes } from '../../formatBytes';
 import styles from './SourcesPage.module.css';
 
 function FactsCard(props: {
@@ -65,7 +65,7 @@ export function SourceFacts(props: {
           [
             t('sourcePage.connection.body'),
             t('sourcePage.connection.upTo', {
-              size: toSize(source.maxBodyBytes),
+              size: formatBytes(source.maxBodyBytes),
             }),
           ],
           [

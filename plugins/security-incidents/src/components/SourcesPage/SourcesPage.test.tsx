@@ -254,7 +254,7 @@ describe('a source', () => {
       within(log).getByRole('link', { name: 'Sign-in failures over accounts' }),
     ).toHaveAttribute('href', '/security-incidents/inbox/d1');
     await userEvent.click(await button('Details of the delivery 8c1f…20d7'));
-    expect(log).toHaveTextContent('3.4 KiB, sha256');
+    expect(log).toHaveTextContent('3.4 KB, sha256');
   });
 
   it('narrows the log by outcome, in the address', async () => {

@@ -1,5 +1,5 @@
 import type { RejectionReason } from 'backstage-plugin-security-incidents-common';
-import { formatNumber, type Translate } from '../../translation';
+import type { Translate } from '../../translation';
 
 const REASON_KEYS = {
   'no-secret': 'noSecret',
@@ -17,13 +17,4 @@ export function toRejectionText(
 ): string {
   const key = REASON_KEYS[reason as RejectionReason];
   return key ? t(`sources.rejection.${key}`) : reason ?? '';
-}
-
-/** `2.1 KiB` */
-export function toSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const kib = bytes / 1024;
-  return kib < 1024
-    ? `${formatNumber(kib)} KiB`
-    : `${formatNumber(kib / 1024)} MiB`;
 }

@@ -4,7 +4,7 @@ import type { BundleContents } from 'backstage-plugin-security-incidents-common'
 import { dateTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import styles from './bundles.module.css';
-import { toSizeText } from './size';
+import { formatBytes } from '../../formatBytes';
 
 /** What goes into a bundle, and what of it stays out. */
 export function BundleParts(props: {
@@ -23,7 +23,7 @@ export function BundleParts(props: {
           <div className={styles.heading}>
             <h3 className={styles.subtitle}>{t('bundles.whatIsIn')}</h3>
             <span className={styles.quiet}>
-              {t('bundles.about', { size: toSizeText(sizeBytes) })}
+              {t('bundles.about', { size: formatBytes(sizeBytes) })}
             </span>
           </div>
           <ul className={styles.parts}>
@@ -36,7 +36,7 @@ export function BundleParts(props: {
                   {t(`bundles.part.${part}.text`)}
                   {files > 1 && `, ${t('bundles.files', { count: files })}`}
                 </span>
-                <span className={styles.quiet}>{toSizeText(size)}</span>
+                <span className={styles.quiet}>{formatBytes(size)}</span>
               </li>
             ))}
           </ul>

@@ -4,7 +4,7 @@ import { useTranslation } from '../../translation';
 import { problemOf } from '../IncidentPage/fields';
 import type { BundleExport } from './BundleExports';
 import styles from './bundles.module.css';
-import { toSizeText } from './size';
+import { formatBytes } from '../../formatBytes';
 
 /** Steps in which progress is spoken, in per cent. */
 const SPOKEN_STEP = 25;
@@ -45,7 +45,7 @@ export function BundleProgress(props: {
           description={
             <>
               <span className={styles.line}>
-                {now.fileName}, {toSizeText(now.sizeBytes)}
+                {now.fileName}, {formatBytes(now.sizeBytes)}
               </span>
               <span className={styles.line}>
                 {t('bundles.done.sha256')}{' '}
@@ -82,8 +82,8 @@ export function BundleProgress(props: {
         {isPacking && (
           <p className={styles.quiet}>
             {t('bundles.progress', {
-              received: toSizeText(now.receivedBytes),
-              total: toSizeText(expectedBytes),
+              received: formatBytes(now.receivedBytes),
+              total: formatBytes(expectedBytes),
             })}
           </p>
         )}

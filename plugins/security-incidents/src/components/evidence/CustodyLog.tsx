@@ -26,7 +26,8 @@ import {
 } from '../common';
 import page from '../IncidentPage/IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
-import { formatBytes, shortHash } from './bytes';
+import { formatBytes } from '../../formatBytes';
+import { shortHash } from './bytes';
 import { type useFileCalls, useEvidenceContext } from './context';
 import styles from './evidence.module.css';
 

@@ -23,7 +23,7 @@ import { classNames, PanelEmpty } from '../common';
 import { problemOf } from '../IncidentPage/fields';
 import page from '../IncidentPage/IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentPage/IncidentRecord';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../formatBytes';
 import { useEvidenceContext } from './context';
 import styles from './evidence.module.css';
 import { FileRow } from './FileRow';

@@ -21,7 +21,7 @@ import {
 import page from '../IncidentPage/IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
 import { usePlanRuns } from '../IncidentPage/plan';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../formatBytes';
 import { useEvidenceContext } from './context';
 import styles from './evidence.module.css';
 import type { UploadDetails } from './PartUpload';

@@ -274,7 +274,7 @@ describe('the evidence of an incident', () => {
       { dataTransfer: { files: [small, large] } },
     );
     expect(
-      await screen.findByText(/Over the limit of 20 bytes for one file/),
+      await screen.findByText(/Over the limit of 20 B for one file/),
     ).toBeInTheDocument();
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent('small.log');

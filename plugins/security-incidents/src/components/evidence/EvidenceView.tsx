@@ -5,7 +5,7 @@ import { PanelFailed, PanelLoading } from '../common';
 import page from '../IncidentPage/IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
 import { AskedForCard } from './AskedForCard';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../formatBytes';
 import { EvidenceProvider } from './context';
 import { EvidenceCard } from './EvidenceCard';
 import { EvidenceDialogs } from './EvidenceDialogs';

@@ -5,7 +5,7 @@ import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
 import page from '../IncidentPage/IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../formatBytes';
 import { useEvidenceContext } from './context';
 import styles from './evidence.module.css';
 

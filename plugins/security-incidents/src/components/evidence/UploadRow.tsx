@@ -13,7 +13,7 @@ import { formatDuration, nearTime } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import page from '../IncidentPage/IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentPage/IncidentRecord';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../../formatBytes';
 import { useEvidenceContext } from './context';
 import styles from './evidence.module.css';
 import type { UploadState } from './PartUpload';
