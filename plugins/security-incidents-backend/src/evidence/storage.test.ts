@@ -8,6 +8,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { ENGINES, startApp } from '../__testUtils__/harness';
 import { evidenceStory, LOG, PNG, sha256Of } from './__testUtils__/evidence';
@@ -27,7 +29,9 @@ function createFolderStorage(folder: string): EvidenceStorage {
           signal,
         });
       } catch (error) {
-        await rm(path, { force: true });
+        const { code } = error as NodeJS.ErrnoException;
+        // The file of another write stays.
+        if (code !== 'EEXIST') await rm(path, { force: true });
         throw error;
       }
       return { sizeBytes: (await stat(path)).size };
@@ -59,6 +63,26 @@ function createStorageModule(storage: EvidenceStorage, moduleId = 'folder') {
     },
   });
 }
+
+describe('the storage of the documentation', () => {
+  it('never writes over a file, and leaves nothing of a write that fails', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+    const storage = createFolderStorage(folder);
+    const { signal } = new AbortController();
+    const write = (key: string, parts: Iterable<unknown>) =>
+      storage.write(key, Readable.from(parts), { signal });
+    await expect(write('a/one', ['first'])).resolves.toEqual({ sizeBytes: 5 });
+    await expect(write('a/one', ['second'])).rejects.toThrow('EEXIST');
+    await expect(text(await storage.read('a/one'))).resolves.toBe('first');
+    function* broken() {
+      yield 'half';
+      throw new Error('The upload broke off');
+    }
+    await expect(write('a/two', broken())).rejects.toThrow('broke off');
+    await expect(storage.read('a/two')).rejects.toThrow('There is no file');
+    await rm(folder, { recursive: true });
+  });
+});
 
 describe.each(ENGINES)('a storage of another module on %s', engine => {
   it('keeps the bytes of new files, and the database those of earlier ones', async () => {
