@@ -87,4 +87,16 @@ describe('IncidentCollatorFactory', () => {
     expect(documents).toHaveLength(1);
     expect(JSON.stringify(documents)).not.toMatch(/whimbrel/i);
   });
+
+  it('leaves the index with a link to the page when there is nothing to index, so that it is replaced', async () => {
+    const { documents } = await collect([[incident(1, { tlp: 'RED' })]]);
+    expect(documents).toEqual([
+      {
+        title: 'Security incidents',
+        text: '',
+        location: '/safety',
+        authorization: { resourceRef: 'none' },
+      },
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsService } from 'backstage-plugin-security-incidents-node';
 import { Readable } from 'node:stream';
+import { orPlaceholder } from './orPlaceholder';
 
 const PAGE_SIZE = 200;
 
@@ -57,7 +58,11 @@ export class IncidentCollatorFactory implements DocumentCollatorFactory {
   ) {}
 
   async getCollator(): Promise<Readable> {
-    return Readable.from(this.#read());
+    const page = {
+      title: 'Security incidents',
+      location: this.options.pagePath,
+    };
+    return Readable.from(orPlaceholder(this.#read(), page));
   }
 
   async *#read(): AsyncGenerator<IndexedIncident> {

@@ -95,4 +95,16 @@ describe('ReviewCollatorFactory', () => {
     ]);
     expect(JSON.stringify(documents)).not.toMatch(/whimbrel/i);
   });
+
+  it('leaves the index with a link to the page when there is nothing to index, so that it is replaced', async () => {
+    const { documents } = await collect([[]]);
+    expect(documents).toEqual([
+      {
+        title: 'Reviews of security incidents',
+        text: '',
+        location: '/safety/follow-up/reviews',
+        authorization: { resourceRef: 'none' },
+      },
+    ]);
+  });
 });

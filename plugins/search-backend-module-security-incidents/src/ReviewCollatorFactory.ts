@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsService } from 'backstage-plugin-security-incidents-node';
 import { Readable } from 'node:stream';
+import { orPlaceholder } from './orPlaceholder';
 
 /** Reviews are long, and a page of them is in memory. */
 const PAGE_SIZE = 50;
@@ -70,7 +71,11 @@ export class ReviewCollatorFactory implements DocumentCollatorFactory {
   ) {}
 
   async getCollator(): Promise<Readable> {
-    return Readable.from(this.#read());
+    const page = {
+      title: 'Reviews of security incidents',
+      location: `${this.options.pagePath}/follow-up/reviews`,
+    };
+    return Readable.from(orPlaceholder(this.#read(), page));
   }
 
   async *#read(): AsyncGenerator<IndexedReview> {

@@ -41,4 +41,12 @@ describe('IncidentSearchResult', () => {
       screen.getByRole('link', { name: 'SEC-2026-0052 Live gateway key' }),
     ).toBeInTheDocument();
   });
+
+  it('leads to the list when the index has no incident', async () => {
+    const page = { title: 'Security incidents', text: '', location: '/safety' };
+    renderPage(<IncidentSearchResult result={page} />);
+    expect(
+      await screen.findByRole('link', { name: page.title }),
+    ).toHaveAttribute('href', page.location);
+  });
 });

@@ -10,6 +10,7 @@ import {
   SeverityMark,
   StatusDial,
 } from '../common';
+import { PageResult } from './PageResult';
 import { ResultText } from './ResultText';
 import styles from './SearchResult.module.css';
 
@@ -19,6 +20,7 @@ export function IncidentSearchResult(props: {
   highlight?: ResultHighlight;
 }) {
   if (!props.result) return null;
+  if (!('key' in props.result)) return <PageResult {...props.result} />;
   const { location, text, title, severity, priority, status } =
     props.result as SearchDocument & IncidentSearchDocument;
   return (

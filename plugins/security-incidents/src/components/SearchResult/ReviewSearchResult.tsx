@@ -7,6 +7,7 @@ import { AppLink } from '../../navigation';
 import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
 import { SeverityMark } from '../common';
+import { PageResult } from './PageResult';
 import { ResultText } from './ResultText';
 import styles from './SearchResult.module.css';
 
@@ -28,6 +29,7 @@ export function ReviewSearchResult(props: {
 }) {
   const { t } = useTranslation();
   if (!props.result) return null;
+  if (!('key' in props.result)) return <PageResult {...props.result} />;
   const { location, text, title, severity, completedAt } =
     props.result as SearchDocument & ReviewSearchDocument;
   const { highlight } = props;
