@@ -45,10 +45,7 @@ export const errorSchema = component<ErrorBody>()(
  * @param name - its name in the API document
  * @param fields - the further fields of `error`; each may be absent
  */
-export function errorWith(
-  name: string,
-  fields: Record<string, z.ZodOptional>,
-): z.ZodType {
+export function errorWith(name: string, fields: z.ZodRawShape): z.ZodType {
   return nameSchema(
     name,
     z.strictObject({ error: error.extend(fields), ...shape }),
