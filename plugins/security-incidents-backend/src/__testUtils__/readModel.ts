@@ -39,8 +39,9 @@ export async function assertReadModelMatches(db: Knex): Promise<void> {
   });
   if (!other) await rebuildDueItems(db, seqs, RULES);
   const made = await copies(db);
-  const missing = made.filter(row => !kept.includes(row));
-  const wrong = kept.filter(row => !made.includes(row));
+  const [isKept, isMade] = [new Set(kept), new Set(made)];
+  const missing = made.filter(row => !isKept.has(row));
+  const wrong = kept.filter(row => !isMade.has(row));
   expect({ wrong, missing }).toEqual({ wrong: [], missing: [] });
 }
 
