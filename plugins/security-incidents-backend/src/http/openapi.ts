@@ -280,9 +280,9 @@ const documentSchema = component<Record<string, unknown>>()(
 
 /** The route that serves the document about the others and itself. */
 export function createOpenApiRoute(routes: readonly Route[]): Route {
-  // Filled in below, since the document is about this route too.
-  const document: Json = {};
-  const route = defineRoute({
+  // Made when it is first asked for: it takes longer than everything else that a start computes.
+  let document: Json | undefined;
+  const route: Route = defineRoute({
     method: 'get',
     path: '/openapi.json',
     id: 'getOpenApi',
@@ -292,8 +292,10 @@ export function createOpenApiRoute(routes: readonly Route[]): Route {
       description: 'The OpenAPI 3.1 document of this API.',
       example: { openapi: '3.1.0' },
     }),
-    handle: async () => document,
+    handle: async () => {
+      document ??= toOpenApiDocument([...routes, route]);
+      return document;
+    },
   });
-  Object.assign(document, toOpenApiDocument([...routes, route]));
   return route;
 }
