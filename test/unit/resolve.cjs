@@ -8,7 +8,7 @@ const nothing = require.resolve('./nothing.cjs');
 const SERVICE_CLIENTS =
   /^(@keyv\/(redis|valkey|memcache)|infinispan|@azure\/storage-blob|@google-cloud\/storage|@aws-sdk\/client-.*)$/;
 
-/** Sign-in to Azure. A backend creates a credential when it starts; pages only import it. */
+/** Sign-in to Azure. A backend creates a credential when it starts, and no test uses it. */
 const CLOUD_SIGN_IN = /^@azure\/identity$/;
 
 /**
@@ -20,13 +20,9 @@ const KIT_STYLES = /\/style-inject\.es\.esm\.js$/;
 /** The UI kit's texts in other languages than the tests' own. */
 const OTHER_LANGUAGES = /^\.{1,2}\/(.*\/)?(?!en-US\.)[a-z]{2}-[A-Z]{2}\.c?js$/;
 
-const skipped = [SERVICE_CLIENTS, KIT_STYLES, OTHER_LANGUAGES];
-const skippedInBrowser = [...skipped, CLOUD_SIGN_IN];
+const skipped = [SERVICE_CLIENTS, CLOUD_SIGN_IN, KIT_STYLES, OTHER_LANGUAGES];
 
-module.exports = (request, options) => {
-  const isBrowser = options.conditions?.includes('browser');
-  const patterns = isBrowser ? skippedInBrowser : skipped;
-  return patterns.some(pattern => pattern.test(request))
+module.exports = (request, options) =>
+  skipped.some(pattern => pattern.test(request))
     ? nothing
     : options.defaultResolver(request, options);
-};
