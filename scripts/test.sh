@@ -100,7 +100,7 @@ if wants unit; then
   say 'Unit tests on SQLite and PostgreSQL ...'
   rm -f "$output/jest.json"
   # With Backstage's limit of 1 GB, workers are replaced often, and each new one loads all modules again.
-  CI=1 node "$here/pg-run.mjs" --in-memory yarn backstage-cli repo test --workerIdleMemoryLimit=15% --json --outputFile="$output/jest.json" </dev/null
+  CI=1 node "$here/pg-run.mjs" --in-memory yarn backstage-cli repo test --workerIdleMemoryLimit=15% --testSequencer="$REPO_ROOT/test/unit/slowestFirst.cjs" --json --outputFile="$output/jest.json" </dev/null
   status=$?
   say "Unit tests on SQLite and PostgreSQL: ended with $status ($((SECONDS - began)) s)"
   count "$output/jest.json" jest "$status"
