@@ -50,6 +50,17 @@ export function getUsFederalHolidays(year: number): string[] {
     .map(toDay);
 }
 
+/** The holidays of the year that was asked for last, since deadlines ask day by day. */
+let lastYear: { year: number; holidays: readonly string[] } | undefined;
+
+function isUsFederalHoliday(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  if (lastYear?.year !== year) {
+    lastYear = { year, holidays: getUsFederalHolidays(year) };
+  }
+  return lastYear.holidays.includes(day);
+}
+
 /**
  * US federal business days. A filing counts for the day when it is sent by 17:30 in Washington (Regulation S-T, rule 13(a)).
  *
@@ -60,7 +71,7 @@ export const US_FEDERAL_CALENDAR: BusinessCalendar = {
   title: 'US federal holidays',
   zone: 'America/New_York',
   endOfDay: '17:30',
-  isHoliday: day => getUsFederalHolidays(Number(day.slice(0, 4))).includes(day),
+  isHoliday: isUsFederalHoliday,
 };
 
 /** Monday to Friday, without holidays, in UTC. @public */
