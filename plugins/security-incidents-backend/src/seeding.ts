@@ -8,17 +8,14 @@ import {
   ALL_PERMISSIONS,
   type CallerPermissions,
 } from './authorization/permissions';
-import {
-  createServices,
-  type InnerServices,
-  type ServicesOptions,
-} from './createServices';
+import { createServices, type InnerServices } from './createServices';
 import {
   type AuthorizedContext,
   type ContextDecisions,
   createTaskContext,
   type RequestContext,
 } from './kernel/contexts';
+import type { ServicesOptions } from './ServicesOptions';
 import { noPlans as catalogWithoutPlans } from './responsePlans/PlanCatalog';
 
 /** A catalog without response plans. @internal */

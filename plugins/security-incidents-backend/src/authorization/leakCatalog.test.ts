@@ -140,9 +140,13 @@ describe.each(ENGINES)('a service that is hidden on %s', engine => {
       )
         continue;
       const { body, text } = await ask(user, request);
+      const { lines, items } = body as {
+        lines: string[];
+        items: Array<{ key: string }>;
+      };
       const keys = request.path.includes('.csv')
-        ? body.lines.map((line: string) => line.split(',')[0])
-        : body.items.map((item: { key: string }) => item.key);
+        ? lines.map(line => line.split(',')[0])
+        : items.map(({ key }) => key);
       expect(keys).toEqual([secret.key]);
       expect(text).not.toContain('payments-api');
     }

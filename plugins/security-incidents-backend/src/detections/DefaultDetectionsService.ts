@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  InputError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   AttachDetectionRequest,
   DeclineProposalRequest,
@@ -19,6 +15,7 @@ import type { ServiceLookup } from '../incidents/ServiceLookup';
 import type { IncidentsStore } from '../incidents/store/IncidentsStore';
 import type { AuthorizedContext } from '../kernel/contexts';
 import type { IncidentRecord } from '../kernel/records';
+import { assertMatches, assertOn, toChosenService } from './checks';
 import { decideEach } from './decideEach';
 import {
   assertNoTest,
@@ -34,7 +31,6 @@ import type {
   DetectionListRequest,
   DetectionsService,
 } from './DetectionsService';
-import { compilePattern } from './mapping/patterns';
 import { toIncidentRequest } from './toIncidentRequest';
 import type { DetectionRecord } from './store/records';
 
@@ -386,40 +382,4 @@ export class DefaultDetectionsService
     this.options.changed();
     return this.options.presenter.getSummary(id, context);
   }
-}
-
-/** @throws ConflictError when it was decided anew in between */
-function assertOn(
-  { status, incidentSeq }: DetectionRecord,
-  expected: number | undefined,
-): void {
-  if (status === 'new' || incidentSeq !== expected) {
-    throw new ConflictError(
-      'status: the detection was changed just now; look at it again',
-    );
-  }
-}
-
-/** @throws InputError for a pattern that is not allowed, or does not find the service of the detection itself */
-function assertMatches(
-  pattern: { name: string; label: string; pattern: string; entityRef: string },
-  { labels }: DetectionRecord,
-): void {
-  const compiled = compilePattern({ id: '', ...pattern });
-  if (compiled.match(labels) === undefined) {
-    throw new InputError(
-      `asPattern: does not match the label ${pattern.label} of this detection`,
-    );
-  }
-}
-
-/** The service that a person named for a detection without one. */
-function toChosenService(
-  { entityRef: found }: DetectionRecord,
-  entityRef: string | undefined,
-  { actor }: Decider,
-): Partial<DetectionRecord> {
-  return entityRef === undefined || entityRef === found
-    ? {}
-    : { entityRef, mapping: { way: 'person', by: actor } };
 }

@@ -26,21 +26,16 @@ import {
   type OrderedRule,
 } from './rules/chooseRule';
 import { fits } from './rules/conditions';
+import { findTarget } from './rules/findTarget';
 import type { RuleBook } from './rules/RuleBook';
 import type { DatabaseDetections } from './store/DatabaseDetections';
-import type {
-  DetectionAccess,
-  DetectionsWriter,
-  NamedIncident,
-} from './store/DetectionsStore';
+import type { DetectionAccess, NamedIncident } from './store/DetectionsStore';
 import type { DetectionRecord } from './store/records';
 import { toIncidentRequest } from './toIncidentRequest';
 
 const MAX_PER_RUN = 500;
 /** Detections of one service that a threshold counts. */
 const MAX_COUNTED = 500;
-const HOUR_MS = 60 * 60 * 1000;
-const DEFAULT_WITHIN_HOURS = 24;
 const EVERYTHING: DetectionAccess = {
   seesUnmapped: true,
   incidents: FULL_ACCESS,
@@ -140,7 +135,7 @@ export class DetectionFollowUpTask implements ScheduledTask {
     const { action } = rule.definition;
     if (action === 'ignore') await this.#ignore(detection, decider);
     else {
-      const target = await this.#findTarget(detection, rule, {
+      const target = await findTarget(detection, rule, {
         listCandidates: (refs, around) =>
           reader.listCandidates(refs, around, EVERYTHING),
       });
@@ -252,11 +247,7 @@ export class DetectionFollowUpTask implements ScheduledTask {
       async unit => {
         // Another replica may be creating one for another detection of the service.
         await unit.tx.detections.lockService(detection.entityRef!);
-        const target = await this.#findTarget(
-          detection,
-          rule,
-          unit.tx.detections,
-        );
+        const target = await findTarget(detection, rule, unit.tx.detections);
         if (target) {
           await calls.changer.changeIn(
             unit,
@@ -300,30 +291,6 @@ export class DetectionFollowUpTask implements ScheduledTask {
   #toEntryData(detection: DetectionRecord, decider: Pick<Decider, 'rule'>) {
     const sourceTitle = this.options.sourceTitle(detection.sourceId);
     return toEntryData(detection, sourceTitle, decider);
-  }
-
-  /** The open incident of the service that a rule may attach to. */
-  async #findTarget(
-    detection: DetectionRecord,
-    { definition: { action, attachTo, withinHours } }: OrderedRule,
-    reader: Pick<DetectionsWriter, 'listCandidates'>,
-  ): Promise<NamedIncident | undefined> {
-    const { entityRef, firstSeenAt, sourceId, ruleId } = detection;
-    const windowMs = (withinHours ?? DEFAULT_WITHIN_HOURS) * HOUR_MS;
-    const seenAt = Date.parse(firstSeenAt);
-    const isNear = (time: string) =>
-      Math.abs(Date.parse(time) - seenAt) <= windowMs;
-    // A rule that creates incidents joins the one that it created, so that a storm makes one incident.
-    const needsRule = action === 'create' || attachTo !== 'same-service';
-    const candidates = await reader.listCandidates([entityRef!], {
-      from: new Date(seenAt - windowMs).toISOString(),
-      to: new Date(seenAt + windowMs).toISOString(),
-    });
-    return candidates.find(
-      ({ incident, sourceRules, firstSeenAt: times }) =>
-        [incident.detectedAt, ...times].some(isNear) &&
-        (!needsRule || sourceRules.includes(`${sourceId} ${ruleId}`)),
-    )?.incident;
   }
 
   /** Writes what became of a detection at its source to the timeline of its incident. */

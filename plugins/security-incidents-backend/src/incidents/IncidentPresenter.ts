@@ -15,7 +15,7 @@ import type { IncidentsReader } from './store/IncidentsStore';
 import type { IncidentDetails } from './store/records';
 
 /** Reads where incidents come from. */
-interface ProvenanceReader {
+export interface ProvenanceReader {
   getProvenance(seq: number): Promise<IncidentProvenance | undefined>;
 }
 

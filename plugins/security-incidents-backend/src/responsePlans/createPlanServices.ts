@@ -1,66 +1,57 @@
-import { PrincipalsCache } from '../authorization/CallerDecisions';
-import { DirectoryReader } from '../catalog/DirectoryReader';
-import { EntityLookup } from '../catalog/EntityLookup';
-import type { CatalogReader } from '../catalog/ObservedCatalog';
+import type { Common } from '../createCommon';
+import type { IncidentCalls } from '../incidents/IncidentCalls';
+import type { ServiceLookup } from '../incidents/ServiceLookup';
+import type { ServicesOptions } from '../ServicesOptions';
+import { readFirstReadsEveryMs } from '../settings';
 import { DefaultPlansService } from './DefaultPlansService';
+import { IndexedPlanCatalog } from './IndexedPlanCatalog';
 import { KnownPlans } from './KnownPlans';
 import { PartsReadiness } from './PartsReadiness';
-import { IndexedPlanCatalog } from './IndexedPlanCatalog';
 import { PlanIndex } from './PlanIndex';
 import type { CatalogEntities } from './readCatalog';
 import { ResponsePlanRefreshTask } from './ResponsePlanRefreshTask';
+import { DefaultPlanRunsService } from './runs/DefaultPlanRunsService';
+import { IncidentPlans } from './runs/IncidentPlans';
 import { DatabasePlansStore } from './store/DatabasePlansStore';
 import { VisibleServices } from './VisibleServices';
 import type { WatchReader } from './WatchReader';
-import { readFirstReadsEveryMs } from '../settings';
-import type { ServicesOptions } from '../createServices';
 
-/** Response plans and services as the catalog last said them. */
+/** Builds response plans and services as the catalog last described them, and the plan runs of incidents. */
 export async function createPlanServices(
-  options: ServicesOptions & {
-    principals: PrincipalsCache;
-    lookup: EntityLookup;
-    /** With a time limit; the index reads in the background without one. */
-    visibleCatalog: CatalogReader;
-    clock: () => Date;
+  given: Common & {
+    /** Without a time limit: the index reads in the background. */
+    backgroundCatalog: ServicesOptions['catalog'];
+    visible: VisibleServices;
     /** Follows each read of the catalog. */
     catalogRead: (catalog: CatalogEntities) => Promise<void>;
     watches: WatchReader;
+    /** In place of the plan index. */
+    planCatalog?: ServicesOptions['plans'];
   },
 ) {
-  const { clock, logger, watches } = options;
-  const store = await DatabasePlansStore.create(options.database);
+  const store = await DatabasePlansStore.create(given.database);
   const known = new KnownPlans(store);
+  const parts = { ...given, store, known };
   const index = new PlanIndex({
-    ...options,
-    logger,
+    ...given,
+    catalog: given.backgroundCatalog,
     store,
-    firstReadsEveryMs: readFirstReadsEveryMs(options.config),
+    firstReadsEveryMs: readFirstReadsEveryMs(given.config),
   });
+  const planCatalog = given.planCatalog ?? new IndexedPlanCatalog(parts);
+  const incidentPlans = new IncidentPlans({ ...given, plans: planCatalog });
   return {
-    plans: new DefaultPlansService({
-      store,
-      known,
-      visible: new VisibleServices({
-        principals: options.principals,
-        catalog: options.visibleCatalog,
+    plans: new DefaultPlansService(parts),
+    planCatalog,
+    incidentPlans,
+    createPlanRuns: (calls: IncidentCalls, services: ServiceLookup) =>
+      new DefaultPlanRunsService({
+        ...given,
+        calls,
+        services,
+        plans: incidentPlans,
       }),
-      directory: new DirectoryReader({
-        auth: options.auth,
-        catalog: options.visibleCatalog,
-      }),
-      watches,
-      clock,
-    }),
-    planCatalog:
-      options.plans ??
-      new IndexedPlanCatalog({
-        ...options,
-        catalog: options.visibleCatalog,
-        store,
-        known,
-      }),
-    readiness: new PartsReadiness({ store, known, watches, clock }),
+    readiness: new PartsReadiness(parts),
     planRefresh: new ResponsePlanRefreshTask(index),
   };
 }

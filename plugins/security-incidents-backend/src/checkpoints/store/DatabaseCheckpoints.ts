@@ -7,7 +7,10 @@ import type { Knex } from 'knex';
 import { chunks } from '../../database/chunks';
 import { createCursorCodec, cursorValues } from '../../database/cursor';
 import { createRowMapper, type Row } from '../../database/rowMapper';
-import type { CheckpointHeadRow, CheckpointRow } from '../../database/tables';
+import type {
+  CheckpointHeadRow,
+  CheckpointRow,
+} from '../../database/checkpointTables';
 import { sha256Hex } from '../../kernel/sha256';
 import type {
   ChainsState,

@@ -19,7 +19,8 @@ import type {
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { insertMany } from '../insertMany';
 import type { Row } from '../rowMapper';
-import type { IncidentDueItemRow, JsonText } from '../tables';
+import type { IncidentDueItemRow } from '../readModelTables';
+import type { JsonText } from '../tables';
 
 /*
  * `incident_due_items` orders and counts incidents by what is due next. What is due depends on the record and on the

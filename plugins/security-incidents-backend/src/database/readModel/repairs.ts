@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { chunks } from '../chunks';
 import { createRowMapper } from '../rowMapper';
-import type { ReadModelRepairRow } from '../tables';
+import type { ReadModelRepairRow } from '../readModelTables';
 import type { RowDifference } from './verify';
 
 /** More of one incident add nothing for whoever investigates. */

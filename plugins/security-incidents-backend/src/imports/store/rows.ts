@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import { createRowMapper, type Row } from '../../database/rowMapper';
-import type { ImportRow, IncidentProvenanceRow } from '../../database/tables';
+import type {
+  ImportRow,
+  IncidentProvenanceRow,
+} from '../../database/importTables';
 import type { ImportRecord } from './ImportsStore';
 
 type Flat = Omit<ImportRecord, 'file'> &

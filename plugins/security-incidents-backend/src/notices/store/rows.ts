@@ -1,5 +1,5 @@
 import { createRowMapper } from '../../database/rowMapper';
-import type { NoticeRow } from '../../database/tables';
+import type { NoticeRow } from '../../database/followUpTables';
 import type { NoticeRecord } from './NoticesStore';
 
 export const { toRecord: toNoticeRecord, toRow: toNoticeRow } = createRowMapper<

@@ -1,5 +1,5 @@
 import { createRowMapper } from '../../database/rowMapper';
-import type { ObligationRow } from '../../database/tables';
+import type { ObligationRow } from '../../database/followUpTables';
 import type { ObligationRecord } from './ObligationsStore';
 
 export const { toRecord: toObligationRecord, toRow: toObligationRow } =

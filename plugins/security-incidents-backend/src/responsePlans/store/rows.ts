@@ -10,7 +10,7 @@ import type {
   NoPlanDecisionRow,
   PlanRunRow,
   PlanTaskRow,
-} from '../../database/tables';
+} from '../../database/planTables';
 import type {
   DecisionRecord,
   PlanRunRecord,

@@ -1,5 +1,5 @@
 import { createRowMapper } from '../../database/rowMapper';
-import type { EscalationRow } from '../../database/tables';
+import type { EscalationRow } from '../../database/followUpTables';
 import type { EscalationRecord } from './EscalationsStore';
 
 export const { toRecord: toEscalationRecord, toRow: toEscalationRow } =
