@@ -147,8 +147,8 @@ async function startSearch() {
   const index = async () => {
     for (const id of TASKS) await scheduler.triggerTask(id);
   };
-  /** Indexes until a search finds something else. */
-  const becomes = async (term: string, expected: string[], again = index) => {
+  /** Indexes until a search finds what is expected, and returns what it finds at last. */
+  const findUntil = async (term: string, expected: string[], again = index) => {
     const end = Date.now() + FOUND_WITHIN_MS;
     let found = await find(ADA, term);
     while (
@@ -158,9 +158,9 @@ async function startSearch() {
       await again();
       found = await find(ADA, term);
     }
-    expect(found).toEqual(expected);
+    return found;
   };
-  return { backend, hidden, call, find, index, becomes };
+  return { backend, hidden, call, find, index, findUntil };
 }
 
 type Search = Awaited<ReturnType<typeof startSearch>>;
@@ -214,30 +214,37 @@ describe('search', () => {
   afterAll(() => search.backend.stop());
 
   it('does not find the last incident of the index once it is restricted', async () => {
-    const { call, becomes } = search;
+    const { call, findUntil } = search;
     const { id, key } = await call(ADA, 'post', '/incidents', {
       title: 'The godwit was sold',
       affected: [{ entityRef: SERVICE }],
     });
-    await becomes('godwit', [
-      `${INCIDENT_SEARCH_TYPE} /security-incidents/${key}`,
-    ]);
+    expect(
+      await findUntil('godwit', [
+        `${INCIDENT_SEARCH_TYPE} /security-incidents/${key}`,
+      ]),
+    ).toEqual([`${INCIDENT_SEARCH_TYPE} /security-incidents/${key}`]);
     await call(ADA, 'patch', `/incidents/${id}`, { visibility: 'restricted' });
-    await becomes('godwit', []);
+    expect(await findUntil('godwit', [])).toEqual([]);
   });
 
   it('finds a review once it is completed, for whoever may read its incident', async () => {
-    const { call, find, index, becomes, hidden } = search;
+    const { call, find, index, findUntil, hidden } = search;
     const found = await review(call, {}, 'turnstone');
     await index();
     expect(await find(ADA, 'turnstone')).toEqual([]);
 
     await call(BOB, 'post', `${found.at}/review/complete`, {});
     // The change itself starts a run.
-    await becomes('turnstone', [found.review], async () => {});
+    expect(
+      await findUntil('turnstone', [found.review], async () => {}),
+    ).toEqual([found.review]);
     expect(await find(EVE, 'turnstone')).toEqual([found.review]);
     expect(await find(MALLORY, 'turnstone')).toEqual([]);
-    await becomes('build', [found.review, found.incident]);
+    expect(await findUntil('build', [found.review, found.incident])).toEqual([
+      found.review,
+      found.incident,
+    ]);
 
     hidden.add(found.id);
     expect(await find(EVE, 'turnstone')).toEqual([]);
@@ -246,18 +253,18 @@ describe('search', () => {
   });
 
   it('does not find it once it is open again', async () => {
-    const { call, becomes } = search;
+    const { call, findUntil } = search;
     const found = await review(call, {}, 'dunlin');
     await call(BOB, 'post', `${found.at}/review/complete`, {});
-    await becomes('dunlin', [found.review]);
+    expect(await findUntil('dunlin', [found.review])).toEqual([found.review]);
     await call(BOB, 'post', `${found.at}/review/reopen`, {
       reason: 'Another cause',
     });
-    await becomes('dunlin', []);
+    expect(await findUntil('dunlin', [])).toEqual([]);
   });
 
   it('finds nothing of an incident that became restricted or TLP:RED', async () => {
-    const { call, becomes } = search;
+    const { call, findUntil } = search;
     for (const [word, change] of [
       ['plover', { visibility: 'restricted' }],
       ['whimbrel', { tlp: 'RED' }],
@@ -265,14 +272,17 @@ describe('search', () => {
       const title = `The ${word} was sold`;
       const found = await review(call, { title }, word);
       await call(BOB, 'post', `${found.at}/review/complete`, {});
-      await becomes(word, [found.review, found.incident]);
+      expect(await findUntil(word, [found.review, found.incident])).toEqual([
+        found.review,
+        found.incident,
+      ]);
       await call(ADA, 'patch', found.at, change);
-      await becomes(word, []);
+      expect(await findUntil(word, [])).toEqual([]);
     }
   });
 
   it('never finds one of an incident that was restricted or TLP:RED from the start', async () => {
-    const { call, find, becomes } = search;
+    const { call, find, findUntil } = search;
     for (const fields of [{ visibility: 'restricted' }, { tlp: 'RED' }]) {
       const title = 'The nightjar was sold';
       const found = await review(call, { title, ...fields }, 'nightjar');
@@ -280,7 +290,7 @@ describe('search', () => {
     }
     const after = await review(call, {}, 'redshank');
     await call(BOB, 'post', `${after.at}/review/complete`, {});
-    await becomes('redshank', [after.review]);
+    expect(await findUntil('redshank', [after.review])).toEqual([after.review]);
     for (const user of [ADA, BOB, EVE, MALLORY]) {
       expect(await find(user, 'nightjar')).toEqual([]);
     }
