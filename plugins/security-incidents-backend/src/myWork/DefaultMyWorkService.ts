@@ -10,6 +10,7 @@ import {
 import type { IncidentResource } from '../authorization/incidentResource';
 import type { ListedRecord } from '../incidents/store/records';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
+import { toLaterWork } from './later';
 import type { MyWorkService } from './MyWorkService';
 import { compareWork, cutPage } from './pages';
 import type { WorkDraft, WorkSource } from './WorkSource';
@@ -119,6 +120,10 @@ export class DefaultMyWorkService implements MyWorkService<AuthorizedContext> {
       totalItems: matching.length,
       pageInfo: nextCursor ? { nextCursor } : {},
       counts: countWork(all, self),
+      later: toLaterWork(
+        found.flatMap(({ later = [] }) => later),
+        toWorkIncident,
+      ),
       asOf: now,
       truncated: found.some(({ truncated }) => truncated),
     };

@@ -1,4 +1,5 @@
 import type {
+  IncidentStatus,
   WorkActionName,
   WorkHolder,
   WorkItem,
@@ -40,12 +41,23 @@ export interface WorkDraft {
   acts: readonly WorkAct[];
 }
 
+/** A task that cannot be started yet. */
+export interface LaterTask {
+  incident: ListedRecord;
+  title: string;
+  /** The status in which it starts. */
+  status: IncidentStatus;
+  /** Place within the plan. */
+  position: number;
+  hasBegun: boolean;
+}
+
 /** Finds one sort of work. A feature adds its source in `createServices.ts`. */
 export interface WorkSource {
   /** Runs a bounded number of statements, however much work there is. */
   find(
     caller: WorkCaller,
-  ): Promise<{ drafts: WorkDraft[]; truncated: boolean }>;
+  ): Promise<{ drafts: WorkDraft[]; later?: LaterTask[]; truncated: boolean }>;
 }
 
 /** The holder among the candidates: the caller before their groups; undefined when it is neither. */

@@ -84,6 +84,7 @@ describe.each(ENGINES)('my work on %s', engine => {
         group: 0,
         byDue: { overdue: 0, 'at-risk': 0, due: 0, none: 0 },
       },
+      later: { total: 0, incidents: [] },
       truncated: false,
     });
   });
@@ -123,6 +124,19 @@ describe.each(ENGINES)('my work on %s', engine => {
     ]);
     // Tasks of later phases have no due time yet.
     expect(titles(work)).not.toContain('Verify service health');
+    expect(work.later).toMatchObject({
+      total: 1,
+      incidents: [
+        {
+          incident: { id, key, status: 'containment' },
+          total: 1,
+          titles: ['Verify service health'],
+          startsWith: 'recovery',
+        },
+      ],
+    });
+    await story.move(key, 'recovery', { reason: 'Nothing to eradicate' });
+    expect((await workOf(CAROL)).later).toEqual({ total: 0, incidents: [] });
     expect(tasksOf(await workOf(BOB))).toEqual([]);
   });
 
@@ -148,7 +162,10 @@ describe.each(ENGINES)('my work on %s', engine => {
       .move(key, 'triage', { reason: 'It was declared too early' })
       .expect(200);
     await story.move(key, 'dismissed', { reason: 'A test key' }).expect(200);
-    expect((await workOf(CAROL)).totalItems).toBe(0);
+    expect(await workOf(CAROL)).toMatchObject({
+      totalItems: 0,
+      later: { total: 0 },
+    });
     expect((await workOf(BOB)).totalItems).toBe(0);
   });
 

@@ -75,6 +75,7 @@ export function createMyWorkRoutes(
             group: 1,
             byDue: { overdue: 0, 'at-risk': 0, due: 1, none: 0 },
           },
+          later: { total: 0, incidents: [] },
           asOf: '2026-11-23T10:31:00.000Z',
           truncated: false,
         },

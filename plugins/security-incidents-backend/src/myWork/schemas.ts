@@ -1,5 +1,6 @@
 import {
   INCIDENT_ROLES,
+  MAX_LATER,
   TLP_MARKINGS,
   VISIBILITIES,
   WORK_ACTIONS,
@@ -125,6 +126,28 @@ export const workPageSchema = component<WorkPage>()(
         byDue: z.record(z.enum(WORK_DUE_STATES), count),
       })
       .describe('Of all work of the caller, whatever the filters.'),
+    later: z
+      .strictObject({
+        total: count,
+        incidents: z
+          .array(
+            z.strictObject({
+              incident: workIncidentSchema,
+              total: count,
+              titles: z.array(text).max(MAX_LATER),
+              startsWith: statusSchema
+                .optional()
+                .describe(
+                  'The phase that the first of them waits for; absent when it waits for other tasks only.',
+                ),
+            }),
+          )
+          .max(MAX_LATER)
+          .describe('What starts first comes first.'),
+      })
+      .describe(
+        'Tasks of the caller and their groups that cannot be started yet and have no due time. They are not counted as work. Whatever the filters.',
+      ),
     asOf: time.describe('When it was read.'),
     truncated: z
       .boolean()

@@ -184,9 +184,28 @@ export interface WorkCounts {
   byDue: Record<WorkDueState, number>;
 }
 
+/** Most incidents, and most titles of each, that {@link LaterWork} lists. @public */
+export const MAX_LATER = 5;
+
+/** Tasks of the caller and their groups that cannot be started yet and have no due time. They are not counted as work. @public */
+export interface LaterWork {
+  total: number;
+  /** At most {@link MAX_LATER}, what starts first comes first. */
+  incidents: Array<{
+    incident: WorkIncident;
+    total: number;
+    /** At most {@link MAX_LATER}, in the order of the plan. */
+    titles: string[];
+    /** The phase that the first of them waits for; absent when it waits for other tasks only. */
+    startsWith?: IncidentStatus;
+  }>;
+}
+
 /** `GET /my/work`. @public */
 export interface WorkPage extends Page<WorkItem> {
   counts: WorkCounts;
+  /** Whatever the filters. */
+  later: LaterWork;
   /** When it was read. */
   asOf: string;
   /** Whether there is more work than is looked at. The most urgent of it is shown. */

@@ -2,6 +2,7 @@ import { LIFECYCLE_STATUSES } from 'backstage-plugin-security-incidents-common';
 import { toTaskDue } from '../due';
 import type { HeldTask, MyWorkStore } from '../store/MyWorkStore';
 import {
+  type LaterTask,
   MAX_WORK,
   type WorkAct,
   type WorkCaller,
@@ -20,9 +21,20 @@ function hasBegun({ incident, task }: HeldTask): boolean {
   );
 }
 
+function toLater(item: HeldTask): LaterTask {
+  const { incident, task } = item;
+  return {
+    incident,
+    title: task.definition.title,
+    status: task.definition.phase.maps,
+    position: task.position,
+    hasBegun: hasBegun(item),
+  };
+}
+
 /**
  * Finds unfinished tasks of the caller and their groups. A task of a role is assigned to whoever holds the role. Tasks
- * without a due time are left out until they can be started.
+ * without a due time are for later until they can be started.
  */
 export class TaskWorkSource implements WorkSource {
   constructor(private readonly store: MyWorkStore) {}
@@ -36,6 +48,7 @@ export class TaskWorkSource implements WorkSource {
     const unfinished = await this.store.getUnfinishedTitles([
       ...new Set(waiting.map(({ task }) => task.runId)),
     ]);
+    const later: LaterTask[] = [];
     const drafts = held.flatMap((item): WorkDraft[] => {
       const { incident, task } = item;
       const ofRun = unfinished.get(task.runId);
@@ -43,7 +56,10 @@ export class TaskWorkSource implements WorkSource {
         id => ofRun?.get(id) ?? [],
       );
       const isReady = hasBegun(item) && waitsFor.length === 0;
-      if (!task.dueAt && !isReady) return [];
+      if (!task.dueAt && !isReady) {
+        later.push(toLater(item));
+        return [];
+      }
       const isMine = task.assigneeRef === principals[0];
       return [
         {
@@ -71,6 +87,6 @@ export class TaskWorkSource implements WorkSource {
         },
       ];
     });
-    return { drafts, truncated: found.length > MAX_WORK };
+    return { drafts, later, truncated: found.length > MAX_WORK };
   }
 }
