@@ -50,6 +50,13 @@ describe('demoAuthModule', () => {
           .post('/api/auth/demo/refresh')
           .set('x-demo-persona', persona);
         expect(status).toBe(200);
+        const user = users.find(
+          ({ metadata }) => `user:default/${metadata.name}` === userEntityRef,
+        );
+        expect(body.profile).toEqual({
+          displayName: (user?.spec?.profile as { displayName: string })
+            .displayName,
+        });
         const { token, identity } = body.backstageIdentity;
         expect(token).toEqual(expect.any(String));
         expect(identity.userEntityRef).toBe(userEntityRef);

@@ -9,13 +9,18 @@ import {
   createProxyAuthenticator,
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
-import { isPersonaId, PERSONAS, type PersonaId } from './personas';
+import {
+  isPersonaId,
+  PERSONA_NAMES,
+  PERSONAS,
+  type PersonaId,
+} from './personas';
 
 const PERSONA_HEADER = 'x-demo-persona';
 
 const authenticator = createProxyAuthenticator({
-  async defaultProfileTransform() {
-    return { profile: {} };
+  async defaultProfileTransform({ persona }: { persona: PersonaId }) {
+    return { profile: { displayName: PERSONA_NAMES[persona] } };
   },
   initialize() {},
   async authenticate({ req }): Promise<{ result: { persona: PersonaId } }> {

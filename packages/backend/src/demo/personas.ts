@@ -9,6 +9,15 @@ export const PERSONAS = {
 
 export type PersonaId = keyof typeof PERSONAS;
 
+/** How the portal greets them. */
+export const PERSONA_NAMES: Record<PersonaId, string> = {
+  engineer: 'Maya Castellan',
+  'service-owner': 'Ines Halvorsen',
+  responder: 'Amara Quistel',
+  compliance: 'Judith Amselin',
+  outsider: 'Felix Brandvoll',
+};
+
 export function isPersonaId(value: string): value is PersonaId {
   return Object.prototype.hasOwnProperty.call(PERSONAS, value);
 }
