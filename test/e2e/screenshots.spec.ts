@@ -51,7 +51,19 @@ const reportButton = (page: Page) =>
 const heading = (name: string) => (page: Page) =>
   page.getByRole('heading', { name, exact: true });
 
+/** The widgets of the first page; the rest of it is the platform's. */
+const home: Stop = {
+  name: 'home',
+  path: '/',
+  region: 'main section',
+  shows: page =>
+    page
+      .getByRole('region', { name: "My teams' risk" })
+      .getByText('in 18 months'),
+};
+
 const stops: Stop[] = [
+  home,
   {
     name: 'service-page',
     path: SERVICE,

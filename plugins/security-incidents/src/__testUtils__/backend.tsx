@@ -121,6 +121,7 @@ export class TestBackend {
             group: 0,
             byDue: { overdue: 0, 'at-risk': 0, due: this.due, none: 0 },
           },
+          later: { total: 0, incidents: [] },
           asOf: new Date().toISOString(),
           truncated: false,
         } satisfies WorkPage),

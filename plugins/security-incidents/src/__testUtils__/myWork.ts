@@ -73,6 +73,7 @@ export function workPage(
         none: count('none'),
       },
     },
+    later: { total: 0, incidents: [] },
     asOf: new Date().toISOString(),
     truncated: false,
   };

@@ -1,6 +1,8 @@
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
+import { classNames } from './common';
 import print from './common/print.module.css';
+import head from './UnframedHead.module.css';
 import { ActionsPage } from './ActionsPage';
 import { AnalysisPage } from './AnalysisPage';
 import { ClausePage } from './ClausePage';
@@ -40,7 +42,7 @@ export function Router(props: { framed?: boolean } = {}) {
   return (
     <QueryProvider>
       <GoKeys />
-      <main className={print.sheet}>
+      <main className={classNames(print.sheet, props.framed && head.framed)}>
         <Routes>
           <Route path="/" element={<IncidentsPage framed={props.framed} />} />
           <Route
@@ -118,7 +120,10 @@ export function Router(props: { framed?: boolean } = {}) {
             path="/my-reports/:key?"
             element={<MyReportsPage framed={props.framed} />}
           />
-          <Route path="/:key/:view?" element={<IncidentPage />} />
+          <Route
+            path="/:key/:view?"
+            element={<IncidentPage framed={props.framed} />}
+          />
         </Routes>
       </main>
     </QueryProvider>

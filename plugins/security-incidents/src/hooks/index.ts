@@ -14,5 +14,6 @@ export * from './usePlanLink';
 export * from './usePlanProposal';
 export * from './notReadYet';
 export * from './usePrinting';
+export * from './useSeenIncidents';
 export * from './useStored';
 export * from './useLinkedPart';

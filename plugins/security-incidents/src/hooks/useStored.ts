@@ -2,7 +2,8 @@ import { errorApiRef, storageApiRef, useApi } from '@backstage/core-plugin-api';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 
-const BUCKET = 'security-incidents';
+/** Where settings of the reader are kept. */
+export const STORED_BUCKET = 'security-incidents';
 
 /**
  * A setting of the reader, kept where the platform keeps settings of users. What is kept and does not fit the schema counts as
@@ -17,7 +18,7 @@ export function useStored<T>(
 ): [T | undefined, (value: T | undefined) => void] {
   const storage = useApi(storageApiRef);
   const errors = useApi(errorApiRef);
-  const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
+  const bucket = useMemo(() => storage.forBucket(STORED_BUCKET), [storage]);
   const [kept, setKept] = useState<unknown>(() => bucket.snapshot(key).value);
   useEffect(() => {
     setKept(bucket.snapshot(key).value);

@@ -1,11 +1,17 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
-import { useIdentity, usePageTitle, useLinkedPart } from '../../hooks';
+import {
+  useIdentity,
+  usePageTitle,
+  useLinkedPart,
+  useRememberSeen,
+} from '../../hooks';
 import { usePathKey, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
 import { PanelEmpty } from '../common';
+import { UnframedTrail } from '../UnframedTrail';
 import { DEFAULT_CARDS } from './defaultCards';
 import { EscalationsProvider } from './escalation';
 import { problemOf } from './fields';
@@ -54,6 +60,12 @@ function Loading() {
       </div>
     </div>
   );
+}
+
+function RememberSeen() {
+  const { incident } = useIncidentRecord();
+  useRememberSeen(incident.id, incident.version);
+  return null;
 }
 
 /** The cards about the response. */
@@ -138,6 +150,7 @@ function LoadedIncident(props: { incidentKey: string }) {
       me={identity?.userEntityRef}
       principals={identity?.ownershipEntityRefs ?? NOBODY}
     >
+      <RememberSeen />
       <PlanRunsProvider>
         <EscalationsProvider>
           <IncidentHeader />
@@ -162,8 +175,12 @@ function leaveField(event: KeyboardEvent) {
   }
 }
 
-/** The page of one incident: what it is, what to do next, and everything that was done. */
-export function IncidentPage() {
+/**
+ * The page of one incident: what it is, what to do next, and everything that was done.
+ *
+ * @param props.framed - whether the app shows a header above the page, which leads back to the list
+ */
+export function IncidentPage(props: { framed?: boolean }) {
   const key = usePathKey(useRouteRef(rootRouteRef)()) ?? '';
   const link = useRouteRef(incidentRouteRef);
   return (
@@ -171,6 +188,7 @@ export function IncidentPage() {
       {/* Only listens to what goes to its fields, which the kit does not let bubble up. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className={styles.page} onKeyDownCapture={leaveField}>
+        {!props.framed && <UnframedTrail current={key} />}
         <LoadedIncident key={key} incidentKey={key} />
       </div>
     </BreadcrumbEntry>

@@ -3,10 +3,10 @@ import {
   type IncidentSummary,
   type Page,
 } from 'backstage-plugin-security-incidents-common';
-import { useNow } from '../../hooks';
+import { type SeenIncident, useNow, useSeenIncidents } from '../../hooks';
 import { AppLink, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
-import { formatDuration } from '../../time';
+import { formatDuration, nearTime } from '../../time';
 import { getLabels, type Translate, useTranslation } from '../../translation';
 import {
   EntityName,
@@ -54,10 +54,12 @@ function Row(props: {
   incident: IncidentSummary;
   refs: readonly string[];
   now: number;
+  seen?: SeenIncident;
 }) {
-  const { incident, refs, now } = props;
+  const { incident, refs, now, seen } = props;
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
+  const changes = seen ? incident.version - seen.version : 0;
   const lead = findLead(incident);
   const status = t(`term.status.${incident.status}`);
   return (
@@ -91,6 +93,14 @@ function Row(props: {
           })}
         </span>
       </div>
+      {seen && changes > 0 && (
+        <span className={styles.quiet}>
+          {t('home.incidents.since', {
+            count: changes,
+            time: nearTime(seen.at, now),
+          })}
+        </span>
+      )}
     </li>
   );
 }
@@ -114,6 +124,7 @@ export function MyIncidents(props: WidgetProps) {
   const involved = useInvolvedIncidents(refs);
   const owned = useOwnedIncidents(refs);
   const now = useNow();
+  const seen = useSeenIncidents();
   const list = useRouteRef(rootRouteRef)();
   const error = involved.error ?? owned.error;
   const lists =
@@ -168,6 +179,7 @@ export function MyIncidents(props: WidgetProps) {
                   incident={incident}
                   refs={refs ?? []}
                   now={now}
+                  seen={seen?.find(({ id }) => id === incident.id)}
                 />
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button, ButtonLink, VisuallyHidden } from '@backstage/ui';
 import type {
+  LaterWork,
   WorkItem,
   WorkPage,
 } from 'backstage-plugin-security-incidents-common';
@@ -16,8 +17,9 @@ import {
 } from '../../queries';
 import { incidentRouteRef, myWorkRouteRef } from '../../routes';
 import { utcTime } from '../../time';
-import { useTranslation } from '../../translation';
+import { toMidSentence, useTranslation } from '../../translation';
 import {
+  classNames,
   PanelEmpty,
   PanelFailed,
   PanelLoading,
@@ -123,6 +125,48 @@ function Task(props: {
   );
 }
 
+/** How many incidents with work for later are named. */
+const LATER_ROWS = 2;
+
+/** What the reader will have to do once a phase begins or other tasks end. */
+function Later({ later }: { later: LaterWork }) {
+  const { t } = useTranslation();
+  const link = useRouteRef(incidentRouteRef);
+  return (
+    <>
+      {later.incidents
+        .slice(0, LATER_ROWS)
+        .map(({ incident, total, titles, startsWith }) => (
+          <div key={incident.id} className={styles.later}>
+            <div className={styles.between}>
+              <span>
+                {t('home.tasks.laterIn', {
+                  count: total,
+                  incident: (
+                    <AppLink
+                      to={link({ key: incident.key })}
+                      className={styles.link}
+                    >
+                      {incident.key}
+                    </AppLink>
+                  ),
+                })}
+              </span>
+              <span>
+                {startsWith
+                  ? t('home.tasks.startsWith', {
+                      status: toMidSentence(t(`term.status.${startsWith}`)),
+                    })
+                  : t('home.tasks.startsAfter')}
+              </span>
+            </div>
+            <span className={styles.wraps}>{titles.join('. ')}.</span>
+          </div>
+        ))}
+    </>
+  );
+}
+
 function Tasks(props: { page: WorkPage; now: number; staleSince?: number }) {
   const { page, now } = props;
   const { t } = useTranslation();
@@ -149,7 +193,7 @@ function Tasks(props: { page: WorkPage; now: number; staleSince?: number }) {
           hint={t('home.tasks.noneHint')}
         />
       ) : (
-        <ul className={styles.list}>
+        <ul className={classNames(styles.list, styles.tasks)}>
           {page.items.map((item, index) => (
             <Task
               key={item.id}
@@ -174,6 +218,7 @@ function Tasks(props: { page: WorkPage; now: number; staleSince?: number }) {
       {left > 0 && (
         <p className={styles.quiet}>{t('home.tasks.more', { count: left })}</p>
       )}
+      <Later later={page.later} />
     </>
   );
 }
@@ -206,10 +251,15 @@ export function MyTasks(props: WidgetProps) {
     overdue > 0
       ? t('home.tasks.countOverdue', { overdue: String(overdue), count })
       : t('home.tasks.count', { count });
+  const later = data?.later.total ?? 0;
+  const note = [
+    count > 0 && countText,
+    later > 0 && t('home.tasks.later', { later: String(later) }),
+  ].filter(Boolean);
   return (
     <WidgetCard
       title={t('home.tasks.title')}
-      note={count > 0 ? countText : undefined}
+      note={note.length > 0 ? note.join(', ') : undefined}
       all={{ text: t('home.tasks.all'), href: work }}
     >
       {error && (

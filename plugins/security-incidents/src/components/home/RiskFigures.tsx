@@ -7,7 +7,11 @@ import { formatDuration } from '../../time';
 import { toMidSentence, useTranslation } from '../../translation';
 import { checksPassed } from '../common';
 import styles from './home.module.css';
-import type { TeamService } from './useTeamsRisk';
+import {
+  HISTORY_MONTHS,
+  type TeamService,
+  type TeamsRisk,
+} from './useTeamsRisk';
 
 function Figure(props: { value: string; word: string; note: string }) {
   return (
@@ -108,19 +112,41 @@ function Ready({ services }: { services: readonly TeamService[] }) {
   );
 }
 
+function Lately(props: {
+  lately: TeamsRisk['lately'];
+  incidents: readonly IncidentSummary[];
+}) {
+  const { total, since } = props.lately;
+  const { t } = useTranslation();
+  const open = props.incidents.filter(
+    ({ detectedAt }) => detectedAt >= since,
+  ).length;
+  return (
+    <Figure
+      value={String(total)}
+      word={t('home.risk.lately', { count: HISTORY_MONTHS })}
+      note={t('home.risk.ended', { count: Math.max(0, total - open) })}
+    />
+  );
+}
+
 /** The sums of a team: incidents count once, whatever services they affect. */
 export function RiskFigures(props: {
   services: readonly TeamService[];
   incidents: readonly IncidentSummary[];
+  lately: TeamsRisk['lately'];
   now: number;
 }) {
   const { services, incidents, now } = props;
   return (
-    <div className={styles.figures}>
-      <Open incidents={incidents} />
-      <Due incidents={incidents} now={now} />
-      <Waiting services={services} now={now} />
-      <Ready services={services} />
+    <div className={styles.figuresFrame}>
+      <div className={styles.figures}>
+        <Open incidents={incidents} />
+        <Due incidents={incidents} now={now} />
+        <Waiting services={services} now={now} />
+        <Ready services={services} />
+        <Lately lately={props.lately} incidents={incidents} />
+      </div>
     </div>
   );
 }

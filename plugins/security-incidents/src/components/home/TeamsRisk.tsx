@@ -207,7 +207,12 @@ function Content(props: {
   return (
     <>
       <PanelStale since={props.staleSince} what={t('home.risk.stale')} />
-      <RiskFigures services={risk.services} incidents={incidents} now={now} />
+      <RiskFigures
+        services={risk.services}
+        incidents={incidents}
+        lately={risk.lately}
+        now={now}
+      />
       <Services services={shown} incidents={incidents} now={now} />
       {shown.length < risk.total && (
         <p className={styles.quiet}>

@@ -1,9 +1,10 @@
-import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   EntityCounts,
   IncidentSummary,
+  LaterWork,
   TaskWork,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
@@ -50,12 +51,16 @@ describe('the widget of my tasks', () => {
     taskWork(id, `Task ${id}`, more);
 
   /** Answers with work, and keeps what it was asked. */
-  function answer(items: TaskWork[], all = items.length) {
+  function answer(
+    items: TaskWork[],
+    all = items.length,
+    later: LaterWork = { total: 0, incidents: [] },
+  ) {
     const asked: string[] = [];
     server.use(
       http.get(`${BASE}/my/work`, ({ request }) => {
         asked.push(new URL(request.url).search);
-        return HttpResponse.json(workPage(items, all));
+        return HttpResponse.json({ ...workPage(items, all), later });
       }),
     );
     return asked;
@@ -79,6 +84,41 @@ describe('the widget of my tasks', () => {
       '/security-incidents/my-work',
     );
     expect(asked).toEqual(['?limit=2']);
+  });
+
+  it('names what comes later, and what it waits for', async () => {
+    const { incident } = task('revoke');
+    answer([], 0, {
+      total: 4,
+      incidents: [
+        {
+          incident,
+          total: 2,
+          titles: ['Clean the history', 'Verify the health'],
+          startsWith: 'eradication',
+        },
+        {
+          incident: { ...incident, id: 'incident-2', key: 'SEC-2026-0002' },
+          total: 1,
+          titles: ['Tell the customers'],
+        },
+        {
+          incident: { ...incident, id: 'incident-3', key: 'SEC-2026-0003' },
+          total: 1,
+          titles: ['Write it down'],
+        },
+      ],
+    });
+    renderPage(<MyTasks />);
+    const first = await screen.findByText(/^Later, 2 in/);
+    expect(first).toHaveTextContent('Later, 2 in SEC-2026-0001');
+    expect(screen.getByText('4 later')).toBeInTheDocument();
+    expect(screen.getByText('start with eradication')).toBeInTheDocument();
+    expect(
+      screen.getByText('Clean the history. Verify the health.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('start after other tasks')).toBeInTheDocument();
+    expect(screen.queryByText(/Write it down/)).toBeNull();
   });
 
   it('finishes a task in its place', async () => {
@@ -195,11 +235,32 @@ describe('the widget of my incidents', () => {
     const rows = screen.getAllByRole('listitem').map(row => row.textContent);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatch(/SEC-2026-0002.*Incident commander/);
-    expect(rows[1]).toMatch(/SEC-2026-0004.*Owner of the service/);
+    expect(rows[1]).toMatch(/SEC-2026-0004.*Affects your service/);
     expect(rows[2]).toMatch(/SEC-2026-0003.*You reported it/);
     expect(
       screen.getByRole('button', { name: 'Report a concern' }),
     ).toBeInTheDocument();
+  });
+
+  it('counts the changes since the reader had the page open', async () => {
+    const storage = mockApis.storage();
+    await storage.forBucket('security-incidents').set('seen-incidents', [
+      { id: 'SEC-2026-0001', version: 4, at: inMinutes(-60) },
+      { id: 'SEC-2026-0002', version: 7, at: inMinutes(-60) },
+    ]);
+    answer(
+      [
+        incident('SEC-2026-0001', { version: 7 }),
+        incident('SEC-2026-0002', { version: 7 }),
+        incident('SEC-2026-0003', { version: 7 }),
+      ],
+      [],
+    );
+    renderPage(<MyIncidents />, { storage });
+    const found = await screen.findAllByText(/^Since you looked at/);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toHaveTextContent(/: 3 changes$/);
+    expect(found[0].closest('li')).toHaveTextContent('SEC-2026-0001');
   });
 
   it('says how many more there are', async () => {
@@ -286,8 +347,15 @@ describe("the widget of my teams' risk", () => {
           waiting: { total: 0 },
         },
       ],
-      [summary({ severity: 'high', nextDue: undefined })],
+      [
+        summary({
+          severity: 'high',
+          nextDue: undefined,
+          detectedAt: inMinutes(-60),
+        }),
+      ],
     );
+    backend.totalItems = 12;
     renderPage(<TeamsRisk />, { entities });
     const table = await screen.findByRole('table', {
       name: 'Services of my teams',
@@ -316,6 +384,12 @@ describe("the widget of my teams' risk", () => {
     expect(screen.getByText('1 of 2')).toBeInTheDocument();
     expect(screen.getByText('oldest 1h 53m')).toBeInTheDocument();
     expect(screen.getByText('1 high')).toBeInTheDocument();
+    expect(screen.getByText('in 18 months')).toBeInTheDocument();
+    expect(screen.getByText('11 ended')).toBeInTheDocument();
+    const lately = backend.asked.map(search => new URLSearchParams(search));
+    expect(
+      lately.filter(params => params.has('from')).map(p => p.getAll('owner')),
+    ).toEqual([[ADA, TEAM]]);
     expect(asked).toEqual([
       { entityRefs: [LEDGER, TOKENS], include: ['readiness', 'detections'] },
     ]);

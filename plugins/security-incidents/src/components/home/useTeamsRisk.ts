@@ -19,6 +19,8 @@ import {
 const LIMIT = 200;
 /** Kinds that incidents are linked to, and that can be ready for one. */
 const SERVICE_KINDS = ['component', 'api', 'resource'];
+/** How many months are counted. */
+export const HISTORY_MONTHS = 18;
 const TIER = 'security-incidents/tier';
 
 /** A service of a team with what is known of it. */
@@ -30,6 +32,20 @@ export interface TeamsRisk {
   services: TeamService[];
   /** How many there are in the catalog; at most {@link LIMIT} are counted. */
   total: number;
+  /** Incidents that were detected in the last months. */
+  lately: { since: string; total: number };
+}
+
+/** The first day of the months that the history of a service shows as well. */
+function getStartOfHistory(): string {
+  const today = new Date();
+  return new Date(
+    Date.UTC(
+      today.getUTCFullYear(),
+      today.getUTCMonth() - HISTORY_MONTHS,
+      today.getUTCDate(),
+    ),
+  ).toISOString();
 }
 
 /** How many checks fail; late ones count half. */
@@ -78,8 +94,8 @@ export function findNextDue(
 }
 
 /**
- * The services that people or groups own, as the catalog has them now, with counts, readiness and waiting detections: one
- * request to the catalog and one to the backend.
+ * The services that people or groups own, as the catalog has them now, with counts, readiness and waiting detections, and
+ * how many incidents they had lately: one request to the catalog and two to the backend.
  */
 export function useTeamsRisk(owners: readonly string[] | undefined) {
   const api = useApi(securityIncidentsApiRef);
@@ -90,8 +106,10 @@ export function useTeamsRisk(owners: readonly string[] | undefined) {
     enabled: owners !== undefined,
     follow: followIncidents(() => [], PAUSE_MS),
     queryFn: async ({ signal }) => {
-      // Without an owner the catalog would leave the filter out.
-      if (owners!.length === 0) return { services: [], total: 0 };
+      const since = getStartOfHistory();
+      const none = { services: [], total: 0, lately: { since, total: 0 } };
+      // Without an owner the filters would be left out.
+      if (owners!.length === 0) return none;
       const { items, totalItems } = await catalog.queryEntities({
         filter: { 'relations.ownedBy': [...owners!], kind: SERVICE_KINDS },
         fields: [
@@ -103,21 +121,31 @@ export function useTeamsRisk(owners: readonly string[] | undefined) {
         orderFields: [{ field: 'metadata.name', order: 'asc' }],
         limit: LIMIT,
       });
-      if (items.length === 0) return { services: [], total: 0 };
+      if (items.length === 0) return none;
       const tiers = new Map(
         items.map(entity => [
           stringifyEntityRef(entity),
           entity.metadata.annotations?.[TIER],
         ]),
       );
-      const counts = await api.getEntityCounts([...tiers.keys()], {
-        signal,
-        include: ['readiness', 'detections'],
-      });
+      const [counts, lately] = await Promise.all([
+        api.getEntityCounts([...tiers.keys()], {
+          signal,
+          include: ['readiness', 'detections'],
+        }),
+        api.listIncidents(
+          { owner: [...owners!], from: since, limit: 1 },
+          { signal },
+        ),
+      ]);
       const services = counts.items
         .map(row => ({ ...row, tier: tiers.get(row.entityRef) }))
         .sort(compareServices);
-      return { services, total: totalItems };
+      return {
+        services,
+        total: totalItems,
+        lately: { since, total: lately.totalItems },
+      };
     },
   });
 }

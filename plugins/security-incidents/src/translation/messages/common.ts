@@ -2,6 +2,7 @@
 export const commonMessages = {
   /** What several pages and cards say. */
   common: {
+    trail: 'Where you are',
     retry: 'Try again',
     cancel: 'Cancel',
     close: 'Close',

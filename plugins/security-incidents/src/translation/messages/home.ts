@@ -2,6 +2,10 @@
 export const homeMessages = {
   home: {
     tasks: {
+      later: '{{later}} later',
+      laterIn: 'Later, {{count}} in {{incident}}',
+      startsWith: 'start with {{status}}',
+      startsAfter: 'start after other tasks',
       title: 'My tasks',
       subject: 'your tasks',
       count: '{{count}} to do',
@@ -15,6 +19,8 @@ export const homeMessages = {
       stale: 'the last tasks',
     },
     incidents: {
+      since_one: 'Since you looked at {{time}}: {{count}} change',
+      since_other: 'Since you looked at {{time}}: {{count}} changes',
       title: 'My incidents',
       count: '{{count}} open',
       all: 'All incidents',
@@ -27,7 +33,7 @@ export const homeMessages = {
       notLed: '{{status}}, nobody leads',
       openFor: 'open {{duration}}',
       why: {
-        owner: 'Owner of the service',
+        owner: 'Affects your service',
         reporter: 'You reported it',
         involved: 'You take part',
       },
@@ -37,6 +43,9 @@ export const homeMessages = {
     /** The platform's answer is missing, which does not mean that there is nothing. */
     notNone: 'This is not the same as none.',
     risk: {
+      lately: 'in {{count}} months',
+      ended_one: '{{count}} ended',
+      ended_other: '{{count}} ended',
       title: "My teams' risk",
       subject: 'the risk of your teams',
       team: 'Team',

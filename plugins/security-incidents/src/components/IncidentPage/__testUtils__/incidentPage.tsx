@@ -153,16 +153,16 @@ export function openPage(
     /** Stand in for the ones that a page has otherwise. */
     apis?: ReadonlyArray<readonly [unknown, unknown]>;
     config?: JsonObject;
+    /** Apps of the legacy frontend system show no header above the page. */
+    isFramed?: boolean;
   } = {},
 ) {
+  const page = <IncidentPage framed={platform.isFramed ?? true} />;
   renderInTestApp(
     <QueryProvider>
       <Routes>
-        <Route path="/security-incidents/:key/*" element={<IncidentPage />} />
-        <Route
-          path="/security-incidents/:key/:view?"
-          element={<IncidentPage />}
-        />
+        <Route path="/security-incidents/:key/*" element={page} />
+        <Route path="/security-incidents/:key/:view?" element={page} />
       </Routes>
     </QueryProvider>,
     {

@@ -2,6 +2,7 @@
 export const commonMessages = {
   /** What several pages and cards say. */
   common: {
+    trail: 'Wo Sie sind',
     retry: 'Erneut versuchen',
     cancel: 'Abbrechen',
     close: 'Schließen',

@@ -2,6 +2,10 @@
 export const homeMessages = {
   home: {
     tasks: {
+      later: '{{later}} später',
+      laterIn: 'Später, {{count}} in {{incident}}',
+      startsWith: 'beginnen mit {{status}}',
+      startsAfter: 'beginnen nach anderen Aufgaben',
       title: 'Meine Aufgaben',
       subject: 'Ihre Aufgaben',
       count: '{{count}} zu erledigen',
@@ -15,6 +19,9 @@ export const homeMessages = {
       stale: 'die letzten Aufgaben',
     },
     incidents: {
+      since_one: 'Seit Sie zuletzt hineinsahen ({{time}}): {{count}} Änderung',
+      since_other:
+        'Seit Sie zuletzt hineinsahen ({{time}}): {{count}} Änderungen',
       title: 'Meine Vorfälle',
       count: '{{count}} offen',
       all: 'Alle Vorfälle',
@@ -28,7 +35,7 @@ export const homeMessages = {
       notLed: '{{status}}, niemand leitet',
       openFor: 'offen seit {{duration}}',
       why: {
-        owner: 'Eigentümer des Services',
+        owner: 'Betrifft Ihren Service',
         reporter: 'Sie haben ihn gemeldet',
         involved: 'Sie sind beteiligt',
       },
@@ -37,6 +44,9 @@ export const homeMessages = {
     },
     notNone: 'Das heißt nicht, dass es keine gibt.',
     risk: {
+      lately: 'in {{count}} Monaten',
+      ended_one: '{{count}} beendet',
+      ended_other: '{{count}} beendet',
       title: 'Risiko meiner Teams',
       subject: 'das Risiko Ihrer Teams',
       team: 'Team',

@@ -2,6 +2,7 @@
 export const commonMessages = {
   /** What several pages and cards say. */
   common: {
+    trail: 'Dónde está',
     retry: 'Reintentar',
     cancel: 'Cancelar',
     close: 'Cerrar',

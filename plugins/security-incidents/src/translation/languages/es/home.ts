@@ -2,6 +2,10 @@
 export const homeMessages = {
   home: {
     tasks: {
+      later: '{{later}} más tarde',
+      laterIn: 'Más tarde, {{count}} en {{incident}}',
+      startsWith: 'empiezan con: {{status}}',
+      startsAfter: 'empiezan después de otras tareas',
       title: 'Mis tareas',
       subject: 'sus tareas',
       count: '{{count}} por hacer',
@@ -15,6 +19,8 @@ export const homeMessages = {
       stale: 'las últimas tareas',
     },
     incidents: {
+      since_one: 'Desde su última visita ({{time}}): {{count}} cambio',
+      since_other: 'Desde su última visita ({{time}}): {{count}} cambios',
       title: 'Mis incidentes',
       count: '{{count}} abiertos',
       all: 'Todos los incidentes',
@@ -27,7 +33,7 @@ export const homeMessages = {
       notLed: '{{status}}, nadie lo dirige',
       openFor: 'abierto desde hace {{duration}}',
       why: {
-        owner: 'Propietario del servicio',
+        owner: 'Afecta a su servicio',
         reporter: 'Usted lo notificó',
         involved: 'Usted participa',
       },
@@ -36,6 +42,9 @@ export const homeMessages = {
     },
     notNone: 'Esto no significa que no haya ninguno.',
     risk: {
+      lately: 'en {{count}} meses',
+      ended_one: '{{count}} terminado',
+      ended_other: '{{count}} terminados',
       title: 'Riesgo de mis equipos',
       subject: 'el riesgo de sus equipos',
       team: 'Equipo',

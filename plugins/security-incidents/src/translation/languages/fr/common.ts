@@ -2,6 +2,7 @@
 export const commonMessages = {
   /** What several pages and cards say. */
   common: {
+    trail: 'Où vous êtes',
     retry: 'Réessayer',
     cancel: 'Annuler',
     close: 'Fermer',

@@ -2,6 +2,10 @@
 export const homeMessages = {
   home: {
     tasks: {
+      later: '{{later}} plus tard',
+      laterIn: 'Plus tard, {{count}} dans {{incident}}',
+      startsWith: 'commencent avec : {{status}}',
+      startsAfter: "commencent après d'autres tâches",
       title: 'Mes tâches',
       subject: 'vos tâches',
       count: '{{count}} à faire',
@@ -15,6 +19,10 @@ export const homeMessages = {
       stale: 'les dernières tâches',
     },
     incidents: {
+      since_one:
+        'Depuis votre dernière visite ({{time}}) : {{count}} changement',
+      since_other:
+        'Depuis votre dernière visite ({{time}}) : {{count}} changements',
       title: 'Mes incidents',
       count: '{{count}} ouverts',
       all: 'Tous les incidents',
@@ -27,7 +35,7 @@ export const homeMessages = {
       notLed: '{{status}}, personne ne dirige',
       openFor: 'ouvert depuis {{duration}}',
       why: {
-        owner: 'Propriétaire du service',
+        owner: 'Touche votre service',
         reporter: "Vous l'avez signalé",
         involved: 'Vous y participez',
       },
@@ -36,6 +44,9 @@ export const homeMessages = {
     },
     notNone: "Cela ne veut pas dire qu'il n'y en a pas.",
     risk: {
+      lately: 'en {{count}} mois',
+      ended_one: '{{count}} terminé',
+      ended_other: '{{count}} terminés',
       title: 'Risque de mes équipes',
       subject: 'le risque de vos équipes',
       team: 'Équipe',

@@ -2,6 +2,7 @@
 export const commonMessages = {
   /** What several pages and cards say. */
   common: {
+    trail: '現在の場所',
     retry: '再試行',
     cancel: 'キャンセル',
     close: '閉じる',

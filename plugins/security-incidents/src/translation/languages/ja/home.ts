@@ -2,6 +2,10 @@
 export const homeMessages = {
   home: {
     tasks: {
+      later: '後で {{later}} 件',
+      laterIn: '後で: {{incident}} に {{count}} 件',
+      startsWith: '{{status}}で開始',
+      startsAfter: '他のタスクの後に開始',
       title: '自分のタスク',
       subject: 'あなたのタスク',
       count: '未完了 {{count}} 件',
@@ -15,6 +19,8 @@ export const homeMessages = {
       stale: '最後に取得したタスク',
     },
     incidents: {
+      since_one: '前回の閲覧 ({{time}}) 以降: 変更 {{count}} 件',
+      since_other: '前回の閲覧 ({{time}}) 以降: 変更 {{count}} 件',
       title: '自分のインシデント',
       count: '未解決 {{count}} 件',
       all: 'すべてのインシデント',
@@ -28,7 +34,7 @@ export const homeMessages = {
       notLed: '{{status}}、指揮者なし',
       openFor: '{{duration}} 経過',
       why: {
-        owner: 'サービスのオーナー',
+        owner: 'あなたのサービスに影響',
         reporter: 'あなたが報告',
         involved: 'あなたが参加',
       },
@@ -37,6 +43,9 @@ export const homeMessages = {
     },
     notNone: '存在しないという意味ではありません。',
     risk: {
+      lately: '({{count}} か月間)',
+      ended_one: '終了 {{count}} 件',
+      ended_other: '終了 {{count}} 件',
       title: '自分のチームのリスク',
       subject: 'あなたのチームのリスク',
       team: 'チーム',

@@ -14,6 +14,8 @@ export const inboxMessages = {
       expected: 'expected one in {{duration}}',
       notReady_one: '{{count}} not ready',
       notReady_other: '{{count}} not ready',
+      muted_one: '{{count}} muted',
+      muted_other: '{{count}} muted',
       healthy_one: '{{count}} healthy',
       healthy_other: '{{count}} healthy',
       failed: 'The sources did not load.',

@@ -14,6 +14,8 @@ export const inboxMessages = {
       expected: 'eines in {{duration}} erwartet',
       notReady_one: '{{count}} nicht bereit',
       notReady_other: '{{count}} nicht bereit',
+      muted_one: '{{count}} stummgeschaltet',
+      muted_other: '{{count}} stummgeschaltet',
       healthy_one: '{{count}} in Ordnung',
       healthy_other: '{{count}} in Ordnung',
       failed: 'Die Quellen konnten nicht geladen werden.',

@@ -14,6 +14,8 @@ export const inboxMessages = {
       expected: 'se espera uno cada {{duration}}',
       notReady_one: '{{count}} sin preparar',
       notReady_other: '{{count}} sin preparar',
+      muted_one: '{{count}} silenciada',
+      muted_other: '{{count}} silenciadas',
       healthy_one: '{{count}} correcta',
       healthy_other: '{{count}} correctas',
       failed: 'No se pudieron cargar las fuentes.',

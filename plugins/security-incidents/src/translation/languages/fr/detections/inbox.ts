@@ -14,6 +14,8 @@ export const inboxMessages = {
       expected: 'un attendu par {{duration}}',
       notReady_one: '{{count}} non prête',
       notReady_other: '{{count}} non prêtes',
+      muted_one: '{{count}} suspendue',
+      muted_other: '{{count}} suspendues',
       healthy_one: '{{count}} opérationnelle',
       healthy_other: '{{count}} opérationnelles',
       failed: 'Les sources n’ont pas pu être chargées.',

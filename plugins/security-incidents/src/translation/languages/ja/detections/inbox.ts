@@ -14,6 +14,8 @@ export const inboxMessages = {
       expected: '{{duration}} に 1 件の想定',
       notReady_one: '準備未完了 {{count}} 件',
       notReady_other: '準備未完了 {{count}} 件',
+      muted_one: 'ミュート中 {{count}} 件',
+      muted_other: 'ミュート中 {{count}} 件',
       healthy_one: '正常 {{count}} 件',
       healthy_other: '正常 {{count}} 件',
       failed: 'ソースを読み込めませんでした。',
