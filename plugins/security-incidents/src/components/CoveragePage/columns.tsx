@@ -25,6 +25,18 @@ import styles from './CoveragePage.module.css';
 /** A row of the table. */
 export type CoverageItem = CoverageRow & { id: string };
 
+/** When it was the last time; on narrow columns the day stands below. */
+function LastDay({ day }: { day: string }) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {t('coveragePage.row.last', {
+        day: <span className={styles.day}>{day}</span>,
+      })}
+    </span>
+  );
+}
+
 /** The mark of a check, its result, and what is missing. */
 function Check(props: {
   state: ReadinessState;
@@ -161,15 +173,7 @@ function OnDay(props: {
       <span className={styles.day}>{dayOf(day)}</span>
     </Check>
   ) : (
-    <Check
-      state={state}
-      fix={fix}
-      under={
-        <span className={styles.day}>
-          {t('coveragePage.row.last', { day: dayOf(day) })}
-        </span>
-      }
-    >
+    <Check state={state} fix={fix} under={<LastDay day={dayOf(day)} />}>
       {t('coveragePage.row.overdue')}
     </Check>
   );
@@ -215,13 +219,7 @@ function Watched({ row }: { row: CoverageRow }) {
   return (
     <Check
       state={checks.watched}
-      under={
-        day && (
-          <span className={styles.day}>
-            {t('coveragePage.row.last', { day })}
-          </span>
-        )
-      }
+      under={day && <LastDay day={day} />}
       fix={{
         to: entityLink(row.entityRef),
         text: t('coveragePage.row.fix.watched'),

@@ -62,7 +62,7 @@ function Cell({ source }: { source: DetectionSourceStatus }) {
 /** Several sources in one cell. */
 function SharedCell(props: {
   sources: DetectionSourceStatus[];
-  kind: 'notReady' | 'healthy';
+  kind: 'notReady' | 'muted' | 'healthy';
 }) {
   const { sources, kind } = props;
   const { t } = useTranslation();
@@ -72,26 +72,23 @@ function SharedCell(props: {
   return (
     <li className={styles.cell}>
       <AppLink to={link} className={styles.name}>
-        <SourceMark
-          state={kind === 'healthy' ? 'healthy' : 'waiting'}
-          decorative
-        />
+        <SourceMark state={kind === 'notReady' ? 'waiting' : kind} decorative />
         {t(`inbox.strip.${kind}`, { count: sources.length })}
       </AppLink>
-      {kind === 'healthy' ? (
-        <span>{sources.map(({ title }) => title).join(', ')}</span>
-      ) : (
+      {kind === 'notReady' ? (
         shown.map(source => (
           <span key={source.id}>
             {`${source.title}: ${toStateText(t, source)}`}
           </span>
         ))
+      ) : (
+        <span>{sources.map(({ title }) => title).join(', ')}</span>
       )}
     </li>
   );
 }
 
-/** How the sources are, trouble first. It never grows: healthy ones share a cell when there are many. */
+/** How the sources are, trouble first. It never grows: muted and healthy ones share a cell each when there are many. */
 export function SourceStrip() {
   const { t } = useTranslation();
   const { data, error } = useDetectionSources();
@@ -111,6 +108,7 @@ export function SourceStrip() {
   const rest = data.items.filter(
     source => !notReady.includes(source) && !trouble.includes(source),
   );
+  const muted = rest.filter(({ state }) => state === 'muted');
   const cells = data.items.length - notReady.length + (notReady.length ? 1 : 0);
   const isShared = cells > MOST_CELLS;
   return (
@@ -118,7 +116,13 @@ export function SourceStrip() {
       {[...trouble, ...(isShared ? [] : rest)].map(source => (
         <Cell key={source.id} source={source} />
       ))}
-      {isShared && <SharedCell sources={rest} kind="healthy" />}
+      {isShared && <SharedCell sources={muted} kind="muted" />}
+      {isShared && (
+        <SharedCell
+          sources={rest.filter(source => !muted.includes(source))}
+          kind="healthy"
+        />
+      )}
       <SharedCell sources={notReady} kind="notReady" />
     </ul>
   );

@@ -40,6 +40,8 @@ export function SeverityMark(props: {
         width={size}
         height={size}
         viewBox={outlined ? '-1 -1 14 14' : '0 0 12 12'}
+        // A long title beside it leaves it as large as it is.
+        style={{ flex: 'none' }}
         aria-hidden="true"
       >
         {shape ? (
