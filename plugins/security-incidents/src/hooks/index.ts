@@ -14,6 +14,5 @@ export * from './usePlanLink';
 export * from './usePlanProposal';
 export * from './notReadYet';
 export * from './usePrinting';
-export * from './useSeenIncidents';
 export * from './useStored';
 export * from './useLinkedPart';

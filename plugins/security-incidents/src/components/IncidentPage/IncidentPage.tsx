@@ -1,12 +1,8 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Card, CardBody, Skeleton } from '@backstage/ui';
 import { Fragment, type KeyboardEvent } from 'react';
-import {
-  useIdentity,
-  usePageTitle,
-  useLinkedPart,
-  useRememberSeen,
-} from '../../hooks';
+import { useIdentity, usePageTitle, useLinkedPart } from '../../hooks';
+import { useRememberSeen } from '../../hooks/useSeenIncidents';
 import { usePathKey, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';

@@ -3,7 +3,11 @@ import {
   type IncidentSummary,
   type Page,
 } from 'backstage-plugin-security-incidents-common';
-import { type SeenIncident, useNow, useSeenIncidents } from '../../hooks';
+import { useNow } from '../../hooks';
+import {
+  type SeenIncident,
+  useSeenIncidents,
+} from '../../hooks/useSeenIncidents';
 import { AppLink, useRouteRef } from '../../navigation';
 import { incidentRouteRef, rootRouteRef } from '../../routes';
 import { formatDuration, nearTime } from '../../time';
