@@ -296,7 +296,9 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents?open=true&severity=high',
     );
-    expect(screen.getByRole('link', { name: 'ready 4 of 6' })).toHaveAttribute(
+    expect(
+      screen.getByRole('link', { name: '4/6, ready 4 of 6' }),
+    ).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
     );

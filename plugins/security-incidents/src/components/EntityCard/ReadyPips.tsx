@@ -17,6 +17,11 @@ export function ReadyPips(props: {
   const { t } = useSharedTranslation();
   const linkTo = useEntityLinks();
   const passed = checksPassed({ checks });
+  const shown = `${passed}/${READINESS_CHECKS.length}`;
+  const label = t('entityCard.parts.readyLabel', {
+    passed: String(passed),
+    total: String(READINESS_CHECKS.length),
+  });
   return (
     <span className={styles.ready}>
       <span className={styles.pips} aria-hidden="true">
@@ -28,14 +33,9 @@ export function ReadyPips(props: {
           />
         ))}
       </span>
-      <Link
-        href={linkTo(entityRef)}
-        aria-label={t('entityCard.parts.readyLabel', {
-          passed: String(passed),
-          total: String(READINESS_CHECKS.length),
-        })}
-      >
-        {`${passed}/${READINESS_CHECKS.length}`}
+      {/* What is spoken begins with what is seen. */}
+      <Link href={linkTo(entityRef)} aria-label={`${shown}, ${label}`}>
+        {shown}
       </Link>
     </span>
   );
