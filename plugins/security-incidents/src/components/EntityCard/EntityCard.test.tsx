@@ -302,7 +302,7 @@ describe('the entity card', () => {
       'href',
       '/catalog/default/component/ledger/security-incidents',
     );
-    expect(screen.getAllByRole('link', { name: /^ready/ })).toHaveLength(1);
+    expect(screen.getAllByRole('link', { name: /, ready/ })).toHaveLength(1);
     expect(screen.getByRole('link', { name: '2 in total' })).toHaveAttribute(
       'href',
       '/catalog/default/component/ledger/security-incidents',
