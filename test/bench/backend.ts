@@ -47,6 +47,10 @@ const bareRoute = createBackendModule({
           );
           response.json({ rows: await runBare(db, statements) });
         });
+        router.get('/bare/cpu', (_request, response) => {
+          const { user, system } = process.cpuUsage();
+          response.json({ cpuMs: (user + system) / 1000 });
+        });
         httpRouter.use(router);
       },
     });

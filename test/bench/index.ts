@@ -5,6 +5,7 @@
  * --quick          measures for a tenth of the time, to check that everything runs
  * --incidents N    the size of the history, 100,000 unless given; the number of services stays the same
  * --analysis       measures only the analysis of incidents
+ * --cpu            measures only the CPU time of calls over HTTP
  */
 import { deepStrictEqual } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,6 +16,7 @@ import Knex from 'knex';
 import { measureAnalysis } from './analysis';
 import { startBackend } from './backendProcess';
 import { DEFAULT_INCIDENTS } from './company';
+import { measureCpu } from './cpu';
 import { measureCoverage, openSqlite } from './coverage';
 import { compare, type Effort } from './measure';
 import { judge, type Result, save, table } from './report';
@@ -35,6 +37,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     incidents: { type: 'string', default: String(DEFAULT_INCIDENTS) },
     analysis: { type: 'boolean', default: false },
+    cpu: { type: 'boolean', default: false },
   },
 });
 const isQuick = options.quick;
@@ -125,6 +128,54 @@ async function mainOfAnalysis(url: string): Promise<boolean> {
       );
     }
     return results.every(({ kept }) => kept);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Measures the CPU time of calls alone, which other work on the machine changes little. */
+async function mainOfCpu(url: string, folder: string): Promise<boolean> {
+  const db = await openDatabase(url, DATABASE);
+  try {
+    const service = await startService(db);
+    say(`Seeding ${incidents} incidents ...`);
+    await seed(db, incidents);
+    await service.tasks.dueRules.run(new AbortController().signal);
+    const subjects = await subjectsOf(db);
+    const backend = await startBackend({
+      folder,
+      databaseUrl: url,
+      statements: { [NOTHING]: [] },
+    });
+    try {
+      const calls = Object.fromEntries(
+        subjects.map(({ name, call, entityRefs }) => {
+          const paths = entityRefs.map(ref => pathOf(call, ref));
+          return [
+            `${call} of ${name}`,
+            (turn: number) => paths[turn % paths.length],
+          ];
+        }),
+      );
+      const bare = `/api/security-incidents/bare?path=${NOTHING}`;
+      const floor = 'sign-in and one decision';
+      const measured = await measureCpu(
+        backend.client,
+        { [floor]: () => bare, ...calls },
+        isQuick ? 5 : 20,
+      );
+      for (const [name, cpuMs] of Object.entries(measured)) {
+        const share = measured[floor] / cpuMs;
+        console.log(
+          `  ${name}: ${cpuMs.toFixed(2)} ms, ${share.toFixed(
+            2,
+          )} of the throughput`,
+        );
+      }
+      return true;
+    } finally {
+      await backend.stop();
+    }
   } finally {
     await db.destroy();
   }
@@ -268,7 +319,11 @@ if (!url) {
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'security-incidents-bench-'));
-(options.analysis ? mainOfAnalysis(url) : main(url, folder))
+function run(): Promise<boolean> {
+  if (options.analysis) return mainOfAnalysis(url!);
+  return options.cpu ? mainOfCpu(url!, folder) : main(url!, folder);
+}
+run()
   .catch(error => {
     console.error(error);
     return false;
