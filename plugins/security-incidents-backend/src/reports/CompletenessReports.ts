@@ -12,6 +12,7 @@ import type { IncidentsReader } from '../incidents/store/IncidentsStore';
 import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import { notFound } from '../kernel/IncidentChange';
 import { countDue, toCompleteness } from './evaluate/completeness';
+import { isNotJudged } from './evaluate/imported';
 import type {
   EvaluatedRecord,
   ReportEvaluator,
@@ -50,6 +51,7 @@ export class CompletenessReports {
   async list(
     {
       complete,
+      imported,
       requirement,
       result,
       limit = PAGE,
@@ -63,10 +65,13 @@ export class CompletenessReports {
     await evaluator.assertFits(subject);
     const first = cursor === undefined ? 0 : completenessCursor.decode(cursor);
     const ranks: Rank[] = [];
-    await evaluator.evaluate(subject, ({ facts: { incident }, outcomes }) => {
+    await evaluator.evaluate(subject, ({ facts: record, outcomes }) => {
       if (!outcomes) return;
+      const isApart = isNotJudged(record);
       const { met, due } = countDue(outcomes);
       const isComplete = met === due;
+      if (imported !== undefined && imported !== isApart) return;
+      if (isApart && complete !== undefined) return;
       const isWanted =
         requirement === undefined && result === undefined
           ? true
@@ -77,7 +82,7 @@ export class CompletenessReports {
         isWanted && (complete === undefined || complete === isComplete);
       if (matches) {
         ranks.push({
-          seq: incident.seq,
+          seq: record.incident.seq,
           share: due === 0 ? 1 : met / due,
           due,
         });

@@ -19,6 +19,7 @@ import {
   CompletenessReports,
 } from './CompletenessReports';
 import { countDue } from './evaluate/completeness';
+import { isImported, isNotJudged } from './evaluate/imported';
 import type { EvaluatedRecord } from './evaluate/ReportEvaluator';
 import type { PeriodReportsService } from './PeriodReportsService';
 import { HIDDEN_VALUE } from './ReportScopes';
@@ -327,6 +328,7 @@ function toSampled({ facts, outcomes }: EvaluatedRecord) {
     title,
     ...(severity && { severity }),
     restricted: visibility === 'restricted',
-    complete: met === due,
+    ...(isImported(facts) && { imported: true }),
+    complete: met === due && !isNotJudged(facts),
   };
 }

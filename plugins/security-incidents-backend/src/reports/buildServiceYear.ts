@@ -9,6 +9,7 @@ import {
 import { findCameBack } from './cameBack';
 import { Counter } from './evaluate/counted';
 import type { IncidentFacts, TaskFact } from './evaluate/facts';
+import { isImported } from './evaluate/imported';
 import type { EvaluatedRecord } from './evaluate/ReportEvaluator';
 
 const MAX_MARKS = 500;
@@ -94,6 +95,7 @@ export function toServiceIncident(
     status: incident.status,
     open: isOpenStatus(incident.status),
     restricted: incident.visibility === 'restricted',
+    ...(isImported(facts) && { imported: true }),
     ...(incident.classification && { class: incident.classification.class }),
     ...(incident.classification?.type && {
       type: incident.classification.type,

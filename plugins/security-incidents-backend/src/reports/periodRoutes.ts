@@ -86,10 +86,15 @@ const by = z
   .optional()
   .describe('What incidents are grouped by. Repeat it for combinations.');
 
-const { complete, requirement, result } = toFilterShape({
+const { complete, imported, requirement, result } = toFilterShape({
   complete: {
     kind: 'flag',
     description: '`true` for complete incidents, `false` for those with gaps.',
+  },
+  imported: {
+    kind: 'flag',
+    description:
+      '`true` for incidents that no requirement judges, because they came by an import.',
   },
   requirement: {
     kind: 'word',
@@ -201,6 +206,7 @@ export function createPeriodReportRoutes(
         ...reportQuery,
         ...listPageShape,
         complete,
+        imported,
         requirement,
         result,
       }),

@@ -110,6 +110,11 @@ export const clauseSchema = component<ClauseSummary>()(
     incidentsWithGaps: counted,
     complete: count,
     incomplete: count,
+    imported: counted
+      .optional()
+      .describe(
+        'Came by an import and not opened again; in no other number of the clause.',
+      ),
     requirements: z.array(
       z.strictObject({
         requirement,
@@ -155,6 +160,7 @@ export const completenessSchema = component<IncidentCompleteness>()(
     severity: severitySchema.optional(),
     status: statusSchema,
     restricted: z.boolean(),
+    imported: z.boolean().optional(),
     met: count,
     due: count,
     requirements: z.array(
@@ -385,6 +391,7 @@ export const sampleSchema = component<ReportSample>()(
         title: text,
         severity: severitySchema.optional(),
         restricted: z.boolean(),
+        imported: z.boolean().optional(),
         complete: z.boolean(),
         digest: z.string().regex(/^[0-9a-f]{64}$/),
       }),

@@ -41,6 +41,7 @@ const item = z.strictObject({
   ...incidentShape,
   open: z.boolean(),
   restricted: z.boolean(),
+  imported: z.boolean().optional(),
   class: classSchema.optional(),
   type: text.optional(),
   detectedAt: time,

@@ -7,6 +7,7 @@ import {
   type PlanClockTimes,
   findLastReopening,
   getPlanClocks,
+  isFrozenStatus,
   type IncidentStatus,
   type ServiceLevels,
 } from 'backstage-plugin-security-incidents-common';
@@ -61,13 +62,15 @@ export interface OwedLevels {
 
 /**
  * Returns the service levels for the present severity: from the plan if it defines that severity, else from the
- * configuration; the two are not merged. Major incidents always owe updates.
+ * configuration; the two are not merged. Major incidents always owe updates. Nothing is owed on an imported incident that has
+ * ended: it was recorded after the fact, so its clocks would count from the import.
  */
 export function getOwedLevels(
   { incident, run }: LevelsBasis,
   settings: ServiceLevelSettings,
 ): OwedLevels | undefined {
-  const { severity, isMajor } = incident;
+  const { severity, isMajor, importId, status } = incident;
+  if (importId !== undefined && isFrozenStatus(status)) return undefined;
   const planned = severity && run?.content.spec.sla?.[severity];
   const durations = planned ?? (severity ? settings.levels[severity] : {});
   const owed: PlanClockDurations = {

@@ -23,6 +23,8 @@ export interface ReportSample extends ReportHeader {
     title: string;
     severity?: Severity;
     restricted: boolean;
+    /** True when it came by an import; no requirement judges it then. */
+    imported?: boolean;
     complete: boolean;
     /** SHA-256, hexadecimal. */
     digest: string;
@@ -117,6 +119,8 @@ export interface FrozenContent {
     severity?: Severity;
     mode: 'real' | 'exercise';
     completeness?: { met: number; due: number };
+    /** True when it came by an import. */
+    imported?: boolean;
     chainLength: number;
     chainHead: string;
   }>;

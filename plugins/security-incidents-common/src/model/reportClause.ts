@@ -149,6 +149,11 @@ export interface ClauseSummary {
   complete: number;
   /** Incidents that lack something, elements included. */
   incomplete: number;
+  /**
+   * Incidents that came by an import and were not opened again. They are in none of the other numbers of the clause: made
+   * after the fact, their records prove no time, plan or escalation. Absent in reports that were frozen before it was counted.
+   */
+  imported?: CountedIncidents;
   requirements: RequirementShare[];
 }
 
@@ -175,6 +180,8 @@ export interface IncidentCompleteness {
   severity?: Severity;
   status: IncidentStatus;
   restricted: boolean;
+  /** True when it came by an import, so that the record was made after the fact. */
+  imported?: boolean;
   /** Requirements and elements that are met. */
   met: number;
   /** Those that are met or missing. */
@@ -187,6 +194,8 @@ export interface IncidentCompleteness {
 export interface CompletenessQuery extends ReportQuery {
   /** `false`: with gaps; `true`: complete. */
   complete?: boolean;
+  /** `true`: only those that no requirement judges, because they came by an import. */
+  imported?: boolean;
   requirement?: RequirementId[];
   result?: RequirementResult[];
   /** 1 to 200, 20 unless stated. */

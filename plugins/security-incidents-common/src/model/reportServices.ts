@@ -63,6 +63,8 @@ export interface ServiceIncident {
   status: IncidentStatus;
   open: boolean;
   restricted: boolean;
+  /** True when it came by an import, so that the record was made after the fact. */
+  imported?: boolean;
   class?: RsitClass;
   type?: string;
   detectedAt: string;

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { Counter, forEachOf } from './counted';
 import type { IncidentFacts } from './facts';
+import { isNotJudged } from './imported';
 import { getFiles, getProof, type Proof } from './proof';
 import type { Outcome } from './requirements';
 
@@ -95,10 +96,15 @@ export class ClauseCounter {
     id => new RequirementCounter(id),
   );
   readonly #withGaps = new Counter();
+  readonly #imported = new Counter();
   #complete = 0;
   #incomplete = 0;
 
   add(facts: IncidentFacts, outcomes: Record<RequirementId, Outcome>) {
+    if (isNotJudged(facts)) {
+      this.#imported.add(facts.incident.key);
+      return;
+    }
     for (const id of REQUIREMENT_IDS) {
       this.#counters[id].add(facts, outcomes[id]);
     }
@@ -135,6 +141,7 @@ export class ClauseCounter {
       incidentsWithGaps: this.#withGaps.counted,
       complete: this.#complete,
       incomplete: this.#incomplete,
+      imported: this.#imported.counted,
       requirements: shares,
     };
   }

@@ -10,6 +10,7 @@ import type { ReportFactsReader } from '../store/ReportFactsReader';
 import { AttentionCounter } from './AttentionCounter';
 import { ClauseCounter } from './ClauseCounter';
 import type { IncidentFacts } from './facts';
+import { isNotJudged, judgeNothing } from './imported';
 import { PopulationCounter } from './PopulationCounter';
 import {
   evaluateRequirements,
@@ -102,11 +103,13 @@ export class ReportEvaluator {
   ): EvaluatedRecord {
     const state =
       facts.incident.mode === 'real' ? getPopulationState(facts) : undefined;
-    return state === undefined
-      ? { facts, clocks: [] }
-      : {
-          facts,
-          ...evaluateRequirements(facts, state, this.options.settings, now),
-        };
+    if (state === undefined) return { facts, clocks: [] };
+    if (isNotJudged(facts)) {
+      return { facts, outcomes: judgeNothing(), clocks: [] };
+    }
+    return {
+      facts,
+      ...evaluateRequirements(facts, state, this.options.settings, now),
+    };
   }
 }

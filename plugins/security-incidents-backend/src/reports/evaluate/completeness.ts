@@ -4,6 +4,7 @@ import {
   type RequirementId,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentFacts } from './facts';
+import { isImported } from './imported';
 import type { Outcome } from './requirements';
 
 /** Requirements and elements that are met, and those that are due. */
@@ -16,9 +17,10 @@ export function countDue(outcomes: Record<RequirementId, Outcome>) {
 
 /** The completeness of one record. */
 export function toCompleteness(
-  { incident, explanations }: IncidentFacts,
+  facts: IncidentFacts,
   outcomes: Record<RequirementId, Outcome>,
 ): IncidentCompleteness {
+  const { incident, explanations } = facts;
   const { id, key, title, severity, status, visibility } = incident;
   return {
     id,
@@ -27,6 +29,7 @@ export function toCompleteness(
     ...(severity && { severity }),
     status,
     restricted: visibility === 'restricted',
+    ...(isImported(facts) && { imported: true }),
     ...countDue(outcomes),
     requirements: REQUIREMENT_IDS.map(requirement => {
       const { result, missing } = outcomes[requirement];

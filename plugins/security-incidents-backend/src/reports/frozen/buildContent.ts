@@ -6,6 +6,7 @@ import {
   TLP_MARKINGS,
 } from 'backstage-plugin-security-incidents-common';
 import { countDue } from '../evaluate/completeness';
+import { isImported, isNotJudged } from '../evaluate/imported';
 import type { EvaluatedRecord } from '../evaluate/ReportEvaluator';
 
 /** Replaces the titles of some incidents by their keys, wherever they stand. */
@@ -42,17 +43,23 @@ export function buildContent(
   >;
   return {
     ...numbers,
-    records: records.map(({ facts: { incident }, outcomes }) => ({
-      key: incident.key,
-      ...(!red.has(incident.key) && { title: incident.title }),
-      detectedAt: incident.detectedAt,
-      status: incident.status,
-      ...(incident.severity && { severity: incident.severity }),
-      mode: incident.mode === 'real' ? 'real' : 'exercise',
-      ...(outcomes && { completeness: countDue(outcomes) }),
-      chainLength: incident.chainLength,
-      chainHead: incident.chainHead,
-    })),
+    records: records.map(({ facts, outcomes }) => {
+      const { incident } = facts;
+      return {
+        key: incident.key,
+        ...(!red.has(incident.key) && { title: incident.title }),
+        detectedAt: incident.detectedAt,
+        status: incident.status,
+        ...(incident.severity && { severity: incident.severity }),
+        mode: incident.mode === 'real' ? 'real' : 'exercise',
+        // Nothing of 0 would read like nothing missing.
+        ...(outcomes &&
+          !isNotJudged(facts) && { completeness: countDue(outcomes) }),
+        ...(isImported(facts) && { imported: true }),
+        chainLength: incident.chainLength,
+        chainHead: incident.chainHead,
+      };
+    }),
   };
 }
 

@@ -93,6 +93,7 @@ const frozenReportSchema = component<FrozenReport>()(
           severity: severitySchema.optional(),
           mode: z.enum(['real', 'exercise']),
           completeness: z.strictObject({ met: count, due: count }).optional(),
+          imported: z.boolean().optional(),
           chainLength: count,
           chainHead: text,
         }),

@@ -29,6 +29,8 @@ import {
   SeverityMark,
 } from '../common';
 import print from '../common/print.module.css';
+import { ImportedMark } from '../reports/ImportedMark';
+import { isNotJudged } from '../reports/notJudged';
 import styles from '../reports/reports.module.css';
 import { getMissingText, getRequirementText } from '../reports/requirements';
 import { RESULT_KEYS, ResultMark } from '../reports/ResultMark';
@@ -109,6 +111,7 @@ export function CompletenessMatrix(props: {
                   {item.restricted && (
                     <RiLockLine size={14} aria-label={t('term.restricted')} />
                   )}
+                  {item.imported && <ImportedMark />}
                 </span>
                 <span
                   className={classNames(
@@ -138,17 +141,25 @@ export function CompletenessMatrix(props: {
                 </td>
               ))}
               <td className={classNames(page.metCell, styles.number)}>
-                <strong>{item.met}</strong>{' '}
-                <span className={page.of}>
-                  {t('reports.ofDue', { due: item.due })}
-                </span>
+                {isNotJudged(item) ? (
+                  <span className={page.of}>–</span>
+                ) : (
+                  <>
+                    <strong>{item.met}</strong>{' '}
+                    <span className={page.of}>
+                      {t('reports.ofDue', { due: item.due })}
+                    </span>
+                  </>
+                )}
               </td>
               <td className={page.missingCell}>
                 {missing.length > 0 ? (
                   missing.join('. ')
                 ) : (
                   <span className={page.of}>
-                    {t('reportClause.matrix.nothing')}
+                    {isNotJudged(item)
+                      ? t('reports.imported.notJudged')
+                      : t('reportClause.matrix.nothing')}
                   </span>
                 )}
               </td>
@@ -188,17 +199,21 @@ function useMatrixQuery(state: ReportScopeState) {
     name => name === params.get('result'),
   );
   const isFiltered = requirement !== undefined && result !== undefined;
-  const complete = params.get('complete') === 'true';
+  const imported = params.get('imported') === 'true';
+  const complete = !imported && params.get('complete') === 'true';
   const { size, cursor, offset } = readPage(params);
   return {
     requirement,
     result,
     complete,
+    imported,
     page: { size, cursor, offset },
     query: {
       ...query,
       ...(isFiltered
         ? { requirement: [requirement], result: [result] }
+        : imported
+        ? { imported }
         : { complete }),
       limit: size === DEFAULT_SIZE ? undefined : size,
       cursor,
@@ -219,7 +234,9 @@ export function MatrixCard(props: {
   const asked = useMatrixQuery(state);
   const { data, error, reload } = useCompleteness(asked.query);
   useLinkedPart(Boolean(data));
-  const { requirement, result, complete } = asked;
+  const { requirement, result, complete, imported } = asked;
+  const apart = clause.imported?.total ?? 0;
+  const shown = complete ? 'true' : 'false';
   const isFiltered = requirement !== undefined && result !== undefined;
   return (
     <Card className={styles.card} id="completeness">
@@ -251,10 +268,11 @@ export function MatrixCard(props: {
               aria-label={t('reportClause.matrix.which')}
               selectionMode="single"
               disallowEmptySelection
-              selectedKeys={[String(complete)]}
+              selectedKeys={[imported ? 'imported' : shown]}
               onSelectionChange={keys =>
                 state.change({
                   complete: [...keys].includes('true') ? 'true' : undefined,
+                  imported: [...keys].includes('imported') ? 'true' : undefined,
                 })
               }
             >
@@ -266,6 +284,11 @@ export function MatrixCard(props: {
               <ToggleButton id="true">
                 {t('reportClause.matrix.complete', { count: clause.complete })}
               </ToggleButton>
+              {apart > 0 && (
+                <ToggleButton id="imported">
+                  {t('reports.imported.count', { count: apart })}
+                </ToggleButton>
+              )}
             </ToggleButtonGroup>
           )}
         </div>
@@ -285,12 +308,12 @@ export function MatrixCard(props: {
         {!error && data && data.items.length === 0 && (
           <PanelEmpty
             title={
-              isFiltered || complete
+              isFiltered || complete || imported
                 ? t('reportClause.matrix.empty')
                 : t('reportClause.matrix.emptyGaps')
             }
             hint={
-              isFiltered || complete
+              isFiltered || complete || imported
                 ? undefined
                 : t('reportClause.matrix.emptyHint')
             }

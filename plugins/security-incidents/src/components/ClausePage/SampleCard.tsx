@@ -34,6 +34,7 @@ import {
   PanelLoading,
   SeverityMark,
 } from '../common';
+import { ImportedMark } from '../reports/ImportedMark';
 import styles from '../reports/reports.module.css';
 import type { ReportScopeState } from '../reports/useReportScope';
 import page from './ClausePage.module.css';
@@ -73,7 +74,9 @@ function CopyRecipe({ recipe }: { recipe: string }) {
   );
 }
 
-function SampleItem({ item }: { item: ReportSample['items'][number] }) {
+type SampleRecord = ReportSample['items'][number];
+
+function SampleItem({ item }: { item: SampleRecord }) {
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
   const Icon = item.complete ? RiCheckboxCircleFill : RiCloseCircleFill;
@@ -91,25 +94,35 @@ function SampleItem({ item }: { item: ReportSample['items'][number] }) {
         <RiLockLine size={12} aria-label={t('term.restricted')} />
       )}
       <span className={page.sampleMark}>
-        <Icon
-          size={14}
-          className={item.complete ? styles.good : styles.bad}
-          aria-hidden
-        />
-        <span className={styles.hidden}>
-          {item.complete
-            ? t('reportClause.sample.isComplete')
-            : t('reportClause.sample.isIncomplete')}
-        </span>
+        {isUnjudged(item) && <ImportedMark isShort />}
+        {!isUnjudged(item) && (
+          <>
+            <Icon
+              size={14}
+              className={item.complete ? styles.good : styles.bad}
+              aria-hidden
+            />
+            <span className={styles.hidden}>
+              {item.complete
+                ? t('reportClause.sample.isComplete')
+                : t('reportClause.sample.isIncomplete')}
+            </span>
+          </>
+        )}
       </span>
     </li>
   );
 }
 
+/** Whether an item of a sample came by an import. One that was opened again and is complete is shown like others. */
+const isUnjudged = ({ imported, complete }: SampleRecord) =>
+  imported === true && !complete;
+
 function Sample({ sample }: { sample: ReportSample }) {
   const { t } = useTranslation();
   const { items, population, seed, recipe } = sample;
   const complete = items.filter(item => item.complete).length;
+  const imported = items.filter(isUnjudged).length;
   if (items.length === 0) {
     return <PanelEmpty title={t('reportClause.sample.none')} />;
   }
@@ -123,15 +136,17 @@ function Sample({ sample }: { sample: ReportSample }) {
           t('reportClause.sample.result'),
           t('reportClause.sample.digest'),
         ],
-        items.map(({ key, title, digest, complete: isComplete }) => [
-          key,
-          title,
-          t(
-            isComplete
-              ? 'reportClause.sample.isComplete'
-              : 'reportClause.sample.isIncomplete',
-          ),
-          digest,
+        items.map(item => [
+          item.key,
+          item.title,
+          isUnjudged(item)
+            ? t('reports.imported.notJudged')
+            : t(
+                item.complete
+                  ? 'reportClause.sample.isComplete'
+                  : 'reportClause.sample.isIncomplete',
+              ),
+          item.digest,
         ]),
       ),
       'text/csv',
@@ -149,8 +164,9 @@ function Sample({ sample }: { sample: ReportSample }) {
           {t('reportClause.sample.complete', { count: complete })}
         </strong>{' '}
         {t('reportClause.sample.incomplete', {
-          count: items.length - complete,
+          count: items.length - complete - imported,
         })}
+        {imported > 0 && `, ${t('reports.imported.some', { count: imported })}`}
       </p>
       <ul
         className={page.sampleItems}

@@ -18,6 +18,7 @@ export function VerdictCard(props: {
   const { t } = useTranslation();
   const { records, exercises, merged, incidents, restricted } = population;
   const others = clause.of - clause.metInFull;
+  const apart = clause.imported?.total ?? 0;
   const gaps = `${hrefOf({
     requirement: undefined,
     result: undefined,
@@ -98,6 +99,11 @@ export function VerdictCard(props: {
                 )}
               </strong>
             </p>
+            {apart > 0 && (
+              <p className={styles.quiet}>
+                {t('reports.imported.apart', { count: apart })}
+              </p>
+            )}
             {restricted.total > 0 && (
               <p className={styles.quiet}>
                 {t('reports.population.restricted', {

@@ -5,6 +5,7 @@ import { incidentRouteRef } from '../../routes';
 import { dayOf } from '../../time';
 import { useTranslation } from '../../translation';
 import { SeverityMark } from '../common';
+import { ImportedMark } from '../reports/ImportedMark';
 import styles from '../reports/reports.module.css';
 import page from './FrozenReport.module.css';
 
@@ -64,6 +65,7 @@ export function FrozenRecords(props: { records: FrozenContent['records'] }) {
                     >
                       {record.key}
                     </AppLink>
+                    {record.imported && <ImportedMark />}
                   </span>
                 </th>
                 <td className={styles.whole}>

@@ -19,6 +19,7 @@ import { getLabels, useTranslation } from '../../translation';
 import { toCsv } from '../charts';
 import { classNames, EntityName, PanelEmpty, SeverityMark } from '../common';
 import { ExportButton } from '../reports/ExportButton';
+import { ImportedMark } from '../reports/ImportedMark';
 import styles from '../reports/reports.module.css';
 import page from './ServiceYearPage.module.css';
 
@@ -225,6 +226,7 @@ function Row({ item }: { item: ServiceIncident }) {
             {item.restricted && (
               <RiLockLine size={14} aria-label={t('term.restricted')} />
             )}
+            {item.imported && <ImportedMark />}
             {item.open && (
               <span className={page.chip}>
                 {t(`term.status.${item.status}`)}

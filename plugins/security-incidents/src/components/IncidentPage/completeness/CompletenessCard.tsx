@@ -18,6 +18,8 @@ import {
 } from '../../common';
 import { useMayReadReports } from '../../reports/permissions';
 import { getMissingText, getRequirementText } from '../../reports/requirements';
+import { ImportedMark } from '../../reports/ImportedMark';
+import { isNotJudged } from '../../reports/notJudged';
 import { RESULT_KEYS, ResultMark } from '../../reports/ResultMark';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord } from '../IncidentRecord';
@@ -25,6 +27,13 @@ import styles from './completeness.module.css';
 
 function Missing({ item }: { item: IncidentCompleteness }) {
   const { t } = useTranslation();
+  if (isNotJudged(item)) {
+    return (
+      <p>
+        <ImportedMark /> {t('reports.imported.hint')}
+      </p>
+    );
+  }
   const gaps = item.requirements.filter(({ result }) => result === 'missing');
   if (gaps.length === 0) {
     return (
@@ -108,7 +117,7 @@ export function CompletenessCard() {
       <CardHeader>
         <div className={page.between}>
           <h2 className={page.cardTitle}>{t('reportClause.incident.title')}</h2>
-          {data && (
+          {data && !isNotJudged(data) && (
             <span className={page.quiet}>
               {t('reports.shareOf', { met: data.met, due: data.due })}
             </span>
@@ -128,7 +137,7 @@ export function CompletenessCard() {
         )}
         {!error && data && (
           <div className={styles.content}>
-            <ShareBar part={data.met} all={data.due} />
+            {!isNotJudged(data) && <ShareBar part={data.met} all={data.due} />}
             <Missing item={data} />
             <All item={data} />
             {allowed && (

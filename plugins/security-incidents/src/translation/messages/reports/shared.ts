@@ -6,6 +6,17 @@ export const sharedMessages = {
     title: 'The report did not load',
     hint: 'The other pages are not affected.',
   },
+  imported: {
+    mark: 'Imported',
+    count: 'Imported, {{count}}',
+    some: '{{count}} imported',
+    notJudged: 'not judged, imported',
+    hint: 'The record was made after the fact, by an import. It proves no time, plan or escalation, so no requirement judges it.',
+    apart_one:
+      '{{count}} of them was imported and is shown apart: no requirement judges it.',
+    apart_other:
+      '{{count}} of them were imported and are shown apart: no requirement judges them.',
+  },
   population: {
     title: 'What is counted',
     sum: 'Records, what is taken out, and what is left',

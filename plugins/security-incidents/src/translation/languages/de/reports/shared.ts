@@ -6,6 +6,17 @@ export const sharedMessages = {
     title: 'Der Bericht konnte nicht geladen werden',
     hint: 'Die anderen Seiten sind nicht betroffen.',
   },
+  imported: {
+    mark: 'Importiert',
+    count: 'Importiert, {{count}}',
+    some: '{{count}} importiert',
+    notJudged: 'nicht beurteilt, importiert',
+    hint: 'Die Aufzeichnung entstand nachträglich durch einen Import. Sie belegt keine Zeit, keinen Plan und keine Eskalation, darum beurteilt sie keine Anforderung.',
+    apart_one:
+      '{{count}} davon wurde importiert und wird gesondert gezeigt: keine Anforderung beurteilt ihn.',
+    apart_other:
+      '{{count}} davon wurden importiert und werden gesondert gezeigt: keine Anforderung beurteilt sie.',
+  },
   population: {
     title: 'Was gezählt wird',
     sum: 'Datensätze, was abgezogen wird und was bleibt',

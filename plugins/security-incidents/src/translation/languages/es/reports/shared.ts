@@ -6,6 +6,17 @@ export const sharedMessages = {
     title: 'No se pudo cargar el informe',
     hint: 'Las demás páginas no se ven afectadas.',
   },
+  imported: {
+    mark: 'Importado',
+    count: 'Importados, {{count}}',
+    some: '{{count}} importados',
+    notJudged: 'no se evalúa, importado',
+    hint: 'El registro se hizo después de los hechos, por una importación. No prueba tiempos, planes ni escalados, por eso ningún requisito lo evalúa.',
+    apart_one:
+      '{{count}} de ellos se importó y se muestra aparte: ningún requisito lo evalúa.',
+    apart_other:
+      '{{count}} de ellos se importaron y se muestran aparte: ningún requisito los evalúa.',
+  },
   population: {
     title: 'Qué se cuenta',
     sum: 'Los expedientes, lo que se excluye y lo que queda',

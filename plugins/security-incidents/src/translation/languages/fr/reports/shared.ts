@@ -6,6 +6,17 @@ export const sharedMessages = {
     title: 'Le rapport n’a pas pu être chargé',
     hint: 'Les autres pages ne sont pas concernées.',
   },
+  imported: {
+    mark: 'Importé',
+    count: 'Importés, {{count}}',
+    some: '{{count}} importés',
+    notJudged: 'non évalué, importé',
+    hint: 'L’enregistrement a été fait après coup, par un import. Il ne prouve ni délai, ni plan, ni escalade\u00a0: aucune exigence ne l’évalue.',
+    apart_one:
+      '{{count}} d’entre eux a été importé et est montré à part\u00a0: aucune exigence ne l’évalue.',
+    apart_other:
+      '{{count}} d’entre eux ont été importés et sont montrés à part\u00a0: aucune exigence ne les évalue.',
+  },
   population: {
     title: 'Ce qui est compté',
     sum: 'Les fiches, ce qui en est retiré et ce qui reste',
