@@ -195,6 +195,7 @@ export interface Config {
         | 'Verification'
         | 'Detections'
         | 'Exports'
+        | 'Imports'
       >;
     };
     /** The scheduled verification of all records. */

@@ -8,6 +8,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { EndedBundle } from './bundles/BundlesService';
+import type { EndedImport } from './imports/ImportsService';
 import type { CatalogReader } from './catalog/ObservedCatalog';
 import type { Extensions } from './extensions/Extensions';
 import type { IncidentEventListener } from './kernel/IncidentEventPublisher';
@@ -63,6 +64,8 @@ export interface ServicesOptions {
   notifyOfFinding?: (finding: Finding) => Promise<void>;
   /** Tells whoever asked for a bundle how it ended. */
   notifyOfBundle?: (bundle: EndedBundle) => Promise<void>;
+  /** Tells whoever started an import how it ended. */
+  notifyOfImport?: (ended: EndedImport) => Promise<void>;
   /** Tells open pages that detections changed. */
   detectionsChanged?: () => void;
   /** Notifies people of detections that wait, and of a source that is silent. */

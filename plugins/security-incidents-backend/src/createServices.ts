@@ -99,6 +99,7 @@ export async function createServices(given: ServicesOptions) {
   const imports = await createImports({
     ...common,
     keyPrefix: settings.keyPrefix,
+    notify: given.notifyOfImport,
     importers: given.extensions?.incidentImporters ?? [],
   });
   const { incidents, access, calls, services, recorder, snapshotCompletion } =

@@ -35,6 +35,7 @@ import {
   IncidentEventTopic,
 } from './integrations/incidentEvents';
 import { BundleNotices } from './integrations/bundleNotices';
+import { ImportNotices } from './integrations/importNotices';
 import { IncidentNotifications } from './integrations/notifications/IncidentNotifications';
 import { ObservedNotifications } from './integrations/ObservedNotifications';
 import { IncidentSignals } from './integrations/signals';
@@ -54,6 +55,7 @@ const OTHER_TOPICS: readonly NoticeTopic[] = [
   'Verification',
   'Detections',
   'Exports',
+  'Imports',
 ];
 
 /**
@@ -110,6 +112,10 @@ export const securityIncidentsPlugin = createBackendPlugin({
           notifications,
           disabledTopics,
         });
+        const importNotices = new ImportNotices({
+          notifications,
+          disabledTopics,
+        });
         const incidentNotifications = new IncidentNotifications({
           notifications,
           disabledTopics,
@@ -131,6 +137,7 @@ export const securityIncidentsPlugin = createBackendPlugin({
               channels: extensions.escalationChannels,
             }),
           notifyOfBundle: bundle => bundleNotices.send(bundle),
+          notifyOfImport: ended => importNotices.send(ended),
           escalates: !disabledTopics.has('Escalated'),
           sendNotice: sendsNotices
             ? notice => incidentNotifications.send(notice)

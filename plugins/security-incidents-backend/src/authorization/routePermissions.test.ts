@@ -52,6 +52,20 @@ const OTHERS: Record<string, Request> = {
     path: '/imports/any/cancel',
     body: {},
   },
+  'GET /imports/{id}/incidents': {
+    method: 'get',
+    path: '/imports/any/incidents',
+  },
+  'GET /imports/mappings': { method: 'get', path: '/imports/mappings' },
+  'POST /imports/mappings': {
+    method: 'post',
+    path: '/imports/mappings',
+    body: { name: 'Any', mapping: {} },
+  },
+  'DELETE /imports/mappings/{id}': {
+    method: 'delete',
+    path: '/imports/mappings/any',
+  },
   'POST /reports/frozen': {
     method: 'post',
     path: '/reports/frozen',

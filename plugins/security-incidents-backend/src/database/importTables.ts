@@ -34,6 +34,16 @@ export interface ImportFileRow {
   request: JsonText;
 }
 
+/** A mapping that somebody saved for themselves. */
+export interface ImportMappingRow {
+  id: string;
+  /** Entity ref. */
+  owner: string;
+  name: string;
+  mapping: JsonText;
+  saved_at: string;
+}
+
 /** Where an imported incident comes from. */
 export interface IncidentProvenanceRow {
   incident_seq: number;

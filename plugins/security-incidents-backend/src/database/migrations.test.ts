@@ -56,6 +56,7 @@ const TABLES = [
   'evidence_uploads',
   'evidence_upload_parts',
   'evidence_check_state',
+  'import_mappings',
 ];
 
 const APPEND_ONLY = [
@@ -96,6 +97,10 @@ describe.each(ENGINES)('migrations on %s', engine => {
     await app
       .as(ADA)
       .post(`/incidents/${body.key}/steps`, { kind: 'analysis', text: 'Seen' });
+    await app
+      .as(ADA)
+      .post('/imports/mappings', { name: 'Any', mapping: {} })
+      .expect(200);
     await app.as(ADA).get(`/incidents/${body.key}`);
     await app.as(ADA).get(`/incidents/${body.key}/views`).expect(200);
     app.setCatalog([leakPlan()]);

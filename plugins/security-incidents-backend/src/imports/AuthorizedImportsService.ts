@@ -1,4 +1,7 @@
-import type { PageRequest } from 'backstage-plugin-security-incidents-common';
+import type {
+  PageRequest,
+  SaveImportMapping,
+} from 'backstage-plugin-security-incidents-common';
 import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ImportsService, ImportUpload } from './ImportsService';
@@ -30,6 +33,26 @@ export class AuthorizedImportsService
 
   async cancel(id: string, context: RequestContext) {
     return this.service.cancel(id, await this.#require(context));
+  }
+
+  async listIncidents(id: string, page: PageRequest, context: RequestContext) {
+    return this.service.listIncidents(
+      id,
+      page,
+      await this.authorizer.require(context, 'createImports', 'read'),
+    );
+  }
+
+  async listMappings(context: RequestContext) {
+    return this.service.listMappings(await this.#require(context));
+  }
+
+  async saveMapping(request: SaveImportMapping, context: RequestContext) {
+    return this.service.saveMapping(request, await this.#require(context));
+  }
+
+  async deleteMapping(id: string, context: RequestContext) {
+    return this.service.deleteMapping(id, await this.#require(context));
   }
 
   #require(context: RequestContext): Promise<AuthorizedContext> {

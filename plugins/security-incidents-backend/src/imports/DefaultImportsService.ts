@@ -6,22 +6,30 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type {
-  ImportFinding,
-  ImportPage,
-  ImportReport,
-  IncidentImport,
-  PageRequest,
+import {
+  IMPORT_LIMITS,
+  type ImportedIncidentPage,
+  type ImportFinding,
+  type ImportPage,
+  type ImportReport,
+  type IncidentImport,
+  type PageRequest,
+  type SaveImportMapping,
 } from 'backstage-plugin-security-incidents-common';
 import { assertPermitted } from '../authorization/permissions';
 import { toSize } from '../evidence/settings';
-import type { AuthorizedContext } from '../kernel/contexts';
+import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import { PayloadTooLargeError } from '../kernel/PayloadTooLargeError';
 import type { FileReader } from './file/readFile';
 import type { CheckedImport, ImportChecker } from './ImportChecker';
 import type { ImportRunner } from './ImportRunner';
-import type { ImportsService, ImportUpload } from './ImportsService';
+import type {
+  EndedImport,
+  ImportsService,
+  ImportUpload,
+} from './ImportsService';
 import type { NameResolver } from './NameResolver';
+import type { ImportMappingsStore } from './store/ImportMappingsStore';
 import type { ImportRecord, ImportsStore } from './store/ImportsStore';
 
 /** Files that are read at the same time; each is in memory. */
@@ -56,6 +64,7 @@ export class DefaultImportsService
   constructor(
     private readonly options: {
       store: ImportsStore;
+      mappings: ImportMappingsStore;
       files: FileReader;
       checker: ImportChecker;
       runner: ImportRunner;
@@ -63,6 +72,8 @@ export class DefaultImportsService
       maxBytes: number;
       clock(): Date;
       actorOf(credentials: BackstageCredentials): string;
+      /** Never rejects. */
+      onEnded(ended: EndedImport): Promise<void>;
       onProblem(message: string, cause: unknown): void;
     },
   ) {}
@@ -145,10 +156,55 @@ export class DefaultImportsService
     return this.#toImport(found, context);
   }
 
+  async listIncidents(
+    id: string,
+    page: PageRequest,
+    context: AuthorizedContext,
+  ): Promise<ImportedIncidentPage> {
+    const { store } = this.options;
+    if (!(await store.find(id))) throw new NotFoundError(`No import ${id}`);
+    const { items, totalItems, nextCursor } = await store.listIncidents(
+      id,
+      page,
+      getReadAccess(context),
+    );
+    return { items, totalItems, pageInfo: nextCursor ? { nextCursor } : {} };
+  }
+
+  async listMappings({ credentials }: AuthorizedContext) {
+    const { mappings, actorOf } = this.options;
+    return { items: await mappings.list(actorOf(credentials)) };
+  }
+
+  async saveMapping(
+    { name, mapping }: SaveImportMapping,
+    { credentials }: AuthorizedContext,
+  ) {
+    const { mappings, actorOf, clock } = this.options;
+    const saved = await mappings.save(
+      actorOf(credentials),
+      { id: randomUUID(), name, mapping, savedAt: clock().toISOString() },
+      IMPORT_LIMITS.savedMappings,
+    );
+    if (!saved) {
+      throw new ConflictError(
+        `name: you have ${IMPORT_LIMITS.savedMappings} mappings already; delete one, or save under the name of one`,
+      );
+    }
+    return saved;
+  }
+
+  async deleteMapping(id: string, { credentials }: AuthorizedContext) {
+    const { mappings, actorOf } = this.options;
+    const deleted = await mappings.delete(actorOf(credentials), id);
+    if (!deleted) throw new NotFoundError(`No mapping ${id}`);
+    return deleted;
+  }
+
   async cancel(id: string, context: AuthorizedContext) {
-    const { store, runner, clock } = this.options;
+    const { store, runner, clock, actorOf, onEnded } = this.options;
     runner.stop(id);
-    await store.end(id, {
+    const isEnded = await store.end(id, {
       state: 'cancelled',
       at: clock().toISOString(),
     });
@@ -158,6 +214,9 @@ export class DefaultImportsService
       throw new ConflictError(
         `state: the import is ${found.state} and cannot be stopped`,
       );
+    }
+    if (isEnded) {
+      await onEnded({ import: found, endedBy: actorOf(context.credentials) });
     }
     return this.#toImport(found, context);
   }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { ConflictError, InputError } from '@backstage/errors';
 import {
-  type ImportCorrection,
   type ImportFinding,
   type ImportMapping,
   type ImportOptions,
@@ -25,6 +23,8 @@ import type {
   ResolvedNames,
   SourcedIncident,
 } from './prepared';
+import { toCorrections, toRowHash, toSha256 } from './recognise';
+import { type CheckedRows, listRows } from './rowList';
 import type { ImportsStore } from './store/ImportsStore';
 import { inKeyOrder, getYear, toYears } from './store/writeBatch';
 
@@ -34,6 +34,8 @@ const NOTHING: RowCorrections = new Map();
 /** Who checks a file. */
 export interface ImportCaller {
   actor: string;
+  /** Hears how many rows are checked; stops the check when it throws. */
+  onProgress?(done: number, total: number): void;
   /** Finds the names of the file in the catalog. */
   resolve(
     names: { services: ReadonlySet<string>; people: ReadonlySet<string> },
@@ -48,37 +50,10 @@ export interface CheckedImport {
   names: ResolvedNames;
 }
 
-function toSha256(...parts: Array<string | Buffer>): string {
-  const hash = createHash('sha256');
-  parts.forEach(part => hash.update(part));
-  return hash.digest('hex');
-}
-
-/** What recognises a row that has no id: everything in it. */
-function toRowHash({ values }: RawRow): string {
-  return toSha256(JSON.stringify([...values].sort()));
-}
-
-function toCorrections(
-  corrections: readonly ImportCorrection[] = [],
-): ReadonlyMap<number, RowCorrections> {
-  const byRow = new Map<number, Map<string, ImportCorrection>>();
-  corrections.forEach((correction, index) => {
-    const { row, column } = correction;
-    const ofRow = byRow.get(row) ?? new Map<string, ImportCorrection>();
-    if (ofRow.has(column)) {
-      throw new InputError(
-        `corrections[${index}]: row ${row} has two corrections of ${column}`,
-      );
-    }
-    byRow.set(row, ofRow.set(column, correction));
-  });
-  return byRow;
-}
-
 /** One check of one file. */
 class CheckRun {
   readonly #leftOut: ReadonlySet<number>;
+  readonly #allRows: readonly RawRow[];
   readonly #duplicates = new Set<number>();
 
   constructor(
@@ -94,6 +69,7 @@ class CheckRun {
     },
   ) {
     this.#leftOut = new Set(asked.leaveOut);
+    this.#allRows = file.rows;
   }
 
   async check() {
@@ -105,6 +81,19 @@ class CheckRun {
     this.#noteNames(incidents, names);
     this.#noteSameTitles(incidents);
     return { incidents, names, totals: this.#count() };
+  }
+
+  /** @param incidents - what the check found */
+  describeRows(incidents: readonly SourcedIncident[]): CheckedRows {
+    return {
+      rows: this.#allRows,
+      targets: this.targets,
+      incidents,
+      withErrors: this.findings.rowsWithErrors,
+      withNotes: this.findings.rowsWithNotes,
+      duplicates: this.#duplicates,
+      leftOut: this.#leftOut,
+    };
   }
 
   /** Findings about rows that are left out count no more. */
@@ -163,7 +152,10 @@ class CheckRun {
     });
     const mapped: Array<[RawRow, PreparedIncident]> = [];
     for (const [index, row] of this.file.rows.entries()) {
-      if (index % ROWS_AT_A_TIME === 0) await setImmediate();
+      if (index % ROWS_AT_A_TIME === 0) {
+        this.caller.onProgress?.(index, this.file.rows.length);
+        await setImmediate();
+      }
       // What is wrong with such a row is known, and its columns may be the wrong ones.
       if (this.findings.rowsWithErrors.has(row.row)) continue;
       const incident = mapper.map(row, corrections.get(row.row) ?? NOTHING);
@@ -392,6 +384,14 @@ export class ImportChecker {
         years: toYears(inKeyOrder(incidents), keyPrefix, last),
         findings: findings.listed,
         findingCounts: findings.counts,
+        ...(asked.rowsFrom !== undefined && {
+          rows: listRows(
+            run.describeRows(incidents),
+            asked.rowsFrom,
+            keyPrefix,
+            last,
+          ),
+        }),
         earlierImport: await store.findDone(sha256),
       },
     };

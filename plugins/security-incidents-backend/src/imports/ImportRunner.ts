@@ -13,6 +13,7 @@ import type { PriorityPolicy } from 'backstage-plugin-security-incidents-node';
 import type { EntityLookup, LookedUpEntity } from '../catalog/EntityLookup';
 import { chunks } from '../database/chunks';
 import type { ImportChecker } from './ImportChecker';
+import type { EndedImport } from './ImportsService';
 import type { ResolvedNames, SourcedIncident } from './prepared';
 import type {
   ImportBatch,
@@ -50,6 +51,8 @@ export class ImportRunner {
       priorityPolicy: PriorityPolicy;
       keyPrefix: string;
       clock(): Date;
+      /** Never rejects. */
+      onEnded(ended: EndedImport): Promise<void>;
       onProblem(message: string, cause: unknown): void;
     },
   ) {}
@@ -85,13 +88,13 @@ export class ImportRunner {
   }
 
   async #runOne(stored: StoredImport): Promise<void> {
-    const { store, onProblem } = this.options;
+    const { store, onProblem, onEnded } = this.options;
     const { record } = stored;
     const running: Running = {
       id: record.id,
       record,
       isStopped: false,
-      progress: { phase: 'checking', done: 0, total: record.incidents },
+      progress: { phase: 'reading', done: 0, total: record.rows },
     };
     this.#running = running;
     const timer = setInterval(() => {
@@ -115,16 +118,31 @@ export class ImportRunner {
       clearInterval(timer);
       this.#running = undefined;
     }
+    const ended = await store.find(record.id);
+    // Whoever stopped it told the starter themselves.
+    if (ended?.state === 'done' || ended?.state === 'failed') {
+      await onEnded({ import: ended });
+    }
   }
 
   async #import({ record, content, request }: StoredImport, running: Running) {
     const { store, checker, keyPrefix, clock, priorityPolicy } = this.options;
     const names: ResolvedNames = request.names;
+    const throwIfStopped = () => {
+      if (running.isStopped) throw new ImportStoppedError('Stopped');
+    };
     const { incidents, report } = await checker.check(
       content,
       record.file.name,
       importOptionsSchema.parse(request.options),
-      { actor: record.createdBy, resolve: async () => names },
+      {
+        actor: record.createdBy,
+        resolve: async () => names,
+        onProgress: (done, total) => {
+          throwIfStopped();
+          running.progress = { phase: 'checking', done, total };
+        },
+      },
     );
     if (report.findingCounts.error > 0 || incidents.length === 0) {
       const [first] = report.findings;
@@ -153,11 +171,9 @@ export class ImportRunner {
       at,
       toPriority: (incident, services) =>
         toPriority(priorityPolicy, incident, services, entities),
-      throwIfStopped: () => {
-        if (running.isStopped) throw new ImportStoppedError('Stopped');
-      },
-      progress: done => {
-        running.progress = { ...running.progress, done };
+      throwIfStopped,
+      progress: (phase, done) => {
+        running.progress = { ...running.progress, phase, done };
       },
     };
     await store.record(batch);

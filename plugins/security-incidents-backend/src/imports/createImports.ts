@@ -13,9 +13,11 @@ import { DefaultImportsService } from './DefaultImportsService';
 import { FileReader } from './file/readFile';
 import { ImportChecker } from './ImportChecker';
 import { ImportRunner } from './ImportRunner';
+import type { EndedImport } from './ImportsService';
 import { ImportTask } from './ImportTask';
 import { NameResolver } from './NameResolver';
 import { readImportMaxBytes } from './settings';
+import { DatabaseImportMappings } from './store/DatabaseImportMappings';
 import { DatabaseImports } from './store/DatabaseImports';
 
 /** Builds the services of imports. The migrations have run. */
@@ -30,25 +32,35 @@ export async function createImports(options: {
   keyPrefix: string;
   /** What modules added. */
   importers: readonly IncidentImporter[];
+  /** Tells whoever started an import how it ended. */
+  notify?(ended: EndedImport): Promise<void>;
   clock(): Date;
   actorOf(credentials: BackstageCredentials): string;
   onProblem(message: string, cause: unknown): void;
 }) {
-  const store = new DatabaseImports(
-    await options.database.getClient(),
-    options,
-  );
+  const client = await options.database.getClient();
+  const store = new DatabaseImports(client, options);
   const files = new FileReader(options.importers);
   const checker = new ImportChecker({ ...options, files, store });
-  const runner = new ImportRunner({ ...options, store, checker });
+  const onEnded = async (ended: EndedImport) => {
+    try {
+      await options.notify?.(ended);
+    } catch (error) {
+      // The import has ended all the same.
+      options.onProblem('Nobody was notified that an import ended', error);
+    }
+  };
+  const runner = new ImportRunner({ ...options, store, checker, onEnded });
   return {
     store,
     service: new DefaultImportsService({
       ...options,
       store,
+      mappings: new DatabaseImportMappings(client),
       files,
       checker,
       runner,
+      onEnded,
       names: new NameResolver(options.lookup),
       maxBytes: readImportMaxBytes(options.config),
     }),

@@ -1,4 +1,8 @@
-import { importCreatePermission } from 'backstage-plugin-security-incidents-common';
+import {
+  importCreatePermission,
+  incidentReadPermission,
+  saveImportMappingSchema,
+} from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { json } from '../http/answers';
 import { jsonBody } from '../http/body';
@@ -10,16 +14,24 @@ import { importBody } from './body';
 import type { ImportsService } from './ImportsService';
 import {
   exampleImport,
+  exampleImported,
+  exampleMapping,
   exampleReport,
+  importedIncidentsSchema,
   importPageSchema,
   importRefusedSchema,
   importReportSchema,
   importSchema,
+  savedMappingSchema,
+  savedMappingsSchema,
 } from './schemas';
 
 const tag = 'imports';
 const permissions = [importCreatePermission];
 const params = z.strictObject({ id: pathText.describe('Id of the import.') });
+const mappingParams = z.strictObject({
+  id: pathText.describe('Id of the mapping.'),
+});
 const dryRun = toFilterShape({
   dryRun: {
     kind: 'flag',
@@ -27,11 +39,70 @@ const dryRun = toFilterShape({
   },
 });
 
+/** Mappings that people save for the next file. */
+function createMappingRoutes(service: ImportsService<RequestContext>): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/imports/mappings',
+      id: 'listImportMappings',
+      tag,
+      summary: 'List the mappings that the caller saved, by name',
+      permissions,
+      answer: json(savedMappingsSchema, {
+        description: 'At most 50.',
+        example: { items: [exampleMapping] },
+      }),
+      handle: ({ context }) => service.listMappings(context),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/imports/mappings',
+      id: 'saveImportMapping',
+      tag,
+      summary: 'Save a mapping for the next file with the same columns',
+      description:
+        'A mapping of the same name is replaced. Only who saved it sees it.',
+      permissions,
+      body: jsonBody(saveImportMappingSchema, {
+        example: {
+          name: exampleMapping.name,
+          mapping: exampleMapping.mapping,
+        },
+      }),
+      answer: json(savedMappingSchema, {
+        description: 'The mapping.',
+        example: exampleMapping,
+      }),
+      errors: { 409: 'The caller has as many mappings as one may have.' },
+      handle: ({ body, context }) => service.saveMapping(body, context),
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/imports/mappings/:id',
+      id: 'deleteImportMapping',
+      tag,
+      summary: 'Delete a saved mapping',
+      description: 'Save what is answered to undo it.',
+      permissions,
+      params: mappingParams,
+      answer: json(savedMappingSchema, {
+        description: 'What it was.',
+        example: exampleMapping,
+      }),
+      errors: { 404: 'The caller has no such mapping.' },
+      handle: ({ params: { id }, context }) =>
+        service.deleteMapping(id, context),
+    }),
+  ];
+}
+
 /** Imports of incidents from files. */
 export function createImportRoutes(
   service: ImportsService<RequestContext>,
 ): Route[] {
   return [
+    ...createMappingRoutes(service),
     defineRoute({
       method: 'post',
       path: '/imports/incidents',
@@ -91,6 +162,25 @@ export function createImportRoutes(
       }),
       errors: { 404: 'No such import.' },
       handle: ({ params: { id }, context }) => service.get(id, context),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/imports/:id/incidents',
+      id: 'listImportedIncidents',
+      tag,
+      summary: 'List the incidents that an import made',
+      description:
+        'In the order of the file, as far as the caller may read them.',
+      permissions: [importCreatePermission, incidentReadPermission],
+      params,
+      query: z.strictObject(listPageShape),
+      answer: json(importedIncidentsSchema, {
+        description: 'A page of incidents, each with its row of the file.',
+        example: exampleImported,
+      }),
+      errors: { 404: 'No such import.' },
+      handle: ({ params: { id }, query, context }) =>
+        service.listIncidents(id, query, context),
     }),
     defineRoute({
       method: 'post',

@@ -5,13 +5,19 @@ import {
   IMPORT_FINDING_LEVELS,
   IMPORT_OTHER_TARGETS,
   IMPORT_PHASES,
+  IMPORT_ROW_RESULTS,
   IMPORT_RULES,
   IMPORT_STATES,
   IMPORT_VALUE_FIELDS,
+  type ImportedIncidentPage,
   type ImportMapping,
   type ImportPage,
   type ImportReport,
+  INCIDENT_STATUSES,
   type IncidentImport,
+  type SavedImportMapping,
+  type SavedImportMappings,
+  SEVERITIES,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
 import { component } from '../http/components';
@@ -128,6 +134,23 @@ export const importReportSchema = component<ImportReport>()(
     }),
     years: z.array(yearSchema),
     findings: findings.describe('Errors first; at most 500.'),
+    rows: z
+      .strictObject({
+        items: z.array(
+          z.strictObject({
+            row: count,
+            result: z.enum(IMPORT_ROW_RESULTS),
+            originalId: text.optional(),
+            title: text.optional(),
+            detectedAt: time.optional(),
+            key: text.optional().describe('As it would be now.'),
+          }),
+        ),
+        nextFrom: count.optional(),
+        previousFrom: count.optional(),
+      })
+      .optional()
+      .describe('Rows of a dry run, when `options.rowsFrom` asks for them.'),
     findingCounts: z.record(z.enum(IMPORT_FINDING_LEVELS), count),
     earlierImport: importSchema
       .optional()
@@ -145,6 +168,42 @@ export const importPageSchema = component<ImportPage>()(
     formats: z.array(z.strictObject({ format: text, title: text })),
     maxBytes: count.describe('Largest size of a file.'),
   }),
+);
+
+export const importedIncidentsSchema = component<ImportedIncidentPage>()(
+  'ImportedIncidentPage',
+  z.strictObject({
+    items: z.array(
+      z.strictObject({
+        row: count.describe('Row of the file.'),
+        originalId: text.optional(),
+        id: z.uuid(),
+        key: text,
+        title: text,
+        status: z.enum(INCIDENT_STATUSES),
+        severity: z.enum(SEVERITIES).optional(),
+        detectedAt: time,
+        restricted: z.boolean(),
+      }),
+    ),
+    totalItems: count,
+    pageInfo: z.strictObject({ nextCursor: text.optional() }),
+  }),
+);
+
+export const savedMappingSchema = component<SavedImportMapping>()(
+  'SavedImportMapping',
+  z.strictObject({
+    id: z.uuid(),
+    name: text,
+    mapping: mappingSchema,
+    savedAt: time,
+  }),
+);
+
+export const savedMappingsSchema = component<SavedImportMappings>()(
+  'SavedImportMappings',
+  z.strictObject({ items: z.array(savedMappingSchema) }),
 );
 
 const years = [
@@ -215,4 +274,32 @@ export const exampleReport: ImportReport = {
     },
   ],
   findingCounts: { error: 1, note: 0 },
+};
+
+export const exampleImported: ImportedIncidentPage = {
+  items: [
+    {
+      row: 2,
+      originalId: 'IS-2024-001',
+      id: '0d9be5a1-4d5c-4f6f-9a53-6f1c6b0c3d11',
+      key: 'SEC-2024-0001',
+      title: 'Spam run over the contact form',
+      status: 'closed',
+      severity: 'medium',
+      detectedAt: '2024-02-14T07:40:00.000Z',
+      restricted: false,
+    },
+  ],
+  totalItems: 1,
+  pageInfo: {},
+};
+
+export const exampleMapping: SavedImportMapping = {
+  id: '4f0c2a5e-7a0b-4b8e-9f39-54a5f6a7b0c2',
+  name: 'Register until 2025',
+  mapping: {
+    columns: { Titel: 'title', Erkannt: 'detectedAt' },
+    timeZone: 'Europe/Berlin',
+  },
+  savedAt: '2026-11-30T10:24:00.000Z',
 };

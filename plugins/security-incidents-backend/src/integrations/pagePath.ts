@@ -40,3 +40,10 @@ export function getTaskPath(idOrKey: string, taskId: string): string {
 export function getReviewPath(idOrKey: string): string {
   return `${getPagePath()}/${idOrKey}/review`;
 }
+
+/** An import, on the page of imports. */
+export function getImportPath(id: string): string {
+  return `${getPagePath()}/reports/import-export?import=${encodeURIComponent(
+    id,
+  )}`;
+}

@@ -11,6 +11,7 @@ export const NOTICE_TOPICS = [
   'Verification',
   'Detections',
   'Exports',
+  'Imports',
 ] as const;
 
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

@@ -2,7 +2,11 @@ import type {
   ImportOptions,
   ImportPage,
   ImportReport,
+  ImportedIncidentPage,
   IncidentImport,
+  SavedImportMapping,
+  SavedImportMappings,
+  SaveImportMapping,
   PageRequest,
 } from '../model';
 import type { CallOptions } from './SecurityIncidentsApi';
@@ -25,6 +29,24 @@ export interface ImportsApi {
   listImports(page?: PageRequest, options?: CallOptions): Promise<ImportPage>;
   /** One import and its progress. */
   getImport(id: string, options?: CallOptions): Promise<IncidentImport>;
+  /** The incidents that an import made, as far as the caller may read them, in the order of the file. */
+  listImportedIncidents(
+    id: string,
+    page?: PageRequest,
+    options?: CallOptions,
+  ): Promise<ImportedIncidentPage>;
+  /** The mappings that the caller saved, by name. */
+  listImportMappings(options?: CallOptions): Promise<SavedImportMappings>;
+  /** Saves a mapping for the caller; one of the same name is replaced. */
+  saveImportMapping(
+    request: SaveImportMapping,
+    options?: CallOptions,
+  ): Promise<SavedImportMapping>;
+  /** Deletes a mapping of the caller; answers what it was. */
+  deleteImportMapping(
+    id: string,
+    options?: CallOptions,
+  ): Promise<SavedImportMapping>;
   /** Stops an import that is not done; nothing of it is kept. */
   cancelImport(id: string, options?: CallOptions): Promise<IncidentImport>;
 }

@@ -2,8 +2,12 @@ import type {
   ImportOptions,
   ImportPage,
   ImportReport,
+  ImportedIncidentPage,
   IncidentImport,
   PageRequest,
+  SavedImportMapping,
+  SavedImportMappings,
+  SaveImportMapping,
 } from '../model';
 import { HttpCalls } from './HttpCalls';
 import type { ImportsApi } from './ImportsApi';
@@ -68,6 +72,38 @@ export class ImportsClient implements ImportsApi {
   getImport(id: string, options?: CallOptions) {
     const path = `/imports/${encodeURIComponent(id)}`;
     return this.#calls.get<IncidentImport>(path, options);
+  }
+
+  listImportedIncidents(
+    id: string,
+    page: PageRequest = {},
+    options?: CallOptions,
+  ) {
+    const { limit, cursor } = page;
+    const path = `/imports/${encodeURIComponent(id)}/incidents`;
+    return this.#calls.get<ImportedIncidentPage>(
+      withQuery(path, { limit, cursor }),
+      options,
+    );
+  }
+
+  listImportMappings(options?: CallOptions) {
+    return this.#calls.get<SavedImportMappings>('/imports/mappings', options);
+  }
+
+  saveImportMapping(request: SaveImportMapping, options?: CallOptions) {
+    const path = '/imports/mappings';
+    return this.#calls.send<SavedImportMapping>('POST', path, request, options);
+  }
+
+  deleteImportMapping(id: string, options?: CallOptions) {
+    const path = `/imports/mappings/${encodeURIComponent(id)}`;
+    return this.#calls.send<SavedImportMapping>(
+      'DELETE',
+      path,
+      undefined,
+      options,
+    );
   }
 
   cancelImport(id: string, options?: CallOptions) {

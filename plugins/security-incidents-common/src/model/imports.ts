@@ -4,9 +4,12 @@ import type {
   ImportField,
   ImportFindingLevel,
   ImportPhase,
+  ImportRowResult,
   ImportRule,
   ImportState,
   ImportTarget,
+  IncidentStatus,
+  Severity,
 } from '../rules';
 import {
   IMPORT_DATE_ORDERS,
@@ -102,9 +105,58 @@ export const importOptionsSchema = z.strictObject({
     .max(64)
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** Lists rows in the report of a dry run, from this number on. */
+  rowsFrom: z.int().min(1).optional(),
 });
 /** @public */
 export type ImportOptions = z.output<typeof importOptionsSchema>;
+
+/** A mapping to be saved; one of the same name is replaced. @public */
+export const saveImportMappingSchema = z.strictObject({
+  name: text.min(1).max(IMPORT_LIMITS.mappingName),
+  mapping: importMappingSchema.refine(
+    mapping => JSON.stringify(mapping).length <= IMPORT_LIMITS.mappingLength,
+    `must have at most ${IMPORT_LIMITS.mappingLength} characters as JSON`,
+  ),
+});
+/** @public */
+export type SaveImportMapping = z.output<typeof saveImportMappingSchema>;
+
+/** A mapping that somebody saved for the next file of the same columns. Only they see it. @public */
+export interface SavedImportMapping {
+  id: string;
+  name: string;
+  mapping: ImportMapping;
+  savedAt: string;
+}
+
+/** Answer of `GET /imports/mappings`, by name. @public */
+export interface SavedImportMappings {
+  items: SavedImportMapping[];
+}
+
+/** A row of a dry run. @public */
+export interface ImportRow {
+  row: number;
+  result: ImportRowResult;
+  /** As in the file, shortened. */
+  originalId?: string;
+  /** As in the file or corrected, shortened. */
+  title?: string;
+  /** Absent where it could not be read. */
+  detectedAt?: string;
+  /** As it would be now; absent for rows that are not imported. */
+  key?: string;
+}
+
+/** Some rows of a dry run in the order of the file. @public */
+export interface ImportRows {
+  items: ImportRow[];
+  /** `rowsFrom` of the next rows; absent at the end. */
+  nextFrom?: number;
+  /** `rowsFrom` of the rows before; absent at the start. */
+  previousFrom?: number;
+}
 
 /** How a file was read. @public */
 export interface ImportedFile {
@@ -195,6 +247,8 @@ export interface ImportReport {
   years: ImportYear[];
   /** Errors first, each in the order of rows; at most `IMPORT_LIMITS.findings`. */
   findings: ImportFinding[];
+  /** Rows, when `rowsFrom` asks for them. */
+  rows?: ImportRows;
   /** All findings by level. */
   findingCounts: Record<ImportFindingLevel, number>;
   /** The last import of a file with the same content. */
@@ -233,6 +287,27 @@ export interface IncidentImport {
   years?: ImportYear[];
   /** Why it failed. Then nothing was imported. */
   problem?: string;
+}
+
+/** An incident that an import made. @public */
+export interface ImportedIncident {
+  /** Row of the file. */
+  row: number;
+  originalId?: string;
+  id: string;
+  key: string;
+  title: string;
+  status: IncidentStatus;
+  severity?: Severity;
+  detectedAt: string;
+  restricted: boolean;
+}
+
+/** Answer of `GET /imports/{id}/incidents`, in the order of the file. @public */
+export interface ImportedIncidentPage {
+  items: ImportedIncident[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string };
 }
 
 /** A format that can be imported. @public */

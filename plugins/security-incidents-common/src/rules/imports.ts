@@ -115,8 +115,14 @@ export const IMPORT_STATES = [
 /** @public */
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-/** What a running import does. @public */
-export const IMPORT_PHASES = ['checking', 'preparing', 'writing'] as const;
+/** What a running import does, in this order; `finishing` is its end in the database. @public */
+export const IMPORT_PHASES = [
+  'reading',
+  'checking',
+  'preparing',
+  'writing',
+  'finishing',
+] as const;
 /** @public */
 export type ImportPhase = (typeof IMPORT_PHASES)[number];
 
@@ -152,6 +158,17 @@ export const IMPORT_RULES = [
 /** @public */
 export type ImportRule = (typeof IMPORT_RULES)[number];
 
+/** What becomes of a row: `duplicate` and `leftOut` rows are not imported. @public */
+export const IMPORT_ROW_RESULTS = [
+  'fine',
+  'note',
+  'error',
+  'duplicate',
+  'leftOut',
+] as const;
+/** @public */
+export type ImportRowResult = (typeof IMPORT_ROW_RESULTS)[number];
+
 /** Greatest sizes of an import. @public */
 export const IMPORT_LIMITS = {
   rows: 50_000,
@@ -167,4 +184,11 @@ export const IMPORT_LIMITS = {
   source: 100,
   fileName: 255,
   originalId: 200,
+  /** Rows that a dry run lists at a time. */
+  listedRows: 50,
+  /** Mappings that a person can save. */
+  savedMappings: 50,
+  mappingName: 100,
+  /** UTF-16 code units of a saved mapping as JSON. */
+  mappingLength: 200_000,
 } as const;

@@ -16,3 +16,4 @@ export * from './notReadYet';
 export * from './usePrinting';
 export * from './useStored';
 export * from './useLinkedPart';
+export * from './useWideScreen';

@@ -7,5 +7,10 @@ export const importLeaks: LeakTable = {
     'GET /imports',
     'GET /imports/{id}',
     'POST /imports/{id}/cancel',
+    'GET /imports/mappings',
+    'POST /imports/mappings',
+    'DELETE /imports/mappings/{id}',
+    // imports/importedIncidents.test.ts has restricted ones.
+    'GET /imports/{id}/incidents',
   ],
 };

@@ -4,6 +4,7 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import type { ReadAccess } from '../../authorization/ReadAccess';
 import { chunks } from '../../database/chunks';
 import { createCursorCodec, cursorValues } from '../../database/cursor';
 import type { DueRules } from '../../database/readModel/due';
@@ -12,13 +13,14 @@ import {
   applyTransactionLimits,
   type TransactionLimits,
 } from '../../database/transactionLimits';
+import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type {
   ImportBatch,
   ImportRecord,
   ImportsStore,
   StoredImport,
 } from './ImportsStore';
-import { toImportRecord, toImportRow } from './rows';
+import { toImportedIncident, toImportRecord, toImportRow } from './rows';
 import { writeBatch } from './writeBatch';
 
 const DEFAULT_LIMIT = 20;
@@ -26,6 +28,10 @@ const ACTIVE = ['waiting', 'running'];
 const MAX_PROBLEM = 2_000;
 
 const cursors = createCursorCodec('imports', cursorValues.integer);
+const incidentCursors = createCursorCodec(
+  'incidents of an import',
+  cursorValues.integer,
+);
 
 export class DatabaseImports implements ImportsStore {
   constructor(
@@ -175,6 +181,52 @@ export class DatabaseImports implements ImportsStore {
       await trx('import_files').where({ import_id: id }).delete();
       return true;
     });
+  }
+
+  async listIncidents(
+    id: string,
+    { limit = DEFAULT_LIMIT, cursor }: PageRequest,
+    access: ReadAccess,
+  ) {
+    const readable = () =>
+      applyReadAccess(
+        this.db('incidents')
+          .join(
+            'incident_provenance',
+            'incident_provenance.incident_seq',
+            'incidents.seq',
+          )
+          .where('incident_provenance.import_id', id),
+        access,
+        this.db,
+      );
+    const found = readable()
+      .orderBy('incident_provenance.file_row')
+      .limit(limit + 1)
+      .select(
+        'incident_provenance.file_row',
+        'incident_provenance.original_id',
+        'incidents.*',
+      );
+    if (cursor) {
+      found.where(
+        'incident_provenance.file_row',
+        '>',
+        incidentCursors.decode(cursor),
+      );
+    }
+    const rows: Row[] = await found;
+    const shown = rows.slice(0, limit);
+    const [{ total }]: Row[] = await readable().count({ total: '*' });
+    return {
+      items: shown.map(toImportedIncident),
+      totalItems: Number(total),
+      ...(rows.length > limit && {
+        nextCursor: incidentCursors.encode(
+          Number(shown[shown.length - 1].file_row),
+        ),
+      }),
+    };
   }
 
   async getProvenance(seq: number): Promise<IncidentProvenance | undefined> {

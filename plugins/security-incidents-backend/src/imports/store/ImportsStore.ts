@@ -1,8 +1,10 @@
 import type {
+  ImportedIncident,
   IncidentImport,
   IncidentProvenance,
   PageRequest,
 } from 'backstage-plugin-security-incidents-common';
+import type { ReadAccess } from '../../authorization/ReadAccess';
 import type { LookedUpEntity } from '../../catalog/EntityLookup';
 import type { IncidentRecord } from '../../kernel/records';
 import type { ResolvedNames, SourcedIncident } from '../prepared';
@@ -42,7 +44,7 @@ export interface ImportBatch {
   };
   /** Throws when the import was stopped. */
   throwIfStopped(): void;
-  progress(done: number): void;
+  progress(phase: 'writing' | 'finishing', done: number): void;
 }
 
 /** A service of an imported incident. */
@@ -87,6 +89,16 @@ export interface ImportsStore {
     id: string,
     end: { state: 'failed' | 'cancelled'; at: string; problem?: string },
   ): Promise<boolean>;
+  /** Incidents of an import that the caller may read, in the order of the file. */
+  listIncidents(
+    id: string,
+    page: PageRequest,
+    access: ReadAccess,
+  ): Promise<{
+    items: ImportedIncident[];
+    totalItems: number;
+    nextCursor?: string;
+  }>;
   /** Where an incident comes from; undefined when it was reported here. */
   getProvenance(seq: number): Promise<IncidentProvenance | undefined>;
 }

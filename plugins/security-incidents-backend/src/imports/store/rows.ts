@@ -1,4 +1,6 @@
+import type { ImportedIncident } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
+import { toIncidentRecord } from '../../incidents/store/rows';
 import { createRowMapper, type Row } from '../../database/rowMapper';
 import type {
   ImportRow,
@@ -52,6 +54,23 @@ export function toImportRecord(row: Row): ImportRecord {
       size,
       sha256,
     },
+  };
+}
+
+/** An incident with its row of the file. */
+export function toImportedIncident(row: Row): ImportedIncident {
+  const { id, key, title, status, severity, detectedAt, visibility } =
+    toIncidentRecord(row);
+  return {
+    row: Number(row.file_row),
+    ...(row.original_id !== null && { originalId: String(row.original_id) }),
+    id,
+    key,
+    title,
+    status,
+    ...(severity && { severity }),
+    detectedAt,
+    restricted: visibility === 'restricted',
   };
 }
 

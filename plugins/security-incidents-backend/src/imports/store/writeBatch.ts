@@ -40,7 +40,7 @@ export function getYear({ times }: SourcedIncident): number {
   return Number(times.detectedAt.slice(0, 4));
 }
 
-function toKey(prefix: string, year: number, number: number): string {
+export function toKey(prefix: string, year: number, number: number): string {
   return `${prefix}-${year}-${String(number).padStart(4, '0')}`;
 }
 
@@ -206,10 +206,11 @@ export async function writeBatch(
     await buildNewIncidents(trx, seqs, counts);
     await rebuildDueItems(trx, seqs, dueRules);
     registryEntries.push(...part.registryEntries);
-    batch.progress(Math.min(start + PART, incidents.length));
+    batch.progress('writing', Math.min(start + PART, incidents.length));
     await setImmediate();
   }
   batch.throwIfStopped();
+  batch.progress('finishing', incidents.length);
   await counts.save(trx);
   // Last, because it holds a lock that every new incident needs.
   await appendToRegistry(trx, registryEntries);

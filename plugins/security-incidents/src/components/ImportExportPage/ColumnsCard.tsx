@@ -12,6 +12,7 @@ import { useTranslation } from '../../translation';
 import { classNames } from '../common';
 import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
+import { SavedMappings } from './SavedMappings';
 import type { ImportFile } from './useImportFile';
 
 const TARGETS: readonly ImportTarget[] = [
@@ -135,11 +136,14 @@ export function ColumnsCard(props: {
   return (
     <Card className={styles.card}>
       <CardHeader>
-        <div className={styles.titles}>
-          <h2 className={styles.title}>{t('reportImport.columns.title')}</h2>
-          <span className={styles.quiet}>
-            {t('reportImport.columns.note', { changed })}
-          </span>
+        <div className={styles.cardHead}>
+          <div className={styles.titles}>
+            <h2 className={styles.title}>{t('reportImport.columns.title')}</h2>
+            <span className={styles.quiet}>
+              {t('reportImport.columns.note', { changed })}
+            </span>
+          </div>
+          <SavedMappings state={state} report={report} />
         </div>
       </CardHeader>
       <CardBody>

@@ -3,6 +3,7 @@ import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type { ImportPage } from 'backstage-plugin-security-incidents-common';
 import { importsApiRef } from '../../api';
 import { queryKeys, usePanelQuery } from '../../queries';
+import { AppLink } from '../../navigation';
 import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import {
@@ -13,8 +14,12 @@ import {
   PanelLoading,
 } from '../common';
 import styles from '../reports/reports.module.css';
+import { useImportAddress } from './useImportAddress';
+import { isActive } from './useImportProgress';
 
 const SHOWN = 10;
+/** While one waits or runs. */
+const POLL_MS = 5_000;
 const COLUMNS = ['file', 'state', 'incidents', 'by', 'at'] as const;
 
 /** The last imports, and what can be imported. */
@@ -23,6 +28,7 @@ export function useImports() {
   return usePanelQuery<ImportPage>({
     queryKey: queryKeys.imports('list'),
     queryFn: ({ signal }) => api.listImports({ limit: SHOWN }, { signal }),
+    pollEveryMs: page => (page?.items.some(isActive) ? POLL_MS : undefined),
   });
 }
 
@@ -30,6 +36,7 @@ export function useImports() {
 export function EarlierImports() {
   const { t } = useTranslation();
   const { data, error, reload } = useImports();
+  const { hrefOf } = useImportAddress();
   return (
     <Card className={styles.card}>
       <CardHeader>
@@ -67,7 +74,11 @@ export function EarlierImports() {
             <tbody>
               {data.items.map(item => (
                 <tr key={item.id}>
-                  <th scope="row">{item.file.name}</th>
+                  <th scope="row">
+                    <AppLink to={hrefOf(item.id)} className={styles.hit}>
+                      {item.file.name}
+                    </AppLink>
+                  </th>
                   <td>
                     <span className={styles.lines}>
                       <span

@@ -1,4 +1,11 @@
-import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
 import {
   RiCloseCircleFill,
   RiDownload2Line,
@@ -8,11 +15,13 @@ import type {
   ImportFinding,
   ImportReport,
 } from 'backstage-plugin-security-incidents-common';
+import { Fragment, useState } from 'react';
 import { downloadText } from '../../api/download';
 import { useTranslation } from '../../translation';
 import { toCsv } from '../charts/csv';
 import { classNames, PanelEmpty } from '../common';
 import styles from '../reports/reports.module.css';
+import { AllRows } from './AllRows';
 import { FixFinding } from './FixFinding';
 import page from './ImportExportPage.module.css';
 import type { ImportFile } from './useImportFile';
@@ -50,14 +59,26 @@ function group(findings: readonly ImportFinding[]): Group[] {
   return [...groups.values()];
 }
 
-function Rows({ rows }: { rows: readonly number[] }) {
+function Rows(props: { rows: readonly number[]; onShow(row: number): void }) {
   const { t } = useTranslation();
+  const { rows, onShow } = props;
   if (rows.length === 0) return <>{t('reportImport.findings.ofFile')}</>;
   const others = rows.length - ROWS_NAMED;
-  const named = rows.slice(0, ROWS_NAMED).join(', ');
   return (
     <>
-      {named}
+      {rows.slice(0, ROWS_NAMED).map((row, index) => (
+        <Fragment key={row}>
+          {index > 0 && ', '}
+          <button
+            type="button"
+            className={classNames(styles.hit, page.rowLink)}
+            aria-label={t('reportImport.findings.showRow', { row })}
+            onClick={() => onShow(row)}
+          >
+            {row}
+          </button>
+        </Fragment>
+      ))}
       {others > 0 && ` ${t('reportImport.findings.others', { count: others })}`}
     </>
   );
@@ -67,6 +88,7 @@ function FindingRow(props: {
   group: Group;
   state: ImportFile;
   report: ImportReport;
+  onShow(row: number): void;
 }) {
   const { t } = useTranslation();
   const { finding, rows } = props.group;
@@ -78,7 +100,7 @@ function FindingRow(props: {
         className={classNames(styles.number, page.rowName)}
         data-label={t('reportImport.findings.row')}
       >
-        <Rows rows={rows} />
+        <Rows rows={rows} onShow={props.onShow} />
       </th>
       <td>
         <span className={classNames(page.level, isError && styles.bad)}>
@@ -113,6 +135,37 @@ function FindingRow(props: {
   );
 }
 
+/** Lists what was found, or every row. */
+function ViewSwitch(props: {
+  state: ImportFile;
+  findings: number;
+  rows: number;
+  onSwitch(): void;
+}) {
+  const { t } = useTranslation();
+  const { state, findings, rows, onSwitch } = props;
+  const showsRows = state.options.rowsFrom !== undefined;
+  return (
+    <ToggleButtonGroup
+      aria-label={t('reportImport.findings.view')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[showsRows ? 'rows' : 'findings']}
+      onSelectionChange={([key]) => {
+        onSwitch();
+        state.showRows(key === 'rows' ? 1 : undefined);
+      }}
+    >
+      <ToggleButton id="findings">
+        {t('reportImport.findings.only', { total: findings })}
+      </ToggleButton>
+      <ToggleButton id="rows">
+        {t('reportImport.rows.all', { total: rows })}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
 const HEADS = ['row', 'level', 'value', 'wrong', 'fix'] as const;
 
 /** What a dry run found, each with what puts it right. */
@@ -127,6 +180,8 @@ export function FindingsCard(props: {
   const errors = groups.filter(({ finding }) => finding.level === 'error');
   const notes = groups.filter(({ finding }) => finding.level === 'note');
   const total = findingCounts.error + findingCounts.note;
+  const [wanted, setWanted] = useState<number>();
+  const showsRows = state.options.rowsFrom !== undefined;
   const saveCsv = () =>
     downloadText(
       `${report.file.name}.findings.csv`,
@@ -150,6 +205,10 @@ export function FindingsCard(props: {
         group={one}
         state={state}
         report={report}
+        onShow={row => {
+          setWanted(row);
+          state.showRows(row);
+        }}
       />
     ));
   return (
@@ -162,6 +221,12 @@ export function FindingsCard(props: {
               {t('reportImport.findings.note', { rows: totals.rows })}
             </span>
           </div>
+          <ViewSwitch
+            state={state}
+            findings={total}
+            rows={totals.rows}
+            onSwitch={() => setWanted(undefined)}
+          />
           {total > 0 && (
             <Button
               variant="tertiary"
@@ -175,8 +240,13 @@ export function FindingsCard(props: {
         </div>
       </CardHeader>
       <CardBody>
-        {total === 0 && <PanelEmpty title={t('reportImport.findings.none')} />}
-        {total > 0 && (
+        {showsRows && (
+          <AllRows rows={report.rows} wanted={wanted} state={state} />
+        )}
+        {!showsRows && total === 0 && (
+          <PanelEmpty title={t('reportImport.findings.none')} />
+        )}
+        {!showsRows && total > 0 && (
           <table className={classNames(styles.table, page.lists)}>
             <caption className={styles.hidden}>
               {t('reportImport.findings.title')}
@@ -205,7 +275,7 @@ export function FindingsCard(props: {
             )}
           </table>
         )}
-        {findings.length < total && (
+        {!showsRows && findings.length < total && (
           <p className={styles.quiet}>
             {t('reportImport.findings.more', {
               shown: findings.length,

@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event';
 import type {
   ImportOptions,
   ImportReport,
-  IncidentImport,
 } from 'backstage-plugin-security-incidents-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -17,92 +16,10 @@ import {
 } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
 import { ImportExportPage } from '.';
+import { aReport, anImport, AT, SETTLED } from './__testUtils__/reports';
 
 const server = setupServer();
 registerMswTestHooks(server);
-
-const AT = '/security-incidents/reports/import-export';
-const FILE = {
-  name: 'register.csv',
-  format: 'csv',
-  encoding: 'utf-8' as const,
-  delimiter: ';',
-  size: 61_000,
-  sha256: '0bf7dd20'.padEnd(64, '0'),
-};
-
-const anImport = (changes: Partial<IncidentImport> = {}): IncidentImport => ({
-  id: 'import-1',
-  state: 'running',
-  file: FILE,
-  source: 'csv',
-  mapping: {},
-  corrections: 0,
-  rows: 3,
-  incidents: 3,
-  createdAt: '2026-11-30T10:31:04.000Z',
-  createdBy: 'user:default/ada',
-  ...changes,
-});
-
-const aReport = (changes: Partial<ImportReport> = {}): ImportReport => ({
-  dryRun: true,
-  file: FILE,
-  source: 'csv',
-  mapping: {},
-  columns: [
-    {
-      name: 'Titel',
-      becomes: 'title',
-      isGuessed: true,
-      sample: 'Spam',
-      empty: 0,
-    },
-    {
-      name: 'Erkannt',
-      becomes: 'detectedAt',
-      isGuessed: true,
-      sample: '31.04.2024 09:10',
-      empty: 0,
-    },
-  ],
-  totals: {
-    rows: 3,
-    toImport: 2,
-    fine: 2,
-    withNotes: 0,
-    withErrors: 1,
-    duplicates: 0,
-    leftOut: 0,
-  },
-  years: [
-    {
-      year: 2024,
-      incidents: 2,
-      firstKey: 'SEC-2024-0001',
-      lastKey: 'SEC-2024-0002',
-    },
-  ],
-  findings: [
-    {
-      row: 2,
-      column: 'Erkannt',
-      field: 'detectedAt',
-      level: 'error',
-      rule: 'date',
-      message: 'April 2024 has 30 days',
-      value: '31.04.2024 09:10',
-    },
-  ],
-  findingCounts: { error: 1, note: 0 },
-  ...changes,
-});
-
-const SETTLED = aReport({
-  totals: { ...aReport().totals, toImport: 3, fine: 3, withErrors: 0 },
-  findings: [],
-  findingCounts: { error: 0, note: 0 },
-});
 
 /** What was sent, the newest last: the query and the options. */
 let sent: Array<{ search: string; options: ImportOptions }>;
@@ -122,6 +39,12 @@ beforeEach(() => {
         formats: [{ format: 'csv', title: 'CSV' }],
         maxBytes: 20 * 1024 ** 2,
       }),
+    ),
+    http.get(`${BASE}/imports/mappings`, () =>
+      HttpResponse.json({ items: [] }),
+    ),
+    http.get(`${BASE}/imports/import-1/incidents`, () =>
+      HttpResponse.json({ items: [], totalItems: 0, pageInfo: {} }),
     ),
     http.post(`${BASE}/imports/incidents`, async ({ request }) => {
       // The form of this environment does not survive the mocked network, so its parts are read as text.
@@ -223,7 +146,12 @@ describe('ImportExportPage', () => {
     const bar = await screen.findByRole('progressbar', {
       name: 'Progress of the import',
     });
-    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '33'));
+    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '41'));
+    const phases = screen.getByRole('list', { name: 'Phases of the import' });
+    const [read, , , writes] = within(phases).getAllByRole('listitem');
+    expect(read).toHaveTextContent(/same sha256, done$/);
+    expect(writes).toHaveAttribute('aria-current', 'step');
+    expect(screen.getByText('1 of 3 rows')).toBeInTheDocument();
     current = anImport({ state: 'done' });
     expect(await screen.findByText('3 incidents imported')).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'Import' })).toBeInTheDocument();
@@ -246,13 +174,59 @@ describe('ImportExportPage', () => {
     renderPage(<ImportExportPage framed />, { at: AT });
     const user = await chooseFile();
     await user.click(await screen.findByRole('button', { name: 'Import 3' }));
-    const alert = await screen.findByText('Nothing was imported.');
-    expect(alert).toBeInTheDocument();
-    expect(screen.getByText('Row 3: The title is missing')).toBeInTheDocument();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(
+      'Nothing was imported. Row 3: The title is missing. Your mapping and corrections are kept.',
+    );
     const before = sent.length;
     await user.click(screen.getByRole('button', { name: 'Run again' }));
     await waitFor(() => expect(sent.length).toBe(before + 1));
     expect(sent[sent.length - 1].search).not.toContain('dryRun');
+  });
+
+  it('opens an import by its address, and takes its file again with the same mapping', async () => {
+    server.use(
+      http.get(`${BASE}/imports/import-1`, () =>
+        HttpResponse.json(
+          anImport({
+            state: 'cancelled',
+            source: 'Old register',
+            mapping: { columns: { Titel: 'title' } },
+          }),
+        ),
+      ),
+    );
+    renderPage(<ImportExportPage framed />, { at: `${AT}?import=import-1` });
+    expect(
+      await screen.findByRole('heading', { name: 'Import stopped' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/The file is not kept/)).toBeInTheDocument();
+    await userEvent.upload(
+      screen.getByLabelText('Choose the file again'),
+      new File(['Titel;Erkannt\n'], 'register.csv', {
+        type: 'text/csv',
+      }) as globalThis.File,
+    );
+    expect(await screen.findByText('1 error left.')).toBeInTheDocument();
+    expect(sent[0]).toMatchObject({
+      search: '?dryRun=true',
+      options: {
+        source: 'Old register',
+        mapping: { columns: { Titel: 'title' } },
+      },
+    });
+  });
+
+  it('says that an import is not there', async () => {
+    server.use(
+      http.get(`${BASE}/imports/gone`, () =>
+        refusal(404, { name: 'NotFoundError', message: 'No import gone' }),
+      ),
+    );
+    renderPage(<ImportExportPage framed />, { at: `${AT}?import=gone` });
+    expect(
+      await screen.findByText('The import did not load'),
+    ).toBeInTheDocument();
   });
 
   it('says why a file cannot be read, and takes another one', async () => {
@@ -281,6 +255,9 @@ describe('ImportExportPage', () => {
     const row = await screen.findByRole('row', { name: /register.csv/ });
     expect(within(row).getByText('214')).toBeInTheDocument();
     expect(within(row).getByText('done')).toBeInTheDocument();
+    expect(
+      within(row).getByRole('link', { name: 'register.csv' }),
+    ).toHaveAttribute('href', `${AT}?import=older`);
   });
 
   it('exports lists', async () => {

@@ -1,7 +1,10 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Card, CardBody } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { importCreatePermission } from 'backstage-plugin-security-incidents-common';
-import { usePageTitle } from '../../hooks';
+import { usePageTitle, useWideScreen } from '../../hooks';
+import { useRouteRef } from '../../navigation';
+import { importExportRouteRef, reportsRouteRef } from '../../routes';
 import { useTranslation } from '../../translation';
 import { PanelEmpty, PanelLoading } from '../common';
 import { ReportsFrame } from '../reports/ReportsFrame';
@@ -45,11 +48,24 @@ function Imports() {
  */
 export function ImportExportPage(props: { framed?: boolean }) {
   const { t } = useTranslation();
+  const reports = useRouteRef(reportsRouteRef)();
+  const here = useRouteRef(importExportRouteRef)();
+  const isWide = useWideScreen();
   usePageTitle(t('reportImport.title'));
   return (
-    <ReportsFrame framed={props.framed}>
-      <Imports />
-      <ExportCard />
-    </ReportsFrame>
+    <BreadcrumbEntry
+      entry={isWide ? { label: t('reports.title'), href: reports } : undefined}
+    >
+      <BreadcrumbEntry
+        entry={
+          isWide ? { label: t('reportImport.title'), href: here } : undefined
+        }
+      >
+        <ReportsFrame framed={props.framed}>
+          <Imports />
+          <ExportCard />
+        </ReportsFrame>
+      </BreadcrumbEntry>
+    </BreadcrumbEntry>
   );
 }

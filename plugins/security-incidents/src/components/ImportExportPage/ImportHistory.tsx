@@ -1,62 +1,23 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, CardHeader } from '@backstage/ui';
-import { RiUpload2Line } from '@remixicon/react';
-import type {
-  ImportReport,
-  IncidentImport,
-} from 'backstage-plugin-security-incidents-common';
-import { type DragEvent, useRef } from 'react';
+import type { DragEvent } from 'react';
+import { useWideScreen } from '../../hooks';
 import { useTranslation } from '../../translation';
-import { classNames, errorMessage, PanelLoading } from '../common';
+import { classNames, errorMessage, PanelFailed, PanelLoading } from '../common';
 import { formatBytes } from '../../formatBytes';
 import styles from '../reports/reports.module.css';
 import { ColumnsCard } from './ColumnsCard';
 import { useImports } from './EarlierImports';
+import { FileButton } from './FileButton';
 import { FindingsCard } from './FindingsCard';
 import page from './ImportExportPage.module.css';
+import { ImportedIncidents } from './ImportedIncidents';
 import { ImportRunning } from './ImportRunning';
-import { SideCards } from './SideCards';
+import { ImportFacts, SideCards } from './SideCards';
 import { StepsCard } from './StepsCard';
-import {
-  type ImportFile,
-  useImportFile,
-  useImportProgress,
-} from './useImportFile';
-
-const ACCEPTED = '.csv,.json,.txt,.tsv,text/csv,application/json';
-
-/** Picks a file by a button, which opens the dialog of the browser. */
-function FileButton(props: {
-  children: string;
-  isPrimary?: boolean;
-  onChoose(file: File): void;
-}) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept={ACCEPTED}
-        aria-label={props.children}
-        className={styles.hidden}
-        tabIndex={-1}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) props.onChoose(file);
-          // The same file can be chosen again, after it was corrected.
-          target.value = '';
-        }}
-      />
-      <Button
-        variant={props.isPrimary ? 'primary' : 'tertiary'}
-        iconStart={<RiUpload2Line aria-hidden />}
-        onPress={() => input.current?.click()}
-      >
-        {props.children}
-      </Button>
-    </>
-  );
-}
+import { useImportAddress } from './useImportAddress';
+import { type ImportFile, useImportFile } from './useImportFile';
+import { useImportProgress } from './useImportProgress';
 
 /** The way in: drop a file, or choose one. */
 function FileCard({ state }: { state: ImportFile }) {
@@ -100,7 +61,10 @@ function FileCard({ state }: { state: ImportFile }) {
                     size: formatBytes(data.maxBytes),
                   })}
               </p>
-              <FileButton isPrimary onChoose={chosen => state.choose(chosen)}>
+              <FileButton
+                variant="primary"
+                onChoose={chosen => state.choose(chosen)}
+              >
                 {problem
                   ? t('reportImport.history.again')
                   : t('reportImport.history.choose')}
@@ -192,46 +156,70 @@ function ActionBar({ state }: { state: ImportFile }) {
   );
 }
 
-/** An import that was started, with what it makes. */
-function StartedImport(props: {
-  started: IncidentImport;
-  report: ImportReport;
-  state: ImportFile;
-}) {
-  const { report, state } = props;
-  const { current, stop } = useImportProgress(props.started);
+/** An import that was started, whoever started it. */
+function StartedImport(props: { id: string; state: ImportFile }) {
+  const { t } = useTranslation();
+  const { id, state } = props;
+  const { current, error, reload, stop } = useImportProgress(id);
+  const { hrefOf } = useImportAddress();
+  const isWide = useWideScreen();
+  // Only the page that started it knows more than what is stored.
+  const report = state.started?.id === id ? state.report : undefined;
+  if (!current) {
+    return (
+      <Card>
+        <CardBody>
+          {error ? (
+            <PanelFailed
+              title={t('reportImport.running.unread')}
+              subject={t('reportImport.running.subject')}
+              error={error}
+              onRetry={reload}
+            />
+          ) : (
+            <PanelLoading label={t('reportImport.running.subject')} rows={4} />
+          )}
+        </CardBody>
+      </Card>
+    );
+  }
   return (
-    <>
-      <StepsCard
-        report={report}
-        isStarted
-        isImported={current.state === 'done'}
-      />
+    <BreadcrumbEntry
+      entry={
+        isWide
+          ? { label: current.file.name, href: hrefOf(current.id) }
+          : undefined
+      }
+    >
+      {report && (
+        <StepsCard
+          report={report}
+          isStarted
+          isImported={current.state === 'done'}
+        />
+      )}
       <div className={page.columns}>
         <div className={page.main}>
           <ImportRunning current={current} stop={stop} state={state} />
+          {current.state === 'done' && <ImportedIncidents current={current} />}
         </div>
-        <SideCards state={state} report={report} />
+        {report ? (
+          <SideCards state={state} report={report} />
+        ) : (
+          <ImportFacts current={current} />
+        )}
       </div>
-    </>
+    </BreadcrumbEntry>
   );
 }
 
 /** Leads from a file through its dry run to the import. */
 export function ImportHistory() {
   const state = useImportFile();
-  const { report, started } = state;
+  const { id } = useImportAddress();
+  const { report } = state;
+  if (id) return <StartedImport key={id} id={id} state={state} />;
   if (!report) return <FileCard state={state} />;
-  if (started) {
-    return (
-      <StartedImport
-        key={started.id}
-        started={started}
-        report={report}
-        state={state}
-      />
-    );
-  }
   return (
     <>
       <StepsCard report={report} />

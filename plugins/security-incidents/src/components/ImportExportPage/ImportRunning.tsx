@@ -1,39 +1,79 @@
 import {
   Button,
-  ButtonLink,
   Card,
   CardBody,
   CardHeader,
   VisuallyHidden,
 } from '@backstage/ui';
-import {
-  RiCheckboxCircleFill,
-  RiErrorWarningFill,
-  RiRestartLine,
-} from '@remixicon/react';
-import type { IncidentImport } from 'backstage-plugin-security-incidents-common';
+import type {
+  ImportPhase,
+  IncidentImport,
+} from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { useRouteRef } from '../../navigation';
-import { rootRouteRef } from '../../routes';
+import { shortTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
-import { errorMessage } from '../common';
+import { EntityName, errorMessage } from '../common';
 import styles from '../reports/reports.module.css';
+import { ImportDone, ImportStopped } from './ImportEnded';
 import page from './ImportExportPage.module.css';
-import { type ImportFile, isActive } from './useImportFile';
+import { ImportPhases } from './ImportPhases';
+import type { ImportFile } from './useImportFile';
+import { isActive, useSecondsLeft } from './useImportProgress';
 
 const PERCENT_STEP = 25;
+const TITLES = {
+  waiting: 'title',
+  running: 'title',
+  done: 'doneTitle',
+  failed: 'failed',
+  cancelled: 'stopped',
+} as const;
+
+/** How much of the whole each phase is, so that the bar never goes back. */
+const SHARES: Record<ImportPhase, { from: number; to: number }> = {
+  reading: { from: 0, to: 0 },
+  checking: { from: 0, to: 15 },
+  preparing: { from: 15, to: 15 },
+  writing: { from: 15, to: 95 },
+  finishing: { from: 95, to: 95 },
+};
+
+function getPercent({ progress }: IncidentImport): number {
+  if (!progress) return 0;
+  const { phase, done, total } = progress;
+  const { from, to } = SHARES[phase];
+  return Math.floor(from + (to - from) * (total > 0 ? done / total : 0));
+}
 
 function Progress({ current }: { current: IncidentImport }) {
   const { t } = useTranslation();
-  const { progress, state, incidents } = current;
+  const { progress, state, rows } = current;
+  const left = useSecondsLeft(current);
   const done = progress?.done ?? 0;
-  const total = progress?.total ?? incidents;
-  const percent = total > 0 ? Math.floor((done / total) * 100) : 0;
-  const text = t('reportImport.running.rows', { done, total });
+  const total = progress?.total ?? rows;
+  const percent = getPercent(current);
+  const texts = {
+    reading: t('reportImport.running.reading'),
+    checking: t('reportImport.running.checked', { done, total }),
+    preparing: t('reportImport.running.preparing'),
+    writing: t('reportImport.running.rows', { done, total }),
+    finishing: t('reportImport.running.finishing'),
+  };
+  const text = texts[progress?.phase ?? 'reading'];
+  const waits = state === 'waiting';
   return (
     <>
-      <p className={styles.number}>
-        {state === 'waiting' ? t('reportImport.running.waiting') : text}
+      <p className={page.done}>
+        {waits ? (
+          t('reportImport.running.waiting')
+        ) : (
+          <span className={styles.number}>{text}</span>
+        )}
+        {left !== undefined && (
+          <span className={styles.quiet}>
+            {t('reportImport.running.left', { count: left })}
+          </span>
+        )}
       </p>
       <div
         className={page.progress}
@@ -51,69 +91,26 @@ function Progress({ current }: { current: IncidentImport }) {
           {`${Math.floor(percent / PERCENT_STEP) * PERCENT_STEP} %`}
         </span>
       </VisuallyHidden>
-      <p className={styles.quiet}>{t('reportImport.running.hint')}</p>
+      <ImportPhases current={current} />
+      <p className={page.promise}>{t('reportImport.running.hint')}</p>
     </>
   );
 }
 
-function Done({
-  current,
-  state,
-}: {
-  current: IncidentImport;
-  state: ImportFile;
-}) {
+/** Who started an import, and when it did or ended. */
+function Since({ current }: { current: IncidentImport }) {
   const { t } = useTranslation();
-  const incidents = useRouteRef(rootRouteRef)();
+  const { createdBy, createdAt, startedAt, endedAt } = current;
   return (
-    <div role="status" className={page.ended}>
-      <span className={styles.inline}>
-        <RiCheckboxCircleFill size={18} className={styles.good} aria-hidden />
-        <b>{t('reportImport.running.done', { count: current.incidents })}</b>
-      </span>
-      <p className={styles.quiet}>{t('reportImport.running.doneHint')}</p>
-      <span className={page.actions}>
-        <ButtonLink variant="primary" href={`${incidents}?status=closed`}>
-          {t('reportImport.running.open')}
-        </ButtonLink>
-        <Button variant="tertiary" onPress={state.reset}>
-          {t('reportImport.running.another')}
-        </Button>
-      </span>
-    </div>
-  );
-}
-
-function Stopped({
-  current,
-  state,
-}: {
-  current: IncidentImport;
-  state: ImportFile;
-}) {
-  const { t } = useTranslation();
-  return (
-    <div role="alert" className={page.ended}>
-      <span className={styles.inline}>
-        <RiErrorWarningFill size={18} className={styles.bad} aria-hidden />
-        <b>{t('reportImport.running.failedHint')}</b>
-        <span>{current.problem}</span>
-        <span>{t('reportImport.running.kept')}</span>
-      </span>
-      <span className={page.actions}>
-        <Button
-          variant="secondary"
-          iconStart={<RiRestartLine aria-hidden />}
-          isDisabled={state.busy}
-          onPress={() => state.start()}
-        >
-          {t('reportImport.running.again')}
-        </Button>
-        <Button variant="tertiary" onPress={state.reset}>
-          {t('reportImport.bar.reset')}
-        </Button>
-      </span>
-    </div>
+    <span className={styles.quiet}>
+      <EntityName entityRef={createdBy} />
+      {', '}
+      {endedAt
+        ? shortTimeWithZone(endedAt)
+        : t('reportImport.running.since', {
+            time: shortTimeWithZone(startedAt ?? createdAt),
+          })}
+    </span>
   );
 }
 
@@ -124,20 +121,19 @@ export function ImportRunning(props: {
   stop(): Promise<void>;
 }) {
   const { t } = useTranslation();
-  const { current, stop } = props;
+  const { current, state, stop } = props;
   const [problem, setProblem] = useState<Error>();
   const active = isActive(current);
-  const isDone = current.state === 'done';
-  const isFailed = current.state === 'failed' || current.state === 'cancelled';
   return (
-    <Card>
+    <Card className={styles.card}>
       <CardHeader>
         <div className={styles.cardHead}>
-          <h2 className={styles.title}>
-            {isFailed && t('reportImport.running.failed')}
-            {isDone && t('reportImport.steps.import')}
-            {active && t('reportImport.running.title')}
-          </h2>
+          <div className={styles.titles}>
+            <h2 className={styles.title}>
+              {t(`reportImport.running.${TITLES[current.state]}`)}
+            </h2>
+            <Since current={current} />
+          </div>
           {active && (
             <Button
               variant="secondary"
@@ -153,8 +149,12 @@ export function ImportRunning(props: {
       </CardHeader>
       <CardBody>
         {active && <Progress current={current} />}
-        {isDone && <Done current={current} state={props.state} />}
-        {isFailed && <Stopped current={current} state={props.state} />}
+        {current.state === 'done' && (
+          <ImportDone current={current} state={state} />
+        )}
+        {!active && current.state !== 'done' && (
+          <ImportStopped current={current} state={state} />
+        )}
         {problem && active && (
           <p role="alert" className={styles.bad}>
             {t('reportImport.running.stopFailed', {

@@ -4,6 +4,8 @@ import {
   IMPORT_DELIMITERS,
   IMPORT_ENCODINGS,
   type ImportReport,
+  type ImportYear,
+  type IncidentImport,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { shortTimeWithZone } from '../../time';
@@ -30,6 +32,24 @@ function Fact(props: { name: string; children: ReactNode }) {
   );
 }
 
+function Keys({ years }: { years: readonly ImportYear[] }) {
+  const { t } = useTranslation();
+  return (
+    <Fact name={t('reportImport.result.keys')}>
+      {years.map(({ year, firstKey, lastKey }) => (
+        <div key={year}>
+          {firstKey === lastKey
+            ? firstKey
+            : t('reportImport.result.range', {
+                first: firstKey,
+                last: lastKey,
+              })}
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
 function ResultCard({ report }: { report: ImportReport }) {
   const { t } = useTranslation();
   const { totals, years } = report;
@@ -50,18 +70,7 @@ function ResultCard({ report }: { report: ImportReport }) {
                 .join(', ')}
             </p>
           </Fact>
-          {years.length > 0 && (
-            <Fact name={t('reportImport.result.keys')}>
-              {years.map(({ year, firstKey, lastKey }) => (
-                <div key={year}>
-                  {t('reportImport.result.range', {
-                    first: firstKey,
-                    last: lastKey,
-                  })}
-                </div>
-              ))}
-            </Fact>
-          )}
+          {years.length > 0 && <Keys years={years} />}
           <Fact name={t('reportImport.result.recorded')}>
             {t('reportImport.result.recordedText')}
           </Fact>
@@ -79,6 +88,7 @@ function CountsCard() {
   const lines = [
     { text: t('reportImport.counts.analysis'), counts: true },
     { text: t('reportImport.counts.repeats'), counts: true },
+    { text: t('reportImport.counts.clause'), counts: false },
     { text: t('reportImport.counts.quiet'), counts: false },
   ];
   return (
@@ -168,6 +178,35 @@ function FileFacts({ state, report }: SideProps) {
             })}
           </p>
         )}
+      </CardBody>
+    </Card>
+  );
+}
+
+/** What is stored of an import. */
+export function ImportFacts({ current }: { current: IncidentImport }) {
+  const { t } = useTranslation();
+  const { file, years = [], incidents, rows, corrections, source } = current;
+  return (
+    <Card>
+      <CardHeader>
+        <h2 className={styles.smallTitle}>{t('reportImport.file.title')}</h2>
+      </CardHeader>
+      <CardBody>
+        <dl className={page.facts}>
+          <Fact name={t('reportImport.file.name')}>{file.name}</Fact>
+          <Fact name={t('reportImport.file.source')}>{source}</Fact>
+          <Fact name={t('reportImport.file.size')}>
+            {formatBytes(file.size)}
+          </Fact>
+          <Fact name={t('reportImport.file.sha256')}>
+            <code>{shortHash(file.sha256)}</code>
+          </Fact>
+          <Fact name={t('reportImport.file.rows')}>{rows}</Fact>
+          <Fact name={t('reportImport.result.incidents')}>{incidents}</Fact>
+          <Fact name={t('reportImport.file.corrections')}>{corrections}</Fact>
+          {years.length > 0 && <Keys years={years} />}
+        </dl>
       </CardBody>
     </Card>
   );

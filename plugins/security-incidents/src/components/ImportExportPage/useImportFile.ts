@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type {
   ImportCorrection,
   ImportMapping,
@@ -11,13 +11,7 @@ import type {
 import { useCallback, useRef, useState } from 'react';
 import { importsApiRef } from '../../api';
 import { queryKeys } from '../../queries';
-
-const POLL_MS = 1_000;
-
-/** Whether an import has not ended. */
-export function isActive({ state }: IncidentImport): boolean {
-  return state === 'waiting' || state === 'running';
-}
+import { useImportAddress } from './useImportAddress';
 
 /** A file on its way to be imported, with what the reader decided about it. */
 export interface ImportFile {
@@ -27,14 +21,18 @@ export interface ImportFile {
   report?: ImportReport;
   busy: boolean;
   problem?: Error;
-  /** The import, once it was started. */
+  /** The last import that was started from this file. */
   started?: IncidentImport;
   choose(file: File, keepsDecisions?: boolean): void;
+  /** Checks a file with the mapping of an earlier import. */
+  chooseAgain(file: File, earlier: IncidentImport): void;
   change(options: Partial<ImportOptions>): void;
   map(mapping: Partial<ImportMapping>): void;
   mapValue(field: ImportValueField, value: string, becomes: string): void;
   correct(correction: ImportCorrection): void;
   leaveOut(rows: readonly number[]): void;
+  /** Lists rows from this one on; undefined lists findings only. */
+  showRows(from: number | undefined): void;
   /** @param rows - rows to leave out besides */
   start(rows?: readonly number[]): Promise<void>;
   reset(): void;
@@ -62,6 +60,7 @@ export function useImportFile(): ImportFile {
   const [problem, setProblem] = useState<Error>();
   const [started, setStarted] = useState<IncidentImport>();
   const checking = useRef<AbortController>(undefined);
+  const { goTo } = useImportAddress();
 
   const check = useCallback(
     async (content: File, asked: ImportOptions) => {
@@ -107,6 +106,12 @@ export function useImportFile(): ImportFile {
       const { mapping, source } = options;
       check(chosen, keepsDecisions ? { mapping, source } : {});
     },
+    chooseAgain: (chosen, { mapping, source }) => {
+      setStarted(undefined);
+      setReport(undefined);
+      goTo(undefined);
+      check(chosen, { mapping, source });
+    },
     change,
     map,
     mapValue: (field, value, becomes) => {
@@ -126,6 +131,7 @@ export function useImportFile(): ImportFile {
       change({ corrections: [...others, correction] });
     },
     leaveOut: rows => change(withLeftOut(options, rows)),
+    showRows: rowsFrom => change({ rowsFrom }),
     start: async (rows = []) => {
       if (!file || !report) return;
       setBusy(true);
@@ -138,6 +144,7 @@ export function useImportFile(): ImportFile {
         };
         const { import: made } = await api.startImport(file, asked);
         setStarted(made);
+        if (made) goTo(made.id);
         client.invalidateQueries({ queryKey: queryKeys.imports() });
       } catch (cause) {
         setProblem(toError(cause));
@@ -153,33 +160,7 @@ export function useImportFile(): ImportFile {
       setProblem(undefined);
       setStarted(undefined);
       setBusy(false);
+      goTo(undefined);
     },
   };
-}
-
-/** Follows an import until it has ended. */
-export function useImportProgress(started: IncidentImport) {
-  const api = useApi(importsApiRef);
-  const client = useQueryClient();
-  const { data = started } = useQuery({
-    queryKey: queryKeys.imports(started.id),
-    queryFn: async ({ signal }) => {
-      const found = await api.getImport(started.id, { signal });
-      if (!isActive(found)) {
-        client.invalidateQueries({ queryKey: queryKeys.imports('list') });
-      }
-      if (found.state === 'done') {
-        client.invalidateQueries({ queryKey: queryKeys.lists });
-        client.invalidateQueries({ queryKey: queryKeys.reports });
-      }
-      return found;
-    },
-    refetchInterval: ({ state }) =>
-      state.data && !isActive(state.data) ? false : POLL_MS,
-  });
-  const stop = async () => {
-    await api.cancelImport(started.id);
-    await client.invalidateQueries({ queryKey: queryKeys.imports() });
-  };
-  return { current: data, stop };
 }
