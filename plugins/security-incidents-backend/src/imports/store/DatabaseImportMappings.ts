@@ -33,7 +33,7 @@ export class DatabaseImportMappings implements ImportMappingsStore {
         .whereNot({ name })
         .count({ total: '*' });
       if (Number(others[0].total) >= limit) return undefined;
-      await trx<ImportMappingRow>(TABLE)
+      await trx(TABLE)
         .insert({ id, owner, name, mapping, saved_at: savedAt })
         .onConflict(['owner', 'name'])
         .merge({ mapping, saved_at: savedAt });

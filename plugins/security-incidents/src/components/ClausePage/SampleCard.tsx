@@ -76,6 +76,10 @@ function CopyRecipe({ recipe }: { recipe: string }) {
 
 type SampleRecord = ReportSample['items'][number];
 
+/** Whether an item of a sample came by an import. One that was opened again and is complete is shown like others. */
+const isUnjudged = ({ imported, complete }: SampleRecord) =>
+  imported === true && !complete;
+
 function SampleItem({ item }: { item: SampleRecord }) {
   const { t } = useTranslation();
   const link = useRouteRef(incidentRouteRef);
@@ -113,10 +117,6 @@ function SampleItem({ item }: { item: SampleRecord }) {
     </li>
   );
 }
-
-/** Whether an item of a sample came by an import. One that was opened again and is complete is shown like others. */
-const isUnjudged = ({ imported, complete }: SampleRecord) =>
-  imported === true && !complete;
 
 function Sample({ sample }: { sample: ReportSample }) {
   const { t } = useTranslation();

@@ -59,7 +59,10 @@ function Progress({ current }: { current: IncidentImport }) {
     writing: t('reportImport.running.rows', { done, total }),
     finishing: t('reportImport.running.finishing'),
   };
-  const text = texts[progress?.phase ?? 'reading'];
+  // Only the instance that runs it knows its phase.
+  const text = progress
+    ? texts[progress.phase]
+    : t('reportImport.running.title');
   const waits = state === 'waiting';
   return (
     <>
