@@ -201,6 +201,7 @@ function useMatrixQuery(state: ReportScopeState) {
   const isFiltered = requirement !== undefined && result !== undefined;
   const imported = params.get('imported') === 'true';
   const complete = !imported && params.get('complete') === 'true';
+  const unfiltered = imported ? { imported } : { complete };
   const { size, cursor, offset } = readPage(params);
   return {
     requirement,
@@ -212,9 +213,7 @@ function useMatrixQuery(state: ReportScopeState) {
       ...query,
       ...(isFiltered
         ? { requirement: [requirement], result: [result] }
-        : imported
-        ? { imported }
-        : { complete }),
+        : unfiltered),
       limit: size === DEFAULT_SIZE ? undefined : size,
       cursor,
     },
