@@ -22,6 +22,7 @@ export {
 export { IncidentCardBlueprint } from './extensions';
 export { incidentRouteRef, rootRouteRef } from './routes';
 export {
+  securityIncidentsReadinessTranslationRef,
   securityIncidentsSharedTranslationRef,
   securityIncidentsTranslationRef,
 } from './translation';

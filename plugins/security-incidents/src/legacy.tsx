@@ -156,6 +156,7 @@ export const HomePageSecurityIncidentsTeamsRisk =
   );
 export { createOpenIncidentsColumn } from './extensions/openIncidentsColumn';
 export {
+  securityIncidentsReadinessTranslationRef,
   securityIncidentsSharedTranslationRef,
   securityIncidentsTranslationRef,
 } from './translation';

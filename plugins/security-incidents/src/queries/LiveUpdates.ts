@@ -137,7 +137,7 @@ export class LiveUpdates {
       this.#followAll((rule, data) => rule.pauseMs(signal, data));
     });
     const detections = signals.subscribe(DETECTIONS_SIGNAL_CHANNEL, () => {
-      this.#heardAt = Date.now();
+      this.#heardAt = performance.now();
       this.#look();
       this.#followAll(rule => rule.detectionsPauseMs);
     });

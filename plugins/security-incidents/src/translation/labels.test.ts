@@ -20,6 +20,7 @@ import {
 import { applyTimeWords, formatDuration, longDay, spoken } from '../time';
 import { LABELLED, toLabelKey } from './labels';
 import { messages } from './messages';
+import { readinessMessages } from './messages/readiness';
 import { sharedMessages } from './messages/shared';
 import { getTimeWords } from './timeWords';
 import type { Translate } from './types';
@@ -45,7 +46,7 @@ const ENGLISH: Record<keyof typeof LABELLED, Record<string, string>> = {
 function textAt(path: string): unknown {
   const find = (all: object) =>
     path.split('.').reduce<any>((node, name) => node?.[name], all);
-  return find(sharedMessages) ?? find(messages);
+  return find(sharedMessages) ?? find(readinessMessages) ?? find(messages);
 }
 
 describe('labels', () => {
@@ -88,7 +89,7 @@ describe('labels', () => {
   });
 
   it('have a text for every check of readiness', () => {
-    expect(Object.keys(sharedMessages.readiness.check).sort()).toEqual(
+    expect(Object.keys(readinessMessages.readiness.check).sort()).toEqual(
       [...READINESS_CHECKS].sort(),
     );
   });

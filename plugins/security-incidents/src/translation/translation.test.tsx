@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { renderInTestApp as renderInLegacyApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { messages } from './messages';
+import { readinessMessages } from './messages/readiness';
 import { sharedMessages } from './messages/shared';
 import { useSharedTranslation } from './shared';
 import { useTranslation } from './translation';
@@ -13,6 +14,7 @@ function Retry() {
     <>
       <button>{t('common.retry')}</button>
       <p>{t('myWork.title')}</p>
+      <p>{t('readiness.gaps')}</p>
       <p>{t('term.allIncidents', { count: 3 })}</p>
       <p>{shared('term.allIncidents', { count: 1 })}</p>
     </>
@@ -46,17 +48,26 @@ describe('translations', () => {
   it('take each text from the ref that has it', async () => {
     renderInTestApp(<Retry />);
     expect(await screen.findByText(messages.myWork.title)).toBeInTheDocument();
+    expect(
+      screen.getByText(readinessMessages.readiness.gaps),
+    ).toBeInTheDocument();
     expect(screen.getByText('All 3 incidents')).toBeInTheDocument();
     expect(screen.getByText('1 incident')).toBeInTheDocument();
   });
 
   it('have each key in one ref', () => {
-    const shared = new Set(flatten(sharedMessages).map(([key]) => key));
-    expect(flatten(messages).filter(([key]) => shared.has(key))).toEqual([]);
+    const keys = [messages, readinessMessages, sharedMessages].flatMap(ref =>
+      flatten(ref).map(([key]) => key),
+    );
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   it('have camelCase keys and a plural for each singular', () => {
-    const texts = [...flatten(messages), ...flatten(sharedMessages)];
+    const texts = [
+      ...flatten(messages),
+      ...flatten(readinessMessages),
+      ...flatten(sharedMessages),
+    ];
     const keys = new Set(texts.map(([key]) => key));
     for (const [key, text] of texts) {
       expect(key).toMatch(

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { messages } from './messages';
+import type { readinessMessages } from './messages/readiness';
 import type { sharedMessages } from './messages/shared';
 
 /** All texts of nested messages, as a union of keys with their texts. */
@@ -9,7 +10,8 @@ type Entries<Nested, Prefix extends string = ''> = {
     : Entries<Nested[Key], `${Prefix}${Key}.`>;
 }[keyof Nested & string];
 type SharedEntry = Entries<typeof sharedMessages>;
-type Entry = Entries<typeof messages> | SharedEntry;
+type ReadinessEntry = Entries<typeof readinessMessages>;
+type Entry = Entries<typeof messages> | ReadinessEntry | SharedEntry;
 type Messages = { [Each in Entry as Each['key']]: Each['text'] };
 type WithoutPlural<Key> = Key extends `${infer Base}_one`
   ? Base
@@ -58,3 +60,8 @@ export type Translate = TranslateAny<MessageKey>;
 
 /** The same for the texts that cards on pages of other plugins may use. */
 export type SharedTranslate = TranslateAny<SharedMessageKey>;
+
+/** The same for the texts of how ready services are. */
+export type ReadinessTranslate = TranslateAny<
+  WithoutPlural<ReadinessEntry['key']>
+>;

@@ -22,7 +22,8 @@ import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { WatchLines } from './WatchLines';
 
-// Most entity pages show neither, so their code comes when it is needed.
+// Most entity pages show none of these, so their code comes when it is needed.
+const IfOdd = lazy(() => import('./Ready').then(m => ({ default: m.IfOdd })));
 const Ready = lazy(() => import('./Ready').then(m => ({ default: m.Ready })));
 const RollUp = lazy(() =>
   import('./RollUp').then(m => ({ default: m.RollUp })),
@@ -225,10 +226,9 @@ export function Overview(props: {
         <PanelNotRead subject={t('entityCard.plans.subject')} />
       )}
       {open.total === 0 && !readiness && (
-        <div className={styles.well}>
-          <span className={styles.strong}>{t('entityCard.odd.title')}</span>
-          <span className={styles.quiet}>{t('entityCard.odd.hint')}</span>
-        </div>
+        <Suspense fallback={null}>
+          <IfOdd />
+        </Suspense>
       )}
       <div>
         {openIncidents.slice(0, SHOWN).map(incident => (

@@ -12,8 +12,9 @@ import { EntityLink } from '../../navigation';
 import { useEntityLinks, usePlanLink } from '../../hooks';
 import { dayOf } from '../../time';
 import {
-  type SharedTranslate,
+  type ReadinessTranslate,
   toKey,
+  useReadinessTranslation,
   useSharedTranslation,
 } from '../../translation';
 import {
@@ -38,7 +39,7 @@ interface KindOfIncident extends Pick<PlanForClasses, 'planRef' | 'title'> {
 
 /** The plan that is used for each kind of incident. */
 function getKinds(
-  t: SharedTranslate,
+  t: ReadinessTranslate,
   planKinds: PlanForClasses[],
 ): KindOfIncident[] {
   const led = planKinds.flatMap(({ classes }) => classes);
@@ -93,7 +94,7 @@ function IfSomethingHappens(props: {
 }) {
   const planLink = usePlanLink();
   const linkTo = useEntityLinks();
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const kinds = getKinds(t, props.planKinds);
   if (kinds.length === 0) return null;
   return (
@@ -118,7 +119,8 @@ function IfSomethingHappens(props: {
 
 function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
   const { roles, ownerRef } = props;
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
+  const { t: shared } = useSharedTranslation();
   // Most plans have the owner as a role, which shows it already.
   const showsOwner =
     ownerRef && !roles.some(({ principalRef }) => principalRef === ownerRef);
@@ -128,7 +130,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
     <Section title={t('entityCard.roles.title')}>
       <dl className={styles.facts}>
         {showsOwner && (
-          <Fact name={t('entityCard.owner')}>
+          <Fact name={shared('entityCard.owner')}>
             <EntityLink entityRef={ownerRef} />
           </Fact>
         )}
@@ -161,7 +163,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
 
 function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
   const { plan } = props;
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const { checks, lastWatched } = props.readiness;
   const { reviewed, tested, watched } = checks;
   const day = (iso?: string) =>
@@ -189,6 +191,17 @@ function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
         </Fact>
       </dl>
     </Section>
+  );
+}
+
+/** What to do when something looks odd, for entities that have no readiness. */
+export function IfOdd() {
+  const { t } = useReadinessTranslation();
+  return (
+    <div className={styles.well}>
+      <span className={styles.strong}>{t('entityCard.odd.title')}</span>
+      <span className={styles.quiet}>{t('entityCard.odd.hint')}</span>
+    </div>
   );
 }
 

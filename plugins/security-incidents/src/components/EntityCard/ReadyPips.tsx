@@ -4,7 +4,7 @@ import {
   READINESS_CHECKS,
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
-import { useSharedTranslation } from '../../translation';
+import { useReadinessTranslation } from '../../translation';
 import { checksPassed, MARK_OF } from '../common';
 import styles from './EntityCard.module.css';
 
@@ -14,7 +14,7 @@ export function ReadyPips(props: {
   checks: Readiness['checks'];
 }) {
   const { entityRef, checks } = props;
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const linkTo = useEntityLinks();
   const passed = checksPassed({ checks });
   const shown = `${passed}/${READINESS_CHECKS.length}`;

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { useEntityLinks } from '../../hooks';
 import { EntityLink } from '../../navigation';
-import { useSharedTranslation } from '../../translation';
+import { useReadinessTranslation } from '../../translation';
 import { checksPassed } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
@@ -16,7 +16,7 @@ const SHOWN = 6;
 /** The parts of a system, domain or group that had incidents, most open first. */
 export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
   const { entityRef, rows } = props;
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const linkTo = useEntityLinks();
   if (rows.length === 0) return null;
   const checked = rows.flatMap(({ checks }) => (checks ? [{ checks }] : []));

@@ -2,7 +2,10 @@ import type { PlanGap } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import { usePlanLink } from '../../hooks';
 import { coverageRouteRef, IMPORT_PARAM, sourcesRouteRef } from '../../routes';
-import { type SharedTranslate, useSharedTranslation } from '../../translation';
+import {
+  type ReadinessTranslate,
+  useReadinessTranslation,
+} from '../../translation';
 import { TextWithNames } from './EntityName';
 import styles from './readiness.module.css';
 import { type MarkState, StateMark } from './StateMark';
@@ -21,7 +24,7 @@ const GAPS = {
   'watch-interrupted': ['late', 'watchInterrupted'],
 } as const satisfies Record<Code, [MarkState, string]>;
 
-function getTitle(t: SharedTranslate, code: Code, count: number): string {
+function getTitle(t: ReadinessTranslate, code: Code, count: number): string {
   const [, key] = GAPS[code];
   return key === 'roleUnresolved'
     ? t('readiness.gap.roleUnresolved', { count })
@@ -31,7 +34,7 @@ function getTitle(t: SharedTranslate, code: Code, count: number): string {
 /** Leads to where a gap is closed: the catalog file of the service, a source, a new plan, or the plan itself. */
 function Fix(props: { gap: PlanGap; editUrl?: string }) {
   const { gap, editUrl } = props;
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const coverageLink = useRouteRef(coverageRouteRef);
   const planLink = usePlanLink();
   const sourcesLink = useRouteRef(sourcesRouteRef);
@@ -79,7 +82,7 @@ export function ReadinessGaps(props: {
   /** Where the catalog file of the service is edited. */
   editUrl?: string;
 }) {
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   const codes = [...new Set(props.gaps.map(({ code }) => code))];
   return (
     <ul className={styles.gaps} aria-label={t('readiness.gaps')}>

@@ -5,7 +5,7 @@ import {
   type ReadinessState,
 } from 'backstage-plugin-security-incidents-common';
 import classNames from './classNames';
-import { useSharedTranslation } from '../../translation';
+import { useReadinessTranslation } from '../../translation';
 import styles from './readiness.module.css';
 import { MARK_OF, StateMark } from './StateMark';
 
@@ -24,7 +24,7 @@ export function checksPassed({ checks }: Pick<Readiness, 'checks'>): number {
 
 /** Whether a service is ready for an incident: its six checks, in the same order everywhere. */
 export function ReadinessStrip({ readiness }: { readiness: Readiness }) {
-  const { t } = useSharedTranslation();
+  const { t } = useReadinessTranslation();
   return (
     <ul
       className={styles.strip}

@@ -1,4 +1,4 @@
-/** Texts of the entity card. */
+/** Texts of the entity card, without what it shows of readiness and of parts. */
 export const entityCardMessages = {
   entityCard: {
     title: 'Security incidents',
@@ -40,58 +40,7 @@ export const entityCardMessages = {
     owner: 'Owner',
     ownerMissing:
       'Owner missing: nobody would be notified. Name one in the catalog-info file.',
-    odd: {
-      title: 'If something looks odd',
-      hint: 'Report it here. One sentence is enough, and not being sure is fine: somebody checks.',
-    },
-    plans: {
-      title: 'If something happens',
-      all: 'All plans',
-      anyKind: 'Any kind',
-      anyOtherKind: 'Any other kind',
-      subject: 'response plans',
-    },
-    roles: {
-      title: 'Who would act now',
-      nobody: 'nobody',
-      more: '{{count}} more in the plan',
-    },
-    review: {
-      title: 'Review and test',
-      lastReviewed: 'Last reviewed',
-      lastTested: 'Last tested',
-      lastWatched: 'Last event of its sources',
-      never: 'never',
-    },
-    parts: {
-      title: 'Parts',
-      name: 'Name',
-      open: 'Open',
-      total: 'Total',
-      ready: 'Ready',
-      readyLabel: 'ready {{passed}} of {{total}}',
-      totalLabel: '{{count}} in total',
-      allReady:
-        '{{ready}} of {{count}} services with incidents pass all six readiness checks',
-      more: '{{count}} more parts',
-      counting: 'An incident that affects several parts counts once above.',
-    },
-  },
-  /** The classes of incidents; other labels are in `labels.ts`. */
-  label: {
-    rsitClass: {
-      abusiveContent: 'Abusive content',
-      maliciousCode: 'Malicious code',
-      informationGathering: 'Information gathering',
-      intrusionAttempts: 'Intrusion attempts',
-      intrusions: 'Intrusions',
-      availability: 'Availability',
-      informationContentSecurity: 'Information content security',
-      fraud: 'Fraud',
-      vulnerable: 'Vulnerable',
-      other: 'Other',
-      test: 'Test',
-    },
+    plans: { subject: 'response plans' },
   },
   /** Who watches; the rest is in `detections/watch.ts`. */
   watch: {

@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
+/** Texts of the building blocks that pages and cards share: states of panels and marks. */
 export const panelMessages = {
   panel: {
     loading: 'Loading {{what}}',
@@ -24,42 +24,5 @@ export const panelMessages = {
     late: 'Needs attention',
     failed: 'Wrong',
     none: 'Not there',
-  },
-  readiness: {
-    label: 'Ready in {{passed}} of {{total}} checks',
-    check: {
-      owner: 'Owner',
-      plans: 'Plans',
-      reviewed: 'Review',
-      tested: 'Test',
-      roles: 'Roles',
-      watched: 'Watch',
-    },
-    state: {
-      pass: 'in order',
-      late: 'late',
-      fail: 'not in order',
-      notApplicable: 'nothing to check',
-    },
-    gaps: 'Gaps',
-    gap: {
-      ownerMissing: 'Owner missing',
-      noPlan: 'No plan applies',
-      planRetired: 'The plan is retired',
-      reviewOverdue: 'Review overdue',
-      neverTested: 'Never tested',
-      testOverdue: 'Test overdue',
-      roleUnresolved_one: 'A role resolves to nobody',
-      roleUnresolved_other: '{{count}} roles resolve to nobody',
-      notWatched: 'Nobody watches it',
-      watchInterrupted: 'Its sources are in trouble',
-    },
-    fix: {
-      catalogFile: 'Fix in the catalog file',
-      nameOwner: 'Name one in the catalog file.',
-      openPlan: 'Open the plan',
-      convert: 'Convert a playbook to a plan',
-      sources: 'See the sources',
-    },
   },
 } as const;

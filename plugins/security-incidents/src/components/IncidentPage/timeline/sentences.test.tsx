@@ -5,8 +5,10 @@ import { render } from '@testing-library/react';
 import type { TimelineEntry } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import {
+  securityIncidentsReadinessTranslationRef,
   securityIncidentsSharedTranslationRef,
   securityIncidentsTranslationRef,
+  type ReadinessTranslate,
   type SharedTranslate,
 } from '../../../translation';
 import { combineTranslations } from '../../../translation/translation';
@@ -48,10 +50,17 @@ const pages = translations.getTranslation(securityIncidentsTranslationRef);
 const shared = translations.getTranslation(
   securityIncidentsSharedTranslationRef,
 );
-if (!pages.ready || !shared.ready) {
+const readiness = translations.getTranslation(
+  securityIncidentsReadinessTranslationRef,
+);
+if (!pages.ready || !readiness.ready || !shared.ready) {
   throw new Error('The default texts need no loading');
 }
-const t = combineTranslations(shared.t as unknown as SharedTranslate, pages.t);
+const t = combineTranslations({
+  pages: pages.t,
+  readiness: readiness.t as unknown as ReadinessTranslate,
+  shared: shared.t as unknown as SharedTranslate,
+});
 
 /** What people read of it. */
 function textOf(node: ReactNode): string | null {

@@ -1,4 +1,4 @@
-/** Texts of the entity card. */
+/** Texts of the entity card, without what it shows of readiness and of parts. */
 export const entityCardMessages = {
   entityCard: {
     title: 'Sicherheitsvorfälle',
@@ -40,58 +40,7 @@ export const entityCardMessages = {
     owner: 'Verantwortlich',
     ownerMissing:
       'Keine verantwortliche Person: Niemand würde benachrichtigt. Tragen Sie sie in der catalog-info-Datei ein.',
-    odd: {
-      title: 'Wenn etwas seltsam aussieht',
-      hint: 'Melden Sie es hier. Ein Satz genügt, Sie müssen nicht sicher sein: Jemand prüft es.',
-    },
-    plans: {
-      title: 'Wenn etwas passiert',
-      all: 'Alle Pläne',
-      anyKind: 'Jede Art',
-      anyOtherKind: 'Jede andere Art',
-      subject: 'Reaktionspläne',
-    },
-    roles: {
-      title: 'Wer jetzt handeln würde',
-      nobody: 'niemand',
-      more: '{{count}} weitere im Plan',
-    },
-    review: {
-      title: 'Prüfung und Test',
-      lastReviewed: 'Zuletzt geprüft',
-      lastTested: 'Zuletzt getestet',
-      lastWatched: 'Letztes Ereignis der Quellen',
-      never: 'nie',
-    },
-    parts: {
-      title: 'Teile',
-      name: 'Name',
-      open: 'Offen',
-      total: 'Gesamt',
-      ready: 'Bereit',
-      readyLabel: 'bereit {{passed}} von {{total}}',
-      totalLabel: '{{count}} insgesamt',
-      allReady:
-        '{{ready}} von {{count}} Services mit Vorfällen bestehen alle sechs Bereitschaftsprüfungen',
-      more: '{{count}} weitere Teile',
-      counting: 'Ein Vorfall, der mehrere Teile betrifft, zählt oben einmal.',
-    },
-  },
-  /** The classes of incidents; other labels are in `labels.ts`. */
-  label: {
-    rsitClass: {
-      abusiveContent: 'Missbräuchliche Inhalte',
-      maliciousCode: 'Schadcode',
-      informationGathering: 'Informationssammlung',
-      intrusionAttempts: 'Einbruchsversuche',
-      intrusions: 'Einbrüche',
-      availability: 'Verfügbarkeit',
-      informationContentSecurity: 'Sicherheit von Informationen',
-      fraud: 'Betrug',
-      vulnerable: 'Schwachstelle',
-      other: 'Sonstiges',
-      test: 'Test',
-    },
+    plans: { subject: 'Reaktionspläne' },
   },
   /** Who watches; the rest is in `detections/watch.ts`. */
   watch: {

@@ -1,4 +1,4 @@
-/** Texts of the entity card. */
+/** Texts of the entity card, without what it shows of readiness and of parts. */
 export const entityCardMessages = {
   entityCard: {
     title: 'Incidentes de seguridad',
@@ -40,59 +40,7 @@ export const entityCardMessages = {
     owner: 'Propietario',
     ownerMissing:
       'Falta el propietario: no se notificaría a nadie. Indique uno en el archivo catalog-info.',
-    odd: {
-      title: 'Si algo parece extraño',
-      hint: 'Comuníquelo aquí. Basta una frase y no hace falta estar seguro: alguien lo comprobará.',
-    },
-    plans: {
-      title: 'Si ocurre algo',
-      all: 'Todos los planes',
-      anyKind: 'Cualquier tipo',
-      anyOtherKind: 'Cualquier otro tipo',
-      subject: 'planes de respuesta',
-    },
-    roles: {
-      title: 'Quién actuaría ahora',
-      nobody: 'nadie',
-      more: '{{count}} más en el plan',
-    },
-    review: {
-      title: 'Revisión y prueba',
-      lastReviewed: 'Última revisión',
-      lastTested: 'Última prueba',
-      lastWatched: 'Último evento de sus fuentes',
-      never: 'nunca',
-    },
-    parts: {
-      title: 'Partes',
-      name: 'Nombre',
-      open: 'Abiertos',
-      total: 'Total',
-      ready: 'Preparado',
-      readyLabel: 'cumple {{passed}} de {{total}}',
-      totalLabel: '{{count}} en total',
-      allReady:
-        '{{ready}} de {{count}} servicios con incidentes superan las seis comprobaciones',
-      more: '{{count}} partes más',
-      counting:
-        'Un incidente que afecta a varias partes cuenta una sola vez arriba.',
-    },
-  },
-  /** The classes of incidents; other labels are in `labels.ts`. */
-  label: {
-    rsitClass: {
-      abusiveContent: 'Contenido abusivo',
-      maliciousCode: 'Código malicioso',
-      informationGathering: 'Obtención de información',
-      intrusionAttempts: 'Intentos de intrusión',
-      intrusions: 'Intrusiones',
-      availability: 'Disponibilidad',
-      informationContentSecurity: 'Compromiso de la información',
-      fraud: 'Fraude',
-      vulnerable: 'Vulnerable',
-      other: 'Otros',
-      test: 'Prueba',
-    },
+    plans: { subject: 'planes de respuesta' },
   },
   /** Who watches; the rest is in `detections/watch.ts`. */
   watch: {

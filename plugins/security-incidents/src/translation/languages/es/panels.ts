@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
+/** Texts of the building blocks that pages and cards share: states of panels and marks. */
 export const panelMessages = {
   panel: {
     loading: 'Cargando {{what}}',
@@ -25,42 +25,5 @@ export const panelMessages = {
     late: 'Requiere atención',
     failed: 'Incorrecto',
     none: 'No existe',
-  },
-  readiness: {
-    label: 'Cumple {{passed}} de {{total}} comprobaciones',
-    check: {
-      owner: 'Propietario',
-      plans: 'Planes',
-      reviewed: 'Revisión',
-      tested: 'Prueba',
-      roles: 'Roles',
-      watched: 'Vigilancia',
-    },
-    state: {
-      pass: 'en orden',
-      late: 'con retraso',
-      fail: 'no está en orden',
-      notApplicable: 'nada que comprobar',
-    },
-    gaps: 'Carencias',
-    gap: {
-      ownerMissing: 'Falta el propietario',
-      noPlan: 'No se aplica ningún plan',
-      planRetired: 'El plan está retirado',
-      reviewOverdue: 'Revisión vencida',
-      neverTested: 'Nunca probado',
-      testOverdue: 'Prueba vencida',
-      roleUnresolved_one: 'Un rol no lleva a nadie',
-      roleUnresolved_other: '{{count}} roles no llevan a nadie',
-      notWatched: 'Nadie lo vigila',
-      watchInterrupted: 'Sus fuentes tienen problemas',
-    },
-    fix: {
-      catalogFile: 'Corregir en el archivo del catálogo',
-      nameOwner: 'Indique uno en el archivo del catálogo.',
-      openPlan: 'Abrir el plan',
-      convert: 'Convertir un playbook en plan',
-      sources: 'Ver las fuentes',
-    },
   },
 } as const;

@@ -1,4 +1,4 @@
-/** Texts of the entity card. */
+/** Texts of the entity card, without what it shows of readiness and of parts. */
 export const entityCardMessages = {
   entityCard: {
     title: 'Incidents de sécurité',
@@ -40,59 +40,7 @@ export const entityCardMessages = {
     owner: 'Responsable',
     ownerMissing:
       'Responsable manquant\u00a0: personne ne serait prévenu. Nommez-en un dans le fichier catalog-info.',
-    odd: {
-      title: 'Si quelque chose semble anormal',
-      hint: 'Signalez-le ici. Une phrase suffit, et le doute est permis\u00a0: quelqu’un vérifie.',
-    },
-    plans: {
-      title: 'En cas d’incident',
-      all: 'Tous les plans',
-      anyKind: 'Tout type',
-      anyOtherKind: 'Tout autre type',
-      subject: 'les plans de réponse',
-    },
-    roles: {
-      title: 'Qui agirait maintenant',
-      nobody: 'personne',
-      more: '{{count}} de plus dans le plan',
-    },
-    review: {
-      title: 'Revue et test',
-      lastReviewed: 'Dernière revue',
-      lastTested: 'Dernier test',
-      lastWatched: 'Dernier événement de ses sources',
-      never: 'jamais',
-    },
-    parts: {
-      title: 'Composants',
-      name: 'Nom',
-      open: 'Ouverts',
-      total: 'Total',
-      ready: 'Prêt',
-      readyLabel: 'prêt {{passed}} sur {{total}}',
-      totalLabel: '{{count}} au total',
-      allReady:
-        '{{ready}} services sur {{count}} ayant des incidents passent les six vérifications de préparation',
-      more: '{{count}} composants de plus',
-      counting:
-        'Un incident qui touche plusieurs composants compte une seule fois ci-dessus.',
-    },
-  },
-  /** The classes of incidents; other labels are in `labels.ts`. */
-  label: {
-    rsitClass: {
-      abusiveContent: 'Contenu abusif',
-      maliciousCode: 'Code malveillant',
-      informationGathering: 'Collecte d’informations',
-      intrusionAttempts: 'Tentatives d’intrusion',
-      intrusions: 'Intrusions',
-      availability: 'Disponibilité',
-      informationContentSecurity: 'Sécurité des informations',
-      fraud: 'Fraude',
-      vulnerable: 'Vulnérabilité',
-      other: 'Autre',
-      test: 'Test',
-    },
+    plans: { subject: 'les plans de réponse' },
   },
   /** Who watches; the rest is in `detections/watch.ts`. */
   watch: {

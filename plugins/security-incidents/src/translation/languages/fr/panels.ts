@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
+/** Texts of the building blocks that pages and cards share: states of panels and marks. */
 export const panelMessages = {
   panel: {
     loading: 'Chargement\u00a0: {{what}}',
@@ -25,42 +25,5 @@ export const panelMessages = {
     late: 'À surveiller',
     failed: 'Non conforme',
     none: 'Absent',
-  },
-  readiness: {
-    label: 'Prêt pour {{passed}} vérifications sur {{total}}',
-    check: {
-      owner: 'Responsable',
-      plans: 'Plans',
-      reviewed: 'Revue',
-      tested: 'Test',
-      roles: 'Rôles',
-      watched: 'Surveillance',
-    },
-    state: {
-      pass: 'en ordre',
-      late: 'en retard',
-      fail: 'non conforme',
-      notApplicable: 'rien à vérifier',
-    },
-    gaps: 'Lacunes',
-    gap: {
-      ownerMissing: 'Responsable manquant',
-      noPlan: 'Aucun plan applicable',
-      planRetired: 'Le plan est retiré',
-      reviewOverdue: 'Revue en retard',
-      neverTested: 'Jamais testé',
-      testOverdue: 'Test en retard',
-      roleUnresolved_one: 'Un rôle n’est attribué à personne',
-      roleUnresolved_other: '{{count}} rôles ne sont attribués à personne',
-      notWatched: 'Personne ne le surveille',
-      watchInterrupted: 'Ses sources sont en difficulté',
-    },
-    fix: {
-      catalogFile: 'Corriger le fichier du catalogue',
-      nameOwner: 'Nommez-en un dans le fichier du catalogue.',
-      openPlan: 'Ouvrir le plan',
-      convert: 'Convertir un playbook en plan',
-      sources: 'Voir les sources',
-    },
   },
 } as const;

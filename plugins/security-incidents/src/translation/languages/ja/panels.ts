@@ -1,4 +1,4 @@
-/** Texts of the building blocks that pages and cards share: states of panels and readiness. */
+/** Texts of the building blocks that pages and cards share: states of panels and marks. */
 export const panelMessages = {
   panel: {
     loading: '{{what}}を読み込み中',
@@ -25,42 +25,5 @@ export const panelMessages = {
     late: '要対応',
     failed: '異常',
     none: 'なし',
-  },
-  readiness: {
-    label: '{{total}} 項目中 {{passed}} 項目が準備完了',
-    check: {
-      owner: 'オーナー',
-      plans: '計画',
-      reviewed: 'レビュー',
-      tested: 'テスト',
-      roles: '役割',
-      watched: '監視',
-    },
-    state: {
-      pass: '問題なし',
-      late: '遅れ',
-      fail: '問題あり',
-      notApplicable: '確認対象なし',
-    },
-    gaps: '不備',
-    gap: {
-      ownerMissing: 'オーナー不在',
-      noPlan: '適用される計画なし',
-      planRetired: '計画が廃止済み',
-      reviewOverdue: 'レビュー期限超過',
-      neverTested: '未テスト',
-      testOverdue: 'テスト期限超過',
-      roleUnresolved_one: '該当者のいない役割あり',
-      roleUnresolved_other: '該当者のいない役割 {{count}} 件',
-      notWatched: '監視なし',
-      watchInterrupted: 'ソースに問題あり',
-    },
-    fix: {
-      catalogFile: 'カタログファイルで修正',
-      nameOwner: 'カタログファイルで指定してください。',
-      openPlan: '計画を開く',
-      convert: 'プレイブックを計画に変換',
-      sources: 'ソースを見る',
-    },
   },
 } as const;
