@@ -8,6 +8,7 @@ export * from './rules';
 export * from './chain';
 export * from './model';
 export * from './queries';
+export * from './incidentCreatePermission';
 export * from './permissions';
 export * from './client';
 export * from './plans';

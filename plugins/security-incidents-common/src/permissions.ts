@@ -2,15 +2,10 @@ import {
   createPermission,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { incidentCreatePermission } from './incidentCreatePermission';
 
 /** Resource type of incidents in permission policies. @public */
 export const RESOURCE_TYPE_INCIDENT = 'security-incident';
-
-/** Report an incident. @public */
-export const incidentCreatePermission = createPermission({
-  name: 'security-incidents.incident.create',
-  attributes: { action: 'create' },
-});
 
 /** Start an exercise, besides {@link incidentCreatePermission}. @public */
 export const exerciseStartPermission = createPermission({

@@ -30,7 +30,8 @@ import type {
 } from '../model';
 import type { DetectionQuery, DetectionsApi } from './DetectionsApi';
 import { HttpCalls } from './HttpCalls';
-import { entityPath, incidentPath, withQuery } from './paths';
+import { entityPath } from './entityPath';
+import { incidentPath, withQuery } from './paths';
 import type { CallOptions } from './SecurityIncidentsApi';
 
 const toPath = (...parts: string[]) =>

@@ -16,7 +16,8 @@ import type {
   WaiveReviewRequest,
 } from '../model';
 import { HttpCalls } from './HttpCalls';
-import { entityPath, incidentPath, withQuery } from './paths';
+import { entityPath } from './entityPath';
+import { incidentPath, withQuery } from './paths';
 import type { ActionQuery, ReviewQuery, ReviewsApi } from './ReviewsApi';
 import type { CallOptions } from './SecurityIncidentsApi';
 

@@ -4,10 +4,8 @@ import type {
   BreakGlassRequest,
   CreateIncidentRequest,
   DueOverview,
-  EntityCounts,
   EntityCountsPart,
   EntityHistory,
-  EntityOverview,
   EscalateRequest,
   Escalation,
   Escalations,
@@ -45,10 +43,11 @@ import type {
   ResponsePlanStatus,
 } from '../plans';
 import type { IncidentRole } from '../rules';
+import { EntitiesClient } from './EntitiesClient';
+import { entityPath } from './entityPath';
 import { HttpCalls } from './HttpCalls';
 import type { WorkQuery } from './MyWorkApi';
 import {
-  entityPath,
   incidentPath,
   myReportPath,
   toIncidentQueryParams,
@@ -70,12 +69,14 @@ import type {
  */
 export class SecurityIncidentsClient implements SecurityIncidentsApi {
   readonly #calls: HttpCalls;
+  readonly #entities: EntitiesClient;
 
   constructor(options: {
     discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
     fetchApi?: { fetch: typeof fetch };
   }) {
     this.#calls = new HttpCalls(options);
+    this.#entities = new EntitiesClient(options);
   }
 
   createIncident(request: CreateIncidentRequest, options?: CallOptions) {
@@ -261,10 +262,7 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
   }
 
   getEntityOverview(entityRef: string, options?: CallOptions) {
-    return this.#get<EntityOverview>(
-      entityPath(entityRef, 'overview'),
-      options,
-    );
+    return this.#entities.getEntityOverview(entityRef, options);
   }
 
   getEntityHistory(
@@ -293,11 +291,7 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     entityRefs: string[],
     options?: CallOptions & { include?: EntityCountsPart[] },
   ) {
-    return this.#post<{ items: EntityCounts[] }>(
-      '/entities/overviews',
-      { entityRefs, include: options?.include },
-      options,
-    );
+    return this.#entities.getEntityCounts(entityRefs, options);
   }
 
   getApplicablePlans(query: ApplicablePlansQuery, options?: CallOptions) {

@@ -3,6 +3,7 @@ export * from './MyReportsApi';
 export * from './ResponsePlansApi';
 export * from './SecurityIncidentsApi';
 export * from './SecurityIncidentsClient';
+export * from './EntitiesClient';
 export * from './ServiceLevelsApi';
 export * from './DetectionsApi';
 export * from './DetectionsClient';

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { IncidentQuery, PageRequest } from '../model';
+import { pathPart } from './entityPath';
 
 /** Repeats the parameter for each item of a list, and leaves out undefined values. */
 function queryParams(query: object): URLSearchParams {
@@ -51,15 +52,6 @@ export function pagesPath(
   { limit, cursor }: PageRequest = {},
 ): string {
   return withQuery(incidentPath(idOrKey, part), { limit, cursor });
-}
-
-const pathPart = (text: string) =>
-  encodeURIComponent(text.toLocaleLowerCase('en-US'));
-
-/** Path of a part of an entity's data. */
-export function entityPath(entityRef: string, part: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name].map(pathPart).join('/')}/${part}`;
 }
 
 /** Path of a response plan. */

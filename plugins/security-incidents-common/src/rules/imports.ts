@@ -1,4 +1,4 @@
-import type { IncidentStatus } from './vocabulary';
+import type { IncidentStatus } from './statuses';
 
 /** What a column of an import can become. @public */
 export const IMPORT_FIELDS = [

@@ -1,3 +1,5 @@
+export * from './severities';
+export * from './statuses';
 export * from './vocabulary';
 export * from './labels';
 export * from './rsit';

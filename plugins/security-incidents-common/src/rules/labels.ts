@@ -1,12 +1,12 @@
+import type { Severity } from './severities';
+import type { IncidentStatus } from './statuses';
 import type {
   AffectedRole,
   CompromiseState,
   DetectionMethod,
   Determination,
   IncidentRole,
-  IncidentStatus,
   ResolutionCode,
-  Severity,
   StepAudience,
   StepKind,
   StepOutcome,

@@ -1,9 +1,9 @@
+import type { Severity } from './severities';
 import type {
   CiaImpact,
   FunctionalImpact,
   Level,
   Priority,
-  Severity,
   Tristate,
 } from './vocabulary';
 import { LEVELS, PRIORITIES } from './vocabulary';

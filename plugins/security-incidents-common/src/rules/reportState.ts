@@ -1,4 +1,4 @@
-import type { IncidentStatus } from './vocabulary';
+import type { IncidentStatus } from './statuses';
 
 /** How a report stands, as its reporter is told. It says nothing else of the incident. @public */
 export const REPORT_STATES = [

@@ -10,7 +10,7 @@ import {
   INCIDENT_STATUSES,
   type IncidentStatus,
   LIFECYCLE_STATUSES,
-} from './vocabulary';
+} from './statuses';
 
 describe('the status machine', () => {
   it.each<[IncidentStatus, IncidentStatus[]]>([

@@ -2,7 +2,7 @@ import {
   INCIDENT_STATUSES,
   type IncidentStatus,
   LIFECYCLE_STATUSES,
-} from './vocabulary';
+} from './statuses';
 
 /** What kind of step in the life of an incident a transition is. @public */
 export type TransitionKind =

@@ -1,33 +1,7 @@
 /*
  * The closed word lists of the product, as data. Backend validation, frontend choices, OpenAPI and docs read these
- * lists; nothing else may repeat them.
+ * lists; nothing else may repeat them. Statuses and severities are in files of their own: entity pages load them alone.
  */
-
-/** Phase of an incident; the moves between them are in {@link STATUS_TRANSITIONS}. @public */
-export const INCIDENT_STATUSES = [
-  'new',
-  'triage',
-  'containment',
-  'eradication',
-  'recovery',
-  'resolved',
-  'closed',
-  'dismissed',
-  'merged',
-] as const;
-/** @public */
-export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
-
-/** The statuses a stepper shows, in order. @public */
-export const LIFECYCLE_STATUSES = [
-  'new',
-  'triage',
-  'containment',
-  'eradication',
-  'recovery',
-  'resolved',
-  'closed',
-] as const satisfies readonly IncidentStatus[];
 
 /** What we believe happened; the union of the VERIS and STIX terms. @public */
 export const DETERMINATIONS = [
@@ -38,17 +12,6 @@ export const DETERMINATIONS = [
 ] as const;
 /** @public */
 export type Determination = (typeof DETERMINATIONS)[number];
-
-/** OCSF severity_id 1 to 5, least first. @public */
-export const SEVERITIES = [
-  'informational',
-  'low',
-  'medium',
-  'high',
-  'critical',
-] as const;
-/** @public */
-export type Severity = (typeof SEVERITIES)[number];
 
 /** Four-step scale of impact, urgency and risk, least first. @public */
 export const LEVELS = ['low', 'medium', 'high', 'critical'] as const;

@@ -7,4 +7,5 @@ export {
   ProofClient,
   ReportsClient,
   ReviewsClient,
+  SecurityIncidentsClient,
 } from 'backstage-plugin-security-incidents-common';

@@ -6,7 +6,10 @@ import {
   type FetchApi,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { SecurityIncidentsClient } from 'backstage-plugin-security-incidents-common';
+import {
+  EntitiesClient,
+  type SecurityIncidentsApi,
+} from 'backstage-plugin-security-incidents-common';
 import {
   detectionsApiRef,
   evidenceApiRef,
@@ -47,7 +50,12 @@ function createLazyFactory<T extends object>(
 /** The factories of all our APIs. */
 export const apiFactories = {
   incidents: createFactory(securityIncidentsApiRef, deps =>
-    withShownTexts(new SecurityIncidentsClient(deps)),
+    withShownTexts(
+      lazyClient<SecurityIncidentsApi>(
+        clients => new clients.SecurityIncidentsClient(deps),
+        new EntitiesClient(deps),
+      ),
+    ),
   ),
   detections: createLazyFactory(
     detectionsApiRef,

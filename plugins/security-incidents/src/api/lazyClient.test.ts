@@ -29,6 +29,27 @@ describe('lazyClient', () => {
     await expect(api.fail()).rejects.toThrow('No');
   });
 
+  it('calls what is loaded already without loading the client', async () => {
+    const create = jest.fn(() => ({
+      count: async () => 'loaded late',
+      list: async () => answer,
+    }));
+    class Loaded {
+      readonly #count = 3;
+      async count() {
+        return String(this.#count);
+      }
+    }
+    const api = lazyClient<{
+      count(): Promise<string>;
+      list(): Promise<typeof answer>;
+    }>(create, new Loaded());
+    await expect(api.count()).resolves.toBe('3');
+    expect(create).not.toHaveBeenCalled();
+    await expect(api.list()).resolves.toBe(answer);
+    expect(create).toHaveBeenCalledTimes(1);
+  });
+
   it('gives the clients of the package', async () => {
     const api = lazyClient(
       clients =>

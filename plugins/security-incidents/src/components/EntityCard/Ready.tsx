@@ -25,6 +25,7 @@ import {
   withShortNames,
 } from '../common';
 import styles from './EntityCard.module.css';
+import readyStyles from './Ready.module.css';
 
 const ROLES_SHOWN = 6;
 
@@ -69,9 +70,9 @@ function Section(props: {
   children: ReactNode;
 }) {
   return (
-    <section className={styles.section}>
+    <section className={readyStyles.section}>
       <div className={styles.between}>
-        <h3 className={styles.sectionTitle}>{props.title}</h3>
+        <h3 className={readyStyles.sectionTitle}>{props.title}</h3>
         {props.aside}
       </div>
       {props.children}
@@ -81,7 +82,7 @@ function Section(props: {
 
 function Fact(props: { name: string; children: ReactNode }) {
   return (
-    <div className={styles.fact}>
+    <div className={readyStyles.fact}>
       <dt>{props.name}</dt>
       <dd>{props.children}</dd>
     </div>
@@ -106,7 +107,7 @@ function IfSomethingHappens(props: {
         </Link>
       }
     >
-      <dl className={styles.facts}>
+      <dl className={readyStyles.facts}>
         {kinds.map(({ label, planRef, title }) => (
           <Fact key={planRef} name={label}>
             <Link href={planLink(planRef)}>{title}</Link>
@@ -128,7 +129,7 @@ function WhoWouldAct(props: { roles: ResolvedRole[]; ownerRef?: string }) {
   const more = roles.length - ROLES_SHOWN;
   return (
     <Section title={t('entityCard.roles.title')}>
-      <dl className={styles.facts}>
+      <dl className={readyStyles.facts}>
         {showsOwner && (
           <Fact name={shared('entityCard.owner')}>
             <EntityLink entityRef={ownerRef} />
@@ -170,7 +171,7 @@ function ReviewAndTest(props: { plan: PlanOffer; readiness: Readiness }) {
     iso ? dayOf(iso) : t('entityCard.review.never');
   return (
     <Section title={t('entityCard.review.title')}>
-      <dl className={styles.facts}>
+      <dl className={readyStyles.facts}>
         <Fact name={t('entityCard.review.lastReviewed')}>
           <span className={styles.inline}>
             <StateMark state={MARK_OF[reviewed]} />

@@ -6,7 +6,7 @@ import {
 import { useEntityLinks } from '../../hooks';
 import { useReadinessTranslation } from '../../translation';
 import { checksPassed, MARK_OF } from '../common';
-import styles from './EntityCard.module.css';
+import styles from './RollUp.module.css';
 
 /** The six checks of a service as pips, and how many pass. */
 export function ReadyPips(props: {

@@ -10,6 +10,7 @@ import { checksPassed } from '../common';
 import { Counts } from './Counts';
 import styles from './EntityCard.module.css';
 import { ReadyPips } from './ReadyPips';
+import rollUpStyles from './RollUp.module.css';
 
 const SHOWN = 6;
 
@@ -34,7 +35,7 @@ export function RollUp(props: { entityRef: string; rows: RollUpRow[] }) {
           })}
         </p>
       )}
-      <table className={styles.parts}>
+      <table className={rollUpStyles.parts}>
         <caption className={styles.strong} style={{ textAlign: 'left' }}>
           {t('entityCard.parts.title')}
         </caption>

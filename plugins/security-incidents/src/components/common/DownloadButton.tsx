@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { downloadText } from '../../api/download';
 import { errorStatus } from '../../api/errorStatus';
 import { useTranslation } from '../../translation';
-import styles from './common.module.css';
+import styles from './blocks.module.css';
 import { errorMessage } from './PanelState';
 
 /** A file for the browser. */

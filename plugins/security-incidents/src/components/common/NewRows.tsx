@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { RiArrowUpLine } from '@remixicon/react';
 import { useTranslation } from '../../translation';
-import styles from './common.module.css';
+import styles from './blocks.module.css';
 
 /** Offers to show new rows. It takes no room, so that nothing moves when it appears. */
 export function NewRows(props: {

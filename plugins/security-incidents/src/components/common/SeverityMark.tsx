@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import type { Severity } from 'backstage-plugin-security-incidents-common';
 import { useSharedTranslation } from '../../translation';
 import classNames from './classNames';
+import chipStyles from './chips.module.css';
 import styles from './common.module.css';
 
 /** Each severity has its own shape, so that colour never stands alone. */
@@ -37,6 +38,7 @@ export function SeverityMark(props: {
   return (
     <>
       <svg
+        className={styles.mark}
         width={size}
         height={size}
         viewBox={outlined ? '-1 -1 14 14' : '0 0 12 12'}
@@ -77,9 +79,9 @@ export function SeverityMark(props: {
 /** Severity as shape and word. */
 export function SeverityChip({ severity }: { severity?: Severity }) {
   const { t } = useSharedTranslation();
-  const tone = severity && severity !== 'informational' && styles[severity];
+  const tone = severity && severity !== 'informational' && chipStyles[severity];
   return (
-    <span className={classNames(styles.chip, tone)}>
+    <span className={classNames(chipStyles.chip, tone)}>
       <SeverityMark
         severity={severity}
         decorative

@@ -7,7 +7,7 @@ import {
 } from '@remixicon/react';
 import type { ReadinessState } from 'backstage-plugin-security-incidents-common';
 import { useSharedTranslation } from '../../translation';
-import styles from './readiness.module.css';
+import styles from './stateMark.module.css';
 
 const MARKS = {
   good: RiCheckboxCircleFill,

@@ -1,6 +1,6 @@
 import { getZoneName, shortTime, utcTime } from '../../time';
 import { useTranslation } from '../../translation';
-import styles from './common.module.css';
+import styles from './blocks.module.css';
 
 /** A time in the zone of the reader; its tooltip has it in UTC. */
 export function Time(props: {

@@ -1,11 +1,10 @@
 import {
   type IncidentStatus,
-  LIFECYCLE_STATUSES,
   type Priority,
 } from 'backstage-plugin-security-incidents-common';
 import { useSharedTranslation } from '../../translation';
 import classNames from './classNames';
-import styles from './common.module.css';
+import chipStyles from './chips.module.css';
 
 /** P1 is inverted, P2 outlined, the rest quiet. Without severity, the priority is undecided. */
 export function PriorityBadge({ priority }: { priority?: Priority }) {
@@ -13,9 +12,9 @@ export function PriorityBadge({ priority }: { priority?: Priority }) {
   return (
     <span
       className={classNames(
-        styles.priority,
-        priority === 'P1' && styles.p1,
-        priority === 'P2' && styles.p2,
+        chipStyles.priority,
+        priority === 'P1' && chipStyles.p1,
+        priority === 'P2' && chipStyles.p2,
       )}
     >
       {priority ?? t('term.undecided')}
@@ -36,7 +35,7 @@ export function StatusDial({ status }: { status: IncidentStatus }) {
   const share = QUARTERS[status];
   const around = 2 * Math.PI * 3;
   return (
-    <span className={styles.inline}>
+    <span className={chipStyles.inline}>
       <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
         <circle
           cx="7"
@@ -76,35 +75,6 @@ export function StatusDial({ status }: { status: IncidentStatus }) {
         )}
       </svg>
       {t(`term.status.${status}`)}
-    </span>
-  );
-}
-
-/** How far along its lifecycle an incident is, as a row of pips. */
-export function LifecyclePips({ status }: { status: IncidentStatus }) {
-  const { t } = useSharedTranslation();
-  const shown = LIFECYCLE_STATUSES.slice(1);
-  const at = shown.findIndex(step => step === status);
-  return (
-    <span
-      className={styles.pips}
-      role="img"
-      aria-label={t('term.statusStep', {
-        status: t(`term.status.${status}`),
-        step: String(at + 1),
-        steps: String(shown.length),
-      })}
-    >
-      {shown.map((step, index) => (
-        <span
-          key={step}
-          className={classNames(
-            styles.pip,
-            index < at && styles.pipDone,
-            index === at && styles.pipNow,
-          )}
-        />
-      ))}
     </span>
   );
 }

@@ -12,6 +12,7 @@ export * from './IncidentsTable';
 export * from './KeyCap';
 export * from './KeysButton';
 export * from './KeysDialog';
+export * from './LifecyclePips';
 export * from './MayReport';
 export * from './names';
 export * from './NewRows';

@@ -1,17 +1,9 @@
 /** Texts that several pages and cards share. */
 export const commonMessages = {
-  /** What several pages and cards say. */
+  /** What several cards say; the rest is in `pageBlocks.ts`. */
   common: {
     trail: 'Where you are',
     retry: 'Try again',
-    cancel: 'Cancel',
-    close: 'Close',
-    save: 'Save',
-    timesIn: 'Times in {{zone}}',
-    searchByName: 'Search by name',
-    searchIncident: 'Search by title or key',
-    catalogUnavailable:
-      'The catalog does not answer. What you type is taken without a check.',
   },
   /** Words in durations and days. `locale` is the language tag by which dates and numbers are written. */
   time: {

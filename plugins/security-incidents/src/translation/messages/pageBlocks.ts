@@ -21,4 +21,25 @@ export const pageBlockMessages = {
     reports: 'Go to the reports',
     incidents: 'Go to the incidents',
   },
+  common: {
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    timesIn: 'Times in {{zone}}',
+    searchByName: 'Search by name',
+    searchIncident: 'Search by title or key',
+    catalogUnavailable:
+      'The catalog does not answer. What you type is taken without a check.',
+  },
+  panel: {
+    newRows: '{{count}} new, show',
+    changedRows: 'The list changed, show',
+  },
+  term: {
+    incidents_one: '{{count}} incident',
+    incidents_other: '{{count}} incidents',
+    exercises_one: '{{count}} exercise',
+    exercises_other: '{{count}} exercises',
+    restricted: 'Restricted',
+  },
 } as const;

@@ -16,8 +16,6 @@ export const panelMessages = {
     incidents: 'incidents',
     /** Live updates stopped; the last answer is still shown. */
     stale: 'Not live since {{time}}. Showing {{what}}; trying again.',
-    newRows: '{{count}} new, show',
-    changedRows: 'The list changed, show',
   },
   mark: {
     good: 'In order',

@@ -24,13 +24,8 @@ export const termMessages = {
     },
     /** How far along its lifecycle an incident is. */
     statusStep: '{{status}}, step {{step}} of {{steps}}',
-    incidents_one: '{{count}} incident',
-    incidents_other: '{{count}} incidents',
-    exercises_one: '{{count}} exercise',
-    exercises_other: '{{count}} exercises',
     allIncidents_one: '{{count}} incident',
     allIncidents_other: 'All {{count}} incidents',
     reportConcern: 'Report a concern',
-    restricted: 'Restricted',
   },
 } as const;

@@ -21,4 +21,25 @@ export const pageBlockMessages = {
     reports: 'Zu den Berichten',
     incidents: 'Zu den Vorfällen',
   },
+  common: {
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    save: 'Speichern',
+    timesIn: 'Zeiten in {{zone}}',
+    searchByName: 'Nach Namen suchen',
+    searchIncident: 'Nach Titel oder Schlüssel suchen',
+    catalogUnavailable:
+      'Der Katalog antwortet nicht. Ihre Eingabe wird ungeprüft übernommen.',
+  },
+  panel: {
+    newRows: '{{count}} neue anzeigen',
+    changedRows: 'Liste geändert, anzeigen',
+  },
+  term: {
+    incidents_one: '{{count}} Vorfall',
+    incidents_other: '{{count}} Vorfälle',
+    exercises_one: '{{count}} Übung',
+    exercises_other: '{{count}} Übungen',
+    restricted: 'Eingeschränkt',
+  },
 } as const;

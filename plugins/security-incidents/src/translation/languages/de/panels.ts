@@ -17,8 +17,6 @@ export const panelMessages = {
     /** Live updates stopped; the last answer is still shown. */
     stale:
       'Nicht live seit {{time}}. Angezeigt: {{what}}; neuer Versuch läuft.',
-    newRows: '{{count}} neue anzeigen',
-    changedRows: 'Liste geändert, anzeigen',
   },
   mark: {
     good: 'In Ordnung',

@@ -24,13 +24,8 @@ export const termMessages = {
     },
     /** How far along its lifecycle an incident is. */
     statusStep: '{{status}}, Schritt {{step}} von {{steps}}',
-    incidents_one: '{{count}} Vorfall',
-    incidents_other: '{{count}} Vorfälle',
-    exercises_one: '{{count}} Übung',
-    exercises_other: '{{count}} Übungen',
     allIncidents_one: '{{count}} Vorfall',
     allIncidents_other: 'Alle {{count}} Vorfälle',
     reportConcern: 'Verdacht melden',
-    restricted: 'Eingeschränkt',
   },
 } as const;

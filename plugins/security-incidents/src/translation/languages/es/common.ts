@@ -1,17 +1,9 @@
 /** Texts that several pages and cards share. */
 export const commonMessages = {
-  /** What several pages and cards say. */
+  /** What several cards say; the rest is in `pageBlocks.ts`. */
   common: {
     trail: 'Dónde está',
     retry: 'Reintentar',
-    cancel: 'Cancelar',
-    close: 'Cerrar',
-    save: 'Guardar',
-    timesIn: 'Horas en {{zone}}',
-    searchByName: 'Buscar por nombre',
-    searchIncident: 'Buscar por título o clave',
-    catalogUnavailable:
-      'El catálogo no responde. Lo que escriba se acepta sin comprobarlo.',
   },
   /** Words in durations and days. `locale` is the language tag by which dates and numbers are written. */
   time: {

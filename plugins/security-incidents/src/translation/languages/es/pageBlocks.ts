@@ -21,4 +21,25 @@ export const pageBlockMessages = {
     reports: 'Ir a los informes',
     incidents: 'Ir a los incidentes',
   },
+  common: {
+    cancel: 'Cancelar',
+    close: 'Cerrar',
+    save: 'Guardar',
+    timesIn: 'Horas en {{zone}}',
+    searchByName: 'Buscar por nombre',
+    searchIncident: 'Buscar por título o clave',
+    catalogUnavailable:
+      'El catálogo no responde. Lo que escriba se acepta sin comprobarlo.',
+  },
+  panel: {
+    newRows: 'Nuevos: {{count}}, mostrar',
+    changedRows: 'La lista ha cambiado, mostrar',
+  },
+  term: {
+    incidents_one: '{{count}} incidente',
+    incidents_other: '{{count}} incidentes',
+    exercises_one: '{{count}} ejercicio',
+    exercises_other: '{{count}} ejercicios',
+    restricted: 'Restringido',
+  },
 } as const;

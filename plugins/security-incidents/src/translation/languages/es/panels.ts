@@ -17,8 +17,6 @@ export const panelMessages = {
     /** Live updates stopped; the last answer is still shown. */
     stale:
       'Sin actualizar desde {{time}}. En pantalla: {{what}}; reintentando.',
-    newRows: 'Nuevos: {{count}}, mostrar',
-    changedRows: 'La lista ha cambiado, mostrar',
   },
   mark: {
     good: 'En orden',

@@ -24,13 +24,8 @@ export const termMessages = {
     },
     /** How far along its lifecycle an incident is. */
     statusStep: '{{status}}, fase {{step}} de {{steps}}',
-    incidents_one: '{{count}} incidente',
-    incidents_other: '{{count}} incidentes',
-    exercises_one: '{{count}} ejercicio',
-    exercises_other: '{{count}} ejercicios',
     allIncidents_one: '{{count}} incidente',
     allIncidents_other: 'Los {{count}} incidentes',
     reportConcern: 'Comunicar una sospecha',
-    restricted: 'Restringido',
   },
 } as const;

@@ -21,4 +21,25 @@ export const pageBlockMessages = {
     reports: 'Aller aux rapports',
     incidents: 'Aller aux incidents',
   },
+  common: {
+    cancel: 'Annuler',
+    close: 'Fermer',
+    save: 'Enregistrer',
+    timesIn: 'Heures en {{zone}}',
+    searchByName: 'Rechercher par nom',
+    searchIncident: 'Rechercher par titre ou clé',
+    catalogUnavailable:
+      'Le catalogue ne répond pas. Votre saisie est reprise sans vérification.',
+  },
+  panel: {
+    newRows: '{{count}} de plus, afficher',
+    changedRows: 'La liste a changé, afficher',
+  },
+  term: {
+    incidents_one: '{{count}} incident',
+    incidents_other: '{{count}} incidents',
+    exercises_one: '{{count}} exercice',
+    exercises_other: '{{count}} exercices',
+    restricted: 'Restreint',
+  },
 } as const;

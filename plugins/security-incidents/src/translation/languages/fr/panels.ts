@@ -17,8 +17,6 @@ export const panelMessages = {
     /** Live updates stopped; the last answer is still shown. */
     stale:
       'Plus en direct depuis {{time}}. Affichage\u00a0: {{what}}\u00a0; nouvelle tentative en cours.',
-    newRows: '{{count}} de plus, afficher',
-    changedRows: 'La liste a changé, afficher',
   },
   mark: {
     good: 'En ordre',

@@ -24,13 +24,8 @@ export const termMessages = {
     },
     /** How far along its lifecycle an incident is. */
     statusStep: '{{status}}, étape {{step}} sur {{steps}}',
-    incidents_one: '{{count}} incident',
-    incidents_other: '{{count}} incidents',
-    exercises_one: '{{count}} exercice',
-    exercises_other: '{{count}} exercices',
     allIncidents_one: '{{count}} incident',
     allIncidents_other: 'Les {{count}} incidents',
     reportConcern: 'Faire un signalement',
-    restricted: 'Restreint',
   },
 } as const;

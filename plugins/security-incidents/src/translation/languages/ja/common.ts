@@ -1,17 +1,9 @@
 /** Texts that several pages and cards share. */
 export const commonMessages = {
-  /** What several pages and cards say. */
+  /** What several cards say; the rest is in `pageBlocks.ts`. */
   common: {
     trail: '現在の場所',
     retry: '再試行',
-    cancel: 'キャンセル',
-    close: '閉じる',
-    save: '保存',
-    timesIn: '時刻は {{zone}}',
-    searchByName: '名前で検索',
-    searchIncident: 'タイトルまたはキーで検索',
-    catalogUnavailable:
-      'カタログが応答しません。入力内容は確認なしで受け付けます。',
   },
   /** Words in durations and days. `locale` is the language tag by which dates and numbers are written. */
   time: {

@@ -21,4 +21,25 @@ export const pageBlockMessages = {
     reports: 'レポートへ移動',
     incidents: 'インシデントへ移動',
   },
+  common: {
+    cancel: 'キャンセル',
+    close: '閉じる',
+    save: '保存',
+    timesIn: '時刻は {{zone}}',
+    searchByName: '名前で検索',
+    searchIncident: 'タイトルまたはキーで検索',
+    catalogUnavailable:
+      'カタログが応答しません。入力内容は確認なしで受け付けます。',
+  },
+  panel: {
+    newRows: '新着 {{count}} 件、表示',
+    changedRows: '一覧が変更されました、表示',
+  },
+  term: {
+    incidents_one: 'インシデント {{count}} 件',
+    incidents_other: 'インシデント {{count}} 件',
+    exercises_one: '演習 {{count}} 件',
+    exercises_other: '演習 {{count}} 件',
+    restricted: '制限付き',
+  },
 } as const;

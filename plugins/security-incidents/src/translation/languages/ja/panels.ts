@@ -17,8 +17,6 @@ export const panelMessages = {
     /** Live updates stopped; the last answer is still shown. */
     stale:
       '{{time}} から更新が止まっています。{{what}}を表示中、再試行しています。',
-    newRows: '新着 {{count}} 件、表示',
-    changedRows: '一覧が変更されました、表示',
   },
   mark: {
     good: '問題なし',

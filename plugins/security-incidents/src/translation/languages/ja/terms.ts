@@ -24,13 +24,8 @@ export const termMessages = {
     },
     /** How far along its lifecycle an incident is. */
     statusStep: '{{status}}、{{steps}} 段階中 {{step}}',
-    incidents_one: 'インシデント {{count}} 件',
-    incidents_other: 'インシデント {{count}} 件',
-    exercises_one: '演習 {{count}} 件',
-    exercises_other: '演習 {{count}} 件',
     allIncidents_one: 'インシデント {{count}} 件',
     allIncidents_other: '全インシデント {{count}} 件',
     reportConcern: '懸念を報告',
-    restricted: '制限付き',
   },
 } as const;
