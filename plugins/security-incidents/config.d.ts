@@ -8,8 +8,8 @@ export interface Config {
      */
     timeZone?: string;
     /**
-     * Scaffolder template that proposes a response plan, as a path of the app such as
-     * `/create/templates/default/response-plan` or as a URL. Plans without an edit URL lead to it.
+     * Scaffolder template that proposes a response plan, as an entity ref such as `template:default/response-plan`, as a
+     * path of the app such as `/create/templates/default/response-plan` or as a URL. Plans without an edit URL lead to it.
      * @visibility frontend
      */
     planTemplate?: string;

@@ -28,6 +28,7 @@ import {
   myReportsRouteRef,
   myWorkRouteRef,
   obligationsRouteRef,
+  planTemplateRouteRef,
   plansRouteRef,
   reportsRouteRef,
   reviewsRouteRef,
@@ -69,6 +70,7 @@ export const securityIncidentsPlugin = createPlugin({
     myReports: myReportsRouteRef,
     myReport: myReportRouteRef,
   },
+  externalRoutes: { planTemplate: planTemplateRouteRef },
   apis: Object.values(apiFactories),
 });
 

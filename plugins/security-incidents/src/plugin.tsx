@@ -42,6 +42,7 @@ import {
   obligationsRouteRef,
   PLAN_TAB_PATH,
   plansRouteRef,
+  planTemplateRouteRef,
   planTabRouteRef,
   reportsRouteRef,
   reviewsRouteRef,
@@ -168,6 +169,7 @@ export const securityIncidentsPlugin = createFrontendPlugin({
     entityTab: entityTabRouteRef,
     planTab: planTabRouteRef,
   },
+  externalRoutes: { planTemplate: planTemplateRouteRef },
   extensions: [
     clientApi,
     detectionsApi,

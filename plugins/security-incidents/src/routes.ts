@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The list of incidents. @public */
 export const rootRouteRef = createRouteRef({ id: 'security-incidents' });
@@ -179,6 +183,17 @@ export const entityTabRouteRef = createRouteRef({
 /** The tab with a response plan, on the plan's entity page. */
 export const planTabRouteRef = createRouteRef({
   id: 'security-incidents/plan-tab',
+});
+
+/**
+ * The page of a software template, to which a plan is sent where `securityIncidents.planTemplate` names a template. An app
+ * without the scaffolder has no such page.
+ */
+export const planTemplateRouteRef = createExternalRouteRef({
+  id: 'security-incidents/plan-template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
 });
 
 /** Path of the entity tab unless the app gives it another one. */

@@ -10,4 +10,4 @@ export {
 } from './hooks';
 export { useEntityTabLink } from './useEntityTabLink';
 export { usePathKey } from './usePathKey';
-export { useRouteRef } from './useRouteRef';
+export { useExternalRouteRef, useRouteRef } from './useRouteRef';

@@ -1,5 +1,6 @@
 import {
   type AnyParams,
+  type ExternalRouteRef,
   type RouteFunc,
   type RouteRef,
   type SubRouteRef,
@@ -15,14 +16,24 @@ import {
  * Resolves a route ref in both frontend systems. The hook of `@backstage/core-plugin-api` does so too, but always reads the
  * location from React Router, which pages of other plugins may not have.
  */
-export function useRouteRef<Params extends AnyParams>(
-  routeRef: RouteRef<Params> | SubRouteRef<Params>,
-): RouteFunc<Params> {
+function useResolved<Params extends AnyParams>(
+  routeRef:
+    | RouteRef<Params>
+    | SubRouteRef<Params>
+    | ExternalRouteRef<Params, true>,
+): RouteFunc<Params> | undefined {
   // An app is either of the new or of the old system, so the hook stays the same.
-  const useResolved: (ref: typeof routeRef) => RouteFunc<Params> | undefined =
+  const useEither: (ref: typeof routeRef) => RouteFunc<Params> | undefined =
     useApiHolder().get(routeResolutionApiRef)
       ? useFrameworkRouteRef
       : useLegacyRouteRef;
+  return useEither(routeRef);
+}
+
+/** Resolves the route ref of a page that each app with this plugin has. */
+export function useRouteRef<Params extends AnyParams>(
+  routeRef: RouteRef<Params> | SubRouteRef<Params>,
+): RouteFunc<Params> {
   const resolved = useResolved(routeRef);
   if (!resolved) {
     throw new Error(
@@ -30,4 +41,11 @@ export function useRouteRef<Params extends AnyParams>(
     );
   }
   return resolved;
+}
+
+/** Resolves the route ref of another plugin's page; undefined where the app has no such page. */
+export function useExternalRouteRef<Params extends AnyParams>(
+  routeRef: ExternalRouteRef<Params, true>,
+): RouteFunc<Params> | undefined {
+  return useResolved(routeRef);
 }
