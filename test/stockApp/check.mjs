@@ -7,10 +7,14 @@ import { measureEntityPage } from '../../scripts/lib/ownScripts.mjs';
 
 const SERVICE = 'component:default/example-website';
 const IN_CATALOG_WITHIN_MS = 60_000;
+const IN_SEARCH_WITHIN_MS = 120_000;
 const TITLE = 'A key in a public repository';
 
-async function call(url, token, path, body) {
-  const response = await fetch(`${url}/api/security-incidents${path}`, {
+const call = (url, token, path, body) =>
+  callPlugin(url, token, `/security-incidents${path}`, body);
+
+async function callPlugin(url, token, path, body) {
+  const response = await fetch(`${url}/api${path}`, {
     method: body ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${token}`,
@@ -23,18 +27,56 @@ async function call(url, token, path, body) {
   return JSON.parse(text);
 }
 
-/** The backend is ready before the catalog has read its first entities. */
-async function whenInCatalog(url, token) {
-  const deadline = Date.now() + IN_CATALOG_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const { ok: found } = await fetch(
-      `${url}/api/catalog/entities/by-name/${SERVICE.replace(':', '/')}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    if (found) return;
-    await wait(500);
+async function until(withinMs, problem, isTrue) {
+  const deadline = Date.now() + withinMs;
+  while (!(await isTrue())) {
+    ok(Date.now() < deadline, problem);
+    await wait(1_000);
   }
-  throw new Error(`The catalog did not read ${SERVICE}`);
+}
+
+/** The backend is ready before the catalog has read its first entities. */
+function whenInCatalog(url, token) {
+  return until(
+    IN_CATALOG_WITHIN_MS,
+    `The catalog did not read ${SERVICE}`,
+    async () => {
+      const { ok: found } = await fetch(
+        `${url}/api/catalog/entities/by-name/${SERVICE.replace(':', '/')}`,
+        { headers: { authorization: `Bearer ${token}` } },
+      );
+      return found;
+    },
+  );
+}
+
+/** Each module adds to another plugin: actions to the scaffolder, plans to the catalog, documents to the search. */
+async function checkModules(url, token, { key }) {
+  const actions = await callPlugin(url, token, '/scaffolder/v2/actions');
+  deepStrictEqual(
+    actions
+      .map(({ id }) => id)
+      .filter(id => id.startsWith('security-incidents:'))
+      .sort(),
+    ['security-incidents:incident:report', 'security-incidents:plan:create'],
+  );
+  await until(
+    IN_CATALOG_WITHIN_MS,
+    'The catalog does not have the twelve plans',
+    async () => {
+      const path = '/catalog/entities?filter=kind=responseplan';
+      return (await callPlugin(url, token, path)).length === 12;
+    },
+  );
+  await until(
+    IN_SEARCH_WITHIN_MS,
+    `The search does not find ${key}`,
+    async () => {
+      const path = `/search/query?term=${encodeURIComponent(TITLE)}`;
+      const { results } = await callPlugin(url, token, path);
+      return results.some(({ document }) => document.location.endsWith(key));
+    },
+  );
 }
 
 /** Signs in as guest, reports about the template's example service and reads it back. */
@@ -59,6 +101,7 @@ async function checkApi(url) {
     items.map(item => item.key),
     [incident.key],
   );
+  await checkModules(url, token, incident);
   return incident;
 }
 
