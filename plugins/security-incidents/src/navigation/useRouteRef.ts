@@ -16,24 +16,14 @@ import {
  * Resolves a route ref in both frontend systems. The hook of `@backstage/core-plugin-api` does so too, but always reads the
  * location from React Router, which pages of other plugins may not have.
  */
-function useResolved<Params extends AnyParams>(
-  routeRef:
-    | RouteRef<Params>
-    | SubRouteRef<Params>
-    | ExternalRouteRef<Params, true>,
-): RouteFunc<Params> | undefined {
-  // An app is either of the new or of the old system, so the hook stays the same.
-  const useEither: (ref: typeof routeRef) => RouteFunc<Params> | undefined =
-    useApiHolder().get(routeResolutionApiRef)
-      ? useFrameworkRouteRef
-      : useLegacyRouteRef;
-  return useEither(routeRef);
-}
-
-/** Resolves the route ref of a page that each app with this plugin has. */
 export function useRouteRef<Params extends AnyParams>(
   routeRef: RouteRef<Params> | SubRouteRef<Params>,
 ): RouteFunc<Params> {
+  // An app is either of the new or of the old system, so the hook stays the same.
+  const useResolved: (ref: typeof routeRef) => RouteFunc<Params> | undefined =
+    useApiHolder().get(routeResolutionApiRef)
+      ? useFrameworkRouteRef
+      : useLegacyRouteRef;
   const resolved = useResolved(routeRef);
   if (!resolved) {
     throw new Error(
@@ -43,9 +33,13 @@ export function useRouteRef<Params extends AnyParams>(
   return resolved;
 }
 
-/** Resolves the route ref of another plugin's page; undefined where the app has no such page. */
+/** The same for a page of another plugin; undefined where the app has no such page. */
 export function useExternalRouteRef<Params extends AnyParams>(
   routeRef: ExternalRouteRef<Params, true>,
 ): RouteFunc<Params> | undefined {
+  const useResolved: (ref: typeof routeRef) => RouteFunc<Params> | undefined =
+    useApiHolder().get(routeResolutionApiRef)
+      ? useFrameworkRouteRef
+      : useLegacyRouteRef;
   return useResolved(routeRef);
 }

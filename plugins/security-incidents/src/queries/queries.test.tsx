@@ -431,6 +431,24 @@ describe('live queries', () => {
     expect(backend.requests).toHaveLength(2);
   });
 
+  it.each([
+    ['incidents', (signals: TestSignals) => burst(signals, 'another')],
+    ['detections', (signals: TestSignals) => signals.sendDetections()],
+  ])(
+    'are not connected five minutes after the last signal about %s of a client that does not tell',
+    async (_, send) => {
+      const signals = new TestSignals();
+      Reflect.deleteProperty(signals, 'ws');
+      const { result } = await renderLive(signals);
+      send(signals);
+      expect(result.current.connection.connection).toBe('connected');
+      await pass(4 * MINUTE);
+      expect(result.current.connection.connection).toBe('connected');
+      await pass(2 * MINUTE);
+      expect(result.current.connection.connection).toBe('disconnected');
+    },
+  );
+
   describe('with the signals client of the platform', () => {
     const RealWebSocket = global.WebSocket;
 
