@@ -151,6 +151,7 @@ function writeConfig(app, port, frontend) {
     auth: {
       providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
     },
+    securityIncidents: { responsePlans: { defaults: {} } },
   };
   writeFileSync(join(app, 'app-config.check.json'), JSON.stringify(config));
   return url;
