@@ -23,10 +23,10 @@ import {
 import { type Clients, lazyClient } from './lazyClient';
 import { withShownTexts } from './shownTexts';
 
-interface Deps {
+type Deps = {
   discoveryApi: DiscoveryApi;
   fetchApi: FetchApi;
-}
+};
 
 /** How an API is made in both frontend systems. */
 function createFactory<T>(api: ApiRef<T>, factory: (deps: Deps) => T) {
