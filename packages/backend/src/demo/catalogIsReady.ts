@@ -6,7 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import type { ResponsePlan } from 'backstage-plugin-security-incidents-common';
 import type { Story } from './history';
-import type { SeedOptions } from './seedHistory';
+import type { SeedOptions } from './stage';
 
 const hasRelation = (entity: Entity, ...types: string[]) =>
   (entity.relations ?? []).some(({ type }) => types.includes(type));

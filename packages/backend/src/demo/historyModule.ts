@@ -14,7 +14,8 @@ import { muteSources, seedDetections } from './detections/seedDetections';
 import { withFindings } from './detections/storyFindings';
 import { catalogIsReady } from './catalogIsReady';
 import { stories } from './history';
-import { seedHistory, type SeedOptions } from './seedHistory';
+import { seedHistory } from './seedHistory';
+import type { SeedOptions } from './stage';
 
 const CATALOG_WITHIN_MS = 90_000;
 const POLL_MS = 1_000;

@@ -1,37 +1,23 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  RELATION_MEMBER_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
-import {
-  affectedSchema,
-  applyPlanSchema,
-  changeTaskSchema,
-  createIncidentSchema,
-  majorSchema,
-  recordStepSchema,
-  transitionSchema,
-  updateIncidentSchema,
-} from 'backstage-plugin-security-incidents-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { createIncidentSchema } from 'backstage-plugin-security-incidents-common';
 import {
   createSeedingServices,
   noPlans,
   type SeedingServices,
-  type SeedingOptions,
   withoutAuthorization,
 } from 'backstage-plugin-security-incidents-backend/seeding';
 import { DateTime, Duration } from 'luxon';
 import { getCheckpointTimes } from './checkpoints/checkpointTimes';
-import { createEvent } from './detections/events';
 import { evidenceScenes } from './evidence/evidenceScenes';
-import type { Story, StoryEvent } from './history/types';
+import type { Story } from './history/types';
 import { obligationScenes } from './obligations/obligationScenes';
+import { before, findTask, playEvent } from './playEvent';
 import { type DemoPlan, withFirstVersions } from './plans/firstVersions';
 import { runScenes } from './plans/runScenes';
 import { createReportScenes } from './reports/reportScenes';
 import { reviewScenes } from './reviews/reviewScenes';
-
-export type SeedOptions = Omit<SeedingOptions, 'clock'>;
+import { actingAs, createStage, type SeedOptions } from './stage';
 
 interface Scene {
   at: DateTime;
@@ -42,20 +28,6 @@ interface Scene {
 
 /** Seeding takes a minute at most, also on a busy machine. */
 const QUIET_MINUTES = 3;
-
-/** Seeding acts for people inside the backend, where no token is needed. */
-export function actingAs(userEntityRef: string): BackstageCredentials {
-  return {
-    $$type: '@backstage/BackstageCredentials',
-    principal: { type: 'user', userEntityRef },
-  } as BackstageCredentials;
-}
-
-function before(at: DateTime, duration: string | undefined) {
-  return duration
-    ? at.minus(Duration.fromISO(duration)).toUTC().toISO()!
-    : undefined;
-}
 
 /**
  * Returns the scenes of all stories in order of time, so that keys increase with time.
@@ -132,200 +104,6 @@ function scenesOf(
       return [report, ...scenes, ...others];
     })
     .sort((a, b) => a.at.toMillis() - b.at.toMillis());
-}
-
-/** Finds the task in the plan of an incident; undefined for incidents without a plan. */
-async function findTask(
-  incidentId: string,
-  planTaskId: string,
-  service: SeedingServices,
-  credentials: BackstageCredentials,
-): Promise<string | undefined> {
-  const { runs } = await service.planRuns.getPlanRuns(
-    incidentId,
-    withoutAuthorization({ credentials }),
-  );
-  if (runs.length === 0) return undefined;
-  const task = runs
-    .flatMap(({ phases }) => phases.flatMap(({ tasks }) => tasks))
-    .find(each => each.planTaskId === planTaskId);
-  if (!task) throw new Error(`The plan has no task ${planTaskId}`);
-  return task.id;
-}
-
-async function playEvent(
-  event: StoryEvent,
-  at: DateTime,
-  story: {
-    incidentId: string;
-    stepIds: string[];
-    idByStory: Map<string, string>;
-  },
-  service: SeedingServices,
-  credentials: BackstageCredentials,
-): Promise<void> {
-  const context = withoutAuthorization({ credentials });
-  const { incidentId, stepIds, idByStory } = story;
-  switch (event.do) {
-    case 'role':
-      await service.access.assignRole(
-        incidentId,
-        event.role,
-        { principalRef: event.principal },
-        context,
-      );
-      return;
-    case 'update':
-      await service.incidents.update(
-        incidentId,
-        updateIncidentSchema.parse(event.changes),
-        context,
-      );
-      return;
-    case 'major':
-      await service.serviceLevels.decideMajor(
-        incidentId,
-        majorSchema.parse(event.major),
-        context,
-      );
-      return;
-    case 'affected':
-      await service.incidents.linkAffected(
-        incidentId,
-        affectedSchema.parse(event.affected),
-        context,
-      );
-      return;
-    case 'detection': {
-      const { finding } = event;
-      const { detectionIntake, detections } = service;
-      const { sourceId, headers, body } = createEvent(
-        finding,
-        at.toMillis(),
-        `story-${finding.source}-${finding.id}`,
-      );
-      const { detections: found } = await detectionIntake.accept(
-        await detectionIntake.verify(sourceId, headers, body),
-      );
-      await detections.attach(
-        found[0].record.id,
-        { incident: incidentId },
-        undefined,
-        context,
-      );
-      return;
-    }
-    case 'decline':
-      await service.planRuns.applyPlan(
-        incidentId,
-        applyPlanSchema.parse({ noPlanReason: event.reason }),
-        context,
-      );
-      return;
-    case 'task': {
-      const taskId = await findTask(
-        incidentId,
-        event.task,
-        service,
-        credentials,
-      );
-      if (taskId) {
-        await service.planRuns.changeTask(
-          incidentId,
-          taskId,
-          changeTaskSchema.parse(event.change),
-          context,
-        );
-      }
-      return;
-    }
-    case 'step': {
-      const step = await service.incidents.recordStep(
-        incidentId,
-        recordStepSchema.parse({
-          ...event.step,
-          taskId:
-            event.task &&
-            (await findTask(incidentId, event.task, service, credentials)),
-          performedAt: before(at, event.performedBefore),
-          supersedes:
-            event.corrects === undefined ? undefined : stepIds[event.corrects],
-        }),
-        context,
-      );
-      stepIds.push(step.value.id);
-      return;
-    }
-    default: {
-      const { mergedInto } = event.move;
-      await service.incidents.transition(
-        incidentId,
-        transitionSchema.parse({
-          ...event.move,
-          mergedInto: mergedInto && (idByStory.get(mergedInto) ?? mergedInto),
-        }),
-        context,
-      );
-    }
-  }
-}
-
-/** Lets people of the stories act although they are not signed in. */
-export async function createStage(
-  options: SeedOptions,
-): Promise<Pick<SeedOptions, 'auth' | 'catalog' | 'userInfo'>> {
-  const auth: typeof options.auth = Object.create(options.auth, {
-    getOwnServiceCredentials: {
-      value: () => options.auth.getOwnServiceCredentials(),
-    },
-    isPrincipal: {
-      value: (credentials: BackstageCredentials, type: string) =>
-        (credentials.principal as { type?: string }).type === type,
-    },
-  });
-  // The plugin itself reads the catalog, because the people are not signed in. Answers are cached, because many scenes need
-  // the same ones.
-  const own = await options.auth.getOwnServiceCredentials();
-  const answers = new Map<string, Promise<unknown>>();
-  const once = (request: object, ask: () => Promise<unknown>) => {
-    const question = JSON.stringify(request);
-    const answer = answers.get(question) ?? ask();
-    answers.set(question, answer);
-    return answer;
-  };
-  const catalog: typeof options.catalog = Object.create(options.catalog, {
-    getEntitiesByRefs: {
-      value: (request: { entityRefs: string[] }) =>
-        once(request, () =>
-          options.catalog.getEntitiesByRefs(request, { credentials: own }),
-        ),
-    },
-    queryEntities: {
-      value: (request: Parameters<typeof options.catalog.queryEntities>[0]) =>
-        once({ query: request }, () =>
-          options.catalog.queryEntities(request, { credentials: own }),
-        ),
-    },
-  });
-  const userInfo: typeof options.userInfo = {
-    async getUserInfo(credentials) {
-      const { userEntityRef } = credentials.principal as {
-        userEntityRef: string;
-      };
-      const { items } = await catalog.getEntitiesByRefs(
-        { entityRefs: [userEntityRef] },
-        { credentials: own },
-      );
-      const groups = (items[0]?.relations ?? [])
-        .filter(({ type }) => type === RELATION_MEMBER_OF)
-        .map(({ targetRef }) => targetRef);
-      return {
-        userEntityRef,
-        ownershipEntityRefs: [userEntityRef, ...groups],
-      };
-    },
-  };
-  return { auth, catalog, userInfo };
 }
 
 /** Open stories are overdue by now. Unfinished seeding must not be escalated. */

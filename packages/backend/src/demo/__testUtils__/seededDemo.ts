@@ -12,7 +12,8 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { catalogIsReady } from '../catalogIsReady';
 import { stories as allStories } from '../history';
-import { seedHistory, type SeedOptions } from '../seedHistory';
+import { seedHistory } from '../seedHistory';
+import type { SeedOptions } from '../stage';
 import { processedDemoCatalog } from './demoCatalog';
 
 /** The settings of the demo. */

@@ -11,7 +11,8 @@ import { parse } from 'yaml';
 import { processedDemoCatalog } from '../__testUtils__/demoCatalog';
 import { catalogIsReady } from '../catalogIsReady';
 import { stories } from '../history';
-import { actingAs, seedHistory, getQuietUntil } from '../seedHistory';
+import { getQuietUntil, seedHistory } from '../seedHistory';
+import { actingAs } from '../stage';
 import { createEvent, DEMO_SOURCES } from './events';
 import { muteSources, seedDetections } from './seedDetections';
 

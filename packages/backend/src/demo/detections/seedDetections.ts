@@ -9,12 +9,8 @@ import {
   createSuppressionSchema,
   mapDetectionSchema,
 } from 'backstage-plugin-security-incidents-common';
-import {
-  actingAs,
-  createStage,
-  getQuietUntil,
-  type SeedOptions,
-} from '../seedHistory';
+import { getQuietUntil } from '../seedHistory';
+import { actingAs, createStage, type SeedOptions } from '../stage';
 import { createEvent, type DemoFinding, type DemoSource } from './events';
 import {
   attachedFindings,

@@ -14,7 +14,7 @@ import {
 } from '../__testUtils__/seededDemo';
 import { FILES } from '../evidence/files';
 import { PERSONAS } from '../personas';
-import { actingAs, type SeedOptions } from '../seedHistory';
+import { actingAs, type SeedOptions } from '../stage';
 import { stories } from '.';
 
 jest.setTimeout(180_000);

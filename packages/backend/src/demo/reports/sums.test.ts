@@ -155,6 +155,31 @@ describe('the sums of the demo', () => {
     expect({ onTime, due }).toEqual({ onTime: 174, due: 189 });
   });
 
+  it('are those of an auditor bundle, which has the merged record too', async () => {
+    const { service, context } = seeded;
+    const contents = await service.bundles.getContentsOfMany(
+      { from: '2025-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' },
+      {},
+      context,
+    );
+    expect(contents).toMatchObject({ incidents: 52, merged: 1, exercises: 0 });
+  });
+
+  it('are frozen after every record was checked', async () => {
+    const { service, context } = seeded;
+    const { items } = await service.frozenReports.list({}, context);
+    expect(items).toHaveLength(3);
+    for (const { id, name } of items) {
+      const { content } = await service.frozenReports.get(id, context);
+      const { chains, intact, unchecked } = content.overview.record;
+      expect({ name, intact, unchecked }).toEqual({
+        name,
+        intact: chains,
+        unchecked: 0,
+      });
+    }
+  });
+
   it('have what is due of obligations, actions and reviews', async () => {
     const { service, context } = seeded;
     const { counts } = await service.obligations.list(
