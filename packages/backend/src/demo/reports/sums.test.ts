@@ -155,16 +155,6 @@ describe('the sums of the demo', () => {
     expect({ onTime, due }).toEqual({ onTime: 174, due: 189 });
   });
 
-  it('are those of an auditor bundle, which has the merged record too', async () => {
-    const { service, context } = seeded;
-    const contents = await service.bundles.getContentsOfMany(
-      { from: '2025-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' },
-      {},
-      context,
-    );
-    expect(contents).toMatchObject({ incidents: 52, merged: 1, exercises: 0 });
-  });
-
   it('are frozen after every record was checked', async () => {
     const { service, context } = seeded;
     const { items } = await service.frozenReports.list({}, context);
