@@ -2,7 +2,6 @@ import { Card, CardBody, CardHeader } from '@backstage/ui';
 import type {
   AnalysisReport,
   ReportShare,
-  RsitClass,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReactNode } from 'react';
 import { AppLink, useRouteRef } from '../../navigation';
@@ -10,6 +9,7 @@ import { sourceRouteRef } from '../../routes';
 import { getLabels, useTranslation } from '../../translation';
 import { ChartCard, ShareBar } from '../charts';
 import { classNames } from '../common';
+import { toClassRows } from '../reports/figureRows';
 import { ImpactSum } from '../reports/Figures';
 import styles from '../reports/reports.module.css';
 import type { ReportScopeState } from '../reports/useReportScope';
@@ -78,18 +78,10 @@ function CountTable(props: {
 /** Incidents by RSIT class. */
 export function ClassCard({ report, state }: PartProps) {
   const { t } = useTranslation();
-  const labels = getLabels(t, 'rsitClass');
-  const rows = [...report.byClass]
-    .sort((a, b) => b.total - a.total)
-    .map(({ class: id, total }) => ({
-      id,
-      label:
-        id === 'undecided'
-          ? t('reportAnalysis.kinds.undecided')
-          : labels[id as RsitClass],
-      total,
-      href: state.rowsOf({ class: id }),
-    }));
+  const rows = toClassRows(t, report.byClass).map(row => ({
+    ...row,
+    href: state.rowsOf({ class: row.id }),
+  }));
   return (
     <ChartCard
       id="by-class"

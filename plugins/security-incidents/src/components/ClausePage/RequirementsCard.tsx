@@ -25,15 +25,16 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import { AppLink, useRouteRef } from '../../navigation';
 import { incidentRouteRef } from '../../routes';
-import { dayOf } from '../../time';
 import { type Translate, useTranslation } from '../../translation';
 import { ShareBar } from '../charts';
-import { classNames, EntityName } from '../common';
+import { classNames } from '../common';
 import styles from '../reports/reports.module.css';
-import { getMissingText, getRequirementText } from '../reports/requirements';
+import { ExplanationText } from '../reports/ExplanationText';
+import { groupByExplanation } from '../reports/explanations';
+import { toGapText } from '../reports/figureRows';
+import { getRequirementText } from '../reports/requirements';
 import type { ReportScopeState } from '../reports/useReportScope';
 import page from './ClausePage.module.css';
-import { groupByExplanation } from './explanations';
 
 /** Gaps that a row names; the matrix has all. */
 const SHOWN_GAPS = 5;
@@ -77,9 +78,7 @@ function GapLine({ gap }: { gap: ReportGap }) {
         >
           {gap.key}
         </AppLink>{' '}
-        <span className={page.of}>
-          {gap.missing.map(missing => getMissingText(t, missing)).join('. ')}
-        </span>
+        <span className={page.of}>{toGapText(t, gap)}</span>
       </span>
     </li>
   );
@@ -90,7 +89,6 @@ function Explanations({ gaps }: { gaps: readonly ReportGap[] }) {
   return (
     <>
       {groupByExplanation(gaps).map(group => {
-        const { text, by, at } = group[0].explanation!;
         return (
           <div key={group[0].key} className={page.explanation}>
             <RiChatQuoteLine size={14} aria-hidden />
@@ -98,8 +96,7 @@ function Explanations({ gaps }: { gaps: readonly ReportGap[] }) {
               {t('reportClause.requirements.explained', {
                 count: group.length,
               })}{' '}
-              {t('reportClause.requirements.explanation', { text })}{' '}
-              <EntityName entityRef={by} />, {dayOf(at)}
+              <ExplanationText explanation={group[0].explanation!} />
             </span>
           </div>
         );

@@ -3,15 +3,15 @@ import {
   type FrozenContent,
   getRequirement,
   type ReportGap,
-  type RsitClass,
 } from 'backstage-plugin-security-incidents-common';
-import { dayOf, formatDuration, longMonth } from '../../time';
-import { getLabels, useTranslation } from '../../translation';
-import { CHART_SEVERITIES } from '../charts';
-import { groupByExplanation } from '../ClausePage/explanations';
+import { formatDuration } from '../../time';
+import { useTranslation } from '../../translation';
 import { EntityName } from '../common';
+import { ExplanationText } from '../reports/ExplanationText';
+import { groupByExplanation } from '../reports/explanations';
+import { toClassRows, toGapText, toMonthTable } from '../reports/figureRows';
 import styles from '../reports/reports.module.css';
-import { getMissingText, getRequirementText } from '../reports/requirements';
+import { getRequirementText } from '../reports/requirements';
 import { ResultMark } from '../reports/ResultMark';
 import page from './FrozenReport.module.css';
 import { Scroller } from './Scroller';
@@ -59,6 +59,7 @@ function PopulationCard({ content }: { content: FrozenContent }) {
 
 function MonthsCard({ content }: { content: FrozenContent }) {
   const { t } = useTranslation();
+  const { header, rows } = toMonthTable(t, content.overview.months);
   return (
     <Card>
       <CardHeader>
@@ -72,23 +73,19 @@ function MonthsCard({ content }: { content: FrozenContent }) {
             </caption>
             <thead>
               <tr>
-                <th scope="col">{t('reports.months.month')}</th>
-                {CHART_SEVERITIES.map(name => (
+                {header.map(name => (
                   <th key={name} scope="col">
-                    {t(`term.severity.${name}`)}
+                    {name}
                   </th>
                 ))}
-                <th scope="col">{t('chart.all')}</th>
               </tr>
             </thead>
             <tbody>
-              {content.overview.months.map(({ month, total, bySeverity }) => (
-                <tr key={month}>
-                  <th scope="row">
-                    {longMonth(`${month}-01T00:00:00.000Z`)} {month.slice(0, 4)}
-                  </th>
-                  {CHART_SEVERITIES.map(name => (
-                    <td key={name}>{bySeverity[name] || ''}</td>
+              {rows.map(({ id, name, counts, total }) => (
+                <tr key={id}>
+                  <th scope="row">{name}</th>
+                  {counts.map((count, column) => (
+                    <td key={header[column + 1]}>{count || ''}</td>
                   ))}
                   <td>
                     <strong>{total}</strong>
@@ -105,7 +102,6 @@ function MonthsCard({ content }: { content: FrozenContent }) {
 
 function ClassesCard({ content }: { content: FrozenContent }) {
   const { t } = useTranslation();
-  const labels = getLabels(t, 'rsitClass');
   const { byClass, incidents } = content.analysis;
   return (
     <Card>
@@ -118,18 +114,12 @@ function ClassesCard({ content }: { content: FrozenContent }) {
             {t('reportFrozen.read.classes')}
           </caption>
           <tbody>
-            {[...byClass]
-              .sort((a, b) => b.total - a.total)
-              .map(({ class: id, total }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    {id === 'undecided'
-                      ? t('reportAnalysis.kinds.undecided')
-                      : labels[id as RsitClass]}
-                  </th>
-                  <td>{total}</td>
-                </tr>
-              ))}
+            {toClassRows(t, byClass).map(({ id, label, total }) => (
+              <tr key={id}>
+                <th scope="row">{label}</th>
+                <td>{total}</td>
+              </tr>
+            ))}
             <tr>
               <th scope="row">
                 <strong>{t('chart.all')}</strong>
@@ -253,21 +243,13 @@ function Broken({ gaps }: { gaps: readonly ReportGap[] }) {
       {gaps
         .filter(({ explanation }) => !explanation)
         .map(gap => (
-          <li key={gap.key}>
-            {`${gap.key}, ${gap.missing
-              .map(fact => getMissingText(t, fact))
-              .join('. ')}`}
-          </li>
+          <li key={gap.key}>{`${gap.key}, ${toGapText(t, gap)}`}</li>
         ))}
       {groupByExplanation(gaps).map(group => (
         <li key={group[0].key}>
           {group.map(({ key }) => key).join(', ')}{' '}
           <span className={styles.quiet}>
-            {t('reportClause.requirements.explanation', {
-              text: group[0].explanation!.text,
-            })}{' '}
-            <EntityName entityRef={group[0].explanation!.by} />,{' '}
-            {dayOf(group[0].explanation!.at)}
+            <ExplanationText explanation={group[0].explanation!} />
           </span>
         </li>
       ))}

@@ -2,17 +2,11 @@ import type {
   AnalysisMonth,
   SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
-import { longMonth, shortMonth } from '../../time';
+import { shortMonth } from '../../time';
 import { useTranslation } from '../../translation';
-import {
-  CHART_SEVERITIES,
-  ChartCard,
-  MonthBars,
-  SeverityLegend,
-} from '../charts';
+import { ChartCard, MonthBars, SeverityLegend } from '../charts';
+import { getFirstDay, toMonthTable } from './figureRows';
 import type { ReportScopeState } from './useReportScope';
-
-const getFirstDay = (month: string) => `${month}-01T00:00:00.000Z`;
 
 /** Incidents of each month by severity. */
 export function MonthsCard(props: {
@@ -23,10 +17,7 @@ export function MonthsCard(props: {
   const { months, bySeverity, state } = props;
   const { t } = useTranslation();
   const { rowsOf, scope } = state;
-  const names = months.map(({ month }) => {
-    const first = getFirstDay(month);
-    return `${longMonth(first)} ${first.slice(0, 4)}`;
-  });
+  const { header, rows } = toMonthTable(t, months);
   return (
     <ChartCard
       id="by-month"
@@ -39,16 +30,8 @@ export function MonthsCard(props: {
       }
       foot={t('reports.months.foot', { zone: scope.zone })}
       table={{
-        header: [
-          t('reports.months.month'),
-          ...CHART_SEVERITIES.map(name => t(`term.severity.${name}`)),
-          t('chart.all'),
-        ],
-        rows: months.map(({ bySeverity: counts, total }, index) => [
-          names[index],
-          ...CHART_SEVERITIES.map(name => counts[name]),
-          total,
-        ]),
+        header,
+        rows: rows.map(({ name, counts, total }) => [name, ...counts, total]),
       }}
     >
       <MonthBars
@@ -56,7 +39,7 @@ export function MonthsCard(props: {
         bars={months.map(
           ({ month, from, to, total, bySeverity: counts }, index) => ({
             id: month,
-            label: names[index],
+            label: rows[index].name,
             shortLabel: `${shortMonth(getFirstDay(month))}${
               index === 0 || month.endsWith('-01')
                 ? ` ${month.slice(2, 4)}`
