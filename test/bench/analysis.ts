@@ -2,6 +2,7 @@
  * Compares the analysis of incidents with its bare SQL: of the whole history, up to the ten years that one call covers, and of its
  * last year.
  */
+import { deepStrictEqual } from 'node:assert';
 import {
   type SeedingServices,
   withoutAuthorization,
@@ -29,12 +30,28 @@ async function findPeriods(db: Knex) {
   };
 }
 
+const CHECKED = 100;
+
+/** Builds some of the seeded items with the service: what is measured must be what the service writes. */
+async function checkItems(service: SeedingServices, db: Knex) {
+  const seeded = await db('incident_analysis_items')
+    .orderByRaw('md5(seq::text)')
+    .limit(CHECKED);
+  const seqs = seeded.map(({ seq }) => seq);
+  const mine = () => db('incident_analysis_items').whereIn('seq', seqs);
+  await mine().update({ rules: 0 });
+  await service.tasks.dueRules.run(new AbortController().signal);
+  const built = new Map((await mine()).map(row => [row.seq, row]));
+  for (const row of seeded) deepStrictEqual(row, built.get(row.seq));
+}
+
 /** Measures the analysis by class and severity. */
 export async function measureAnalysis(
   service: SeedingServices,
   db: Knex,
   effort: Effort,
 ): Promise<Result[]> {
+  await checkItems(service, db);
   const context = withoutAuthorization({ credentials });
   const results: Result[] = [];
   for (const [name, period] of Object.entries(await findPeriods(db))) {

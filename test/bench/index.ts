@@ -117,7 +117,7 @@ async function mainOfAnalysis(url: string): Promise<boolean> {
   try {
     const service = await startService(db);
     say(`Seeding ${incidents} incidents ...`);
-    await seed(db, incidents);
+    await seed(db, incidents, 'analysis');
     const results = await measureAnalysis(service, db, EFFORT.analysis);
     console.log(table(results));
     for (const { subject, productMs, yardstickMs } of results) {

@@ -1,5 +1,9 @@
 import createKnex, { type Knex } from 'knex';
-import { seedStatements, TABLES_OF_ENTRIES } from './seedStatements';
+import {
+  type HistoryPart,
+  seedStatements,
+  TABLES_OF_ENTRIES,
+} from './seedStatements';
 
 interface Definition {
   table: string;
@@ -61,8 +65,13 @@ async function runInLanes(db: Knex, lanes: string[][]): Promise<void> {
  * share the work, because PostgreSQL uses one core for each.
  *
  * @param size - the number of incidents
+ * @param part - the tables that are needed
  */
-export async function seed(db: Knex, size: number): Promise<void> {
+export async function seed(
+  db: Knex,
+  size: number,
+  part: HistoryPart = 'all',
+): Promise<void> {
   const { constraints, indexes } = await readDefinitions(db);
   for (const { name } of indexes) await db.raw('drop index ??', [name]);
   for (const { table, name } of constraints) {
@@ -71,7 +80,7 @@ export async function seed(db: Knex, size: number): Promise<void> {
   for (const table of new Set(constraints.map(key => key.table))) {
     await db.raw('alter table ?? set unlogged', [table]);
   }
-  await runInLanes(db, seedStatements(size));
+  await runInLanes(db, seedStatements(size, part));
   await db.raw('drop table links');
 
   const builds = [

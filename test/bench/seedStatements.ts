@@ -1,3 +1,4 @@
+import { ANALYSIS_ITEMS } from './seedAnalysis';
 import { COMPANY, HISTORY, VIEWER } from './company';
 
 /** Formats milliseconds as the record does. */
@@ -12,6 +13,13 @@ const pick = (values: readonly string[], random: string) =>
   `(array[${values
     .map(value => `'${value}'`)
     .join(', ')}])[1 + floor(${random} * ${values.length})::int]`;
+
+/** The same number from 0 to 1 for the same incident and name. It leaves the other random numbers as they are. */
+const draw = (name: string) =>
+  `(('x' || substr(md5(n || '${name}'), 1, 7))::bit(28)::int / 268435456.0)`;
+/** Times differ as they do in life: most are short, some are very long. */
+const after = (name: string, least: number, span: number) =>
+  `exp(${least} + ${span} * ${draw(name)}) * interval '1 minute'`;
 
 const CLASSES = [
   'fraud',
@@ -47,7 +55,8 @@ const INCIDENTS = (size: number) => `
     seq, id, key, title, summary, mode, status, status_rank, is_open, determination, class, severity, severity_rank,
     impact, urgency, ongoing, priority, priority_rank, priority_inputs, tlp, visibility, personal_data,
     suspected_malicious, cross_border, is_major, unknown_service, detection, resolution, reported_by, occurred_at,
-    detected_at, reported_at, recorded_at, acknowledged_at, declared_at, resolved_at, closed_at, updated_at, version,
+    detected_at, reported_at, recorded_at, acknowledged_at, declared_at, contained_at, recovered_at, resolved_at, closed_at,
+    updated_at, version,
     chain_length, chain_head
   )
   select
@@ -61,7 +70,11 @@ const INCIDENTS = (size: number) => `
     status in ('new', 'triage', 'containment', 'eradication', 'recovery'),
     'confirmed', ${pick(CLASSES, 'b')},
     (array['informational', 'low', 'medium', 'high', 'critical'])[severity_rank], severity_rank,
-    '"medium"', 'medium', 'no',
+    case when status in ('resolved', 'closed') and ${draw('impact')} < 0.7
+      then '{"serviceMinutes":' || greatest(floor(400 * ${draw(
+        'minutes',
+      )})::int - 100, 0) || '}'
+      else '"medium"' end, 'medium', 'no',
     (array['P4', 'P4', 'P3', 'P2', 'P1'])[severity_rank], greatest(severity_rank - 1, 1),
     '{"ruleVersion":1,"impactLevel":"medium","urgency":"medium","base":"P3","riskFactors":[{"id":"tier-1"}],"raised":true,"computed":"P2"}',
     'AMBER', case when e < ${
@@ -70,19 +83,25 @@ const INCIDENTS = (size: number) => `
     '{"involved":"no"}', 'unknown', 'no', severity_rank = 5, false, '{"method":"monitoring"}',
     case when status = 'closed' then '{"code":"fixed","summary":"Access was revoked and the keys were changed."}' end,
     'user:default/person-' || floor(b * ${COMPANY.people})::int,
-    ${iso(`${detectedAt(size)} - interval '2 hours'`)}, ${iso(
+    ${iso(`${detectedAt(size)} - ${after('detect', 0, 8)}`)}, ${iso(
   detectedAt(size),
 )}, ${iso(detectedAt(size))}, ${iso(detectedAt(size))},
-    ${iso(`${detectedAt(size)} + interval '20 minutes'`)}, ${iso(
+    ${iso(`${detectedAt(size)} + ${after('acknowledge', 0, 5)}`)}, ${iso(
   `${detectedAt(size)} + interval '1 hour'`,
 )},
+    case when status in ('eradication', 'recovery', 'resolved', 'closed') and ${draw(
+      'contained',
+    )} < 0.9 then ${iso(`${detectedAt(size)} + ${after('contain', 2, 6)}`)} end,
     case when status in ('resolved', 'closed') then ${iso(
-      `${detectedAt(size)} + interval '3 days'`,
+      `${detectedAt(size)} + ${after('recover', 3, 6)}`,
+    )} end,
+    case when status in ('resolved', 'closed') then ${iso(
+      `${detectedAt(size)} + ${after('resolve', 5, 5)}`,
     )} end,
     case when status = 'closed' then ${iso(
-      `${detectedAt(size)} + interval '9 days'`,
+      `${detectedAt(size)} + interval '16 days'`,
     )} end,
-    ${iso(`${detectedAt(size)} + interval '9 days'`)}, 9, ${
+    ${iso(`${detectedAt(size)} + interval '16 days'`)}, 9, ${
   HISTORY.entriesPerIncident
 }, repeat('0', 64)
   from decided`;
@@ -227,27 +246,37 @@ export const TABLES_OF_ENTRIES = [
   'search_words',
 ];
 
+/** Two lanes that do not need each other. */
+const LANES = {
+  all: [
+    [
+      INCIDENTS,
+      LINKS,
+      AFFECTED,
+      SCOPES,
+      ROLES,
+      MEMBERS,
+      SCOPED,
+      LISTED,
+      DUE,
+      ANALYSIS_ITEMS,
+      COUNTS,
+    ],
+    [STEPS, TIMELINE, WORDS],
+  ],
+  // The other tables stay empty.
+  analysis: [[INCIDENTS, LINKS, AFFECTED, SCOPES, ANALYSIS_ITEMS]],
+};
+
+/** What of a history is needed: everything, or what the analysis reads. */
+export type HistoryPart = keyof typeof LANES;
+
 /**
  * The statements that fill an empty record on PostgreSQL, in two lanes that do not need each other: one writes the tables of
  * {@link TABLES_OF_ENTRIES}, the other one the rest. Each table's rows are the same in every run.
  *
  * @param size - the number of incidents
  */
-export function seedStatements(size: number): string[][] {
-  const record = [
-    INCIDENTS,
-    LINKS,
-    AFFECTED,
-    SCOPES,
-    ROLES,
-    MEMBERS,
-    SCOPED,
-    LISTED,
-    DUE,
-    COUNTS,
-  ];
-  const entries = [STEPS, TIMELINE, WORDS];
-  return [record, entries].map(lane =>
-    lane.map(toStatement => toStatement(size)),
-  );
+export function seedStatements(size: number, part: HistoryPart): string[][] {
+  return LANES[part].map(lane => lane.map(toStatement => toStatement(size)));
 }

@@ -17,6 +17,10 @@ import {
 } from './kernel/contexts';
 import type { ServicesOptions } from './ServicesOptions';
 import { noPlans as catalogWithoutPlans } from './responsePlans/PlanCatalog';
+import { createDueRules } from './serviceLevels/nextDue';
+
+/** Stands for the default service levels in rows of `incident_analysis_items`. @internal */
+export const DEFAULT_ANALYSIS_RULES = createDueRules().code;
 
 /** A catalog without response plans. @internal */
 export const noPlans = catalogWithoutPlans;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { selectCountsFromRecord } from '../database/readModel/counts';
+import { rebuildAnalysisItems } from '../database/readModel/analysisItems';
 import { rebuildDueItems } from '../database/readModel/due';
 import { createDueRules } from '../serviceLevels/nextDue';
 import { rebuildIncidents } from '../database/readModel/build';
@@ -10,6 +11,7 @@ async function copies(db: Knex): Promise<string[]> {
   const rows = [
     // Apps with other settings have items that these rules do not make.
     ...(await db('incident_due_items').where({ rules: RULES.name })),
+    ...(await db('incident_analysis_items').where({ rules: RULES.code })),
     ...(await db('incident_scope_items').select()),
     ...(await db('incident_list_items').select()),
   ];
@@ -37,7 +39,10 @@ export async function assertReadModelMatches(db: Knex): Promise<void> {
   const [other] = await db('incident_due_items').whereNot({
     rules: RULES.name,
   });
-  if (!other) await rebuildDueItems(db, seqs, RULES);
+  if (!other) {
+    await rebuildDueItems(db, seqs, RULES);
+    await rebuildAnalysisItems(db, seqs, RULES);
+  }
   const made = await copies(db);
   const [isKept, isMade] = [new Set(kept), new Set(made)];
   const missing = made.filter(row => !isKept.has(row));
@@ -54,5 +59,6 @@ export async function rewriteIncident(
   const [{ seq }] = await db('incidents').where({ id }).update(row, ['seq']);
   await rebuildIncidents(db, [seq]);
   await rebuildDueItems(db, [seq], RULES);
+  await rebuildAnalysisItems(db, [seq], RULES);
   return seq;
 }

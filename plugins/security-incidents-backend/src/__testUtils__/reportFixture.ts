@@ -9,7 +9,10 @@ import type {
 } from 'backstage-plugin-security-incidents-common';
 import { toIncidentRow } from '../incidents/store/rows';
 import type { IncidentRecord } from '../incidents/store/records';
+import { chunks } from '../database/chunks';
 import { insertMany } from '../database/insertMany';
+import { rebuildAnalysisItems } from '../database/readModel/analysisItems';
+import { createDueRules } from '../serviceLevels/nextDue';
 
 /*
  * 500 records of a company, made from one seed, and the rows that they are stored in. Everything about them happened before
@@ -622,5 +625,9 @@ function withSameColumns(rows: ReadonlyArray<Record<string, unknown>>) {
 export async function insertSketches(db: Knex, sketches: readonly Sketch[]) {
   for (const [table, rows] of Object.entries(toRows(sketches))) {
     await insertMany(db, table, withSameColumns(rows));
+  }
+  const seqs = sketches.map(({ seq }) => seq);
+  for (const some of chunks(seqs)) {
+    await rebuildAnalysisItems(db, some, createDueRules());
   }
 }

@@ -39,6 +39,7 @@ const COPIES: Record<string, RecordTable & { incident: string }> = {
     booleans: ['is_major_proposed'],
     ignored: ['rules'],
   },
+  incident_analysis_items: { key: [], incident: 'seq', ignored: ['rules'] },
   search_words: { key: ['word'], incident: 'incident_seq', ignored: [] },
   search_names: {
     key: ['entity_ref', 'word'],

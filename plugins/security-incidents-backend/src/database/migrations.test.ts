@@ -41,6 +41,7 @@ const TABLES = [
   'incident_scope_items',
   'incident_list_items',
   'incident_due_items',
+  'incident_analysis_items',
   'incident_counts',
   'escalations',
   'service_level_checks',

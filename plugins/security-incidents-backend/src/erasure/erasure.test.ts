@@ -43,6 +43,7 @@ describe.each(ENGINES)('the erasure of content on %s', engine => {
       'no_plan_decisions',
       'incident_list_items',
       'incident_due_items',
+      'incident_analysis_items',
       'search_words',
       'notices',
       'evidence',

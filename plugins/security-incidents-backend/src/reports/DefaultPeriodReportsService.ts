@@ -1,7 +1,5 @@
 import {
-  type AnalysisGroup,
   type AnalysisQuery,
-  type AnalysisReport,
   type CompletenessQuery,
   type ParsedExplainGaps,
   type ReportOverview,
@@ -11,7 +9,7 @@ import {
 import { createCursorCodec, cursorValues } from '../database/cursor';
 import type { AuthorizedContext } from '../kernel/contexts';
 import type { ServiceLevelSettings } from '../serviceLevels/settings';
-import { continueAnalysisCsv, startAnalysisCsv } from './analysis/analysisCsv';
+import { AnalysisReports } from './analysis/AnalysisReports';
 import { buildFigures } from './analysis/buildAnalysis';
 import { buildServiceYear } from './buildServiceYear';
 import {
@@ -22,7 +20,6 @@ import { countDue } from './evaluate/completeness';
 import { isImported, isNotJudged } from './evaluate/imported';
 import type { EvaluatedRecord } from './evaluate/ReportEvaluator';
 import type { PeriodReportsService } from './PeriodReportsService';
-import { HIDDEN_VALUE } from './ReportScopes';
 import { drawSample, getSampleRecipe } from './sample';
 import { listServiceRows } from './serviceRows';
 import type { AnalysisReader } from './store/AnalysisReader';
@@ -31,7 +28,6 @@ import type { ServiceReportsReader } from './store/ServiceReportsReader';
 const OVERVIEW_SERVICES = 5;
 const PAGE = 20;
 const SAMPLE = 25;
-const ENTITY_DIMENSIONS = ['entity', 'system', 'domain', 'owner'] as const;
 
 const servicesCursor = createCursorCodec(
   'service reports',
@@ -48,9 +44,11 @@ export interface PeriodReportsOptions extends CompletenessOptions {
 export class DefaultPeriodReportsService
   implements PeriodReportsService<AuthorizedContext>
 {
+  readonly #analysis: AnalysisReports;
   readonly #completeness: CompletenessReports;
 
   constructor(private readonly options: PeriodReportsOptions) {
+    this.#analysis = new AnalysisReports(options);
     this.#completeness = new CompletenessReports(options);
   }
 
@@ -91,57 +89,12 @@ export class DefaultPeriodReportsService
     };
   }
 
-  async getAnalysis(
-    query: AnalysisQuery,
-    context: AuthorizedContext,
-  ): Promise<AnalysisReport> {
-    const { scopes, evaluator, analysis, settings } = this.options;
-    const { by = [], ...asked } = query;
-    const { subject, header, now } = await scopes.resolve(asked, context);
-    const figures = await buildFigures(
-      subject,
-      [...new Set(by)],
-      analysis,
-      settings,
-      now,
-    );
-    const response = (await evaluator.fits(subject))
-      ? (await evaluator.evaluate(subject)).response.response
-      : {};
-    const isWhole = Object.keys(subject.scope).length === 0;
-    return {
-      ...header,
-      ...figures,
-      groups: await this.#withoutHidden(figures.groups, context),
-      ...response,
-      ...(context.permissions.readDetections &&
-        isWhole && {
-          precision: await analysis.countPrecision(subject.period),
-        }),
-    };
+  getAnalysis(query: AnalysisQuery, context: AuthorizedContext) {
+    return this.#analysis.getAnalysis(query, context);
   }
 
-  async getAnalysisCsv(query: AnalysisQuery, context: AuthorizedContext) {
-    const { scopes, analysis, settings } = this.options;
-    const { by = ['class', 'severity', 'month'], ...asked } = query;
-    const { subject, now } = await scopes.resolve(asked, context);
-    const dimensions = [...new Set(by)];
-    const { groups } = await buildFigures(
-      subject,
-      dimensions,
-      analysis,
-      settings,
-      now,
-    );
-    const shown = await this.#withoutHidden(groups, context);
-    async function* makeContent() {
-      yield startAnalysisCsv(dimensions);
-      yield continueAnalysisCsv(dimensions, shown);
-    }
-    return {
-      fileName: `security-incidents-analysis-${now.slice(0, 10)}.csv`,
-      content: makeContent(),
-    };
+  getAnalysisCsv(query: AnalysisQuery, context: AuthorizedContext) {
+    return this.#analysis.getAnalysisCsv(query, context);
   }
 
   async getClause(query: ReportQuery, context: AuthorizedContext) {
@@ -181,7 +134,8 @@ export class DefaultPeriodReportsService
       services,
       refs => scopes.findHidden(refs, context),
     );
-    const { incidents } = await analysis.countModes(subject);
+    const { rows: volume } = await analysis.countVolume(subject);
+    const incidents = volume.reduce((sum, { total }) => sum + total, 0);
     const next = first + limit;
     return {
       ...header,
@@ -276,47 +230,6 @@ export class DefaultPeriodReportsService
       ownerRefs: owners.filter(ref => !hidden.has(ref)),
     };
   }
-
-  /** Adds up the groups of services that the caller may not see. */
-  async #withoutHidden(
-    groups: readonly AnalysisGroup[],
-    context: AuthorizedContext,
-  ): Promise<AnalysisGroup[]> {
-    const refs = groups.flatMap(({ values }) =>
-      ENTITY_DIMENSIONS.flatMap(dimension => values[dimension] ?? []),
-    );
-    const hidden = await this.options.scopes.findHidden(
-      refs.filter(ref => ref.includes(':')),
-      context,
-    );
-    if (hidden.size === 0) return [...groups];
-    const shown = new Map<string, AnalysisGroup>();
-    for (const group of groups) {
-      const values = Object.fromEntries(
-        Object.entries(group.values).map(([name, value]) => [
-          name,
-          hidden.has(value) ? HIDDEN_VALUE : value,
-        ]),
-      );
-      const name = JSON.stringify(values);
-      const known = shown.get(name);
-      shown.set(name, known ? addGroups(known, group) : { ...group, values });
-    }
-    return [...shown.values()].sort((a, b) => b.total - a.total);
-  }
-}
-
-function addGroups(a: AnalysisGroup, b: AnalysisGroup): AnalysisGroup {
-  return {
-    values: a.values,
-    total: a.total + b.total,
-    bySeverity: Object.fromEntries(
-      Object.entries(a.bySeverity).map(([severity, count]) => [
-        severity,
-        count + b.bySeverity[severity as keyof typeof b.bySeverity],
-      ]),
-    ) as AnalysisGroup['bySeverity'],
-  };
 }
 
 function toSampled({ facts, outcomes }: EvaluatedRecord) {

@@ -1,7 +1,7 @@
 import type { ServiceReportRow } from 'backstage-plugin-security-incidents-common';
 import type { HiddenAmong } from '../authorization/EntityVisibility';
+import { getDuration } from './durationRules';
 import type { AnalysisSubject } from './store/AnalysisReader';
-import { getDuration } from './store/durationSql';
 import type { ServiceReportsReader } from './store/ServiceReportsReader';
 
 /** Services of a period, most incidents first, without those that the catalog hides from the caller. */

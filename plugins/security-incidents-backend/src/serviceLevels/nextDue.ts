@@ -9,6 +9,7 @@ import { DateTime, Duration } from 'luxon';
 import type { DueBasis, DueRules } from '../database/readModel/due';
 import { getRuleName } from '../obligations/clocks';
 import type { ObligationRecord } from '../obligations/store/ObligationsStore';
+import { ANALYSIS_BASIS } from '../reports/analysis/analysisFacts';
 import type { PlanTaskRecord } from '../responsePlans/store/planRecords';
 import { isUnfinished } from '../responsePlans/store/planRecords';
 import { getOwedLevels, type LevelsBasis, readClocks } from './levels';
@@ -96,15 +97,26 @@ export function findDue(
   ].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 }
 
+const digest = (value: unknown) =>
+  createHash('sha256').update(toCanonicalBytes(value)).digest();
+
 /** The rules of what is due, for the read model. */
 export function createDueRules(
   settings: ServiceLevelSettings = DEFAULT_SERVICE_LEVELS,
 ): DueRules {
   const { levels, majorUpdateEvery } = settings;
+  const rules = { RULES_VERSION, levels, majorUpdateEvery };
   return {
-    name: createHash('sha256')
-      .update(toCanonicalBytes({ RULES_VERSION, levels, majorUpdateEvery }))
-      .digest('hex'),
+    name: digest(rules).toString('hex'),
+    // 31 bits, and not 0.
+    code: Math.max(
+      1,
+      digest({ ...rules, ANALYSIS_BASIS }).readUInt32BE() % 2 ** 31,
+    ),
+    readClocks: basis => {
+      const owed = getOwedLevels(basis, settings);
+      return owed ? readClocks(owed, basis, basis.incident.recordedAt) : [];
+    },
     findNext: basis => findDue(basis, settings)[0],
     isMajorProposed: incident => toMajorStatus(incident).state === 'proposed',
   };

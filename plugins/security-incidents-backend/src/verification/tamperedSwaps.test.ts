@@ -34,6 +34,7 @@ const ONE_ROW = [
   'gap_explanations',
   'incident_list_items',
   'incident_due_items',
+  'incident_analysis_items',
 ];
 
 function getPairs(rows: readonly Row[]): Array<[Row, Row]> {

@@ -161,14 +161,11 @@ export interface AnalysisReport extends ReportHeader {
     recordsExposed: ImpactFigure;
     peopleAffected: ImpactFigure;
   };
-  /**
-   * Of incidents that were closed, those that stayed closed; `missed` has those that were re-opened. Absent above
-   * {@link MAX_REPORT_INCIDENTS}, as are `told` and `attainment`.
-   */
+  /** Of incidents that were closed, those that stayed closed; `missed` has those that were re-opened. */
   reopened?: ReportShare;
   /** Incidents of which we told customers. */
   told?: CountedIncidents;
-  /** By clock, of those that have one and have ended or are over. */
+  /** By clock, of those that have one and have ended or are over. Absent while changed service levels are being applied. */
   attainment?: {
     acknowledge: ReportShare;
     contain: ReportShare;

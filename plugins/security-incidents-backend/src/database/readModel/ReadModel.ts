@@ -3,6 +3,10 @@ import { chunks } from '../chunks';
 import { READ_MODEL } from '../../verification/DatabaseFindings';
 import type { FindingReporter } from '../../verification/FindingReporter';
 import type { Row } from '../rowMapper';
+import {
+  findAnalysisItemsOfOtherRules,
+  rebuildAnalysisItems,
+} from './analysisItems';
 import { buildListItems, insertScopeItems } from './build';
 import { CountChanges } from './counts';
 import { saveRepairs } from './repairs';
@@ -48,11 +52,14 @@ export class ReadModel {
    */
   async applyDueRules(limit: number): Promise<number> {
     const { db, dueRules } = this;
-    const seqs = await findItemsOfOtherRules(db, dueRules, { limit });
+    const due = await findItemsOfOtherRules(db, dueRules, { limit });
+    const analysed = await findAnalysisItemsOfOtherRules(db, dueRules, limit);
+    const seqs = [...new Set([...due, ...analysed])].slice(0, limit);
     for (const seq of seqs) {
       await db.transaction(async trx => {
         await lockIncident(trx, seq);
         await rebuildDueItems(trx, [seq], dueRules);
+        await rebuildAnalysisItems(trx, [seq], dueRules);
       });
     }
     return seqs.length;
@@ -202,6 +209,7 @@ async function rebuildRows(
 ): Promise<void> {
   await lockIncident(trx, seq);
   await rebuildDueItems(trx, [seq], dueRules);
+  await rebuildAnalysisItems(trx, [seq], dueRules);
   await trx('incident_scope_items').where({ seq }).delete();
   const mine = { incident_seq: seq };
   for (const table of ['incident_list_items', 'search_words', 'search_names']) {

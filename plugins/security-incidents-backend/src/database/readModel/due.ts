@@ -2,6 +2,7 @@ import {
   INCIDENT_MODES,
   type NextDue,
   OPEN_STATUSES,
+  type PlanClockReading,
 } from 'backstage-plugin-security-incidents-common';
 import type { Knex } from 'knex';
 import type { IncidentRecord } from '../../incidents/store/records';
@@ -16,6 +17,7 @@ import type {
   PlanRunRecord,
   PlanTaskRecord,
 } from '../../responsePlans/store/planRecords';
+import type { LevelsBasis } from '../../serviceLevels/levels';
 import { DatabaseEscalations } from '../../serviceLevels/store/DatabaseEscalations';
 import { insertMany } from '../insertMany';
 import type { Row } from '../rowMapper';
@@ -51,8 +53,12 @@ export interface DueBasis {
 export interface DueRules {
   /** Differs for rules or settings that give other results. */
   name: string;
+  /** The same as a number above 0, with what else the analysis depends on. */
+  code: number;
   findNext(basis: DueBasis): NextDue | undefined;
   isMajorProposed(incident: IncidentRecord): boolean;
+  /** The clocks of an incident. Whether one that runs is breached depends on the time and is left to the reader. */
+  readClocks(basis: LevelsBasis): PlanClockReading[];
 }
 
 /** A row without `incident_seq`. */

@@ -1,13 +1,9 @@
 import type { Knex } from 'knex';
 import type { Row } from '../rowMapper';
 import { toReviewRecord } from '../../reviews/store/rows';
+import { buildAnalysisItems, NOT_BUILT, toComparedItem } from './analysisItems';
 import { buildListItems, selectScopeItems } from './build';
-import {
-  buildDueItems,
-  type DueItem,
-  type DueRules,
-  findItemsOfOtherRules,
-} from './due';
+import { buildDueItems, type DueRules, findItemsOfOtherRules } from './due';
 import { selectCountsFromRecord, toCountKey } from './counts';
 import {
   getIncidentWords,
@@ -20,6 +16,7 @@ const INCIDENT_COLUMNS = {
   incident_list_items: 'incident_seq',
   incident_scope_items: 'seq',
   incident_due_items: 'incident_seq',
+  incident_analysis_items: 'seq',
   search_words: 'incident_seq',
   search_names: 'incident_seq',
 } as const;
@@ -103,6 +100,7 @@ function createTableRows(): TableRows {
     incident_list_items: new RowSets(),
     incident_scope_items: new RowSets(),
     incident_due_items: new RowSets(),
+    incident_analysis_items: new RowSets(),
     search_words: new RowSets(),
     search_names: new RowSets(),
   };
@@ -130,9 +128,23 @@ function addDueItem(
   });
 }
 
+/** @param rules - those that the stored row was built with */
+function addAnalysisItem(
+  rows: RowSets,
+  item: Row,
+  rules: number,
+  dueRules: DueRules,
+) {
+  if (rules === NOT_BUILT) return;
+  const compared = toComparedItem(item, rules === dueRules.code);
+  rows.add(item.seq, ONLY_ROW, compared);
+}
+
 async function readStored(
   db: Knex,
   seqs: readonly number[],
+  dueRules: DueRules,
+  rulesOf: Map<number, number>,
 ): Promise<TableRows> {
   const rows = createTableRows();
   const read = (table: IncidentTable): Promise<Row[]> =>
@@ -147,6 +159,11 @@ async function readStored(
   for (const row of await read('incident_due_items')) {
     addDueItem(rows.incident_due_items, row.incident_seq, row);
   }
+  for (const row of await read('incident_analysis_items')) {
+    const rules = Number(row.rules);
+    rulesOf.set(Number(row.seq), rules);
+    addAnalysisItem(rows.incident_analysis_items, row, rules, dueRules);
+  }
   for (const { incident_seq: seq, word } of await read('search_words')) {
     rows.search_words.add(seq, String(word));
   }
@@ -159,23 +176,22 @@ async function readStored(
   return rows;
 }
 
-/** Due items without those of incidents that make no sense since somebody changed them, which then count as different. */
-async function buildReadableDueItems(
-  db: Knex,
+/** Items without those of incidents that make no sense since somebody changed them, which then count as different. */
+async function buildReadable<Item>(
   seqs: readonly number[],
-  dueRules: DueRules,
-): Promise<Map<number, DueItem>> {
+  build: (seqs: readonly number[]) => Promise<Map<number, Item>>,
+): Promise<Map<number, Item>> {
   try {
-    return await buildDueItems(db, seqs, dueRules);
+    return await build(seqs);
   } catch (error) {
     const isAboutValues = [TypeError, RangeError, SyntaxError].some(
       kind => error instanceof kind,
     );
     if (!isAboutValues) throw error;
     if (seqs.length === 1) return new Map();
-    const items = new Map<number, DueItem>();
+    const items = new Map<number, Item>();
     for (const seq of seqs) {
-      const found = await buildReadableDueItems(db, [seq], dueRules);
+      const found = await buildReadable([seq], build);
       found.forEach((item, key) => items.set(key, item));
     }
     return items;
@@ -186,15 +202,30 @@ async function buildExpected(
   db: Knex,
   seqs: readonly number[],
   dueRules: DueRules,
+  rulesOf: ReadonlyMap<number, number>,
 ): Promise<TableRows> {
   const rows = createTableRows();
   for (const [seq, item] of await buildListItems(db, seqs)) {
     const { facts, affected, roles } = item;
     rows.incident_list_items.add(seq, ONLY_ROW, { facts, affected, roles });
   }
-  for (const [seq, item] of await buildReadableDueItems(db, seqs, dueRules)) {
-    addDueItem(rows.incident_due_items, seq, { ...item });
-  }
+  const dueItems = await buildReadable(seqs, some =>
+    buildDueItems(db, some, dueRules),
+  );
+  dueItems.forEach((item, seq) =>
+    addDueItem(rows.incident_due_items, seq, { ...item }),
+  );
+  const analysisItems = await buildReadable(seqs, some =>
+    buildAnalysisItems(db, some, dueRules),
+  );
+  analysisItems.forEach((item, seq) =>
+    addAnalysisItem(
+      rows.incident_analysis_items,
+      { ...item },
+      rulesOf.get(seq) ?? dueRules.code,
+      dueRules,
+    ),
+  );
   const scopeItems: Row[] = await selectScopeItems(db, seqs);
   for (const row of scopeItems) addScopeItem(rows.incident_scope_items, row);
   for (const { seq, words, names } of await buildSearchIndex(db, seqs)) {
@@ -280,8 +311,9 @@ export async function findIncidentDifferences(
   seqs: readonly number[],
   dueRules: DueRules,
 ): Promise<IncidentDifference[]> {
-  const stored = await readStored(db, seqs);
-  const expected = await buildExpected(db, seqs, dueRules);
+  const rulesOf = new Map<number, number>();
+  const stored = await readStored(db, seqs, dueRules, rulesOf);
+  const expected = await buildExpected(db, seqs, dueRules, rulesOf);
   const builtByOthers = new Set(
     await findItemsOfOtherRules(db, dueRules, { among: seqs }),
   );

@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { insertMany } from '../../database/insertMany';
 import { buildNewIncidents } from '../../database/readModel/build';
 import { CountChanges } from '../../database/readModel/counts';
+import { rebuildAnalysisItems } from '../../database/readModel/analysisItems';
 import { type DueRules, rebuildDueItems } from '../../database/readModel/due';
 import type { Row } from '../../database/rowMapper';
 import { toEntryRow, toIncidentRow } from '../../incidents/store/rows';
@@ -205,6 +206,7 @@ export async function writeBatch(
     const seqs = await insertPart(trx, part);
     await buildNewIncidents(trx, seqs, counts);
     await rebuildDueItems(trx, seqs, dueRules);
+    await rebuildAnalysisItems(trx, seqs, dueRules);
     registryEntries.push(...part.registryEntries);
     batch.progress('writing', Math.min(start + PART, incidents.length));
     await setImmediate();

@@ -56,7 +56,7 @@ export class DatabaseIncidentsStore
   readonly due = new DatabaseDue(this.db, this.clock);
   readonly reportFacts = new DatabaseReportFacts(this.db, this.clock);
   readonly frozenReports = new DatabaseFrozenReports(this.db);
-  readonly analysis = new DatabaseAnalysis(this.db, this.clock);
+  readonly analysis: DatabaseAnalysis;
   readonly serviceReports = new DatabaseServiceReports(this.db, this.clock);
   readonly myReports = new DatabaseMyReports(this.db);
   readonly reviewRegister = new DatabaseReviewRegister(this.db);
@@ -80,6 +80,7 @@ export class DatabaseIncidentsStore
 
   private constructor(db: Knex, private readonly options: StoreOptions) {
     super(db, options.clock);
+    this.analysis = new DatabaseAnalysis(db, options.dueRules.code);
     this.readModel = new ReadModel(db, options.dueRules, options.clock);
     this.verification = new DatabaseVerification(db, options.dueRules);
   }

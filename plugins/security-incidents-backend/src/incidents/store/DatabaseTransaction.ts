@@ -17,6 +17,7 @@ import {
 import { RecordedWrites } from '../../verification/RecordedWrites';
 import { DatabaseReader } from './DatabaseReader';
 import { chunks } from '../../database/chunks';
+import { rebuildAnalysisItems } from '../../database/readModel/analysisItems';
 import {
   changesReadModel,
   rebuildFacts,
@@ -89,7 +90,9 @@ export class DatabaseTransaction
       if (!this.#toRebuild.has(seq)) await rebuildFacts(this.db, seq);
     }
     // Tasks and steps move what is due too, and each change appends an entry.
-    await rebuildDueItems(this.db, [...this.#entries.keys()], this.dueRules);
+    const changed = [...this.#entries.keys()];
+    await rebuildDueItems(this.db, changed, this.dueRules);
+    await rebuildAnalysisItems(this.db, changed, this.dueRules);
     // Last, because it holds a lock that every new incident needs.
     await appendToRegistry(this.db, registryEntries);
   }

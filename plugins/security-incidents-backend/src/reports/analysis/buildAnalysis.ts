@@ -17,22 +17,21 @@ import {
 import { Duration } from 'luxon';
 import { noCounts } from '../../database/readModel/DatabaseCounts';
 import type { ServiceLevelSettings } from '../../serviceLevels/settings';
+import { getDuration } from '../durationRules';
 import { getZoneMonths, type ZoneMonth } from '../reportPeriod';
 import type {
   AnalysisReader,
   AnalysisSubject,
   DurationCounts,
+  DurationPercentiles,
+  MonthRow,
   VolumeRow,
 } from '../store/AnalysisReader';
-import { getDuration } from '../store/durationSql';
 
 /** With fewer values a 90th percentile means nothing. */
 const MIN_FOR_P90 = 5;
 
-type Figures = Omit<
-  AnalysisReport,
-  'period' | 'scope' | 'at' | 'reopened' | 'attainment' | 'precision'
->;
+type Figures = Omit<AnalysisReport, 'period' | 'scope' | 'at' | 'precision'>;
 
 /** The target of the configuration; undefined where it depends on the calendar. */
 function getTargetMs(
@@ -47,7 +46,9 @@ function getTargetMs(
   return target === undefined ? undefined : Duration.fromISO(target).toMillis();
 }
 
-function sumSeverities(rows: readonly VolumeRow[]): {
+function sumSeverities(
+  rows: ReadonlyArray<Pick<VolumeRow, 'severity' | 'total'>>,
+): {
   total: number;
   bySeverity: SeverityCounts;
 } {
@@ -63,11 +64,11 @@ function sumSeverities(rows: readonly VolumeRow[]): {
 /** Every month of a period, those without incidents included. */
 export function toMonths(
   months: readonly ZoneMonth[],
-  volume: readonly VolumeRow[],
+  counted: readonly MonthRow[],
 ): AnalysisMonth[] {
   return months.map((month, index) => ({
     ...month,
-    ...sumSeverities(volume.filter(row => row.month === index)),
+    ...sumSeverities(counted.filter(row => row.month === index)),
   }));
 }
 
@@ -84,11 +85,11 @@ function toClasses(volume: readonly VolumeRow[]): AnalysisReport['byClass'] {
 async function buildDuration(
   id: ReportDurationId,
   { n, excludedBecause }: DurationCounts,
+  percentiles: readonly DurationPercentiles[],
   subject: AnalysisSubject,
   reader: AnalysisReader,
   settings: ServiceLevelSettings,
 ): Promise<ReportDuration> {
-  const percentiles = n === 0 ? [] : await reader.getPercentiles(subject, id);
   const toFigures = (wanted: Severity | 'undecided' | 'all') => {
     const found = percentiles.find(({ severity }) => severity === wanted);
     return found
@@ -125,16 +126,40 @@ async function buildDuration(
   };
 }
 
+function toSources(volume: readonly VolumeRow[]): AnalysisReport['bySource'] {
+  const totals = new Map<string, number>();
+  for (const { source, total } of volume) {
+    totals.set(source, (totals.get(source) ?? 0) + total);
+  }
+  return [...totals]
+    .map(([source, total]) => ({
+      source: source as DetectionMethod | 'undecided',
+      total,
+    }))
+    .sort((a, b) => b.total - a.total || a.source.localeCompare(b.source));
+}
+
 /** All durations of a period. */
-export async function buildDurations(
+async function buildDurations(
+  counts: Record<ReportDurationId, DurationCounts>,
   subject: AnalysisSubject,
   reader: AnalysisReader,
   settings: ServiceLevelSettings,
 ): Promise<ReportDuration[]> {
-  const counts = await reader.countDurations(subject);
+  const percentiles = await reader.getPercentiles(
+    subject,
+    REPORT_DURATIONS.filter(id => counts[id].n > 0),
+  );
   return Promise.all(
     REPORT_DURATIONS.map(id =>
-      buildDuration(id, counts[id], subject, reader, settings),
+      buildDuration(
+        id,
+        counts[id],
+        percentiles.get(id) ?? [],
+        subject,
+        reader,
+        settings,
+      ),
     ),
   );
 }
@@ -169,30 +194,33 @@ export async function buildFigures(
   now: string,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
-  const [modes, volume, sources, groups, hits, durations, impact, planTasks] =
+  const [volume, byMonth, groups, entities, response, planTasks] =
     await Promise.all([
-      reader.countModes(subject),
-      reader.countVolume(subject, months),
-      reader.countSources(subject),
+      reader.countVolume(subject),
+      reader.countMonths(subject, months),
       buildGroups(subject, by, months, reader),
-      reader.countHits(subject),
-      buildDurations(subject, reader, settings),
-      reader.getImpact(subject),
+      reader.countEntities(subject),
+      reader.countResponse(subject, now),
       reader.countPlanTasks(subject, now),
     ]);
+  const { exercises, merged, rows, hits } = volume;
+  const { durations, impact, reopened, told, attainment } = response;
+  const { total, bySeverity } = sumSeverities(rows);
   return {
-    ...modes,
-    bySeverity: sumSeverities(volume).bySeverity,
-    months: toMonths(months, volume),
-    byClass: toClasses(volume),
-    bySource: sources.map(({ source, total }) => ({
-      source: source as DetectionMethod | 'undecided',
-      total,
-    })),
+    incidents: total,
+    exercises,
+    merged,
+    bySeverity,
+    months: toMonths(months, byMonth),
+    byClass: toClasses(rows),
+    bySource: toSources(rows),
     groups,
-    hits,
-    durations,
+    hits: { entities, total: hits },
+    durations: await buildDurations(durations, subject, reader, settings),
     impact,
+    reopened,
+    told,
+    ...(attainment && { attainment }),
     planTasks,
   };
 }

@@ -17,7 +17,6 @@ import {
   getPopulationState,
   type Outcome,
 } from './requirements';
-import { ResponseCounter } from './ResponseCounter';
 
 /** One record as a report sees it. */
 export interface EvaluatedRecord {
@@ -32,7 +31,6 @@ export interface Evaluation {
   population: PopulationCounter;
   clause: ClauseCounter;
   attention: AttentionCounter;
-  response: ResponseCounter;
 }
 
 /**
@@ -59,12 +57,6 @@ export class ReportEvaluator {
     }
   }
 
-  /** Whether a period is small enough to look at each record. */
-  async fits({ period, scope, access }: AnalysisSubject): Promise<boolean> {
-    const { facts } = this.options;
-    return (await facts.count(period, scope, access)) <= MAX_REPORT_INCIDENTS;
-  }
-
   /**
    * Looks at every record of a period.
    *
@@ -79,7 +71,6 @@ export class ReportEvaluator {
       population: new PopulationCounter(),
       clause: new ClauseCounter(),
       attention: new AttentionCounter(now),
-      response: new ResponseCounter(),
     };
     for await (const part of this.options.facts.read(period, scope, access)) {
       for (const facts of part) {
@@ -88,7 +79,6 @@ export class ReportEvaluator {
         if (isCounted && record.outcomes) {
           evaluation.clause.add(facts, record.outcomes);
           evaluation.attention.add(facts, record.outcomes.reported);
-          evaluation.response.add(facts, record.clocks);
         }
         visit(record);
       }

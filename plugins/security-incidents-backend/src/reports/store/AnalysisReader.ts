@@ -1,6 +1,8 @@
 import type {
   AnalysisDimension,
   AnalysisGroup,
+  AnalysisReport,
+  CountedIncidents,
   DetectionPrecision,
   DurationPoint,
   ExclusionReason,
@@ -9,10 +11,12 @@ import type {
   ReportDurationId,
   ReportPeriod,
   ReportScope,
+  ReportShare,
   Severity,
   SeverityCounts,
 } from 'backstage-plugin-security-incidents-common';
 import type { ReadAccess } from '../../incidents/store/records';
+import type { ImpactKind } from '../analysis/analysisFacts';
 import type { ZoneMonth } from '../reportPeriod';
 
 /** The incidents that an analysis is about. */
@@ -22,11 +26,27 @@ export interface AnalysisSubject {
   access: ReadAccess;
 }
 
-/** Incidents of one month, class, severity and way of detection. */
+/** Incidents of one class, severity and way of detection; `undecided` where there is none. */
 export interface VolumeRow {
+  class: string;
+  severity: keyof SeverityCounts;
+  source: string;
+  total: number;
+}
+
+/** What a period counts. */
+export interface VolumeCounts {
+  exercises: number;
+  merged: number;
+  rows: VolumeRow[];
+  /** Affected entities, one for each incident that they are part of. */
+  hits: number;
+}
+
+/** Incidents of one month and severity. */
+export interface MonthRow {
   /** Index of the month. */
   month: number;
-  class: string;
   severity: keyof SeverityCounts;
   total: number;
 }
@@ -37,6 +57,16 @@ export interface DurationCounts {
   excludedBecause: Partial<Record<ExclusionReason, number>>;
 }
 
+/** How responses went. */
+export interface ResponseCounts {
+  durations: Record<ReportDurationId, DurationCounts>;
+  impact: { of: number } & Record<ImpactKind, ImpactFigure>;
+  reopened: ReportShare;
+  told: CountedIncidents;
+  /** Undefined while changed service levels are not applied to all incidents. */
+  attainment: AnalysisReport['attainment'];
+}
+
 /** Nearest-rank percentiles of one severity, or of all. */
 export interface DurationPercentiles {
   severity: Severity | 'undecided' | 'all';
@@ -45,52 +75,36 @@ export interface DurationPercentiles {
   p90Ms: number;
 }
 
-/** Impact of one kind in SQL terms. */
-export type ImpactKind = 'serviceMinutes' | 'recordsExposed' | 'peopleAffected';
-
-/** Figures of one service. */
-export interface ServiceRow {
-  entityRef: string;
-  incidents: number;
-}
-
 /** Aggregates over the incidents of a period, without exercises and merged ones. */
 export interface AnalysisReader {
-  countModes(
-    subject: AnalysisSubject,
-  ): Promise<{ incidents: number; exercises: number; merged: number }>;
-  countVolume(
+  countVolume(subject: AnalysisSubject): Promise<VolumeCounts>;
+  countMonths(
     subject: AnalysisSubject,
     months: readonly ZoneMonth[],
-  ): Promise<VolumeRow[]>;
-  countSources(
-    subject: AnalysisSubject,
-  ): Promise<Array<{ source: string; total: number }>>;
+  ): Promise<MonthRow[]>;
   countGroups(
     subject: AnalysisSubject,
     by: readonly AnalysisDimension[],
     months: readonly ZoneMonth[],
     limit: number,
   ): Promise<AnalysisGroup[]>;
-  countHits(
-    subject: AnalysisSubject,
-  ): Promise<{ entities: number; total: number }>;
-  countDurations(
-    subject: AnalysisSubject,
-  ): Promise<Record<ReportDurationId, DurationCounts>>;
+  /** Entities that are part of an incident. */
+  countEntities(subject: AnalysisSubject): Promise<number>;
+  /**
+   * @param now - ISO-8601; clocks that are over then are breached
+   * @throws ServiceUnavailableError while facts of some incidents are not built
+   */
+  countResponse(subject: AnalysisSubject, now: string): Promise<ResponseCounts>;
   getPercentiles(
     subject: AnalysisSubject,
-    duration: ReportDurationId,
-  ): Promise<DurationPercentiles[]>;
+    durations: readonly ReportDurationId[],
+  ): Promise<Map<ReportDurationId, DurationPercentiles[]>>;
   /** Ascending. */
   getPoints(
     subject: AnalysisSubject,
     duration: ReportDurationId,
     limit: number,
   ): Promise<DurationPoint[]>;
-  getImpact(
-    subject: AnalysisSubject,
-  ): Promise<{ of: number } & Record<ImpactKind, ImpactFigure>>;
   countPlanTasks(
     subject: AnalysisSubject,
     now: string,

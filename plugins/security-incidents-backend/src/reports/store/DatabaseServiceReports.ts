@@ -10,7 +10,6 @@ import type { Row } from '../../database/rowMapper';
 import { applyFilters } from '../../incidents/store/incidentFilters';
 import { applyReadAccess } from '../../incidents/store/incidentQueries';
 import type { AnalysisSubject } from './AnalysisReader';
-import { getDuration, hasValue } from './durationSql';
 import type {
   ServiceDetails,
   ServiceReportsReader,
@@ -167,15 +166,17 @@ export class DatabaseServiceReports implements ServiceReportsReader {
   }
 
   #selectContainment(hits: Knex.QueryBuilder): Knex.QueryBuilder {
-    const duration = getDuration('contain');
     const { millis } = this.#dialect;
-    const values = hits.whereRaw(hasValue(duration)).select('hit.entity_ref', {
-      ms: this.db.raw(
-        `${millis(`incidents.${duration.to}`)} - ${millis(
-          `incidents.${duration.from}`,
-        )}`,
-      ),
-    });
+    const values = hits
+      // ISO-8601 texts in UTC compare as times do.
+      .whereRaw('incidents.contained_at >= incidents.detected_at')
+      .select('hit.entity_ref', {
+        ms: this.db.raw(
+          `${millis('incidents.contained_at')} - ${millis(
+            'incidents.detected_at',
+          )}`,
+        ),
+      });
     const ranked = this.db
       .from(values.as('valued'))
       .select('entity_ref', 'ms', {
