@@ -20,6 +20,7 @@ import { countDue } from './evaluate/completeness';
 import { isImported, isNotJudged } from './evaluate/imported';
 import type { EvaluatedRecord } from './evaluate/ReportEvaluator';
 import type { PeriodReportsService } from './PeriodReportsService';
+import { getZoneMonths } from './reportPeriod';
 import { drawSample, getSampleRecipe } from './sample';
 import { listServiceRows } from './serviceRows';
 import type { AnalysisReader } from './store/AnalysisReader';
@@ -134,7 +135,10 @@ export class DefaultPeriodReportsService
       services,
       refs => scopes.findHidden(refs, context),
     );
-    const { rows: volume } = await analysis.countVolume(subject);
+    const { rows: volume } = await analysis.countVolume(
+      subject,
+      getZoneMonths(subject.period),
+    );
     const incidents = volume.reduce((sum, { total }) => sum + total, 0);
     const next = first + limit;
     return {

@@ -24,7 +24,6 @@ import type {
   AnalysisSubject,
   DurationCounts,
   DurationPercentiles,
-  MonthRow,
   VolumeRow,
 } from '../store/AnalysisReader';
 
@@ -64,11 +63,13 @@ function sumSeverities(
 /** Every month of a period, those without incidents included. */
 export function toMonths(
   months: readonly ZoneMonth[],
-  counted: readonly MonthRow[],
+  volume: readonly VolumeRow[],
 ): AnalysisMonth[] {
+  const ofMonth = months.map((): VolumeRow[] => []);
+  volume.forEach(row => ofMonth[row.month].push(row));
   return months.map((month, index) => ({
     ...month,
-    ...sumSeverities(counted.filter(row => row.month === index)),
+    ...sumSeverities(ofMonth[index]),
   }));
 }
 
@@ -164,19 +165,50 @@ async function buildDurations(
   );
 }
 
+/** Groups by dimensions that each row of the volume has. */
+function groupVolume(
+  volume: readonly VolumeRow[],
+  by: readonly VolumeDimension[],
+  months: readonly ZoneMonth[],
+): AnalysisGroup[] {
+  const groups = new Map<string, AnalysisGroup>();
+  for (const row of volume) {
+    const values = Object.fromEntries(
+      by.map(dimension => [
+        dimension,
+        dimension === 'month' ? months[row.month].month : row[dimension],
+      ]),
+    );
+    const name = by.map(dimension => row[dimension]).join(' ');
+    const group = groups.get(name) ?? {
+      values,
+      total: 0,
+      bySeverity: noCounts(),
+    };
+    group.total += row.total;
+    group.bySeverity[row.severity] += row.total;
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+const VOLUME_DIMENSIONS = ['class', 'severity', 'source', 'month'] as const;
+type VolumeDimension = (typeof VOLUME_DIMENSIONS)[number];
+
+const isVolumeDimension = (by: AnalysisDimension): by is VolumeDimension =>
+  (VOLUME_DIMENSIONS as readonly string[]).includes(by);
+
 async function buildGroups(
   subject: AnalysisSubject,
   by: readonly AnalysisDimension[],
   months: readonly ZoneMonth[],
+  volume: readonly VolumeRow[],
   reader: AnalysisReader,
 ) {
   if (by.length === 0) return [];
-  const groups = await reader.countGroups(
-    subject,
-    by,
-    months,
-    MAX_ANALYSIS_GROUPS,
-  );
+  const groups = by.every(isVolumeDimension)
+    ? groupVolume(volume, by, months)
+    : await reader.countGroups(subject, by, months, MAX_ANALYSIS_GROUPS);
   if (groups.length > MAX_ANALYSIS_GROUPS) {
     throw new InputError(
       `by: gives more than ${MAX_ANALYSIS_GROUPS} groups; choose fewer dimensions or a shorter period`,
@@ -194,15 +226,12 @@ export async function buildFigures(
   now: string,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
-  const [volume, byMonth, groups, entities, response, planTasks] =
-    await Promise.all([
-      reader.countVolume(subject),
-      reader.countMonths(subject, months),
-      buildGroups(subject, by, months, reader),
-      reader.countEntities(subject),
-      reader.countResponse(subject, now),
-      reader.countPlanTasks(subject, now),
-    ]);
+  const [volume, entities, response, planTasks] = await Promise.all([
+    reader.countVolume(subject, months),
+    reader.countEntities(subject),
+    reader.countResponse(subject, now),
+    reader.countPlanTasks(subject, now),
+  ]);
   const { exercises, merged, rows, hits } = volume;
   const { durations, impact, reopened, told, attainment } = response;
   const { total, bySeverity } = sumSeverities(rows);
@@ -211,10 +240,10 @@ export async function buildFigures(
     exercises,
     merged,
     bySeverity,
-    months: toMonths(months, byMonth),
+    months: toMonths(months, rows),
     byClass: toClasses(rows),
     bySource: toSources(rows),
-    groups,
+    groups: await buildGroups(subject, by, months, rows, reader),
     hits: { entities, total: hits },
     durations: await buildDurations(durations, subject, reader, settings),
     impact,

@@ -26,8 +26,10 @@ export interface AnalysisSubject {
   access: ReadAccess;
 }
 
-/** Incidents of one class, severity and way of detection; `undecided` where there is none. */
+/** Incidents of one month, class, severity and way of detection; `undecided` where there is none. */
 export interface VolumeRow {
+  /** Index of the month. */
+  month: number;
   class: string;
   severity: keyof SeverityCounts;
   source: string;
@@ -41,14 +43,6 @@ export interface VolumeCounts {
   rows: VolumeRow[];
   /** Affected entities, one for each incident that they are part of. */
   hits: number;
-}
-
-/** Incidents of one month and severity. */
-export interface MonthRow {
-  /** Index of the month. */
-  month: number;
-  severity: keyof SeverityCounts;
-  total: number;
 }
 
 /** How many values a duration has, and why others are excluded. */
@@ -77,11 +71,11 @@ export interface DurationPercentiles {
 
 /** Aggregates over the incidents of a period, without exercises and merged ones. */
 export interface AnalysisReader {
-  countVolume(subject: AnalysisSubject): Promise<VolumeCounts>;
-  countMonths(
+  countVolume(
     subject: AnalysisSubject,
     months: readonly ZoneMonth[],
-  ): Promise<MonthRow[]>;
+  ): Promise<VolumeCounts>;
+  /** Groups by dimensions with entities; volume has all others. */
   countGroups(
     subject: AnalysisSubject,
     by: readonly AnalysisDimension[],

@@ -48,12 +48,15 @@ export class DatabaseAnalysis implements AnalysisReader {
     this.#responses = new DatabaseResponses(db, rules);
   }
 
-  async countVolume(subject: AnalysisSubject) {
+  async countVolume(subject: AnalysisSubject, months: readonly ZoneMonth[]) {
     const rows = await readItems(
       this.db,
       subject,
-      items => `SELECT population, class_code, severity_code, source_code, COUNT(*) AS total, SUM(hits) AS hits
-        FROM ${items} GROUP BY 1, 2, 3, 4`,
+      items => `SELECT ${toMonthSql(
+        months,
+      )} AS month, population, class_code, severity_code, source_code,
+          COUNT(*) AS total, SUM(hits) AS hits
+        FROM ${items} GROUP BY 1, 2, 3, 4, 5`,
     );
     const sum = (population: string, column: 'total' | 'hits') =>
       rows
@@ -66,28 +69,13 @@ export class DatabaseAnalysis implements AnalysisReader {
       rows: rows
         .filter(({ population }) => population === 'real')
         .map(row => ({
+          month: Number(row.month),
           class: toClass(row.class_code),
           severity: toSeverity(row.severity_code),
           source: toSource(row.source_code),
           total: Number(row.total),
         })),
     };
-  }
-
-  async countMonths(subject: AnalysisSubject, months: readonly ZoneMonth[]) {
-    const rows = await readItems(
-      this.db,
-      subject,
-      items => `SELECT ${toMonthSql(
-        months,
-      )} AS month, severity_code, COUNT(*) AS total
-        FROM ${items} WHERE ${IS_COUNTED} GROUP BY 1, 2`,
-    );
-    return rows.map(row => ({
-      month: Number(row.month),
-      severity: toSeverity(row.severity_code),
-      total: Number(row.total),
-    }));
   }
 
   async countGroups(
