@@ -226,9 +226,8 @@ export async function buildFigures(
   now: string,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
-  const [volume, entities, response, planTasks] = await Promise.all([
+  const [volume, response, planTasks] = await Promise.all([
     reader.countVolume(subject, months),
-    reader.countEntities(subject),
     reader.countResponse(subject, now),
     reader.countPlanTasks(subject, now),
   ]);
@@ -244,7 +243,10 @@ export async function buildFigures(
     byClass: toClasses(rows),
     bySource: toSources(rows),
     groups: await buildGroups(subject, by, months, rows, reader),
-    hits: { entities, total: hits },
+    hits: {
+      entities: await reader.countEntities(subject, hits),
+      total: hits,
+    },
     durations: await buildDurations(durations, subject, reader, settings),
     impact,
     reopened,
