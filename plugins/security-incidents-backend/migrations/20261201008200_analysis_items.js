@@ -33,6 +33,9 @@ exports.up = async function up(knex) {
     table.index(['detected_ms', 'seq'], 'analysis_items_period');
     table.index(['rules', 'seq'], 'analysis_items_rules');
   });
+  // The entities of a period without reading their snapshots.
+  await knex.raw(`
+    CREATE INDEX affected_live ON affected_entities (incident_seq, entity_ref) WHERE removed_at IS NULL`);
   const isPostgres = knex.client.config.client === 'pg';
   const millis = isPostgres
     ? '(EXTRACT(EPOCH FROM detected_at::timestamptz) * 1000)::bigint'
@@ -47,5 +50,6 @@ exports.up = async function up(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await knex.raw('DROP INDEX affected_live');
   await knex.schema.dropTable('incident_analysis_items');
 };

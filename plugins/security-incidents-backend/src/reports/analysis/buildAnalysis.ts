@@ -226,8 +226,9 @@ export async function buildFigures(
   now: string,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
-  const [volume, response, planTasks] = await Promise.all([
+  const [volume, entities, response, planTasks] = await Promise.all([
     reader.countVolume(subject, months),
+    reader.countEntities(subject),
     reader.countResponse(subject, now),
     reader.countPlanTasks(subject, now),
   ]);
@@ -243,10 +244,7 @@ export async function buildFigures(
     byClass: toClasses(rows),
     bySource: toSources(rows),
     groups: await buildGroups(subject, by, months, rows, reader),
-    hits: {
-      entities: await reader.countEntities(subject, hits),
-      total: hits,
-    },
+    hits: { entities, total: hits },
     durations: await buildDurations(durations, subject, reader, settings),
     impact,
     reopened,

@@ -82,12 +82,8 @@ export interface AnalysisReader {
     months: readonly ZoneMonth[],
     limit: number,
   ): Promise<AnalysisGroup[]>;
-  /**
-   * Entities that are part of an incident.
-   *
-   * @param hits - the affected entities of all incidents, to choose the way
-   */
-  countEntities(subject: AnalysisSubject, hits: number): Promise<number>;
+  /** Entities that are part of an incident. */
+  countEntities(subject: AnalysisSubject): Promise<number>;
   /**
    * @param now - ISO-8601; clocks that are over then are breached
    * @throws ServiceUnavailableError while facts of some incidents are not built

@@ -68,26 +68,6 @@ describe.each(ENGINES)('analysis items on %s', engine => {
     );
   });
 
-  it('find the same entities, one by one and together', async () => {
-    const { store } = await start();
-    const counted = SKETCHES.filter(
-      ({ mode, status }) => mode === 'real' && status !== 'merged',
-    );
-    const entities = new Set(
-      counted.flatMap(({ services }) => services.map(({ ref }) => ref)),
-    );
-    const { analysis } = store;
-    expect(await analysis.countEntities(SUBJECT, 0)).toBe(entities.size);
-    expect(await analysis.countEntities(SUBJECT, 1_000_000)).toBe(
-      entities.size,
-    );
-    const none = {
-      ...SUBJECT,
-      period: { ...SUBJECT.period, to: '2000-01-02T00:00:00.000Z' },
-    };
-    expect(await analysis.countEntities(none, 1_000_000)).toBe(0);
-  });
-
   it('refuse to count incidents whose facts are not built', async () => {
     const { db, store } = await start();
     const [{ seq }] = SKETCHES;
