@@ -23,8 +23,25 @@ import { dropAppendOnlyTriggers, withRollback } from './tampering';
 
 const LEDGER = 'component:default/ledger';
 
+const ANALYSIS_NUMBERS = [
+  'detected_ms',
+  ...['detect', 'acknowledge', 'contain', 'recover', 'resolve'].flatMap(id => [
+    `${id}_ms`,
+    `${id}_bucket`,
+  ]),
+  'service_minutes',
+  'records_exposed',
+  'people_affected',
+  'acknowledge_due_ms',
+  'contain_due_ms',
+  'resolve_due_ms',
+];
+
 /** The list copies and search words of one incident. */
-const COPIES: Record<string, RecordTable & { incident: string }> = {
+const COPIES: Record<
+  string,
+  RecordTable & { incident: string; numbers?: readonly string[] }
+> = {
   incident_list_items: { key: [], incident: 'incident_seq', ignored: [] },
   incident_scope_items: {
     key: ['scope_ref'],
@@ -39,7 +56,12 @@ const COPIES: Record<string, RecordTable & { incident: string }> = {
     booleans: ['is_major_proposed'],
     ignored: ['rules'],
   },
-  incident_analysis_items: { key: [], incident: 'seq', ignored: ['rules'] },
+  incident_analysis_items: {
+    key: [],
+    incident: 'seq',
+    numbers: ANALYSIS_NUMBERS,
+    ignored: ['rules'],
+  },
   search_words: { key: ['word'], incident: 'incident_seq', ignored: [] },
   search_names: {
     key: ['entity_ref', 'word'],
@@ -53,6 +75,8 @@ export interface TamperTable extends RecordTable {
   name: string;
   /** The column that names the incident. */
   incident: string;
+  /** Columns with numbers that may be null, or that PostgreSQL returns as text. */
+  numbers?: readonly string[];
 }
 
 export const TAMPER_TABLES: TamperTable[] = [
@@ -188,10 +212,11 @@ export function findRow({ incident, key }: TamperTable, row: Row): Row {
 }
 
 export function getKind(
-  { json = [], booleans = [] }: TamperTable,
+  { json = [], booleans = [], numbers = [] }: TamperTable,
   name: string,
 ) {
   if (json.includes(name)) return 'json';
+  if (numbers.includes(name)) return 'number';
   return booleans.includes(name) ? 'boolean' : 'plain';
 }
 

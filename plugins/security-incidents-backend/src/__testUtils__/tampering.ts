@@ -48,10 +48,12 @@ export async function withRollback<T>(
 /** Returns another valid value for the column. */
 export function tamper(
   value: unknown,
-  kind: 'json' | 'boolean' | 'plain',
+  kind: 'json' | 'boolean' | 'number' | 'plain',
 ): unknown {
   if (kind === 'json') return JSON.stringify({ tampered: true });
   if (kind === 'boolean') return !value;
+  // PostgreSQL returns large numbers as text.
+  if (kind === 'number') return Number(value) + 1000;
   if (typeof value === 'number') return value + 1000;
   if (value === null || value === '') return 'x';
   const text = String(value);

@@ -106,6 +106,9 @@ export async function findAnalysisItemsOfOtherRules(
   return [...found].sort((a, b) => a - b);
 }
 
+/** SQLite takes any text for a number. */
+const isNumber = (value: unknown) => Number.isFinite(Number(value));
+
 const TEXT_COLUMNS = ['visibility', 'population', 'facts', 'clocks'];
 /** What depends on service levels. */
 const CLOCK_COLUMNS = [
@@ -129,7 +132,9 @@ export function toComparedItem(
       .filter(([name]) => withClocks || !CLOCK_COLUMNS.includes(name))
       .map(([name, value]) => [
         name,
-        value === null || TEXT_COLUMNS.includes(name) ? value : Number(value),
+        value === null || TEXT_COLUMNS.includes(name) || !isNumber(value)
+          ? value
+          : Number(value),
       ]),
   );
 }
