@@ -44,13 +44,13 @@ export function selectIncidents(
 }
 
 /** The SQL of `selectItems`, built once for all statements about a subject. */
-const sources = new WeakMap<AnalysisSubject, Knex.Sql>();
+const sources = new WeakMap<AnalysisSubject, { db: Knex; source: Knex.Sql }>();
 
 function getSource(db: Knex, subject: AnalysisSubject): Knex.Sql {
   const known = sources.get(subject);
-  if (known) return known;
+  if (known?.db === db) return known.source;
   const source = selectItems(db, subject).select('incidents.*').toSQL();
-  sources.set(subject, source);
+  sources.set(subject, { db, source });
   return source;
 }
 
