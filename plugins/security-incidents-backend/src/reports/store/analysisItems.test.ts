@@ -24,7 +24,7 @@ const SUBJECT: AnalysisSubject = {
   access: { restricted: 'all' },
 };
 
-/** Twice the time to contain. */
+/** A minute to contain. */
 const OTHER_LEVELS = {
   ...DEFAULT_SERVICE_LEVELS,
   levels: {
