@@ -4,6 +4,7 @@
  */
 import { ConfigReader } from '@backstage/config';
 import Knex from 'knex';
+import { buffer } from 'node:stream/consumers';
 import type {
   CoverageQuery,
   PlanGap,
@@ -122,8 +123,10 @@ export async function openCoverage(db: Knex.Knex) {
     calls: {
       [PAGE_CALL]: async () =>
         JSON.stringify(await service.getCoverage(PAGE, context)),
-      'the CSV': async () =>
-        Buffer.from((await service.getCoverageCsv({}, context)).content),
+      'the CSV': async () => {
+        const file = await service.exportCoverage({}, 'csv', context);
+        return buffer(file.content);
+      },
     },
   };
 }

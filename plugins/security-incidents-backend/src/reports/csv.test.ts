@@ -1,4 +1,7 @@
-import { toCsv } from './csv';
+import { type Cell, toCsvLines } from './csv';
+
+const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]) =>
+  toCsvLines([header, ...rows], { isStart: true });
 
 describe('a CSV file', () => {
   it('starts with a byte order mark and ends each line with CR LF', () => {

@@ -45,11 +45,3 @@ export function toCsvLines(
     ...(some(LINE_BREAK) && { quoted_match: LINE_BREAK }),
   });
 }
-
-/** A whole CSV file, see {@link toCsvLines}. */
-export function toCsv(
-  header: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): string {
-  return toCsvLines([header, ...rows], { isStart: true });
-}

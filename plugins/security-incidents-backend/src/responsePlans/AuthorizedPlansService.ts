@@ -10,6 +10,7 @@ import {
   type CallerPermissions,
 } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
+import type { ExportFormat } from '../reports/exports/ListFile';
 import type { CoverageFileQuery, PlansService } from './PlansService';
 
 type Permission = keyof CallerPermissions;
@@ -36,10 +37,14 @@ export class AuthorizedPlansService implements PlansService<RequestContext> {
     );
   }
 
-  async getCoverageCsv(query: CoverageFileQuery, context: RequestContext) {
+  async exportCoverage(
+    query: CoverageFileQuery,
+    format: ExportFormat,
+    context: RequestContext,
+  ) {
     const authorized = await this.#mayRead(context, COVERAGE_PERMISSIONS);
     assertPermitted(authorized.permissions, ['exportReports']);
-    return this.service.getCoverageCsv(query, authorized);
+    return this.service.exportCoverage(query, format, authorized);
   }
 
   async importPlaybook(request: ParsedImportPlaybook, context: RequestContext) {

@@ -16,10 +16,15 @@ import type { DirectoryReader } from '../catalog/DirectoryReader';
 import type { KnownState, PlansStore } from './store/PlansStore';
 import {
   COVERAGE_FORMULA,
-  toCoverageCsv,
+  COVERAGE_LIST,
   toCoverageRow,
   getPassingPlans,
 } from './coverage';
+import {
+  EXPORT_PAGE,
+  type ExportFormat,
+  makeListFile,
+} from '../reports/exports/ListFile';
 import { CoveredServices } from './CoveredServices';
 import type { KnownPlans } from './KnownPlans';
 import { applicablePlans, type CardPlans, cardPlans } from './offers';
@@ -177,8 +182,12 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
     };
   }
 
-  async getCoverageCsv(query: CoverageFileQuery, context: AuthorizedContext) {
-    const { store, watches } = this.options;
+  async exportCoverage(
+    query: CoverageFileQuery,
+    format: ExportFormat,
+    context: AuthorizedContext,
+  ) {
+    const { store, watches, clock } = this.options;
     const [{ plans, visible, passing }, owners] = await Promise.all([
       this.#prepare(context),
       this.#findOwners(query.owner),
@@ -189,13 +198,25 @@ export class DefaultPlansService implements PlansService<AuthorizedContext> {
       visible,
       passing,
     });
-    const watched = await watches.getWatches(
-      items.map(({ entityRef }) => entityRef),
-    );
-    return {
-      fileName: `response-plan-coverage-${this.#today()}.csv`,
-      content: toCoverageCsv(items, plans, watched),
-    };
+    return makeListFile(COVERAGE_LIST, {
+      name: 'response-plan-coverage',
+      format,
+      now: clock(),
+      // Read at once, because the index may be replaced between two pages.
+      getPage: async (cursor = '0') => {
+        const end = Number(cursor) + EXPORT_PAGE;
+        const records = items.slice(Number(cursor), end);
+        const watched = await watches.getWatches(
+          records.map(({ entityRef }) => entityRef),
+        );
+        return {
+          items: records.map(record => ({
+            item: toCoverageRow(record, plans, watched),
+          })),
+          ...(end < items.length && { nextCursor: String(end) }),
+        };
+      },
+    });
   }
 
   async importPlaybook(request: ParsedImportPlaybook) {

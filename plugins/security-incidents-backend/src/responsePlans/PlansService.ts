@@ -8,6 +8,7 @@ import type {
   PlaybookImport,
   ResponsePlanStatus,
 } from 'backstage-plugin-security-incidents-common';
+import type { ExportFormat, ListFile } from '../reports/exports/ListFile';
 import type { CardPlans } from './offers';
 
 /** Query of the coverage file, which has all matching services. */
@@ -37,11 +38,12 @@ export interface PlansService<Context> {
   getStanding(planRef: string, context: Context): Promise<ResponsePlanStatus>;
   /** Gets a page of services with their readiness, and figures for all matching services. */
   getCoverage(query: CoverageQuery, context: Context): Promise<Coverage>;
-  /** Gets all matching services as CSV. */
-  getCoverageCsv(
+  /** Gets all matching services as a file. */
+  exportCoverage(
     query: CoverageFileQuery,
+    format: ExportFormat,
     context: Context,
-  ): Promise<{ fileName: string; content: string }>;
+  ): Promise<ListFile>;
   /**
    * Converts a playbook to a draft plan for review. Nothing is stored or executed.
    *

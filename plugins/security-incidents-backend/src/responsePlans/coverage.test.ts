@@ -317,4 +317,18 @@ describe.each(ENGINES)('the coverage on %s', engine => {
     );
     expect(end).toBe('');
   });
+
+  it('exports the same services as JSON, as the list has them', async () => {
+    const query = '?system=system:default/cards';
+    const { body } = await app.as(ADA).get(`/response-plans/coverage${query}`);
+    const answer = await app
+      .as(ADA)
+      .get(`/response-plans/coverage.json${query}`)
+      .expect(200);
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename="response-plan-coverage-${dayIn(0)}.json"`,
+    );
+    expect(JSON.parse(answer.text)).toEqual(body.items);
+    expect(body.items).toHaveLength(4);
+  });
 });

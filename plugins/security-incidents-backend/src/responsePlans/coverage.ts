@@ -4,7 +4,7 @@ import {
   READINESS_CHECKS,
   type ReadinessCheck,
 } from 'backstage-plugin-security-incidents-common';
-import { type Cell, toCsv } from '../reports/csv';
+import type { ExportedList } from '../reports/exports/ListFile';
 import type { CoverageFilter, CoverageRecord } from './store/PlansStore';
 import type { StandingPlans } from './KnownPlans';
 import { getReadiness } from './readiness';
@@ -62,55 +62,38 @@ const CHECK_NAMES: Record<ReadinessCheck, string> = {
   watched: 'watch check',
 };
 
-const CSV_HEADER = [
-  'service',
-  'title',
-  'owner',
-  'system',
-  'domain',
-  'tier',
-  'plan',
-  'plan title',
-  'last reviewed',
-  'last tested',
-  'roles resolved',
-  'roles',
-  'last watched',
-  ...READINESS_CHECKS.map(check => CHECK_NAMES[check]),
-  'checks passed',
-  'gaps',
-];
-
-function toCsvRow(row: CoverageRow): Cell[] {
-  const states = READINESS_CHECKS.map(check => row.readiness.checks[check]);
-  return [
-    row.entityRef,
-    row.title,
-    row.ownerRef,
-    row.systemRef,
-    row.domainRef,
-    row.tier,
-    row.planRef,
-    row.planTitle,
-    row.lastReviewed,
-    row.lastTested,
-    row.rolesResolved,
-    row.rolesTotal,
-    row.readiness.lastWatched,
-    ...states,
-    states.filter(state => state === 'pass').length,
-    row.readiness.gaps.map(({ message }) => message).join('; '),
-  ];
-}
-
-/** One line per service: the result of each check and the messages of its gaps. */
-export function toCoverageCsv(
-  records: readonly CoverageRecord[],
-  plans: StandingPlans,
-  watches: ReadonlyMap<string, ServiceWatch>,
-): string {
-  return toCsv(
-    CSV_HEADER,
-    records.map(record => toCsvRow(toCoverageRow(record, plans, watches))),
-  );
-}
+/** Services with the result of each check and the messages of their gaps. */
+export const COVERAGE_LIST: ExportedList<CoverageRow> = {
+  columns: [
+    ['service', ({ item }) => item.entityRef],
+    ['title', ({ item }) => item.title],
+    ['owner', ({ item }) => item.ownerRef],
+    ['system', ({ item }) => item.systemRef],
+    ['domain', ({ item }) => item.domainRef],
+    ['tier', ({ item }) => item.tier],
+    ['plan', ({ item }) => item.planRef],
+    ['plan title', ({ item }) => item.planTitle],
+    ['last reviewed', ({ item }) => item.lastReviewed],
+    ['last tested', ({ item }) => item.lastTested],
+    ['roles resolved', ({ item }) => item.rolesResolved],
+    ['roles', ({ item }) => item.rolesTotal],
+    ['last watched', ({ item }) => item.readiness.lastWatched],
+    ...READINESS_CHECKS.map(
+      (check): ExportedList<CoverageRow>['columns'][number] => [
+        CHECK_NAMES[check],
+        ({ item }) => item.readiness.checks[check],
+      ],
+    ),
+    [
+      'checks passed',
+      ({ item: { readiness } }) =>
+        READINESS_CHECKS.filter(check => readiness.checks[check] === 'pass')
+          .length,
+    ],
+    [
+      'gaps',
+      ({ item }) =>
+        item.readiness.gaps.map(({ message }) => message).join('; '),
+    ],
+  ],
+};

@@ -21,6 +21,7 @@ const PLAN_PATHS = [
   `/response-plans?entityRef=${PAYMENTS}`,
   '/response-plans/coverage',
   '/response-plans/coverage.csv',
+  '/response-plans/coverage.json',
   '/response-plans/default/leaked-credential',
   '/response-plans/default/leaked-credential/cacao',
 ];

@@ -69,6 +69,9 @@ describe.each(ENGINES)('access to response plans on %s', engine => {
       const csv = await app.as(EVE).get('/response-plans/coverage.csv');
       expect(csv.text.trim().split('\r\n')).toHaveLength(4);
       expect(csv.text).not.toContain('payments-api');
+      const json = await app.as(EVE).get('/response-plans/coverage.json');
+      expect(JSON.parse(json.text)).toHaveLength(3);
+      expect(json.text).not.toContain('payments-api');
     });
 
     it('reads the list from the catalog once a minute', async () => {
@@ -118,6 +121,7 @@ describe.each(ENGINES)('access to response plans on %s', engine => {
       `/response-plans?entityRef=${PAYMENTS}`,
       '/response-plans/coverage',
       '/response-plans/coverage.csv',
+      '/response-plans/coverage.json',
     ]) {
       const { status, body } = await app.as('user:default/mallory').get(path);
       expect(status).toBe(403);

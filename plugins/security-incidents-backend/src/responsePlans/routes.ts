@@ -8,7 +8,7 @@ import {
   SEVERITIES,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
-import { file, json } from '../http/answers';
+import { json, streamedFile } from '../http/answers';
 import { jsonBody } from '../http/body';
 import {
   listPageShape,
@@ -21,6 +21,7 @@ import {
 import { defineRoute, type Route } from '../http/Route';
 import type { RequestContext } from '../kernel/contexts';
 import { exporting } from '../integrations/audit';
+import { EXPORT_FORMATS, type ExportFormat } from '../reports/exports/ListFile';
 import {
   examplePlanOffer,
   examplePlaybook,
@@ -51,6 +52,46 @@ const params = z
   .transform(({ namespace, name }, context) =>
     toRefParam('plan', `${RESPONSE_PLAN_KIND}:${namespace}/${name}`, context),
   );
+
+const COVERAGE_FILES: Record<
+  ExportFormat,
+  { mediaType: string; about: string; example: string }
+> = {
+  csv: {
+    mediaType: 'text/csv',
+    about: 'One row for each service. Spreadsheets run no formula in it.',
+    example: 'service,title\r\ncomponent:default/payments-api,Payments API\r\n',
+  },
+  json: {
+    mediaType: 'application/json',
+    about: 'An array of the services, as the list has them.',
+    example: '[\n{"entityRef":"component:default/payments-api"}\n]\n',
+  },
+};
+
+function createCoverageFileRoutes(
+  plans: PlansService<RequestContext>,
+): Route[] {
+  return EXPORT_FORMATS.map(format => {
+    const { mediaType, about, example } = COVERAGE_FILES[format];
+    return defineRoute({
+      method: 'get',
+      path: `/response-plans/coverage.${format}`,
+      id: `getCoverage${format === 'csv' ? 'Csv' : 'Json'}`,
+      tag,
+      summary: `Export the coverage as a ${format.toUpperCase()} file`,
+      permissions: [planReadPermission, reportsExportPermission],
+      audit: exporting('coverage'),
+      query: z.strictObject(toFilterShape(COVERAGE_FILTERS)),
+      answer: streamedFile(mediaType, {
+        description: `${about} When the file cannot be completed, the connection breaks off.`,
+        example,
+      }),
+      handle: ({ query, context }) =>
+        plans.exportCoverage(query, format, context),
+    });
+  });
+}
 
 /** Response plans before anything happens. */
 export function createPlanRoutes(plans: PlansService<RequestContext>): Route[] {
@@ -139,22 +180,7 @@ export function createPlanRoutes(plans: PlansService<RequestContext>): Route[] {
       }),
       handle: ({ query, context }) => plans.getCoverage(query, context),
     }),
-    defineRoute({
-      method: 'get',
-      path: '/response-plans/coverage.csv',
-      id: 'getCoverageCsv',
-      tag,
-      summary: 'Export the coverage',
-      permissions: [planReadPermission, reportsExportPermission],
-      audit: exporting('coverage'),
-      query: z.strictObject(toFilterShape(COVERAGE_FILTERS)),
-      answer: file('text/csv', {
-        description:
-          'One row for each service. Spreadsheets run no formula in it.',
-        example: 'service,title\ncomponent:default/payments-api,Payments API\n',
-      }),
-      handle: ({ query, context }) => plans.getCoverageCsv(query, context),
-    }),
+    ...createCoverageFileRoutes(plans),
     defineRoute({
       method: 'post',
       path: '/response-plans/import',

@@ -20,7 +20,15 @@ import type {
   ServicesReportQuery,
   ServiceYear,
 } from '../model';
-import type { CallOptions } from './SecurityIncidentsApi';
+import type {
+  DetectionFilterValues,
+  ObligationFilterValues,
+} from '../queries/filters';
+import type {
+  ActionFilterValues,
+  ReviewFilterValues,
+} from '../queries/reviewFilters';
+import type { CallOptions, VolumeQuery } from './SecurityIncidentsApi';
 
 /** The lists that can be exported. @public */
 export const EXPORTED_LISTS = [
@@ -32,6 +40,15 @@ export const EXPORTED_LISTS = [
 ] as const;
 /** @public */
 export type ExportedListName = (typeof EXPORTED_LISTS)[number];
+
+/** The filters of each list that can be exported. @public */
+export interface ExportedListFilters {
+  incidents: VolumeQuery;
+  obligations: ObligationFilterValues;
+  reviews: ReviewFilterValues;
+  actions: ActionFilterValues;
+  detections: DetectionFilterValues;
+}
 
 /** Calls about reports. @public */
 export interface ReportsApi {
@@ -50,10 +67,10 @@ export interface ReportsApi {
    *
    * @param query - the filters of the list
    */
-  exportList(
-    list: ExportedListName,
+  exportList<L extends ExportedListName>(
+    list: L,
     format: 'csv' | 'json',
-    query?: Record<string, string | boolean | string[] | undefined>,
+    query?: ExportedListFilters[L],
     options?: CallOptions,
   ): Promise<string>;
   /** The analysis as CSV: one line for each group. */

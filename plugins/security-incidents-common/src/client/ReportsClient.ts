@@ -23,7 +23,11 @@ import type {
 } from '../model';
 import { HttpCalls } from './HttpCalls';
 import { incidentPath, withQuery } from './paths';
-import type { ExportedListName, ReportsApi } from './ReportsApi';
+import type {
+  ExportedListFilters,
+  ExportedListName,
+  ReportsApi,
+} from './ReportsApi';
 import type { CallOptions } from './SecurityIncidentsApi';
 
 const toPath = (...parts: string[]) =>
@@ -53,10 +57,10 @@ export class ReportsClient implements ReportsApi {
     return this.#calls.get<AnalysisReport>(path, options);
   }
 
-  exportList(
-    list: ExportedListName,
+  exportList<L extends ExportedListName>(
+    list: L,
     format: 'csv' | 'json',
-    query: Record<string, string | boolean | string[] | undefined> = {},
+    query: ExportedListFilters[L] = {},
     options?: CallOptions,
   ) {
     const path = withQuery(toPath(`${list}.${format}`), query);

@@ -24,8 +24,9 @@ export interface ResponsePlansApi {
   ): Promise<ResponsePlanStatus>;
   /** A page of services with their readiness. */
   getCoverage(query?: CoverageQuery, options?: CallOptions): Promise<Coverage>;
-  /** All services that match the filters, as CSV. */
-  getCoverageCsv(
+  /** All services that match the filters, as a file. */
+  exportCoverage(
+    format: 'csv' | 'json',
     query?: Omit<CoverageQuery, 'limit' | 'cursor'>,
     options?: CallOptions,
   ): Promise<string>;

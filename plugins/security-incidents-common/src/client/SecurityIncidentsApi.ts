@@ -194,6 +194,4 @@ export interface SecurityIncidentsApi
   getVolume(query?: VolumeQuery, options?: CallOptions): Promise<Volume>;
   /** Open incidents by what is due next. */
   getDue(query?: VolumeQuery, options?: CallOptions): Promise<DueOverview>;
-  /** All incidents that match the filters as a CSV file, oldest first. */
-  getIncidentsCsv(query?: VolumeQuery, options?: CallOptions): Promise<string>;
 }

@@ -212,7 +212,7 @@ describe('the client', () => {
         limit: 5,
       }),
     ).resolves.toEqual({ ready: 3 });
-    await expect(client.getCoverageCsv({ tier: ['1'] })).resolves.toBe(
+    await expect(client.exportCoverage('csv', { tier: ['1'] })).resolves.toBe(
       'service,title\r\n',
     );
     await expect(
@@ -242,7 +242,7 @@ describe('the client', () => {
         ),
       ),
     );
-    await expect(client.getCoverageCsv()).rejects.toMatchObject({
+    await expect(client.exportCoverage('csv')).rejects.toMatchObject({
       statusCode: 403,
       body: { error: { message: 'No right' } },
     });

@@ -282,11 +282,6 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     return this.#get<DueOverview>(withQuery('/reports/due', query), options);
   }
 
-  getIncidentsCsv(query: VolumeQuery = {}, options?: CallOptions) {
-    const path = withQuery('/reports/incidents.csv', query);
-    return this.#calls.getText(path, options);
-  }
-
   getEntityCounts(
     entityRefs: string[],
     options?: CallOptions & { include?: EntityCountsPart[] },
@@ -308,11 +303,12 @@ export class SecurityIncidentsClient implements SecurityIncidentsApi {
     return this.#get<ResponsePlanStatus>(planPath(planRef), options);
   }
 
-  getCoverageCsv(
+  exportCoverage(
+    format: 'csv' | 'json',
     query: Omit<CoverageQuery, 'limit' | 'cursor'> = {},
     options?: CallOptions,
   ) {
-    const path = withQuery('/response-plans/coverage.csv', query);
+    const path = withQuery(`/response-plans/coverage.${format}`, query);
     return this.#calls.getText(path, options);
   }
 

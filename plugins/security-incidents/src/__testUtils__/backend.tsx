@@ -12,6 +12,7 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { type SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import {
   DetectionsClient,
+  EXPORTED_LISTS,
   ImportsClient,
   ProofClient,
   ReviewsClient,
@@ -70,6 +71,7 @@ export class TestBackend {
   dueAsked: string[] = [];
   /** What is due of the incidents that match a query string. */
   dueOf: (search: string) => DueOverview = () => dueOverview();
+  /** The files that were asked for, with their filters. */
   exportsAsked: string[] = [];
   items: IncidentSummary[] = [];
   totalItems?: number;
@@ -148,10 +150,15 @@ export class TestBackend {
         this.dueAsked.push(search);
         return HttpResponse.json(this.dueOf(search));
       }),
-      http.get(`${BASE}/reports/incidents.csv`, ({ request }) => {
-        this.exportsAsked.push(new URL(request.url).search);
-        return HttpResponse.text('\ufeffkey,title\r\n');
-      }),
+      ...EXPORTED_LISTS.flatMap(list =>
+        ['csv', 'json'].map(format =>
+          http.get(`${BASE}/reports/${list}.${format}`, ({ request }) => {
+            const { search } = new URL(request.url);
+            this.exportsAsked.push(`${list}.${format}${search}`);
+            return HttpResponse.text('\ufeffkey,title\r\n');
+          }),
+        ),
+      ),
       http.get(`${BASE}/entities/:kind/:namespace/:name/overview`, () =>
         HttpResponse.json(emptyOverview),
       ),

@@ -28,7 +28,7 @@ describe('texts that are shown', () => {
       async getIncident() {
         return { title: this.#title };
       }
-      async getCoverageCsv() {
+      async exportCoverage() {
         return this.#title;
       }
     }
@@ -36,6 +36,6 @@ describe('texts that are shown', () => {
     expect(await api.getIncident('SEC-2026-0001')).toEqual({
       title: 'a[U+202E]b',
     });
-    expect(await api.getCoverageCsv()).toBe('a\u202Eb');
+    expect(await api.exportCoverage('csv')).toBe('a\u202Eb');
   });
 });

@@ -9,8 +9,9 @@ const NAME = /^(?:name|title|codename|[a-z]+(?:Title|Codename))$/i;
 /** What goes into files stays as it is. */
 const FILES: ReadonlySet<PropertyKey> = new Set([
   'downloadEvidence',
+  'exportCoverage',
+  'exportList',
   'getAnalysisCsv',
-  'getCoverageCsv',
   'getPlaybook',
   'importPlaybook',
 ]);

@@ -28,6 +28,9 @@ export const responsePlanLeaks: LeakTable = {
     'GET /response-plans/coverage.csv': [
       { method: 'get', path: '/response-plans/coverage.csv' },
     ],
+    'GET /response-plans/coverage.json': [
+      { method: 'get', path: '/response-plans/coverage.json' },
+    ],
     'GET /response-plans/{namespace}/{name}': [
       { method: 'get', path: '/response-plans/default/leaked-credential' },
     ],

@@ -18,9 +18,11 @@ const LIST: ExportedList<Fruit> = {
     ['tlp', ({ incident }) => incident?.tlp],
     ['name', ({ item }) => item.name],
   ],
-  keyColumn: 'incident',
-  tlpColumn: 'tlp',
-  toKeyOnly: incident => ({ incident }),
+  ofIncidents: {
+    keyColumn: 'incident',
+    tlpColumn: 'tlp',
+    toKeyOnly: incident => ({ incident }),
+  },
 };
 
 const fruit = (name: string, tlp?: 'GREEN' | 'RED') => ({

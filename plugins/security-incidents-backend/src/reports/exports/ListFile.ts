@@ -27,11 +27,14 @@ export type GetExportPage<T> = (cursor?: string) => Promise<ExportPage<T>>;
 export interface ExportedList<T> {
   /** The columns of a CSV file, in order. */
   columns: ReadonlyArray<[string, (row: ExportItem<T>) => Cell]>;
-  /** The columns that name the incident and its marking. An item about a TLP:RED incident has no others. */
-  keyColumn: string;
-  tlpColumn: string;
-  /** What stands for an item about a TLP:RED incident in a JSON file. */
-  toKeyOnly(incident: { key: string; tlp: Tlp }): object;
+  /** Absent for lists whose items are about no incident. */
+  ofIncidents?: {
+    /** The columns that name the incident and its marking. An item about a TLP:RED incident has no others. */
+    keyColumn: string;
+    tlpColumn: string;
+    /** What stands for an item about a TLP:RED incident in a JSON file. */
+    toKeyOnly(incident: { key: string; tlp: Tlp }): object;
+  };
 }
 
 /** A file that is made while it is read. */
@@ -45,11 +48,11 @@ function isKeyOnly<T>({ incident }: ExportItem<T>): boolean {
 }
 
 function toCells<T>(list: ExportedList<T>, row: ExportItem<T>): Cell[] {
-  const { columns, keyColumn, tlpColumn } = list;
+  const { columns, ofIncidents } = list;
   return columns.map(([name, getCell]) => {
     if (!isKeyOnly(row)) return getCell(row);
-    if (name === keyColumn) return row.incident!.key;
-    return name === tlpColumn ? row.incident!.tlp : undefined;
+    if (name === ofIncidents?.keyColumn) return row.incident!.key;
+    return name === ofIncidents?.tlpColumn ? row.incident!.tlp : undefined;
   });
 }
 
@@ -80,7 +83,9 @@ async function* writeJson<T>(
       if (!isKeyOnly(row)) return JSON.stringify(row.item);
       // The record has more than these.
       const { key, tlp } = row.incident!;
-      return JSON.stringify(list.toKeyOnly({ key, tlp }));
+      return JSON.stringify(
+        list.ofIncidents?.toKeyOnly({ key, tlp }) ?? { key, tlp },
+      );
     });
     yield `${separator}${texts.join(',\n')}`;
     separator = ',\n';

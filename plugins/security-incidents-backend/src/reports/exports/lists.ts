@@ -9,9 +9,11 @@ import { INCIDENT_COLUMNS } from './incidentColumns';
 import type { ExportedList } from './ListFile';
 
 const INCIDENT_NAMED = {
-  keyColumn: 'incident',
-  tlpColumn: 'tlp',
-  toKeyOnly: (incident: object) => ({ incident }),
+  ofIncidents: {
+    keyColumn: 'incident',
+    tlpColumn: 'tlp',
+    toKeyOnly: (incident: object) => ({ incident }),
+  },
 };
 
 function toFlag(value: boolean | undefined): string {
@@ -21,9 +23,11 @@ function toFlag(value: boolean | undefined): string {
 /** Incidents, as `GET /incidents` lists them. */
 export const INCIDENTS_LIST: ExportedList<IncidentSummary> = {
   columns: INCIDENT_COLUMNS,
-  keyColumn: 'key',
-  tlpColumn: 'tlp',
-  toKeyOnly: (incident: object) => incident,
+  ofIncidents: {
+    keyColumn: 'key',
+    tlpColumn: 'tlp',
+    toKeyOnly: (incident: object) => incident,
+  },
 };
 
 /** Obligations, as `GET /obligations` lists them. */

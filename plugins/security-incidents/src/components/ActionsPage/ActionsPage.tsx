@@ -30,6 +30,7 @@ import {
   PanelStale,
   ZoneNote,
 } from '../common';
+import { ExportList } from '../exports';
 import { EntitySelect, ListSearch } from '../filters';
 import { FollowUpFrame } from '../FollowUpFrame';
 import register from '../FollowUpRegister.module.css';
@@ -47,7 +48,7 @@ import { useBulk } from './useBulk';
 
 const ANY = 'any';
 function Tools({ state }: { state: ActionFilters }) {
-  const { filters, change } = state;
+  const { filters, query, change } = state;
   const { t } = useTranslation();
   return (
     <div className={register.tools}>
@@ -88,6 +89,12 @@ function Tools({ state }: { state: ActionFilters }) {
         <ToggleButton id="all">{t('reviews.actions.all')}</ToggleButton>
         <ToggleButton id="mine">{t('reviews.actions.mine')}</ToggleButton>
       </ToggleButtonGroup>
+      <div className={register.end}>
+        <ExportList
+          list="actions"
+          query={{ ...query, group: SHOWN_GROUPS.map(([group]) => group) }}
+        />
+      </div>
     </div>
   );
 }

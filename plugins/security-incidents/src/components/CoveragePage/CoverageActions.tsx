@@ -3,7 +3,8 @@ import { Button } from '@backstage/ui';
 import { RiPrinterLine } from '@remixicon/react';
 import { securityIncidentsApiRef } from '../../api';
 import { useTranslation } from '../../translation';
-import { DownloadButton, errorMessage } from '../common';
+import { errorMessage } from '../common';
+import { ExportMenu } from '../exports';
 import { ImportPlaybookButton } from '../playbooks';
 import styles from './CoveragePage.module.css';
 import {
@@ -22,11 +23,6 @@ export function CoverageActions(props: {
   const { filters } = props.state;
   const api = useApi(securityIncidentsApiRef);
   const { t } = useTranslation();
-  const load = async () => ({
-    name: `response-plan-coverage-${new Date().toISOString().slice(0, 10)}.csv`,
-    content: await api.getCoverageCsv(toCoverageFileQuery(filters)),
-    mediaType: 'text/csv',
-  });
   return (
     <div className={styles.tools}>
       {error && (
@@ -44,9 +40,12 @@ export function CoverageActions(props: {
         {t('coveragePage.print')}
       </Button>
       {props.mayExport && (
-        <DownloadButton load={load} subject={t('coveragePage.subject')}>
-          {t('coveragePage.export')}
-        </DownloadButton>
+        <ExportMenu
+          fileName="response-plan-coverage"
+          load={format =>
+            api.exportCoverage(format, toCoverageFileQuery(filters))
+          }
+        />
       )}
     </div>
   );

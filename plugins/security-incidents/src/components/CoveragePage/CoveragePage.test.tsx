@@ -14,6 +14,7 @@ import {
   TestBackend,
 } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
+import { chooseExport } from '../../__testUtils__/exports';
 import { coverage, coverageRow, readiness } from '../../__testUtils__/plans';
 import { CoveragePage } from './CoveragePage';
 
@@ -423,7 +424,7 @@ describe('CoveragePage', () => {
   });
 });
 
-describe('the CSV export', () => {
+describe('the export', () => {
   let downloads: ReturnType<typeof catchDownloads>;
   beforeEach(() => {
     downloads = catchDownloads();
@@ -440,9 +441,7 @@ describe('the CSV export', () => {
       }),
     );
     render('/coverage?tier=1&cursor=next&size=50');
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export CSV' }),
-    );
+    await chooseExport('CSV, for spreadsheets');
     await waitFor(() =>
       expect(downloads.files).toEqual([
         {
@@ -457,6 +456,26 @@ describe('the CSV export', () => {
     expect(fileAsked).toBe('?tier=1&gaps=true');
   });
 
+  it('has the same services as JSON', async () => {
+    answer({ items: [loyalty] });
+    server.use(
+      http.get(`${BASE}/response-plans/coverage.json`, () =>
+        HttpResponse.text('[]\n'),
+      ),
+    );
+    render();
+    await chooseExport('JSON, for programs');
+    await waitFor(() =>
+      expect(downloads.files).toEqual([
+        {
+          name: expect.stringMatching(/^response-plan-coverage-.*\.json$/),
+          type: 'application/json',
+          size: 3,
+        },
+      ]),
+    );
+  });
+
   it('is absent without the permission', async () => {
     answer({ items: [loyalty], mayExport: false });
     render();
@@ -465,7 +484,7 @@ describe('the CSV export', () => {
       screen.getByRole('button', { name: 'Import a playbook' }),
     ).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: 'Export CSV' }),
+      screen.queryByRole('button', { name: 'Export' }),
     ).not.toBeInTheDocument();
   });
 
@@ -477,9 +496,7 @@ describe('the CSV export', () => {
       ),
     );
     render();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export CSV' }),
-    );
+    await chooseExport('CSV, for spreadsheets');
     expect(await screen.findByText('No file: Busy')).toBeVisible();
     expect(downloads.files).toEqual([]);
   });

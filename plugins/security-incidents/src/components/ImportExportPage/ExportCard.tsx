@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader } from '@backstage/ui';
 import {
   detectionReadPermission,
   EXPORTED_LISTS,
+  type ExportedListFilters,
   type ExportedListName,
   reportsExportPermission,
 } from 'backstage-plugin-security-incidents-common';
@@ -17,9 +18,7 @@ import page from './ImportExportPage.module.css';
 const FORMATS = ['csv', 'json'] as const;
 const MEDIA_TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 /** Without filters, the list of detections has the new ones only. */
-const EVERYTHING: Partial<
-  Record<ExportedListName, Record<string, string | string[]>>
-> = {
+const EVERYTHING: Partial<ExportedListFilters> = {
   detections: {
     view: ['new', 'unmapped', 'suppressed', 'decided'],
     from: '1970-01-01',

@@ -8,10 +8,11 @@ import {
 import { useDetectionSources } from '../../queries';
 import { useTranslation } from '../../translation';
 import { KeyCap } from '../common';
+import { ExportList } from '../exports';
 import { EntitySelect } from '../filters';
 import styles from './InboxPage.module.css';
 import { InboxKeys } from './InboxKeys';
-import type { InboxAddress } from './useInboxAddress';
+import { type InboxAddress, toExportQuery } from './useInboxAddress';
 
 const KINDS = ['component', 'api', 'resource'];
 
@@ -96,6 +97,7 @@ export function InboxTools(props: {
             <KeyCap>U</KeyCap> {t('inbox.keys.undoShort')}
           </span>
         </p>
+        <ExportList list="detections" query={toExportQuery(filters)} />
         <InboxKeys />
       </div>
     </div>

@@ -1,5 +1,6 @@
 import {
   DETECTION_VIEWS,
+  type DetectionFilterValues,
   type DetectionQuery,
   type DetectionView,
   SEVERITIES,
@@ -39,15 +40,19 @@ function read(params: URLSearchParams): InboxFilters {
 
 const some = <T>(list: T[]) => (list.length > 0 ? list : undefined);
 
-/** The filters as the API takes them. */
-export function toDetectionQuery(filters: InboxFilters): DetectionQuery {
+/** The filters as an export takes them. */
+export function toExportQuery(filters: InboxFilters): DetectionFilterValues {
   return {
     view: [filters.view],
     source: some(filters.source),
     entityRef: some(filters.service),
     severity: some(filters.severity),
-    orderBy: filters.orderBy,
   };
+}
+
+/** The filters as the list takes them. */
+export function toDetectionQuery(filters: InboxFilters): DetectionQuery {
+  return { ...toExportQuery(filters), orderBy: filters.orderBy };
 }
 
 /** Filters and the selected detection, as the address says; and how to change them. */

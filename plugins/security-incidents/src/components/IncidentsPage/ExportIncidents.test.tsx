@@ -14,5 +14,5 @@ it('offers no export to readers without the permission', async () => {
   backend.items = [summary({ title: 'Phishing page' })];
   renderPage(<IncidentsPage />, { at: '/list', mayReport: false });
   await screen.findByRole('link', { name: /Phishing page/ });
-  expect(screen.queryByRole('button', { name: 'Export CSV' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Export' })).toBeNull();
 });

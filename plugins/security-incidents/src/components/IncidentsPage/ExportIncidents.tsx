@@ -1,39 +1,24 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import { reportsExportPermission } from 'backstage-plugin-security-incidents-common';
-import { securityIncidentsApiRef } from '../../api';
 import type { IncidentFiltersState } from '../../hooks';
-import { useTranslation } from '../../translation';
-import { DownloadButton } from '../common';
+import { ExportList } from '../exports';
 import type { Question } from '../IncidentsCard';
 
-/** Downloads all incidents of the list, for readers who may export. */
+/** Exports all incidents of the list, not of the page. */
 export function ExportIncidents(props: {
   state: IncidentFiltersState;
   question: Question;
 }) {
-  const { t } = useTranslation();
-  const api = useApi(securityIncidentsApiRef);
-  const { allowed } = usePermission({ permission: reportsExportPermission });
-  if (!allowed) return null;
-  const load = async () => {
-    const asked = await props.question(props.state.filters);
+  const { state, question } = props;
+  const ask = async () => {
     // A view without incidents, such as "My teams" of somebody without a team, has an empty file.
+    const asked = await question(state.filters);
+    if (!asked) return undefined;
     const {
       orderBy: _orderBy,
       limit: _limit,
       cursor: _cursor,
       ...query
-    } = asked ?? { status: [], involved: [] };
-    return {
-      name: `security-incidents-${new Date().toISOString().slice(0, 10)}.csv`,
-      content: asked ? await api.getIncidentsCsv(query) : '',
-      mediaType: 'text/csv',
-    };
+    } = asked;
+    return query;
   };
-  return (
-    <DownloadButton load={load} subject={t('incidentList.exportSubject')}>
-      {t('incidentList.export')}
-    </DownloadButton>
-  );
+  return <ExportList list="incidents" query={ask} />;
 }

@@ -15,6 +15,7 @@ import {
   TestBackend,
 } from '../../__testUtils__/backend';
 import { catchDownloads } from '../../__testUtils__/downloads';
+import { chooseExport } from '../../__testUtils__/exports';
 import { IncidentsPage } from './IncidentsPage';
 
 const server = setupServer();
@@ -272,11 +273,11 @@ describe('what is due in the list of incidents', () => {
     showDue();
     render('/list?severity=high&orderBy=severity:asc&size=50');
     await rowOf(/Phishing page/);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Export CSV' }),
-    );
+    await chooseExport('CSV, for spreadsheets');
     await waitFor(() => expect(downloads.files).toHaveLength(1));
-    expect(backend.exportsAsked).toEqual(['?open=true&severity=high']);
+    expect(backend.exportsAsked).toEqual([
+      'incidents.csv?open=true&severity=high',
+    ]);
     const [{ name, type, size }] = downloads.files;
     expect(name).toMatch(/^security-incidents-\d{4}-\d{2}-\d{2}\.csv$/);
     expect(type).toBe('text/csv');

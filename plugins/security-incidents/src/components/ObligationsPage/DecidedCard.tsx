@@ -11,6 +11,7 @@ import { useObligations } from '../../queries';
 import { formatDuration, nearTime } from '../../time';
 import { toKey, type Translate, useTranslation } from '../../translation';
 import { PanelEmpty, TextWithNames } from '../common';
+import { ExportList } from '../exports';
 import {
   getRuleName,
   ObligationStateMark,
@@ -191,6 +192,13 @@ export function DecidedCard(props: {
               {t('obligation.register.decidedHint', { count: total })}
             </span>
           </h2>
+          {shown.length > 0 && (
+            <ExportList
+              list="obligations"
+              query={{ ...filters, open: false }}
+              label={t('obligation.register.exportDecided')}
+            />
+          )}
         </div>
         {shown.length === 0 ? (
           <PanelEmpty title={t('obligation.register.decidedNone')} />

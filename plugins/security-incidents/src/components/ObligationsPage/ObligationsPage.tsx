@@ -10,6 +10,7 @@ import { useIdentity, useListAddress, usePageTitle } from '../../hooks';
 import { useObligationRules, useObligations } from '../../queries';
 import { useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading, PanelStale, ZoneNote } from '../common';
+import { ExportList } from '../exports';
 import { FollowUpFrame } from '../FollowUpFrame';
 import { ObligationsForbidden, useOpenObligations } from '../obligations';
 import { DecidedCard } from './DecidedCard';
@@ -80,6 +81,13 @@ function Tools(props: {
         isSelected={state.isMine}
         onChange={mine => state.change({ mine: mine ? 'true' : undefined })}
       />
+      <div className={styles.end}>
+        <ExportList
+          list="obligations"
+          query={state.filters}
+          label={t('obligation.register.export')}
+        />
+      </div>
     </div>
   );
 }

@@ -30,6 +30,7 @@ import {
   SeverityMark,
   ZoneNote,
 } from '../common';
+import { ExportList } from '../exports';
 import { EntitySelect, ListSearch } from '../filters';
 import { FollowUpFrame } from '../FollowUpFrame';
 import { problemOf } from '../IncidentPage/fields';
@@ -344,7 +345,10 @@ export function ReviewsPage(props: { framed?: boolean }) {
           value={state.filters.entityRef}
           onChange={entityRef => state.change({ entityRef })}
         />
-        <RegisterKeys />
+        <div className={register.end}>
+          <ExportList list="reviews" query={state.query} />
+          <RegisterKeys />
+        </div>
       </div>
       <Register state={state} />
       <ZoneNote />

@@ -23,3 +23,4 @@ export * from './ReadinessStrip';
 export * from './SeverityMark';
 export * from './StateMark';
 export * from './Times';
+export * from './useDownload';

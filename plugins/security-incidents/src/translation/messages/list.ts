@@ -43,8 +43,6 @@ export const listMessages = {
     /** How many of all match the filters. */
     ofAll_one: '{{shown}} of {{count}} incident',
     ofAll_other: '{{shown}} of {{count}} incidents',
-    export: 'Export CSV',
-    exportSubject: 'the file of incidents',
     hint: {
       move: 'move',
       open: 'open',

@@ -9,6 +9,14 @@ export const pageBlockMessages = {
     forbidden: "You can't view {{subject}}.",
     failed: 'No file: {{reason}}',
   },
+  listExport: {
+    open: 'Export',
+    as: {
+      csv: 'CSV, for spreadsheets',
+      json: 'JSON, for programs',
+    },
+    subject: 'exports',
+  },
   keys: {
     title: 'Keys on this page',
     on: 'Single keys are on',

@@ -399,7 +399,6 @@ export const plansMessages = {
       noServiceHint:
         'Components, APIs and resources appear here within a minute of being in the catalog.',
     },
-    export: 'Export CSV',
     print: 'Print',
     printFailed: 'Not all services could be read: {{reason}}',
   },

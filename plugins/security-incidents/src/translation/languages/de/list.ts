@@ -43,8 +43,6 @@ export const listMessages = {
     /** How many of all match the filters. */
     ofAll_one: '{{shown}} von {{count}} Vorfall',
     ofAll_other: '{{shown}} von {{count}} Vorfällen',
-    export: 'CSV exportieren',
-    exportSubject: 'die Datei der Vorfälle',
     hint: {
       move: 'bewegen',
       open: 'öffnen',

@@ -9,6 +9,14 @@ export const pageBlockMessages = {
     forbidden: 'Für Sie nicht zugänglich: {{subject}}.',
     failed: 'Keine Datei: {{reason}}',
   },
+  listExport: {
+    open: 'Exportieren',
+    as: {
+      csv: 'CSV, für Tabellen',
+      json: 'JSON, für Programme',
+    },
+    subject: 'Exporte',
+  },
   keys: {
     title: 'Tasten auf dieser Seite',
     on: 'Einzeltasten sind aktiv',

@@ -402,7 +402,6 @@ export const plansMessages = {
       noServiceHint:
         'Komponenten, APIs und Ressourcen erscheinen hier innerhalb einer Minute, nachdem sie im Katalog stehen.',
     },
-    export: 'CSV exportieren',
     print: 'Drucken',
     printFailed: 'Nicht alle Services konnten gelesen werden: {{reason}}',
   },

@@ -43,8 +43,6 @@ export const listMessages = {
     /** How many of all match the filters. */
     ofAll_one: '{{shown}} de {{count}} incidente',
     ofAll_other: '{{shown}} de {{count}} incidentes',
-    export: 'Exportar CSV',
-    exportSubject: 'el archivo de incidentes',
     hint: {
       move: 'mover',
       open: 'abrir',

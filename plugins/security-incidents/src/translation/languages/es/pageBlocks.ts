@@ -9,6 +9,14 @@ export const pageBlockMessages = {
     forbidden: 'No puede ver {{subject}}.',
     failed: 'No hay archivo: {{reason}}',
   },
+  listExport: {
+    open: 'Exportar',
+    as: {
+      csv: 'CSV, para hojas de cálculo',
+      json: 'JSON, para programas',
+    },
+    subject: 'las exportaciones',
+  },
   keys: {
     title: 'Teclas de esta página',
     on: 'Las teclas sueltas están activas',

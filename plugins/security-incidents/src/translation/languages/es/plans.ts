@@ -404,7 +404,6 @@ export const plansMessages = {
       noServiceHint:
         'Los componentes, las API y los recursos aparecen aquí menos de un minuto después de estar en el catálogo.',
     },
-    export: 'Exportar CSV',
     print: 'Imprimir',
     printFailed: 'No se pudieron leer todos los servicios: {{reason}}',
   },

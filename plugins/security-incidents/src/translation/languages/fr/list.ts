@@ -43,8 +43,6 @@ export const listMessages = {
     /** How many of all match the filters. */
     ofAll_one: '{{shown}} sur {{count}} incident',
     ofAll_other: '{{shown}} sur {{count}} incidents',
-    export: 'Exporter en CSV',
-    exportSubject: 'le fichier des incidents',
     hint: {
       move: 'naviguer',
       open: 'ouvrir',

@@ -9,6 +9,14 @@ export const pageBlockMessages = {
     forbidden: 'Vous ne pouvez pas voir {{subject}}.',
     failed: 'Aucun fichier\u00a0: {{reason}}',
   },
+  listExport: {
+    open: 'Exporter',
+    as: {
+      csv: 'CSV, pour les tableurs',
+      json: 'JSON, pour les programmes',
+    },
+    subject: 'les exports',
+  },
   keys: {
     title: 'Touches de cette page',
     on: 'Les touches simples sont actives',

@@ -405,7 +405,6 @@ export const plansMessages = {
       noServiceHint:
         'Composants, API et ressources apparaissent ici moins d’une minute après leur entrée dans le catalogue.',
     },
-    export: 'Exporter en CSV',
     print: 'Imprimer',
     printFailed: 'Tous les services n’ont pas pu être lus\u00a0: {{reason}}',
   },

@@ -43,8 +43,6 @@ export const listMessages = {
     /** How many of all match the filters. */
     ofAll_one: 'インシデント {{count}} 件中 {{shown}} 件',
     ofAll_other: 'インシデント {{count}} 件中 {{shown}} 件',
-    export: 'CSV エクスポート',
-    exportSubject: 'インシデントのファイル',
     hint: {
       move: '移動',
       open: '開く',

@@ -9,6 +9,14 @@ export const pageBlockMessages = {
     forbidden: '{{subject}}を表示できません。',
     failed: 'ファイルはありません: {{reason}}',
   },
+  listExport: {
+    open: 'エクスポート',
+    as: {
+      csv: 'CSV (表計算向け)',
+      json: 'JSON (プログラム向け)',
+    },
+    subject: 'エクスポート',
+  },
   keys: {
     title: 'このページのキー操作',
     on: '単独キーは有効です',

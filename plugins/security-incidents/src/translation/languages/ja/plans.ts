@@ -401,7 +401,6 @@ export const plansMessages = {
       noServiceHint:
         'コンポーネント、API、リソースは、カタログに登録されてから 1 分以内にここに表示されます。',
     },
-    export: 'CSV エクスポート',
     print: '印刷',
     printFailed: '一部のサービスを読み込めませんでした: {{reason}}',
   },

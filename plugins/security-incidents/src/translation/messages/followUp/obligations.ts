@@ -120,6 +120,8 @@ export const obligationMessages = {
       decideAbout: '{{act}}: {{rule}}, {{incident}}',
     },
     register: {
+      export: 'Export register',
+      exportDecided: 'Export decided',
       open: 'Open',
       openHint: 'soonest first',
       openTotal_one: '{{count}} open',

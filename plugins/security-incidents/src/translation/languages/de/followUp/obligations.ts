@@ -122,6 +122,8 @@ export const obligationMessages = {
       decideAbout: '{{act}}: {{rule}}, {{incident}}',
     },
     register: {
+      export: 'Register exportieren',
+      exportDecided: 'Entschiedene exportieren',
       open: 'Offen',
       openHint: 'früheste zuerst',
       openTotal_one: '{{count}} offen',

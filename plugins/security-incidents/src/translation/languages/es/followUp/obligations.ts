@@ -122,6 +122,8 @@ export const obligationMessages = {
       decideAbout: '{{act}}: {{rule}}, {{incident}}',
     },
     register: {
+      export: 'Exportar el registro',
+      exportDecided: 'Exportar las decididas',
       open: 'Abiertas',
       openHint: 'las más próximas primero',
       openTotal_one: '{{count}} abierta',

@@ -123,6 +123,8 @@ export const obligationMessages = {
       decideAbout: '{{act}}\u00a0: {{rule}}, {{incident}}',
     },
     register: {
+      export: 'Exporter le registre',
+      exportDecided: 'Exporter les décidées',
       open: 'Ouvertes',
       openHint: 'la plus proche d’abord',
       openTotal_one: '{{count}} ouverte',

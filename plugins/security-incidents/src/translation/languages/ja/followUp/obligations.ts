@@ -121,6 +121,8 @@ export const obligationMessages = {
       decideAbout: '{{act}}: {{rule}}、{{incident}}',
     },
     register: {
+      export: '台帳をエクスポート',
+      exportDecided: '判断済みをエクスポート',
       open: 'オープン',
       openHint: '期限が近い順',
       openTotal_one: 'オープン {{count}} 件',

@@ -1,0 +1,2 @@
+export { ExportList } from './ExportList';
+export { ExportMenu } from './ExportMenu';
