@@ -1,6 +1,7 @@
 import {
   type BundleOptions,
   type Incident,
+  type OptionalBundlePart,
   TLP_MARKINGS,
   type TimelineEntry,
 } from 'backstage-plugin-security-incidents-common';
@@ -52,6 +53,22 @@ export function isKeyOnly(
   { tlpRedReason }: BundleOptions,
 ): boolean {
   return tlp === 'RED' && tlpRedReason === undefined;
+}
+
+/** How many there are by the rules of reports. */
+export function countIncidents(incidents: readonly BundledIncident[]) {
+  const count = (what: BundledIncident['counts']) =>
+    incidents.filter(({ counts }) => counts === what).length;
+  return {
+    incidents: count('incident'),
+    exercises: count('exercise'),
+    merged: count('merged'),
+  };
+}
+
+/** Whether a part goes in. */
+function has(part: OptionalBundlePart, { without }: BundleOptions): boolean {
+  return !without?.includes(part);
 }
 
 /** The highest marking of what goes in. */
@@ -121,7 +138,9 @@ export class BundleMaker {
     }
     const full = incidents.filter(incident => !isKeyOnly(incident, options));
     if (full.length > 0) yield* this.#makeOverview(full, request);
-    yield { path: 'report.html', content: this.#makeReport(request) };
+    if (has('report', options)) {
+      yield { path: 'report.html', content: this.#makeReport(request) };
+    }
   }
 
   async *#makeCheckpoints({
@@ -161,8 +180,8 @@ export class BundleMaker {
       path: `${folder}timeline.jsonl`,
       content: entries.map(entry => `${JSON.stringify(entry)}\n`),
     };
-    for (const { path, read } of sections) {
-      const content = await read(id, context);
+    for (const { path, part, read } of sections) {
+      const content = has(part, options) ? await read(id, context) : undefined;
       if (content !== undefined) {
         yield { path: folder + path, content: [toJson(content)] };
       }
@@ -210,7 +229,7 @@ export class BundleMaker {
   /** What is about all incidents: the table and the forms for other tools. */
   async *#makeOverview(
     full: readonly BundledIncident[],
-    { isSingle, context }: BundleRequest,
+    { isSingle, context, options }: BundleRequest,
   ): AsyncGenerator<BundleFile> {
     const { reader } = this.options;
     async function* read() {
@@ -219,10 +238,13 @@ export class BundleMaker {
     async function* toPages() {
       for await (const item of read()) yield { items: [{ item }] };
     }
-    yield {
-      path: isSingle ? 'record.csv' : 'incidents.csv',
-      content: writeCsv(INCIDENTS_LIST, toPages()),
-    };
+    if (has('table', options)) {
+      yield {
+        path: isSingle ? 'record.csv' : 'incidents.csv',
+        content: writeCsv(INCIDENTS_LIST, toPages()),
+      };
+    }
+    if (!has('exchange', options)) return;
     const toOne = async (incident: Incident) =>
       toOcsf(incident, await reader.getEntries(incident.id, context));
     yield { path: 'ocsf.json', content: toList(read(), toOne, isSingle) };
@@ -236,7 +258,8 @@ export class BundleMaker {
     const cover: ReportCover = {
       ...request,
       marking: getMarking(incidents, options),
-      incidents: incidents.length,
+      ...countIncidents(incidents),
+      without: options.without ?? [],
       entries: incidents.reduce((sum, { chainLength }) => sum + chainLength, 0),
       keyOnly: incidents
         .filter(incident => isKeyOnly(incident, options))
@@ -260,6 +283,7 @@ export class BundleMaker {
           entries,
           verifiedAt: madeAt,
           evidence: toEvidenceItems(evidence),
+          hasEvidence: has('evidence', options),
         },
         getName,
       );

@@ -14,6 +14,7 @@ import { type ArchiveResult, makeArchive } from './archive';
 import {
   type BundleMaker,
   type BundleRequest,
+  countIncidents,
   getMarking,
   isKeyOnly,
 } from './BundleMaker';
@@ -185,9 +186,10 @@ export class DefaultBundlesService
       entries: sumEntries(full),
       evidence,
       checkpoints: newest && firstN ? newest.n - firstN + 1 : 0,
+      without: options.without ?? [],
     });
     return {
-      incidents: incidents.length,
+      ...countIncidents(incidents),
       entries: sumEntries(incidents),
       marking: getMarking(incidents, options),
       keyOnly: incidents
@@ -207,9 +209,11 @@ export class DefaultBundlesService
     const { calls, reader, store, maker, clock } = this.options;
     const { incidents, options } = selection;
     // Read before the timelines, so that no checkpoint covers an entry that the bundle lacks.
-    const proofs = context.permissions.readCheckpoints
-      ? await store.readProofs(incidents.map(({ seq }) => seq))
-      : undefined;
+    const proofs =
+      context.permissions.readCheckpoints &&
+      !options.without?.includes('checkpoints')
+        ? await store.readProofs(incidents.map(({ seq }) => seq))
+        : undefined;
     for (const incident of incidents) {
       if (!isKeyOnly(incident, options)) {
         await reader.verify(incident, options, context);
@@ -253,7 +257,12 @@ export class DefaultBundlesService
   ): Promise<void> {
     const { notify, onProblem } = this.options;
     try {
-      await notify?.({ actor, incident, incidents: incidents.length, result });
+      await notify?.({
+        actor,
+        incident,
+        incidents: countIncidents(incidents).incidents,
+        result,
+      });
     } catch (error) {
       // The bundle and its entry are there all the same.
       onProblem('Nobody was notified that a bundle ended', error as Error);
@@ -267,6 +276,7 @@ export class DefaultBundlesService
     result: ArchiveResult | undefined,
   ): Promise<void> {
     const { incidentsStore, clock } = this.options;
+    const counted = countIncidents(incidents);
     for (const incident of incidents) {
       const keyOnly = isKeyOnly(incident, options);
       await incidentsStore.transaction(
@@ -285,7 +295,8 @@ export class DefaultBundlesService
                 manifestSha256: result.manifestSha256,
                 sizeBytes: result.sizeBytes,
               }),
-              ...(!isSingle && { incidents: incidents.length }),
+              ...(!isSingle && { incidents: counted.incidents }),
+              ...(options.without?.length && { without: options.without }),
               ...(keyOnly && { keyOnly }),
               ...(incident.tlp === 'RED' &&
                 options.tlpRedReason && { reason: options.tlpRedReason }),

@@ -22,7 +22,7 @@ export class EvidenceForBundles implements BundleEvidence {
 
   async list(
     incidentId: string,
-    { tlpRedReason }: BundleOptions,
+    { tlpRedReason, without }: BundleOptions,
     context: AuthorizedContext,
   ): Promise<BundledEvidence[]> {
     const found: BundledEvidence[] = [];
@@ -34,6 +34,7 @@ export class EvidenceForBundles implements BundleEvidence {
         context,
       );
       const isOut = ({ tlp, storage, disposal }: Evidence) =>
+        without?.includes('evidence') ||
         !may.read ||
         storage === undefined ||
         disposal !== undefined ||

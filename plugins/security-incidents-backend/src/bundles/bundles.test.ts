@@ -372,6 +372,80 @@ describe.each(ENGINES)('auditor bundles on %s', engine => {
     ]);
   });
 
+  it('leave out what somebody chose, and still verify', async () => {
+    const path = `/incidents/${incident.id}/bundle`;
+    const without = [
+      'evidence',
+      'plans',
+      'followUp',
+      'table',
+      'exchange',
+      'checkpoints',
+    ];
+    const query = without.map(part => `without=${part}`).join('&');
+    const { body: contents } = await app
+      .as(ADA)
+      .get(`${path}/contents?${query}`)
+      .expect(200);
+    expect(contents.parts.map(({ part }: { part: string }) => part)).toEqual([
+      'report',
+      'records',
+      'verifier',
+    ]);
+    const { files, bundle } = await getBundle(`${path}?${query}`);
+    const paths = [...files.keys()].filter(
+      name => !/^(evidence|custody)\.json$/.test(name),
+    );
+    expect(paths.sort()).toEqual([
+      'README.txt',
+      'manifest.json',
+      'record.json',
+      'report.html',
+      'timeline.jsonl',
+      'verify.mjs',
+    ]);
+    expect(files.get('report.html')!.toString()).toContain(
+      'Left out by whoever made it: the files of evidence',
+    );
+    expect(bundle.verify().code).toBe(0);
+    const { body } = await app
+      .as(ADA)
+      .get(`/incidents/${incident.id}/timeline`);
+    expect(body.items[body.items.length - 1].data.without).toEqual(without);
+
+    const { files: bare } = await getBundle(`${path}?without=report`);
+    expect([...bare.keys()]).not.toContain('report.html');
+    const { body: refused } = await app
+      .as(ADA)
+      .get(`${path}?without=records`)
+      .expect(400);
+    expect(refused.error.message).toMatch(/^without: /);
+  });
+
+  it('count incidents as reports do: a merged record and an exercise are in, and named apart', async () => {
+    const into = await report({ title: 'The whole of it' });
+    const part = await report({ title: 'A part of it' });
+    const drill = await report({ title: 'A drill', mode: 'exercise' });
+    await app
+      .as(ADA)
+      .post(`/incidents/${part.id}/transitions`, {
+        to: 'merged',
+        mergedInto: into.key,
+        reason: 'The same event',
+      })
+      .expect(200);
+    const query = [into, part, drill].map(({ key }) => `key=${key}`).join('&');
+    const all = `/reports/bundle/contents?${query}&mode=real&mode=exercise`;
+    const { body } = await app.as(ADA).get(all).expect(200);
+    expect(body).toMatchObject({ incidents: 1, merged: 1, exercises: 1 });
+    const { files } = await getBundle(`/reports/bundle?${query}`);
+    const cover = files.get('report.html')!.toString();
+    expect(cover).toContain('<dt>Incidents</dt><dd>1</dd>');
+    expect(cover).toContain(
+      '<dt>Merged, counted within another</dt><dd>1</dd>',
+    );
+  });
+
   it('hold many incidents by the filters of the list, restricted ones only for who may read them', async () => {
     const outsider = 'user:default/outsider';
     app.deny(outsider, incidentRestrictedReadPermission.name);

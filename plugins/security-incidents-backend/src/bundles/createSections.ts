@@ -26,6 +26,7 @@ export function createSections({
   return [
     {
       path: 'plan.json',
+      part: 'plans',
       read: async (id, context) => {
         const { runs, noPlan } = await planRuns.getPlanRuns(id, context);
         return runs.length > 0 || noPlan ? { runs, noPlan } : undefined;
@@ -33,10 +34,12 @@ export function createSections({
     },
     {
       path: 'escalations.json',
+      part: 'followUp',
       read: (id, context) => serviceLevels.listEscalations(id, context),
     },
     {
       path: 'obligations.json',
+      part: 'followUp',
       read: async (id, context) => {
         const { readObligations } = context.permissionsOn(
           await incidents.getResource(id, context),
@@ -48,6 +51,7 @@ export function createSections({
     },
     {
       path: 'review.json',
+      part: 'followUp',
       read: async (id, context) => {
         // Incidents like this one are no part of its record, and may be confidential.
         const { cameBack: _cameBack, ...review } = await reviews.getReview(

@@ -1,4 +1,7 @@
-import type { BundleContents } from 'backstage-plugin-security-incidents-common';
+import type {
+  BundleContents,
+  OptionalBundlePart,
+} from 'backstage-plugin-security-incidents-common';
 import type { BundledEvidence } from './sections';
 
 /** Usual sizes, in bytes. */
@@ -23,11 +26,13 @@ export function estimateParts({
   entries,
   evidence,
   checkpoints,
+  without,
 }: {
   incidents: number;
   entries: number;
   evidence: readonly BundledEvidence[];
   checkpoints: number;
+  without: readonly OptionalBundlePart[];
 }): BundleContents['parts'] {
   const stored = evidence.filter(({ isIncluded }) => isIncluded);
   const parts: BundleContents['parts'] = [
@@ -71,5 +76,7 @@ export function estimateParts({
     },
     { part: 'verifier', files: 3, sizeBytes: SIZE.verifier },
   ];
-  return parts.filter(({ files }) => files > 0);
+  const isOut = ({ part }: (typeof parts)[number]) =>
+    (without as readonly string[]).includes(part);
+  return parts.filter(part => part.files > 0 && !isOut(part));
 }

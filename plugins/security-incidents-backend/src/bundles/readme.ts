@@ -32,6 +32,9 @@ If you do not trust verify.mjs, take it from another bundle or write your own; t
   record.csv         the facts as a table; ocsf.json: OCSF Incident Finding with attestations; veris.json: VERIS 1.4
   key-only.json      stands for an incident marked TLP:RED whose content stays out
 
+Whoever made the bundle may have left parts out. The cover of report.html names them, and so does the entry record.exported that
+the timeline has since then. Of evidence, evidence.json with the hashes stays in.
+
 In a bundle of many incidents, the files of each are in incidents/<key>/.
 
 What it cannot show: that an incident was never recorded, or that a text was true when it was written. The record shows

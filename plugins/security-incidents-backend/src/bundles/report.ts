@@ -4,6 +4,7 @@ import {
   getVisibleEntities,
   type Incident,
   INCIDENT_ROLE_LABELS,
+  type OptionalBundlePart,
   RSIT_CLASS_LABELS,
   SEVERITY_LABELS,
   STATUS_LABELS,
@@ -21,7 +22,12 @@ export interface ReportCover {
   madeAt: string;
   madeBy: string;
   incidents: number;
+  exercises: number;
+  /** Records that were merged into another one. */
+  merged: number;
   entries: number;
+  /** What whoever made it left out. */
+  without: readonly OptionalBundlePart[];
   /** Keys of incidents that are in by key only. */
   keyOnly: readonly string[];
   checkpoint?: { n: number; at: string; hash: string; keyId?: string };
@@ -35,7 +41,19 @@ export interface ReportedIncident {
   entries: readonly TimelineEntry[];
   verifiedAt: string;
   evidence: ReadonlyArray<{ fileName: string; sha256: string; path?: string }>;
+  /** Whether files of evidence go in. */
+  hasEvidence: boolean;
 }
+
+const PART_NAMES: Record<OptionalBundlePart, string> = {
+  report: 'the report',
+  evidence: 'the files of evidence, of which names and hashes are in',
+  plans: 'plans',
+  followUp: 'obligations, reviews and escalations',
+  table: 'the table',
+  exchange: 'the forms for other tools',
+  checkpoints: 'checkpoints',
+};
 
 type GetName = (ref: string) => string;
 
@@ -64,7 +82,14 @@ function marking(tlp: string): Html {
   return markup`<span class="tlp ${tlp}">TLP:${tlp}</span>`;
 }
 
-function describeSigning({ checkpoint, seesCheckpoints }: ReportCover): Html {
+function describeSigning({
+  checkpoint,
+  seesCheckpoints,
+  without,
+}: ReportCover): Html {
+  if (without.includes('checkpoints')) {
+    return markup`<p>Checkpoints were left out of this bundle, so nothing outside the records vouches for them.</p>`;
+  }
   if (!seesCheckpoints) {
     return markup`<p>Checkpoints are not in this bundle: whoever made it may not see them.</p>`;
   }
@@ -87,8 +112,8 @@ function describeSigning({ checkpoint, seesCheckpoints }: ReportCover): Html {
 
 /** The start of the document and its first page. */
 export function renderCover(cover: ReportCover): string {
-  const { title, subtitle, madeAt, madeBy, incidents, entries, keyOnly } =
-    cover;
+  const { title, subtitle, madeAt, madeBy, entries, keyOnly, without } = cover;
+  const { incidents, exercises, merged } = cover;
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -101,6 +126,11 @@ export function renderCover(cover: ReportCover): string {
     fact('Stands for', toDateTime(madeAt)),
     fact('Made by', madeBy),
     fact('Incidents', String(incidents)),
+    fact('Exercises', exercises > 0 ? String(exercises) : undefined),
+    fact(
+      'Merged, counted within another',
+      merged > 0 ? String(merged) : undefined,
+    ),
     fact('Timeline entries', String(entries)),
     fact('Days counted in', 'UTC'),
   ]}</dl>
@@ -109,6 +139,12 @@ ${
   markup`<p class="small">Marked TLP:RED and here by key only, with nothing of their content: ${keyOnly.join(
     ', ',
   )}.</p>`
+}
+${
+  without.length > 0 &&
+  markup`<p class="small">Left out by whoever made it: ${without
+    .map(part => PART_NAMES[part])
+    .join('; ')}.</p>`
 }
 <h2>What can be checked, and how</h2>
 <div class="box"><p><b>Every entry of every record carries the hash of the one before it.</b> All chains in this bundle were read and verified before it was made.</p>
@@ -204,7 +240,7 @@ function renderTimeline(
 
 /** The pages of one incident. */
 export function renderIncident(
-  { incident, entries, verifiedAt, evidence }: ReportedIncident,
+  { incident, entries, verifiedAt, evidence, hasEvidence }: ReportedIncident,
   getName: GetName,
 ): string {
   const { key, title, summary, tlp, resolution } = incident;
@@ -227,7 +263,7 @@ ${
   markup`<h3>Evidence</h3><table><thead><tr><th>File</th><th>In this bundle</th><th>sha256</th></tr></thead><tbody>${evidence.map(
     ({ fileName, path, sha256 }) =>
       markup`<tr><td>${fileName}</td><td>${
-        path ?? 'not stored here, or disposed of'
+        path ?? (hasEvidence ? 'not stored here, or disposed of' : 'left out')
       }</td><td class="hash">${sha256}</td></tr>`,
   )}</tbody></table>`
 }

@@ -2,6 +2,7 @@ import {
   bundleOptionsShape,
   INCIDENT_FILTERS,
   incidentReadPermission,
+  OPTIONAL_BUNDLE_PARTS,
   reportsExportPermission,
 } from 'backstage-plugin-security-incidents-common';
 import { z } from 'zod';
@@ -16,15 +17,28 @@ import { bundleContentsSchema } from './schemas';
 const tag = 'bundles';
 const params = z.strictObject({ id: incidentId });
 const permissions = [incidentReadPermission, reportsExportPermission];
-const one = z.strictObject(bundleOptionsShape);
+const options = {
+  ...bundleOptionsShape,
+  ...toFilterShape({
+    without: {
+      kind: 'word',
+      values: OPTIONAL_BUNDLE_PARTS,
+      description:
+        'Part that stays out. Of evidence, the list with its hashes stays in.',
+    },
+  }),
+};
+const one = z.strictObject(options);
 const many = z.strictObject({
   ...toFilterShape(INCIDENT_FILTERS),
-  ...bundleOptionsShape,
+  ...options,
 });
 const contents = json(bundleContentsSchema, {
   description: 'What the bundle would hold for the caller.',
   example: {
     incidents: 1,
+    exercises: 0,
+    merged: 0,
     entries: 16,
     marking: 'AMBER',
     keyOnly: [],
@@ -89,8 +103,8 @@ export function createBundleRoutes(
       query: many,
       answer: bundle,
       errors: { 409: WRONG },
-      handle: ({ query: { tlpRedReason, ...query }, context }) =>
-        service.getBundleOfMany(query, { tlpRedReason }, context),
+      handle: ({ query: { tlpRedReason, without, ...query }, context }) =>
+        service.getBundleOfMany(query, { tlpRedReason, without }, context),
     }),
     defineRoute({
       method: 'get',
@@ -101,8 +115,8 @@ export function createBundleRoutes(
       permissions,
       query: many,
       answer: contents,
-      handle: ({ query: { tlpRedReason, ...query }, context }) =>
-        service.getContentsOfMany(query, { tlpRedReason }, context),
+      handle: ({ query: { tlpRedReason, without, ...query }, context }) =>
+        service.getContentsOfMany(query, { tlpRedReason, without }, context),
     }),
   ];
 }

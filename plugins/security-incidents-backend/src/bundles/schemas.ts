@@ -10,7 +10,11 @@ import { count, text, time } from '../http/fields';
 export const bundleContentsSchema = component<BundleContents>()(
   'BundleContents',
   z.strictObject({
-    incidents: count.describe('Those by key only included.'),
+    incidents: count.describe(
+      'As reports count them; those by key only included.',
+    ),
+    exercises: count.describe('Exercises, which do not count as incidents.'),
+    merged: count.describe('Merged records, which count within another one.'),
     entries: count.describe('Timeline entries.'),
     marking: text.describe('The highest TLP marking inside.'),
     keyOnly: z

@@ -8,6 +8,8 @@ import type { AuthorizedContext } from '../kernel/contexts';
 export interface BundleSection {
   /** Its name in the folder of the incident. */
   path: string;
+  /** The part that it belongs to. */
+  part: 'plans' | 'followUp';
   /** As the caller may read it; undefined leaves the file out. */
   read(incidentId: string, context: AuthorizedContext): Promise<unknown>;
 }

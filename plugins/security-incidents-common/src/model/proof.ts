@@ -35,11 +35,6 @@ export const bundleOptionsShape = {
   /** Why incidents marked TLP:RED go in with their content. Without it they go in by key only. */
   tlpRedReason: shortText.optional(),
 };
-/** @public */
-export interface BundleOptions {
-  tlpRedReason?: string;
-}
-
 /** The files of an auditor bundle. @public */
 export const BUNDLE_PARTS = [
   'report',
@@ -55,10 +50,35 @@ export const BUNDLE_PARTS = [
 /** @public */
 export type BundlePart = (typeof BUNDLE_PARTS)[number];
 
+/** The parts that a bundle may be made without. Records and verifier are in each. @public */
+export const OPTIONAL_BUNDLE_PARTS = [
+  'report',
+  'evidence',
+  'plans',
+  'followUp',
+  'table',
+  'exchange',
+  'checkpoints',
+] as const satisfies readonly BundlePart[];
+/** @public */
+export type OptionalBundlePart = (typeof OPTIONAL_BUNDLE_PARTS)[number];
+
+/** @public */
+export interface BundleOptions {
+  /** Why incidents marked TLP:RED go in with their content. */
+  tlpRedReason?: string;
+  /** What stays out. Of evidence, the list with its hashes stays in. */
+  without?: OptionalBundlePart[];
+}
+
 /** What an auditor bundle would hold for the caller. @public */
 export interface BundleContents {
-  /** Number of incidents, those by key only included. */
+  /** Number of incidents as reports count them, those by key only included. */
   incidents: number;
+  /** Number of exercises, which do not count as incidents. */
+  exercises: number;
+  /** Number of records that were merged into another one, which count there. */
+  merged: number;
   /** Number of timeline entries. */
   entries: number;
   /** The highest marking inside. */

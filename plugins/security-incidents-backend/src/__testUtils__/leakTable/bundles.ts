@@ -30,8 +30,8 @@ export const bundleLeaks: LeakTable = {
     'GET /reports/bundle': countIn<{ keys: string[] }>(({ keys }) => [
       keys.length,
     ]),
-    'GET /reports/bundle/contents': countIn<BundleContents>(({ incidents }) => [
-      incidents,
-    ]),
+    'GET /reports/bundle/contents': countIn<BundleContents>(
+      ({ incidents, exercises, merged }) => [incidents + exercises + merged],
+    ),
   },
 };

@@ -11,6 +11,8 @@ export interface BundledIncident {
   id: string;
   key: string;
   tlp: Tlp;
+  /** What it counts as in reports. */
+  counts: 'incident' | 'exercise' | 'merged';
   chainLength: number;
   chainHead: string;
 }

@@ -14,6 +14,11 @@ import type { BundledIncident, BundlesStore } from './BundlesStore';
 
 const CHECKPOINTS_PER_READ = 500;
 
+function toCounts({ mode, status }: Row): BundledIncident['counts'] {
+  if (mode !== 'real') return 'exercise';
+  return status === 'merged' ? 'merged' : 'incident';
+}
+
 /** Reads what bundles need besides the services of other features. */
 export class DatabaseBundles implements BundlesStore {
   constructor(private readonly db: Knex) {}
@@ -23,13 +28,23 @@ export class DatabaseBundles implements BundlesStore {
     for (const part of chunks(ids)) {
       const rows: Row[] = await this.db('incidents')
         .whereIn('id', [...part])
-        .select('seq', 'id', 'key', 'tlp', 'chain_length', 'chain_head');
+        .select(
+          'seq',
+          'id',
+          'key',
+          'tlp',
+          'mode',
+          'status',
+          'chain_length',
+          'chain_head',
+        );
       found.push(
         ...rows.map(row => ({
           seq: Number(row.seq),
           id: String(row.id),
           key: String(row.key),
           tlp: row.tlp as Tlp,
+          counts: toCounts(row),
           chainLength: Number(row.chain_length),
           chainHead: String(row.chain_head),
         })),

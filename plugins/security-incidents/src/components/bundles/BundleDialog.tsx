@@ -5,11 +5,16 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
+import type {
+  BundleContents,
+  BundleOptions,
+  OptionalBundlePart,
+} from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
 import { errorStatus } from '../../api/errorStatus';
-import { useTranslation } from '../../translation';
+import { type Translate, useTranslation } from '../../translation';
 import { PanelFailed, PanelLoading } from '../common';
-import { BundleParts } from './BundleParts';
+import { BundleParts, getParts } from './BundleParts';
 import { BundleProgress } from './BundleProgress';
 import { bundleExports } from './BundleExports';
 import styles from './bundles.module.css';
@@ -22,6 +27,18 @@ import {
   useStartBundle,
 } from './useBundle';
 
+/** How many incidents, and what else is in that does not count as one. */
+function toCountText(t: Translate, contents: BundleContents): string {
+  const { incidents, merged, exercises } = contents;
+  return [
+    t('bundles.ofMany', { count: incidents }),
+    merged > 0 && t('bundles.merged', { count: merged }),
+    exercises > 0 && t('bundles.exercises', { count: exercises }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** Shows what a bundle would hold, makes it, and says how that ended. */
 export function BundleDialog(props: {
   subject: BundleSubject;
@@ -31,12 +48,19 @@ export function BundleDialog(props: {
   const { t } = useTranslation();
   const [reason, setReason] = useState<string>();
   const wanted = reason?.trim();
-  const options = wanted ? { tlpRedReason: wanted } : {};
-  // What goes in does not depend on how the reason reads.
+  const [chosen, setChosen] = useState<OptionalBundlePart[]>([]);
+  const options: BundleOptions = {
+    ...(wanted && { tlpRedReason: wanted }),
+    ...(chosen.length > 0 && { without: chosen }),
+  };
+  // All parts with their sizes, so that what was left out can be put in again.
   const contents = useBundleContents(subject, {});
   const now = useBundleExport(subject);
   const start = useStartBundle(subject);
   const isRunning = now?.state === 'checking' || now?.state === 'packing';
+  const without = now
+    ? bundleExports.getOptions(toBundleId(subject))?.without ?? []
+    : chosen;
   const { data, error } = contents;
   const canStart = data !== undefined && (reason === undefined || wanted);
   return (
@@ -53,18 +77,22 @@ export function BundleDialog(props: {
           <p className={styles.quiet}>
             {'incidentKey' in subject
               ? t('bundles.ofIncident', { incident: subject.incidentKey })
-              : data && t('bundles.ofMany', { count: data.incidents })}
+              : data && toCountText(t, data)}
           </p>
           {now && (
             <BundleProgress
               now={now}
-              expectedBytes={data ? estimateDownload(data.parts) : 1}
+              expectedBytes={
+                data ? estimateDownload(getParts(data, without)) : 1
+              }
               onAgain={() => bundleExports.clear(toBundleId(subject))}
             />
           )}
           {data && (
             <BundleParts
               contents={data}
+              without={without}
+              onWithout={now ? undefined : setChosen}
               reason={reason}
               onReason={now ? undefined : setReason}
             />

@@ -1,4 +1,5 @@
 import {
+  type BundleOptions,
   type FileDownload,
   startSha256,
 } from 'backstage-plugin-security-incidents-common';
@@ -33,7 +34,7 @@ function saveFile(fileName: string, content: Blob): void {
 export class BundleExports {
   readonly #exports = new Map<
     string,
-    { now: BundleExport; controller: AbortController }
+    { now: BundleExport; controller: AbortController; options: BundleOptions }
   >();
   readonly #listeners = new Set<() => void>();
 
@@ -48,6 +49,11 @@ export class BundleExports {
     return this.#exports.get(id)?.now;
   }
 
+  /** How the bundle is made; undefined when none is. */
+  getOptions(id: string): BundleOptions | undefined {
+    return this.#exports.get(id)?.options;
+  }
+
   /**
    * Makes a bundle, unless it is being made.
    *
@@ -58,13 +64,14 @@ export class BundleExports {
     id: string,
     download: (signal: AbortSignal) => Promise<FileDownload>,
     onDone: () => void = () => {},
+    options: BundleOptions = {},
   ): Promise<void> {
     const before = this.get(id);
     if (before?.state === 'checking' || before?.state === 'packing') return;
     const controller = new AbortController();
     const tell = (now: BundleExport) => {
       if (controller.signal.aborted) return;
-      this.#exports.set(id, { now, controller });
+      this.#exports.set(id, { now, controller, options });
       this.#tell();
     };
     tell({ state: 'checking' });

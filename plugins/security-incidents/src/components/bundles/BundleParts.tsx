@@ -1,21 +1,86 @@
-import { Alert, Button, Card, CardBody, TextField } from '@backstage/ui';
+import {
+  Alert,
+  Button,
+  Card,
+  CardBody,
+  Checkbox,
+  TextField,
+} from '@backstage/ui';
 import { RiLock2Line } from '@remixicon/react';
-import type { BundleContents } from 'backstage-plugin-security-incidents-common';
+import {
+  type BundleContents,
+  type BundlePart,
+  OPTIONAL_BUNDLE_PARTS,
+  type OptionalBundlePart,
+} from 'backstage-plugin-security-incidents-common';
 import { dateTimeWithZone } from '../../time';
 import { useTranslation } from '../../translation';
 import styles from './bundles.module.css';
 import { formatBytes } from '../../formatBytes';
 
-/** What goes into a bundle, and what of it stays out. */
+const isOptional = (part: BundlePart): part is OptionalBundlePart =>
+  (OPTIONAL_BUNDLE_PARTS as readonly BundlePart[]).includes(part);
+
+/** The parts that go in. */
+export function getParts(
+  { parts }: BundleContents,
+  without: readonly BundlePart[],
+): BundleContents['parts'] {
+  return parts.filter(({ part }) => !without.includes(part));
+}
+
+/** A part with its box, which stays as it is for what is in every bundle. */
+function PartRow(props: {
+  part: BundleContents['parts'][number];
+  isIn: boolean;
+  onChange?(isIn: boolean): void;
+}) {
+  const { part, files, sizeBytes } = props.part;
+  const { t } = useTranslation();
+  return (
+    <li className={styles.part}>
+      <Checkbox
+        isSelected={props.isIn}
+        isDisabled={!isOptional(part) || !props.onChange}
+        onChange={props.onChange}
+      >
+        <span className={styles.what}>
+          <code className={styles.name}>{t(`bundles.part.${part}.name`)}</code>{' '}
+          {t(`bundles.part.${part}.text`)}
+          {files > 1 && `, ${t('bundles.files', { count: files })}`}
+        </span>
+      </Checkbox>
+      <span className={styles.quiet}>{formatBytes(sizeBytes)}</span>
+    </li>
+  );
+}
+
+/** What goes into a bundle, which is chosen before the start, and what of it stays out. */
 export function BundleParts(props: {
   contents: BundleContents;
+  without: readonly OptionalBundlePart[];
+  /** Absent once the bundle is being made. */
+  onWithout?(without: OptionalBundlePart[]): void;
   reason: string | undefined;
   /** Absent once the bundle is being made. */
   onReason?(reason: string | undefined): void;
 }) {
-  const { contents, reason, onReason } = props;
+  const { contents, without, onWithout, reason, onReason } = props;
   const { t } = useTranslation();
-  const { parts, sizeBytes, marking, entries, checkpoint, signing } = contents;
+  const { parts, marking, entries, signing } = contents;
+  const checkpoint = without.includes('checkpoints')
+    ? undefined
+    : contents.checkpoint;
+  const sizeBytes = getParts(contents, without).reduce(
+    (sum, part) => sum + part.sizeBytes,
+    0,
+  );
+  const choose = (part: BundlePart, isIn: boolean) => {
+    if (!isOptional(part)) return;
+    onWithout?.(
+      isIn ? without.filter(each => each !== part) : [...without, part],
+    );
+  };
   return (
     <>
       <Card>
@@ -23,32 +88,29 @@ export function BundleParts(props: {
           <div className={styles.heading}>
             <h3 className={styles.subtitle}>{t('bundles.whatIsIn')}</h3>
             <span className={styles.quiet}>
-              {t('bundles.about', { size: formatBytes(sizeBytes) })}
+              {t('bundles.about', { size: formatBytes(sizeBytes) })},{' '}
+              {t(onWithout ? 'bundles.choose' : 'bundles.chosen')}
             </span>
           </div>
           <ul className={styles.parts}>
-            {parts.map(({ part, files, sizeBytes: size }) => (
-              <li key={part} className={styles.part}>
-                <span className={styles.what}>
-                  <code className={styles.name}>
-                    {t(`bundles.part.${part}.name`)}
-                  </code>{' '}
-                  {t(`bundles.part.${part}.text`)}
-                  {files > 1 && `, ${t('bundles.files', { count: files })}`}
-                </span>
-                <span className={styles.quiet}>{formatBytes(size)}</span>
-              </li>
+            {parts.map(part => (
+              <PartRow
+                key={part.part}
+                part={part}
+                isIn={!(without as readonly BundlePart[]).includes(part.part)}
+                onChange={onWithout && (isIn => choose(part.part, isIn))}
+              />
             ))}
           </ul>
           <p className={styles.quiet}>
             {t('bundles.entries', { count: entries })}.{' '}
             {t('bundles.marking', { marking: `TLP:${marking}` })}{' '}
-            {checkpoint
-              ? t('bundles.checkpoint', {
-                  n: String(checkpoint.n),
-                  time: dateTimeWithZone(checkpoint.at),
-                })
-              : t('bundles.noCheckpoint')}
+            {checkpoint &&
+              t('bundles.checkpoint', {
+                n: String(checkpoint.n),
+                time: dateTimeWithZone(checkpoint.at),
+              })}
+            {!contents.checkpoint && t('bundles.noCheckpoint')}
           </p>
         </CardBody>
       </Card>

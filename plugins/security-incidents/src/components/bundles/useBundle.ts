@@ -77,5 +77,6 @@ export function useStartBundle(subject: BundleSubject) {
           });
         }
       },
+      options,
     );
 }

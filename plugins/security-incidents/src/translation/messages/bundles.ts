@@ -6,6 +6,14 @@ export const bundleMessages = {
     ofIncident: 'Everything that {{incident}} records, with what proves it',
     ofMany_one: '{{count}} incident, with what proves it',
     ofMany_other: '{{count}} incidents, with what proves them',
+    chosen: 'chosen before the start',
+    choose: 'choose what goes in',
+    merged_one:
+      '{{count}} merged record is in too and counts within another incident.',
+    merged_other:
+      '{{count}} merged records are in too and count within other incidents.',
+    exercises_one: '{{count}} exercise is in too and counts as none.',
+    exercises_other: '{{count}} exercises are in too and count as none.',
     subject: 'the auditor bundle',
     contentsFailed: 'What goes in could not be loaded',
     whatIsIn: 'What is in it',

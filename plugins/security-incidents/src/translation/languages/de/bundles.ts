@@ -6,6 +6,14 @@ export const bundleMessages = {
     ofIncident: 'Alles, was {{incident}} dokumentiert, mit den Nachweisen dazu',
     ofMany_one: '{{count}} Vorfall mit den Nachweisen dazu',
     ofMany_other: '{{count}} Vorfälle mit den Nachweisen dazu',
+    chosen: 'vor dem Start gewählt',
+    choose: 'wählen Sie, was hineinkommt',
+    merged_one:
+      'Dazu {{count}} zusammengeführter Datensatz, der bei einem anderen Vorfall zählt.',
+    merged_other:
+      'Dazu {{count}} zusammengeführte Datensätze, die bei anderen Vorfällen zählen.',
+    exercises_one: 'Dazu {{count}} Übung, die nicht als Vorfall zählt.',
+    exercises_other: 'Dazu {{count}} Übungen, die nicht als Vorfälle zählen.',
     subject: 'das Auditpaket',
     contentsFailed: 'Der Inhalt konnte nicht geladen werden',
     whatIsIn: 'Was enthalten ist',

@@ -6,6 +6,16 @@ export const bundleMessages = {
     ofIncident: 'Todo lo que registra {{incident}}, con lo que lo demuestra',
     ofMany_one: '{{count}} incidente, con lo que lo demuestra',
     ofMany_other: '{{count}} incidentes, con lo que los demuestra',
+    chosen: 'elegido antes de empezar',
+    choose: 'elija qué se incluye',
+    merged_one:
+      'También incluye {{count}} registro fusionado, que cuenta dentro de otro incidente.',
+    merged_other:
+      'También incluye {{count}} registros fusionados, que cuentan dentro de otros incidentes.',
+    exercises_one:
+      'También incluye {{count}} simulacro, que no cuenta como incidente.',
+    exercises_other:
+      'También incluye {{count}} simulacros, que no cuentan como incidentes.',
     subject: 'el paquete de auditoría',
     contentsFailed: 'No se pudo cargar lo que se incluye',
     whatIsIn: 'Qué contiene',

@@ -6,6 +6,16 @@ export const bundleMessages = {
     ofIncident: 'Tout ce que {{incident}} consigne, preuves à l’appui',
     ofMany_one: '{{count}} incident, preuves à l’appui',
     ofMany_other: '{{count}} incidents, preuves à l’appui',
+    chosen: 'choisi avant le départ',
+    choose: 'choisissez ce qui y entre',
+    merged_one:
+      'S’y ajoute {{count}} dossier fusionné, compté dans un autre incident.',
+    merged_other:
+      'S’y ajoutent {{count}} dossiers fusionnés, comptés dans d’autres incidents.',
+    exercises_one:
+      'S’y ajoute {{count}} exercice, qui ne compte pas comme incident.',
+    exercises_other:
+      'S’y ajoutent {{count}} exercices, qui ne comptent pas comme incidents.',
     subject: 'le dossier d’audit',
     contentsFailed: 'Impossible de charger le contenu prévu',
     whatIsIn: 'Contenu',

@@ -6,6 +6,16 @@ export const bundleMessages = {
     ofIncident: '{{incident}} の全記録と、それを証明するもの',
     ofMany_one: 'インシデント {{count}} 件と、それを証明するもの',
     ofMany_other: 'インシデント {{count}} 件と、それを証明するもの',
+    chosen: '開始前に選択済み',
+    choose: '含めるものを選んでください',
+    merged_one:
+      'ほかに統合済みの記録 {{count}} 件が含まれ、統合先のインシデントとして数えます。',
+    merged_other:
+      'ほかに統合済みの記録 {{count}} 件が含まれ、統合先のインシデントとして数えます。',
+    exercises_one:
+      'ほかに演習 {{count}} 件が含まれ、インシデントとしては数えません。',
+    exercises_other:
+      'ほかに演習 {{count}} 件が含まれ、インシデントとしては数えません。',
     subject: '監査バンドル',
     contentsFailed: '収録内容を読み込めませんでした',
     whatIsIn: '収録内容',
