@@ -115,6 +115,7 @@ export const exampleIncident: Incident = {
     restrict: false,
     verify: true,
     readViews: false,
+    eraseEntries: false,
   },
   stepCount: 1,
   major: { state: 'none', proposedBecause: [] },

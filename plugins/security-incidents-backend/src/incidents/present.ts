@@ -126,6 +126,7 @@ const ALL_PERMISSIONS: IncidentPermissions = {
   restrict: true,
   verify: true,
   readViews: true,
+  eraseEntries: true,
 };
 
 /** Builds the record of an incident, with its transitions and what blocks them. */
@@ -182,6 +183,7 @@ export function toIncident(
           restrict: permissions.restrict,
           verify: permissions.verify,
           readViews: permissions.readViews,
+          eraseEntries: permissions.eraseEntries,
         }
       : ALL_PERMISSIONS,
     stepCount: details.stepCount,

@@ -377,6 +377,7 @@ export const incidentSchema = component<Incident>()(
         restrict: z.boolean(),
         verify: z.boolean(),
         readViews: z.boolean(),
+        eraseEntries: z.boolean(),
       })
       .describe('What the caller may do with this incident.'),
     stepCount: count.describe('Resolution steps, corrections included.'),

@@ -293,6 +293,8 @@ export interface IncidentPermissions {
   verify: boolean;
   /** See who read it. */
   readViews: boolean;
+  /** Erase the content of timeline entries for good. */
+  eraseEntries: boolean;
 }
 
 /** How many merged incidents an incident lists. @public */

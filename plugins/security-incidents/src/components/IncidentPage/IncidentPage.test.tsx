@@ -238,6 +238,7 @@ describe('IncidentPage', () => {
           restrict: false,
           verify: false,
           readViews: false,
+          eraseEntries: false,
         },
       }),
     );

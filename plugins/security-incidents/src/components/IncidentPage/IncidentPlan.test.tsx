@@ -291,6 +291,7 @@ describe('the plan on the incident page', () => {
       restrict: false,
       verify: false,
       readViews: false,
+      eraseEntries: false,
     };
     open({ incident: { rights } });
     const revoke = await task('Revoke and rotate');
@@ -312,6 +313,7 @@ describe('the plan on the incident page', () => {
           restrict: false,
           verify: false,
           readViews: false,
+          eraseEntries: false,
         },
       },
     });

@@ -120,6 +120,7 @@ export function testIncident(changes: Partial<Incident> = {}): Incident {
       restrict: true,
       verify: true,
       readViews: true,
+      eraseEntries: false,
     },
     stepCount: 2,
     major: { state: 'none', proposedBecause: [] },

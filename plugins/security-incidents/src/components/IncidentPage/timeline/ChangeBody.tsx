@@ -15,9 +15,11 @@ import { dataOf, textOf } from './entryData';
 import { isReasonInSentence, toEscalationLines } from './escalationEntries';
 import { toObligationLines } from './obligationEntries';
 import { toPlanLines } from './planEntries';
+import { Repeats } from './Repeats';
 import { Sentence } from './Sentence';
 import { isHeadline } from './sentences';
 import styles from './timeline.module.css';
+import type { TimelineContext } from './TimelineLines';
 
 function Headline({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
@@ -112,7 +114,13 @@ function Texts({ entry }: { entry: TimelineEntry }) {
 }
 
 /** Anything but a resolution step: what changed, and why. */
-export function ChangeBody({ entry }: { entry: TimelineEntry }) {
+export function ChangeBody({
+  entry,
+  context,
+}: {
+  entry: TimelineEntry;
+  context: TimelineContext;
+}) {
   const { t } = useTranslation();
   const lines = [
     ...toChangeLines(t, dataOf(entry)),
@@ -142,6 +150,7 @@ export function ChangeBody({ entry }: { entry: TimelineEntry }) {
       ))}
       <EvidenceLink entry={entry} />
       <Texts entry={entry} />
+      <Repeats entry={entry} context={context} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { RiEditLine, RiHistoryLine } from '@remixicon/react';
 import type { ResolutionStep } from 'backstage-plugin-security-incidents-common';
-import type { ReactNode } from 'react';
 import { clockTime, dateTime, dayOf, elapsed } from '../../../time';
 import {
   getLabels,
@@ -11,6 +10,7 @@ import {
 import { classNames, EntityName } from '../../common';
 import page from '../IncidentPage.module.css';
 import { Actor } from './Actor';
+import { Pointer } from './Pointer';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
 
@@ -35,27 +35,6 @@ function toTitle(t: Translate, { kind, audience }: ResolutionStep): string {
         audience: toMidSentence(getLabels(t, 'stepAudience')[audience]),
       })
     : getLabels(t, 'stepKind')[kind];
-}
-
-/** A button that goes to another entry. */
-function Pointer(props: {
-  seq: number;
-  tone?: string;
-  icon?: ReactNode;
-  text: string;
-  onShow(seq: number): void;
-}) {
-  return (
-    <button
-      type="button"
-      className={classNames(page.chip, styles.pointer, props.tone)}
-      data-printed
-      onClick={() => props.onShow(props.seq)}
-    >
-      {props.icon}
-      {props.text}
-    </button>
-  );
 }
 
 function Headline(props: {

@@ -7,6 +7,7 @@ import { useTranslation } from '../../../translation';
 import { KeyCap, PanelStale } from '../../common';
 import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
+import { EraseContent } from './EraseContent';
 import { NewEntries } from './NewEntries';
 import { itemsOf, type TimelineFilter, type TimelineOrder } from './order';
 import { ENTRIES_AT_FIRST, TimelineList } from './TimelineList';
@@ -30,6 +31,15 @@ export function TimelineCard() {
   const items = useMemo(
     () => (known ? itemsOf(known.entries, known.steps) : []),
     [known],
+  );
+  const erased = useMemo(
+    () =>
+      new Set(
+        items
+          .filter(({ entry }) => entry.data === undefined && !entry.withheld)
+          .map(({ entry }) => entry.seq),
+      ),
+    [items],
   );
   const shown = items.filter(
     ({ entry }) => entry.seq <= (known?.shownSeq ?? 0),
@@ -96,6 +106,7 @@ export function TimelineCard() {
               list={list}
               items={shown}
               steps={known.steps}
+              erased={erased}
               filter={printing ? 'all' : filter}
               order={order}
               waiting={items.length - shown.length}
@@ -106,6 +117,13 @@ export function TimelineCard() {
               onShowWaiting={showAll}
               onShowAll={() => setLimit(Infinity)}
             />
+            {incident.rights.eraseEntries && (
+              <EraseContent
+                entries={known.entries}
+                erased={erased}
+                onShow={showEntry}
+              />
+            )}
           </>
         )}
       </CardBody>

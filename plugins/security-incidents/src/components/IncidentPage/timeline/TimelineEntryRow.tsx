@@ -34,7 +34,7 @@ export function TimelineEntryRow(props: {
         {step ? (
           <StepBody step={step} context={context} />
         ) : (
-          <ChangeBody entry={entry} />
+          <ChangeBody entry={entry} context={context} />
         )}
       </div>
       <span className={`${page.quiet} ${page.time}`}>#{entry.seq}</span>

@@ -19,6 +19,8 @@ import { TimelineEntryRow } from './TimelineEntryRow';
 export interface TimelineContext {
   order: TimelineOrder;
   steps: ReadonlyMap<string, ResolutionStep>;
+  /** The numbers of the entries whose content was erased. */
+  erased: ReadonlySet<number>;
   /** Absent where no step can be amended. */
   onAmend?: (step: ResolutionStep) => void;
   /** Goes to another entry. */

@@ -23,6 +23,7 @@ export function TimelineList(props: {
   list: RefObject<HTMLDivElement>;
   items: readonly TimelineItem[];
   steps: ReadonlyMap<string, ResolutionStep>;
+  erased: ReadonlySet<number>;
   filter: TimelineFilter;
   order: TimelineOrder;
   /** How many entries wait for the reader. */
@@ -68,6 +69,7 @@ export function TimelineList(props: {
           lines={linesOf(matching.slice(0, limit), filter !== 'automatic')}
           order={order}
           steps={props.steps}
+          erased={props.erased}
           wanted={props.wanted}
           onAmend={props.onAmend}
           onShow={props.onShow}

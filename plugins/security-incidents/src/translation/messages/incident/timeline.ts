@@ -151,6 +151,33 @@ export const timelineMessages = {
       sentAt: 'Sent {{time}}: {{proof}}',
       due: 'Due {{time}}',
     },
+    erasure: {
+      open: 'Erase content',
+      title: 'Erase the content of an entry',
+      about:
+        'For content that the law says must go. It is gone for good, and so are the texts of the record that repeat it. The entry still verifies, and a new one says who erased it and why.',
+      number: 'Number of the entry',
+      numberHint: 'It stands at the end of its row, such as 12',
+      unknown: 'This incident has no entry with this number',
+      reason: 'Reason',
+      reasonHint: 'It stays in the timeline, so do not repeat what you erase',
+      send: 'Erase for good',
+      done: 'The content of #{{seq}} is erased. Entry #{{by}} says so.',
+      left_one: 'The same text is still in {{count}} entry:',
+      left_other: 'The same text is still in {{count}} entries:',
+      leftHint_one:
+        '{{count}} other entry still holds the same text. Erase it too, so that the text is gone from the record.',
+      leftHint_other:
+        '{{count}} other entries still hold the same text. Erase them too, so that the text is gone from the record.',
+      noneLeft: 'No other entry holds the text any more.',
+      next: 'Erase them too. Change facts that still show it, such as the title, first.',
+      outside:
+        'Facts that still show it, such as the title, are changed first. What left the system stays where it is: bundles, exports, notifications, backups.',
+      show: 'Show',
+      showLabel: 'Show #{{seq}}',
+      too: 'Erase it too',
+      tooLabel: 'Erase it too: #{{seq}}',
+    },
     proof: {
       exported: 'exported the record as an auditor bundle, sha256 {{sha256}}',
       exportBrokeOff:

@@ -154,6 +154,34 @@ export const timelineMessages = {
       sentAt: 'Gesendet {{time}}: {{proof}}',
       due: 'Fällig {{time}}',
     },
+    erasure: {
+      open: 'Inhalt löschen',
+      title: 'Den Inhalt eines Eintrags löschen',
+      about:
+        'Für Inhalte, die von Rechts wegen weg müssen. Sie sind endgültig gelöscht, ebenso die Texte des Vorfalls, die sie wiederholen. Der Eintrag bleibt prüfbar, und ein neuer nennt, wer ihn warum gelöscht hat.',
+      number: 'Nummer des Eintrags',
+      numberHint: 'Sie steht am Ende der Zeile, etwa 12',
+      unknown: 'Dieser Vorfall hat keinen Eintrag mit dieser Nummer',
+      reason: 'Grund',
+      reasonHint:
+        'Er bleibt im Verlauf; wiederholen Sie nicht, was Sie löschen',
+      send: 'Endgültig löschen',
+      done: 'Der Inhalt von #{{seq}} ist gelöscht. Das sagt Eintrag #{{by}}.',
+      left_one: 'Derselbe Text steht noch in {{count}} Eintrag:',
+      left_other: 'Derselbe Text steht noch in {{count}} Einträgen:',
+      leftHint_one:
+        '{{count}} weiterer Eintrag enthält denselben Text. Löschen Sie ihn auch, damit der Text aus dem Vorfall verschwindet.',
+      leftHint_other:
+        '{{count}} weitere Einträge enthalten denselben Text. Löschen Sie sie auch, damit der Text aus dem Vorfall verschwindet.',
+      noneLeft: 'Kein anderer Eintrag enthält den Text mehr.',
+      next: 'Löschen Sie auch diese. Ändern Sie zuerst Angaben, die ihn noch zeigen, etwa den Titel.',
+      outside:
+        'Angaben, die ihn noch zeigen, etwa der Titel, werden zuerst geändert. Was das System verlassen hat, bleibt, wo es ist: Pakete, Exporte, Benachrichtigungen, Sicherungen.',
+      show: 'Zeigen',
+      showLabel: 'Zeigen: #{{seq}}',
+      too: 'Auch löschen',
+      tooLabel: 'Auch löschen: #{{seq}}',
+    },
     proof: {
       exported:
         'hat den Datensatz als Auditpaket exportiert, sha256 {{sha256}}',

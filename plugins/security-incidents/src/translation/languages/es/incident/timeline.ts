@@ -155,6 +155,33 @@ export const timelineMessages = {
       sentAt: 'Enviada {{time}}: {{proof}}',
       due: 'Vence {{time}}',
     },
+    erasure: {
+      open: 'Borrar contenido',
+      title: 'Borrar el contenido de una entrada',
+      about:
+        'Para contenido que por ley debe desaparecer. Se borra para siempre, igual que los textos del registro que lo repiten. La entrada sigue verificándose y una nueva dice quién la borró y por qué.',
+      number: 'Número de la entrada',
+      numberHint: 'Está al final de su fila, por ejemplo 12',
+      unknown: 'Este incidente no tiene ninguna entrada con este número',
+      reason: 'Motivo',
+      reasonHint: 'Queda en la cronología: no repita lo que borra',
+      send: 'Borrar para siempre',
+      done: 'El contenido de #{{seq}} está borrado. Lo dice la entrada #{{by}}.',
+      left_one: 'El mismo texto sigue en {{count}} entrada:',
+      left_other: 'El mismo texto sigue en {{count}} entradas:',
+      leftHint_one:
+        '{{count}} entrada más contiene el mismo texto. Bórrela también para que desaparezca del registro.',
+      leftHint_other:
+        '{{count}} entradas más contienen el mismo texto. Bórrelas también para que desaparezca del registro.',
+      noneLeft: 'Ninguna otra entrada contiene ya el texto.',
+      next: 'Bórrelas también. Antes cambie los datos que aún lo muestran, como el título.',
+      outside:
+        'Los datos que aún lo muestran, como el título, se cambian antes. Lo que salió del sistema sigue donde está: paquetes, exportaciones, notificaciones, copias de seguridad.',
+      show: 'Mostrar',
+      showLabel: 'Mostrar #{{seq}}',
+      too: 'Borrarla también',
+      tooLabel: 'Borrarla también: #{{seq}}',
+    },
     proof: {
       exported:
         'exportó el expediente como paquete de auditoría, sha256 {{sha256}}',

@@ -156,6 +156,34 @@ export const timelineMessages = {
       sentAt: 'Envoyé {{time}}\u00a0: {{proof}}',
       due: 'Échéance {{time}}',
     },
+    erasure: {
+      open: 'Effacer un contenu',
+      title: 'Effacer le contenu d’une entrée',
+      about:
+        'Pour les contenus que la loi impose de supprimer. Ils disparaissent définitivement, comme les textes du dossier qui les répètent. L’entrée reste vérifiable, et une nouvelle dit qui l’a effacée et pourquoi.',
+      number: 'Numéro de l’entrée',
+      numberHint: 'Il figure à la fin de sa ligne, par exemple 12',
+      unknown: 'Cet incident n’a pas d’entrée portant ce numéro',
+      reason: 'Motif',
+      reasonHint:
+        'Il reste dans la chronologie\u00a0: ne répétez pas ce que vous effacez',
+      send: 'Effacer définitivement',
+      done: 'Le contenu de #{{seq}} est effacé. L’entrée #{{by}} le dit.',
+      left_one: 'Le même texte figure encore dans {{count}} entrée\u00a0:',
+      left_other: 'Le même texte figure encore dans {{count}} entrées\u00a0:',
+      leftHint_one:
+        '{{count}} autre entrée contient le même texte. Effacez-la aussi pour qu’il disparaisse du dossier.',
+      leftHint_other:
+        '{{count}} autres entrées contiennent le même texte. Effacez-les aussi pour qu’il disparaisse du dossier.',
+      noneLeft: 'Aucune autre entrée ne contient plus le texte.',
+      next: 'Effacez-les aussi. Modifiez d’abord les faits qui le montrent encore, comme le titre.',
+      outside:
+        'Les faits qui le montrent encore, comme le titre, sont modifiés d’abord. Ce qui a quitté le système reste où il est\u00a0: dossiers d’audit, exports, notifications, sauvegardes.',
+      show: 'Afficher',
+      showLabel: 'Afficher #{{seq}}',
+      too: 'L’effacer aussi',
+      tooLabel: 'L’effacer aussi\u00a0: #{{seq}}',
+    },
     proof: {
       exported: 'a exporté la fiche en dossier d’audit, sha256 {{sha256}}',
       exportBrokeOff:
