@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   type AnalysisDimension,
+  type AnalysisGroup,
   type AnalysisMonth,
   type AnalysisReport,
   type DetectionMethod,

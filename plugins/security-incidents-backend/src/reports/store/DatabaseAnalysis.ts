@@ -37,6 +37,9 @@ type EntityDimension = keyof typeof RELATIONS;
 const isEntityDimension = (by: AnalysisDimension): by is EntityDimension =>
   by in RELATIONS;
 
+/** ISO-8601 in UTC, which is safe in SQL. */
+const toUtc = (time: string) => new Date(time).toISOString();
+
 /** Aggregates in SQL, each in one pass over the analysis items of the period. */
 export class DatabaseAnalysis implements AnalysisReader {
   readonly #durations: DatabaseDurations;
@@ -223,9 +226,6 @@ export class DatabaseAnalysis implements AnalysisReader {
     }
   }
 }
-
-/** ISO-8601 in UTC, which is safe in SQL. */
-const toUtc = (time: string) => new Date(time).toISOString();
 
 function toValue(
   dimension: AnalysisDimension,
