@@ -17,6 +17,10 @@ const error = z.strictObject({
       'Tells errors of one kind apart, such as `catalog-not-read-yet`.',
     ),
   statusCode: z.int().optional(),
+  cause: z
+    .looseObject({ name: z.string(), message: z.string() })
+    .optional()
+    .describe('The error behind it, such as that of a service of Backstage.'),
 });
 
 const shape = {
