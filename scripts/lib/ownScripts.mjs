@@ -56,10 +56,10 @@ export function measureOwnScripts(files, isOwn) {
 /** Limit for what the plugin's own modules add to an entity page that shows only the card, compressed with gzip. */
 export const ENTITY_PAGE_BUDGET_BYTES = 25_000;
 /**
- * What the demo may load, which is built from the sources and has its styles in style sheets. It keeps what was reached: the
- * limit of a stock app would be 21,800 here, see docs/design.md.
+ * What the demo may load, which is built from the sources and has its styles in style sheets: what was reached, and two parts in
+ * a hundred more. See docs/design.md.
  */
-export const DEMO_ENTITY_PAGE_BUDGET_BYTES = 23_000;
+export const DEMO_ENTITY_PAGE_BUDGET_BYTES = 19_500;
 
 const OWN =
   /(?:node_modules\/backstage-plugin-security-incidents|plugins\/security-incidents)[\w-]*\//;
