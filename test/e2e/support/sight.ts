@@ -44,6 +44,10 @@ export async function shownTo(page: Page): Promise<Record<string, string[]>> {
   for (const path of [SERVICE.page, SERVICE.systemPage]) {
     await page.goto(path);
     await expect(cardOf(page)).toContainText(/\d open|None open/);
+    // Readiness comes after what is open.
+    await expect(
+      cardOf(page).getByRole('status', { name: /^Loading/ }),
+    ).toHaveCount(0);
     shown[path] = countsIn(await cardOf(page).innerText());
   }
   for (const path of [SERVICE.tab, SERVICE.systemTab, LIST]) {

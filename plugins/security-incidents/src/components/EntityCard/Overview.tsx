@@ -243,7 +243,14 @@ export function Overview(props: {
         )}
         {watch && <WatchLines entityRef={entityRef} watch={watch} />}
         {overview.rollUp.length > 0 && (
-          <Suspense fallback={null}>
+          <Suspense
+            fallback={
+              <PanelLoading
+                label={t('entityCard.loading')}
+                rows={overview.rollUp.length}
+              />
+            }
+          >
             <RollUp entityRef={entityRef} rows={overview.rollUp} />
           </Suspense>
         )}
