@@ -59,12 +59,6 @@ async function freePort(): Promise<number> {
 /** Where the data of the seeded demo is; it is set for all workers of a run. */
 const SEEDED_DATA = 'E2E_SEEDED_DATA';
 
-/**
- * What a start makes anew. The index of the portal's search is in memory, and when it is filled is written down here: with
- * the table of another start it would stay empty for minutes.
- */
-const OF_ONE_START = /^search\./;
-
 /** The catalog remembers from which folder it was read. */
 const OF_ONE_CATALOG = /^catalog\./;
 
@@ -103,7 +97,6 @@ export class Demo {
     }
     const seeded = process.env[SEEDED_DATA];
     for (const file of seeded ? readdirSync(seeded) : []) {
-      if (OF_ONE_START.test(file)) continue;
       if (catalog && OF_ONE_CATALOG.test(file)) continue;
       cpSync(join(seeded!, file), join(data, file), { recursive: true });
     }
