@@ -3,9 +3,9 @@ export const bundleMessages = {
   bundles: {
     open: 'Auditor bundle',
     title: 'Auditor bundle',
-    ofIncident: 'Everything that {{incident}} records, with what proves it',
-    ofMany_one: '{{count}} incident, with what proves it',
-    ofMany_other: '{{count}} incidents, with what proves them',
+    ofIncident: 'Everything that {{incident}} records, with what proves it.',
+    ofMany_one: '{{count}} incident, with what proves it.',
+    ofMany_other: '{{count}} incidents, with what proves them.',
     chosen: 'chosen before the start',
     choose: 'choose what goes in',
     merged_one:

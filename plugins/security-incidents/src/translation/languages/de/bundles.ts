@@ -3,9 +3,10 @@ export const bundleMessages = {
   bundles: {
     open: 'Auditpaket',
     title: 'Auditpaket',
-    ofIncident: 'Alles, was {{incident}} dokumentiert, mit den Nachweisen dazu',
-    ofMany_one: '{{count}} Vorfall mit den Nachweisen dazu',
-    ofMany_other: '{{count}} Vorfälle mit den Nachweisen dazu',
+    ofIncident:
+      'Alles, was {{incident}} dokumentiert, mit den Nachweisen dazu.',
+    ofMany_one: '{{count}} Vorfall mit den Nachweisen dazu.',
+    ofMany_other: '{{count}} Vorfälle mit den Nachweisen dazu.',
     chosen: 'vor dem Start gewählt',
     choose: 'wählen Sie, was hineinkommt',
     merged_one:

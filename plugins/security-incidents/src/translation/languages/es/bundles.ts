@@ -3,9 +3,9 @@ export const bundleMessages = {
   bundles: {
     open: 'Paquete de auditoría',
     title: 'Paquete de auditoría',
-    ofIncident: 'Todo lo que registra {{incident}}, con lo que lo demuestra',
-    ofMany_one: '{{count}} incidente, con lo que lo demuestra',
-    ofMany_other: '{{count}} incidentes, con lo que los demuestra',
+    ofIncident: 'Todo lo que registra {{incident}}, con lo que lo demuestra.',
+    ofMany_one: '{{count}} incidente, con lo que lo demuestra.',
+    ofMany_other: '{{count}} incidentes, con lo que los demuestra.',
     chosen: 'elegido antes de empezar',
     choose: 'elija qué se incluye',
     merged_one:

@@ -3,9 +3,9 @@ export const bundleMessages = {
   bundles: {
     open: 'Dossier d’audit',
     title: 'Dossier d’audit',
-    ofIncident: 'Tout ce que {{incident}} consigne, preuves à l’appui',
-    ofMany_one: '{{count}} incident, preuves à l’appui',
-    ofMany_other: '{{count}} incidents, preuves à l’appui',
+    ofIncident: 'Tout ce que {{incident}} consigne, preuves à l’appui.',
+    ofMany_one: '{{count}} incident, preuves à l’appui.',
+    ofMany_other: '{{count}} incidents, preuves à l’appui.',
     chosen: 'choisi avant le départ',
     choose: 'choisissez ce qui y entre',
     merged_one:

@@ -3,9 +3,9 @@ export const bundleMessages = {
   bundles: {
     open: '監査バンドル',
     title: '監査バンドル',
-    ofIncident: '{{incident}} の全記録と、それを証明するもの',
-    ofMany_one: 'インシデント {{count}} 件と、それを証明するもの',
-    ofMany_other: 'インシデント {{count}} 件と、それを証明するもの',
+    ofIncident: '{{incident}} の全記録と、それを証明するもの。',
+    ofMany_one: 'インシデント {{count}} 件と、それを証明するもの。',
+    ofMany_other: 'インシデント {{count}} 件と、それを証明するもの。',
     chosen: '開始前に選択済み',
     choose: '含めるものを選んでください',
     merged_one:
