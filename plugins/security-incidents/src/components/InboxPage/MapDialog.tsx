@@ -5,8 +5,8 @@ import { useTranslation } from '../../translation';
 import { EntityCombobox, type NamedEntity, useEntityNames } from '../common';
 import { useMayConfigure } from '../detections';
 import { ChoiceField, Sheet } from '../IncidentPage/fields';
-import { useMapping } from './MapService';
 import type { Inbox } from './useInbox';
+import { useMapping } from './useMapping';
 
 const KINDS = ['component', 'api', 'resource'];
 
