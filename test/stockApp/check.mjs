@@ -50,6 +50,15 @@ function whenInCatalog(url, token) {
   );
 }
 
+/** Has the platform fill the index of incidents now, and not only with its schedule. It refuses while it is at it. */
+async function fillIndex(url, token) {
+  const { status } = await fetch(
+    `${url}/api/search/.backstage/scheduler/v1/tasks/search_index_security_incidents/trigger`,
+    { method: 'POST', headers: { authorization: `Bearer ${token}` } },
+  );
+  ok([200, 409].includes(status), `The index was not filled: ${status}`);
+}
+
 /** Each module adds to another plugin: actions to the scaffolder, plans to the catalog, documents to the search. */
 async function checkModules(url, token, { key }) {
   const actions = await callPlugin(url, token, '/scaffolder/v2/actions');
@@ -72,6 +81,7 @@ async function checkModules(url, token, { key }) {
     IN_SEARCH_WITHIN_MS,
     `The search does not find ${key}`,
     async () => {
+      await fillIndex(url, token);
       const path = `/search/query?term=${encodeURIComponent(TITLE)}`;
       const { results } = await callPlugin(url, token, path);
       return results.some(({ document }) => document.location.endsWith(key));
