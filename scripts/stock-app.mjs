@@ -56,7 +56,13 @@ function run(command, words, cwd) {
     cwd,
     stdio: ['pipe', log, log],
     input: 'stock\n',
-    env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=4096' },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '--max-old-space-size=4096',
+      // Yarn 4 can crash when it repeats a request.
+      YARN_HTTP_RETRY: '0',
+      YARN_HTTP_TIMEOUT: '120000',
+    },
   });
 }
 
