@@ -2,6 +2,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { incidentRestrictedReadPermission } from 'backstage-plugin-security-incidents-common';
 import { ENGINES, REPORT, type TestApp } from '../__testUtils__/harness';
 import {
+  ABOUT_IMPORT,
   ABOUT_MANY,
   ABOUT_NONE,
   ABOUT_ONE,
@@ -30,6 +31,7 @@ it('has every declared route in one of its tables', () => {
     ...Object.keys(ABOUT_ONE),
     ...Object.keys(ABOUT_MANY),
     ...Object.keys(ABOUT_OWN),
+    ...Object.keys(ABOUT_IMPORT),
     ...ABOUT_NONE,
   ];
   expect(ROUTES.map(toRouteName).sort()).toEqual(known.sort());

@@ -22,6 +22,7 @@ import { type AuthorizedContext, getReadAccess } from '../kernel/contexts';
 import { PayloadTooLargeError } from '../kernel/PayloadTooLargeError';
 import type { FileReader } from './file/readFile';
 import type { CheckedImport, ImportChecker } from './ImportChecker';
+import type { ImportPresenter } from './ImportPresenter';
 import type { ImportRunner } from './ImportRunner';
 import type {
   EndedImport,
@@ -69,6 +70,7 @@ export class DefaultImportsService
       checker: ImportChecker;
       runner: ImportRunner;
       names: NameResolver;
+      presenter: ImportPresenter;
       maxBytes: number;
       clock(): Date;
       actorOf(credentials: BackstageCredentials): string;
@@ -136,11 +138,13 @@ export class DefaultImportsService
     page: PageRequest,
     context: AuthorizedContext,
   ): Promise<ImportPage> {
-    const { store, runner, files, maxBytes } = this.options;
+    const { store, runner, files, presenter, maxBytes } = this.options;
     const { items, totalItems, nextCursor } = await store.listPage(page);
     return {
-      items: items.map(record =>
-        this.#toImport(runner.getRunning(record.id) ?? record, context),
+      items: await Promise.all(
+        items.map(record =>
+          presenter.present(runner.getRunning(record.id) ?? record, context),
+        ),
       ),
       totalItems,
       pageInfo: nextCursor ? { nextCursor } : {},
@@ -150,10 +154,10 @@ export class DefaultImportsService
   }
 
   async get(id: string, context: AuthorizedContext): Promise<IncidentImport> {
-    const { store, runner } = this.options;
+    const { store, runner, presenter } = this.options;
     const found = runner.getRunning(id) ?? (await store.find(id));
     if (!found) throw new NotFoundError(`No import ${id}`);
-    return this.#toImport(found, context);
+    return presenter.present(found, context);
   }
 
   async listIncidents(
@@ -202,7 +206,7 @@ export class DefaultImportsService
   }
 
   async cancel(id: string, context: AuthorizedContext) {
-    const { store, runner, clock, actorOf, onEnded } = this.options;
+    const { store, runner, clock, actorOf, onEnded, presenter } = this.options;
     runner.stop(id);
     const isEnded = await store.end(id, {
       state: 'cancelled',
@@ -218,7 +222,7 @@ export class DefaultImportsService
     if (isEnded) {
       await onEnded({ import: found, endedBy: actorOf(context.credentials) });
     }
-    return this.#toImport(found, context);
+    return presenter.present(found, context);
   }
 
   /** Reads and checks a file. Files are checked one after another, because each takes memory and time. */
@@ -267,27 +271,15 @@ export class DefaultImportsService
     return Buffer.concat(parts);
   }
 
-  #toReport(
+  async #toReport(
     { earlierImport, ...report }: ImportReport,
     context: AuthorizedContext,
-  ): ImportReport {
+  ): Promise<ImportReport> {
+    if (!earlierImport) return report;
+    const { presenter } = this.options;
     return {
       ...report,
-      ...(earlierImport && {
-        earlierImport: this.#toImport(earlierImport, context),
-      }),
+      earlierImport: await presenter.present(earlierImport, context),
     };
-  }
-
-  /** The values that somebody mapped can name services that others may not see. */
-  #toImport(
-    record: IncidentImport,
-    context: AuthorizedContext,
-  ): IncidentImport {
-    if (record.createdBy === this.options.actorOf(context.credentials)) {
-      return record;
-    }
-    const { values: _values, ...mapping } = record.mapping;
-    return { ...record, mapping };
   }
 }

@@ -12,6 +12,7 @@ import type { TransactionLimits } from '../database/transactionLimits';
 import { DefaultImportsService } from './DefaultImportsService';
 import { FileReader } from './file/readFile';
 import { ImportChecker } from './ImportChecker';
+import { ImportPresenter } from './ImportPresenter';
 import { ImportRunner } from './ImportRunner';
 import type { EndedImport } from './ImportsService';
 import { ImportTask } from './ImportTask';
@@ -62,6 +63,7 @@ export async function createImports(options: {
       runner,
       onEnded,
       names: new NameResolver(options.lookup),
+      presenter: new ImportPresenter({ ...options, store }),
       maxBytes: readImportMaxBytes(options.config),
     }),
     runner,

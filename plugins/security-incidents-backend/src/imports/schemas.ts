@@ -68,7 +68,9 @@ export const importSchema = component<IncidentImport>()(
     mapping: mappingSchema,
     corrections: count.describe('Number of corrected values.'),
     rows: count,
-    incidents: count.describe('Incidents that it made or is to make.'),
+    incidents: count.describe(
+      'Incidents that it made or is to make. Others than its starter get those that they may read, and all rows until it is done.',
+    ),
     createdAt: time,
     createdBy: actor,
     startedAt: time.optional(),

@@ -274,7 +274,10 @@ export interface IncidentImport {
   /** Number of corrected values. */
   corrections: number;
   rows: number;
-  /** Number of incidents that it made or is to make. */
+  /**
+   * Number of incidents that it made or is to make. Others than its starter get the number of those that they may read, and
+   * the number of rows until it is done.
+   */
   incidents: number;
   createdAt: string;
   /** Entity ref of who started it. */

@@ -16,6 +16,8 @@ export interface LeakTable {
   aboutOne?: Record<string, (id: string) => Request>;
   /** Routes of reporters about their own report, each with a valid request. For anybody else there is no such report. */
   aboutOwn?: Record<string, (id: string) => Request>;
+  /** Routes about one import of incidents, each with a valid request. */
+  aboutImport?: Record<string, (id: string) => Request>;
   /** Routes that list or count, with requests for each way in which a restricted incident could show. */
   aboutMany?: Record<string, Request[]>;
   /** The numbers of incidents in an answer. */

@@ -79,6 +79,11 @@ export async function letPeopleIn(app: TestApp, incident: { id: string }) {
       principalRef: PEOPLE.commander,
     })
     .expect(200);
+  await addMembers(app, incident);
+}
+
+/** Adds the insiders who have no role. */
+export async function addMembers(app: TestApp, incident: { id: string }) {
   for (const principalRef of [PEOPLE.invited, 'group:default/invited']) {
     await app
       .as(REPORTER)

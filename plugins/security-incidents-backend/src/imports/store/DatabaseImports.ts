@@ -21,7 +21,7 @@ import type {
   StoredImport,
 } from './ImportsStore';
 import { toImportedIncident, toImportRecord, toImportRow } from './rows';
-import { writeBatch } from './writeBatch';
+import { toKey, writeBatch } from './writeBatch';
 
 const DEFAULT_LIMIT = 20;
 const ACTIVE = ['waiting', 'running'];
@@ -227,6 +227,44 @@ export class DatabaseImports implements ImportsStore {
         ),
       }),
     };
+  }
+
+  async getReadableYears(
+    { id, years = [] }: Pick<ImportRecord, 'id' | 'years'>,
+    access: ReadAccess,
+  ) {
+    if (years.length === 0 || (access.restricted === 'all' && !access.onlyIf))
+      return years;
+    // Keys of an import differ in their years and numbers only.
+    const [{ firstKey }] = years;
+    const length = firstKey.lastIndexOf('-') + 1;
+    const number = `cast(substr(incidents.key, ${length + 1}) as integer)`;
+    const rows: Row[] = await applyReadAccess(
+      this.db('incidents').where('incidents.import_id', id),
+      access,
+      this.db,
+    )
+      .groupByRaw(`substr(incidents.key, 1, ${length})`)
+      .select(
+        this.db.raw(`substr(incidents.key, 1, ${length}) as start`),
+        this.db.raw(`min(${number}) as first`),
+        this.db.raw(`max(${number}) as last`),
+      )
+      .count({ total: '*' });
+    const byYear = new Map(rows.map(row => [String(row.start), row]));
+    return years.flatMap(({ year, firstKey: key }) => {
+      const row = byYear.get(key.slice(0, length));
+      if (!row) return [];
+      const prefix = key.slice(0, key.lastIndexOf(`-${year}-`));
+      return [
+        {
+          year,
+          incidents: Number(row.total),
+          firstKey: toKey(prefix, year, Number(row.first)),
+          lastKey: toKey(prefix, year, Number(row.last)),
+        },
+      ];
+    });
   }
 
   async getProvenance(seq: number): Promise<IncidentProvenance | undefined> {

@@ -1,5 +1,6 @@
 import type {
   ImportedIncident,
+  ImportYear,
   IncidentImport,
   IncidentProvenance,
   PageRequest,
@@ -99,6 +100,11 @@ export interface ImportsStore {
     totalItems: number;
     nextCursor?: string;
   }>;
+  /** The years and keys of the incidents of an import that the caller may read. */
+  getReadableYears(
+    record: Pick<ImportRecord, 'id' | 'years'>,
+    access: ReadAccess,
+  ): Promise<ImportYear[]>;
   /** Where an incident comes from; undefined when it was reported here. */
   getProvenance(seq: number): Promise<IncidentProvenance | undefined>;
 }
