@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { PERSONAS } from '../../packages/backend/src/demo/personas';
 import { catalogEntities, VIEWER_PERSONA } from './company';
 import { HttpClient } from './HttpClient';
 import type { Statement } from './service';
@@ -16,6 +17,8 @@ export interface RunningBackend {
   port: number;
   /** The number of catalog entities. */
   entities: number;
+  /** Clients of several people, one of each. */
+  people: HttpClient[];
   stop(): Promise<void>;
 }
 
@@ -146,11 +149,19 @@ export async function startBackend(options: {
   };
   try {
     const ready = await whenReady(port, child, entities.length);
+    const people = await Promise.all(
+      Object.keys(PERSONAS).map(async persona => {
+        const client = new HttpClient(port);
+        await client.signIn(persona);
+        return client;
+      }),
+    );
     return {
       ...ready,
       port,
+      people,
       stop: async () => {
-        ready.client.close();
+        [ready.client, ...people].forEach(client => client.close());
         await stop();
       },
     };

@@ -2,6 +2,7 @@
  * A large company after ten years: its sizes and how its parts belong together. The seed writes it to the record; the
  * benchmark's catalog has a part of it.
  */
+import { PERSONAS } from '../../packages/backend/src/demo/personas';
 
 export const COMPANY = {
   services: 3_000,
@@ -28,9 +29,9 @@ export const HISTORY = {
   exercises: 0.02,
 } as const;
 
-/** Signs in through the demo's provider. The benchmark's catalog lists them as a member of {@link VIEWER_TEAM}. */
-export const VIEWER = 'user:default/maya.castellan';
+/** Signs in through the demo's provider. All people of the demo are members of {@link VIEWER_TEAM} here. */
 export const VIEWER_PERSONA = 'engineer';
+export const VIEWER = PERSONAS[VIEWER_PERSONA];
 const VIEWER_TEAM = 7;
 
 export const teamRef = (team: number) => `group:default/team-${team}`;
@@ -69,9 +70,11 @@ export function catalogEntities(): CatalogEntity[] {
   const times = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index));
   return [
-    entity('User', VIEWER.split('/')[1], {
-      memberOf: [`team-${VIEWER_TEAM}`],
-    }),
+    ...Object.values(PERSONAS).map(ref =>
+      entity('User', ref.split('/')[1], {
+        memberOf: [`team-${VIEWER_TEAM}`],
+      }),
+    ),
     ...times(COMPANY.departments, index =>
       entity('Group', `department-${index}`, {
         type: 'department',

@@ -11,32 +11,32 @@ async function readCpuMs(client: HttpClient): Promise<number> {
 }
 
 async function measureRound(
-  client: HttpClient,
+  clients: HttpClient[],
   pathAt: (turn: number) => string,
 ): Promise<number> {
-  const before = await readCpuMs(client);
+  const before = await readCpuMs(clients[0]);
   let turn = 0;
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
       while (turn < CALLS) {
         turn += 1;
-        await client.fetch(pathAt(turn));
+        await clients[turn % clients.length].fetch(pathAt(turn));
       }
     }),
   );
-  return ((await readCpuMs(client)) - before) / CALLS;
+  return ((await readCpuMs(clients[0])) - before) / CALLS;
 }
 
 /** The median CPU time of a call in the backend process, for calls that take turns. Other work on the machine matters little. */
 export async function measureCpu(
-  client: HttpClient,
+  clients: HttpClient[],
   calls: Record<string, (turn: number) => string>,
   rounds: number,
 ): Promise<Record<string, number>> {
   const measured: Record<string, number[]> = {};
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, pathAt] of Object.entries(calls)) {
-      const cpuMs = await measureRound(client, pathAt);
+      const cpuMs = await measureRound(clients, pathAt);
       // The first round warms up.
       if (round > 0) (measured[name] ??= []).push(cpuMs);
     }

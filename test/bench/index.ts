@@ -159,18 +159,24 @@ async function mainOfCpu(url: string, folder: string): Promise<boolean> {
       );
       const bare = `/api/security-incidents/bare?path=${NOTHING}`;
       const floor = 'sign-in and one decision';
-      const measured = await measureCpu(
-        backend.client,
-        { [floor]: () => bare, ...calls },
-        isQuick ? 5 : 20,
-      );
-      for (const [name, cpuMs] of Object.entries(measured)) {
-        const share = measured[floor] / cpuMs;
-        console.log(
-          `  ${name}: ${cpuMs.toFixed(2)} ms, ${share.toFixed(
-            2,
-          )} of the throughput`,
+      for (const [who, clients] of Object.entries({
+        'one person': [backend.client],
+        'five people': backend.people,
+      })) {
+        console.log(`Clients of ${who}:`);
+        const measured = await measureCpu(
+          clients,
+          { [floor]: () => bare, ...calls },
+          isQuick ? 5 : 20,
         );
+        for (const [name, cpuMs] of Object.entries(measured)) {
+          const share = measured[floor] / cpuMs;
+          console.log(
+            `  ${name}: ${cpuMs.toFixed(2)} ms, ${share.toFixed(
+              2,
+            )} of the throughput`,
+          );
+        }
       }
       return true;
     } finally {
@@ -246,7 +252,7 @@ async function main(url: string, folder: string): Promise<boolean> {
       statements,
     });
     try {
-      const { client, entities } = backend;
+      const { client, people, entities } = backend;
       say(`Backend is ready, its catalog holds ${entities} entities`);
       for (const [path, answer] of answers) {
         // Both arms must do the same: the request returns what the service returned here.
@@ -284,6 +290,21 @@ async function main(url: string, folder: string): Promise<boolean> {
             EFFORT.throughput.clients,
             await compare(
               { product, yardstick: fetchNothing },
+              EFFORT.throughput,
+            ),
+          ),
+        );
+        const clientAt = (turn: number) => people[turn % people.length];
+        record(
+          judge(
+            'people',
+            subject,
+            EFFORT.throughput.clients,
+            await compare(
+              {
+                product: turn => clientAt(turn).fetch(pathAt(turn)),
+                yardstick: turn => clientAt(turn).fetch(barePath(NOTHING)),
+              },
               EFFORT.throughput,
             ),
           ),

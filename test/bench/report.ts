@@ -11,6 +11,7 @@ export interface Result extends Measured {
     | 'service'
     | 'http'
     | 'floor'
+    | 'people'
     | 'catalog'
     | 'coverage'
     | 'verification'
@@ -29,6 +30,7 @@ const COMPARISONS: Record<Result['comparison'], string> = {
   service: 'in the service : the same SQL bare, time',
   http: 'over HTTP : sign-in, one decision and the bare SQL, time',
   floor: 'over HTTP : sign-in and one decision, throughput',
+  people: 'the same with clients of five people, throughput (information only)',
   catalog: "over HTTP : the catalog's by-query, throughput (information only)",
   analysis: 'analysis of a period : the same SQL bare, time',
   coverage: 'coverage of 5,000 services : the same SQL bare, time',
@@ -62,7 +64,7 @@ export function judge(
   measured: Measured,
 ): Result {
   const { ratio } = measured;
-  const isThroughput = ['floor', 'catalog', 'verification'].includes(
+  const isThroughput = ['floor', 'people', 'catalog', 'verification'].includes(
     comparison,
   );
   const limit = subject.isLimited === false ? undefined : LIMITS[comparison];

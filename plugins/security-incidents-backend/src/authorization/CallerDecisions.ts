@@ -12,7 +12,6 @@ import {
   type Permission,
   type PermissionCriteria,
   type PolicyDecision,
-  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
@@ -51,6 +50,7 @@ import {
   stepRecordPermission,
   timelineVerifyPermission,
 } from 'backstage-plugin-security-incidents-common';
+import { CHECK_TIMED_OUT, DecisionRequests } from './DecisionRequests';
 import type { IncidentFilter, IncidentResource } from './incidentResource';
 import { incidentRules } from './rules/index';
 import type { ContextDecisions } from '../kernel/contexts';
@@ -215,9 +215,10 @@ export class PrincipalsCache {
  */
 export class PermissionDecider {
   readonly #toRead: TtlCache<CallerDecisions>;
+  readonly #requests: DecisionRequests;
 
   constructor(
-    private readonly permissions: PermissionsService,
+    permissions: PermissionsService,
     private readonly principals: PrincipalsCache,
     private readonly options: {
       /**
@@ -232,6 +233,7 @@ export class PermissionDecider {
     },
   ) {
     this.#toRead = new TtlCache({ ttlMs: options.readDecisionTtlMs });
+    this.#requests = new DecisionRequests(permissions, options.timeoutMs);
   }
 
   /** For calls that only read. Decisions may be cached, because a page makes several calls within a second. */
@@ -310,17 +312,16 @@ export class PermissionDecider {
     credentials: BackstageCredentials,
   ): Promise<PolicyDecision[]> {
     try {
+      // The wait for a request under way counts as well.
       return await withTimeLimit(
         () =>
-          this.permissions.authorizeConditional(
-            // The endpoint takes basic permissions as well; only its type does not say so. Two calls would be two round trips.
-            permissions.map(permission => ({
-              permission: permission as ResourcePermission,
-            })),
-            { credentials },
+          this.#requests.request(
+            this.#sharedBy(credentials),
+            permissions,
+            credentials,
           ),
         this.options.timeoutMs,
-        'Permissions could not be checked in time. Retry in a few seconds.',
+        CHECK_TIMED_OUT,
       );
     } catch (error) {
       if (error instanceof TimeLimitError || isRefusal(error)) throw error;
@@ -329,6 +330,13 @@ export class PermissionDecider {
         error,
       );
     }
+  }
+
+  /** Calls of one user share requests. Tokens of one service may have different restrictions. */
+  #sharedBy(credentials: BackstageCredentials): string | undefined {
+    if (!this.principals.isPerson(credentials)) return undefined;
+    const { userEntityRef, actor } = credentials.principal;
+    return `${userEntityRef} ${actor?.subject ?? ''}`;
   }
 
   /** Without a decision nothing is shown. */
