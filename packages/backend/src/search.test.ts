@@ -33,7 +33,6 @@ const BOB = 'user:default/bob';
 const EVE = 'user:default/eve';
 /** May read no incidents. */
 const MALLORY = 'user:default/mallory';
-/** A run that a change starts comes up to ten seconds later. */
 const FOUND_WITHIN_MS = 30_000;
 const SERVICE = 'component:default/payments-api';
 const TASKS = [
@@ -101,6 +100,9 @@ async function startSearch() {
           app: { baseUrl: 'http://localhost' },
           backend: { baseUrl: 'http://localhost' },
           permission: { enabled: true },
+          search: {
+            collators: { securityIncidents: { refreshInterval: '1s' } },
+          },
         },
       }),
       mockPermissions(hidden),
@@ -165,6 +167,9 @@ async function startSearch() {
 
 type Search = Awaited<ReturnType<typeof startSearch>>;
 
+/** The change itself starts a run. */
+const waitForChange = async () => {};
+
 /** Reports an incident, resolves it and completes its review. */
 async function review(call: Search['call'], report: object, word: string) {
   const { id, key } = await call(ADA, 'post', '/incidents', {
@@ -228,6 +233,20 @@ describe('search', () => {
     expect(await findUntil('godwit', [])).toEqual([]);
   });
 
+  it('finds an incident that was reported, by its new title when that is changed', async () => {
+    const { call, findUntil } = search;
+    const { id, key } = await call(ADA, 'post', '/incidents', {
+      title: 'The curlew was sold',
+      affected: [{ entityRef: SERVICE }],
+    });
+    const found = `${INCIDENT_SEARCH_TYPE} /security-incidents/${key}`;
+    expect(await findUntil('curlew', [found], waitForChange)).toEqual([found]);
+    await call(ADA, 'patch', `/incidents/${id}`, {
+      title: 'The knot was sold',
+    });
+    expect(await findUntil('knot', [found], waitForChange)).toEqual([found]);
+  });
+
   it('finds a review once it is completed, for whoever may read its incident', async () => {
     const { call, find, index, findUntil, hidden } = search;
     const found = await review(call, {}, 'turnstone');
@@ -235,10 +254,9 @@ describe('search', () => {
     expect(await find(ADA, 'turnstone')).toEqual([]);
 
     await call(BOB, 'post', `${found.at}/review/complete`, {});
-    // The change itself starts a run.
-    expect(
-      await findUntil('turnstone', [found.review], async () => {}),
-    ).toEqual([found.review]);
+    expect(await findUntil('turnstone', [found.review], waitForChange)).toEqual(
+      [found.review],
+    );
     expect(await find(EVE, 'turnstone')).toEqual([found.review]);
     expect(await find(MALLORY, 'turnstone')).toEqual([]);
     expect(await findUntil('build', [found.review, found.incident])).toEqual([
@@ -261,6 +279,28 @@ describe('search', () => {
       reason: 'Another cause',
     });
     expect(await findUntil('dunlin', [])).toEqual([]);
+  });
+
+  it('does not find it once it needs an approval, since the incident was re-opened and became major', async () => {
+    const { call, findUntil } = search;
+    const found = await review(call, {}, 'avocet');
+    await call(BOB, 'post', `${found.at}/review/complete`, {});
+    expect(await findUntil('avocet', [found.review])).toEqual([found.review]);
+    for (const [path, body] of [
+      ['transitions', { to: 'containment', reason: 'It came back' }],
+      ['major', { decision: 'declare', reason: 'All services are affected' }],
+      [
+        'transitions',
+        {
+          to: 'resolved',
+          reason: 'Contained again',
+          resolution: { code: 'contained', summary: 'Revoked again.' },
+        },
+      ],
+    ] as const) {
+      await call(BOB, 'post', `${found.at}/${path}`, body);
+    }
+    expect(await findUntil('avocet', [], waitForChange)).toEqual([]);
   });
 
   it('finds nothing of an incident that became restricted or TLP:RED', async () => {

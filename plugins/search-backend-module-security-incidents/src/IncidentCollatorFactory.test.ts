@@ -1,9 +1,8 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
-import { TestPipeline } from '@backstage/plugin-search-backend-node';
 import type {
   IncidentQuery,
   IncidentSummary,
 } from 'backstage-plugin-security-incidents-common';
+import { collect } from './__testUtils__/collect';
 import { IncidentCollatorFactory } from './IncidentCollatorFactory';
 
 function incident(number: number, fields: Partial<IncidentSummary> = {}) {
@@ -23,36 +22,19 @@ function incident(number: number, fields: Partial<IncidentSummary> = {}) {
   } as IncidentSummary;
 }
 
-async function collect(pages: IncidentSummary[][]) {
-  const asked: IncidentQuery[] = [];
-  const credentials = mockCredentials.service();
-  const factory = new IncidentCollatorFactory({
-    pagePath: '/safety',
-    auth: { getOwnServiceCredentials: async () => credentials },
-    incidents: {
-      async listIncidents(query, options) {
-        expect(options.credentials).toBe(credentials);
-        asked.push(query);
-        const at = Number(query.cursor ?? 0);
-        return {
-          items: pages[at],
-          totalItems: pages.flat().length,
-          pageInfo: {
-            nextCursor: at + 1 < pages.length ? String(at + 1) : undefined,
-          },
-        };
-      },
-    },
-  });
-  const { documents } = await TestPipeline.fromCollator(
-    await factory.getCollator(),
-  ).execute();
-  return { documents, asked, factory };
-}
+const collectIncidents = (pages: IncidentSummary[][]) =>
+  collect<IncidentSummary, IncidentQuery>(
+    pages,
+    ({ context, list }) =>
+      new IncidentCollatorFactory({
+        ...context,
+        incidents: { listIncidents: list },
+      }),
+  );
 
 describe('IncidentCollatorFactory', () => {
   it('reads all pages of incidents that are not restricted', async () => {
-    const { documents, asked } = await collect([
+    const { documents, asked } = await collectIncidents([
       [incident(1), incident(2)],
       [incident(3)],
     ]);
@@ -61,27 +43,27 @@ describe('IncidentCollatorFactory', () => {
       'SEC-2026-0002 Incident 2',
       'SEC-2026-0003 Incident 3',
     ]);
-    expect(asked.map(({ visibility }) => visibility)).toEqual([
-      ['open'],
-      ['open'],
+    expect(asked).toEqual([
+      { visibility: ['open'], limit: 200 },
+      { visibility: ['open'], limit: 200, cursor: '1' },
     ]);
   });
 
   it('has search ask for the permission to read each incident', async () => {
-    const { documents, factory } = await collect([[incident(1)]]);
+    const { documents, factory } = await collectIncidents([[incident(1)]]);
     expect(documents).toMatchObject([
       {
         location: '/safety/SEC-2026-0001',
         authorization: { resourceRef: 'id-1' },
       },
     ]);
-    expect(factory.visibilityPermission.name).toBe(
+    expect(factory.visibilityPermission?.name).toBe(
       'security-incidents.incident.read',
     );
   });
 
   it('leaves out TLP:RED and the names of services', async () => {
-    const { documents } = await collect([
+    const { documents } = await collectIncidents([
       [incident(1), incident(2, { tlp: 'RED', title: 'Whimbrel' })],
     ]);
     expect(documents).toHaveLength(1);
@@ -89,7 +71,9 @@ describe('IncidentCollatorFactory', () => {
   });
 
   it('leaves the index with a link to the page when there is nothing to index, so that it is replaced', async () => {
-    const { documents } = await collect([[incident(1, { tlp: 'RED' })]]);
+    const { documents } = await collectIncidents([
+      [incident(1, { tlp: 'RED' })],
+    ]);
     expect(documents).toEqual([
       {
         title: 'Security incidents',

@@ -1,4 +1,3 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
 import type {
   DocumentCollatorFactory,
   IndexableDocument,
@@ -11,8 +10,8 @@ import {
   RSIT_CLASS_LABELS,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsService } from 'backstage-plugin-security-incidents-node';
-import { Readable } from 'node:stream';
-import { orPlaceholder } from './orPlaceholder';
+import type { Readable } from 'node:stream';
+import { collate, type CollatorContext } from './collate';
 
 const PAGE_SIZE = 200;
 
@@ -49,35 +48,23 @@ export class IncidentCollatorFactory implements DocumentCollatorFactory {
   readonly visibilityPermission = incidentReadPermission;
 
   constructor(
-    private readonly options: {
-      auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+    private readonly options: CollatorContext & {
       incidents: Pick<IncidentsService, 'listIncidents'>;
-      /** Path of the plugin's pages in the app. */
-      pagePath: string;
     },
   ) {}
 
   async getCollator(): Promise<Readable> {
-    const page = {
-      title: 'Security incidents',
-      location: this.options.pagePath,
-    };
-    return Readable.from(orPlaceholder(this.#read(), page));
-  }
-
-  async *#read(): AsyncGenerator<IndexedIncident> {
     const { auth, incidents, pagePath } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    let cursor: string | undefined;
-    do {
-      const page = await incidents.listIncidents(
-        { visibility: ['open'], limit: PAGE_SIZE, cursor },
-        { credentials },
-      );
-      for (const incident of page.items) {
-        if (incident.tlp !== 'RED') yield toDocument(incident, pagePath);
-      }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    return collate({
+      auth,
+      readPage: (cursor, options) =>
+        incidents.listIncidents(
+          { visibility: ['open'], limit: PAGE_SIZE, cursor },
+          options,
+        ),
+      toDocument: incident =>
+        incident.tlp === 'RED' ? undefined : toDocument(incident, pagePath),
+      placeholder: { title: 'Security incidents', location: pagePath },
+    });
   }
 }

@@ -1,10 +1,9 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
-import { TestPipeline } from '@backstage/plugin-search-backend-node';
 import type {
   PageRequest,
   ReviewIncident,
   ReviewText,
 } from 'backstage-plugin-security-incidents-common';
+import { collect } from './__testUtils__/collect';
 import { ReviewCollatorFactory } from './ReviewCollatorFactory';
 
 function review(number: number, fields: Partial<ReviewIncident> = {}) {
@@ -29,36 +28,19 @@ function review(number: number, fields: Partial<ReviewIncident> = {}) {
   } as ReviewText;
 }
 
-async function collect(pages: ReviewText[][]) {
-  const asked: PageRequest[] = [];
-  const credentials = mockCredentials.service();
-  const factory = new ReviewCollatorFactory({
-    pagePath: '/safety',
-    auth: { getOwnServiceCredentials: async () => credentials },
-    incidents: {
-      async listReviewTexts(query, options) {
-        expect(options.credentials).toBe(credentials);
-        asked.push(query);
-        const at = Number(query.cursor ?? 0);
-        return {
-          items: pages[at],
-          totalItems: pages.flat().length,
-          pageInfo: {
-            nextCursor: at + 1 < pages.length ? String(at + 1) : undefined,
-          },
-        };
-      },
-    },
-  });
-  const { documents } = await TestPipeline.fromCollator(
-    await factory.getCollator(),
-  ).execute();
-  return { documents, asked, factory };
-}
+const collectReviews = (pages: ReviewText[][]) =>
+  collect<ReviewText, PageRequest>(
+    pages,
+    ({ context, list }) =>
+      new ReviewCollatorFactory({
+        ...context,
+        incidents: { listReviewTexts: list },
+      }),
+  );
 
 describe('ReviewCollatorFactory', () => {
   it('reads all pages, and what people wrote', async () => {
-    const { documents, asked, factory } = await collect([
+    const { documents, asked, factory } = await collectReviews([
       [review(1), review(2)],
       [review(3)],
     ]);
@@ -67,7 +49,7 @@ describe('ReviewCollatorFactory', () => {
       'SEC-2026-0002 Incident 2',
       'SEC-2026-0003 Incident 3',
     ]);
-    expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '1']);
+    expect(asked).toEqual([{ limit: 50 }, { limit: 50, cursor: '1' }]);
     expect(documents[0]).toEqual({
       title: 'SEC-2026-0001 Incident 1',
       text: 'Story 1\nNobody rotates tokens\nA holiday\nRetire tokens with pipelines',
@@ -77,13 +59,13 @@ describe('ReviewCollatorFactory', () => {
       severity: 'high',
       completedAt: '2026-11-28T09:00:00.000Z',
     });
-    expect(factory.visibilityPermission.name).toBe(
+    expect(factory.visibilityPermission?.name).toBe(
       'security-incidents.incident.read',
     );
   });
 
   it('leaves out restricted incidents, TLP:RED and the names of services', async () => {
-    const { documents } = await collect([
+    const { documents } = await collectReviews([
       [
         review(1),
         review(2, { tlp: 'RED' }),
@@ -97,7 +79,7 @@ describe('ReviewCollatorFactory', () => {
   });
 
   it('leaves the index with a link to the page when there is nothing to index, so that it is replaced', async () => {
-    const { documents } = await collect([[]]);
+    const { documents } = await collectReviews([[]]);
     expect(documents).toEqual([
       {
         title: 'Reviews of security incidents',

@@ -1,4 +1,3 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
 import type {
   DocumentCollatorFactory,
   IndexableDocument,
@@ -11,8 +10,8 @@ import {
   type ReviewTextFields,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentsService } from 'backstage-plugin-security-incidents-node';
-import { Readable } from 'node:stream';
-import { orPlaceholder } from './orPlaceholder';
+import type { Readable } from 'node:stream';
+import { collate, type CollatorContext } from './collate';
 
 /** Reviews are long, and a page of them is in memory. */
 const PAGE_SIZE = 50;
@@ -62,38 +61,25 @@ export class ReviewCollatorFactory implements DocumentCollatorFactory {
   readonly visibilityPermission = incidentReadPermission;
 
   constructor(
-    private readonly options: {
-      auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+    private readonly options: CollatorContext & {
       incidents: Pick<IncidentsService, 'listReviewTexts'>;
-      /** Path of the plugin's pages in the app. */
-      pagePath: string;
     },
   ) {}
 
   async getCollator(): Promise<Readable> {
-    const page = {
-      title: 'Reviews of security incidents',
-      location: `${this.options.pagePath}/follow-up/reviews`,
-    };
-    return Readable.from(orPlaceholder(this.#read(), page));
-  }
-
-  async *#read(): AsyncGenerator<IndexedReview> {
     const { auth, incidents, pagePath } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    let cursor: string | undefined;
-    do {
-      const page = await incidents.listReviewTexts(
-        { limit: PAGE_SIZE, cursor },
-        { credentials },
-      );
-      for (const review of page.items) {
-        const { visibility, tlp } = review.incident;
-        if (visibility === 'open' && tlp !== 'RED') {
-          yield toDocument(review, pagePath);
-        }
-      }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    return collate({
+      auth,
+      readPage: (cursor, options) =>
+        incidents.listReviewTexts({ limit: PAGE_SIZE, cursor }, options),
+      toDocument: review =>
+        review.incident.visibility === 'open' && review.incident.tlp !== 'RED'
+          ? toDocument(review, pagePath)
+          : undefined,
+      placeholder: {
+        title: 'Reviews of security incidents',
+        location: `${pagePath}/follow-up/reviews`,
+      },
+    });
   }
 }

@@ -1,8 +1,6 @@
 import {
   coreServices,
   createBackendModule,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
@@ -14,20 +12,8 @@ import {
 } from 'backstage-plugin-security-incidents-node';
 import { IncidentCollatorFactory } from './IncidentCollatorFactory';
 import { IndexRefresh } from './IndexRefresh';
+import { readRefreshIntervalMs, readSchedule } from './refreshSettings';
 import { ReviewCollatorFactory } from './ReviewCollatorFactory';
-
-function readSchedule(config: RootConfigService) {
-  const schedule = config.getOptionalConfig(
-    'search.collators.securityIncidents.schedule',
-  );
-  return schedule
-    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
-    : {
-        frequency: { minutes: 10 },
-        timeout: { minutes: 15 },
-        initialDelay: { seconds: 3 },
-      };
-}
 
 /**
  * Adds security incidents and their finished reviews to the search index.
@@ -54,23 +40,31 @@ export const searchModuleSecurityIncidents = createBackendModule({
           new IncidentCollatorFactory(read),
           new ReviewCollatorFactory(read),
         ];
+        const schedule = readSchedule(config);
+        const intervalMs = readRefreshIntervalMs(config);
+        const refreshes: IndexRefresh[] = [];
         for (const factory of factories) {
+          const { type } = factory;
+          const refresh = new IndexRefresh({
+            ...deps,
+            logger,
+            type,
+            intervalMs,
+          });
+          refreshes.push(refresh);
           deps.indexRegistry.addCollator({
-            schedule: deps.scheduler.createScheduledTaskRunner(
-              readSchedule(config),
+            schedule: refresh.measure(
+              deps.scheduler.createScheduledTaskRunner(schedule),
             ),
             factory,
           });
         }
-        const refreshes = factories.map(
-          ({ type }) => new IndexRefresh({ ...deps, logger, type }),
-        );
         await events.subscribe({
           id: 'security-incidents-collator',
           topics: [INCIDENTS_EVENT_TOPIC],
           onEvent: async ({ eventPayload }) => {
             for (const refresh of refreshes) {
-              await refresh.incidentChanged(eventPayload as IncidentEvent);
+              refresh.incidentChanged(eventPayload as IncidentEvent);
             }
           },
         });

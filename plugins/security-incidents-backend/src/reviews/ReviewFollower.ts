@@ -86,7 +86,9 @@ export class ReviewFollower implements ChangeFollower {
     const reason = await this.#findReason(change);
     const review = await tx.reviews.getReview(incident.seq);
     if (!reason && !review?.required) return;
-    if (review && isFinished(review)) return;
+    // A review from before the incident was re-opened can need an approval by now.
+    const needsApproval = this.#needsApproval(incident, review);
+    if (review && isFinished({ ...review, needsApproval })) return;
     await this.#require(change, review, {
       reason: reason ?? review?.requiredBecause,
       dueAt: this.#getDueAt(at),

@@ -312,6 +312,40 @@ describe.each(ENGINES)('the review of an incident on %s', engine => {
     await close().expect(200);
   });
 
+  it('that was completed needs an approval when the incident was re-opened and became major', async () => {
+    const incident = await resolveIncident(app);
+    await completeReview(app, incident);
+    const decide = (path: string, body: object) =>
+      app.as(BOB).post(`${incident.path}/${path}`, body).expect(200);
+    await decide('transitions', {
+      to: 'containment',
+      reason: 'It came back',
+    });
+    await decide('major', {
+      decision: 'declare',
+      reason: 'All services are affected',
+    });
+    await decide('transitions', {
+      to: 'resolved',
+      reason: 'Contained again',
+      resolution: { code: 'contained', summary: 'Revoked again.' },
+    });
+    expect(await reviewOf(incident)).toMatchObject({
+      state: 'completed',
+      requiredBecause: 'major',
+      approval: { required: true },
+    });
+    const { body } = await app
+      .as(ADA)
+      .post(`${incident.path}/transitions`, { to: 'closed' })
+      .expect(409);
+    expect(body.error.message).toContain(
+      'Have the review approved by somebody else',
+    );
+    await app.as(CAROL).post(`${incident.path}/review/approve`, {}).expect(200);
+    await expectIntact(incident);
+  });
+
   it('is reminded of once a day', async () => {
     const incident = await resolveIncident(app);
     const remind = () =>
