@@ -33,6 +33,7 @@ test('an incident is found by whoever may read it soon after its report, and lea
   demo,
   people,
 }) => {
+  test.slow();
   const { id, key } = await demo.must<{ id: string; key: string }>(
     'responder',
     '/incidents',
@@ -77,7 +78,8 @@ test('an incident is found by whoever may read it soon after its report, and lea
 
   const engineer = await people.signIn('engineer', '/search?query=Turnstone');
   const result = engineer.getByRole('link', { name: `${key} ${TITLE}` });
-  await expect(result).toBeVisible();
+  // The page asks for the results of each type at once, and each of these is decided for the reader.
+  await expect(result).toBeVisible({ timeout: 60_000 });
   for (const theme of ['light', 'dark'] as Theme[]) {
     await engineer.emulateMedia({ colorScheme: theme });
     await settled(engineer);
