@@ -5,6 +5,11 @@
  * custody log is in the timeline.
  */
 
+const {
+  makeAppendOnly,
+  refuseUpdates,
+} = require('./20261201000000_append_only');
+
 /** What is recorded of a file and never changes. */
 const RECORDED_COLUMNS = [
   'id',
@@ -32,49 +37,7 @@ const RECORDED_COLUMNS = [
 ];
 
 /** @param {import('knex').Knex} knex */
-const isPostgres = knex => knex.client.config.client === 'pg';
-
-/**
- * Makes the database refuse to change recorded columns. The first migration defines the function.
- *
- * @param {import('knex').Knex} knex
- */
-async function protectEvidence(knex) {
-  const columns = RECORDED_COLUMNS.join(', ');
-  if (isPostgres(knex)) {
-    await knex.raw(`
-      CREATE TRIGGER evidence_append_only BEFORE UPDATE OF ${columns} OR DELETE ON evidence
-        FOR EACH ROW EXECUTE FUNCTION security_incidents_refuse_change()`);
-    await knex.raw(`
-      CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence
-        FOR EACH STATEMENT EXECUTE FUNCTION security_incidents_refuse_change()`);
-    // Bytes are removed when a file is disposed of, and never changed.
-    await knex.raw(`
-      CREATE TRIGGER evidence_chunks_append_only BEFORE UPDATE ON evidence_chunks
-        FOR EACH ROW EXECUTE FUNCTION security_incidents_refuse_change()`);
-    return;
-  }
-  const refuse = `BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END`;
-  await knex.raw(
-    `CREATE TRIGGER evidence_no_update BEFORE UPDATE OF ${columns} ON evidence ${refuse}`,
-  );
-  await knex.raw(
-    `CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence ${refuse}`,
-  );
-  // SQLite fires no delete trigger for the rows that INSERT OR REPLACE and UPDATE OR REPLACE remove.
-  await knex.raw(`
-    CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence
-      WHEN EXISTS (SELECT 1 FROM evidence WHERE rowid = NEW.rowid OR id = NEW.id) ${refuse}`);
-  await knex.raw(`
-    CREATE TRIGGER evidence_no_move BEFORE UPDATE ON evidence
-      WHEN NEW.rowid <> OLD.rowid ${refuse}`);
-  await knex.raw(`
-    CREATE TRIGGER evidence_chunks_no_update BEFORE UPDATE ON evidence_chunks
-      BEGIN SELECT RAISE(ABORT, 'evidence_chunks is append-only'); END`);
-}
-
-/** @param {import('knex').Knex} knex */
-exports.up = async function up(knex) {
+async function createEvidenceTables(knex) {
   await knex.schema.createTable('evidence', table => {
     table.string('id', 36).primary();
     table.integer('incident_seq').notNullable();
@@ -111,6 +74,11 @@ exports.up = async function up(knex) {
     table.string('check_result', 20);
     table.index(['incident_seq', 'seq', 'id'], 'evidence_incident');
   });
+  await makeAppendOnly(knex, 'evidence', {
+    keys: [['id']],
+    columns: RECORDED_COLUMNS,
+    erasable: ['file_name', 'description', 'source', 'location'],
+  });
 
   // The bytes of files that the database keeps, in pieces, so that no file is in memory as a whole.
   await knex.schema.createTable('evidence_chunks', table => {
@@ -119,7 +87,26 @@ exports.up = async function up(knex) {
     table.binary('content').notNullable();
     table.primary(['storage_key', 'position']);
   });
+  // Bytes are removed when a file is disposed of, and never changed.
+  await refuseUpdates(knex, 'evidence_chunks');
 
+  // Bytes that are to be deleted from their storage.
+  await knex.schema.createTable('evidence_deletions', table => {
+    table.string('storage_key', 200).primary();
+    table.string('storage_id', 60).notNullable();
+    table.string('requested_at', 24).notNullable();
+  });
+
+  // Where the scheduled check of the bytes is. One row.
+  await knex.schema.createTable('evidence_check_state', table => {
+    table.integer('id').primary();
+    table.string('checked_id', 36).notNullable();
+  });
+  await knex('evidence_check_state').insert({ id: 1, checked_id: '' });
+}
+
+/** @param {import('knex').Knex} knex */
+async function createUploadTables(knex) {
   // Uploads that are not complete. What is left after `expires_at` is removed.
   await knex.schema.createTable('evidence_uploads', table => {
     table.string('id', 36).primary();
@@ -135,6 +122,7 @@ exports.up = async function up(knex) {
     table.index(['incident_seq', 'actor'], 'evidence_uploads_incident');
     table.index(['expires_at', 'id'], 'evidence_uploads_expiry');
   });
+
   await knex.schema.createTable('evidence_upload_parts', table => {
     table.string('upload_id', 36).notNullable();
     table.integer('number').notNullable();
@@ -142,38 +130,21 @@ exports.up = async function up(knex) {
     table.string('storage_key', 200).notNullable();
     table.primary(['upload_id', 'number']);
   });
+}
 
-  // Bytes that are to be deleted from their storage.
-  await knex.schema.createTable('evidence_deletions', table => {
-    table.string('storage_key', 200).primary();
-    table.string('storage_id', 60).notNullable();
-    table.string('requested_at', 24).notNullable();
-  });
-
-  // Where the scheduled check of the bytes is. One row.
-  await knex.schema.createTable('evidence_check_state', table => {
-    table.integer('id').primary();
-    table.string('checked_id', 36).notNullable();
-  });
-  await knex('evidence_check_state').insert({ id: 1, checked_id: '' });
-
-  await knex.schema.alterTable('plan_tasks', table => {
-    // The first file that was collected for the task.
-    table.string('evidence_id', 36);
-  });
-  await protectEvidence(knex);
+/** @param {import('knex').Knex} knex */
+exports.up = async function up(knex) {
+  await createEvidenceTables(knex);
+  await createUploadTables(knex);
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('plan_tasks', table => {
-    table.dropColumn('evidence_id');
-  });
   for (const table of [
-    'evidence_check_state',
-    'evidence_deletions',
     'evidence_upload_parts',
     'evidence_uploads',
+    'evidence_check_state',
+    'evidence_deletions',
     'evidence_chunks',
     'evidence',
   ]) {

@@ -1,11 +1,8 @@
 // @ts-check
 
 /*
- * Imports of incidents from files, and where each imported incident comes from. The content of a file is kept only until its
- * import has ended.
+ * Imports of incidents from files, and where each imported incident comes from.
  */
-
-const INDEX = 'incidents_import_index';
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
@@ -36,6 +33,7 @@ exports.up = async function up(knex) {
     table.index(['state', 'seq'], 'imports_state');
   });
 
+  // The content of a file is kept only until its import has ended.
   await knex.schema.createTable('import_files', table => {
     table.string('import_id', 36).primary();
     table.binary('content').notNullable();
@@ -58,20 +56,25 @@ exports.up = async function up(knex) {
     table.index(['import_id', 'file_row'], 'incident_provenance_import');
   });
 
-  await knex.schema.alterTable('incidents', table => {
-    table.string('import_id', 36);
+  // Mappings that people saved, so that the next file with the same columns needs none.
+  await knex.schema.createTable('import_mappings', table => {
+    table.string('id', 36).primary();
+    table.string('owner', 300).notNullable();
+    table.string('name', 100).notNullable();
+    table.text('mapping').notNullable();
+    table.string('saved_at', 24).notNullable();
+    table.unique(['owner', 'name'], { indexName: 'import_mappings_name' });
   });
-  await knex.raw(
-    `CREATE INDEX ${INDEX} ON incidents (import_id, seq) WHERE import_id IS NOT NULL`,
-  );
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.raw(`DROP INDEX ${INDEX}`);
-  // Unlike dropColumn, which copies the table on SQLite, this keeps its triggers.
-  await knex.raw('ALTER TABLE incidents DROP COLUMN import_id');
-  await knex.schema.dropTable('incident_provenance');
-  await knex.schema.dropTable('import_files');
-  await knex.schema.dropTable('imports');
+  for (const table of [
+    'import_mappings',
+    'incident_provenance',
+    'import_files',
+    'imports',
+  ]) {
+    await knex.schema.dropTable(table);
+  }
 };

@@ -5,47 +5,7 @@
  * replace it.
  */
 
-const APPEND_ONLY = {
-  frozen_reports: [['id'], ['supersedes']],
-  frozen_report_records: [['report_id', 'incident_seq']],
-  gap_explanations: [['incident_seq', 'requirement']],
-};
-
-/** @param {import('knex').Knex} knex */
-const isPostgres = knex => knex.client.config.client === 'pg';
-
-/**
- * Makes the database refuse to change or remove rows. The first migration defines the function.
- *
- * @param {import('knex').Knex} knex
- * @param {string} table
- * @param {string[][]} keys - the columns of each unique key of the table
- */
-async function makeAppendOnly(knex, table, keys) {
-  if (isPostgres(knex)) {
-    await knex.raw(`
-      CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table}
-        FOR EACH ROW EXECUTE FUNCTION security_incidents_refuse_change()`);
-    await knex.raw(`
-      CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table}
-        FOR EACH STATEMENT EXECUTE FUNCTION security_incidents_refuse_change()`);
-    return;
-  }
-  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
-  for (const change of ['UPDATE', 'DELETE']) {
-    await knex.raw(
-      `CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table} ${refuse}`,
-    );
-  }
-  // SQLite fires no delete trigger for the rows that INSERT OR REPLACE and UPDATE OR REPLACE remove.
-  const sameKey = [['rowid'], ...keys].map(
-    key => `(${key.map(column => `${column} = NEW.${column}`).join(' AND ')})`,
-  );
-  await knex.raw(`
-      CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
-        WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${sameKey.join(' OR ')})
-        ${refuse}`);
-}
+const { makeAppendOnly } = require('./20261201000000_append_only');
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
@@ -71,6 +31,9 @@ exports.up = async function up(knex) {
     table.string('supersedes', 36).unique();
     table.index(['made_at', 'id'], 'frozen_reports_made');
   });
+  await makeAppendOnly(knex, 'frozen_reports', {
+    keys: [['id'], ['supersedes']],
+  });
 
   // Every record of the report as it was, so that changes since are found and readers are checked.
   await knex.schema.createTable('frozen_report_records', table => {
@@ -81,6 +44,9 @@ exports.up = async function up(knex) {
     table.string('chain_head', 64).notNullable();
     table.primary(['report_id', 'incident_seq']);
   });
+  await makeAppendOnly(knex, 'frozen_report_records', {
+    keys: [['report_id', 'incident_seq']],
+  });
 
   await knex.schema.createTable('gap_explanations', table => {
     table.integer('incident_seq').notNullable();
@@ -90,15 +56,19 @@ exports.up = async function up(knex) {
     table.string('by', 300).notNullable();
     table.primary(['incident_seq', 'requirement']);
   });
-
-  for (const [table, keys] of Object.entries(APPEND_ONLY)) {
-    await makeAppendOnly(knex, table, keys);
-  }
+  await makeAppendOnly(knex, 'gap_explanations', {
+    keys: [['incident_seq', 'requirement']],
+    erasable: ['text'],
+  });
 };
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  for (const table of Object.keys(APPEND_ONLY).reverse()) {
+  for (const table of [
+    'gap_explanations',
+    'frozen_report_records',
+    'frozen_reports',
+  ]) {
     await knex.schema.dropTable(table);
   }
 };

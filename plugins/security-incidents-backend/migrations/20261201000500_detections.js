@@ -5,36 +5,7 @@
  * people made, and what the catalog says of services, so that a detection finds its service without asking the catalog.
  */
 
-/** @param {import('knex').Knex} knex */
-const isPostgres = knex => knex.client.config.client === 'pg';
-
-/**
- * Makes the database refuse to change or remove recorded rows. The first migration defines the function.
- *
- * @param {import('knex').Knex} knex
- * @param {string} table - with the key `seq`
- */
-async function makeAppendOnly(knex, table) {
-  if (isPostgres(knex)) {
-    await knex.raw(`
-      CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table}
-        FOR EACH ROW EXECUTE FUNCTION security_incidents_refuse_change()`);
-    await knex.raw(`
-      CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table}
-        FOR EACH STATEMENT EXECUTE FUNCTION security_incidents_refuse_change()`);
-    return;
-  }
-  const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`;
-  await knex.raw(
-    `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} ${refuse}`,
-  );
-  await knex.raw(
-    `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} ${refuse}`,
-  );
-  await knex.raw(`
-    CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
-      WHEN EXISTS (SELECT 1 FROM ${table} WHERE seq = NEW.seq) ${refuse}`);
-}
+const { makeAppendOnly } = require('./20261201000000_append_only');
 
 /** @param {import('knex').Knex} knex */
 async function createDetectionTables(knex) {
@@ -86,6 +57,9 @@ async function createDetectionTables(knex) {
     table.string('repeat_noted_at', 24);
     // What is to be done after the delivery was stored: `rules` or `timeline`.
     table.string('pending', 20);
+    // When people on duty were last notified of it, and how often it had been seen then.
+    table.string('notified_at', 24);
+    table.integer('notified_count');
     table.integer('version').notNullable();
     table.unique(['source_id', 'fingerprint', 'episode'], {
       indexName: 'detections_episode',
@@ -95,6 +69,8 @@ async function createDetectionTables(knex) {
     table.index(['decided_at', 'seq'], 'detections_decided');
     table.index(['first_seen_at', 'seq'], 'detections_first_seen');
     table.index(['entity_ref', 'first_seen_at'], 'detections_entity');
+    // The card of a service counts what waits about it.
+    table.index(['entity_ref', 'status'], 'detections_entity_status');
     table.index(['incident_seq', 'seq'], 'detections_incident');
     table.index(['suppression_id', 'seq'], 'detections_suppression');
     table.index(
@@ -104,6 +80,7 @@ async function createDetectionTables(knex) {
     table.index(['source_id', 'first_seen_at'], 'detections_source');
     table.index(['pending', 'seq'], 'detections_pending');
     table.index(['is_test', 'first_seen_at'], 'detections_test');
+    table.index(['notified_at'], 'detections_notified');
   });
 
   await knex.schema.createTable('detection_sightings', table => {
@@ -132,7 +109,15 @@ async function createDetectionTables(knex) {
     table.index(['detection_seq', 'seq'], 'detection_decisions_detection');
     table.index(['rule_id', 'at'], 'detection_decisions_rule');
   });
-  await makeAppendOnly(knex, 'detection_decisions');
+  await makeAppendOnly(knex, 'detection_decisions', { keys: [['seq']] });
+
+  // What people who decide about detections could see when they last looked. A notification tells them of nothing else.
+  await knex.schema.createTable('detection_viewers', table => {
+    table.string('principal_ref', 300).primary();
+    // The services as a JSON list; null for all.
+    table.text('services');
+    table.string('seen_at', 24).notNullable();
+  });
 }
 
 /** @param {import('knex').Knex} knex */
@@ -183,7 +168,10 @@ async function createIntakeTables(knex) {
     table.string('silent_since', 24);
     table.string('notified_at', 24);
   });
+}
 
+/** @param {import('knex').Knex} knex */
+async function createServiceTables(knex) {
   // Names by which the catalog's services are found.
   await knex.schema.createTable('detection_service_keys', table => {
     table.string('kind', 20).notNullable();
@@ -192,6 +180,16 @@ async function createIntakeTables(knex) {
     table.string('path', 300).notNullable();
     table.primary(['key', 'kind', 'entity_ref', 'path']);
     table.index(['entity_ref'], 'detection_service_keys_entity');
+  });
+
+  // Which sources find which service. Derived from the names of services and from detections, and rebuilt after each read of
+  // the catalog.
+  await knex.schema.createTable('service_watches', table => {
+    table.string('entity_ref', 300).notNullable();
+    table.string('source_id', 64).notNullable();
+    table.string('way', 20).notNullable();
+    table.text('value').notNullable();
+    table.primary(['entity_ref', 'source_id']);
   });
 }
 
@@ -216,6 +214,8 @@ async function createRuleTables(knex) {
     table.string('created_by', 300).notNullable();
     table.string('created_at', 24).notNullable();
     table.string('ends_at', 24).notNullable();
+    // The end of which its author was last notified. A moved end counts again.
+    table.string('notified_end', 24);
     table.integer('version').notNullable();
     table.index(['ends_at'], 'detection_suppressions_end');
   });
@@ -242,13 +242,14 @@ async function createRuleTables(knex) {
     table.string('name', 300).notNullable();
     table.text('data').notNullable();
   });
-  await makeAppendOnly(knex, 'detection_changes');
+  await makeAppendOnly(knex, 'detection_changes', { keys: [['seq']] });
 }
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
   await createDetectionTables(knex);
   await createIntakeTables(knex);
+  await createServiceTables(knex);
   await createRuleTables(knex);
 };
 
@@ -259,11 +260,13 @@ exports.down = async function down(knex) {
     'detection_patterns',
     'detection_suppressions',
     'detection_rules',
+    'service_watches',
     'detection_service_keys',
     'detection_source_states',
     'detection_rejections',
     'detection_replays',
     'detection_deliveries',
+    'detection_viewers',
     'detection_decisions',
     'detection_sightings',
     'detections',
