@@ -51,16 +51,53 @@ function unlessErased(columns, erasable) {
 }
 
 /**
- * Makes the database refuse to change or remove recorded rows.
+ * The columns of each unique key of a table on SQLite, whose rows also have the key `rowid`.
  *
  * @param {import('knex').Knex} knex
  * @param {string} table
- * @param {object} options
- * @param {string[][]} options.keys - the columns of each unique key of the table
+ * @returns {Promise<string[][]>}
+ */
+async function getKeys(knex, table) {
+  /** @type {Array<{ name: string, unique: number }>} */
+  const indexes = await knex.raw(`PRAGMA index_list(${table})`);
+  const keys = [['rowid']];
+  for (const { name } of indexes.filter(index => index.unique)) {
+    /** @type {Array<{ name: string }>} */
+    const columns = await knex.raw(`PRAGMA index_info(${name})`);
+    keys.push(columns.map(column => column.name));
+  }
+  return keys;
+}
+
+/**
+ * SQLite fires no delete trigger for the rows that INSERT OR REPLACE and UPDATE OR REPLACE remove.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} table
+ */
+async function refuseReplaceOnSqlite(knex, table) {
+  const sameKey = (await getKeys(knex, table)).map(
+    key => `(${key.map(column => `${column} = NEW.${column}`).join(' AND ')})`,
+  );
+  await knex.raw(`
+    CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
+      WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${sameKey.join(' OR ')})
+      ${refuseWith(`${table} is append-only and its keys are unique`)}`);
+  await knex.raw(`
+    CREATE TRIGGER ${table}_no_move BEFORE UPDATE ON ${table}
+      WHEN NEW.rowid <> OLD.rowid ${refuseWith(`${table} is append-only`)}`);
+}
+
+/**
+ * Makes the database refuse to change or remove recorded rows. Call it after the table has all its unique keys.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} table
+ * @param {object} [options]
  * @param {string[]} [options.columns] - the columns that never change; all unless given
  * @param {string[]} [options.erasable] - those of them that may be erased
  */
-async function makeAppendOnly(knex, table, { keys, columns, erasable = [] }) {
+async function makeAppendOnly(knex, table, { columns, erasable = [] } = {}) {
   const update = columns ? `UPDATE OF ${columns.join(', ')}` : 'UPDATE';
   if (isPostgres(knex)) {
     await refuseOnPostgres(knex, table, update, erasable);
@@ -79,20 +116,7 @@ async function makeAppendOnly(knex, table, { keys, columns, erasable = [] }) {
   await knex.raw(
     `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} ${refuse}`,
   );
-  // SQLite fires no delete trigger for the rows that INSERT OR REPLACE and UPDATE OR REPLACE remove.
-  const sameKey = [['rowid'], ...keys].map(
-    key => `(${key.map(column => `${column} = NEW.${column}`).join(' AND ')})`,
-  );
-  await knex.raw(`
-    CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
-      WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${sameKey.join(' OR ')})
-      ${refuseWith(`${table} is append-only and its keys are unique`)}`);
-  if (columns) {
-    await knex.raw(`
-      CREATE TRIGGER ${table}_no_move BEFORE UPDATE ON ${table}
-        WHEN NEW.rowid <> OLD.rowid
-        ${refuse}`);
-  }
+  await refuseReplaceOnSqlite(knex, table);
 }
 
 /**

@@ -201,10 +201,7 @@ async function createTimelineTables(knex) {
     table.unique(['incident_seq', 'seq']);
     table.unique(['supersedes']);
   });
-  await makeAppendOnly(knex, 'resolution_steps', {
-    keys: [['id'], ['incident_seq', 'seq'], ['supersedes']],
-    erasable: ['text'],
-  });
+  await makeAppendOnly(knex, 'resolution_steps', { erasable: ['text'] });
 
   await knex.schema.createTable('timeline_entries', table => {
     table.integer('incident_seq').notNullable();
@@ -223,10 +220,6 @@ async function createTimelineTables(knex) {
     table.unique(['chain', 'seq']);
   });
   await makeAppendOnly(knex, 'timeline_entries', {
-    keys: [
-      ['incident_seq', 'seq'],
-      ['chain', 'seq'],
-    ],
     erasable: ['data', 'salt'],
   });
 }

@@ -166,7 +166,7 @@ async function createRepairTables(knex) {
     table.integer('found');
     table.integer('expected');
   });
-  await makeAppendOnly(knex, 'read_model_repairs', { keys: [['id']] });
+  await makeAppendOnly(knex, 'read_model_repairs');
 }
 
 /** @param {import('knex').Knex} knex */

@@ -47,7 +47,6 @@ async function createEscalationTables(knex) {
     table.index(['next_attempt_at', 'id'], 'escalations_undelivered');
   });
   await makeAppendOnly(knex, 'escalations', {
-    keys: [['id'], ['incident_seq', 'rule_key']],
     columns: RECORDED_ESCALATION_COLUMNS,
     erasable: ['reason'],
   });

@@ -109,7 +109,7 @@ async function createDetectionTables(knex) {
     table.index(['detection_seq', 'seq'], 'detection_decisions_detection');
     table.index(['rule_id', 'at'], 'detection_decisions_rule');
   });
-  await makeAppendOnly(knex, 'detection_decisions', { keys: [['seq']] });
+  await makeAppendOnly(knex, 'detection_decisions');
 
   // What people who decide about detections could see when they last looked. A notification tells them of nothing else.
   await knex.schema.createTable('detection_viewers', table => {
@@ -242,7 +242,7 @@ async function createRuleTables(knex) {
     table.string('name', 300).notNullable();
     table.text('data').notNullable();
   });
-  await makeAppendOnly(knex, 'detection_changes', { keys: [['seq']] });
+  await makeAppendOnly(knex, 'detection_changes');
 }
 
 /** @param {import('knex').Knex} knex */

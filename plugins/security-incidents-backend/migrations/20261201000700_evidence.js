@@ -75,7 +75,6 @@ async function createEvidenceTables(knex) {
     table.index(['incident_seq', 'seq', 'id'], 'evidence_incident');
   });
   await makeAppendOnly(knex, 'evidence', {
-    keys: [['id']],
     columns: RECORDED_COLUMNS,
     erasable: ['file_name', 'description', 'source', 'location'],
   });

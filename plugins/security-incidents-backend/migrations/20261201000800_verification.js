@@ -24,7 +24,7 @@ async function createRegistryTables(knex) {
     table.string('hash', 64).notNullable();
     table.index(['incident_id', 'seq'], 'registry_incident');
   });
-  await makeAppendOnly(knex, 'incident_registry', { keys: [['seq']] });
+  await makeAppendOnly(knex, 'incident_registry');
 
   // One row: the head of the registry, where the scheduled verification is, and the incidents that were recorded before
   // there was a registry.
@@ -74,7 +74,7 @@ async function createCheckpointTables(knex) {
     table.string('signature', 100);
     table.string('previous_signature', 100);
   });
-  await makeAppendOnly(knex, 'checkpoints', { keys: [['n']] });
+  await makeAppendOnly(knex, 'checkpoints');
 
   // The leaves that a checkpoint added or changed. A chain keeps its place in the tree, and the registry has the first one.
   await knex.schema.createTable('checkpoint_heads', table => {
@@ -89,7 +89,7 @@ async function createCheckpointTables(knex) {
     table.index(['n', 'position'], 'checkpoint_heads_by_n');
     table.index(['incident_seq', 'n'], 'checkpoint_heads_by_incident');
   });
-  await makeAppendOnly(knex, 'checkpoint_heads', { keys: [['position', 'n']] });
+  await makeAppendOnly(knex, 'checkpoint_heads');
 
   // Checkpoints that the webhook has not received yet.
   await knex.schema.createTable('checkpoint_deliveries', table => {

@@ -31,9 +31,7 @@ exports.up = async function up(knex) {
     table.string('supersedes', 36).unique();
     table.index(['made_at', 'id'], 'frozen_reports_made');
   });
-  await makeAppendOnly(knex, 'frozen_reports', {
-    keys: [['id'], ['supersedes']],
-  });
+  await makeAppendOnly(knex, 'frozen_reports');
 
   // Every record of the report as it was, so that changes since are found and readers are checked.
   await knex.schema.createTable('frozen_report_records', table => {
@@ -44,9 +42,7 @@ exports.up = async function up(knex) {
     table.string('chain_head', 64).notNullable();
     table.primary(['report_id', 'incident_seq']);
   });
-  await makeAppendOnly(knex, 'frozen_report_records', {
-    keys: [['report_id', 'incident_seq']],
-  });
+  await makeAppendOnly(knex, 'frozen_report_records');
 
   await knex.schema.createTable('gap_explanations', table => {
     table.integer('incident_seq').notNullable();
@@ -56,10 +52,7 @@ exports.up = async function up(knex) {
     table.string('by', 300).notNullable();
     table.primary(['incident_seq', 'requirement']);
   });
-  await makeAppendOnly(knex, 'gap_explanations', {
-    keys: [['incident_seq', 'requirement']],
-    erasable: ['text'],
-  });
+  await makeAppendOnly(knex, 'gap_explanations', { erasable: ['text'] });
 };
 
 /** @param {import('knex').Knex} knex */
