@@ -5,15 +5,32 @@ type PlanCatalog = SeedingServices['planCatalog'];
 /** A plan of the catalog. */
 export type DemoPlan = NonNullable<Awaited<ReturnType<PlanCatalog['getPlan']>>>;
 
+type DemoTask = DemoPlan['spec']['phases'][number]['tasks'][number];
+
 const REVIEW_TASK = 'review';
 
+/** Tasks that needed evidence in the first version only, by the name of the plan. */
+const TASK_WITH_EVIDENCE: Readonly<Record<string, string>> = {
+  'account-takeover': 'pattern',
+  'exploited-vulnerability': 'verify',
+  'exposed-storage': 'twins',
+};
+
 /**
- * A plan as the company first approved it: reviews were for severe incidents, and there were no times for those of low
- * severity.
+ * A plan as the company first approved it: reviews were for severe incidents, there were no times for those of low severity,
+ * and some tasks needed evidence that do not need it now.
  */
 export function toFirstVersion(plan: DemoPlan): DemoPlan {
   const { sla, closure, phases } = plan.spec;
   const { low: _low, ...times } = sla ?? {};
+  const changeTask = (task: DemoTask): DemoTask => {
+    if (task.id === REVIEW_TASK) {
+      return { ...task, severities: ['high', 'critical'] };
+    }
+    return task.id === TASK_WITH_EVIDENCE[plan.metadata.name]
+      ? { ...task, evidence: { required: true } }
+      : task;
+  };
   return {
     ...plan,
     spec: {
@@ -23,11 +40,7 @@ export function toFirstVersion(plan: DemoPlan): DemoPlan {
       ...(closure && { closure: { ...closure, review: 'optional' } }),
       phases: phases.map(phase => ({
         ...phase,
-        tasks: phase.tasks.map(task =>
-          task.id === REVIEW_TASK
-            ? { ...task, severities: ['high', 'critical'] }
-            : task,
-        ),
+        tasks: phase.tasks.map(changeTask),
       })),
     },
   };

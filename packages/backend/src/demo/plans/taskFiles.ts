@@ -35,6 +35,9 @@ const toTable = (
 export const TASK_FILES: Readonly<Record<string, TaskFile>> = {
   preserve: toLog('access-log', 'Access log of the service, thirty days'),
   hunt: toTable('hunt', 'hits', 'Searches for use of the weakness, with hits'),
+  verify: toTable('scan', 'findings', 'Scan of the fixed hosts and images'),
+  twins: toTable('twins', 'objects', 'Search for the same mistake elsewhere'),
+  pattern: toTable('pattern', 'accounts', 'Other accounts, by address'),
   access: toTable('accesses', 'reads', 'Who read it while it was open'),
   extent: toTable('extent', 'records', 'Records by address, from the logs'),
   'review-use': toTable('uses', 'calls', 'Calls with the key, by address'),

@@ -96,6 +96,24 @@ describe('the sums of the demo', () => {
     expect(response.proof).toEqual({ planRuns: 26, noPlanReasons: 7 });
   });
 
+  it('keep 55 of the 58 evidence files that plans ask for, as they were handed in', async () => {
+    const reporting = clause.clause.requirements.find(
+      ({ requirement }) => requirement === 'element-reporting',
+    )!;
+    expect(reporting.proof).toEqual({ filesKept: 55, filesNeeded: 58 });
+    const { service, context, items } = seeded;
+    const checks: string[] = [];
+    for (const { id } of items) {
+      const { items: files } = await service.evidence.list(id, {}, context);
+      for (const { id: file, location } of files) {
+        if (location) continue;
+        const { status } = await service.evidence.verify(id, file, context);
+        checks.push(status);
+      }
+    }
+    expect(new Set(checks)).toEqual(new Set(['ok']));
+  });
+
   it('leave 9 gaps in 8 incidents, and 30 incidents complete', () => {
     expect(clause.clause).toMatchObject({
       metInFull: 4,
