@@ -477,24 +477,6 @@ export const attachedFindings: readonly Attached[] = [
   },
 ];
 
-/** Became an incident that turned out to be none. */
-export const promotedFinding: DemoFinding & {
-  hoursAgo: number;
-  dismissal: { reason: string; summary: string };
-} = {
-  hoursAgo: 31,
-  source: 'github',
-  id: '9121',
-  rule: 'shopify_access_token',
-  severity: 'medium',
-  title: 'Shopify access token',
-  service: 'shipping-api',
-  dismissal: {
-    reason: 'The token is that of a shop for tests, which nobody can reach.',
-    summary: 'A token of a shop for tests.',
-  },
-};
-
 /** Of the last day: somebody decided within hours. */
 export const decidedToday: ReadonlyArray<DemoFinding & { hoursAgo: number }> = [
   [
