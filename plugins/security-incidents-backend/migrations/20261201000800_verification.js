@@ -36,6 +36,9 @@ async function createRegistryTables(knex) {
     table.integer('checked_registry').notNullable();
     table.string('checked_registry_hash', 64).notNullable();
     table.integer('checked_incident').notNullable();
+    // When the present round over all incidents began, and the last one that ended.
+    table.string('round_began_at', 24);
+    table.string('checked_since', 24);
   });
   const genesis = '0'.repeat(64);
   await knex('incident_registry_state').insert({

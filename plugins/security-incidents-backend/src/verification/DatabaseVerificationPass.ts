@@ -16,8 +16,11 @@ export class DatabaseVerificationPass {
   constructor(private readonly db: Knex) {}
 
   /** The next incidents to verify, by internal key; none at the end of a round. */
-  async nextIncidents(limit: number): Promise<number[]> {
+  async nextIncidents(limit: number, now: Date): Promise<number[]> {
     const state = await this.#state();
+    if (Number(state.checked_incident) === 0) {
+      await this.#saveState({ round_began_at: now.toISOString() });
+    }
     const rows: Row[] = await this.db('incidents')
       .select('seq')
       .where('seq', '>', Number(state.checked_incident))
@@ -26,9 +29,17 @@ export class DatabaseVerificationPass {
     return rows.map(({ seq }) => Number(seq));
   }
 
-  /** @param seq - the last incident that was verified; 0 starts the next round */
+  /** @param seq - the last incident that was verified */
   async saveIncidentPosition(seq: number): Promise<void> {
-    await this.db(STATE).where({ id: 1 }).update({ checked_incident: seq });
+    await this.#saveState({ checked_incident: seq });
+  }
+
+  /** Every incident was verified since the round began. */
+  async endIncidentRound(): Promise<void> {
+    await this.#saveState({
+      checked_incident: 0,
+      checked_since: this.db.ref('round_began_at'),
+    });
   }
 
   async record(entry: RegistryEntry): Promise<void> {
@@ -73,12 +84,10 @@ export class DatabaseVerificationPass {
       });
     }
     findings.push(...(await this.#findDeleted(registered)));
-    await this.db(STATE)
-      .where({ id: 1 })
-      .update({
-        checked_registry: isEnd ? 0 : seq,
-        checked_registry_hash: isEnd ? GENESIS_HASH : prevHash,
-      });
+    await this.#saveState({
+      checked_registry: isEnd ? 0 : seq,
+      checked_registry_hash: isEnd ? GENESIS_HASH : prevHash,
+    });
     return { findings, isEnd };
   }
 
@@ -94,6 +103,10 @@ export class DatabaseVerificationPass {
         status: 'deleted',
         message: `Incident ${key} is in the registry and not in the database`,
       }));
+  }
+
+  async #saveState(changes: object): Promise<void> {
+    await this.db(STATE).where({ id: 1 }).update(changes);
   }
 
   async #state(): Promise<Row> {

@@ -131,6 +131,19 @@ describe.each(ENGINES)('the scheduled verification on %s', engine => {
     expect(await verify(ids[0])).toMatchObject({ status: 'ok' });
   });
 
+  it('says in reports when all chains were verified last, also unchanged ones', async () => {
+    const again = new Date().toISOString();
+    const overview = async () =>
+      (await app.as(ADA).get('/reports/overview').expect(200)).body.record;
+    const before = await overview();
+    expect(before.intact).toBe(before.chains);
+    expect(before.checkedAt < again).toBe(true);
+    await app.verifyRecords();
+    const after = await overview();
+    expect(after).toEqual({ ...before, checkedAt: expect.any(String) });
+    expect(after.checkedAt >= again).toBe(true);
+  });
+
   it('names a changed value once, without a word of the incident', async () => {
     const [, id] = ids;
     await app

@@ -73,16 +73,16 @@ export class VerificationTask implements ScheduledTask {
   }
 
   async #verifyIncidents(signal: AbortSignal): Promise<void> {
-    const { pass } = this.options;
+    const { pass, clock } = this.options;
     for (let done = 0; done < INCIDENTS_PER_RUN; done += INCIDENTS_PER_SLICE) {
-      const seqs = await pass.nextIncidents(INCIDENTS_PER_SLICE);
+      const seqs = await pass.nextIncidents(INCIDENTS_PER_SLICE, clock());
       for (const seq of seqs) {
         if (signal.aborted) return;
         await this.#verifyIncident(seq);
         await pass.saveIncidentPosition(seq);
       }
       if (seqs.length < INCIDENTS_PER_SLICE) {
-        await pass.saveIncidentPosition(0);
+        await pass.endIncidentRound();
         return;
       }
     }

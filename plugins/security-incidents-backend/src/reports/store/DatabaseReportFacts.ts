@@ -291,8 +291,16 @@ export class DatabaseReportFacts implements ReportFactsReader {
     return new Map(found.map(({ id, key }) => [String(id), String(key)]));
   }
 
-  /** The last verified length of each chain, from the registry. */
+  /**
+   * The last verified length of each chain, from the registry, which has an entry for each new length. All chains were verified
+   * again in the last round.
+   */
   async #readVerified(ids: readonly string[]) {
+    const { checked_since: since }: Row = await this.db(
+      'incident_registry_state',
+    )
+      .where({ id: 1 })
+      .first('checked_since');
     const rows: Row[] = await this.db('incident_registry')
       .whereIn('incident_id', [...ids])
       .where('action', 'head.recorded')
@@ -304,7 +312,7 @@ export class DatabaseReportFacts implements ReportFactsReader {
         String(id),
         {
           length: Number(JSON.parse(String(data)).length),
-          at: String(at),
+          at: since && String(since) > String(at) ? String(since) : String(at),
         },
       ]),
     );
