@@ -1,9 +1,11 @@
 import { ADA, ENGINES, startApp, type TestApp } from '../__testUtils__/harness';
-import { importFile } from '../__testUtils__/imports';
+import { importFile, sendFile } from '../__testUtils__/imports';
 
 jest.setTimeout(600_000);
 
 const MANY = 10_000;
+/** More than the values that a statement of SQLite takes. */
+const MORE_THAN_VALUES = 40_000;
 const SERVICES = ['ledger', 'payments-api', 'gone'];
 
 describe.each(ENGINES)('an import of 10,000 rows on %s', engine => {
@@ -12,6 +14,25 @@ describe.each(ENGINES)('an import of 10,000 rows on %s', engine => {
     app = await startApp(engine);
   });
   afterAll(() => app.stop());
+
+  it('is not the largest: a dry run takes more rows than a statement takes values', async () => {
+    const rows = Array.from(
+      { length: MORE_THAN_VALUES },
+      (_, n) => `IS-${n},Mail,202${n % 3}-01-01T00:00:00Z`,
+    );
+    const { body } = await sendFile(
+      app,
+      ADA,
+      `Nr,Title,Detected\n${rows.join('\n')}\n`,
+      {},
+      '?dryRun=true',
+    ).expect(200);
+    expect(body.totals).toMatchObject({
+      rows: MORE_THAN_VALUES,
+      toImport: MORE_THAN_VALUES,
+    });
+    expect(body.years).toHaveLength(3);
+  });
 
   it('records all of them, counted and verified', async () => {
     const rows = Array.from({ length: MANY }, (_, n) =>

@@ -101,7 +101,7 @@ export class DatabaseImports implements ImportsStore {
 
   async getLastNumbers(years: readonly number[]) {
     const rows: Row[] = await this.db('incident_keys').whereIn('year', [
-      ...years,
+      ...new Set(years),
     ]);
     return new Map(rows.map(row => [Number(row.year), Number(row.last)]));
   }
