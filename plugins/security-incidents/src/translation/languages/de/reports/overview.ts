@@ -48,7 +48,7 @@ export const overviewMessages = {
     open: 'Seite des Abschnitts öffnen',
     sample: 'Stichprobe von 25 ziehen',
     metLabel: '{{requirement}}: {{count}} erfüllt',
-    missingLabel: '{{requirement}}: {{count}} fehlen',
+    missingLabel: '{{requirement}}, fehlend: {{count}}',
   },
   speed: {
     title: 'Wie schnell',

@@ -68,7 +68,7 @@ export const sharedMessages = {
   shareOf: '{{met}} von {{due}}',
   ofDue: 'von {{due}}',
   met: 'erfüllt',
-  missingCount: '{{count}} fehlen',
+  missingCount: 'fehlend: {{count}}',
   notDueCount: '{{count}} noch nicht fällig',
   result: {
     met: 'erfüllt',
