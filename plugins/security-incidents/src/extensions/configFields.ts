@@ -1,5 +1,7 @@
 import type { StandardSchemaV1 } from '@backstage/frontend-plugin-api';
 
+const MAX_TEXT_LENGTH = 60;
+
 /**
  * An optional field in the configuration of an extension. It is written by hand, because zod would be loaded with every page
  * of an app for it.
@@ -44,5 +46,17 @@ export function optionalNumber() {
     (value): value is number =>
       typeof value === 'number' && Number.isFinite(value),
     'must be a number',
+  );
+}
+
+/** A short text, or nothing. */
+export function optionalText() {
+  return optionalField(
+    { type: 'string', minLength: 1, maxLength: MAX_TEXT_LENGTH },
+    (value): value is string =>
+      typeof value === 'string' &&
+      value.trim().length > 0 &&
+      value.length <= MAX_TEXT_LENGTH,
+    `must be a text of at most ${MAX_TEXT_LENGTH} characters`,
   );
 }
