@@ -1,8 +1,9 @@
 /*
  * `npm run stock-app [-- --newest]`: installs the packed packages into an app that Backstage's create-app writes, as an adopter
  * would: no workspace links, nothing of the demo. The app has two frontends: one of the new system, which finds the plugin
- * by itself, and one of the old system with the lines of the README. It builds them, starts the backend with each and checks
- * the API, the page, the card and the tab in Chromium, the second time with the policy of docs/permissions.md. Without an
+ * by itself, and one of the old system with the lines of the README and the docs. It builds them, starts the backend with
+ * each and checks the API, the page, the card and the tab in Chromium, the second time with the policy of docs/permissions.md,
+ * the widgets of the home page, the column of the catalog and a result of the search. Without an
  * option the app gets the versions of the release that
  * create-app writes, Backstage 1.55; with `--newest` it gets the newest ones. `--again` repeats the checks with the app of
  * the run before.
@@ -85,11 +86,17 @@ function addLegacyFrontend(app) {
   rmSync(other, { recursive: true });
   changeJson(join(frontend, 'package.json'), json => {
     json.name = LEGACY;
+    json.dependencies['@backstage/plugin-home'] = '^0.9.0';
   });
   changeJson(join(app, 'packages/backend/package.json'), json => {
     json.dependencies[LEGACY] = `link:../${LEGACY}`;
   });
-  installLegacy(frontend, readFileSync(join(root, 'README.md'), 'utf8'));
+  const read = file => readFileSync(join(root, file), 'utf8');
+  installLegacy(frontend, {
+    readme: read('README.md'),
+    home: read('docs/home.md'),
+    search: read('docs/search.md'),
+  });
 }
 
 /** Writes the app, adds the packages as files and the lines that the README asks for. */

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const IN_LEGACY = '# In an app of the old frontend system';
 const SECTION = '### Frontend of an app of the old system';
 
 /** The code blocks of the README's section about legacy apps, in their order. */
@@ -22,11 +23,25 @@ export function readLegacyBlocks(readme) {
   return { styles, app, root, entityPage, entityCase };
 }
 
+/** The first code block of a section. */
+function readBlock(docs, section) {
+  const [, text] = docs.split(section);
+  const [, code] = /^```tsx\n(.*?)^```/ms.exec(text ?? '') ?? [];
+  if (!code) throw new Error(`There is no code below "${section}"`);
+  return code;
+}
+
 /** The imports of a block, and what it adds below the line that stands for what is there already. */
 function split(block) {
   const imports = block.match(/^import [^;]+;$/gm) ?? [];
-  const [, added] = /\{\/\* \.\.\. \*\/\}\n(.*?)\n *<\//s.exec(block) ?? [];
+  const [, added] = /\{\/\* \.\.\. \*\/\}\n(.*)\n *<\//s.exec(block) ?? [];
   return { imports: imports.join('\n'), added };
+}
+
+/** What a block has between its imports and what it adds to the routes. */
+function readDefinitions(block) {
+  const end = block.indexOf('const routes =');
+  return block.slice(0, end).replaceAll(/^import [^;]+;$/gm, '');
 }
 
 function replaceOnce(text, found, replacement) {
@@ -60,13 +75,41 @@ function addToPages(text) {
     .join('');
 }
 
+/** Adds a home page with the widgets, and the column of the catalog. */
+function addToHomeAndCatalog(text, docs) {
+  const home = readBlock(docs, `##${IN_LEGACY}`);
+  const column = readBlock(docs, '### A column of the catalog table');
+  // Whoever adds the column takes the page from the same package already.
+  let changed = replaceOnce(text, '  CatalogIndexPage,\n', '');
+  changed = replaceOnce(
+    changed,
+    '    <Route path="/catalog" element={<CatalogIndexPage />} />\n',
+    '',
+  );
+  for (const block of [home, column]) {
+    const { imports, added } = split(block);
+    changed = replaceOnce(
+      `${imports}\n${changed}`,
+      'const routes = (',
+      `${readDefinitions(block)}\nconst routes = (`,
+    );
+    changed = replaceOnce(
+      changed,
+      '  </FlatRoutes>',
+      `${added}\n  </FlatRoutes>`,
+    );
+  }
+  return changed;
+}
+
 /**
- * Adds page, sidebar item, card, tab and the page of response plans.
+ * Adds page, sidebar item, card, tab, the page of response plans, a home page with the widgets, the column of the catalog and the
+ * results of the search.
  *
  * @param folder - the package of the frontend
- * @param readme - text of the README
+ * @param texts - what the README and the pages home.md and search.md of the docs say
  */
-export function installLegacy(folder, readme) {
+export function installLegacy(folder, { readme, home, search }) {
   const blocks = readLegacyBlocks(readme);
   const source = join(folder, 'src');
   change(join(source, 'index.tsx'), text =>
@@ -74,10 +117,21 @@ export function installLegacy(folder, readme) {
   );
   const app = split(blocks.app);
   change(join(source, 'App.tsx'), text =>
+    addToHomeAndCatalog(
+      replaceOnce(
+        `${app.imports}\n${text}`,
+        '  </FlatRoutes>',
+        `${app.added}\n  </FlatRoutes>`,
+      ),
+      home,
+    ),
+  );
+  const results = split(readBlock(search, `#${IN_LEGACY}`));
+  change(join(source, 'components/search/SearchPage.tsx'), text =>
     replaceOnce(
-      `${app.imports}\n${text}`,
-      '  </FlatRoutes>',
-      `${app.added}\n  </FlatRoutes>`,
+      `${results.imports}\n${text}`,
+      '</SearchResult>',
+      `${results.added}\n</SearchResult>`,
     ),
   );
   const root = split(blocks.root);

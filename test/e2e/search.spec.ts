@@ -83,6 +83,8 @@ test('an incident is found by whoever may read it soon after its report, and lea
   for (const theme of ['light', 'dark'] as Theme[]) {
     await engineer.emulateMedia({ colorScheme: theme });
     await settled(engineer);
+    // The page can ask again when the theme changes.
+    await expect(result).toBeVisible({ timeout: 60_000 });
     await screenshot(engineer, 'search', theme);
   }
   await result.click();

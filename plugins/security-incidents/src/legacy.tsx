@@ -9,7 +9,16 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
+import {
+  INCIDENT_SEARCH_TYPE,
+  REVIEW_SEARCH_TYPE,
+} from 'backstage-plugin-security-incidents-common';
 import { apiFactories } from './api/factories';
+import { homeWidgetParams } from './extensions/homeWidgetParams';
 import {
   analysisRouteRef,
   clauseRouteRef,
@@ -39,6 +48,11 @@ import {
   sourcesRouteRef,
 } from './routes';
 import type { JSX } from 'react';
+
+/** The search page gives each item its result. */
+type SearchResultItem = (
+  props: SearchResultListItemExtensionProps,
+) => JSX.Element | null;
 
 /** Security incidents for apps of the old frontend system. @public */
 export const securityIncidentsPlugin = createPlugin({
@@ -132,8 +146,7 @@ export interface HomePageWidgetSettings {
 export const HomePageSecurityIncidentsMyTasks = securityIncidentsPlugin.provide(
   createCardExtension<HomePageWidgetSettings>({
     name: 'HomePageSecurityIncidentsMyTasks',
-    title: 'My tasks in security incidents',
-    components: () => import('./components/home').then(m => m.myTasks),
+    ...homeWidgetParams.myTasks,
   }),
 );
 
@@ -142,8 +155,7 @@ export const HomePageSecurityIncidentsMyIncidents =
   securityIncidentsPlugin.provide(
     createCardExtension<HomePageWidgetSettings>({
       name: 'HomePageSecurityIncidentsMyIncidents',
-      title: 'My security incidents',
-      components: () => import('./components/home').then(m => m.myIncidents),
+      ...homeWidgetParams.myIncidents,
     }),
   );
 
@@ -152,10 +164,36 @@ export const HomePageSecurityIncidentsTeamsRisk =
   securityIncidentsPlugin.provide(
     createCardExtension<HomePageWidgetSettings>({
       name: 'HomePageSecurityIncidentsTeamsRisk',
-      title: "My teams' risk",
-      components: () => import('./components/home').then(m => m.teamsRisk),
+      ...homeWidgetParams.teamsRisk,
     }),
   );
+
+/** Incidents among the results of the platform's search. @public */
+export const SecurityIncidentSearchResultListItem =
+  securityIncidentsPlugin.provide(
+    createSearchResultListItemExtension({
+      name: 'SecurityIncidentSearchResultListItem',
+      predicate: ({ type }) => type === INCIDENT_SEARCH_TYPE,
+      component: () =>
+        import('./components/SearchResult').then(
+          (m): SearchResultItem => m.IncidentSearchResult,
+        ),
+    }),
+  );
+
+/** Finished post-incident reviews among the results of the platform's search. @public */
+export const SecurityIncidentReviewSearchResultListItem =
+  securityIncidentsPlugin.provide(
+    createSearchResultListItemExtension({
+      name: 'SecurityIncidentReviewSearchResultListItem',
+      predicate: ({ type }) => type === REVIEW_SEARCH_TYPE,
+      component: () =>
+        import('./components/SearchResult').then(
+          (m): SearchResultItem => m.ReviewSearchResult,
+        ),
+    }),
+  );
+
 export { createOpenIncidentsColumn } from './extensions/openIncidentsColumn';
 export {
   securityIncidentsReadinessTranslationRef,
