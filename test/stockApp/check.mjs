@@ -155,7 +155,12 @@ async function checkAdditions(page, url, { key }, picture) {
   await counts.click();
   await openIncident(page.getByRole('link', { name: TITLE }).first());
 
-  await page.goto(`${url}/search?query=${key}&types%5B%5D=security-incidents`);
+  await page.goto(`${url}/search?query=${encodeURIComponent(TITLE)}`);
+  // The page begins with the catalog.
+  await page
+    .getByRole('navigation', { name: 'filter by type' })
+    .getByText('All', { exact: true })
+    .click();
   const found = page.getByRole('listitem').filter({ hasText: TITLE });
   await found.getByText('New', { exact: true }).waitFor();
   await page.screenshot({ path: picture('search'), fullPage: true });
