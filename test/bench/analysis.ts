@@ -45,13 +45,18 @@ async function checkItems(service: SeedingServices, db: Knex) {
   for (const row of seeded) deepStrictEqual(row, built.get(row.seq));
 }
 
-/** Measures the analysis by class and severity. */
+/** Measures the analysis by class and severity; `countsMonths` as the task does. */
 export async function measureAnalysis(
   service: SeedingServices,
   db: Knex,
   effort: Effort,
+  countsMonths = true,
 ): Promise<Result[]> {
   await checkItems(service, db);
+  if (countsMonths) {
+    await service.tasks.countMonths.run(new AbortController().signal);
+    await db.raw('vacuum analyze');
+  }
   const context = withoutAuthorization({ credentials });
   const results: Result[] = [];
   for (const [name, period] of Object.entries(await findPeriods(db))) {

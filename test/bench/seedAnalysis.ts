@@ -131,3 +131,8 @@ export const ANALYSIS_ITEMS = () => `
       .map(name => `case when ${name}_stop is null then ${name}_due end`)
       .join(', ')}, ${DEFAULT_ANALYSIS_RULES}
   from clocked order by seq`;
+
+/** Says that all months have to be counted. */
+export const ANALYSIS_CHANGES = () => `
+  insert into analysis_changes (month)
+  select distinct replace(substr(detected_at, 1, 7), '-', '')::int from incidents`;

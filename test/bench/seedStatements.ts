@@ -1,4 +1,4 @@
-import { ANALYSIS_ITEMS } from './seedAnalysis';
+import { ANALYSIS_CHANGES, ANALYSIS_ITEMS } from './seedAnalysis';
 import { COMPANY, HISTORY, VIEWER } from './company';
 
 /** Formats milliseconds as the record does. */
@@ -260,12 +260,15 @@ const LANES = {
       LISTED,
       DUE,
       ANALYSIS_ITEMS,
+      ANALYSIS_CHANGES,
       COUNTS,
     ],
     [STEPS, TIMELINE, WORDS],
   ],
   // The other tables stay empty.
-  analysis: [[INCIDENTS, LINKS, AFFECTED, SCOPES, ANALYSIS_ITEMS]],
+  analysis: [
+    [INCIDENTS, LINKS, AFFECTED, SCOPES, ANALYSIS_ITEMS, ANALYSIS_CHANGES],
+  ],
 };
 
 /** What of a history is needed: everything, or what the analysis reads. */

@@ -11,7 +11,7 @@ const SYSTEMS = 500;
 
 /** Tables that grow with the history; a lookup must never scan one. */
 const LARGE =
-  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|service_watches|detections|detection_sightings|detection_decisions|detection_deliveries|detection_rejections|detection_service_keys|incident_scope_items|incident_list_items|incident_due_items|incident_analysis_items|incident_counts)\b(?! USING (COVERING )?INDEX)/g;
+  /(Seq Scan on|SCAN) (incidents|incident_scopes|affected_entities|role_assignments|incident_members|resolution_steps|timeline_entries|search_words|plan_runs|plan_tasks|known_services|service_watches|detections|detection_sightings|detection_decisions|detection_deliveries|detection_rejections|detection_service_keys|incident_scope_items|incident_list_items|incident_due_items|incident_analysis_items|analysis_changes|analysis_month_durations|analysis_month_entities|incident_counts)\b(?! USING (COVERING )?INDEX)/g;
 
 /** 10,000 incidents of 1,000 services, one an hour since 2020. */
 export async function fillHistory(db: Knex) {

@@ -135,8 +135,9 @@ const SERVICES = Array.from(
 const PEOPLE = ['user:default/ada', 'user:default/bob', 'user:default/cleo'];
 
 /** Numbers that look random and are the same in each run. */
-function createRandom() {
-  let state = 20_261_201;
+/** Random numbers that are the same in each run. */
+export function createRandom(start = 20_261_201) {
+  let state = start;
   const next = () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     return state / 2_147_483_648;

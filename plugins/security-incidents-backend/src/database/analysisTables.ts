@@ -37,3 +37,76 @@ export interface IncidentAnalysisItemRow {
   /** Stands for the rules and the configuration that the row was built with; 0 before it was built. */
   rules: number;
 }
+
+/** Read model: a month of UTC whose incidents are counted ahead. */
+export interface AnalysisMonthRow {
+  /** Such as 202611, as all months here. */
+  month: number;
+  /** How many incidents the month counts. */
+  incidents: number;
+}
+
+/** Says that incidents of a month changed after it was counted. */
+export interface AnalysisChangeRow {
+  id: number;
+  month: number;
+}
+
+export interface AnalysisMonthVolumeRow {
+  month: number;
+  /** The start of the part of the month: its first day, its last day, or the days between them. */
+  from_ms: number;
+  population: string;
+  class_code: number;
+  severity_code: number;
+  source_code: number;
+  total: number;
+  hits: number;
+}
+
+export interface AnalysisMonthResponseRow {
+  month: number;
+  facts: string;
+  clocks: string;
+  rules: number;
+  total: number;
+  service_minutes: number;
+  records_exposed: number;
+  people_affected: number;
+}
+
+export type SeverityColumn = `severity_${0 | 1 | 2 | 3 | 4 | 5}`;
+
+/** The durations of one bucket: how many each severity has. */
+export type AnalysisMonthDurationRow = {
+  month: number;
+  duration: string;
+  bucket: number;
+  /** JSON: for each code of a severity its durations, ascending. */
+  durations_ms: string;
+} & Record<SeverityColumn, number>;
+
+/** An entity that an incident of the month affected. */
+export interface AnalysisMonthEntityRow {
+  month: number;
+  entity_ref: string;
+}
+
+/** Required tasks of plans, and runs. */
+export interface AnalysisMonthTaskRow {
+  month: number;
+  /** When tasks that are not done are due; empty for those that are done. */
+  due_at: string;
+  total: number;
+  on_time: number;
+  runs: number;
+}
+
+/** The first incidents of a list of the analysis. */
+export interface AnalysisMonthListRow {
+  list: string;
+  month: number;
+  total: number;
+  /** JSON: time of detection and `seq` of each. */
+  incidents: string;
+}

@@ -75,8 +75,17 @@ export interface ZoneMonth {
   to: string;
 }
 
+/** Calendars take a moment, and a report asks for the same one several times. */
+const monthsOf = new WeakMap<ReportPeriod, readonly ZoneMonth[]>();
+
 /** The calendar months of the zone that a period touches, earliest first. */
-export function getZoneMonths({ from, to, zone }: ReportPeriod): ZoneMonth[] {
+export function getZoneMonths(period: ReportPeriod): readonly ZoneMonth[] {
+  const months = monthsOf.get(period) ?? computeZoneMonths(period);
+  monthsOf.set(period, months);
+  return months;
+}
+
+function computeZoneMonths({ from, to, zone }: ReportPeriod): ZoneMonth[] {
   const months: ZoneMonth[] = [];
   let start = DateTime.fromISO(from, { zone });
   const end = DateTime.fromISO(to, { zone });

@@ -1,6 +1,7 @@
 import type { CheckpointVerification } from '../checkpoints/CheckpointVerification';
 import type { Common } from '../createCommon';
 import { DueRulesTask } from '../database/readModel/DueRulesTask';
+import { CountMonthsTask } from '../database/readModel/months/CountMonthsTask';
 import { ReadModelCheckTask } from '../database/readModel/ReadModelCheckTask';
 import { ReadModelRebuildTask } from '../database/readModel/ReadModelRebuildTask';
 import type { ServicesOptions } from '../ServicesOptions';
@@ -25,6 +26,7 @@ export function createVerification(
     reporter,
     createTasks: (checkpoints: CheckpointVerification) => ({
       dueRules: new DueRulesTask(parts),
+      countMonths: new CountMonthsTask(parts),
       readModelCheck: new ReadModelCheckTask(parts),
       readModelRebuild: new ReadModelRebuildTask(parts),
       verification: new VerificationTask({

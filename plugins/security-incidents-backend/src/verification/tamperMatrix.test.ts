@@ -14,6 +14,7 @@ import {
   type TamperWorld,
   tamperWorld,
 } from '../__testUtils__/tamperWorld';
+import { MONTH_KEYS } from '../database/readModel/months/storedMonths';
 import type { Row } from '../database/rowMapper';
 
 jest.setTimeout(180_000);
@@ -88,6 +89,7 @@ const TESTED_ELSEWHERE = [
   'incident_registry',
   'incident_registry_state',
   'incident_counts',
+  ...Object.keys(MONTH_KEYS),
 ];
 
 describe.each(ENGINES)('verification of a tampered record on %s', engine => {

@@ -9,6 +9,13 @@ import {
 } from './analysisItems';
 import { buildListItems, insertScopeItems } from './build';
 import { CountChanges } from './counts';
+import { findChangedMonths } from './months/changes';
+import {
+  findMonthDifferences,
+  findNextMonths,
+  LEAST_INCIDENTS,
+  saveMonth,
+} from './months/storedMonths';
 import { saveRepairs } from './repairs';
 import { type DueRules, findItemsOfOtherRules, rebuildDueItems } from './due';
 import {
@@ -33,6 +40,10 @@ export interface CheckedSlice<Position> {
 }
 
 type Reporter = Pick<FindingReporter, 'report'>;
+
+/** Such as 2026-11. */
+const toMonthName = (month: number) =>
+  `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
 
 /**
  * Compares the read model with the record in slices, and repairs what differs. A difference may be the trace of somebody who
@@ -63,6 +74,20 @@ export class ReadModel {
       });
     }
     return seqs.length;
+  }
+
+  /**
+   * Counts months of the analysis that are over and changed. PostgreSQL refuses it when another instance counts the same month.
+   *
+   * @param least - months with fewer incidents are not counted ahead
+   * @returns how many; fewer than `limit` when no other is left
+   */
+  async countMonths(limit: number, least = LEAST_INCIDENTS): Promise<number> {
+    const months = await findChangedMonths(this.db, this.clock(), limit);
+    for (const month of months) {
+      await this.#snapshot(trx => saveMonth(trx, month, least));
+    }
+    return months.length;
   }
 
   /** Checks the rows of up to `limit` incidents. */
@@ -110,6 +135,41 @@ export class ReadModel {
     const repaired = await this.#checkCountsOf(scopeRefs, reporter);
     return {
       next: scopeRefs[scopeRefs.length - 1],
+      repaired,
+      subjects: repaired.map(() => READ_MODEL),
+    };
+  }
+
+  /** Checks up to `limit` months of the analysis that did not change since they were counted. */
+  async checkMonths(
+    after: number,
+    limit: number,
+    reporter: Reporter,
+  ): Promise<CheckedSlice<number>> {
+    const months = await findNextMonths(this.db, after, limit);
+    const repaired: string[] = [];
+    for (const month of months) {
+      const line = `analysis_months: ${toMonthName(month)}`;
+      const differences = await this.#snapshot(trx =>
+        findMonthDifferences(trx, month),
+      );
+      if (differences.length === 0) continue;
+      const tables = new Set(differences.map(({ table }) => table));
+      await reporter.report({
+        subject: READ_MODEL,
+        status: 'record-mismatch',
+        message: `The read model differs from the records of ${toMonthName(
+          month,
+        )}: ${[...tables].join(', ')}`,
+      });
+      await this.#snapshot(async trx => {
+        await saveMonth(trx, month, 0);
+        await saveRepairs(trx, this.#toRepair(READ_MODEL), differences);
+      });
+      repaired.push(line);
+    }
+    return {
+      ...(months.length > 0 && { next: months[months.length - 1] }),
       repaired,
       subjects: repaired.map(() => READ_MODEL),
     };

@@ -6,6 +6,7 @@ import type { CheckedSlice, ReadModel } from './ReadModel';
 
 const INCIDENTS_PER_RUN = 500;
 const ENTITIES_PER_RUN = 200;
+const MONTHS_PER_RUN = 3;
 
 /** Logs what was repaired, so that an operator learns of every difference. */
 export function logRepairs(
@@ -17,7 +18,7 @@ export function logRepairs(
   }
 }
 
-/** A pass over all incidents or all counts, one slice after the other. */
+/** A pass over all incidents, all counts or all months, one slice after the other. */
 class Round<Position> {
   #hasFindings = false;
   #wasClean = false;
@@ -48,6 +49,7 @@ export class ReadModelCheckTask implements ScheduledTask {
   };
   readonly #incidents = new Round(0);
   readonly #counts = new Round('');
+  readonly #months = new Round(0);
 
   constructor(
     private readonly options: {
@@ -71,8 +73,21 @@ export class ReadModelCheckTask implements ScheduledTask {
       reporter,
     );
     this.#counts.add(counts);
-    if (logger) logRepairs(logger, [...incidents.repaired, ...counts.repaired]);
-    if (this.#incidents.isClean && this.#counts.isClean) {
+    const months = await readModel.checkMonths(
+      this.#months.position,
+      MONTHS_PER_RUN,
+      reporter,
+    );
+    this.#months.add(months);
+    const slices = [incidents, counts, months];
+    if (logger) {
+      logRepairs(
+        logger,
+        slices.flatMap(({ repaired }) => repaired),
+      );
+    }
+    const rounds = [this.#incidents, this.#counts, this.#months];
+    if (rounds.every(({ isClean }) => isClean)) {
       await reporter.reportIntact(READ_MODEL);
     }
   }

@@ -5,6 +5,7 @@ import type { ReadModel } from './ReadModel';
 import { logRepairs } from './ReadModelCheckTask';
 
 const SLICE = 200;
+const MONTHS = 12;
 
 /** Checks and repairs all of the read model. It runs when an operator triggers it, see docs/operations.md. */
 export class ReadModelRebuildTask implements ScheduledTask {
@@ -40,6 +41,12 @@ export class ReadModelRebuildTask implements ScheduledTask {
       const slice = await readModel.checkCounts(entity, SLICE, reporter);
       report(slice.repaired);
       entity = slice.next;
+    }
+    let month: number | undefined = 0;
+    while (month !== undefined && !signal.aborted) {
+      const slice = await readModel.checkMonths(month, MONTHS, reporter);
+      report(slice.repaired);
+      month = slice.next;
     }
     logger?.info(
       signal.aborted

@@ -9,6 +9,7 @@ import { insertMany } from '../insertMany';
 import type { Row } from '../rowMapper';
 import { groupBySeq } from './build';
 import type { DueRules } from './due';
+import { CHANGE_COLUMNS, markMonths } from './months/changes';
 
 /*
  * `incident_analysis_items` holds the facts of each incident that the analysis counts, as numbers. Clocks depend on the configured
@@ -69,7 +70,7 @@ export async function buildAnalysisItems(
   );
 }
 
-/** Rewrites the items of some incidents. */
+/** Rewrites the items of some incidents, and says which months have to be counted again. */
 export async function rebuildAnalysisItems(
   db: Knex,
   seqs: readonly number[],
@@ -77,9 +78,12 @@ export async function rebuildAnalysisItems(
 ): Promise<void> {
   if (seqs.length === 0) return;
   const items = await buildAnalysisItems(db, seqs, rules);
-  await db('incident_analysis_items')
-    .whereIn('seq', [...seqs])
-    .delete();
+  const mine = () => db('incident_analysis_items').whereIn('seq', [...seqs]);
+  const before: IncidentAnalysisItemRow[] = await mine().select([
+    ...CHANGE_COLUMNS,
+  ]);
+  await mine().delete();
+  await markMonths(db, [...before, ...items.values()]);
   await insertMany(
     db,
     'incident_analysis_items',

@@ -5,6 +5,7 @@ import { buildAnalysisItems, NOT_BUILT, toComparedItem } from './analysisItems';
 import { buildListItems, selectScopeItems } from './build';
 import { buildDueItems, type DueRules, findItemsOfOtherRules } from './due';
 import { selectCountsFromRecord, toCountKey } from './counts';
+import type { MonthTable } from './months/storedMonths';
 import {
   getIncidentWords,
   getNameWords,
@@ -25,7 +26,7 @@ export type IncidentTable = keyof typeof INCIDENT_COLUMNS;
 
 /** A row of the read model that differs from the record. */
 export interface RowDifference {
-  table: IncidentTable | 'incident_counts';
+  table: IncidentTable | MonthTable | 'incident_counts';
   /** Names the row; undefined when the incident has only one in that table. */
   row?: string;
   field?: string;

@@ -94,6 +94,36 @@ export const LETTERS = {
   LetterCondition | ((...args: never[]) => LetterCondition)
 >;
 
+/** Lists of incidents that the analysis names the first of. Those of clocks also have incidents whose clock runs and is over. */
+export type KeyList =
+  | 'reopened'
+  | 'told'
+  | `${ImpactKind}-${'some' | 'unknown'}`
+  | `${AnalysisClock}-breached`;
+
+/** The letter of the incidents of each list. */
+export const KEY_LISTS = {
+  reopened: LETTERS.reopened,
+  told: LETTERS.told,
+  ...Object.fromEntries(
+    IMPACT_KINDS.flatMap(kind => [
+      [`${kind}-some`, LETTERS.impact(kind, 's')],
+      [`${kind}-unknown`, LETTERS.impact(kind, 'u')],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ANALYSIS_CLOCKS.map(clock => [
+      `${clock}-breached`,
+      LETTERS.clock(clock, 'b'),
+    ]),
+  ),
+} as Record<KeyList, LetterCondition>;
+
+export const hasLetter = (
+  item: Pick<IncidentAnalysisItemRow, 'facts' | 'clocks'>,
+  { column, place, letter }: LetterCondition,
+) => item[column].charAt(place - 1) === letter;
+
 /** The meaning of `facts`. */
 export function parseFacts(facts: string) {
   return {

@@ -152,18 +152,19 @@ async function buildDurations(
     subject,
     REPORT_DURATIONS.filter(id => counts[id].n > 0),
   );
-  return Promise.all(
-    REPORT_DURATIONS.map(id =>
-      buildDuration(
-        id,
-        counts[id],
-        percentiles.get(id) ?? [],
-        subject,
-        reader,
-        settings,
-      ),
-    ),
-  );
+  const durations: ReportDuration[] = [];
+  for (const id of REPORT_DURATIONS) {
+    const duration = await buildDuration(
+      id,
+      counts[id],
+      percentiles.get(id) ?? [],
+      subject,
+      reader,
+      settings,
+    );
+    durations.push(duration);
+  }
+  return durations;
 }
 
 /** Groups by dimensions that each row of the volume has. */
@@ -174,21 +175,20 @@ function groupVolume(
 ): AnalysisGroup[] {
   const groups = new Map<string, AnalysisGroup>();
   for (const row of volume) {
-    const values = Object.fromEntries(
-      by.map(dimension => [
-        dimension,
-        dimension === 'month' ? months[row.month].month : row[dimension],
-      ]),
-    );
     const name = by.map(dimension => row[dimension]).join(' ');
-    const group = groups.get(name) ?? {
-      values,
-      total: 0,
-      bySeverity: noCounts(),
-    };
+    let group = groups.get(name);
+    if (!group) {
+      const values = Object.fromEntries(
+        by.map(dimension => [
+          dimension,
+          dimension === 'month' ? months[row.month].month : row[dimension],
+        ]),
+      );
+      group = { values, total: 0, bySeverity: noCounts() };
+      groups.set(name, group);
+    }
     group.total += row.total;
     group.bySeverity[row.severity] += row.total;
-    groups.set(name, group);
   }
   return [...groups.values()];
 }
@@ -198,6 +198,9 @@ type VolumeDimension = (typeof VOLUME_DIMENSIONS)[number];
 
 const isVolumeDimension = (by: AnalysisDimension): by is VolumeDimension =>
   (VOLUME_DIMENSIONS as readonly string[]).includes(by);
+
+const toName = (values: AnalysisGroup['values']) =>
+  Object.values(values).join(' ');
 
 async function buildGroups(
   subject: AnalysisSubject,
@@ -215,11 +218,27 @@ async function buildGroups(
       `by: gives more than ${MAX_ANALYSIS_GROUPS} groups; choose fewer dimensions or a shorter period`,
     );
   }
-  return groups.sort((a, b) => b.total - a.total);
+  return groups.sort(
+    (a, b) =>
+      b.total - a.total ||
+      toName(a.values).localeCompare(toName(b.values), 'en'),
+  );
 }
 
-/** Volume, impact and times of a period, from aggregates in the database. */
+/** Volume, impact and times of a period, from aggregates of one state of the database. */
 export async function buildFigures(
+  subject: AnalysisSubject,
+  by: readonly AnalysisDimension[],
+  analysis: AnalysisReader,
+  settings: ServiceLevelSettings,
+  now: string,
+): Promise<Figures> {
+  return analysis.inSnapshot(reader =>
+    readFigures(subject, by, reader, settings, now),
+  );
+}
+
+async function readFigures(
   subject: AnalysisSubject,
   by: readonly AnalysisDimension[],
   reader: AnalysisReader,
@@ -227,12 +246,10 @@ export async function buildFigures(
   now: string,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
-  const [volume, entities, response, planTasks] = await Promise.all([
-    reader.countVolume(subject, months),
-    reader.countEntities(subject),
-    reader.countResponse(subject, now),
-    reader.countPlanTasks(subject, now),
-  ]);
+  const volume = await reader.countVolume(subject, months);
+  const entities = await reader.countEntities(subject);
+  const response = await reader.countResponse(subject, now);
+  const planTasks = await reader.countPlanTasks(subject, now);
   const { exercises, merged, rows, hits } = volume;
   const { durations, impact, reopened, told, attainment } = response;
   const { total, bySeverity } = sumSeverities(rows);

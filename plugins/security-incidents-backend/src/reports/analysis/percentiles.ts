@@ -21,23 +21,26 @@ export interface Target {
   rank: number;
 }
 
-/** Goes up to the rank; the last value where it is beyond all. Severities may have equal values. */
-function findRank(
-  counted: readonly Counted[],
-  rank: number,
-): { value: number; rank: number } {
+/** Values and how often each occurs, ascending. Severities may have equal values. */
+function sortValues(counted: readonly Counted[]): Array<[number, number]> {
   const totals = new Map<number, number>();
   for (const { value, total } of counted) {
     totals.set(value, (totals.get(value) ?? 0) + total);
   }
-  const values = [...totals.keys()].sort((a, b) => a - b);
+  return [...totals].sort(([a], [b]) => a - b);
+}
+
+/** Goes up to the rank; the last value where it is beyond all. */
+function findRank(
+  values: ReadonlyArray<[number, number]>,
+  rank: number,
+): { value: number; rank: number } {
   let left = rank;
-  for (const value of values) {
-    const total = totals.get(value)!;
+  for (const [value, total] of values) {
     if (left <= total) return { value, rank: left };
     left -= total;
   }
-  return { value: values[values.length - 1], rank: left };
+  return { value: values[values.length - 1][0], rank: left };
 }
 
 const ofSeverity = (counted: readonly Counted[], severity: SeverityName) =>
@@ -54,14 +57,14 @@ export function findTargets(buckets: readonly Counted[]): Target[] {
   if (buckets.length === 0) return [];
   const severities = new Set(buckets.map(({ severity }) => severity));
   return (['all', ...severities] as const).flatMap(severity => {
-    const counted = ofSeverity(buckets, severity);
-    const n = counted.reduce((sum, { total }) => sum + total, 0);
+    const sorted = sortValues(ofSeverity(buckets, severity));
+    const n = sorted.reduce((sum, [_bucket, total]) => sum + total, 0);
     const ranks = {
       medianMs: Math.ceil(n / 2),
       p90Ms: Math.ceil((n * 9) / 10),
     };
     return (['medianMs', 'p90Ms'] as const).map(percentile => {
-      const { value: bucket, rank } = findRank(counted, ranks[percentile]);
+      const { value: bucket, rank } = findRank(sorted, ranks[percentile]);
       return { severity, n, percentile, bucket, rank };
     });
   });
@@ -97,7 +100,7 @@ export function findPercentiles(
       medianMs: 0,
       p90Ms: 0,
     };
-    figures[percentile] = findRank(inBucket, rank).value;
+    figures[percentile] = findRank(sortValues(inBucket), rank).value;
     found.set(severity, figures);
   }
   return [...found.values()];

@@ -71,6 +71,11 @@ export interface DurationPercentiles {
 
 /** Aggregates over the incidents of a period, without exercises and merged ones. */
 export interface AnalysisReader {
+  /**
+   * Reads one state of the database, with what is counted ahead of it. Without it, each call counts all incidents in the state of its
+   * own; the results are the same.
+   */
+  inSnapshot<T>(work: (reader: AnalysisReader) => Promise<T>): Promise<T>;
   countVolume(
     subject: AnalysisSubject,
     months: readonly ZoneMonth[],

@@ -13,12 +13,14 @@ import {
   countIf,
   IS_COUNTED,
   readItems,
+  readRows,
   selectIncidents,
   toClass,
   toMonthSql,
   toSeverity,
   toSource,
 } from './analysisQueries';
+import { type CountedMonths, findCountedMonths } from './countedMonths';
 import { DatabaseDurations } from './DatabaseDurations';
 import { DatabaseResponses } from './DatabaseResponses';
 
@@ -40,26 +42,75 @@ const isEntityDimension = (by: AnalysisDimension): by is EntityDimension =>
 /** ISO-8601 in UTC, which is safe in SQL. */
 const toUtc = (time: string) => new Date(time).toISOString();
 
-/** Aggregates in SQL, each in one pass over the analysis items of the period. */
+const VOLUME = 'population, class_code, severity_code, source_code';
+
+/**
+ * Aggregates in SQL, each in one pass over the analysis items of the period. In a snapshot, months that are counted ahead are taken from
+ * their counts.
+ */
 export class DatabaseAnalysis implements AnalysisReader {
   readonly #durations: DatabaseDurations;
   readonly #responses: DatabaseResponses;
+  readonly #months = new Map<
+    AnalysisSubject,
+    Promise<CountedMonths | undefined>
+  >();
 
-  /** @param rules - stands for the rules and the configuration of clocks */
-  constructor(private readonly db: Knex, rules: number) {
+  /**
+   * @param rules - stands for the rules and the configuration of clocks
+   * @param isSnapshot - whether all statements see one state of the database
+   */
+  constructor(
+    private readonly db: Knex,
+    private readonly rules: number,
+    private readonly isSnapshot = false,
+  ) {
     this.#durations = new DatabaseDurations(db);
     this.#responses = new DatabaseResponses(db, rules);
   }
 
+  async inSnapshot<T>(
+    work: (reader: AnalysisReader) => Promise<T>,
+  ): Promise<T> {
+    const read = (trx: Knex.Transaction): Promise<T> =>
+      work(new DatabaseAnalysis(trx, this.rules, true));
+    return this.db.client.config.client === 'pg'
+      ? this.db.transaction(read, {
+          isolationLevel: 'repeatable read',
+          readOnly: true,
+        })
+      : this.db.transaction(read);
+  }
+
+  /** The months that are counted ahead. Without a snapshot they could change from one statement to the next. */
+  async #findMonths(
+    subject: AnalysisSubject,
+  ): Promise<CountedMonths | undefined> {
+    if (!this.isSnapshot) return undefined;
+    const found =
+      this.#months.get(subject) ?? findCountedMonths(this.db, subject);
+    this.#months.set(subject, found);
+    return found;
+  }
+
   async countVolume(subject: AnalysisSubject, months: readonly ZoneMonth[]) {
+    const counted = await this.#findMonths(subject);
+    const ofMonths = counted
+      ? `UNION ALL SELECT ${toMonthSql(months, 'from_ms')}, ${VOLUME},
+          SUM(total), SUM(hits)
+        FROM analysis_month_volume WHERE ${
+          counted.volume.isPart
+        } GROUP BY 1, 2, 3, 4, 5`
+      : '';
     const rows = await readItems(
       this.db,
       subject,
-      items => `SELECT ${toMonthSql(
-        months,
-      )} AS month, population, class_code, severity_code, source_code,
-          COUNT(*) AS total, SUM(hits) AS hits
-        FROM ${items} GROUP BY 1, 2, 3, 4, 5`,
+      items => `SELECT month, ${VOLUME}, SUM(total) AS total, SUM(hits) AS hits FROM (
+          SELECT ${toMonthSql(months)} AS month, ${VOLUME},
+            COUNT(*) AS total, SUM(hits) AS hits
+          FROM ${items} GROUP BY 1, 2, 3, 4, 5 ${ofMonths}
+        ) AS volume GROUP BY 1, 2, 3, 4, 5`,
+      { coverage: counted?.volume },
     );
     const sum = (population: string, column: 'total' | 'hits') =>
       rows
@@ -130,6 +181,12 @@ export class DatabaseAnalysis implements AnalysisReader {
   }
 
   async countEntities(subject: AnalysisSubject) {
+    const counted = await this.#findMonths(subject);
+    const ofMonths = counted
+      ? `UNION SELECT entity_ref FROM (
+          SELECT entity_ref FROM analysis_month_entities WHERE ${counted.isMonth} GROUP BY entity_ref
+        ) AS of_months`
+      : '';
     // The condition is that of the index with the two columns.
     const [row] = await readItems(
       this.db,
@@ -137,18 +194,24 @@ export class DatabaseAnalysis implements AnalysisReader {
       items => `SELECT COUNT(*) AS total FROM (
           SELECT hit.entity_ref FROM ${items}
           JOIN affected_entities AS hit ON hit.incident_seq = incidents.seq
-          WHERE ${IS_COUNTED} AND hit.removed_at IS NULL GROUP BY hit.entity_ref
+          WHERE ${IS_COUNTED} AND hit.removed_at IS NULL GROUP BY hit.entity_ref ${ofMonths}
         ) AS entities`,
+      { coverage: counted },
     );
     return Number(row.total);
   }
 
-  countResponse(subject: AnalysisSubject, now: string) {
-    return this.#responses.count(subject, now);
+  async countResponse(subject: AnalysisSubject, now: string) {
+    const counted = await this.#findMonths(subject);
+    return this.#responses.count(subject, now, counted);
   }
 
-  getPercentiles(subject: AnalysisSubject, ids: readonly ReportDurationId[]) {
-    return this.#durations.getPercentiles(subject, ids);
+  async getPercentiles(
+    subject: AnalysisSubject,
+    ids: readonly ReportDurationId[],
+  ) {
+    const counted = await this.#findMonths(subject);
+    return this.#durations.getPercentiles(subject, ids, counted);
   }
 
   getPoints(subject: AnalysisSubject, id: ReportDurationId, limit: number) {
@@ -159,6 +222,8 @@ export class DatabaseAnalysis implements AnalysisReader {
     const onTime = countIf(
       `task.state = 'done' AND (task.due_at IS NULL OR task.ended_at <= task.due_at)`,
     );
+    const counted = await this.#findMonths(subject);
+    const until = toUtc(now);
     // Like the adherence of a review: skipped tasks have their reason and do not count.
     const [tasks] = await readItems(
       this.db,
@@ -166,20 +231,29 @@ export class DatabaseAnalysis implements AnalysisReader {
       items => `SELECT COUNT(*) AS due, ${onTime} AS on_time FROM ${items}
         JOIN plan_tasks AS task ON task.incident_seq = incidents.seq
         WHERE ${IS_COUNTED} AND task.required AND NOT task.is_retired
-          AND (task.state = 'done' OR (task.state <> 'skipped' AND task.due_at < '${toUtc(
-            now,
-          )}'))`,
+          AND (task.state = 'done' OR (task.state <> 'skipped' AND task.due_at < '${until}'))`,
+      { coverage: counted },
     );
     const [runs] = await readItems(
       this.db,
       subject,
       items => `SELECT COUNT(*) AS total FROM ${items}
         JOIN plan_runs AS run ON run.incident_seq = incidents.seq WHERE ${IS_COUNTED}`,
+      { coverage: counted },
     );
+    const [ofMonths] = counted
+      ? await readRows(
+          this.db,
+          `SELECT SUM(total) AS due, SUM(on_time) AS on_time, SUM(runs) AS runs
+            FROM analysis_month_tasks WHERE ${counted.isMonth} AND due_at < '${until}'`,
+        )
+      : [];
+    const add = (live: unknown, ahead: unknown) =>
+      Number(live ?? 0) + Number(ahead ?? 0);
     return {
-      onTime: Number(tasks.on_time ?? 0),
-      due: Number(tasks.due),
-      runs: Number(runs.total),
+      onTime: add(tasks.on_time, ofMonths?.on_time),
+      due: add(tasks.due, ofMonths?.due),
+      runs: add(runs.total, ofMonths?.runs),
     };
   }
 

@@ -2,7 +2,6 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   type CountedIncidents,
   type ImpactFigure,
-  MAX_REPORT_KEYS,
   type ReportDurationId,
   type ReportShare,
 } from 'backstage-plugin-security-incidents-common';
@@ -15,8 +14,7 @@ import {
   IMPACT_COLUMNS,
   IMPACT_KINDS,
   type ImpactKind,
-  type LetterCondition,
-  LETTERS,
+  type KeyList,
   parseClocks,
   parseFacts,
 } from '../analysis/analysisFacts';
@@ -26,7 +24,9 @@ import type {
   DurationCounts,
   ResponseCounts,
 } from './AnalysisReader';
-import { countIf, IS_COUNTED, readItems } from './analysisQueries';
+import { countIf, IS_COUNTED, readItems, readRows } from './analysisQueries';
+import type { CountedMonths } from './countedMonths';
+import { DatabaseKeyLists } from './DatabaseKeyLists';
 
 /** Incidents with the same facts. */
 interface Group {
@@ -37,59 +37,95 @@ interface Group {
   row: Row;
 }
 
-const holds = ({ column, place, letter }: LetterCondition) =>
-  `SUBSTR(incidents.${column}, ${place}, 1) = '${letter}'`;
-
 const sumOf = (
   groups: readonly Group[],
   amount: (group: Group) => number = ({ total }) => total,
 ) => groups.reduce((sum, group) => sum + amount(group), 0);
 
-/** How responses went, from one pass over the items and one for each list of keys. */
+const isOfRules = (groups: readonly Group[], rules: number) =>
+  groups.every(group => group.rules === rules);
+
+/** How responses went, from one pass over the items, and the keys of the lists that have incidents. */
 export class DatabaseResponses {
   /** @param rules - those of the clocks today */
   constructor(private readonly db: Knex, private readonly rules: number) {}
 
-  async count(subject: AnalysisSubject, now: string): Promise<ResponseCounts> {
+  /** @param months - those that are counted ahead */
+  async count(
+    subject: AnalysisSubject,
+    now: string,
+    months: CountedMonths | undefined,
+  ): Promise<ResponseCounts> {
     const nowMs = Date.parse(now);
-    const groups = await this.#readGroups(subject, nowMs);
+    const groups = await this.#readGroups(subject, nowMs, months);
     const unbuilt = sumOf(groups.filter(({ rules }) => rules === NOT_BUILT));
     if (unbuilt > 0) {
       throw new ServiceUnavailableError(
         `The facts of ${unbuilt} incidents of the period are not prepared for reports yet; try again in some minutes`,
       );
     }
+    const totals = countLists(groups, this.rules);
+    const keys = await new DatabaseKeyLists(this.db).read(
+      subject,
+      (Object.keys(totals) as KeyList[]).filter(list => totals[list]! > 0),
+      nowMs,
+      months,
+    );
+    const list = (name: KeyList): CountedIncidents => ({
+      total: totals[name] ?? 0,
+      keys: keys.get(name) ?? [],
+    });
+    const share = (of: number, name: KeyList): ReportShare => {
+      const missed = list(name);
+      return { met: of - missed.total, of, missed };
+    };
     return {
       durations: countDurations(groups),
-      impact: await this.#countImpact(subject, groups),
-      reopened: await this.#countReopened(subject, groups),
-      told: await this.#list(
-        subject,
-        sumOf(groups.filter(({ facts }) => facts.told)),
-        holds(LETTERS.told),
+      impact: countImpact(groups, list),
+      reopened: share(
+        sumOf(groups.filter(({ facts }) => facts.reopened !== undefined)),
+        'reopened',
       ),
-      attainment: groups.some(({ rules }) => rules !== this.rules)
-        ? undefined
-        : await this.#countAttainment(subject, groups, nowMs),
+      told: list('told'),
+      attainment: isOfRules(groups, this.rules)
+        ? countAttainment(groups, share)
+        : undefined,
     };
   }
 
-  async #readGroups(subject: AnalysisSubject, nowMs: number): Promise<Group[]> {
-    const sums = Object.entries(IMPACT_COLUMNS).map(
-      ([kind, column]) => `SUM(${column}) AS "${kind}"`,
-    );
+  async #readGroups(
+    subject: AnalysisSubject,
+    nowMs: number,
+    months: CountedMonths | undefined,
+  ): Promise<Group[]> {
+    const columns = Object.entries(IMPACT_COLUMNS);
     const over = ANALYSIS_CLOCKS.map(
       clock => `${countIf(`${clock}_due_ms < ${nowMs}`)} AS over_${clock}`,
     );
+    const sums = columns
+      .map(([kind, column]) => `SUM(${column}) AS "${kind}"`)
+      .concat(over);
     const rows = await readItems(
       this.db,
       subject,
-      items => `SELECT facts, clocks, rules, COUNT(*) AS total, ${[
-        ...sums,
-        ...over,
-      ].join(', ')}
+      items => `SELECT facts, clocks, rules, COUNT(*) AS total, ${sums.join(
+        ', ',
+      )}
         FROM ${items} WHERE ${IS_COUNTED} GROUP BY 1, 2, 3`,
+      { coverage: months },
     );
+    if (months) {
+      const ofMonths = await readRows(
+        this.db,
+        `SELECT facts, clocks, rules, SUM(total) AS total, ${columns
+          .map(([kind, column]) => `SUM(${column}) AS "${kind}"`)
+          .join(', ')}
+          FROM analysis_month_responses WHERE ${
+            months.isMonth
+          } GROUP BY 1, 2, 3`,
+      );
+      rows.push(...ofMonths);
+    }
     return rows.map(row => ({
       facts: parseFacts(String(row.facts)),
       clocks: parseClocks(String(row.clocks)),
@@ -98,106 +134,71 @@ export class DatabaseResponses {
       row,
     }));
   }
+}
 
-  async #countImpact(subject: AnalysisSubject, groups: readonly Group[]) {
-    const count = async (kind: ImpactKind): Promise<ImpactFigure> => {
-      const total = (wanted: 'some' | 'none' | 'unknown') =>
-        sumOf(groups.filter(({ facts }) => facts.impact[kind] === wanted));
-      return {
-        sum: sumOf(groups, ({ row }) => Number(row[kind] ?? 0)),
-        some: await this.#list(
-          subject,
-          total('some'),
-          holds(LETTERS.impact(kind, 's')),
-        ),
-        none: total('none'),
-        unknown: await this.#list(
-          subject,
-          total('unknown'),
-          holds(LETTERS.impact(kind, 'u')),
-        ),
-      };
-    };
-    const [kind] = IMPACT_KINDS;
-    return {
-      of: sumOf(groups.filter(({ facts }) => facts.impact[kind])),
-      serviceMinutes: await count('serviceMinutes'),
-      recordsExposed: await count('recordsExposed'),
-      peopleAffected: await count('peopleAffected'),
-    };
-  }
+/** How many incidents each list has. Those of clocks are left out while some are of other rules. */
+function countLists(
+  groups: readonly Group[],
+  rules: number,
+): Partial<Record<KeyList, number>> {
+  const count = (matches: (group: Group) => boolean) =>
+    sumOf(groups.filter(matches));
+  return {
+    reopened: count(({ facts }) => facts.reopened === true),
+    told: count(({ facts }) => facts.told),
+    ...Object.fromEntries(
+      IMPACT_KINDS.flatMap(kind =>
+        (['some', 'unknown'] as const).map(amount => [
+          `${kind}-${amount}`,
+          count(({ facts }) => facts.impact[kind] === amount),
+        ]),
+      ),
+    ),
+    ...(isOfRules(groups, rules) &&
+      Object.fromEntries(
+        ANALYSIS_CLOCKS.map(clock => [
+          `${clock}-breached`,
+          count(({ clocks }) => clocks[clock] === 'breached') +
+            sumOf(groups, ({ row }) => Number(row[`over_${clock}`] ?? 0)),
+        ]),
+      )),
+  };
+}
 
-  async #countReopened(
-    subject: AnalysisSubject,
-    groups: readonly Group[],
-  ): Promise<ReportShare> {
-    const closed = groups.filter(({ facts }) => facts.reopened !== undefined);
-    return this.#share(
-      subject,
-      sumOf(closed),
-      sumOf(closed.filter(({ facts }) => facts.reopened)),
-      holds(LETTERS.reopened),
+function countImpact(
+  groups: readonly Group[],
+  list: (name: KeyList) => CountedIncidents,
+): ResponseCounts['impact'] {
+  const count = (kind: ImpactKind): ImpactFigure => ({
+    sum: sumOf(groups, ({ row }) => Number(row[kind] ?? 0)),
+    some: list(`${kind}-some`),
+    none: sumOf(groups.filter(({ facts }) => facts.impact[kind] === 'none')),
+    unknown: list(`${kind}-unknown`),
+  });
+  const [kind] = IMPACT_KINDS;
+  return {
+    of: sumOf(groups.filter(({ facts }) => facts.impact[kind])),
+    serviceMinutes: count('serviceMinutes'),
+    recordsExposed: count('recordsExposed'),
+    peopleAffected: count('peopleAffected'),
+  };
+}
+
+function countAttainment(
+  groups: readonly Group[],
+  share: (of: number, name: KeyList) => ReportShare,
+): ResponseCounts['attainment'] {
+  const count = (clock: AnalysisClock) =>
+    share(
+      sumOf(groups.filter(({ clocks }) => clocks[clock])) +
+        sumOf(groups, ({ row }) => Number(row[`over_${clock}`] ?? 0)),
+      `${clock}-breached`,
     );
-  }
-
-  async #countAttainment(
-    subject: AnalysisSubject,
-    groups: readonly Group[],
-    nowMs: number,
-  ) {
-    const count = (clock: AnalysisClock): Promise<ReportShare> => {
-      const total = (wanted: 'met' | 'breached') =>
-        sumOf(groups.filter(({ clocks }) => clocks[clock] === wanted));
-      const over = sumOf(groups, ({ row }) => Number(row[`over_${clock}`]));
-      const missed = total('breached') + over;
-      return this.#share(
-        subject,
-        total('met') + missed,
-        missed,
-        `${holds(
-          LETTERS.clock(clock, 'b'),
-        )} OR incidents.${clock}_due_ms < ${nowMs}`,
-      );
-    };
-    return {
-      acknowledge: await count('acknowledge'),
-      contain: await count('contain'),
-      resolve: await count('resolve'),
-    };
-  }
-
-  async #share(
-    subject: AnalysisSubject,
-    of: number,
-    missed: number,
-    condition: string,
-  ): Promise<ReportShare> {
-    return {
-      met: of - missed,
-      of,
-      missed: await this.#list(subject, missed, condition),
-    };
-  }
-
-  /** Adds the keys of the first incidents to their number. */
-  async #list(
-    subject: AnalysisSubject,
-    total: number,
-    condition: string,
-  ): Promise<CountedIncidents> {
-    if (total === 0) return { total, keys: [] };
-    const rows = await readItems(
-      this.db,
-      subject,
-      items => `SELECT record.key FROM (
-          SELECT detected_ms, seq FROM ${items} WHERE ${IS_COUNTED} AND (${condition})
-          ORDER BY detected_ms, seq LIMIT ${MAX_REPORT_KEYS}
-        ) AS found
-        JOIN incidents AS record ON record.seq = found.seq
-        ORDER BY found.detected_ms, found.seq`,
-    );
-    return { total, keys: rows.map(({ key }) => String(key)) };
-  }
+  return {
+    acknowledge: count('acknowledge'),
+    contain: count('contain'),
+    resolve: count('resolve'),
+  };
 }
 
 function countDurations(
