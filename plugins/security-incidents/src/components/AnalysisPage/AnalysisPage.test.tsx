@@ -160,6 +160,26 @@ describe('AnalysisPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('says why it does not say how many met their targets', async () => {
+    server.use(
+      http.get(`${BASE}/reports/analysis`, () =>
+        HttpResponse.json(analysisReport({ attainment: undefined })),
+      ),
+    );
+    render();
+    expect(
+      await screen.findByText(
+        /^Service levels changed\. Until every incident is judged by the new ones/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('row', { name: /Contained within target/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: /Required plan tasks on time/ }),
+    ).toBeVisible();
+  });
+
   it('exports the groups as a file', async () => {
     const downloads = catchDownloads();
     render();

@@ -240,6 +240,9 @@ export function LevelsCard({ report, state }: PartProps) {
             )}
           </tbody>
         </table>
+        {!attainment && (
+          <p className={styles.quiet}>{t('reportAnalysis.levels.pending')}</p>
+        )}
       </CardBody>
     </Card>
   );

@@ -98,6 +98,8 @@ export const analysisMessages = {
     none: 'none had a target',
     noneClosed: 'none was closed',
     noneDue: 'none fell due',
+    pending:
+      'Service levels changed. Until every incident is judged by the new ones, this report does not say how many met their targets.',
   },
   precision: {
     title: 'Detections that became incidents',

@@ -98,6 +98,8 @@ export const analysisMessages = {
     none: 'keiner hatte ein Ziel',
     noneClosed: 'keiner wurde geschlossen',
     noneDue: 'keine wurde fällig',
+    pending:
+      'Die Service-Level wurden geändert. Bis jeder Vorfall nach den neuen beurteilt ist, sagt dieser Bericht nicht, wie viele ihre Ziele eingehalten haben.',
   },
   precision: {
     title: 'Erkennungen, die zu Vorfällen wurden',

@@ -98,6 +98,8 @@ export const analysisMessages = {
     none: 'ninguno tenía objetivo',
     noneClosed: 'no se cerró ninguno',
     noneDue: 'no venció ninguna',
+    pending:
+      'Los niveles de servicio cambiaron. Hasta que cada incidente se haya evaluado con los nuevos, este informe no indica cuántos cumplieron sus objetivos.',
   },
   precision: {
     title: 'Detecciones que se convirtieron en incidentes',

@@ -98,6 +98,8 @@ export const analysisMessages = {
     none: 'aucun n’avait de cible',
     noneClosed: 'aucun n’a été clos',
     noneDue: 'aucune n’était due',
+    pending:
+      'Les niveaux de service ont changé. Tant que chaque incident n’est pas évalué selon les nouveaux, ce rapport n’indique pas combien ont atteint leurs cibles.',
   },
   precision: {
     title: 'Détections devenues incidents',

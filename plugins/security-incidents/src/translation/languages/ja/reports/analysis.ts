@@ -98,6 +98,8 @@ export const analysisMessages = {
     none: '目標のあるものなし',
     noneClosed: 'クローズ済みなし',
     noneDue: '期限を迎えたものなし',
+    pending:
+      'サービスレベルが変更されました。すべてのインシデントが新しいサービスレベルで判定されるまで、目標を達成した件数はこのレポートに表示されません。',
   },
   precision: {
     title: 'インシデントになった検知',
