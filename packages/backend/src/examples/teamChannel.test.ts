@@ -79,6 +79,14 @@ describe('the example of an escalation channel', () => {
     ]);
   });
 
+  it('sends no markup', async () => {
+    const { channel, send } = await startChannel();
+    const reason = 'Ask <!channel> <a href="//evil.example">here</a>';
+    const incident = { ...MESSAGE.incident!, reason };
+    await channel.deliver({ ...MESSAGE, incident }, { signal });
+    expect(JSON.stringify(send.mock.calls)).not.toMatch(/[<>]/);
+  });
+
   it.each([
     ['to others', { recipients: ['user:default/ada'] }],
     ['of an exercise', { mode: 'exercise' as const }],

@@ -25,7 +25,8 @@ export default createBackendModule({
               recipients: { type: 'entity', entityRef: TEAM },
               payload: {
                 title: `Escalated: ${incident.key}`,
-                description: incident.reason.slice(0, 100),
+                // Mail and Slack read angle brackets as markup.
+                description: incident.reason.replace(/[<>]/g, '').slice(0, 100),
                 link: path,
                 severity: 'critical',
                 topic: 'Escalated to the team',

@@ -1,10 +1,8 @@
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import {
-  type IncidentImport,
-  showHiddenCharacters,
-} from 'backstage-plugin-security-incidents-common';
+import type { IncidentImport } from 'backstage-plugin-security-incidents-common';
 import type { EndedImport } from '../imports/ImportsService';
 import type { NoticeTopic } from '../notices/topics';
+import { toNoticeText } from './notifications/noticeText';
 import { ICON } from './notifications/wording';
 import { getImportPath } from './pagePath';
 
@@ -13,7 +11,7 @@ const MAX_NAME = 60;
 
 /** The name of the file, short and without characters that nobody sees. */
 function toName({ file }: IncidentImport): string {
-  const name = showHiddenCharacters(file.name);
+  const name = toNoticeText(file.name);
   return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
 }
 

@@ -1,10 +1,8 @@
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import {
-  type Severity,
-  showHiddenCharacters,
-} from 'backstage-plugin-security-incidents-common';
+import type { Severity } from 'backstage-plugin-security-incidents-common';
 import type { NoticeTopic } from '../../notices/topics';
 import { getPagePath } from '../pagePath';
+import { toNoticeText } from './noticeText';
 import { describe, formatTime, ICON } from './wording';
 
 type Payload = NotificationSendOptions['payload'] & { topic: NoticeTopic };
@@ -91,7 +89,7 @@ export function toSuppressionPayload(suppression: {
   name: string;
   endsAt: string;
 }): Payload {
-  const name = showHiddenCharacters(suppression.name);
+  const name = toNoticeText(suppression.name);
   return {
     title: `Extend the suppression "${name}", or let it end`,
     description: `It ends ${formatTime(

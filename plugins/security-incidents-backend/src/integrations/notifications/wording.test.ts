@@ -96,6 +96,23 @@ describe('the wording of notifications', () => {
   );
 
   it.each(ALL_KINDS.map(content => [content.kind, content] as const))(
+    'of kind %s has no markup of mail or Slack',
+    (_kind, content) => {
+      const marked = JSON.parse(
+        JSON.stringify(content)
+          .replaceAll('Ada Lovell', '<!channel> Ada')
+          .replaceAll('Token', '<a href=//evil.example>Token</a>')
+          .replaceAll('Revoke', '<b>Revoke</b>')
+          .replaceAll('ontain', '<i>ontain</i>'),
+      );
+      const { title, description } = toPayload(
+        notice(marked, { title: '<!here> <img src=//evil.example>' }),
+      );
+      expect(`${title} ${description}`).not.toMatch(/[<>]/);
+    },
+  );
+
+  it.each(ALL_KINDS.map(content => [content.kind, content] as const))(
     'of kind %s shows the hidden characters of titles and names, within the limits',
     (_kind, content) => {
       const hidden = JSON.parse(

@@ -3,7 +3,6 @@ import {
   type IncidentMode,
   type ReportCertainty,
   type ReportState,
-  showHiddenCharacters,
 } from 'backstage-plugin-security-incidents-common';
 import type { IncidentRecord } from '../../kernel/records';
 import type {
@@ -19,6 +18,7 @@ import {
   getTaskPath,
   getPagePath,
 } from '../pagePath';
+import { toNoticeText } from './noticeText';
 
 /** The platform cuts descriptions here. */
 const MAX_DESCRIPTION = 100;
@@ -132,24 +132,19 @@ function describeEscalation({
   );
 }
 
-/** In one line, with codes in place of hidden characters, so that a name cannot pass for another one. */
-function toShown(text: string): string {
-  return showHiddenCharacters(text.trim().split(/\s+/).join(' '));
-}
-
 /** What is written, with all titles and names as they are shown. */
 function toShownContent<T extends NoticeContent>(content: T): T {
   return Object.fromEntries(
     Object.entries(content).map(([field, value]) => {
-      if (typeof value === 'string') return [field, toShown(value)];
-      return [field, Array.isArray(value) ? value.map(toShown) : value];
+      if (typeof value === 'string') return [field, toNoticeText(value)];
+      return [field, Array.isArray(value) ? value.map(toNoticeText) : value];
     }),
   ) as T;
 }
 
 function write(content: NoticeContent, incident: IncidentRecord): Words {
   const { key, severity, priority } = incident;
-  const title = toShown(incident.title);
+  const title = toNoticeText(incident.title);
   switch (content.kind) {
     case 'reported':
       return {
