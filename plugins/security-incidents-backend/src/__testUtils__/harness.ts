@@ -4,133 +4,46 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
-  mockCredentials,
   mockServices,
   startTestBackend,
   type TestDatabaseId,
-  TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
   notificationService,
   type NotificationSendOptions,
 } from '@backstage/plugin-notifications-node';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-} from '@backstage/plugin-permission-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   type SignalPayload,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import { inspect } from 'node:util';
-import request from 'supertest';
 import { NOTICE_TOPICS } from '../notices/topics';
 import { securityIncidentsPlugin } from '../plugin';
+import { catalogOf } from './catalog';
+import { ENTITIES } from './company';
+import { DATABASES } from './databases';
 import {
   type AuditedEvent,
   auditorMock,
+  loggerMock,
   notificationsMock,
+  schedulerMock,
   signalsMock,
 } from './mocks';
-import { parseZipAnswer } from './bundles';
-import { catalogOf } from './catalog';
+import { peopleMock } from './people';
 import { assertReadModelMatches } from './readModel';
-import { assertDeclaredAnswer } from './routes';
+import { type Caller, createSenders } from './senders';
 
-export const DATABASES = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_18'],
-});
-
-export const ENGINES = DATABASES.eachSupportedId();
+export * from './company';
+export * from './databases';
+export type { Caller } from './senders';
 
 const TOPICS_OF_CHANGES = NOTICE_TOPICS.filter(
   topic => !['Escalated', 'Verification', 'Detections'].includes(topic),
 );
-
-export const ADA = 'user:default/ada';
-export const BOB = 'user:default/bob';
-
-/** A service of the system Cards. */
-export function component(
-  name: string,
-  owner: string,
-  annotations: Record<string, string> = {},
-): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name, namespace: 'default', annotations },
-    spec: { type: 'service', lifecycle: 'production', owner },
-    relations: [
-      { type: 'ownedBy', targetRef: `group:default/${owner}` },
-      { type: 'partOf', targetRef: 'system:default/cards' },
-    ],
-  };
-}
-
-export const ENTITIES: Entity[] = [
-  component('payments-api', 'team-payments', {
-    'security-incidents/tier': '1',
-  }),
-  component('ledger', 'team-ledger'),
-  {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'System',
-    metadata: { name: 'cards', namespace: 'default' },
-    spec: { owner: 'team-payments', domain: 'payments' },
-    relations: [{ type: 'partOf', targetRef: 'domain:default/payments' }],
-  },
-  {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Domain',
-    metadata: { name: 'payments', namespace: 'default' },
-    spec: { owner: 'engineering' },
-  },
-  ...['team-payments', 'team-ledger'].map(name => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name, namespace: 'default' },
-    spec: { type: 'team', children: [] },
-    relations: [
-      { type: 'childOf', targetRef: 'group:default/engineering' },
-      ...(name === 'team-payments'
-        ? [
-            { type: 'hasMember', targetRef: 'user:default/carol' },
-            { type: 'hasMember', targetRef: 'user:default/dan' },
-          ]
-        : []),
-    ],
-  })),
-];
-
-/** The entities of the test company. */
-export const companyCatalog = (more: Entity[] = []) =>
-  catalogOf([...ENTITIES, ...more]).service;
-
-/** A conditional decision: the catalog shows some entities. */
-const SOME_ENTITIES: PolicyDecision = {
-  result: AuthorizeResult.CONDITIONAL,
-  pluginId: 'catalog',
-  resourceType: 'catalog-entity',
-  conditions: {
-    rule: 'HAS_LABEL',
-    resourceType: 'catalog-entity',
-    params: { label: 'public' },
-  },
-};
-
-export interface Caller {
-  get(path: string): request.Test;
-  head(path: string): request.Test;
-  post(path: string, body?: object): request.Test;
-  patch(path: string, body?: object): request.Test;
-  put(path: string, body?: object): request.Test;
-  delete(path: string, body?: object): request.Test;
-  none(path: string): request.Test;
-}
 
 export interface TestApp {
   knex: Knex;
@@ -223,67 +136,17 @@ export async function startApp(
   } = {},
 ): Promise<TestApp> {
   const knex = options.database ?? (await DATABASES.init(engine));
-  const decisions = new Map<string, PolicyDecision>();
-  const groups = new Map<string, string[]>();
-  const enabled = options.permissionsEnabled ?? true;
   const catalog = catalogOf(
     options.entities ?? [...ENTITIES, ...(options.catalog ?? [])],
   );
-  const scheduler = mockServices.scheduler();
-  const taskFailures: unknown[] = [];
-  const schedule = scheduler.scheduleTask.bind(scheduler);
-  scheduler.scheduleTask = task =>
-    schedule({
-      ...task,
-      fn: async signal => {
-        try {
-          await task.fn(signal);
-        } catch (error) {
-          taskFailures.push(error);
-        }
-      },
-    });
-  const askedOf: string[] = [];
-  let permissionState: 'answer' | 'fail' | 'hang' = 'answer';
-  const permissions = mockServices.permissions.mock({
-    authorizeConditional: async (queries, { credentials }) => {
-      const { userEntityRef } = credentials.principal as {
-        userEntityRef: string;
-      };
-      askedOf.push(userEntityRef);
-      if (permissionState === 'hang') await new Promise(() => {});
-      if (permissionState === 'fail') {
-        throw new TypeError('fetch failed', {
-          cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }),
-        });
-      }
-      return queries.map(
-        query =>
-          decisions.get(`${userEntityRef} ${query.permission.name}`) ?? {
-            result: AuthorizeResult.ALLOW,
-          },
-      );
-    },
-  });
+  const people = peopleMock();
+  const scheduler = schedulerMock();
   const signals = signalsMock();
   const notices = notificationsMock();
+  const logger = loggerMock();
   const audit: AuditedEvent[] = [];
-  const errors: string[] = [];
-  const warnings: string[] = [];
-  const logged: string[] = [];
-  const logger = mockServices.logger.mock({
-    error: (message, details) => {
-      errors.push(message);
-      logged.push(inspect([message, details]));
-    },
-    warn: (message, details) => {
-      warnings.push(message);
-      logged.push(inspect([message, details]));
-    },
-  });
-  logger.child.mockReturnValue(logger);
   const features: BackendFeature[] = [
-    logger.factory,
+    logger.service.factory,
     createServiceFactory({
       service: signalsServiceRef,
       deps: {},
@@ -300,7 +163,7 @@ export async function startApp(
     mockServices.database.factory({ knex }),
     mockServices.rootConfig.factory({
       data: {
-        permission: { enabled },
+        permission: { enabled: options.permissionsEnabled ?? true },
         securityIncidents: {
           ...(options.readDecisionCacheSeconds && {
             readDecisionCacheTtl: { seconds: options.readDecisionCacheSeconds },
@@ -315,116 +178,47 @@ export async function startApp(
         },
       },
     }),
-    mockServices.userInfo.mock({
-      getUserInfo: async credentials => {
-        const { userEntityRef } = credentials.principal as {
-          userEntityRef: string;
-        };
-        return {
-          userEntityRef,
-          ownershipEntityRefs: [
-            userEntityRef,
-            ...(groups.get(userEntityRef) ?? []),
-          ],
-        };
-      },
-    }).factory,
-    permissions.factory,
+    ...people.features,
     catalog.service.factory,
     createServiceFactory({
       service: coreServices.scheduler,
       deps: {},
-      factory: () => scheduler,
+      factory: () => scheduler.service,
     }),
   ];
   const backend = await startTestBackend({ features });
-  const { server } = backend;
-
-  const send = (
-    method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete',
-    authorization: string,
-    path: string,
-    body?: object,
-  ) => {
-    const test = request(server)
-      [method](`/api/security-incidents${path}`)
-      .set('authorization', authorization)
-      .expect(answer => assertDeclaredAnswer(method, path, answer));
-    if (/\/bundle(\?|$)/.test(path)) {
-      test.buffer(true).parse(parseZipAnswer as never);
-    }
-    return body ? test.send(body) : test;
-  };
+  const runTask = (id: string) => scheduler.service.triggerTask(id);
   return {
     knex,
     signals,
     notices,
     audit,
-    errors,
-    as: user => {
-      const header = mockCredentials.user.header(user);
-      return {
-        get: path => send('get', header, path),
-        head: path => send('head', header, path),
-        post: (path, body) => send('post', header, path, body),
-        patch: (path, body) => send('patch', header, path, body),
-        put: (path, body) => send('put', header, path, body),
-        delete: (path, body) => send('delete', header, path, body),
-        none: path => send('get', mockCredentials.none.header(), path),
-      };
-    },
-    anonymous: {
-      get: path => send('get', mockCredentials.none.header(), path),
-      post: (path, body) =>
-        send('post', mockCredentials.none.header(), path, body),
-    },
-    asService: () => {
-      const header = mockCredentials.service.header();
-      return {
-        get: path => send('get', header, path),
-        post: (path, body) => send('post', header, path, body),
-      };
-    },
-    warnings,
-    logged,
+    errors: logger.errors,
+    warnings: logger.warnings,
+    logged: logger.logged,
+    ...createSenders(backend.server),
     catalog,
     setCatalogDown: catalog.setDown,
     setCatalogHanging: catalog.setHanging,
     setCatalog: entities => catalog.setEntities([...ENTITIES, ...entities]),
-    refreshPlans: () => scheduler.triggerTask('refresh-response-plans'),
-    runTask: id => scheduler.triggerTask(id),
-    escalate: () => scheduler.triggerTask('escalate'),
-    verifyRecords: () => scheduler.triggerTask('verify-records'),
-    taskFailures,
+    refreshPlans: () => runTask('refresh-response-plans'),
+    runTask,
+    escalate: () => runTask('escalate'),
+    verifyRecords: () => runTask('verify-records'),
+    taskFailures: scheduler.failures,
     hide: (user, ...refs) => {
       catalog.hide(user, ...refs);
-      decisions.set(`${user} catalog.entity.read`, SOME_ENTITIES);
+      people.restrictCatalog(user);
     },
     catalogCallsOf: catalog.callsOf,
-    deny: (user, ...names) => {
-      for (const name of names) {
-        decisions.set(`${user} ${name}`, { result: AuthorizeResult.DENY });
-      }
-    },
-    decisionsOf: user => askedOf.filter(asked => asked === user).length,
-    setPermissions: state => {
-      permissionState = state;
-    },
-    decide: (user, name, decision) => {
-      decisions.set(`${user} ${name}`, decision);
-    },
-    belong: (user, ...refs) => {
-      groups.set(user, refs);
-    },
+    deny: people.deny,
+    decisionsOf: people.decisionsOf,
+    setPermissions: people.setPermissions,
+    decide: people.decide,
+    belong: people.belong,
     stop: async () => {
       await assertReadModelMatches(knex);
       await backend.stop();
     },
   };
 }
-
-export const REPORT = {
-  title: 'Deploy token in a public build log',
-  summary: 'The token was readable for eight hours.',
-  affected: [{ entityRef: 'component:default/payments-api' }],
-};

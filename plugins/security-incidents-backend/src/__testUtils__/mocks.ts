@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { SignalPayload } from '@backstage/plugin-signals-node';
+import { inspect } from 'node:util';
 
 /** An event of the auditor and how it ended. */
 export interface AuditedEvent {
@@ -111,4 +112,42 @@ export function signalsMock() {
       },
     },
   };
+}
+
+/** Records errors and warnings. */
+export function loggerMock() {
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  const logged: string[] = [];
+  const service = mockServices.logger.mock({
+    error: (message, details) => {
+      errors.push(message);
+      logged.push(inspect([message, details]));
+    },
+    warn: (message, details) => {
+      warnings.push(message);
+      logged.push(inspect([message, details]));
+    },
+  });
+  service.child.mockReturnValue(service);
+  return { errors, warnings, logged, service };
+}
+
+/** Records errors that scheduled tasks throw. */
+export function schedulerMock() {
+  const failures: unknown[] = [];
+  const service = mockServices.scheduler();
+  const schedule = service.scheduleTask.bind(service);
+  service.scheduleTask = task =>
+    schedule({
+      ...task,
+      fn: async signal => {
+        try {
+          await task.fn(signal);
+        } catch (error) {
+          failures.push(error);
+        }
+      },
+    });
+  return { failures, service };
 }

@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
-import { DATABASES } from '../__testUtils__/harness';
+import { DATABASES } from '../__testUtils__/databases';
 
 const directory = resolvePackagePath(
   'backstage-plugin-security-incidents-backend',
