@@ -10,6 +10,9 @@ import type { AnalysisReader } from '../store/AnalysisReader';
 import { continueAnalysisCsv, startAnalysisCsv } from './analysisCsv';
 import { buildFigures } from './buildAnalysis';
 
+/** A file may have more groups than a page can show. */
+const MAX_CSV_GROUPS = 100_000;
+const LINES_AT_ONCE = 1_000;
 const ENTITY_DIMENSIONS = ['entity', 'system', 'domain', 'owner'] as const;
 
 /** The analysis by type, volume and impact. */
@@ -60,11 +63,17 @@ export class AnalysisReports {
       analysis,
       settings,
       now,
+      MAX_CSV_GROUPS,
     );
     const shown = await this.#withoutHidden(groups, context);
     async function* makeContent() {
       yield startAnalysisCsv(dimensions);
-      yield continueAnalysisCsv(dimensions, shown);
+      for (let start = 0; start < shown.length; start += LINES_AT_ONCE) {
+        yield continueAnalysisCsv(
+          dimensions,
+          shown.slice(start, start + LINES_AT_ONCE),
+        );
+      }
     }
     return {
       fileName: `security-incidents-analysis-${now.slice(0, 10)}.csv`,

@@ -208,14 +208,15 @@ async function buildGroups(
   months: readonly ZoneMonth[],
   volume: readonly VolumeRow[],
   reader: AnalysisReader,
+  maxGroups: number,
 ) {
   if (by.length === 0) return [];
   const groups = by.every(isVolumeDimension)
     ? groupVolume(volume, by, months)
-    : await reader.countGroups(subject, by, months, MAX_ANALYSIS_GROUPS);
-  if (groups.length > MAX_ANALYSIS_GROUPS) {
+    : await reader.countGroups(subject, by, months, maxGroups);
+  if (groups.length > maxGroups) {
     throw new InputError(
-      `by: gives more than ${MAX_ANALYSIS_GROUPS} groups; choose fewer dimensions or a shorter period`,
+      `by: gives more than ${maxGroups} groups; choose fewer dimensions or a shorter period`,
     );
   }
   return groups.sort(
@@ -232,9 +233,10 @@ export async function buildFigures(
   analysis: AnalysisReader,
   settings: ServiceLevelSettings,
   now: string,
+  maxGroups = MAX_ANALYSIS_GROUPS,
 ): Promise<Figures> {
   return analysis.inSnapshot(reader =>
-    readFigures(subject, by, reader, settings, now),
+    readFigures(subject, by, reader, settings, now, maxGroups),
   );
 }
 
@@ -244,6 +246,7 @@ async function readFigures(
   reader: AnalysisReader,
   settings: ServiceLevelSettings,
   now: string,
+  maxGroups: number,
 ): Promise<Figures> {
   const months = getZoneMonths(subject.period);
   const volume = await reader.countVolume(subject, months);
@@ -261,7 +264,7 @@ async function readFigures(
     months: toMonths(months, rows),
     byClass: toClasses(rows),
     bySource: toSources(rows),
-    groups: await buildGroups(subject, by, months, rows, reader),
+    groups: await buildGroups(subject, by, months, rows, reader, maxGroups),
     hits: { entities, total: hits },
     durations: await buildDurations(durations, subject, reader, settings),
     impact,

@@ -268,46 +268,65 @@ describe.each(ENGINES)('months that are counted ahead, on %s', engine => {
     await compare(ALL);
   });
 
-  (engine === 'SQLITE_3' ? describe.skip : describe)('at the same time', () => {
-    const snapshot = <T>(work: (trx: Knex.Transaction) => Promise<T>) =>
-      db.transaction(work, { isolationLevel: 'repeatable read' });
-
-    it('stay marked when a change commits while they are counted', async () => {
-      const detected: string[] = await db('incidents').pluck('detected_at');
-      const months = new Set(detected.map(at => toMonth(Date.parse(at))));
-      await db('analysis_changes').insert(
-        [...months].map(month => ({ month })),
+  it('are refused when they make more groups than asked for at most', async () => {
+    const buildAtMost = (maxGroups: number) =>
+      buildFigures(
+        ALL,
+        ['class', 'month'],
+        store.analysis,
+        DEFAULT_SERVICE_LEVELS,
+        FIXTURE_NOW.toISOString(),
+        maxGroups,
       );
-      await countMonths();
-      const { seq, detected_ms: ms } = await db('incident_analysis_items')
-        .where({ visibility: 'open', clocks: '---' })
-        .where('detected_ms', '<', Date.UTC(2026, 0))
-        .first();
-      const month = toMonth(Number(ms));
-      const change = await db.transaction();
-      await change('incidents')
-        .where({ seq })
-        .update({ class: 'availability' });
-      await rebuildAnalysisItems(change, [seq], RULES);
-      await snapshot(trx => saveMonth(trx, month, 1));
-      await change.commit();
-      expect(await db('analysis_changes').where({ month })).toHaveLength(1);
-      await compare(ALL, ['class']);
-      await countMonths();
-      expect(await findMonthDifferences(db, month)).toEqual([]);
-    });
-
-    it('are counted by one instance only', async () => {
-      const { month } = await db('analysis_months').first();
-      await db('analysis_changes').insert({ month });
-      const late = snapshot(async first => {
-        await first('analysis_changes').where({ month });
-        await snapshot(second => saveMonth(second, month, 1));
-        await saveMonth(first, month, 1);
-      });
-      await expect(late).rejects.toThrow(/could not serialize/);
-      expect(await findMonthDifferences(db, month)).toEqual([]);
-      await compare(ALL);
-    });
+    const { groups } = await buildAtMost(1_000);
+    await expect(buildAtMost(groups.length)).resolves.toBeDefined();
+    await expect(buildAtMost(groups.length - 1)).rejects.toThrow(
+      `by: gives more than ${groups.length - 1} groups`,
+    );
   });
+
+  // SQLite runs one transaction at a time.
+  if (engine !== 'SQLITE_3')
+    describe('at the same time', () => {
+      const snapshot = <T>(work: (trx: Knex.Transaction) => Promise<T>) =>
+        db.transaction(work, { isolationLevel: 'repeatable read' });
+
+      it('stay marked when a change commits while they are counted', async () => {
+        const detected: string[] = await db('incidents').pluck('detected_at');
+        const months = new Set(detected.map(at => toMonth(Date.parse(at))));
+        await db('analysis_changes').insert(
+          [...months].map(month => ({ month })),
+        );
+        await countMonths();
+        const { seq, detected_ms: ms } = await db('incident_analysis_items')
+          .where({ visibility: 'open', clocks: '---' })
+          .where('detected_ms', '<', Date.UTC(2026, 0))
+          .first();
+        const month = toMonth(Number(ms));
+        const change = await db.transaction();
+        await change('incidents')
+          .where({ seq })
+          .update({ class: 'availability' });
+        await rebuildAnalysisItems(change, [seq], RULES);
+        await snapshot(trx => saveMonth(trx, month, 1));
+        await change.commit();
+        expect(await db('analysis_changes').where({ month })).toHaveLength(1);
+        await compare(ALL, ['class']);
+        await countMonths();
+        expect(await findMonthDifferences(db, month)).toEqual([]);
+      });
+
+      it('are counted by one instance only', async () => {
+        const { month } = await db('analysis_months').first();
+        await db('analysis_changes').insert({ month });
+        const late = snapshot(async first => {
+          await first('analysis_changes').where({ month });
+          await snapshot(second => saveMonth(second, month, 1));
+          await saveMonth(first, month, 1);
+        });
+        await expect(late).rejects.toThrow(/could not serialize/);
+        expect(await findMonthDifferences(db, month)).toEqual([]);
+        await compare(ALL);
+      });
+    });
 });
