@@ -1,5 +1,5 @@
 /*
- * `yarn plan-schema`: writes the JSON Schema of response plans anew, after their form has changed. A test compares the file.
+ * `yarn plan-schema`: writes the JSON Schema of response plans again after it has changed. A test compares the file.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

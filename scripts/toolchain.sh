@@ -2,7 +2,7 @@
 # Puts the project's own Node.js and Yarn first on PATH. Source it: `. scripts/toolchain.sh || exit 1`.
 #
 # Both come from the npm registry into the git-ignored folder .toolchain, so everybody runs the same versions and a machine
-# needs nothing but npm. npm has no current Node.js for macOS: there, the Node.js on PATH is used if it has the right major.
+# needs only npm. npm has no current Node.js for macOS: there, the Node.js on PATH is used if it has the right major.
 
 TOOLCHAIN_NODE_VERSION=24.21.0
 TOOLCHAIN_YARN_VERSION=4.13.0

@@ -275,7 +275,7 @@ export interface Config {
         /** People in `answersTo` are notified when no event came for this long, at least one minute. Default: never. */
         expectedEvery?: HumanDuration | string;
         /**
-         * A finding that fires again within this time after it was resolved goes on as the same detection, between one minute and
+         * A finding that fires again within this time after it was resolved continues as the same detection, between one minute and
          * 30 days. Default: each time begins a new episode.
          */
         reopenWithin?: HumanDuration | string;

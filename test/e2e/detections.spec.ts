@@ -52,7 +52,7 @@ test('a signed alert of GitHub appears in the inbox, becomes an incident of its 
   ).toBeVisible();
   await expect(card).toContainText('seen once');
 
-  // The same finding again changes nothing but the count.
+  // The same finding again changes only the count.
   expect(await deliver(demo, secretAlert(REPOSITORY, number))).toBe(202);
   await expect(card).toContainText('seen 2 times');
   await expect(card.getByRole('listitem', { name: title })).toHaveCount(1);

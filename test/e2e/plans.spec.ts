@@ -220,7 +220,7 @@ test('the plan is there before anything happens, becomes the checklist, and late
   });
 });
 
-/** Those tasks, and no others, are named as what is in the way of the next status. */
+/** Those tasks, and no others, are named as what blocks the next status. */
 async function expectRequired(page: Page, tasks: string[]): Promise<void> {
   const next = page.getByLabel('Next step');
   await expect(next).toContainText(`${tasks.length} required tasks are open`);

@@ -47,7 +47,7 @@ const entity = (kind: string, name: string) => ({
   spec: {},
 });
 
-/** Answers about reading incidents: by what the platform's policy would say of a person. */
+/** Decides about reading incidents as the platform's policy would for a person. */
 function mockPermissions(hidden: ReadonlySet<string>) {
   return mockServices.permissions.mock({
     authorizeConditional: async (queries, options) =>
@@ -247,7 +247,7 @@ describe('search', () => {
     expect(await findUntil('knot', [found], waitForChange)).toEqual([found]);
   });
 
-  it('finds a review once it is completed, for whoever may read its incident', async () => {
+  it('finds a review once it is completed, for people who may read its incident', async () => {
     const { call, find, index, findUntil, hidden } = search;
     const found = await review(call, {}, 'turnstone');
     await index();

@@ -25,7 +25,7 @@ describe('the schema for editors', () => {
     );
   };
 
-  it('is the one that plans are checked by; `yarn plan-schema` writes it anew', () => {
+  it('is the one that plans are checked by; `yarn plan-schema` writes it again', () => {
     expect(schema).toEqual(getResponsePlanJsonSchema());
   });
 

@@ -153,7 +153,7 @@ describe('the actions in the scaffolder', () => {
     await backend.stop();
   });
 
-  it('report with the credentials of whoever runs the template', async () => {
+  it('report with the credentials of the person who runs the template', async () => {
     const { backend, run, asked } = await start();
     const { status, output } = await run('report', { title: 'Odd calls' });
     expect({ status, output }).toMatchObject({

@@ -62,11 +62,11 @@ export interface ServicesOptions {
   countVerification?: (status: string) => void;
   /** Notifies people that a record does not verify. */
   notifyOfFinding?: (finding: Finding) => Promise<void>;
-  /** Tells whoever asked for a bundle how it ended. */
+  /** Notifies the requester of a bundle when it ended. */
   notifyOfBundle?: (bundle: EndedBundle) => Promise<void>;
-  /** Tells whoever started an import how it ended. */
+  /** Notifies who started an import when it ended. */
   notifyOfImport?: (ended: EndedImport) => Promise<void>;
-  /** Tells open pages that detections changed. */
+  /** Signals to open pages that detections changed. */
   detectionsChanged?: () => void;
   /** Notifies people of detections that wait, and of a source that is silent. */
   notifyOfDetections?: (notification: NotificationSendOptions) => Promise<void>;

@@ -328,7 +328,7 @@ export class Demo {
     throw new Error(`The demo did not log in time: ${text}`);
   }
 
-  /** A catalog that is read anew knows its plans after its services. */
+  /** A catalog that is read again knows its plans after its services. */
   private async untilPlansAreKnown(): Promise<void> {
     const deadline = Date.now() + SEEDED_WITHIN_MS;
     let last = 'no answer yet';

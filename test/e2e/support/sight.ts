@@ -187,7 +187,7 @@ export async function expectNotFoundBy(
 /** The platform's own lines about requests hold what people looked for. */
 const REQUEST_LOG = /rootHttpRouter|Search request received/;
 
-/** What the demo logged, but for the requests themselves. */
+/** What the demo logged, without the requests themselves. */
 export function loggedBy(demo: Demo): string[] {
   return demo
     .log()

@@ -40,7 +40,7 @@ const examples = [
   },
 ];
 
-/** Reports a concern with the permissions of whoever runs the template. A retried step is recorded once. */
+/** Reports a concern with the permissions of the person who runs the template. A retried step is recorded once. */
 export function createReportAction(
   incidents: Pick<IncidentsService, 'createIncident'>,
 ) {

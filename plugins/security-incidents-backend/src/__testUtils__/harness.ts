@@ -172,7 +172,7 @@ export async function startApp(
           firstCatalogReadsEvery: { seconds: 0 },
           // Only tests of reviews close incidents that need one.
           reviews: { fromSeverity: 'none' },
-          // Of changes, nobody is notified but in tests of that, which set their own topics.
+          // Nobody is notified of changes, except in tests that set their own topics.
           notifications: { disabledTopics: TOPICS_OF_CHANGES },
           ...options.settings,
         },

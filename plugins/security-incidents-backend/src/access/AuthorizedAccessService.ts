@@ -8,7 +8,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { AccessService } from './AccessService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedAccessService implements AccessService<RequestContext> {
   constructor(
     private readonly service: AccessService<AuthorizedContext>,

@@ -34,9 +34,8 @@ export class IncidentRedaction {
   ) {}
 
   /**
-   * What the caller may read, and what of it they find by what they ask for. The catalog is asked only where a policy makes
-   * what it shows depend on the entity: then about every service that the answer could be found by, in one question that is
-   * remembered service by service.
+   * Narrows read access to what the query may match. The catalog is asked only under a conditional
+   * policy: in one request about all services that could match, cached for each service.
    */
   async searchableScope(
     filters: EntityFilters,

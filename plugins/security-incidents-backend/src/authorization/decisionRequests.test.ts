@@ -113,7 +113,7 @@ describe('requests for decisions', () => {
     await expect(second).resolves.toEqual([ALLOW]);
   });
 
-  it('go on after one that was not answered in time', async () => {
+  it('continue after one that was not answered in time', async () => {
     const framework = startRequests(20);
     const first = framework.request(ADA, READ);
     await framework.sent(1);

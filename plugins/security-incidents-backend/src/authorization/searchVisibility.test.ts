@@ -151,7 +151,7 @@ describe.each(ENGINES)(
       }
     });
 
-    it('is found by whoever sees the service, by its members and by other plugins', async () => {
+    it('is found by people who see the service, by its members and by other plugins', async () => {
       const member = somebody(LEDGER);
       await app
         .as(ADA)

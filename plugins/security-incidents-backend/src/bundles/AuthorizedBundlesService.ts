@@ -6,7 +6,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { BundlesService } from './BundlesService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedBundlesService
   implements BundlesService<RequestContext>
 {

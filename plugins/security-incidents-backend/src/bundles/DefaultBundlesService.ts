@@ -54,7 +54,7 @@ export class DefaultBundlesService
       reader: BundleReader;
       maker: BundleMaker;
       signing: CheckpointSigning;
-      /** Tells whoever asked for a bundle how it ended. */
+      /** Notifies the requester of a bundle when it ended. */
       notify?(bundle: EndedBundle): Promise<void>;
       onProblem(message: string, error: Error): void;
       clock(): Date;

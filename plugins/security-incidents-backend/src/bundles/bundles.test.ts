@@ -134,7 +134,7 @@ describe.each(ENGINES)('auditor bundles on %s', engine => {
     );
   });
 
-  it('lead to the key of whoever knows it, and to no other', async () => {
+  it('verify with the key that the reader knows, and with no other', async () => {
     const { bundle } = await getBundle(`/incidents/${incident.id}/bundle`);
     bundle.write('../own.pem', KEY.publicPem);
     bundle.write('../foreign.pem', FOREIGN.publicPem);
@@ -197,7 +197,7 @@ describe.each(ENGINES)('auditor bundles on %s', engine => {
     expect(verified.body.status).toBe('ok');
   });
 
-  it('tell whoever asked, and nobody else, when they are complete', async () => {
+  it('notify the requester, and nobody else, when they are complete', async () => {
     const before = app.notices.all.length;
     const { zip } = await getBundle(`/incidents/${incident.id}/bundle`, BOB);
     const many = await app.as(ADA).get('/reports/bundle').expect(200);

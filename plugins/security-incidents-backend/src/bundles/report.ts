@@ -26,7 +26,7 @@ export interface ReportCover {
   /** Records that were merged into another one. */
   merged: number;
   entries: number;
-  /** What whoever made it left out. */
+  /** What its maker left out. */
   without: readonly OptionalBundlePart[];
   /** Keys of incidents that are in by key only. */
   keyOnly: readonly string[];

@@ -3,7 +3,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { CheckpointsService } from './CheckpointsService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedCheckpointsService
   implements CheckpointsService<RequestContext>
 {

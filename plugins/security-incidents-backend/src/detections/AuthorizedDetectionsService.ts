@@ -26,7 +26,7 @@ function withoutVersion({
   return request;
 }
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedDetectionsService
   implements DetectionsService<RequestContext>
 {

@@ -64,7 +64,7 @@ export class DetectionFollowUpTask implements ScheduledTask {
       ruleBook: RuleBook;
       /** What a source is called. */
       sourceTitle(sourceId: string): string;
-      /** Tells open pages that detections changed. */
+      /** Signals to open pages that detections changed. */
       changed(): void;
       clock(): Date;
       actorOf(credentials: BackstageCredentials): string;
@@ -166,7 +166,7 @@ export class DetectionFollowUpTask implements ScheduledTask {
     await this.options.store.transaction(async tx => {
       const locked = await this.#lock(tx, detection);
       if (!locked) return;
-      // Not the plugin decided, but the rule.
+      // The rule decided, not the plugin.
       await saveDecision(
         tx.detections,
         locked,

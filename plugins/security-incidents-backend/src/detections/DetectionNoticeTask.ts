@@ -27,7 +27,7 @@ interface Audience {
   visible?: DetectionRecord[];
 }
 
-/** Groups people by what they see. The catalog answers nobody but themselves, so what they saw last counts. */
+/** Groups people by what they see. The catalog answers only requests of the person themselves, so what they saw last counts. */
 function groupPeople(
   people: readonly string[],
   viewers: ReadonlyMap<string, DetectionViewerRecord>,
@@ -61,7 +61,7 @@ function groupPeople(
 /**
  * Notifies the people on duty of severe detections that are new, and of those that grow while nobody decides. Of each it
  * notifies once, and once more each time that it was seen ten times as often. What comes meanwhile waits for the next one.
- * Each person is told of what they may see. Whoever never looked is asked to look, without a number.
+ * Each person is notified of what they may see. People who never looked are asked to look, without a number.
  */
 export class DetectionNoticeTask implements ScheduledTask {
   readonly id = 'notify-of-detections';

@@ -39,7 +39,7 @@ export class DetectionPresenter {
       visibility: DetectionVisibility;
       serviceKeys: Pick<DatabaseServiceKeys, 'find' | 'getRelated'>;
       mapper: ServiceMapper;
-      /** Services that an incident affects, as far as the caller may see them. */
+      /** The affected services of an incident that the caller may see. */
       getAffected(
         incident: IncidentRecord,
         context: AuthorizedContext,

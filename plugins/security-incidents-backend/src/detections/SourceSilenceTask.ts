@@ -21,7 +21,7 @@ export class SourceSilenceTask implements ScheduledTask {
       health: DatabaseSourceHealth;
       /** Sends a notification; nobody is notified without it. */
       notify?(notification: NotificationSendOptions): Promise<void>;
-      /** Tells open pages that the state of a source changed. */
+      /** Signals to open pages that the state of a source changed. */
       changed(): void;
       clock(): Date;
       onProblem(message: string, error: Error): void;

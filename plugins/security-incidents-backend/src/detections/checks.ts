@@ -3,7 +3,7 @@ import type { Decider } from './decisions';
 import { compilePattern } from './mapping/patterns';
 import type { DetectionRecord } from './store/records';
 
-/** @throws ConflictError when it was decided anew in between */
+/** @throws ConflictError when it was decided again in between */
 export function assertOn(
   { status, incidentSeq }: DetectionRecord,
   expected: number | undefined,

@@ -64,7 +64,7 @@ export interface DetectionsOptions {
   sources: readonly DetectionSource[];
   store: IncidentsStore;
   visible: VisibleServices;
-  /** Tells open pages that detections changed. */
+  /** Signals to open pages that detections changed. */
   changed(): void;
   directory: DirectoryReader;
   /** Users and groups on duty. */

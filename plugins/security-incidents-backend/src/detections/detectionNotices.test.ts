@@ -80,7 +80,7 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
         notified_at: new Date(Date.now() - minutes * MINUTE_MS).toISOString(),
       });
 
-  it('tell the people on duty once of what is severe, without its title and its service', async () => {
+  it('notify the people on duty once of what is severe, without its title and its service', async () => {
     await start();
     await detect({ severity: 'medium' });
     expect(await run()).toEqual([]);
@@ -132,7 +132,7 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
       expect(app.notices.all).toHaveLength(2);
     });
 
-    it('do not go to whoever sees none of them', async () => {
+    it('do not go to people who see none of them', async () => {
       await start({}, () => app.hide(DAN, LEDGER));
       await detect(onLedger);
       expect(Object.keys(await sent())).toEqual([CAROL]);
@@ -219,7 +219,7 @@ describe.each(ENGINES)('notifications of detections on %s', engine => {
     );
   });
 
-  it('are not sent of what somebody or a rule decided, or a test', async () => {
+  it('are not sent for what somebody or a rule decided, or for a test', async () => {
     await start({
       detectionRules: [
         {

@@ -25,7 +25,7 @@ describe('the settings of a source', () => {
       [scannerSource],
     ).get('scanner');
 
-  it('say how soon a finding goes on that fires again', () => {
+  it('say how soon a finding that fires again continues', () => {
     expect(read({})?.reopenWithinMs).toBeUndefined();
     expect(read({ reopenWithin: { minutes: 30 } })?.reopenWithinMs).toBe(
       30 * 60_000,
@@ -82,7 +82,7 @@ describe.each(ENGINES)('a source with wrong options on %s', engine => {
     expect(states).toContainEqual(['scanner', 'healthy']);
   });
 
-  it('says so to who tests it or tries a payload of it', async () => {
+  it('says so to people who test it or try a payload of it', async () => {
     const { body } = await app
       .as(ADA)
       .post('/detection-sources/pagerduty/test', {})

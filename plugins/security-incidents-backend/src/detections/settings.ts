@@ -30,7 +30,7 @@ export interface ConfiguredSource {
   /** Topics of the events service that this source takes too. */
   topics: readonly string[];
   expectedEveryMs?: number;
-  /** A finding that fires again so soon after it was resolved goes on, without a new episode. */
+  /** A finding that fires again so soon after it was resolved continues, without a new episode. */
   reopenWithinMs?: number;
   /** Added to each finding. */
   labels: Readonly<Record<string, string>>;
@@ -101,7 +101,7 @@ function readReopenWithin(config: Config, key: string): number | undefined {
   return ms;
 }
 
-/** Options are of the source alone, so what is wrong with them stops nothing else. */
+/** Options belong to one source, so an error in them stops no other source. */
 function readOptions(
   source: DetectionSource,
   config: Config,

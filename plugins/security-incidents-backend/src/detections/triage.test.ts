@@ -290,7 +290,7 @@ describe.each(ENGINES)('the inbox of detections on %s', engine => {
     expect(body.status).toBe('new');
   });
 
-  it('keeps a decision when the finding is seen again, and asks again when it fires anew', async () => {
+  it('keeps a decision when the finding is seen again, and asks again when it fires again', async () => {
     const { id, externalKey } = await detect();
     await desk.app
       .as(ADA)

@@ -168,7 +168,7 @@ describe.each(ENGINES)('decisions in the inbox on %s', engine => {
     });
   });
 
-  it('tells open pages that something changed, and nothing more', async () => {
+  it('signals to open pages that something changed, and nothing more', async () => {
     const before = desk.app.signals.all.length;
     await detect();
     const isOurs = ({ channel }: { channel: string }) =>

@@ -7,7 +7,7 @@ import {
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { EntitiesService } from './EntitiesService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedEntitiesService
   implements EntitiesService<RequestContext>
 {

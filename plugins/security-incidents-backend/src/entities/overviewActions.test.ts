@@ -58,7 +58,7 @@ describe.each(ENGINES)('the next actions of an entity on %s', engine => {
     ...new Set((await actionsOf(user)).map(({ because }) => because)),
   ];
 
-  it('offer a task only to whoever may settle it', async () => {
+  it('offer a task only to people who may settle it', async () => {
     const { key } = await story.declared();
     await story.change(key, 'preserve', { assigneeRef: CAROL });
     expect(await reasonsOf(CAROL)).toEqual(['task']);
@@ -97,7 +97,7 @@ describe.each(ENGINES)('the next actions of an entity on %s', engine => {
     expect(await reasonsOf(CAROL)).toEqual(['task']);
   });
 
-  it('offer a move only to whoever may make it', async () => {
+  it('offer a move only to people who may make it', async () => {
     const { key } = await story.triaged();
     expect(await actionsOf(BOB)).toMatchObject([
       { because: 'role', incidentKey: key, text: 'Start containment' },

@@ -135,7 +135,7 @@ function eraseReviewFields(
 }
 
 /**
- * Erases the data of an entry and the texts that repeat it. What else the entry wrote, and is still so, is recorded anew with the
+ * Erases the data of an entry and the texts that repeat it. What else the entry wrote, and is still so, is recorded again with the
  * next entry, since the erased one does not say it any more.
  *
  * @returns the texts that were erased from rows

@@ -9,7 +9,7 @@ import type { CallerPermissions } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ArrivingFile, EvidenceService } from './EvidenceService';
 
-/** Does nothing but authorize each call. Names and hashes are open to all readers of the incident. */
+/** Only authorizes each call. Names and hashes are open to all readers of the incident. */
 export class AuthorizedEvidenceService
   implements EvidenceService<RequestContext>
 {

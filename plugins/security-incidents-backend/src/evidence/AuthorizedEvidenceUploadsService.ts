@@ -6,7 +6,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { EvidenceUploadsService } from './EvidenceService';
 
-/** Does nothing but authorize each call: whoever may add evidence. */
+/** Only authorizes each call, by the permission to add evidence. */
 export class AuthorizedEvidenceUploadsService
   implements EvidenceUploadsService<RequestContext>
 {

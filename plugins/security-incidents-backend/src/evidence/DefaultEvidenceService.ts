@@ -312,7 +312,7 @@ export class DefaultEvidenceService
     return toEvidence(record, incident.tlp);
   }
 
-  /** Custody goes on when the incident is over. */
+  /** Custody continues when the incident is over. */
   async #change(
     { id }: IncidentRecord,
     context: AuthorizedContext,

@@ -24,7 +24,7 @@ import { detectMediaType, findFalseMediaType } from './mediaTypes';
 import { type EvidenceSettings, toSize } from './settings';
 import type { EvidenceRecord, StoredBytes } from './store/EvidenceStore';
 
-/** Time in which an upload goes on; what is not complete then is removed. */
+/** How long an upload may take; what is not complete by then is removed. */
 export const UPLOAD_TIME_MS = 24 * 60 * 60 * 1000;
 /** Part 0 of an upload is the whole file. */
 export const WHOLE_FILE = 0;

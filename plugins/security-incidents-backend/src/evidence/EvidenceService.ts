@@ -84,7 +84,7 @@ export interface EvidenceService<Context> {
   ): Promise<Evidence>;
 }
 
-/** Uploads in parts, which go on after a break. */
+/** Uploads in parts, which continue after a break. */
 export interface EvidenceUploadsService<Context> {
   start(
     idOrKey: string,

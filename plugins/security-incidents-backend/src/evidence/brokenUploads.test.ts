@@ -166,7 +166,7 @@ describe.each(ENGINES)('uploads in parts on %s', engine => {
   });
   afterEach(() => app.stop());
 
-  it('go on after a break, in any order, and become one file', async () => {
+  it('continue after a break, in any order, and become one file', async () => {
     const { id } = await story.start(key, content, { kind: 'log' });
     await story.sendPart(key, id, 2, content).expect(200);
     // A part that is sent again replaces the stored one.
@@ -205,7 +205,7 @@ describe.each(ENGINES)('uploads in parts on %s', engine => {
     expect(check.status).toBe('ok');
   });
 
-  it('are refused when the whole has another sha256, and start anew', async () => {
+  it('are refused when the whole has another sha256, and start again', async () => {
     const { id } = await story.start(key, content);
     await story.sendPart(key, id, 1, content).expect(200);
     await story.sendPart(key, id, 2, content).expect(200);

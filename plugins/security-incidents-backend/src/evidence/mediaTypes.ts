@@ -140,7 +140,7 @@ export function findFalseMediaType(
   if (named === detected || CONTAINERS[detected]?.test(named)) return undefined;
   if (TEXTUAL.test(named)) return detected === TEXT ? undefined : plain;
   if (detected === TEXT) return plain;
-  // Of a type that no signature tells, nothing is known.
+  // No signature is known for this type.
   return KNOWN.has(detected) || KNOWN.has(named) ? plain : undefined;
 }
 

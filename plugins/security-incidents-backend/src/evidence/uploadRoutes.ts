@@ -44,7 +44,7 @@ const upload = json(uploadSchema, {
   example: exampleUpload,
 });
 
-/** Uploads in parts, which go on after a break. Only who started one finds it. */
+/** Uploads in parts, which continue after a break. Only who started one finds it. */
 export function createEvidenceUploadRoutes(
   service: EvidenceUploadsService<RequestContext>,
 ): Route[] {

@@ -14,7 +14,7 @@ const LIMITS = {
   headerPairs: 50,
 };
 
-/** A file of a form while it arrives. Whoever takes the form reads it, or the request is answered without. */
+/** A file of a form while it arrives. The handler reads it, or the request is answered without it. */
 export interface FormFile {
   /** As the sender wrote it, folders included. */
   fileName: string;
@@ -119,7 +119,7 @@ function readUntilFile(
 }
 
 /**
- * A form with some fields and, last, one file. The file is not read here: it streams to whoever takes the form.
+ * A form with some fields and, last, one file. The file is not read here: it streams to the handler.
  *
  * @param fields - the fields besides the file; all are text
  * @param options.fieldBytes - the largest size of a field, 64 KiB unless stated

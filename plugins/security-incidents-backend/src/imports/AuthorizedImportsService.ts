@@ -6,7 +6,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ImportsService, ImportUpload } from './ImportsService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedImportsService
   implements ImportsService<RequestContext>
 {

@@ -119,7 +119,7 @@ export class ImportRunner {
       this.#running = undefined;
     }
     const ended = await store.find(record.id);
-    // Whoever stopped it told the starter themselves.
+    // A person who stopped it tells the starter themselves.
     if (ended?.state === 'done' || ended?.state === 'failed') {
       await onEnded({ import: ended });
     }

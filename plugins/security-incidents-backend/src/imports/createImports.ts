@@ -33,7 +33,7 @@ export async function createImports(options: {
   keyPrefix: string;
   /** What modules added. */
   importers: readonly IncidentImporter[];
-  /** Tells whoever started an import how it ended. */
+  /** Notifies who started an import when it ended. */
   notify?(ended: EndedImport): Promise<void>;
   clock(): Date;
   actorOf(credentials: BackstageCredentials): string;

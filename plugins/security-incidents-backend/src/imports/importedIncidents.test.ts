@@ -169,7 +169,7 @@ describe.each(ENGINES)('saved mappings on %s', engine => {
   const list = async (user: string) =>
     (await app.as(user).get('/imports/mappings').expect(200)).body.items;
 
-  it('are of whoever saved them, one of each name', async () => {
+  it('belong to the person who saved them, one of each name', async () => {
     const mapping = {
       columns: { Titel: 'title', Erkannt: 'detectedAt' },
       values: { services: { old: 'component:default/ledger' } },

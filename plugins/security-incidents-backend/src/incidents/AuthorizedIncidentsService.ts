@@ -15,7 +15,7 @@ import type { CallerPermissions } from '../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { IncidentsService } from './IncidentsService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedIncidentsService
   implements IncidentsService<RequestContext>
 {

@@ -263,7 +263,7 @@ describe.each(ENGINES)('a merge on %s', engine => {
     expect(over.body.error.message).toContain('it must be open');
   });
 
-  it('is undone by whoever lost sight of the survivor, and leaves a closed record as it is', async () => {
+  it('is undone by a person who lost sight of the survivor, and leaves a closed record as it is', async () => {
     const survivor = await report();
     const merged = await report({ affected: [{ entityRef: LEDGER }] });
     await merge(merged, survivor).expect(200);

@@ -134,7 +134,7 @@ export async function moveIncident(
   await settlePlan(change, transition, request.reason, guards.plans);
 }
 
-/** Writes a merge, or the end of one, into the record of the incident that goes on. */
+/** Writes a merge, or the end of one, into the record of the incident that continues. */
 async function changePartner(
   change: IncidentChange,
   { changeAlso, policy }: MergePartner,

@@ -16,7 +16,7 @@ function toName({ incident, incidents }: EndedBundle): string {
   return mustNotLeave(incident) ? '' : `: ${incident.key}`;
 }
 
-/** Tells whoever asked for an auditor bundle, and nobody else, how it ended. */
+/** Notifies the requester of an auditor bundle, and nobody else, when it ended. */
 export class BundleNotices {
   constructor(
     private readonly options: {

@@ -9,7 +9,7 @@ import { withTimeLimit } from '../kernel/timeLimit';
 /** Pages load again once, however many detections come at the same time. */
 const PAUSE_MS = 1_000;
 
-/** Tells open pages that detections changed. A signal says nothing else; each page then loads what its reader may see. */
+/** Signals to open pages that detections changed. A signal says nothing else; each page then loads what its reader may see. */
 export class DetectionSignals {
   #timer?: NodeJS.Timeout;
   #isDue = false;

@@ -41,7 +41,7 @@ function toText(ended: IncidentImport): { title: string; description: string } {
       };
 }
 
-/** Tells whoever started an import, and nobody else, how it ended. */
+/** Notifies who started an import, and nobody else, when it ended. */
 export class ImportNotices {
   constructor(
     private readonly options: {

@@ -156,7 +156,7 @@ describe.each(ENGINES)('without an answer of services on %s', engine => {
     expect((await getEscalation(id)).deliveredAt).toBeDefined();
   });
 
-  it('a run stops at the first notification that hangs, and the next run goes on with the others', async () => {
+  it('a run stops at the first notification that hangs, and the next run continues with the others', async () => {
     app = await startApp(engine, { settings });
     app.notices.setState('hanging');
     for (let count = 0; count < 3; count += 1) {

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const DEFAULT_MAX_ATTEMPTS = 8;
 /** The pause doubles with each attempt, up to this. */
 const MAX_PAUSE_MS = 32 * MINUTE_MS;
-/** How often a notification is made anew for an incident that changes meanwhile. */
+/** How often a notification is prepared again because the incident changed meanwhile. */
 const MAX_PREPARATIONS = 10;
 
 /** The problem of a delivery that no channel can make. */
@@ -67,7 +67,7 @@ export class RetriedDeliveries<Item extends Delivery> {
     },
   ) {}
 
-  /** Sends up to the maximum of a run and stops at the first timeout. The next run goes on. */
+  /** Sends up to the maximum of a run and stops at the first timeout. The next run continues. */
   async deliver(incidentId?: string): Promise<void> {
     const { queue, maxPerRun, clock } = this.options;
     const now = clock().toISOString();
@@ -114,7 +114,7 @@ export class RetriedDeliveries<Item extends Delivery> {
 }
 
 /**
- * Prepares what is sent about an incident, and anew when the incident changed meanwhile. So nobody is notified who was
+ * Prepares what is sent about an incident, and again when the incident changed meanwhile. So nobody is notified who was
  * removed while the catalog was asked.
  */
 export async function prepareForPresent<T>(

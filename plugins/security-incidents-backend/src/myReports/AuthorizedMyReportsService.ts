@@ -6,7 +6,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { MyReportsService } from './MyReportsService';
 
-/** Does nothing but authorize each call: whoever may report follows their own reports. */
+/** Only authorizes each call: people who may report follow their own reports. */
 export class AuthorizedMyReportsService
   implements MyReportsService<RequestContext>
 {

@@ -13,7 +13,7 @@ const WANTED: ReadonlyArray<keyof CallerPermissions> = [
   'readPlans',
 ];
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedMyWorkService implements MyWorkService<RequestContext> {
   constructor(
     private readonly service: MyWorkService<AuthorizedContext>,

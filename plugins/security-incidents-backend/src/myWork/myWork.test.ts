@@ -72,7 +72,7 @@ describe.each(ENGINES)('my work on %s', engine => {
       .put(`/incidents/${key}/roles/${role}`, { principalRef })
       .expect(200);
 
-  it('is nothing for whoever holds nothing', async () => {
+  it('is empty for people who hold nothing', async () => {
     await story.declared();
     expect(await workOf(EVE)).toMatchObject({
       items: [],

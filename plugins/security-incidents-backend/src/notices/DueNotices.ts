@@ -74,7 +74,7 @@ function toMoments(
   ];
 }
 
-/** Obligations to assess or to send go on after an incident is closed. */
+/** Obligations to assess or to send continue after an incident is closed. */
 async function getObligationMoments(
   { obligations }: Reader,
   { seq }: IncidentRecord,

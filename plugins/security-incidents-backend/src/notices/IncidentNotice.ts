@@ -32,7 +32,7 @@ export type NoticeContent =
       what: string;
       dueAt: string;
       holder?: string;
-      /** Who is told next. */
+      /** Who is notified next. */
       next?: string;
     }
   | {

@@ -51,7 +51,7 @@ export class NoticeDeliveries {
     });
   }
 
-  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run goes on. */
+  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run continues. */
   async deliver(): Promise<void> {
     await this.#deliveries.deliver();
   }

@@ -11,7 +11,7 @@ const MAX_PER_RUN = 1_000;
 const KEPT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Of what became at risk and overdue since the last look, only the latter is worth saying. */
+/** What became at risk and then overdue since the last check is reported as overdue only. */
 function isOvertaken(moment: DueMoment, due: readonly DueMoment[]): boolean {
   return (
     moment.kind === 'due-soon' &&

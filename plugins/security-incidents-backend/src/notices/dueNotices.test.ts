@@ -42,7 +42,7 @@ describe.each(ENGINES)('notifications of due times on %s', engine => {
         payload.topic === topic && payload.scope?.endsWith(':acknowledge'),
     );
 
-  it('go to whoever holds a clock, once when it is at risk and once when it is overdue', async () => {
+  it('go to the holder of a clock, once when it is at risk and once when it is overdue', async () => {
     await start({ replicas: 2 });
     const { id, key, title } = await report();
     world.at('08:22');
@@ -97,7 +97,7 @@ describe.each(ENGINES)('notifications of due times on %s', engine => {
     },
   );
 
-  it('are not sent of what was settled in time, and say only the later of two', async () => {
+  it('are not sent for what was settled in time, and say only the later of two', async () => {
     await start();
     const { id } = await report();
     await world.give(id, 'assignee', BOB);

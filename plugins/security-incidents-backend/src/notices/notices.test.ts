@@ -73,7 +73,7 @@ describe.each(ENGINES)('notifications on %s', engine => {
   };
 
   describe('of a new report', () => {
-    it('go to the people on duty and the owners, and not to whoever reported it', async () => {
+    it('go to the people on duty and the owners, and not to the reporter', async () => {
       await start();
       const { key, serviceLevels } = await report({
         severity: 'critical',
@@ -205,7 +205,7 @@ describe.each(ENGINES)('notifications on %s', engine => {
     });
   });
 
-  describe('of what is given to somebody', () => {
+  describe('of what is assigned to somebody', () => {
     it('name the role, the incident and who gave it, and go to nobody who took it', async () => {
       await start();
       const { id, key } = await report();

@@ -57,7 +57,7 @@ describe.each(ENGINES)('notifications of reviews on %s', engine => {
   };
   const toPerson = (ref: string) => ({ type: 'entity', entityRef: [ref] });
 
-  it('tell an owner of a new action and whoever checks it once it is done', async () => {
+  it('notify an owner of a new action, and its checker once it is done', async () => {
     const { id } = await add({
       title: 'Rotate tokens',
       ownerRef: ADA,

@@ -4,7 +4,7 @@ import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { DecisionRequest, ObligationsService } from './ObligationsService';
 import type { RegisterQuery } from './store/ObligationsStore';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedObligationsService
   implements ObligationsService<RequestContext>
 {

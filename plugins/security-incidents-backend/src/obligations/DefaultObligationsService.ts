@@ -37,7 +37,7 @@ const HOLIDAY_YEARS = 2;
 const DAYS_OF_YEARS = 366 * HOLIDAY_YEARS;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Duties go on after an incident is closed: a final report can be due a month later. */
+/** Duties continue after an incident is closed: a final report can be due a month later. */
 const MAY_CHANGE_CLOSED = {
   frozen: ({ status }: IncidentRecord) => status === 'closed',
 };

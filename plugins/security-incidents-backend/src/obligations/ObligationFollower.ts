@@ -161,7 +161,7 @@ export class ObligationFollower implements ChangeFollower {
     });
   }
 
-  /** What ended with the incident is to be assessed again once it goes on. */
+  /** What ended with the incident is to be assessed again once it continues. */
   async #restore(
     change: IncidentChange,
     obligations: readonly ObligationRecord[],

@@ -387,7 +387,7 @@ describe.each(ENGINES)('obligations on %s', engine => {
     expect((await world.get(id)).nextDue).toBeUndefined();
   });
 
-  it('are told to whoever decides, when they are at risk and when their time is over', async () => {
+  it('notify who decides when they are at risk and when they are overdue', async () => {
     const { id, key } = await world.report({ severity: 'informational' });
     await world.give(id, 'privacy-officer', CAROL);
     const { id: obligationId } = await decide(id, 'gdpr-33-1', aware);
@@ -440,7 +440,7 @@ describe.each(ENGINES)('obligations on %s', engine => {
     expect(await verify(id)).toMatchObject({ status: 'ok' });
   });
 
-  it('are work of whoever decides', async () => {
+  it('are work of the person who decides', async () => {
     const { id, key } = await world.report({ severity: 'medium' });
     const work = async (user: string) =>
       (

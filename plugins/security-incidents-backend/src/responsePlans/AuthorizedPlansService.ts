@@ -19,7 +19,7 @@ const COVERAGE_PERMISSIONS: readonly Permission[] = [
   'exportReports',
 ];
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedPlansService implements PlansService<RequestContext> {
   constructor(
     private readonly service: PlansService<AuthorizedContext>,

@@ -22,7 +22,7 @@ function withoutVersion({
   return request;
 }
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedReviewsService
   implements ReviewsService<RequestContext>
 {

@@ -113,7 +113,7 @@ export class ReviewFollower implements ChangeFollower {
   async #followReopening({ incident, tx }: IncidentChange) {
     const review = await tx.reviews.getReview(incident.seq);
     if (!review?.required || isFinished(review)) return;
-    // The response goes on; the review is due again after the next resolution.
+    // The response continues; the review is due again after the next resolution.
     await tx.reviews.updateReview(incident.seq, { dueAt: undefined });
   }
 

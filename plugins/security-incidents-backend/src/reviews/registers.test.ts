@@ -204,7 +204,7 @@ describe.each(ENGINES)('the registers on %s', engine => {
     expect((await counts(CAROL)).overdue.obligations).toBe(2);
   });
 
-  it('say as what an incident came back, to whoever may read that one', async () => {
+  it('name the incident as which it came back, to people who may read that one', async () => {
     const of = async (title: string, user: string) =>
       (await actions('', user)).items.find((item: any) => item.title === title)
         .cameBackAs;

@@ -6,7 +6,7 @@ import type { CallAuthorizer } from '../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../kernel/contexts';
 import type { ServiceLevelsService } from './ServiceLevelsService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedServiceLevelsService
   implements ServiceLevelsService<RequestContext>
 {

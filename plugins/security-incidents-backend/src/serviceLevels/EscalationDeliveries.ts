@@ -111,7 +111,7 @@ export class EscalationDeliveries {
     });
   }
 
-  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run goes on. */
+  /** Sends up to {@link MAX_NOTICES} notifications and stops at the first timeout. The next run continues. */
   async deliver(): Promise<void> {
     if (!this.options.notify) return;
     await this.#deliveries.deliver();

@@ -69,7 +69,7 @@ export class EscalationTask implements ScheduledTask {
     await this.options.deliveries.deliver();
   }
 
-  /** Fires up to {@link MAX_FIRED} rules and those of the last incident; the next run goes on. Returns how many fired. */
+  /** Fires up to {@link MAX_FIRED} rules and those of the last incident; the next run continues. Returns how many fired. */
   async fireDueRules(): Promise<number> {
     const { auth, store, clock, onProblem } = this.options;
     const credentials = await auth.getOwnServiceCredentials();

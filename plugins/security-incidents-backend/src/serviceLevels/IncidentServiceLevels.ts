@@ -202,7 +202,7 @@ export class IncidentServiceLevels implements ChangeFollower {
         run: await tx.plans.getPrimaryRun(incident.seq),
       }),
       raisedToMajor: true,
-      // Seeded history says that people were told then; nobody is told again.
+      // Seeded history says that people were notified then; nobody is notified again.
       isDelivered: at < (this.#quietUntil() ?? ''),
       data: { because: fresh },
     });

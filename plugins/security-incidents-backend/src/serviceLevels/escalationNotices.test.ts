@@ -159,7 +159,7 @@ describe.each(ENGINES)('escalation notifications on %s', engine => {
       expect(await world.tick()).toBe(3);
       const [proposed, ...fired] = await world.escalations(id);
       expect(fired).toHaveLength(3);
-      // The history says that people were told of the proposal then, as its timeline does.
+      // The history says that people were notified of the proposal then, as its timeline does.
       expect(proposed).toMatchObject({
         kind: 'major',
         to: [{ ref: OWNERS, told: true }],

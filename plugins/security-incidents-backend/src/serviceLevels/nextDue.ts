@@ -16,7 +16,7 @@ import { getOwedLevels, type LevelsBasis, readClocks } from './levels';
 import { toMajorStatus } from './major';
 import { DEFAULT_SERVICE_LEVELS, type ServiceLevelSettings } from './settings';
 
-/** Raise it when the rules of this file change, so that stored rows are built anew. */
+/** Raise it when the rules of this file change, so that stored rows are rebuilt. */
 const RULES_VERSION = 2;
 
 /** The clocks that still run. Due times do not depend on when the clocks are read. */

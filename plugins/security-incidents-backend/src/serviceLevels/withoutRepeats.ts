@@ -4,7 +4,7 @@ import type { EscalationRecipient } from 'backstage-plugin-security-incidents-co
 const REPEATED = 'was notified of another step at the same time';
 
 /**
- * Leaves out people whom an earlier step of the same run notifies, so that each person is told once.
+ * Leaves out people whom an earlier step of the same run notifies, so that each person is notified once.
  *
  * @param notified - people whom earlier steps notify; those of this step are added
  * @param findPeople - the people behind users and groups

@@ -90,7 +90,7 @@ export interface EvidenceApi {
     idOrKey: string,
     options?: CallOptions,
   ): Promise<{ items: EvidenceUpload[] }>;
-  /** One upload with the parts that are stored, to go on after a break. */
+  /** One upload with the parts that are stored, to continue after a break. */
   getEvidenceUpload(
     idOrKey: string,
     uploadId: string,

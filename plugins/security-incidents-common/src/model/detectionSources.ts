@@ -86,7 +86,7 @@ export interface DetectionSourceDetails extends DetectionSourceStatus {
   maxBodyBytes: number;
   retentionDays: number;
   /**
-   * A finding that fires again within this time after it was resolved goes on as the same detection, in milliseconds. Absent: each
+   * A finding that fires again within this time after it was resolved continues as the same detection, in milliseconds. Absent: each
    * time begins a new episode.
    */
   reopenWithinMs?: number;

@@ -94,7 +94,7 @@ export interface EvidenceList extends Page<Evidence> {
   };
   /** Id of the storage for new files. */
   storage: string;
-  /** How long files are kept after the incident is closed; nothing is disposed of before. */
+  /** How long files are kept after the incident is closed; nothing is disposed of earlier. */
   keeping: {
     /** Absent where no rule says so. */
     years?: number;

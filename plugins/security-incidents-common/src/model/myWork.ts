@@ -41,7 +41,7 @@ export const WORK_HOLDERS = ['me', 'group'] as const;
 export type WorkHolderKind = (typeof WORK_HOLDERS)[number];
 
 /**
- * What the caller can do about an item at once. `open`: nothing but to look at it.
+ * What the caller can do about an item at once. `open`: only look at it.
  *
  * @public
  */

@@ -163,7 +163,7 @@ export interface AnalysisReport extends ReportHeader {
   };
   /** Of incidents that were closed, those that stayed closed; `missed` has those that were re-opened. */
   reopened?: ReportShare;
-  /** Incidents of which we told customers. */
+  /** Incidents that customers were notified of. */
   told?: CountedIncidents;
   /** By clock, of those that have one and have ended or are over. Absent while changed service levels are being applied. */
   attainment?: {

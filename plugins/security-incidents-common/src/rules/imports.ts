@@ -78,7 +78,7 @@ export const IMPORT_OTHER_TARGETS = ['text', 'none'] as const;
 /** @public */
 export type ImportTarget = ImportField | (typeof IMPORT_OTHER_TARGETS)[number];
 
-/** Statuses of imported incidents: an import takes history, not work that goes on. @public */
+/** Statuses of imported incidents: an import takes history, not work that continues. @public */
 export const IMPORT_STATUSES = [
   'closed',
   'dismissed',

@@ -46,7 +46,7 @@ function InsuranceCard() {
   );
 }
 
-/** A plugin of an adopter, which knows nothing but what the package exports. */
+/** A plugin of an adopter, which knows only what the package exports. */
 const insurancePlugin = createFrontendPlugin({
   pluginId: 'insurance',
   extensions: [

@@ -16,7 +16,7 @@ describe('rows of a list in use', () => {
     ).toEqual(rows('a', 'b'));
   });
 
-  it('leave nothing but their height, and come back when they are there again', () => {
+  it('leave only their height, and come back when they are there again', () => {
     const left = steadyRows(rows('a', 'b'), rows('b'), () => 48);
     expect(left).toEqual([{ id: 'a', gone: { height: 48 } }, rows('b')[0]]);
     // The height is that of the row, not of the empty place.

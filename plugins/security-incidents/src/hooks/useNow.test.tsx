@@ -32,7 +32,7 @@ describe('the time of a page', () => {
 
   const since = (now: { current: number }) => now.current - START;
 
-  it('goes on once a minute', () => {
+  it('updates once a minute', () => {
     const { result } = renderHook(() => useNow());
     pass(59 * SECOND);
     expect(since(result)).toBe(0);
@@ -40,7 +40,7 @@ describe('the time of a page', () => {
     expect(since(result)).toBe(MINUTE);
   });
 
-  it('goes on each second in the last ten minutes before a deadline, and only then', () => {
+  it('updates each second in the last ten minutes before a deadline, and only then', () => {
     const { result } = renderHook(() =>
       useNow({ deadlines: [START + 10.5 * MINUTE] }),
     );
@@ -58,7 +58,7 @@ describe('the time of a page', () => {
     expect(since(result)).toBe(over + MINUTE);
   });
 
-  it('goes on at the moment that something else begins to hold', () => {
+  it('updates at the moment that something else begins to hold', () => {
     const { result } = renderHook(() =>
       useNow({ turns: [START + 25 * SECOND] }),
     );

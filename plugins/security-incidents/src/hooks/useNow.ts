@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
-/** From how long before a deadline on seconds are told, in milliseconds. */
+/** How long before a deadline seconds are shown, in milliseconds. */
 export const LAST_MINUTES_MS = 10 * MINUTE_MS;
 
 /** Whether somebody can see the page; hidden tabs neither tick nor ask. */
@@ -39,7 +39,7 @@ function pauseAt(now: number, { deadlines = [], turns = [] }: Moments): number {
 }
 
 /**
- * The time in milliseconds, anew each minute while the page can be seen, so that elapsed times go on; each second in the
+ * The time in milliseconds, updated each minute while the page can be seen, so that elapsed times grow; each second in the
  * last ten minutes before a deadline, and at each turn.
  *
  * @param moments - need not be memoised

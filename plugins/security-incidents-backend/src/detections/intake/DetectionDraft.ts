@@ -52,7 +52,7 @@ export type DetectionDraft = Pick<
   entityRefs: string[];
   /** How often it is in the delivery. */
   times: number;
-  /** How soon after it was resolved it goes on instead of beginning a new episode. */
+  /** How soon after it was resolved it continues instead of beginning a new episode. */
   reopenWithinMs?: number;
 };
 

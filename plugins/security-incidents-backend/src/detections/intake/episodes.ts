@@ -22,7 +22,7 @@ function firesAgain(before: DetectionRecord, draft: DetectionDraft): boolean {
   );
 }
 
-/** Whether it fires again so soon that it goes on. What was over when it was seen first has never waited for anybody. */
+/** Whether it fires again so soon that it continues. What was over when it was seen first has never waited for anybody. */
 export function isReopened(
   before: DetectionRecord,
   draft: DetectionDraft,

@@ -135,7 +135,7 @@ describe.each(ENGINES)('repeats and batches of the intake on %s', engine => {
           resolved_at: new Date(Date.now() - minutes * 60_000).toISOString(),
         });
 
-    it('goes on when it fires again within the window, whatever was decided', async () => {
+    it('continues when it fires again within the window, whatever was decided', async () => {
       await send('flaps', 'firing');
       const [{ id }] = await find('flaps', 'flapping');
       await app

@@ -11,7 +11,7 @@ import type { CallAuthorizer } from '../../authorization/CallAuthorizer';
 import type { AuthorizedContext, RequestContext } from '../../kernel/contexts';
 import type { DetectionRulesService } from './DetectionRulesService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedDetectionRulesService
   implements DetectionRulesService<RequestContext>
 {

@@ -41,7 +41,7 @@ export function changeDefinition(
 }
 
 /**
- * Puts a rule or a pattern at a position, and numbers all of them anew.
+ * Puts a rule or a pattern at a position, and renumbers all of them.
  *
  * @param position - from 1; one beyond the last means the last
  */

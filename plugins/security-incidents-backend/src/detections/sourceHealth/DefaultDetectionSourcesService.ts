@@ -262,7 +262,7 @@ export class DefaultDetectionSourcesService
     const ids = [...this.options.sources.keys()];
     const ago = (ms: number) => new Date(now.getTime() - ms).toISOString();
     const [period] = toBegins(now, hours, HOUR_MS);
-    // Whoever may see the last event: the state of a source is no content.
+    // Everybody here may see the last event: the state of a source is no content.
     const lastEvents = await health.getLastEvents(ids);
     const rejected = await health.listRejections(ago(DAY_MS));
     const states = await health.getStates();

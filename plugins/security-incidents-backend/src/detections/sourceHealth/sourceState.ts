@@ -34,7 +34,7 @@ export function getSilentSince(
 }
 
 /**
- * How a source sends, whether its alarm is muted or not. Of two states, the worse one is told.
+ * How a source sends, whether its alarm is muted or not. Of two states, the worse one is shown.
  *
  * @param rejected - deliveries that were rejected since its last event
  */

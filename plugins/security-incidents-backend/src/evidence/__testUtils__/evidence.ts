@@ -17,7 +17,7 @@ export function sha256Of(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Bytes that no signature tells, other ones for each seed. */
+/** Bytes without a known signature, different for each seed. */
 export function makeBytes(length: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0, value = seed; at < length; at += 1) {

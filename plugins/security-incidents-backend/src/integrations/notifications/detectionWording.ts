@@ -70,7 +70,7 @@ export function toDetectionsPayload({
   } as Payload;
 }
 
-/** Asks people to look of whom nobody knows what they may see. It says nothing of what waits. */
+/** Asks people to look when nobody knows what they may see. It says nothing about what waits. */
 export function toUncountedPayload(): Payload {
   return {
     title: 'Look at the inbox: detections may wait for you',

@@ -37,7 +37,7 @@ const CERTAINTIES: Record<ReportCertainty, string> = {
   unsure: 'not sure',
 };
 
-/** What a reporter is told; the state `received` has no notification. */
+/** What a reporter is notified of; the state `received` has no notification. */
 const REPORT_TITLES: Record<ReportState, string> = {
   received: 'Your report was opened again',
   'looked-into': 'Your report is being looked into',

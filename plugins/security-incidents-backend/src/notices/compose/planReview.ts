@@ -16,7 +16,7 @@ export async function planReview(
     details,
     data,
   );
-  // A date that moved is told of at its new time.
+  // A moved date is notified at its new time.
   if (!subject || (data.dueAt && data.dueAt !== subject.dueAt)) {
     return undefined;
   }

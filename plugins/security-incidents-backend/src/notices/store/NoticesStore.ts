@@ -29,7 +29,7 @@ export interface NoticeData {
   actionId?: string;
   /** For the effect check of the action. */
   isCheck?: boolean;
-  /** Whether it goes to whoever leads and not to whoever has it. */
+  /** Whether it goes to the lead and not to the owner. */
   isLead?: boolean;
   /** The status that a report came to. */
   status?: string;

@@ -7,7 +7,7 @@ import type { CallerPermissions } from '../../authorization/permissions';
 import type { AuthorizedContext, RequestContext } from '../../kernel/contexts';
 import type { PlanRunsService } from './PlanRunsService';
 
-/** Does nothing but authorize each call. */
+/** Only authorizes each call. */
 export class AuthorizedPlanRunsService
   implements PlanRunsService<RequestContext>
 {

@@ -37,7 +37,7 @@ describe.each(ENGINES)('tasks of a plan on %s', engine => {
   });
   afterEach(() => app.stop());
 
-  it('are settled by their assignee, the commander and deputies; others are told whose they are', async () => {
+  it('are settled by their assignee, the commander and deputies; others learn whose they are', async () => {
     const { key } = await story.declared();
     const carol = app.as(CAROL);
     const settle = (planTaskId: string, by: typeof carol, body: object = {}) =>

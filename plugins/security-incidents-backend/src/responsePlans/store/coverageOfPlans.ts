@@ -115,7 +115,7 @@ function rated(db: Knex, filter: CoverageFilter): Knex.QueryBuilder {
   );
   const checked = db('known_services').select('known_services.*', ...passes);
   applyFilters(checked, filter, db);
-  // Materialized: the planner would put each check into every place where its column is used, and evaluate it anew there.
+  // Materialized: the planner would put each check into every place where its column is used, and evaluate it again there.
   return db
     .withMaterialized('checked', checked)
     .from('checked')

@@ -66,12 +66,12 @@ interface RegisterOrder {
   orderBy?: 'recorded';
 }
 
-/** What is asked of the register of actions; `mine` became principals. */
+/** Filters of the register of actions; `mine` became principals. */
 export type ActionsQuery = Omit<ActionFilterValues, 'mine'> &
   PageRequest &
   RegisterOrder & { principals?: readonly string[] };
 
-/** What is asked of the register of reviews. */
+/** Filters of the register of reviews. */
 export type ReviewsQuery = ReviewFilterValues & PageRequest & RegisterOrder;
 
 /** What a similar review has in common with an incident. */

@@ -232,7 +232,7 @@ describe('the rest of a playbook of somebody else', () => {
     }
   });
 
-  it('a command of nothing but fences is still one block', () => {
+  it('a command of fences only is still one block', () => {
     const { tasks } = importPlaybook(
       makePlaybook({
         'action:1': action(1, {

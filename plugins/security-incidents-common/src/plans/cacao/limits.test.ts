@@ -57,7 +57,7 @@ describe('a document that is wrong in very many places', () => {
   });
 });
 
-describe('a playbook with more than a plan is told about', () => {
+describe('a playbook with more than a plan is reported', () => {
   const steps = (count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [

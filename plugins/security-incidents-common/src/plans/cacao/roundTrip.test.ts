@@ -41,7 +41,7 @@ describe('there and back', () => {
           findings.filter(({ level }) => level !== 'kept'),
         ];
         expect(kept).toHaveLength(getTasks(plan).length);
-        // Nothing but what the catalog would say of the plan itself.
+        // Only what the catalog would say of the plan itself.
         expect(others.map(({ level, path }) => ({ level, path }))).toEqual(
           lintResponsePlan(plan)
             .filter(({ level }) => level === 'error')

@@ -82,7 +82,7 @@ describe('the inbox', () => {
     await waitFor(() => expect(place()).toBe('/security-incidents/inbox/d1'));
   });
 
-  it('attaches with Enter, goes on to the next row, says the count once, and takes it back with U', async () => {
+  it('attaches with Enter, moves to the next row, says the count once, and takes it back with U', async () => {
     render();
     await untilDecidable();
     await userEvent.keyboard('j{Enter}');

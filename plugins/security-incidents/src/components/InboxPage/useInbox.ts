@@ -103,7 +103,7 @@ export function useInbox() {
       setFocusId(id);
       select(id);
     },
-    /** Keeps the decision, and goes on to the next row. */
+    /** Keeps the decision, and moves to the next row. */
     onDecided(
       detection: DetectionSummary,
       text: string,

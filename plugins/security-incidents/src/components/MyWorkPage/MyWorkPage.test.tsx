@@ -158,7 +158,7 @@ describe('my work', () => {
     ).toEqual([first]);
   });
 
-  it('finishes a task with a sentence under its row, and goes on to the next row', async () => {
+  it('finishes a task with a sentence under its row, and moves to the next row', async () => {
     render();
     await row('Revoke the key');
     await userEvent.keyboard('j{Enter}');

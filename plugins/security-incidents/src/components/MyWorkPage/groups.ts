@@ -19,7 +19,7 @@ export const WORK_GROUPS = [
 ] as const;
 export type WorkGroup = (typeof WORK_GROUPS)[number];
 
-/** Where an item stands at this moment, so that an open page goes on to overdue by itself. */
+/** Where an item stands at this moment, so that an open page shows overdue items without a reload. */
 export function toStateNow({ due }: WorkItem, now: number): WorkDueState {
   return due.at && Date.parse(due.at) < now ? 'overdue' : due.state;
 }

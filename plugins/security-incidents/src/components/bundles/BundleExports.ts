@@ -6,7 +6,7 @@ import {
 
 /** Pieces become files of the browser from this size on, which need not stay in memory. */
 const PIECE_BYTES = 8 * 1024 * 1024;
-/** How often progress is told, in milliseconds. */
+/** How often progress is reported, in milliseconds. */
 const TELL_EVERY_MS = 200;
 
 /** How far a bundle is. */
@@ -30,7 +30,7 @@ function saveFile(fileName: string, content: Blob): void {
   URL.revokeObjectURL(url);
 }
 
-/** Bundles that are being made. They go on while their dialogs are closed and pages change. */
+/** Bundles that are being made. They continue while their dialogs are closed and pages change. */
 export class BundleExports {
   readonly #exports = new Map<
     string,

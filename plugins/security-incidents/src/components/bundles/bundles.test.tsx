@@ -103,7 +103,7 @@ describe('the auditor bundle', () => {
     ).toBeVisible();
   });
 
-  it('shows progress, goes on while the dialog is closed, and ends with the sha256', async () => {
+  it('shows progress, continues while the dialog is closed, and ends with the sha256', async () => {
     const file = openFile();
     await open({ downloadBundle: async () => file.download });
     const dialog = await openDialog();

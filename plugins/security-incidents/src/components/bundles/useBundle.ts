@@ -56,7 +56,7 @@ export function useBundleExport(
   );
 }
 
-/** Starts a bundle. It goes on when the page is left. */
+/** Starts a bundle. It continues when the page is left. */
 export function useStartBundle(subject: BundleSubject) {
   const api = useApi(proofApiRef);
   const client = useQueryClient();

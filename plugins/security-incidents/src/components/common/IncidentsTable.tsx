@@ -38,7 +38,7 @@ function useRowKeys(rows: number) {
 
 /** Incidents as rows, or as cards on narrow screens; each links to its page. */
 export function IncidentsTable(props: {
-  /** The columns in order. Pass the same array each time, or the rows are built anew. */
+  /** The columns in order. Pass the same array each time, or the rows are rebuilt. */
   columns: readonly IncidentColumn[];
   incidents: SteadyRow<IncidentSummary>[] | undefined;
   sort?: SortState;

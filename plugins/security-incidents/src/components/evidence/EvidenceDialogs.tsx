@@ -28,7 +28,7 @@ import type { UploadDetails } from './PartUpload';
 
 const NO_TASK = 'none';
 
-/** What is asked of every new file. */
+/** What every new file needs. */
 function useDetails(taskId?: string) {
   const { t } = useTranslation();
   const { incident } = useIncidentRecord();

@@ -126,7 +126,7 @@ describe('an upload in parts', () => {
     expect(row.state.sentBytes).toBe(10);
   });
 
-  it('goes on by itself after a break, and sends no stored part again', async () => {
+  it('continues by itself after a break, and sends no stored part again', async () => {
     const { api, sent, failures, completed } = backend();
     failures.push(() => new TypeError('fetch failed'));
     const row = run(api, makeFile('0123456789'));
@@ -138,7 +138,7 @@ describe('an upload in parts', () => {
     expect(completed).toEqual([sha256Of('0123456789')]);
   });
 
-  it('pauses, and goes on where it stopped', async () => {
+  it('pauses, and continues where it stopped', async () => {
     const { api, failures, sent, completed } = backend();
     const row = run(api, makeFile('0123456789'));
     failures.push(() => {
@@ -153,7 +153,7 @@ describe('an upload in parts', () => {
     expect(completed).toEqual([sha256Of('0123456789')]);
   });
 
-  it('goes on with the chosen file after the page was left', async () => {
+  it('continues with the chosen file after the page was left', async () => {
     const { api, parts, sent, completed, state } = backend();
     parts.set(1, '0123');
     const row = run(api, makeFile('0123456789'), state());

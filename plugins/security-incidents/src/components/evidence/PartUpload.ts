@@ -48,7 +48,7 @@ function mayHelpAgain(status: number | undefined): boolean {
   );
 }
 
-/** Sends a file in parts, computes its sha256 on the way, and goes on after a break. */
+/** Sends a file in parts, computes its sha256 on the way, and continues after a break. */
 export class PartUpload {
   #upload?: EvidenceUpload;
   #controller = new AbortController();
@@ -66,7 +66,7 @@ export class PartUpload {
       incidentKey: string;
       file: File;
       details: UploadDetails;
-      /** An upload that broke off, to go on with. */
+      /** An upload that broke off, to continue. */
       unfinished?: EvidenceUpload;
       onChange(changes: Partial<UploadState>): void;
       onDone(): void;

@@ -55,7 +55,7 @@ function toPurpose(t: Translate, { kind, taskId }: UploadState) {
     : t('evidence.upload.for');
 }
 
-/** Pauses an upload, or goes on with it. */
+/** Pauses or continues an upload. */
 function PauseButton({ state }: { state: UploadState }) {
   const { t } = useTranslation();
   const { id, phase, fileName: file } = state;

@@ -8,7 +8,7 @@ import { PartUpload, type UploadDetails, type UploadState } from './PartUpload';
 export interface UploadRequest {
   file: File;
   details: UploadDetails;
-  /** An upload that broke off, to go on with. */
+  /** An upload that broke off, to continue. */
   unfinished?: EvidenceUpload;
 }
 
@@ -20,7 +20,7 @@ interface Running {
 const NOTHING: readonly UploadState[] = [];
 let lastId = 0;
 
-/** The uploads of the reader. They go on while other pages of the app are open. */
+/** The uploads of the reader. They continue while other pages of the app are open. */
 export class UploadsStore {
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Set<() => void>();

@@ -45,7 +45,7 @@ export function countOutcomes(run: BulkRun) {
   };
 }
 
-/** Decides about many detections one after the other, each alone. It goes on when the page is left. */
+/** Decides about many detections one after the other, each alone. It continues when the page is left. */
 export function useBulk() {
   const api = useApi(detectionsApiRef);
   const alerts = useApi(alertApiRef);

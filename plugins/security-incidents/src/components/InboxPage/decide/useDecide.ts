@@ -11,7 +11,7 @@ import { problemOf, useIdempotencyKey } from '../../IncidentPage/fields';
 import type { Inbox } from '../useInbox';
 import type { DecisionDraft, DecisionRequest } from './useDraft';
 
-/** Sends a decision, and goes on to the next detection. */
+/** Sends a decision, and moves to the next detection. */
 export function useDecide(inbox: Inbox, details: DetectionDetails) {
   const api = useApi(detectionsApiRef);
   const { t } = useTranslation();

@@ -22,7 +22,7 @@ import { useWhomToAsk } from '../useWhomToAsk';
 
 interface BlockerProps {
   blocker: TransitionBlocker;
-  /** The status that it is in the way of. */
+  /** The status that it blocks. */
   to: IncidentStatus;
   pending: boolean;
   run: ReturnType<typeof useIncidentMutation>['run'];

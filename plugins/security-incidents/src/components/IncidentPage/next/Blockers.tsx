@@ -25,7 +25,7 @@ function toBlockerText(
     : message;
 }
 
-/** What is in the way of a move, each with the action that removes it. */
+/** What blocks a move, each with the action that removes it. */
 export function Blockers(props: {
   option: TransitionOption;
   pending: boolean;

@@ -3,7 +3,7 @@ import { useTranslation } from '../../../translation';
 import type { NamedIncident } from '../../common';
 import page from '../IncidentPage.module.css';
 
-/** Shows which incident ends and which one goes on, before they are merged. */
+/** Shows which incident ends and which one continues, before they are merged. */
 export function MergePreview(props: {
   from: NamedIncident;
   into: NamedIncident;

@@ -59,7 +59,7 @@ function useActions() {
   };
 }
 
-/** What is in the way of the next status, and all moves from here. */
+/** What blocks the next status, and all moves from here. */
 export function NextStepCard() {
   const { incident } = useIncidentRecord();
   const { t } = useTranslation();

@@ -65,7 +65,7 @@ function RequiredTask(props: { task: PlanRunTask; run?: PlanRun }) {
   );
 }
 
-/** The required tasks that are in the way of a status, each with what settles it. */
+/** The required tasks that block a status, each with what settles it. */
 export function RequiredTasks({ to }: { to: IncidentStatus }) {
   const { plans } = usePlanRuns();
   if (!plans) return null;
