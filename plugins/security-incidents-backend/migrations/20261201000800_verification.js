@@ -26,13 +26,11 @@ async function createRegistryTables(knex) {
   });
   await makeAppendOnly(knex, 'incident_registry');
 
-  // One row: the head of the registry, where the scheduled verification is, and the incidents that were recorded before
-  // there was a registry.
+  // One row: the head of the registry, and where the scheduled verification is.
   await knex.schema.createTable('incident_registry_state', table => {
     table.integer('id').primary();
     table.integer('length').notNullable();
     table.string('head', 64).notNullable();
-    table.integer('unregistered_until').notNullable();
     table.integer('checked_registry').notNullable();
     table.string('checked_registry_hash', 64).notNullable();
     table.integer('checked_incident').notNullable();
@@ -45,7 +43,6 @@ async function createRegistryTables(knex) {
     id: 1,
     length: 0,
     head: genesis,
-    unregistered_until: 0,
     checked_registry: 0,
     checked_registry_hash: genesis,
     checked_incident: 0,

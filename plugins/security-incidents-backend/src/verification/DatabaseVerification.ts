@@ -42,8 +42,6 @@ export interface StoredIncident {
   /** Its heads that checkpoints cover, oldest first. */
   checkpointed: CheckpointedHead[];
   newestCheckpoint?: { n: number; at: string; isSigned: boolean };
-  /** True when it was recorded before there was a registry. The scheduled verification registers it. */
-  mayBeUnregistered: boolean;
 }
 
 /** Reads what verification compares. */
@@ -99,7 +97,6 @@ export async function readStoredIncident(
     .orderBy('seq');
   const differences = await findIncidentDifferences(db, [seq], dueRules);
   const registeredEntries = registered.map(toStoredEntry);
-  const state = await db('incident_registry_state').where({ id: 1 }).first();
   const covered: Row[] = await db('checkpoint_heads')
     .where({ incident_seq: seq })
     .orderBy('n')
@@ -134,7 +131,6 @@ export async function readStoredIncident(
         isSigned: newest.signature !== null,
       },
     }),
-    mayBeUnregistered: seq <= Number(state.unregistered_until),
   };
 }
 

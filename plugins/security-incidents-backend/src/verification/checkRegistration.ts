@@ -34,9 +34,7 @@ export function checkRegistration({
   key,
   entries,
   registered,
-  mayBeUnregistered,
 }: StoredIncident): Problem | undefined {
-  if (registered.length === 0 && mayBeUnregistered) return undefined;
   const known = registered.map(readRegistryData);
   const isKnown =
     known.length > 0 &&
