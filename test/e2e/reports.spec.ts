@@ -94,3 +94,55 @@ test('the compliance lead finds the year of a service, prints the clause and pac
     }
   });
 });
+
+test('an import is stopped with nothing kept, and a failed one says why and what to do', async ({
+  demo,
+  people,
+}) => {
+  const title = 'Old phishing mail of the stopped import';
+  // More than can be written before somebody stops it.
+  const rows = Array.from(
+    { length: 12_000 },
+    (_, row) => `OLD-${row},${title} ${row},2019-05-01T08:00:00Z`,
+  );
+  const page = await people.signIn(
+    'compliance',
+    '/security-incidents/reports/import-export',
+  );
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'old-register.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Nr,Title,Detected\n${rows.join('\n')}\n`),
+  });
+  await page
+    .getByRole('button', { name: 'Import 12000' })
+    .click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop and keep nothing' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Import stopped' }),
+  ).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Nothing was imported.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+  const found = await demo.get<{ totalItems: number }>(
+    'compliance',
+    `/incidents?q=${encodeURIComponent(title)}`,
+  );
+  expect(found.totalItems).toBe(0);
+
+  // A run that fails, such as while the catalog is away, is made here by hand.
+  const id = new URL(page.url()).searchParams.get('import')!;
+  demo.changeDatabase(
+    "UPDATE imports SET state = 'failed', problem = :problem WHERE id = :id",
+    { id, problem: 'The catalog could not be asked for the services' },
+  );
+  await page.reload();
+  await expect(
+    page.getByRole('heading', { name: 'Import failed' }),
+  ).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(
+    'Nothing was imported. The catalog could not be asked for the services.',
+  );
+  await expect(
+    page.locator('button', { hasText: 'Choose the file again' }),
+  ).toBeVisible();
+});

@@ -231,6 +231,15 @@ describe.each(ENGINES)('imports of incidents on %s', engine => {
       { encoding: 'utf-8' },
       /^encoding: the file is not utf-8; line 2 has other bytes/,
     ],
+    [
+      'other bytes than the byte order mark says',
+      Buffer.from(
+        '\xef\xbb\xbfTitle,Detected\nGr\xfc\xdfe,2024-01-01\n',
+        'latin1',
+      ),
+      {},
+      /^encoding: the file says that it is utf-8 and is not; line 2 has other bytes. Save it again in utf-8$/,
+    ],
     ['binary text', 'Title\0,Detected\nx,y\n', {}, /^file: is binary/],
     ['broken JSON', '[{"title": "x",\n}]', {}, /^file: is no valid JSON/],
     ['JSON without a list', '{"a":1}', {}, /^file: must be an array/],

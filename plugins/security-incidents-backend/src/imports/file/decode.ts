@@ -87,7 +87,9 @@ export function decodeText(
         ? ''
         : `; line ${findWrongLine(content, encoding)} has other bytes`;
       throw new InputError(
-        `encoding: the file is not ${encoding}${where}. Choose another encoding`,
+        stated
+          ? `encoding: the file is not ${encoding}${where}. Choose another encoding`
+          : `encoding: the file says that it is ${encoding} and is not${where}. Save it again in ${encoding}`,
       );
     }
     return { text: assertNoNul(text), encoding };

@@ -72,10 +72,11 @@ export class AttentionCounter {
           ({ state, dueAt }) =>
             state === 'open' && dueAt !== undefined && dueAt < this.now,
         )
-        .map(({ title, ownerRef, dueAt }) => ({
+        .map(({ title, ownerRef, dueAt, firstDueAt }) => ({
           what: title,
           ownerRef,
-          at: dueAt,
+          // A date that moved does not make it less late.
+          at: firstDueAt ?? dueAt,
         })),
     );
     this.#checks.add(

@@ -64,6 +64,8 @@ export interface ActionFact {
   state: string;
   ownerRef?: string;
   dueAt?: string;
+  /** The first date, when it was moved. */
+  firstDueAt?: string;
   checkBy?: string;
 }
 

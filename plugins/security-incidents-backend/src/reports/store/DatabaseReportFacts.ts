@@ -178,7 +178,15 @@ export class DatabaseReportFacts implements ReportFactsReader {
     ]);
     const actions = await of(
       'review_actions',
-      ['id', 'title', 'state', 'owner_ref', 'due_at', 'check_by'],
+      [
+        'id',
+        'title',
+        'state',
+        'owner_ref',
+        'due_at',
+        'first_due_at',
+        'check_by',
+      ],
       ['added_at', 'id'],
     );
     const evidence = await of('evidence', ['task_id'], ['seq'], query =>

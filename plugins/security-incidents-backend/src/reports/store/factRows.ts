@@ -76,6 +76,7 @@ export function toActionFact(row: Row): ActionFact {
     state: String(row.state),
     ownerRef: optional(row.owner_ref),
     dueAt: optional(row.due_at),
+    firstDueAt: optional(row.first_due_at),
     checkBy: optional(row.check_by),
   };
 }

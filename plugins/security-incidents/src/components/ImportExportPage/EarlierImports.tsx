@@ -93,7 +93,9 @@ export function EarlierImports() {
                       )}
                     </span>
                   </td>
-                  <td className={styles.number}>{item.incidents}</td>
+                  <td className={styles.number}>
+                    {t('reportImport.earlier.count', { count: item.incidents })}
+                  </td>
                   <td>
                     <EntityName entityRef={item.createdBy} />
                   </td>

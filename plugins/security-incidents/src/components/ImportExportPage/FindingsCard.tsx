@@ -218,7 +218,7 @@ export function FindingsCard(props: {
           <div className={styles.titles}>
             <h2 className={styles.title}>{t('reportImport.findings.title')}</h2>
             <span className={styles.quiet}>
-              {t('reportImport.findings.note', { rows: totals.rows })}
+              {t('reportImport.findings.note', { count: totals.rows })}
             </span>
           </div>
           <ViewSwitch

@@ -52,7 +52,9 @@ function Keys({ years }: { years: readonly ImportYear[] }) {
 
 function ResultCard({ report }: { report: ImportReport }) {
   const { t } = useTranslation();
-  const { totals, years } = report;
+  const { totals } = report;
+  // Nothing is made while the file itself has errors.
+  const years = totals.toImport > 0 ? report.years : [];
   return (
     <Card>
       <CardHeader>

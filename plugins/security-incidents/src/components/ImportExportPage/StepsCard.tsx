@@ -21,7 +21,7 @@ export function StepsCard(props: {
     {
       name: t('reportImport.steps.file'),
       text: t('reportImport.steps.fileText', {
-        rows: totals.rows,
+        count: totals.rows,
         columns: columns.length,
       }),
       isDone: true,

@@ -37,7 +37,8 @@ export const importMessages = {
     columns: 'Columns',
     dryRun: 'Dry run',
     import: 'Import',
-    fileText: '{{rows}} rows, {{columns}} columns',
+    fileText_one: '{{count}} row, {{columns}} columns',
+    fileText_other: '{{count}} rows, {{columns}} columns',
     columnsText: '{{used}} used, {{kept}} kept as text, {{left}} left out',
     dryRunText: '{{fine}} fine, {{notes}} with notes, {{errors}} with errors',
     importText: 'all or nothing',
@@ -60,7 +61,8 @@ export const importMessages = {
   },
   findings: {
     title: 'Dry run',
-    note: '{{rows}} rows, nothing stored',
+    note_one: '{{count}} row, nothing stored',
+    note_other: '{{count}} rows, nothing stored',
     row: 'Row',
     level: 'Level',
     value: 'Column, value',
@@ -294,6 +296,8 @@ export const importMessages = {
     file: 'File',
     state: 'State',
     incidents: 'Incidents',
+    count_one: '{{count}} incident',
+    count_other: '{{count}} incidents',
     by: 'By',
     at: 'When',
     states: {

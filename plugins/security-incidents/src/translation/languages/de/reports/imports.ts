@@ -37,7 +37,8 @@ export const importMessages = {
     columns: 'Spalten',
     dryRun: 'Probelauf',
     import: 'Import',
-    fileText: '{{rows}} Zeilen, {{columns}} Spalten',
+    fileText_one: '{{count}} Zeile, {{columns}} Spalten',
+    fileText_other: '{{count}} Zeilen, {{columns}} Spalten',
     columnsText:
       '{{used}} verwendet, {{kept}} als Text behalten, {{left}} weggelassen',
     dryRunText:
@@ -62,7 +63,8 @@ export const importMessages = {
   },
   findings: {
     title: 'Probelauf',
-    note: '{{rows}} Zeilen, nichts gespeichert',
+    note_one: '{{count}} Zeile, nichts gespeichert',
+    note_other: '{{count}} Zeilen, nichts gespeichert',
     row: 'Zeile',
     level: 'Stufe',
     value: 'Spalte, Wert',
@@ -300,6 +302,8 @@ export const importMessages = {
     file: 'Datei',
     state: 'Stand',
     incidents: 'Vorfälle',
+    count_one: '{{count}} Vorfall',
+    count_other: '{{count}} Vorfälle',
     by: 'Von',
     at: 'Wann',
     states: {

@@ -37,7 +37,8 @@ export const importMessages = {
     columns: 'Columnas',
     dryRun: 'Ensayo',
     import: 'Importación',
-    fileText: '{{rows}} filas, {{columns}} columnas',
+    fileText_one: '{{count}} fila, {{columns}} columnas',
+    fileText_other: '{{count}} filas, {{columns}} columnas',
     columnsText: '{{used}} usadas, {{kept}} como texto, {{left}} omitidas',
     dryRunText: '{{fine}} bien, {{notes}} con notas, {{errors}} con errores',
     importText: 'todo o nada',
@@ -60,7 +61,8 @@ export const importMessages = {
   },
   findings: {
     title: 'Ensayo',
-    note: '{{rows}} filas, nada guardado',
+    note_one: '{{count}} fila, nada guardado',
+    note_other: '{{count}} filas, nada guardado',
     row: 'Fila',
     level: 'Nivel',
     value: 'Columna, valor',
@@ -298,6 +300,8 @@ export const importMessages = {
     file: 'Archivo',
     state: 'Estado',
     incidents: 'Incidentes',
+    count_one: '{{count}} incidente',
+    count_other: '{{count}} incidentes',
     by: 'Por',
     at: 'Cuándo',
     states: {

@@ -37,7 +37,8 @@ export const importMessages = {
     columns: 'Colonnes',
     dryRun: 'Essai à blanc',
     import: 'Import',
-    fileText: '{{rows}} lignes, {{columns}} colonnes',
+    fileText_one: '{{count}} ligne, {{columns}} colonnes',
+    fileText_other: '{{count}} lignes, {{columns}} colonnes',
     columnsText:
       '{{used}} utilisées, {{kept}} gardées comme texte, {{left}} laissées de côté',
     dryRunText:
@@ -63,7 +64,8 @@ export const importMessages = {
   },
   findings: {
     title: 'Essai à blanc',
-    note: '{{rows}} lignes, rien d’enregistré',
+    note_one: '{{count}} ligne, rien d’enregistré',
+    note_other: '{{count}} lignes, rien d’enregistré',
     row: 'Ligne',
     level: 'Niveau',
     value: 'Colonne, valeur',
@@ -303,6 +305,8 @@ export const importMessages = {
     file: 'Fichier',
     state: 'État',
     incidents: 'Incidents',
+    count_one: '{{count}} incident',
+    count_other: '{{count}} incidents',
     by: 'Par',
     at: 'Quand',
     states: {

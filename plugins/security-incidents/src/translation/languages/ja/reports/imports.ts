@@ -37,7 +37,8 @@ export const importMessages = {
     columns: '列',
     dryRun: '試行',
     import: 'インポート',
-    fileText: '{{rows}} 行、{{columns}} 列',
+    fileText_one: '{{count}} 行、{{columns}} 列',
+    fileText_other: '{{count}} 行、{{columns}} 列',
     columnsText: '使用 {{used}}、テキストとして保持 {{kept}}、対象外 {{left}}',
     dryRunText: '問題なし {{fine}}、注意あり {{notes}}、エラーあり {{errors}}',
     importText: 'すべて、またはなし',
@@ -61,7 +62,8 @@ export const importMessages = {
   },
   findings: {
     title: '試行',
-    note: '{{rows}} 行、保存なし',
+    note_one: '{{count}} 行、保存なし',
+    note_other: '{{count}} 行、保存なし',
     row: '行',
     level: 'レベル',
     value: '列、値',
@@ -295,6 +297,8 @@ export const importMessages = {
     file: 'ファイル',
     state: '状態',
     incidents: 'インシデント',
+    count_one: 'インシデント {{count}} 件',
+    count_other: 'インシデント {{count}} 件',
     by: '実行者',
     at: '日時',
     states: {
