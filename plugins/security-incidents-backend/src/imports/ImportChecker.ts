@@ -17,7 +17,8 @@ import {
   mapColumns,
 } from './mapping/columns';
 import { isTimeZone } from './mapping/times';
-import { RowMapper, type RowCorrections } from './mapping/toIncident';
+import type { RowCorrections } from './mapping/RowCells';
+import { RowMapper } from './mapping/toIncident';
 import type {
   PreparedIncident,
   ResolvedNames,

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { ImportCorrection } from 'backstage-plugin-security-incidents-common';
 import { createHash } from 'node:crypto';
 import type { RawRow } from './file/types';
-import type { RowCorrections } from './mapping/toIncident';
+import type { RowCorrections } from './mapping/RowCells';
 
 export function toSha256(...parts: Array<string | Buffer>): string {
   const hash = createHash('sha256');

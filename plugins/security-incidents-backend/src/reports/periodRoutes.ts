@@ -38,11 +38,13 @@ import {
   SERVICES,
 } from './reportExamples';
 import {
-  analysisSchema,
   clauseReportSchema,
   completenessPageSchema,
   completenessSchema,
   explainedSchema,
+} from './clauseSchemas';
+import {
+  analysisSchema,
   overviewSchema,
   sampleSchema,
   servicesSchema,

@@ -2,25 +2,12 @@ import {
   ANALYSIS_DIMENSIONS,
   type AnalysisReport,
   ATTENTION_KINDS,
-  type ClauseReport,
-  type ClauseSummary,
   DETECTION_METHODS,
   EXCLUSION_REASONS,
-  type ExplainedGaps,
-  type IncidentCompleteness,
-  type Page,
-  type Population,
-  POPULATION_STATES,
-  RECORD_FIELDS,
-  type RecordState,
   type ReportDuration,
-  type ReportHeader,
   type ReportOverview,
   type ReportSample,
   REPORT_DURATIONS,
-  REQUIREMENT_IDS,
-  REQUIREMENT_PROOFS,
-  REQUIREMENT_RESULTS,
   RSIT_CLASSES,
   SEVERITIES,
   type ServiceReportRow,
@@ -29,169 +16,24 @@ import {
 import { z } from 'zod';
 import { component } from '../http/components';
 import {
-  actor,
   classSchema,
   count,
   entityRef,
   milliseconds,
   severityCountsSchema,
   severitySchema,
-  statusSchema,
   text,
   time,
 } from '../http/fields';
-
-const refs = z.array(text).optional();
-const counted = z
-  .strictObject({ total: count, keys: z.array(text) })
-  .describe('A number, and the keys of the first incidents behind it.');
-const requirement = z.enum(REQUIREMENT_IDS);
-
-export const periodShape = {
-  from: time.describe('Start of the period.'),
-  to: time.describe('End of the period, exclusive.'),
-  zone: text.describe('IANA name of the time zone of days and months.'),
-};
-export const scopeSchema = z
-  .strictObject({ entityRef: refs, system: refs, domain: refs, owner: refs })
-  .describe('What the report is narrowed to.');
-
-export const headerShape = {
-  period: z.strictObject(periodShape),
-  scope: scopeSchema,
-  at: time.describe('When it was computed.'),
-};
-
-export const populationSchema = component<Population>()(
-  'ReportPopulation',
-  z.strictObject({
-    records: count,
-    exercises: counted,
-    merged: z.strictObject({
-      ...counted.shape,
-      into: z.array(z.strictObject({ key: text, mergedInto: text.optional() })),
-    }),
-    incidents: count.describe('Records without exercises and merged ones.'),
-    byState: z.record(z.enum(POPULATION_STATES), count),
-    restricted: counted,
-    red: counted,
-    hits: z.strictObject({ entities: count, total: count }),
-    entries: count,
-  }),
-);
-
-export const recordStateSchema = component<RecordState>()(
-  'ReportRecordState',
-  z.strictObject({
-    chains: count,
-    intact: count,
-    unchecked: count,
-    checkedAt: time.optional(),
-    broken: counted,
-  }),
-);
-
-const missing = z.array(
-  z.strictObject({
-    field: z.enum(RECORD_FIELDS),
-    have: count.optional(),
-    need: count.optional(),
-    overMs: milliseconds.optional(),
-  }),
-);
-const explanation = z.strictObject({ text, at: time, by: actor }).optional();
-
-export const clauseSchema = component<ClauseSummary>()(
-  'ReportClause',
-  z.strictObject({
-    metInFull: count,
-    of: count,
-    gaps: count,
-    incidentsWithGaps: counted,
-    complete: count,
-    incomplete: count,
-    imported: counted
-      .optional()
-      .describe(
-        'Came by an import and not opened again; in no other number of the clause.',
-      ),
-    requirements: z.array(
-      z.strictObject({
-        requirement,
-        met: counted,
-        missing: counted,
-        due: count.describe('Met and missing.'),
-        notDue: counted,
-        notApplicable: count,
-        proof: z.partialRecord(z.enum(REQUIREMENT_PROOFS), count),
-        gaps: z.array(
-          z.strictObject({
-            id: z.uuid(),
-            key: text,
-            title: text,
-            severity: severitySchema.optional(),
-            requirement,
-            missing,
-            since: time.optional(),
-            explanation,
-          }),
-        ),
-      }),
-    ),
-  }),
-);
-
-export const clauseReportSchema = component<ClauseReport>()(
-  'ClauseReport',
-  z.strictObject({
-    ...headerShape,
-    population: populationSchema,
-    record: recordStateSchema,
-    clause: clauseSchema,
-  }),
-);
-
-export const completenessSchema = component<IncidentCompleteness>()(
-  'IncidentCompleteness',
-  z.strictObject({
-    id: z.uuid(),
-    key: text,
-    title: text,
-    severity: severitySchema.optional(),
-    status: statusSchema,
-    restricted: z.boolean(),
-    imported: z.boolean().optional(),
-    met: count,
-    due: count,
-    requirements: z.array(
-      z.strictObject({
-        requirement,
-        result: z.enum(REQUIREMENT_RESULTS),
-        missing,
-        explanation,
-      }),
-    ),
-  }),
-);
-
-const pageInfo = z.strictObject({ nextCursor: text.optional() });
-
-export const completenessPageSchema = component<
-  Page<IncidentCompleteness> & ReportHeader
->()(
-  'IncidentCompletenessPage',
-  z.strictObject({
-    ...headerShape,
-    items: z.array(completenessSchema),
-    totalItems: count,
-    pageInfo,
-  }),
-);
-
-export const explainedSchema = component<ExplainedGaps>()(
-  'ExplainedGaps',
-  z.strictObject({ explained: z.array(text).describe('Keys.') }),
-);
+import { clauseSchema } from './clauseSchemas';
+import {
+  counted,
+  headerShape,
+  pageInfo,
+  populationSchema,
+  recordStateSchema,
+  requirement,
+} from './headerSchemas';
 
 export const months = z.array(
   z.strictObject({

@@ -14,11 +14,10 @@ import {
   text,
   time,
 } from '../http/fields';
+import { headerShape, recordStateSchema } from './headerSchemas';
 import {
-  headerShape,
   months,
   planTasks,
-  recordStateSchema,
   reportDurationSchema,
   share,
 } from './reportSchemas';

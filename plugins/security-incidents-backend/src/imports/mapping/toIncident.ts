@@ -2,13 +2,7 @@ import {
   createIncidentSchema,
   getRsitTypes,
   IMPORT_LIMITS,
-  IMPORT_TIME_FIELDS,
-  type ImportedCorrection,
   type ImportField,
-  type ImportFinding,
-  type ImportMapping,
-  type ImportRule,
-  type ImportTimeField,
   LIMITS,
   type Resolution,
   type ResolutionCode,
@@ -17,8 +11,13 @@ import {
 } from 'backstage-plugin-security-incidents-common';
 import type { RawRow } from '../file/types';
 import type { PreparedIncident } from '../prepared';
-import type { ColumnTargets } from './columns';
-import { readTime } from './times';
+import {
+  type Cell,
+  RowCells,
+  type RowCorrections,
+  type RowOptions,
+} from './RowCells';
+import { RowTimes } from './RowTimes';
 import { guessWord, WORD_FIELDS, WORDS, type WordField } from './values';
 
 /** Fields whose text has a greatest length. */
@@ -30,91 +29,36 @@ const LENGTHS: Partial<Record<ImportField, number>> = {
   resolutionSummary: LIMITS.longText,
   rootCause: LIMITS.longText,
 };
-const ENDS_OF_DURATIONS = [
-  'acknowledgedAt',
-  'containedAt',
-  'recoveredAt',
-  'resolvedAt',
-] as const satisfies readonly ImportTimeField[];
 const SERVICES = /[\n;,|]+/;
 const TITLE = createIncidentSchema.shape.title;
 const SERVICES_AT_MOST = LIMITS.affected;
 
-/** Corrections of one row by column. */
-export type RowCorrections = ReadonlyMap<
-  string,
-  { value?: string; keepBecause?: string }
->;
-
-/** A field of a row, with the column that it comes from. */
-interface Cell {
-  column: string;
-  value: string;
-}
-
-/** What the rows of a file are read with. */
-interface RowOptions {
-  targets: ColumnTargets;
-  mapping: ImportMapping;
-  /** ISO-8601. */
-  now: string;
-  actor: string;
-  find(finding: ImportFinding): void;
-}
-
 class RowReader {
-  readonly #cells = new Map<ImportField, Cell[]>();
-  readonly #kept: Record<string, string> = {};
-  readonly #corrections: ImportedCorrection[] = [];
-  readonly #reasons = new Map<string, string>();
-  #hasErrors = false;
-
-  constructor(
-    private readonly row: RawRow,
-    corrections: RowCorrections,
-    private readonly options: RowOptions,
-  ) {
-    for (const [column, { becomes }] of options.targets) {
-      const from = row.values.get(column) ?? '';
-      const correction = corrections.get(column);
-      if (correction) {
-        this.#corrections.push({
-          column,
-          from,
-          ...(correction.keepBecause === undefined
-            ? { to: correction.value ?? '' }
-            : { keptBecause: correction.keepBecause }),
-          by: options.actor,
-        });
-        if (correction.keepBecause !== undefined) {
-          this.#reasons.set(column, correction.keepBecause);
-        }
-      }
-      const value = (correction?.value ?? from).trim();
-      if (value === '' || becomes === 'none') continue;
-      if (becomes === 'text') this.#kept[column] = value;
-      else {
-        const cells = this.#cells.get(becomes) ?? [];
-        this.#cells.set(becomes, [...cells, { column, value }]);
-      }
-    }
-  }
+  constructor(private readonly cells: RowCells) {}
 
   read(): PreparedIncident | undefined {
-    const { row } = this.row;
+    const { row } = this.cells.row;
     const originalId = this.#text('originalId');
     const title = this.#title();
     const words = this.#words();
-    const times = this.#times();
+    const times = new RowTimes(this.cells).read();
     const services = this.#services();
     const summary = this.#text('summary');
     const step = this.#text('step');
     const resolution = this.#resolution(words.resolutionCode);
     const detectedAt = times.detectedAt;
-    if (detectedAt === undefined && !this.#cells.has('detectedAt')) {
-      this.#error('detectedAt', 'required', 'When it was detected is missing');
+    if (detectedAt === undefined && !this.cells.first('detectedAt')) {
+      this.cells.error(
+        'detectedAt',
+        'required',
+        'When it was detected is missing',
+      );
     }
-    if (this.#hasErrors || title === undefined || detectedAt === undefined) {
+    if (
+      this.cells.hasErrors ||
+      title === undefined ||
+      detectedAt === undefined
+    ) {
       return undefined;
     }
     const { status = 'closed', determination = 'confirmed' } = words;
@@ -132,60 +76,22 @@ class RowReader {
         'open') as PreparedIncident['visibility'],
       times: { ...times, detectedAt },
       services,
-      lead: this.#first('lead')?.value,
-      reporter: this.#first('reporter')?.value,
+      lead: this.cells.first('lead')?.value,
+      reporter: this.cells.first('reporter')?.value,
       step,
       resolution,
-      kept: this.#kept,
-      corrections: this.#corrections,
+      kept: this.cells.kept,
+      corrections: this.cells.corrections,
     };
   }
 
-  #first(field: ImportField): Cell | undefined {
-    return this.#cells.get(field)?.[0];
-  }
-
-  #error(field: ImportField, rule: ImportRule, message: string, cell?: Cell) {
-    this.#hasErrors = true;
-    this.#find('error', field, rule, message, cell);
-  }
-
-  #note(field: ImportField, rule: ImportRule, message: string, cell?: Cell) {
-    this.#find('note', field, rule, message, cell);
-  }
-
-  #find(
-    level: ImportFinding['level'],
-    field: ImportField,
-    rule: ImportRule,
-    message: string,
-    cell: Cell | undefined,
-  ) {
-    const column = cell?.column ?? this.#columnOf(field);
-    this.options.find({
-      row: this.row.row,
-      ...(column !== undefined && { column }),
-      field,
-      level,
-      rule,
-      message,
-      ...(cell && { value: cell.value }),
-    });
-  }
-
-  #columnOf(field: ImportField): string | undefined {
-    return [...this.options.targets].find(
-      ([, { becomes }]) => becomes === field,
-    )?.[0];
-  }
-
   #text(field: ImportField): string | undefined {
-    const cells = this.#cells.get(field);
-    if (!cells) return undefined;
+    const cells = this.cells.all(field);
+    if (cells.length === 0) return undefined;
     const text = cells.map(({ value }) => value).join('\n\n');
     const limit = LENGTHS[field];
     if (limit !== undefined && text.length > limit) {
-      this.#error(
+      this.cells.error(
         field,
         'too-long',
         `The text has ${text.length} characters; it must have at most ${limit}`,
@@ -197,13 +103,13 @@ class RowReader {
 
   #title(): string | undefined {
     const title = this.#text('title');
-    const cell = this.#first('title');
+    const cell = this.cells.first('title');
     if (title === undefined) {
-      this.#error('title', 'required', 'The title is missing');
+      this.cells.error('title', 'required', 'The title is missing');
     } else if (title.length <= LIMITS.title) {
       const { error } = TITLE.safeParse(title);
       if (error) {
-        this.#error(
+        this.cells.error(
           'title',
           'text',
           `The title ${error.issues[0].message}`,
@@ -215,10 +121,10 @@ class RowReader {
   }
 
   #words(): Partial<Record<WordField, string>> {
-    const { values = {} } = this.options.mapping;
+    const { values = {} } = this.cells.options.mapping;
     const words: Partial<Record<WordField, string>> = {};
     for (const field of WORD_FIELDS) {
-      const cell = this.#first(field);
+      const cell = this.cells.first(field);
       if (!cell) continue;
       const stated = values[field];
       const word =
@@ -235,7 +141,7 @@ class RowReader {
 
   #wrongWord(field: WordField, cell: Cell) {
     if (field === 'status') {
-      this.#error(
+      this.cells.error(
         field,
         'status',
         'Only closed and dismissed incidents can be imported. Report one that goes on, or say which of both this status means',
@@ -245,8 +151,8 @@ class RowReader {
     }
     // The type is optional everywhere, so one that nothing fits is kept as text.
     if (field === 'type' || field === 'resolutionCode') {
-      this.#kept[cell.column] = cell.value;
-      this.#note(
+      this.cells.keep(cell);
+      this.cells.note(
         field,
         'value',
         'Nothing fits this value. It is kept as text',
@@ -255,7 +161,7 @@ class RowReader {
       return;
     }
     const what = field === 'class' ? 'No class of RSIT' : `No ${field}`;
-    this.#error(
+    this.cells.error(
       field,
       'value',
       `${what} is meant by this value. Choose one`,
@@ -288,7 +194,7 @@ class RowReader {
   }
 
   #services(): string[] {
-    const cells = this.#cells.get('services') ?? [];
+    const cells = this.cells.all('services');
     const names = new Set(
       cells.flatMap(({ value }) =>
         value
@@ -298,7 +204,7 @@ class RowReader {
       ),
     );
     if (names.size > SERVICES_AT_MOST) {
-      this.#error(
+      this.cells.error(
         'services',
         'too-long',
         `The row has ${names.size} services; it must have at most ${SERVICES_AT_MOST}`,
@@ -306,89 +212,6 @@ class RowReader {
       );
     }
     return [...names];
-  }
-
-  #times() {
-    const { mapping, now } = this.options;
-    const times: Partial<Record<ImportTimeField, string>> = {};
-    const dayOnly = new Set<ImportTimeField>();
-    for (const field of IMPORT_TIME_FIELDS) {
-      const cell = this.#first(field);
-      if (!cell) continue;
-      const read = readTime(cell.value, mapping);
-      if ('problem' in read) {
-        this.#error(field, read.rule, read.problem, cell);
-        continue;
-      }
-      const { at, endOfDay, isAmbiguous } = read;
-      if (at > now) {
-        this.#error(field, 'future', 'The time is in the future', cell);
-        continue;
-      }
-      if (isAmbiguous) {
-        this.#note(
-          field,
-          'clock-change',
-          `The clocks of ${mapping.timeZone} showed this time twice. The first one is taken`,
-          cell,
-        );
-      }
-      if (endOfDay !== undefined) this.#noteDay(field, cell);
-      if (endOfDay === undefined || field === 'detectedAt') times[field] = at;
-      else if (field === 'closedAt') {
-        // A closed record needs a time; the end of the day is the latest that it can have been.
-        times[field] = endOfDay < now ? endOfDay : now;
-      } else this.#kept[cell.column] = cell.value;
-      if (endOfDay !== undefined) dayOnly.add(field);
-    }
-    if (dayOnly.has('detectedAt')) this.#keepAsText(times);
-    this.#checkOrder(times, dayOnly);
-    return times;
-  }
-
-  #noteDay(field: ImportTimeField, cell: Cell) {
-    const message =
-      field === 'detectedAt'
-        ? 'A day without a time. Kept as a day; times to acknowledge, contain, recover and resolve leave it out'
-        : 'A day without a time. Kept as a day; durations leave it out';
-    this.#note(field, 'day-only', message, cell);
-  }
-
-  /** Durations begin at the detection. Without its time they would be wrong, so what they end at is no time of the record. */
-  #keepAsText(times: Partial<Record<ImportTimeField, string>>) {
-    for (const field of ENDS_OF_DURATIONS) {
-      if (times[field] === undefined) continue;
-      const { column, value } = this.#first(field)!;
-      this.#kept[column] = value;
-      delete times[field];
-    }
-  }
-
-  /** Each time must not be before the ones that come before it in an incident. */
-  #checkOrder(
-    times: Partial<Record<ImportTimeField, string>>,
-    dayOnly: ReadonlySet<ImportTimeField>,
-  ) {
-    let latest: { field: ImportTimeField; at: string } | undefined;
-    for (const field of IMPORT_TIME_FIELDS) {
-      const at = times[field];
-      if (at === undefined) continue;
-      const cell = this.#first(field)!;
-      const isBefore =
-        latest !== undefined && at < latest.at && !dayOnly.has(field);
-      if (isBefore && !this.#reasons.has(cell.column)) {
-        const before = this.#first(latest!.field)!;
-        this.#error(
-          field,
-          'order',
-          `${cell.column} is before ${before.column} (${before.value}). Correct it, leave it empty, or say why it is right`,
-          cell,
-        );
-      }
-      if (!isBefore && (latest === undefined || at > latest.at)) {
-        latest = { field, at };
-      }
-    }
   }
 }
 
@@ -398,6 +221,6 @@ export class RowMapper {
 
   /** @returns undefined when the row has errors; each is a finding */
   map(row: RawRow, corrections: RowCorrections): PreparedIncident | undefined {
-    return new RowReader(row, corrections, this.options).read();
+    return new RowReader(new RowCells(row, corrections, this.options)).read();
   }
 }

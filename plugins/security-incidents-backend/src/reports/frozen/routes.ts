@@ -29,14 +29,9 @@ import {
   OVERVIEW,
   POPULATION,
 } from '../reportExamples';
-import {
-  analysisSchema,
-  clauseSchema,
-  overviewSchema,
-  periodShape,
-  populationSchema,
-  scopeSchema,
-} from '../reportSchemas';
+import { clauseSchema } from '../clauseSchemas';
+import { periodShape, populationSchema, scopeSchema } from '../headerSchemas';
+import { analysisSchema, overviewSchema } from '../reportSchemas';
 import type { FrozenReportsService } from './FrozenReportsService';
 
 const tag = 'reports';

@@ -15,7 +15,7 @@ import {
 } from '../common';
 import styles from '../reports/reports.module.css';
 import { useImportAddress } from './useImportAddress';
-import { isActive } from './useImportProgress';
+import { countMade, isActive } from './useImportProgress';
 
 const SHOWN = 10;
 /** While one waits or runs. */
@@ -94,7 +94,9 @@ export function EarlierImports() {
                     </span>
                   </td>
                   <td className={styles.number}>
-                    {t('reportImport.earlier.count', { count: item.incidents })}
+                    {t('reportImport.earlier.count', {
+                      count: countMade(item),
+                    })}
                   </td>
                   <td>
                     <EntityName entityRef={item.createdBy} />

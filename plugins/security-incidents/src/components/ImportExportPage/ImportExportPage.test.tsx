@@ -253,12 +253,36 @@ describe('ImportExportPage', () => {
       await screen.findByRole('link', { name: 'Import and export' }),
     ).toHaveAttribute('aria-current', 'page');
     const row = await screen.findByRole('row', { name: /register.csv/ });
-    expect(within(row).getByText('214')).toBeInTheDocument();
+    expect(within(row).getByText('214 incidents')).toBeInTheDocument();
     expect(within(row).getByText('done')).toBeInTheDocument();
     expect(
       within(row).getByRole('link', { name: 'register.csv' }),
     ).toHaveAttribute('href', `${AT}?import=older`);
   });
+
+  it.each([
+    ['failed', 'failed'],
+    ['cancelled', 'stopped'],
+  ] as const)(
+    'counts no incident of an import that %s',
+    async (state, said) => {
+      server.use(
+        http.get(`${BASE}/imports`, () =>
+          HttpResponse.json({
+            items: [anImport({ id: 'older', state, incidents: 214 })],
+            totalItems: 1,
+            pageInfo: {},
+            formats: [],
+            maxBytes: 20 * 1024 ** 2,
+          }),
+        ),
+      );
+      renderPage(<ImportExportPage framed />, { at: AT });
+      const row = await screen.findByRole('row', { name: /register.csv/ });
+      expect(within(row).getByText(said)).toBeInTheDocument();
+      expect(within(row).getByText('0 incidents')).toBeInTheDocument();
+    },
+  );
 
   it('exports lists', async () => {
     const asked: string[] = [];

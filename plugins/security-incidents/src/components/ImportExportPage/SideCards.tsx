@@ -15,6 +15,7 @@ import { shortHash } from '../evidence/bytes';
 import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
 import type { ImportFile } from './useImportFile';
+import { countMade } from './useImportProgress';
 
 const DELIMITERS = {
   ',': 'comma',
@@ -188,7 +189,7 @@ function FileFacts({ state, report }: SideProps) {
 /** What is stored of an import. */
 export function ImportFacts({ current }: { current: IncidentImport }) {
   const { t } = useTranslation();
-  const { file, years = [], incidents, rows, corrections, source } = current;
+  const { file, years = [], rows, corrections, source } = current;
   return (
     <Card>
       <CardHeader>
@@ -205,7 +206,9 @@ export function ImportFacts({ current }: { current: IncidentImport }) {
             <code>{shortHash(file.sha256)}</code>
           </Fact>
           <Fact name={t('reportImport.file.rows')}>{rows}</Fact>
-          <Fact name={t('reportImport.result.incidents')}>{incidents}</Fact>
+          <Fact name={t('reportImport.result.incidents')}>
+            {countMade(current)}
+          </Fact>
           <Fact name={t('reportImport.file.corrections')}>{corrections}</Fact>
           {years.length > 0 && <Keys years={years} />}
         </dl>

@@ -9,6 +9,11 @@ const POLL_MS = 1_000;
 /** A shorter time says too little of how fast rows are written. */
 const MEASURED_MS = 2_000;
 
+/** The incidents that an import made, or is to make. */
+export function countMade({ state, incidents }: IncidentImport): number {
+  return state === 'failed' || state === 'cancelled' ? 0 : incidents;
+}
+
 /** Whether an import has not ended. */
 export function isActive({ state }: IncidentImport): boolean {
   return state === 'waiting' || state === 'running';
