@@ -192,12 +192,13 @@ function toActions(
     .flatMap(({ facts }) =>
       facts.actions
         .filter(({ state }) => state !== 'dropped')
-        .map(({ id, title, ownerRef, dueAt, state }) => ({
+        .map(({ id, title, ownerRef, dueAt, firstDueAt, state }) => ({
           id,
           incidentKey: facts.incident.key,
           title,
           ...(ownerRef && { ownerRef }),
-          ...(dueAt && { dueAt }),
+          // A date that moved does not make it less late.
+          ...(dueAt && { dueAt: dueAt < now ? firstDueAt ?? dueAt : dueAt }),
           state:
             state === 'open' && dueAt !== undefined && dueAt < now
               ? ('overdue' as const)

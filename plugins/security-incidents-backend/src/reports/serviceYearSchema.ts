@@ -128,7 +128,9 @@ export const serviceYearSchema = component<ServiceYear>()(
         incidentKey: text,
         title: text,
         ownerRef: entityRef.optional(),
-        dueAt: time.optional(),
+        dueAt: time
+          .optional()
+          .describe('The first date, when it was moved and is over.'),
         state: z.enum(['open', 'done', 'proven', 'overdue']),
       }),
     ),

@@ -131,6 +131,7 @@ export interface ServiceYear extends ReportHeader {
     incidentKey: string;
     title: string;
     ownerRef?: string;
+    /** The first date, when it was moved and is over. */
     dueAt?: string;
     state: 'open' | 'done' | 'proven' | 'overdue';
   }>;

@@ -158,6 +158,22 @@ describe('the sums of the demo', () => {
     expect(moreServices).toEqual({ entities: 27, hits: 34 });
   });
 
+  it('say alike how late an action is whose date was moved', async () => {
+    const { service, context } = seeded;
+    const { attention } = await service.periodReports.getOverview(
+      YEAR,
+      context,
+    );
+    const { first } = attention.find(({ kind }) => kind === 'overdueActions')!;
+    const { items } = await service.reviews.listActions(
+      { limit: 200 },
+      context,
+    );
+    const action = items.find(({ title }) => title === first.what)!;
+    expect(action.firstDueAt).toBeDefined();
+    expect(first.at).toBe(action.firstDueAt);
+  });
+
   it('agree with the adherence that reviews show, run by run', async () => {
     const { service, context, items } = seeded;
     let onTime = 0;
