@@ -21,6 +21,7 @@ import {
 import { SeverityMark } from '../common';
 import type { ReportScopeState } from '../reports/useReportScope';
 import page from './AnalysisPage.module.css';
+import { toSaid } from '../said';
 
 const REASON_KEYS = {
   dismissed: 'dismissed',
@@ -109,7 +110,7 @@ export function TimesCard(props: {
       <ChartCard
         id={`time-to-${duration.id}`}
         title={t(`reports.duration.${duration.id}`)}
-        note={duration.formula}
+        note={toSaid(t, duration.formula)}
         legend={
           <Select
             aria-label={t('reportAnalysis.time.which')}

@@ -10,6 +10,7 @@ import { useEntityName } from '../common';
 import { toGain, toPercent } from './coverageText';
 import styles from './CoveragePage.module.css';
 import type { CoverageFiltersState } from './useCoverageFilters';
+import { toSaid } from '../said';
 
 interface FigureProps {
   coverage: Coverage;
@@ -54,7 +55,7 @@ function Ready({ coverage, state }: FigureProps) {
         </AppLink>
       </p>
       <p className={styles.quiet}>
-        {t('coveragePage.ready.formula', { formula })}
+        {t('coveragePage.ready.formula', { formula: toSaid(t, formula) })}
       </p>
       <p className={styles.gain}>
         <strong>{t('coveragePage.gain.title')} </strong>

@@ -21,6 +21,7 @@ import {
 import print from '../common/print.module.css';
 import { shortRef } from '../filters';
 import styles from './CoveragePage.module.css';
+import { toSaid } from '../said';
 
 /** A row of the table. */
 export type CoverageItem = CoverageRow & { id: string };
@@ -73,7 +74,7 @@ function toGapText(
     codes.includes(code),
   );
   if (!first) return undefined;
-  const gap = withShortNames(first.message);
+  const gap = withShortNames(toSaid(t, first.message));
   return more.length > 0
     ? t('coveragePage.row.moreGaps', { gap, count: more.length })
     : gap;

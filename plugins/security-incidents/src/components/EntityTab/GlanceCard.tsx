@@ -16,6 +16,7 @@ import { toSeverity, TimelineStrip } from '../charts';
 import { PanelEmpty, PanelFailed, PanelLoading, PanelStale } from '../common';
 import { useMayReadReports } from '../reports/permissions';
 import styles from './EntityTab.module.css';
+import { toSaid } from '../said';
 
 function Duration(props: { label: string; figure: DurationFigure }) {
   const { t } = useTranslation();
@@ -43,7 +44,7 @@ function Duration(props: { label: string; figure: DurationFigure }) {
           <span>{t('entityTab.glance.n', { count: n })}</span>
           <span>{t('entityTab.glance.excluded', { count: excluded })}</span>
         </span>
-        <span className={styles.quiet}>{formula}</span>
+        <span className={styles.quiet}>{toSaid(t, formula)}</span>
       </dd>
     </div>
   );

@@ -35,6 +35,7 @@ import {
   TextWithNames,
 } from '../common';
 import styles from './EntityTab.module.css';
+import { toSaid } from '../said';
 
 /** `step 2 of 6`; a new incident has not started the first one. */
 function getStep(t: Translate, incident: IncidentSummary): string {
@@ -97,7 +98,7 @@ function OpenIncident(props: {
                 : t('entityTab.openNow.nextAction')}
             </span>
             <AppLink to={linkTo(action)} className={styles.action}>
-              <TextWithNames text={action.text} />
+              <TextWithNames text={toSaid(t, action.text)} />
             </AppLink>
             {action.dueAt && <DueIn dueAt={action.dueAt} />}
           </>

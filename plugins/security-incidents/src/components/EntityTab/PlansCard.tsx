@@ -23,6 +23,7 @@ import {
 import styles from './EntityTab.module.css';
 import { GapSummary } from './GapSummary';
 import plansStyles from './PlansCard.module.css';
+import { toSaid } from '../said';
 
 const SHOWN = 5;
 
@@ -60,6 +61,7 @@ function getUse(
 }
 
 function Offer({ plan, use }: { plan: PlanOffer; use?: string }) {
+  const { t } = useTranslation();
   const planLink = usePlanLink();
   const reviewLate = plan.gaps.filter(({ code }) => code === 'review-overdue');
   return (
@@ -73,12 +75,12 @@ function Offer({ plan, use }: { plan: PlanOffer; use?: string }) {
         </span>
         {use && <span className={plansStyles.leads}>{use}</span>}
         <span className={styles.quiet}>
-          <TextWithNames text={plan.reason} />
+          <TextWithNames text={toSaid(t, plan.reason)} />
         </span>
         {reviewLate.map(({ message }) => (
           <span key={message} className={plansStyles.gap}>
             <StateMark state="late" />
-            <TextWithNames text={message} />
+            <TextWithNames text={toSaid(t, message)} />
           </span>
         ))}
       </div>

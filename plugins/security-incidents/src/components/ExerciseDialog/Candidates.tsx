@@ -3,6 +3,7 @@ import type { PlanOffer } from 'backstage-plugin-security-incidents-common';
 import { useTranslation } from '../../translation';
 import { type NamedEntity, TextWithNames } from '../common';
 import styles from './ExerciseDialog.module.css';
+import { toSaid } from '../said';
 
 /** More of them are found by searching. */
 const SHOWN = 5;
@@ -29,7 +30,7 @@ export function Candidates(props: {
             >
               {title}
             </Button>{' '}
-            <TextWithNames text={reason} />
+            <TextWithNames text={toSaid(t, reason)} />
           </li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ import { getRequirementText } from '../reports/requirements';
 import { ResultMark } from '../reports/ResultMark';
 import page from './FrozenReport.module.css';
 import { Scroller } from './Scroller';
+import { toSaid } from '../said';
 
 /** What was counted, as a sum with words. */
 function PopulationCard({ content }: { content: FrozenContent }) {
@@ -218,7 +219,7 @@ function SpeedCard({ content }: { content: FrozenContent }) {
                 ({ id, formula, n, medianMs, p90Ms, excluded }) => (
                   <tr key={id}>
                     <th scope="row">{t(`reports.duration.${id}`)}</th>
-                    <td className={page.words}>{formula}</td>
+                    <td className={page.words}>{toSaid(t, formula)}</td>
                     <td>{n}</td>
                     <td>{orDash(medianMs)}</td>
                     <td>{orDash(p90Ms)}</td>

@@ -6,15 +6,15 @@ import {
   type ImportFinding,
   type ImportReport,
   type ImportValueField,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   SEVERITIES,
   TLP_MARKINGS,
   VISIBILITIES,
   DETERMINATIONS,
+  type RsitClass,
 } from 'backstage-plugin-security-incidents-common';
 import { useState } from 'react';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import { EntityCombobox } from '../common';
 import styles from '../reports/reports.module.css';
 import page from './ImportExportPage.module.css';
@@ -141,9 +141,7 @@ function ChooseWord(props: {
       options={words.map(id => ({
         id,
         label:
-          field === 'class'
-            ? RSIT_CLASS_LABELS[id as keyof typeof RSIT_CLASS_LABELS]
-            : id,
+          field === 'class' ? getLabels(t, 'rsitClass')[id as RsitClass] : id,
       }))}
       onChange={chosen =>
         chosen && state.mapValue(field, value, String(chosen))

@@ -9,6 +9,7 @@ import { useAppNavigate } from '../../navigation';
 import { useTranslation } from '../../translation';
 import { PanelStale } from '../common';
 import { groupWork } from './groups';
+import { toTitleText } from './workText';
 import styles from './MyWorkPage.module.css';
 import { useIncidentPlace } from './useIncidentPlace';
 import { useTake } from './useTake';
@@ -67,7 +68,7 @@ export function WorkList(props: {
   const [openId, setOpenId] = useState<string>();
   const [said, setSaid] = useState('');
   const { take, takingId, problem } = useTake(item =>
-    setSaid(t('myWork.taken', { title: item.title })),
+    setSaid(t('myWork.taken', { title: toTitleText(t, item) })),
   );
 
   const actions: RowActions = {
@@ -85,7 +86,9 @@ export function WorkList(props: {
       setOpenId(undefined);
       leave(item.id);
       const left = Math.max(0, page.totalItems - 1);
-      setSaid(t('myWork.done', { title: item.title, left: String(left) }));
+      setSaid(
+        t('myWork.done', { title: toTitleText(t, item), left: String(left) }),
+      );
     },
   };
   useKeys(

@@ -26,7 +26,7 @@ import { toStateNow } from './groups';
 import styles from './MyWorkPage.module.css';
 import { useIncidentPlace } from './useIncidentPlace';
 import { WorkForm } from './WorkForm';
-import { toBecauseText, toDueText } from './workText';
+import { toBecauseText, toDueText, toTitleText } from './workText';
 import { WorkTitle } from './WorkTitle';
 
 const ICONS: Record<WorkKind, ReactNode> = {
@@ -143,7 +143,7 @@ function ActButton(props: {
   const act = t(`myWork.act.${item.action.name}`);
   const common = {
     variant: isSelected ? ('primary' as const) : ('secondary' as const),
-    'aria-label': t('myWork.actOn', { act, title: item.title }),
+    'aria-label': t('myWork.actOn', { act, title: toTitleText(t, item) }),
   };
   return item.action.name === 'open' ? (
     <ButtonLink {...common} href={placeOf(item)}>
@@ -168,6 +168,7 @@ export function WorkRow(props: {
   actions: RowActions;
 }) {
   const { item, now, isSelected, isOpen, actions } = props;
+  const { t } = useTranslation();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!props.takesFocus) return;
@@ -187,7 +188,7 @@ export function WorkRow(props: {
       ref={row}
       className={classNames(styles.row, isSelected && styles.selected)}
       aria-current={isSelected || undefined}
-      aria-label={item.title}
+      aria-label={toTitleText(t, item)}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isSelected ? 0 : -1}
       onFocusCapture={() => actions.select(item.id)}

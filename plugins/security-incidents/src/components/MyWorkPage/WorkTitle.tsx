@@ -11,7 +11,7 @@ export function WorkTitle({ item }: { item: WorkItem }) {
   if (item.kind === 'action' && item.step === 'check') {
     return <>{t('myWork.checkAction', { title: item.title })}</>;
   }
-  if (item.kind === 'clock') return <>{toClockText(item)}</>;
+  if (item.kind === 'clock') return <>{toClockText(t, item)}</>;
   if (item.kind === 'obligation') {
     return (
       <>

@@ -6,6 +6,7 @@ import {
 import { formatCountdown, formatDuration, nearTime } from '../../time';
 import { getLabels, type Translate } from '../../translation';
 import { toStateNow } from './groups';
+import { toSaid } from '../said';
 
 /** When it is due, as the first column says it. */
 export function toDueText(
@@ -33,9 +34,14 @@ export function toDueText(
 }
 
 /** `Contain within 4 hours`: since when is on the incident's page. */
-export function toClockText({ clock, title }: ClockWork): string {
+export function toClockText(t: Translate, { clock, title }: ClockWork): string {
   const rule = PLAN_CLOCKS.find(known => known.clock === clock);
-  return rule ? title.replace(` ${rule.startWords}`, '') : title;
+  return rule ? toSaid(t, title.replace(` ${rule.startWords}`, '')) : title;
+}
+
+/** What it is called in a label. */
+export function toTitleText(t: Translate, item: WorkItem): string {
+  return item.kind === 'clock' ? toSaid(t, item.title) : item.title;
 }
 
 /** Why it is the holder's, in a few words. */

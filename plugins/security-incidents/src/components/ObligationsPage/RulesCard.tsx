@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { toKey, useTranslation } from '../../translation';
 import { getRuleName, NotLegalAdvice, toOffsetText } from '../obligations';
 import styles from './ObligationsPage.module.css';
+import { toSaid } from '../said';
 
 /** Rules that follow one another, the first one first. */
 interface Chain {
@@ -67,6 +68,7 @@ function RuleChain({ chain }: { chain: Chain }) {
 /** Rules that do not run, with the reason, together where it is the same. */
 function Resting(props: { label: string; rules: readonly ObligationRule[] }) {
   const { label, rules } = props;
+  const { t } = useTranslation();
   if (rules.length === 0) return null;
   const byReason = new Map<string, Set<string>>();
   for (const { regimeTitle, stateReason = '' } of rules) {
@@ -82,7 +84,7 @@ function Resting(props: { label: string; rules: readonly ObligationRule[] }) {
         {[...byReason].map(([reason, names]) => (
           <li key={reason}>
             {[...names].join(', ')}{' '}
-            <span className={styles.quiet}>{reason}</span>
+            <span className={styles.quiet}>{toSaid(t, reason)}</span>
           </li>
         ))}
       </ul>
@@ -104,7 +106,9 @@ function Sources({ rules }: { rules: readonly ObligationRule[] }) {
                 t('obligation.rules.since', { day: rule.effectiveFrom }),
               rule.effectiveTo &&
                 t('obligation.rules.until', { day: rule.effectiveTo }),
-              rule.state !== 'enabled' && rule.stateReason,
+              rule.state !== 'enabled' &&
+                rule.stateReason &&
+                toSaid(t, rule.stateReason),
             ]
               .filter(Boolean)
               .join(', ')}

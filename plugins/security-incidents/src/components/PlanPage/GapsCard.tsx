@@ -8,6 +8,7 @@ import { StartExerciseButton } from '../ExerciseDialog';
 import { toDueText } from './StatusFacts';
 import styles from './PlanPage.module.css';
 import { Section } from './Section';
+import { toSaid } from '../said';
 
 /** Gaps that an exercise closes. */
 const CLOSED_BY_EXERCISE: ReadonlyArray<PlanGap['code']> = [
@@ -40,7 +41,7 @@ function describe(
         detail: reviewed.due && toDueText(t, reviewed.due, now),
       };
     default:
-      return { mark: 'failed', title: withShortNames(gap.message) };
+      return { mark: 'failed', title: withShortNames(toSaid(t, gap.message)) };
   }
 }
 

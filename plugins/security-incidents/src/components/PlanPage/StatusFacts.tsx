@@ -9,7 +9,12 @@ import { AppLink, useRouteRef } from '../../navigation';
 import type { PanelQuery } from '../../queries';
 import { incidentRouteRef } from '../../routes';
 import { dayOf } from '../../time';
-import { getLabels, type Translate, useTranslation } from '../../translation';
+import {
+  getLabels,
+  toMidSentence,
+  type Translate,
+  useTranslation,
+} from '../../translation';
 import { MARK_OF } from '../common';
 import { Fact, isPast } from './Fact';
 import { toDurationText } from './planText';
@@ -131,7 +136,7 @@ export function InUseFact({ status }: { status: PlanStatusQuery }) {
   if (!latest) return <Fact name={name} value={t('planPage.inUse.none')} />;
   const details = [
     latest.mode === 'exercise' && t('planPage.inUse.exercise'),
-    getLabels(t, 'status')[latest.status].toLocaleLowerCase('en'),
+    toMidSentence(getLabels(t, 'status')[latest.status]),
     latest.planVersion !== data.version &&
       t('planPage.inUse.version', { version: latest.planVersion }),
   ].filter(Boolean);

@@ -16,6 +16,7 @@ import {
   toSeveritiesText,
 } from './planText';
 import styles from './PlanPage.module.css';
+import { toEvidenceKind } from '../said';
 
 function Line(props: { icon: typeof RiTimeLine; children: ReactNode }) {
   const Icon = props.icon;
@@ -83,7 +84,10 @@ function Requirements(props: { task: PlanTask; numbers: Map<string, number> }) {
         <Line icon={RiAttachment2}>
           {evidence.kinds
             ? t('planPage.task.evidenceKinds', {
-                kinds: listText(evidence.kinds, t('planText.and')),
+                kinds: listText(
+                  evidence.kinds.map(kind => toEvidenceKind(t, kind)),
+                  t('planText.and'),
+                ),
               })
             : t('planPage.task.evidence')}
         </Line>

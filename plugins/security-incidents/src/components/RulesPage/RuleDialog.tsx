@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query';
 import {
   type CreateDetectionRuleRequest,
   type DetectionRule,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   RULE_ACTIONS,
   type RuleAction,
@@ -13,7 +12,7 @@ import {
 import { useState } from 'react';
 import { detectionsApiRef } from '../../api';
 import { useDetectionsChanged } from '../../queries';
-import { useTranslation } from '../../translation';
+import { getLabels, useTranslation } from '../../translation';
 import {
   ChoiceField,
   choicesOf,
@@ -106,7 +105,7 @@ function CreatePart(props: {
       <ChoiceField
         label={t('rules.form.incidentClass')}
         placeholder={t('rules.form.fromDetection')}
-        choices={choicesOf(RSIT_CLASSES, RSIT_CLASS_LABELS)}
+        choices={choicesOf(RSIT_CLASSES, getLabels(t, 'rsitClass'))}
         value={incident?.class}
         onChange={rsitClass =>
           change({ incident: { ...incident, class: rsitClass } })

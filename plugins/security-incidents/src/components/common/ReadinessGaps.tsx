@@ -6,6 +6,7 @@ import {
   type ReadinessTranslate,
   useReadinessTranslation,
 } from '../../translation';
+import { toGapText } from '../said/gaps';
 import { TextWithNames } from './EntityName';
 import styles from './readiness.module.css';
 import { type MarkState, StateMark } from './StateMark';
@@ -97,7 +98,7 @@ export function ReadinessGaps(props: {
               </span>
               {gaps.map(({ message }) => (
                 <span key={message} className={styles.message}>
-                  <TextWithNames text={message} />
+                  <TextWithNames text={toGapText(t, { message })} />
                 </span>
               ))}
               <Fix gap={gaps[0]} editUrl={props.editUrl} />

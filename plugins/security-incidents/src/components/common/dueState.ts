@@ -6,6 +6,7 @@ import type {
 import { PLAN_CLOCKS } from 'backstage-plugin-security-incidents-common';
 import { formatDuration } from '../../time';
 import type { Translate } from '../../translation';
+import { toSaid } from '../said';
 
 /** The state of something due; undefined while there is enough time. */
 export function getDueState(
@@ -29,7 +30,9 @@ export function getDueText(t: Translate, dueAt: string, now: number): string {
 export function getDueTitle(t: Translate, due: NextDue): string {
   if (due.clock === 'updateEvery') return t('incidentTable.due.update');
   const rule = PLAN_CLOCKS.find(({ clock }) => clock === due.clock);
-  return rule ? due.title.replace(` ${rule.startWords}`, '') : due.title;
+  return rule
+    ? toSaid(t, due.title.replace(` ${rule.startWords}`, ''))
+    : due.title;
 }
 
 /** Who leads: the incident commander, or else the assignee. */

@@ -27,6 +27,7 @@ import { useEvidenceContext, useFileCalls } from './context';
 import { CustodyLog } from './CustodyLog';
 import styles from './evidence.module.css';
 import { TaskLink } from './TaskLink';
+import { toEvidenceKind } from '../said';
 
 function Icon({ file }: { file: Evidence }) {
   const { mediaType = '' } = file;
@@ -214,7 +215,9 @@ export function FileRow({ file }: { file: Evidence }) {
         <span className={styles.line}>
           <b className={styles.name}>{fileName}</b>
           <span className={page.quiet}>
-            {[formatBytes(sizeBytes), kind].filter(Boolean).join(', ')}
+            {[formatBytes(sizeBytes), kind && toEvidenceKind(t, kind)]
+              .filter(Boolean)
+              .join(', ')}
           </span>
           <span className={page.chip}>TLP:{tlp}</span>
           {legalHold && (

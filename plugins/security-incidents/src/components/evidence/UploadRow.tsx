@@ -19,6 +19,7 @@ import styles from './evidence.module.css';
 import type { UploadState } from './PartUpload';
 import { TaskLink } from './TaskLink';
 import { uploads } from './UploadsStore';
+import { toEvidenceKind } from '../said';
 
 const PERCENT_STEP = 25;
 
@@ -49,9 +50,9 @@ function Progress({ state }: { state: UploadState }) {
 
 /** What the file is, in front of the task that it is for. */
 function toPurpose(t: Translate, { kind, taskId }: UploadState) {
-  if (!taskId) return kind;
+  if (!taskId) return kind && toEvidenceKind(t, kind);
   return kind
-    ? t('evidence.upload.kindFor', { kind })
+    ? t('evidence.upload.kindFor', { kind: toEvidenceKind(t, kind) })
     : t('evidence.upload.for');
 }
 

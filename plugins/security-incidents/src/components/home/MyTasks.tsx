@@ -30,7 +30,7 @@ import { toStateNow } from '../MyWorkPage/groups';
 import { useIncidentPlace } from '../MyWorkPage/useIncidentPlace';
 import { useTake } from '../MyWorkPage/useTake';
 import { WorkForm } from '../MyWorkPage/WorkForm';
-import { toDueText } from '../MyWorkPage/workText';
+import { toDueText, toTitleText } from '../MyWorkPage/workText';
 import { WorkTitle } from '../MyWorkPage/WorkTitle';
 import styles from './home.module.css';
 import { toRows, type WidgetProps } from './settings';
@@ -50,7 +50,7 @@ function Act(props: {
   const common = {
     size: 'small' as const,
     variant: isFirst ? ('primary' as const) : ('secondary' as const),
-    'aria-label': t('myWork.actOn', { act, title: item.title }),
+    'aria-label': t('myWork.actOn', { act, title: toTitleText(t, item) }),
   };
   return item.action.name === 'open' ? (
     <ButtonLink {...common} href={placeOf(item)}>
@@ -173,7 +173,7 @@ function Tasks(props: { page: WorkPage; now: number; staleSince?: number }) {
   const [openId, setOpenId] = useState<string>();
   const [said, setSaid] = useState('');
   const { take, takingId, problem } = useTake(item =>
-    setSaid(t('myWork.taken', { title: item.title })),
+    setSaid(t('myWork.taken', { title: toTitleText(t, item) })),
   );
   const left = page.totalItems - page.items.length;
   return (

@@ -8,6 +8,7 @@ import { AppLink } from '../../navigation';
 import { formatDuration } from '../../time';
 import { formatNumber, useTranslation } from '../../translation';
 import styles from './reports.module.css';
+import { toSaid } from '../said';
 
 /** A number with what it is computed from and its formula. */
 export function Figure(props: {
@@ -66,7 +67,7 @@ export function DurationFigure(props: {
           <span key={part}>{part}</span>
         ),
       )}
-      formula={formula}
+      formula={formula && toSaid(t, formula)}
     />
   );
 }
@@ -144,7 +145,7 @@ export function ImpactSum(props: {
           )}
         </>
       }
-      formula={formula}
+      formula={formula && toSaid(t, formula)}
     />
   );
 }

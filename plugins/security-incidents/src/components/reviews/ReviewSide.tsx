@@ -21,6 +21,7 @@ import { AttendeesField } from './ListReviewFields';
 import styles from './reviews.module.css';
 import type { ReviewProps } from './TextReviewField';
 import { toKey } from '../../translation/toKey';
+import { toSaid } from '../said';
 
 /** Whoever wrote within this time is still at it, in milliseconds. */
 const EDITING_MS = 5 * 60_000;
@@ -331,7 +332,7 @@ function ClosingCard({ incident }: { incident: Incident }) {
           {missing.map(({ guard, message }) => (
             <li key={guard} className={styles.unmet}>
               <RiTimeLine size={16} aria-hidden />
-              {message}
+              {toSaid(t, message)}
             </li>
           ))}
         </ul>

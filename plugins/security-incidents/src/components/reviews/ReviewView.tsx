@@ -25,6 +25,7 @@ import styles from './reviews.module.css';
 import { ReviewDraftsProvider, useReviewDrafts } from './ReviewDraftsProvider';
 import { ReviewSide } from './ReviewSide';
 import { type ReviewProps, TextReviewField } from './TextReviewField';
+import { toSaid } from '../said';
 
 /** The field or row that removes a blocker. */
 function findPlace({ field, actionIds }: ReviewBlocker): HTMLElement | null {
@@ -114,7 +115,7 @@ function StandingBand(props: ReviewProps) {
         {state === 'completed' &&
           approval.required &&
           approval.refusedBecause && (
-            <p className={styles.note}>{approval.refusedBecause}</p>
+            <p className={styles.note}>{toSaid(t, approval.refusedBecause)}</p>
           )}
         {!isDone && state !== 'waived' && (
           <ol className={styles.blockers}>
@@ -123,7 +124,7 @@ function StandingBand(props: ReviewProps) {
                 <span className={styles.ordinal} aria-hidden>
                   {index + 1}
                 </span>
-                <span>{blocker.message}</span>
+                <span>{toSaid(t, blocker.message)}</span>
                 {canWrite && blocker.id !== 'resolved' && (
                   <Button
                     variant="secondary"

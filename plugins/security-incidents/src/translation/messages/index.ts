@@ -12,6 +12,7 @@ import { myReportMessages } from './myReports';
 import { pageBlockMessages } from './pageBlocks';
 import { plansMessages } from './plans';
 import { reportsMessages } from './reports';
+import { saidMessages } from './said';
 
 /** The default English texts of our pages, without `sharedMessages`. Each area has a file of its own. */
 export const messages = {
@@ -29,4 +30,5 @@ export const messages = {
   ...pageBlockMessages,
   ...plansMessages,
   ...reportsMessages,
+  ...saidMessages,
 } as const;

@@ -32,6 +32,32 @@ export const readinessMessages = {
       notWatched: 'Nobody watches it',
       watchInterrupted: 'Its sources are in trouble',
     },
+    gapText: {
+      noOwner: 'It has no owner',
+      ownerUnknown: '{{owner}} owns it and is not in the catalog',
+      noPlan: 'There is no approved plan',
+      noneCovers: 'None of the {{plans}} approved plans covers it',
+      retired: '"{{plan}}" is retired and no approved plan has taken its place',
+      roleNobody: '{{role}} resolves to nobody: {{why}}',
+      nobodyIs: 'Nobody is {{role}}: {{why}}',
+      notWatched: 'No source of detections finds it',
+      silentSince:
+        'The sources that find it are silent or rejecting; the last event came on {{day}}',
+      silent: 'The sources that find it have not sent an event yet',
+      reviewUndated: '"{{plan}}" does not say when it is to be reviewed',
+      reviewDue: 'The review of "{{plan}}" was due on {{day}}',
+      itsReviewDue: 'Its review was due on {{day}}',
+      neverTested: '"{{plan}}" was never tested',
+      testDue:
+        '"{{plan}}" was last tested on {{last}}, the next test was due on {{day}}',
+    },
+    gapWhy: {
+      notInCatalog: '{{ref}} is not in the catalog',
+      noMembers: '{{ref}} has no members',
+      noPrincipal: '{{ref}} is neither a person nor a group',
+      noOwner: 'the service has no owner',
+      toNobody: 'the plan gives it to nobody',
+    },
     fix: {
       catalogFile: 'Fix in the catalog file',
       nameOwner: 'Name one in the catalog file.',

@@ -2,7 +2,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Checkbox, TextField } from '@backstage/ui';
 import {
   type ApplicablePlans,
-  RSIT_CLASS_LABELS,
   RSIT_CLASSES,
   type RsitClass,
   SEVERITIES,
@@ -11,7 +10,7 @@ import { securityIncidentsApiRef } from '../../../api';
 import { usePlanLink } from '../../../hooks';
 import { AppLink } from '../../../navigation';
 import { queryKeys, usePanelQuery } from '../../../queries';
-import { useTranslation } from '../../../translation';
+import { getLabels, useTranslation } from '../../../translation';
 import { EntityCombobox } from '../../common';
 import { ChoiceField, choicesOf } from '../../IncidentPage/fields';
 import type { FieldsProps } from './Decide';
@@ -72,7 +71,7 @@ export function PromoteFields({ details, draft, change }: FieldsProps) {
         />
         <ChoiceField
           label={t('inbox.decide.promote.class')}
-          choices={choicesOf(RSIT_CLASSES, RSIT_CLASS_LABELS)}
+          choices={choicesOf(RSIT_CLASSES, getLabels(t, 'rsitClass'))}
           value={draft.class}
           onChange={rsitClass => change({ class: rsitClass })}
         />

@@ -18,6 +18,7 @@ import {
   toStateText,
 } from './clocks';
 import styles from './clocks.module.css';
+import { toSaid } from '../../said';
 
 function Clock(props: { shown: ShownClock; onUpdate?(): void }) {
   const { shown, onUpdate } = props;
@@ -195,11 +196,11 @@ export function ClocksRow() {
           </summary>
           <ul>
             {readings.map(({ clock, words }) => (
-              <li key={clock}>{words}</li>
+              <li key={clock}>{toSaid(t, words)}</li>
             ))}
           </ul>
           <p>
-            {pauseRule}
+            {toSaid(t, pauseRule)}
             {planRef && (
               <>
                 {' '}

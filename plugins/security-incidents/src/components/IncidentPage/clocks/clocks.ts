@@ -13,6 +13,7 @@ import {
   utcTime,
 } from '../../../time';
 import type { Translate } from '../../../translation';
+import { sayDuration, toSaid } from '../../said';
 
 /** Where something with a due time stands at this moment. */
 export type ClockState = 'running' | 'at-risk' | 'overdue' | 'met' | 'met-late';
@@ -84,9 +85,11 @@ function toOwedText(t: Translate, { clock, words }: PlanClockReading) {
   return clock === 'updateEvery'
     ? {
         label: t('incidentPage.clocks.update'),
-        rhythm: t('incidentPage.clocks.every', { span: span ?? '' }),
+        rhythm: t('incidentPage.clocks.every', {
+          span: sayDuration(span ?? ''),
+        }),
       }
-    : { label: owed };
+    : { label: toSaid(t, owed) };
 }
 
 function toClockTime(

@@ -17,6 +17,7 @@ import styles from './escalation.module.css';
 import { getNotifiedRefs, toDelivery } from './escalationText';
 import { Names } from './Names';
 import { NotNotified } from './NextEscalation';
+import { toSaid } from '../../said';
 
 /** How many escalations are shown before somebody asks for all. */
 const SHOWN_AT_FIRST = 3;
@@ -91,7 +92,11 @@ function PastEscalation({ item }: { item: Escalation }) {
             })}
       </div>
       <div className={styles.reason}>
-        {item.by ? item.reason : <TextWithNames text={item.reason} />}
+        {item.by ? (
+          item.reason
+        ) : (
+          <TextWithNames text={toSaid(t, item.reason)} />
+        )}
       </div>
       <DeliveryLine item={item} />
       <NotNotified to={item.to} />

@@ -8,6 +8,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Translate } from '../../../translation';
 import { EntityName, TextWithNames } from '../../common';
 import { Names } from './Names';
+import { toSaid } from '../../said';
 
 /** Entity refs of the recipients that can be reached. */
 export function getNotifiedRefs(to: readonly EscalationRecipient[]): string[] {
@@ -21,7 +22,7 @@ function toNotNotifiedLine(
   const isRole = ref.startsWith('role:');
   // A role that nobody holds has no name of its own: the reason names it.
   if (isRole && why) {
-    const [first, ...rest] = why;
+    const [first, ...rest] = toSaid(t, why);
     return (
       <TextWithNames text={first.toLocaleUpperCase('en') + rest.join('')} />
     );
@@ -34,7 +35,7 @@ function toNotNotifiedLine(
   return why
     ? t('incidentPage.escalation.notNotifiedBecause', {
         name,
-        reason: <TextWithNames text={why} />,
+        reason: <TextWithNames text={toSaid(t, why)} />,
       })
     : t('incidentPage.escalation.notNotified', { name });
 }
@@ -89,12 +90,12 @@ export function toNextWords(
   { reason }: Pick<NextEscalation, 'reason'>,
 ): { unless?: string; reason: string } {
   const [words, unless] = reason.split(', unless ');
-  if (unless) return { reason: words, unless };
+  if (unless) return { reason: toSaid(t, words), unless: toSaid(t, unless) };
   const rule = PLAN_CLOCKS.find(({ label }) =>
     words.startsWith(`${label} within `),
   );
   return {
-    reason: words,
+    reason: toSaid(t, words),
     unless: rule && t(`incidentPage.escalation.unless.${rule.clock}`),
   };
 }

@@ -7,6 +7,7 @@ import page from '../IncidentPage.module.css';
 import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import styles from './major.module.css';
 import { useMajorDialog } from './useMajorDialog';
+import { toSaid } from '../../said';
 
 /** A proposal to declare a major incident, and why. Nothing changes until someone decides. */
 export function MajorBand() {
@@ -28,7 +29,7 @@ export function MajorBand() {
         <ul className={styles.reasons}>
           {proposedBecause.map(reason => (
             <li key={reason}>
-              <TextWithNames text={reason} />
+              <TextWithNames text={toSaid(t, reason)} />
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import { Sheet } from '../fields';
 import { TextWithNames } from '../../common';
 import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
+import { toSaid } from '../../said';
 
 /** Asks why it is, is not, or is no longer a major incident. */
 export function MajorDialog(props: {
@@ -47,7 +48,7 @@ export function MajorDialog(props: {
           <ul className={page.list}>
             {because.map(line => (
               <li key={line}>
-                <TextWithNames text={line} />
+                <TextWithNames text={toSaid(t, line)} />
               </li>
             ))}
           </ul>

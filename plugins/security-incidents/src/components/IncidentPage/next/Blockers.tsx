@@ -11,6 +11,7 @@ import type { useIncidentMutation } from '../IncidentRecord';
 import { holdsWorkFor, requiredBefore, usePlanRuns } from '../plan';
 import { BlockerActions } from './BlockerActions';
 import { getMissing, mayMove } from './moves';
+import { toSaid } from '../../said';
 
 /** What is missing. Required tasks are listed below it, each with its own action. */
 function toBlockerText(
@@ -22,7 +23,7 @@ function toBlockerText(
   const open = plans && requiredBefore(plans, to).length;
   return guard === 'required-tasks' && open
     ? t('incidentPage.nextStep.tasksOpen', { count: open })
-    : message;
+    : toSaid(t, message);
 }
 
 /** What blocks a move, each with the action that removes it. */

@@ -10,6 +10,7 @@ import { isFrozen, useIncidentRecord } from '../IncidentRecord';
 import { PersonMark } from '../people';
 import styles from './plan.module.css';
 import { isUnfinished } from './tasks';
+import { toSaid } from '../../said';
 
 /** Whose a task is and in what role, or why it is nobody's. */
 export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
@@ -31,7 +32,11 @@ export function Assignee(props: { task: PlanRunTask; run: PlanRun }) {
             {t('incidentPage.task.nobody')}
           </div>
           <div className={page.quiet}>
-            {assigneeGap ? <TextWithNames text={assigneeGap} /> : role}
+            {assigneeGap ? (
+              <TextWithNames text={toSaid(t, assigneeGap)} />
+            ) : (
+              role
+            )}
           </div>
         </div>
       </div>

@@ -17,6 +17,7 @@ import {
 } from '../IncidentRecord';
 import { Actor } from '../timeline/Actor';
 import { ApplyDialog, DeclineDialog } from './PlanDialogs';
+import { toSaid } from '../../said';
 
 /** Which plans fit, why the best one does, and whether it is applied automatically. */
 function WhatFits({ offered, undecided }: PlanRuns) {
@@ -39,7 +40,7 @@ function WhatFits({ offered, undecided }: PlanRuns) {
             count: offered.length,
             plan,
           })}{' '}
-      <TextWithNames text={best.reason} />
+      <TextWithNames text={toSaid(t, best.reason)} />
       {isEarly && ` ${t('incidentPage.plan.none.automatic')}`}
     </>
   );
@@ -64,7 +65,7 @@ function Candidates({ offered }: Pick<PlanRuns, 'offered'>) {
             {title}
           </AppLink>
           <div className={page.quiet}>
-            <TextWithNames text={reason} />
+            <TextWithNames text={toSaid(t, reason)} />
           </div>
         </li>
       ))}

@@ -33,6 +33,7 @@ import styles from './plan.module.css';
 import { usePlanRuns } from './PlanRuns';
 import { nextTaskOf, progressOf } from './tasks';
 import { useTaskNow } from './useTaskNow';
+import { toSaid } from '../../said';
 
 function Progress({ run }: { run: PlanRun }) {
   const { t } = useTranslation();
@@ -59,7 +60,9 @@ function About({ run }: { run: PlanRun }) {
   const [comparing, setComparing] = useState(false);
   return (
     <p className={`${page.quiet} ${page.flush}`}>
-      <TextWithNames text={run.reason.replace(/([^.!?])$/, '$1.')} />{' '}
+      <TextWithNames
+        text={toSaid(t, run.reason).replace(/([^.!?。])$/, '$1.')}
+      />{' '}
       {run.changedSince
         ? t('incidentPage.plan.changed', {
             link: (

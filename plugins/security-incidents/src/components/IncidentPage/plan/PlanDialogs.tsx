@@ -13,6 +13,7 @@ import page from '../IncidentPage.module.css';
 import { useIncidentRecord, useIncidentMutation } from '../IncidentRecord';
 import { toPlanChangeLines } from './planChanges';
 import styles from './plan.module.css';
+import { toSaid } from '../../said';
 
 /** What has changed in the plan since it was applied, and a way to upgrade. */
 export function UpgradeDialog(props: { run: PlanRun; onClose(): void }) {
@@ -112,7 +113,7 @@ export function ApplyDialog(props: { offered: PlanOffer[]; onClose(): void }) {
                 })}
               </button>
               <div className={page.quiet}>
-                <TextWithNames text={offer.reason} />
+                <TextWithNames text={toSaid(t, offer.reason)} />
               </div>
             </li>
           ))}

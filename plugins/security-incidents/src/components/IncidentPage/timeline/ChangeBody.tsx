@@ -20,6 +20,7 @@ import { Sentence } from './Sentence';
 import { isHeadline } from './sentences';
 import styles from './timeline.module.css';
 import type { TimelineContext } from './TimelineLines';
+import { toSaid } from '../../said';
 
 function Headline({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();
@@ -106,7 +107,11 @@ function Texts({ entry }: { entry: TimelineEntry }) {
     <>
       {texts.map(text => (
         <p key={text} className={page.entryText}>
-          {isPerson(entry.actor) ? text : <TextWithNames text={text} />}
+          {isPerson(entry.actor) ? (
+            text
+          ) : (
+            <TextWithNames text={toSaid(t, text)} />
+          )}
         </p>
       ))}
     </>

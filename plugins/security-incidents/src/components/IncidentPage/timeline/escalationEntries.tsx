@@ -13,6 +13,7 @@ import {
 } from '../escalation/escalationText';
 import { Names } from '../escalation/Names';
 import { type Data, dataOf, textOf } from './entryData';
+import { toSaid } from '../../said';
 
 function findRecipients({ to }: Data): EscalationRecipient[] {
   return Array.isArray(to) ? (to as EscalationRecipient[]) : [];
@@ -110,14 +111,16 @@ export function toEscalationLines(
   }
   if (entry.action === 'major.proposed') {
     return [
-      ...findReasons(data).map(reason => <TextWithNames text={reason} />),
+      ...findReasons(data).map(reason => (
+        <TextWithNames text={toSaid(t, reason)} />
+      )),
       toNotifiedSentence(t, recipients),
     ];
   }
   return entry.action.startsWith('major.')
     ? findReasons(data).map(reason =>
         t('incidentPage.timeline.line.wasProposed', {
-          reason: <TextWithNames text={reason} />,
+          reason: <TextWithNames text={toSaid(t, reason)} />,
         }),
       )
     : [];

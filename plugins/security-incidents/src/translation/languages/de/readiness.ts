@@ -28,6 +28,33 @@ export default {
       notWatched: 'Niemand überwacht ihn',
       watchInterrupted: 'Seine Quellen sind gestört',
     },
+    gapText: {
+      noOwner: 'Niemand ist verantwortlich',
+      ownerUnknown: '{{owner}} ist verantwortlich und steht nicht im Katalog',
+      noPlan: 'Es gibt keinen freigegebenen Plan',
+      noneCovers: 'Keiner der {{plans}} freigegebenen Pläne deckt ihn ab',
+      retired:
+        '„{{plan}}“ ist außer Kraft, und kein freigegebener Plan ersetzt ihn',
+      roleNobody: '{{role}} ist mit niemandem besetzt: {{why}}',
+      nobodyIs: 'Niemand hat die Rolle {{role}}: {{why}}',
+      notWatched: 'Keine Erkennungsquelle findet ihn',
+      silentSince:
+        'Die Quellen, die ihn finden, schweigen oder lehnen ab; das letzte Ereignis kam am {{day}}',
+      silent: 'Die Quellen, die ihn finden, haben noch kein Ereignis gesendet',
+      reviewUndated: '„{{plan}}“ sagt nicht, wann er zu prüfen ist',
+      reviewDue: 'Die Prüfung von „{{plan}}“ war am {{day}} fällig',
+      itsReviewDue: 'Seine Prüfung war am {{day}} fällig',
+      neverTested: '„{{plan}}“ wurde nie getestet',
+      testDue:
+        '„{{plan}}“ wurde zuletzt am {{last}} getestet, der nächste Test war am {{day}} fällig',
+    },
+    gapWhy: {
+      notInCatalog: '{{ref}} steht nicht im Katalog',
+      noMembers: '{{ref}} hat keine Mitglieder',
+      noPrincipal: '{{ref}} ist weder eine Person noch eine Gruppe',
+      noOwner: 'für den Service ist niemand verantwortlich',
+      toNobody: 'der Plan gibt sie niemandem',
+    },
     fix: {
       catalogFile: 'In der Katalogdatei beheben',
       nameOwner: 'Tragen Sie jemanden in der Katalogdatei ein.',

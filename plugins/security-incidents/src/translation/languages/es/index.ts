@@ -12,6 +12,7 @@ import { myReportMessages } from './myReports';
 import { pageBlockMessages } from './pageBlocks';
 import { plansMessages } from './plans';
 import { reportsMessages } from './reports';
+import { saidMessages } from './said';
 
 export default {
   ...bundleMessages,
@@ -28,4 +29,5 @@ export default {
   ...pageBlockMessages,
   ...plansMessages,
   ...reportsMessages,
+  ...saidMessages,
 };

@@ -28,6 +28,32 @@ export default {
       notWatched: 'Nadie lo vigila',
       watchInterrupted: 'Sus fuentes tienen problemas',
     },
+    gapText: {
+      noOwner: 'No tiene responsable',
+      ownerUnknown: 'Su responsable, {{owner}}, no está en el catálogo',
+      noPlan: 'No hay ningún plan aprobado',
+      noneCovers: 'Ninguno de los {{plans}} planes aprobados lo cubre',
+      retired: '«{{plan}}» está retirado y ningún plan aprobado lo sustituye',
+      roleNobody: '{{role}} no corresponde a nadie: {{why}}',
+      nobodyIs: 'Nadie tiene el rol {{role}}: {{why}}',
+      notWatched: 'Ninguna fuente de detecciones lo encuentra',
+      silentSince:
+        'Las fuentes que lo encuentran callan o rechazan; el último evento llegó el {{day}}',
+      silent: 'Las fuentes que lo encuentran aún no han enviado ningún evento',
+      reviewUndated: '«{{plan}}» no dice cuándo debe revisarse',
+      reviewDue: 'La revisión de «{{plan}}» vencía el {{day}}',
+      itsReviewDue: 'Su revisión vencía el {{day}}',
+      neverTested: '«{{plan}}» nunca se probó',
+      testDue:
+        '«{{plan}}» se probó por última vez el {{last}}; la siguiente prueba vencía el {{day}}',
+    },
+    gapWhy: {
+      notInCatalog: '{{ref}} no está en el catálogo',
+      noMembers: '{{ref}} no tiene miembros',
+      noPrincipal: '{{ref}} no es ni una persona ni un grupo',
+      noOwner: 'el servicio no tiene responsable',
+      toNobody: 'el plan no se la da a nadie',
+    },
     fix: {
       catalogFile: 'Corregir en el archivo del catálogo',
       nameOwner: 'Indique uno en el archivo del catálogo.',

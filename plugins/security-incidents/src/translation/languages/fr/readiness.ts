@@ -28,6 +28,32 @@ export default {
       notWatched: 'Personne ne le surveille',
       watchInterrupted: 'Ses sources sont en difficulté',
     },
+    gapText: {
+      noOwner: 'Il n’a pas de responsable',
+      ownerUnknown: 'Son responsable, {{owner}}, n’est pas dans le catalogue',
+      noPlan: 'Il n’y a pas de plan approuvé',
+      noneCovers: 'Aucun des {{plans}} plans approuvés ne le couvre',
+      retired: '« {{plan}} » est retiré et aucun plan approuvé ne l’a remplacé',
+      roleNobody: '{{role}} ne correspond à personne : {{why}}',
+      nobodyIs: 'Personne n’a le rôle {{role}} : {{why}}',
+      notWatched: 'Aucune source de détections ne le trouve',
+      silentSince:
+        'Les sources qui le trouvent sont muettes ou rejettent ; le dernier événement date du {{day}}',
+      silent: 'Les sources qui le trouvent n’ont encore envoyé aucun événement',
+      reviewUndated: '« {{plan}} » ne dit pas quand il doit être revu',
+      reviewDue: 'La revue de « {{plan}} » était due le {{day}}',
+      itsReviewDue: 'Sa revue était due le {{day}}',
+      neverTested: '« {{plan}} » n’a jamais été testé',
+      testDue:
+        '« {{plan}} » a été testé pour la dernière fois le {{last}}, le test suivant était dû le {{day}}',
+    },
+    gapWhy: {
+      notInCatalog: '{{ref}} n’est pas dans le catalogue',
+      noMembers: '{{ref}} n’a pas de membres',
+      noPrincipal: '{{ref}} n’est ni une personne ni un groupe',
+      noOwner: 'le service n’a pas de responsable',
+      toNobody: 'le plan ne le donne à personne',
+    },
     fix: {
       catalogFile: 'Corriger le fichier du catalogue',
       nameOwner: 'Nommez-en un dans le fichier du catalogue.',

@@ -28,6 +28,32 @@ export default {
       notWatched: '監視なし',
       watchInterrupted: 'ソースに問題あり',
     },
+    gapText: {
+      noOwner: '所有者がいません',
+      ownerUnknown: '所有者{{owner}}がカタログにありません',
+      noPlan: '承認済みのプランがありません',
+      noneCovers: '承認済みのプラン{{plans}}件のどれも対象としていません',
+      retired: '「{{plan}}」は廃止され、代わりの承認済みプランがありません',
+      roleNobody: '{{role}}に該当する人がいません：{{why}}',
+      nobodyIs: '役割{{role}}は誰も担っていません：{{why}}',
+      notWatched: 'これを見つける検知ソースがありません',
+      silentSince:
+        'これを見つけるソースが無応答または拒否しています。最後のイベントは{{day}}',
+      silent: 'これを見つけるソースからまだイベントが届いていません',
+      reviewUndated: '「{{plan}}」に次のレビュー日がありません',
+      reviewDue: '「{{plan}}」のレビュー期限は{{day}}でした',
+      itsReviewDue: 'レビュー期限は{{day}}でした',
+      neverTested: '「{{plan}}」は一度もテストされていません',
+      testDue:
+        '「{{plan}}」の最後のテストは{{last}}、次のテスト期限は{{day}}でした',
+    },
+    gapWhy: {
+      notInCatalog: '{{ref}}がカタログにありません',
+      noMembers: '{{ref}}にメンバーがいません',
+      noPrincipal: '{{ref}}は人でもグループでもありません',
+      noOwner: 'サービスに所有者がいません',
+      toNobody: 'プランは誰にも割り当てていません',
+    },
     fix: {
       catalogFile: 'カタログファイルで修正',
       nameOwner: 'カタログファイルで指定してください。',

@@ -1,0 +1,1 @@
+export { sayDuration, toEvidenceKind, toSaid } from './said';
