@@ -169,7 +169,7 @@ describe('sentences of the API', () => {
         'Its severity is critical, and it affects a service of tier 1',
       ),
     ).toBe(
-      'Sein Schweregrad ist Kritisch und er betrifft einen Service der Stufe 1',
+      'Sein Schweregrad ist Kritisch, und er betrifft einen Service der Stufe 1',
     );
   });
 

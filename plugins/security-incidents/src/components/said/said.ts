@@ -107,7 +107,11 @@ function sayMajorReason(say: SayKey, text: string): string | undefined {
       sayMajorPart(say, part.charAt(0).toLocaleLowerCase('en') + part.slice(1)),
     );
   return parts.every(part => part !== undefined)
-    ? capitalize(join('conjunction', parts as string[]))
+    ? capitalize(
+        (parts as string[]).reduce((first, second) =>
+          say('said.word.also', { first, second }),
+        ),
+      )
     : undefined;
 }
 

@@ -153,6 +153,7 @@ export const saidMessages = {
     word: {
       class: 'class {{names}}',
       type: 'type {{names}}',
+      also: '{{first}}, and {{second}}',
       or: 'or',
       quoted: '"{{name}}"',
     },

@@ -158,6 +158,7 @@ export const saidMessages = {
     word: {
       class: 'Klasse {{names}}',
       type: 'Typ {{names}}',
+      also: '{{first}}, und {{second}}',
       or: 'oder',
       quoted: '„{{name}}“',
     },

@@ -148,6 +148,7 @@ export const saidMessages = {
     word: {
       class: 'clase {{names}}',
       type: 'tipo {{names}}',
+      also: '{{first}} y {{second}}',
       or: 'o',
       quoted: '«{{name}}»',
     },

@@ -155,6 +155,7 @@ export const saidMessages = {
     word: {
       class: 'classe {{names}}',
       type: 'type {{names}}',
+      also: '{{first}} et {{second}}',
       or: 'ou',
       quoted: '« {{name}} »',
     },

@@ -146,6 +146,7 @@ export const saidMessages = {
     word: {
       class: '分類{{names}}',
       type: 'タイプ{{names}}',
+      also: '{{first}}、{{second}}',
       or: 'または',
       quoted: '「{{name}}」',
     },
