@@ -49,8 +49,8 @@ import {
 } from './routes';
 import type { JSX } from 'react';
 
-/** The search page gives each item its result. */
-type SearchResultItem = (
+/** An item of a search page, which gives it its result. @public */
+export type SecurityIncidentsSearchResultItem = (
   props: SearchResultListItemExtensionProps,
 ) => JSX.Element | null;
 
@@ -176,7 +176,7 @@ export const SecurityIncidentSearchResultListItem =
       predicate: ({ type }) => type === INCIDENT_SEARCH_TYPE,
       component: () =>
         import('./components/SearchResult').then(
-          (m): SearchResultItem => m.IncidentSearchResult,
+          (m): SecurityIncidentsSearchResultItem => m.IncidentSearchResult,
         ),
     }),
   );
@@ -189,7 +189,7 @@ export const SecurityIncidentReviewSearchResultListItem =
       predicate: ({ type }) => type === REVIEW_SEARCH_TYPE,
       component: () =>
         import('./components/SearchResult').then(
-          (m): SearchResultItem => m.ReviewSearchResult,
+          (m): SecurityIncidentsSearchResultItem => m.ReviewSearchResult,
         ),
     }),
   );
