@@ -47,3 +47,13 @@ it('leads the former address of the coverage to the present one, with its filter
   );
   await waitFor(() => expect(asked).toBe('?tier=1'));
 });
+
+it('says that there is no page at an address below all known ones', async () => {
+  renderPage(
+    <Routes>
+      <Route path="/security-incidents/*" element={<Router />} />
+    </Routes>,
+    { at: '/security-incidents/reports/frozen/1/2' },
+  );
+  expect(await screen.findByText(/404/)).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { ErrorPage } from '@backstage/core-components';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
 import { classNames } from './common';
@@ -124,6 +125,7 @@ export function Router(props: { framed?: boolean } = {}) {
             path="/:key/:view?"
             element={<IncidentPage framed={props.framed} />}
           />
+          <Route path="*" element={<ErrorPage status="404" />} />
         </Routes>
       </main>
     </QueryProvider>
