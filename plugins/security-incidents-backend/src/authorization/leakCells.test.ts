@@ -111,6 +111,11 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
       for (const persona of OUTSIDERS) {
         for (const { request } of requests) {
           const answer = await send(app, PEOPLE[persona], request);
+          // Two equal refusals would hide a leak.
+          expect({ request, status: answer.status }).toEqual({
+            request,
+            status: 200,
+          });
           before.set(nameOf(persona, request), timeless(answer));
         }
       }
@@ -128,8 +133,13 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
     async ({ persona, requests }) => {
       for (const { request } of requests) {
         const answer = await send(app, PEOPLE[persona], request);
-        expect({ request, body: timeless(answer) }).toEqual({
+        expect({
           request,
+          status: answer.status,
+          body: timeless(answer),
+        }).toEqual({
+          request,
+          status: 200,
           body: before.get(nameOf(persona, request)),
         });
       }

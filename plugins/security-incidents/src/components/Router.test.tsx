@@ -55,5 +55,5 @@ it('says that there is no page at an address below all known ones', async () => 
     </Routes>,
     { at: '/security-incidents/reports/frozen/1/2' },
   );
-  expect(await screen.findByText(/404/)).toBeVisible();
+  expect(await screen.findByText(/There is no such page/)).toBeVisible();
 });

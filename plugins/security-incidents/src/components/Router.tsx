@@ -1,6 +1,7 @@
 import { ErrorPage } from '@backstage/core-components';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { QueryProvider } from '../queries';
+import { useTranslation } from '../translation';
 import { classNames } from './common';
 import print from './common/print.module.css';
 import head from './UnframedHead.module.css';
@@ -32,6 +33,11 @@ function MovedCoverage() {
   return (
     <Navigate to={{ pathname: '../plans/coverage', search, hash }} replace />
   );
+}
+
+function NoPage() {
+  const { t } = useTranslation();
+  return <ErrorPage status="404" statusMessage={t('panel.noPage')} />;
 }
 
 /**
@@ -125,7 +131,7 @@ export function Router(props: { framed?: boolean } = {}) {
             path="/:key/:view?"
             element={<IncidentPage framed={props.framed} />}
           />
-          <Route path="*" element={<ErrorPage status="404" />} />
+          <Route path="*" element={<NoPage />} />
         </Routes>
       </main>
     </QueryProvider>

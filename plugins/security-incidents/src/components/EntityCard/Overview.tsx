@@ -9,7 +9,11 @@ import { EntityLink, useRouteRef } from '../../navigation';
 import { useActionLink, useEntityLinks, useNow } from '../../hooks';
 import { incidentRouteRef, incidentViewRouteRef } from '../../routes';
 import { dayOf, formatDuration } from '../../time';
-import { toMidSentence, useSharedTranslation } from '../../translation';
+import {
+  getLocale,
+  toMidSentence,
+  useSharedTranslation,
+} from '../../translation';
 import {
   DueIn,
   LifecyclePips,
@@ -25,11 +29,32 @@ import { WatchLines } from './WatchLines';
 // Most entity pages show none of these, so their code comes when it is needed.
 const IfOdd = lazy(() => import('./Ready').then(m => ({ default: m.IfOdd })));
 const Ready = lazy(() => import('./Ready').then(m => ({ default: m.Ready })));
+const SaidText = lazy(() =>
+  import('./SaidText').then(m => ({ default: m.SaidText })),
+);
 const RollUp = lazy(() =>
   import('./RollUp').then(m => ({ default: m.RollUp })),
 );
 
 const SHOWN = 3;
+
+/** The API speaks English; other languages load what says it in theirs. */
+function ActionText(props: { text: string; isMidSentence?: boolean }) {
+  const { text, isMidSentence } = props;
+  const english = (
+    <TextWithNames
+      text={
+        isMidSentence ? toMidSentence(text.charAt(0)) + text.slice(1) : text
+      }
+    />
+  );
+  if (getLocale() === 'en') return english;
+  return (
+    <Suspense fallback={english}>
+      <SaidText {...props} />
+    </Suspense>
+  );
+}
 
 function MyNextAction(props: { actions: NextAction[] }) {
   const { t } = useSharedTranslation();
@@ -43,7 +68,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
         {action.dueAt && <DueIn dueAt={action.dueAt} />}
       </span>
       <span className={styles.strong}>
-        <TextWithNames text={action.text} />
+        <ActionText text={action.text} />
       </span>
       <span className={styles.quiet}>
         {t('entityCard.nextAction.about', {
@@ -59,11 +84,7 @@ function MyNextAction(props: { actions: NextAction[] }) {
       {after && (
         <span className={styles.quiet}>
           {t('entityCard.nextAction.after', {
-            action: (
-              <TextWithNames
-                text={toMidSentence(after.text.charAt(0)) + after.text.slice(1)}
-              />
-            ),
+            action: <ActionText text={after.text} isMidSentence />,
           })}{' '}
           <Link variant="body-small" href={linkTo(after)}>
             {after.incidentKey}

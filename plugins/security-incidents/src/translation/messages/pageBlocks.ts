@@ -40,6 +40,7 @@ export const pageBlockMessages = {
       'The catalog does not answer. What you type is taken without a check.',
   },
   panel: {
+    noPage: 'There is no such page',
     newRows: '{{count}} new, show',
     changedRows: 'The list changed, show',
   },

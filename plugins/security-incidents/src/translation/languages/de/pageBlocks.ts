@@ -40,6 +40,7 @@ export const pageBlockMessages = {
       'Der Katalog antwortet nicht. Ihre Eingabe wird ungeprüft übernommen.',
   },
   panel: {
+    noPage: 'Diese Seite gibt es nicht',
     newRows: '{{count}} neue anzeigen',
     changedRows: 'Liste geändert, anzeigen',
   },

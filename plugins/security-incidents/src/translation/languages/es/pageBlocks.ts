@@ -40,6 +40,7 @@ export const pageBlockMessages = {
       'El catálogo no responde. Lo que escriba se acepta sin comprobarlo.',
   },
   panel: {
+    noPage: 'Esta página no existe',
     newRows: 'Nuevos: {{count}}, mostrar',
     changedRows: 'La lista ha cambiado, mostrar',
   },

@@ -40,6 +40,7 @@ export const pageBlockMessages = {
       'Le catalogue ne répond pas. Votre saisie est reprise sans vérification.',
   },
   panel: {
+    noPage: 'Cette page n’existe pas',
     newRows: '{{count}} de plus, afficher',
     changedRows: 'La liste a changé, afficher',
   },

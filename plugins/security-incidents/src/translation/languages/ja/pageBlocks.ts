@@ -40,6 +40,7 @@ export const pageBlockMessages = {
       'カタログが応答しません。入力内容は確認なしで受け付けます。',
   },
   panel: {
+    noPage: 'このページはありません',
     newRows: '新着 {{count}} 件、表示',
     changedRows: '一覧が変更されました、表示',
   },
