@@ -111,11 +111,6 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
       for (const persona of OUTSIDERS) {
         for (const { request } of requests) {
           const answer = await send(app, PEOPLE[persona], request);
-          // Two equal refusals would hide a leak.
-          expect({ request, status: answer.status }).toEqual({
-            request,
-            status: 200,
-          });
           before.set(nameOf(persona, request), timeless(answer));
         }
       }
@@ -133,6 +128,7 @@ describe.each(ENGINES)('persona, visibility and TLP on %s', engine => {
     async ({ persona, requests }) => {
       for (const { request } of requests) {
         const answer = await send(app, PEOPLE[persona], request);
+        // Two equal refusals would hide a leak.
         expect({
           request,
           status: answer.status,
