@@ -45,7 +45,7 @@ export class People {
       // While we take the backend down, live connections find nobody, and what was under way is cut off.
       const expected =
         this.#restarting &&
-        /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|status of 50\d/.test(
+        /ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|status of 50\d/.test(
           message.text(),
         );
       const missing =
